@@ -1,0 +1,54 @@
+# Two commands do everything: `make run` and `make test`. The others are for who changes the program.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+
+.PHONY: run test check format screens bench lock clean
+
+run: $(RUN_READY)
+	$(BIN)/mon-compte $(ARGS)
+
+test: $(DEV_READY)
+	@bash tests/needs.sh
+	$(BIN)/pytest $(ARGS)
+
+check: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+format: $(DEV_READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screens: $(DEV_READY)
+	@bash tests/needs.sh
+	$(BIN)/python -m tests.audit.screens
+
+bench: $(DEV_READY)
+	@bash tests/needs.sh
+	$(BIN)/python -m benchmarks
+
+# The lock files hold every version with its hash, for every platform; `pip` alone installs from them.
+lock: $(DEV_READY)
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra server pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist *.egg-info
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+
+$(RUN_READY): .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(DEV_READY): .venv/bin/python requirements-dev.lock pyproject.toml
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@ $(RUN_READY)
