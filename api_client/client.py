@@ -1,0 +1,91 @@
+"""The client: one person's conversation with one server."""
+
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from api_client._transport import TIMEOUT, Transport, connection_pool
+from api_client.accounts import Accounts
+from api_client.auth import Keeper, Scope
+from api_client.challenges import Challenges
+from api_client.demo import Demo
+from api_client.entitlements import Entitlements
+from api_client.files import Files
+from api_client.payments import Payments
+from api_client.retries import Retry
+from api_client.service import Service
+from api_client.sessions import Sessions
+
+
+class Client:
+    """Speaks to the server at `base_url` for one person, whose tokens it holds in memory and nowhere else.
+
+    Args:
+        base_url: `https://host` or `http://host:port`.
+        http: connections to share with other clients (see `connection_pool`); closed by whoever made them.
+            None for connections of its own, closed with the client.
+        timeout: of each try of a call, in seconds.
+        retry: when a call is tried again.
+        forwarded_for: the address of the person, where this program calls for many of them.
+
+    Raises:
+        httpx.InvalidURL: `base_url` is not a URL.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        http: httpx.AsyncClient | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
+        retry: Retry | None = None,
+        forwarded_for: str | None = None,
+    ) -> None:
+        self._own_http = connection_pool(base_url) if http is None else None
+        transport = Transport(
+            http or self._own_http or connection_pool(base_url),
+            base_url,
+            timeout=timeout,
+            retry=retry or Retry(),
+            forwarded_for=forwarded_for,
+        )
+        self._keeper = Keeper(transport)
+        self.sessions = Sessions(transport, self._keeper)
+        self.challenges = Challenges(transport, self._keeper)
+        self.accounts = Accounts(self._keeper)
+        self.files = Files(self._keeper)
+        self.payments = Payments(self._keeper)
+        self.entitlements = Entitlements(self._keeper)
+        self.service = Service(transport)
+        self.demo = Demo(transport)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether this client holds a session, as far as it knows."""
+        return self._keeper.session is not None
+
+    @property
+    def session_scope(self) -> Scope | None:
+        """What the session is good for; None when nobody is signed in."""
+        session = self._keeper.session
+        return session.scope if session else None
+
+    @property
+    def idle_deadline(self) -> float | None:
+        """When the session ends if nothing is asked, on the clock of `time.monotonic`; None without one."""
+        return self._keeper.idle_deadline
+
+    async def aclose(self) -> None:
+        """Forget the tokens and close the connections that are this client's own."""
+        await self._keeper.aclose()
+        if self._own_http is not None:
+            await self._own_http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()

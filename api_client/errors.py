@@ -1,0 +1,277 @@
+"""What can go wrong when the server is asked something, and the one place that says which it is.
+
+ClientError
+├── ConnectionFailed         no answer: no network, name unknown, connection refused or cut
+│   └── TimedOut             no answer in time
+├── ResponseInvalid          an answer that is not the API's: HTML, cut JSON, another schema, a redirect
+└── Refused                  the server said no, with a stable code
+    ├── SessionExpired       the session has ended: sign in again
+    ├── CredentialsRefused   identifier or password wrong; the server never says which
+    ├── CodeRefused          wrong code, tries are left
+    ├── CodeExpired          the code's time is over: ask for another
+    ├── CodeExhausted        too many wrong tries: ask for another
+    ├── RateLimited          too many requests, sign-ins or codes: come back later
+    ├── DoorClosed           this person may not do this on this file
+    ├── MigrationRequired    an old account must change its connection first
+    ├── NotFound             it does not exist, or belongs to somebody else
+    ├── UpdateRequired       this client is too old for the server
+    ├── Maintenance          closed for maintenance, perhaps until a known time
+    └── ServerFailed         the server or a proxy before it broke down
+
+No message, repr or chained exception holds a password, a code, a token or a NIR.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+
+class ClientError(Exception):
+    """Anything that the client raises about a call."""
+
+
+class ConnectionFailed(ClientError):
+    """The server could not be reached, or the connection was cut before the answer."""
+
+
+class TimedOut(ConnectionFailed):
+    """The server did not answer in time."""
+
+
+class ResponseInvalid(ClientError):
+    """The answer is not one that the API can give."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Refused(ClientError):
+    """The server's refusal (RFC 9457).
+
+    Attributes:
+        code: the stable code, such as `validation_failed`.
+        status: the HTTP status.
+        request_id: what to quote when reporting the refusal; empty when none was given.
+        fields: for `validation_failed`, the code of the error for each field's name.
+    """
+
+    code: str
+    status: int
+    request_id: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.code} (status {self.status}, request {self.request_id or 'unknown'})"
+
+
+@dataclass(eq=False, kw_only=True)
+class SessionExpired(Refused):
+    """Both tokens are dead: idle too long, signed out elsewhere, or twelve hours old."""
+
+    code: str = "session_expired"
+    status: int = HTTPStatus.UNAUTHORIZED
+
+
+@dataclass(eq=False, kw_only=True)
+class CredentialsRefused(Refused):
+    """The identifier or the password is wrong."""
+
+    code: str = "credentials_refused"
+    status: int = HTTPStatus.UNAUTHORIZED
+
+
+@dataclass(eq=False, kw_only=True)
+class CodeRefused(Refused):
+    """The code is wrong; `tries_left` more may be made with it."""
+
+    code: str = "code_refused"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+    tries_left: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class CodeExpired(Refused):
+    """The code was right once; its time is over."""
+
+    code: str = "code_expired"
+    status: int = HTTPStatus.GONE
+
+
+@dataclass(eq=False, kw_only=True)
+class CodeExhausted(Refused):
+    """No try is left for this code."""
+
+    code: str = "code_exhausted"
+    status: int = HTTPStatus.GONE
+
+
+@dataclass(eq=False, kw_only=True)
+class RateLimited(Refused):
+    """Too many at once: `rate_limited`, `resend_too_soon` or `too_many_codes`; `retry_after` in seconds."""
+
+    code: str = "rate_limited"
+    status: int = HTTPStatus.TOO_MANY_REQUESTS
+    retry_after: float | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class DoorClosed(Refused):
+    """The person may not pass: `door` is the part of the file, `reason` why it is shut."""
+
+    code: str = "door_closed"
+    status: int = HTTPStatus.FORBIDDEN
+    door: str = ""
+    reason: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class MigrationRequired(Refused):
+    """The account still has its 8-digit password; its session serves the change of connection alone."""
+
+    code: str = "migration_required"
+    status: int = HTTPStatus.FORBIDDEN
+
+
+@dataclass(eq=False, kw_only=True)
+class NotFound(Refused):
+    """No such thing for this person."""
+
+    code: str = "not_found"
+    status: int = HTTPStatus.NOT_FOUND
+
+
+@dataclass(eq=False, kw_only=True)
+class UpdateRequired(Refused):
+    """The server no longer speaks to clients of this version."""
+
+    code: str = "update_required"
+    status: int = HTTPStatus.UPGRADE_REQUIRED
+
+
+@dataclass(eq=False, kw_only=True)
+class Maintenance(Refused):
+    """Closed for maintenance, `until` that instant (aware, UTC) where known; `retry_after` in seconds."""
+
+    code: str = "maintenance"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
+    until: datetime | None = None
+    retry_after: float | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class ServerFailed(Refused):
+    """The server broke down over the request."""
+
+    code: str = "internal_error"
+    status: int = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+_BY_CODE: Mapping[str, type[Refused]] = {
+    "session_expired": SessionExpired,
+    "credentials_refused": CredentialsRefused,
+    "code_refused": CodeRefused,
+    "code_expired": CodeExpired,
+    "code_exhausted": CodeExhausted,
+    "rate_limited": RateLimited,
+    "resend_too_soon": RateLimited,
+    "too_many_codes": RateLimited,
+    "door_closed": DoorClosed,
+    "migration_required": MigrationRequired,
+    "not_found": NotFound,
+    "update_required": UpdateRequired,
+    "maintenance": Maintenance,
+}
+
+# An answer from a proxy before the server has no code: its status alone has to tell.
+_BY_STATUS: Mapping[int, str] = {
+    HTTPStatus.TOO_MANY_REQUESTS: "rate_limited",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal_error",
+    HTTPStatus.BAD_GATEWAY: "internal_error",
+    HTTPStatus.SERVICE_UNAVAILABLE: "internal_error",
+    HTTPStatus.GATEWAY_TIMEOUT: "internal_error",
+}
+
+
+def error_for(status: int, content: bytes, headers: Mapping[str, str]) -> ClientError:
+    """Say which error an answer other than a success is.
+
+    Args:
+        status: the HTTP status, outside 200-299.
+        content: the body as received, problem details or anything else.
+        headers: the headers, looked up without regard to case.
+    """
+    problem = _problem(content)
+    code = problem.get("code")
+    if not isinstance(code, str):
+        if status not in _BY_STATUS:
+            return ResponseInvalid(f"status {status} without problem details")
+        code = _BY_STATUS[status]
+    kind = _BY_CODE.get(code) or (ServerFailed if status >= HTTPStatus.INTERNAL_SERVER_ERROR else Refused)
+    said = {"retry_after": headers.get("Retry-After"), **problem}
+    details = {
+        name: read(said.get(name)) for name, read in _DETAILS.items() if name in kind.__dataclass_fields__
+    }
+    return kind(
+        code=code,
+        status=status,
+        request_id=_text(problem.get("request_id")) or headers.get("X-Request-Id", ""),
+        fields=_fields(problem.get("errors")),
+        **details,
+    )
+
+
+def _problem(content: bytes) -> dict[str, object]:
+    try:
+        problem = json.loads(content)
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}
+
+
+def _fields(errors: object) -> dict[str, str]:
+    if not isinstance(errors, list):
+        return {}
+    return {
+        _text(error.get("field")): _text(error.get("code")) for error in errors if isinstance(error, dict)
+    }
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _seconds(value: object) -> float | None:
+    """Read a delay: a number, or what a Retry-After header holds (RFC 9110, 10.2.3)."""
+    if isinstance(value, int | float):
+        return max(0.0, float(value))
+    text = _text(value)
+    if text.isdecimal():
+        return float(text)
+    from email.utils import parsedate_to_datetime  # ten milliseconds that only a proxy's date is worth
+
+    try:
+        at = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (at - datetime.now(UTC)).total_seconds())
+
+
+def _instant(value: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(_text(value))
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+_DETAILS: Mapping[str, Callable[[object], float | int | str | datetime | None]] = {
+    "tries_left": _count,
+    "retry_after": _seconds,
+    "until": _instant,
+    "door": _text,
+    "reason": _text,
+}
