@@ -37,7 +37,7 @@ class _Refresh(Model):
     refresh_token: Secret
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Tokens:
     """The tokens of a session since their last renewal. `family` is the sign-in that they come from."""
 
@@ -47,6 +47,7 @@ class _Tokens:
     # After a lost answer, asking again must carry the first try's key: without it, a refresh token that is
     # shown twice ends the session.
     key: str = field(default_factory=lambda: str(uuid4()), repr=False)
+    renewal: "asyncio.Task[_Tokens] | None" = None
 
 
 class Keeper:
@@ -55,7 +56,7 @@ class Keeper:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._tokens: _Tokens | None = None
-        self._renewal: asyncio.Task[_Tokens] | None = None
+        self._renewals: set[asyncio.Task[_Tokens]] = set()
         self._idle_for = 0.0
         self._idle_deadline = 0.0
 
@@ -80,9 +81,9 @@ class Keeper:
     async def aclose(self) -> None:
         """Drop the tokens and whatever renewal is under way."""
         self.forget()
-        if self._renewal is not None:
-            self._renewal.cancel()
-            await asyncio.gather(self._renewal, return_exceptions=True)
+        for renewal in self._renewals:
+            renewal.cancel()
+        await asyncio.gather(*self._renewals, return_exceptions=True)
 
     async def send(self, call: Call) -> bytes:
         """Send a call with a valid access token, renewed before or after as need be.
@@ -120,14 +121,15 @@ class Keeper:
             raise SessionExpired
         if self._tokens is not stale and self._tokens is not None:
             return self._tokens
-        if self._renewal is None:
-            self._renewal = asyncio.create_task(self._renew(stale))
-            self._renewal.add_done_callback(self._renewal_done)
+        if stale.renewal is None:
+            stale.renewal = asyncio.create_task(self._renew(stale))
+            self._renewals.add(stale.renewal)
+            stale.renewal.add_done_callback(self._renewal_done)
         # Shielded: the renewal serves others too when one of those who wait for it gives up.
-        return await asyncio.shield(self._renewal)
+        return await asyncio.shield(stale.renewal)
 
     def _renewal_done(self, renewal: asyncio.Task[_Tokens]) -> None:
-        self._renewal = None
+        self._renewals.discard(renewal)
         if not renewal.cancelled():
             renewal.exception()  # seen, even where all who waited have given up
 
@@ -140,6 +142,8 @@ class Keeper:
         except SessionExpired:
             self._drop(stale)
             raise
+        finally:
+            stale.renewal = None
         if not self._same_session(stale):
             raise SessionExpired
         return self._hold(session, asked_at=asked_at, family=stale.family)

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from api_client import NotFound, ResponseInvalid
+
+if TYPE_CHECKING:
+    from tests.api_client.conftest import Api, Connect
+
+SUMMARY = {"payment_id": "p1", "paid_on": "2026-11-05", "month": "2026-10", "amount": 61742}
+PAYMENT = {
+    **SUMMARY,
+    "lines": [{"benefit": "af", "month": "2026-10", "amount": 66742, "kind": "benefit"}],
+    "recoveries": [
+        {"benefit": "apl", "month": "2026-03", "amount": 5000, "reason": "income_change", "remaining": 12000}
+    ],
+    "method": "transfer",
+    "account_masked": "•••• 1234",
+    "next_payment_on": "2026-12-05",
+}
+ME = {
+    "account_id": "a",
+    "civility": None,
+    "first_names": ["Camille"],
+    "last_name": "MARTIN",
+    "birth_date": "1977-00-03",
+    "identifier_kind": "provisional",
+    "masked_identifier": "P •••• •••8 K",
+    "contact": {
+        "mail": None,
+        "phone": None,
+        "mail_verified": False,
+        "phone_verified": False,
+        "address": None,
+    },
+    "files": [],
+    "a_field_of_tomorrow": True,
+}
+SHUT = {"open": False, "reason": "procuration_required"}
+OVERVIEW = {
+    "file_id": "f",
+    "as_of": "2026-11-22T08:00:00Z",
+    "doors": {
+        **dict.fromkeys(("payments", "quotient", "situation", "certificates", "changes", "requests"), SHUT),
+        "separation": {"open": True, "reason": None},
+    },
+    "alerts": [
+        {
+            "alert_id": "x",
+            "code": "declaration_due",
+            "params": {"due_on": "2026-11-30"},
+            "severity": "warning",
+        }
+    ],
+    "last_payment": None,
+    "recent_payments": [],
+    "next_payment_on": None,
+    "quotient": None,
+    "situation": None,
+}
+
+
+def answer(body: Any) -> Any:
+    return lambda _: httpx.Response(200, json=body)
+
+
+async def test_a_person_without_anything_known_is_read(api: Api, connect: Connect) -> None:
+    """No contact, a birth date of which civil status knows half, a newer server: none is an error."""
+    client = await connect()
+    api.on("GET /v1/me", answer(ME))
+    me = await client.accounts.me()
+    assert me.birth_date == "1977-00-03"
+    assert me.contact.mail is None
+
+
+async def test_closed_doors_are_read_with_their_reasons(api: Api, connect: Connect) -> None:
+    """What a person may not see is empty, and the reason is there to be shown."""
+    client = await connect()
+    api.on("GET /v1/files/f/overview", answer(OVERVIEW))
+    overview = await client.files.overview("f")
+    assert overview.doors.payments.reason == "procuration_required"
+    assert overview.doors.separation.open
+    assert overview.last_payment is None
+    assert overview.alerts[0].params.due_on == date(2026, 11, 30)
+
+
+async def test_payments_are_read_page_by_page(api: Api, connect: Connect) -> None:
+    """The cursor and the limit reach the server as they are, whatever characters the cursor holds."""
+    client = await connect()
+    api.on("GET /v1/files/f/payments", answer({"items": [SUMMARY], "next_cursor": "a+b/c=&d"}))
+    page = await client.payments.list("f")
+    assert dict(api.asked[-1].url.params) == {"limit": "24"}
+    await client.payments.list("f", cursor=page.next_cursor, limit=5)
+    assert dict(api.asked[-1].url.params) == {"limit": "5", "cursor": "a+b/c=&d"}
+    assert page.items[0].amount == 61742
+
+
+async def test_a_payment_explains_itself(api: Api, connect: Connect) -> None:
+    """Amounts are whole cents: the lines less the recoveries make the payment to the cent."""
+    client = await connect()
+    api.on("GET /v1/files/f/payments/p1", answer(PAYMENT))
+    payment = await client.payments.get("f", "p1")
+    lines, recoveries = payment.lines, payment.recoveries
+    assert payment.amount == sum(line.amount for line in lines) - sum(taken.amount for taken in recoveries)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"amount": 617.42}, {"month": "2026-13"}, {"paid_on": "5 novembre"}, {"lines": None}]
+)
+async def test_a_figure_that_cannot_be_is_refused(
+    api: Api, connect: Connect, wrong: dict[str, object]
+) -> None:
+    """A wrong amount or date is better not shown than shown."""
+    client = await connect()
+    api.on("GET /v1/files/f/payments/p1", answer(PAYMENT | wrong))
+    with pytest.raises(ResponseInvalid, match=f"Payment: .* at {next(iter(wrong))}"):
+        await client.payments.get("f", "p1")
+
+
+async def test_entitlements_are_listed(api: Api, connect: Connect) -> None:
+    """A benefit without a known end has none."""
+    client = await connect()
+    items = [{"benefit": "af", "amount": 14883, "since": "2024-01-01", "until": None}]
+    api.on("GET /v1/files/f/entitlements", answer({"items": items}))
+    (entitlement,) = await client.entitlements.list("f")
+    assert entitlement.until is None
+
+
+async def test_demonstration_messages_are_read_without_showing_the_code(api: Api, connect: Connect) -> None:
+    """The outbox gives the code to who asks for it and to no log; other servers have no outbox."""
+    client = await connect(sign_in=False)
+    message = {
+        "channel": "mail",
+        "to": "c@example.org",
+        "subject": "Code",
+        "body": "Code : 424242",
+        "code": "424242",
+    }
+    api.on("GET /demo/messages", answer([{**message, "sent_at": "2026-11-22T08:00:00Z"}]))
+    (read,) = await client.demo.messages()
+    assert read.code is not None
+    assert read.code.get_secret_value() == "424242"
+    assert "424242" not in repr(read)
+    api.on("GET /demo/messages", lambda _: api.problem(404, "not_found"))
+    with pytest.raises(NotFound):
+        await client.demo.messages()
