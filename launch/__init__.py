@@ -1,0 +1,86 @@
+"""How the program is put before people: settings, embedded server, window or browsers, logs.
+
+The composition root calls `run` with a function that builds the program out of its parts:
+
+    def compose(settings: Settings, api_url: str) -> PageFunction: ...
+
+    def cli() -> int:
+        return launch.run(compose)
+"""
+
+import contextlib
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from launch import logs, window
+from launch.errors import CannotStart
+from launch.settings import ListAccounts, Settings, read
+
+if TYPE_CHECKING:
+    import flet as ft
+
+    PageFunction = Callable[[ft.Page], Awaitable[None]]
+    Compose = Callable[[Settings, str], PageFunction]
+
+__all__ = ["CannotStart", "Settings", "run"]
+
+
+def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
+    """Run the program until its window is closed or it is told to stop.
+
+    Args:
+        compose: builds, for these settings and the server at that URL, the function that fills a page. On the
+            web that one function is called for each visitor.
+        arguments: what follows the program's name; None for the command line's.
+
+    Returns:
+        The exit status: 0, or 1 after saying on stderr why the program did not start.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Where the locale has no accents, a message loses them; it does not become a crash.
+            stream.reconfigure(errors="replace")
+    try:
+        _run(compose, list(sys.argv[1:] if arguments is None else arguments))
+    except CannotStart as error:
+        _say(str(error))
+        if window.packed():
+            window.explain(str(error))
+        return 1
+    return 0
+
+
+def _run(compose: "Compose", arguments: list[str]) -> None:
+    settings = read(arguments)
+    if isinstance(settings, ListAccounts):
+        from launch import accounts
+
+        accounts.write(as_json=settings.json)
+        return
+
+    from launch import embedded
+
+    logs.configure(settings.log_level)
+    with contextlib.ExitStack() as stack:
+        api_url = settings.api_url or stack.enter_context(embedded.serving(settings.data_dir))
+        if not settings.web:
+            obstacle = window.obstacle()
+            if obstacle is None:
+                if window.show(compose(settings, api_url)):
+                    return
+                obstacle = "elle s’est fermée aussitôt"
+            _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}.\nMon Compte s’ouvre dans un navigateur :")
+            _say(f"http://{settings.host}:{settings.port}")
+            settings = replace(settings, web=True)
+
+        from launch import web
+
+        web.serve(compose(settings, api_url), settings)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,98 @@
+"""The embedded default: the reference server, started inside the program and stopped with it."""
+
+import logging
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from launch.errors import CannotStart
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+logger = logging.getLogger(__name__)
+
+# Seconds. Both are far beyond what a slow machine needs; they are there so that nothing can hang for ever.
+_START_WITHIN = 60
+_STOP_WITHIN = 10
+
+
+@contextmanager
+def serving(data_dir: Path) -> Iterator[str]:
+    """Run the server, with its demonstration accounts, and give its URL once it answers.
+
+    Args:
+        data_dir: the folder of its SQLite file, made if need be.
+
+    Raises:
+        CannotStart: the server is not installed here, or its data cannot be used; they are left untouched.
+    """
+    app = _application(data_dir)
+    import uvicorn
+
+    # Port 0 and the socket handed over as it is: nobody can take the port between its choice and its use.
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_WITHIN
+            )
+        )
+        thread = Thread(target=_serve, args=(server, listener), name="embedded-server", daemon=True)
+        thread.start()
+        try:
+            _wait_for_answer(port)
+            logger.info("the embedded server answers on port %d", port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(_STOP_WITHIN)
+
+
+def _application(data_dir: Path) -> "FastAPI":
+    try:
+        from server import Settings, StartError, create_app, sqlite_url
+
+        try:
+            settings = Settings.from_environment()
+            database = sqlite_url(data_dir / "server.sqlite3")
+            return create_app(replace(settings, database=database, demo=True))
+        except StartError as error:
+            raise CannotStart(str(error)) from error
+        except ValueError as error:
+            raise CannotStart(f"Une variable MON_COMPTE_… est illisible : {error}") from error
+    except ModuleNotFoundError as error:
+        raise CannotStart(
+            "Le serveur de démonstration n’est pas installé sur cet appareil.\n"
+            "Indiquez le serveur à utiliser avec --api-url, ou avec la variable MON_COMPTE_API_URL."
+        ) from error
+
+
+def _serve(server: "uvicorn.Server", listener: socket.socket) -> None:
+    try:
+        server.run(sockets=[listener])
+    finally:
+        # Whoever waits for an answer is cut off at once where the server fell before it began.
+        listener.close()
+
+
+def _wait_for_answer(port: int) -> None:
+    # The socket listens already: the question waits in its queue until the server takes it up.
+    connection = HTTPConnection("127.0.0.1", port, timeout=_START_WITHIN)
+    try:
+        connection.request("GET", "/health")
+        answered = connection.getresponse().status
+    except OSError as error:
+        raise CannotStart(
+            "Le serveur de démonstration n’a pas démarré. Relancez avec --log-level debug."
+        ) from error
+    finally:
+        connection.close()
+    if answered != 200:  # noqa: PLR2004 - OK
+        raise CannotStart(f"Le serveur de démonstration répond {answered}. Relancez avec --log-level debug.")
