@@ -1,0 +1,125 @@
+"""Puts the application together: parts, routers, refusals, envelope."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from server.envelope import Envelope, request_id_of
+from server.parts import Parts
+from server.problems import Code, Problem, ProblemDetails, documented
+from server.routers import accounts, files, payments, service, sessions
+from server.routers.dependencies import check_client_version
+from server.settings import VERSION, Settings
+from server.store.sweep import sweeping
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+_EVERYWHERE = documented(
+    Code.VALIDATION_FAILED,
+    Code.NOT_FOUND,
+    Code.PAYLOAD_TOO_LARGE,
+    Code.UPDATE_REQUIRED,
+    Code.INTERNAL_ERROR,
+    Code.MAINTENANCE,
+)
+
+
+def from_environment() -> FastAPI:
+    """The application of one worker; the command that starts the workers made the database ready."""
+    return assemble(Settings.from_environment())
+
+
+def assemble(settings: Settings) -> FastAPI:
+    """The application over a database that is ready.
+
+    Raises:
+        StartError: the Redis of the rate limits does not answer.
+    """
+    parts = Parts.of(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with sweeping(parts.store, parts.clock):
+            yield
+        parts.close()
+
+    app = FastAPI(
+        title="Mon Compte",
+        version=VERSION,
+        description="The reference server of a family-benefits account.",
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    app.state.parts = parts
+    for router in (sessions.router, accounts.router, files.router, payments.router):
+        app.include_router(router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
+    app.include_router(service.router)
+    if settings.demo:
+        from server.demo.faults import Faults
+        from server.demo.router import router as demo_router
+
+        app.include_router(demo_router)
+        app.add_middleware(Faults, parts=parts)
+    app.add_middleware(Envelope)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _failed)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
+    return app
+
+
+def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)  # noqa: S101 - what the handler is registered for
+    return error.response(request_id_of(request.scope))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    """Fields and kinds of errors only: the values may be secret."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - what the handler is registered for
+    found = error.errors()
+    if any(each["loc"][0] == "path" for each in found):
+        return Problem(Code.NOT_FOUND).response(request_id_of(request.scope))
+    fields = [
+        {
+            "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
+            "code": each["type"],
+        }
+        for each in found
+    ]
+    return Problem(Code.VALIDATION_FAILED, errors=fields).response(request_id_of(request.scope))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - what the handler is registered for
+    codes = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}
+    code = codes.get(error.status_code, Code.VALIDATION_FAILED)
+    return Problem(code, headers=error.headers).response(request_id_of(request.scope))
+
+
+def _failed(request: Request, _: Exception) -> Response:
+    return Problem(Code.INTERNAL_ERROR).response(request_id_of(request.scope))
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if not app.openapi_schema:
+        schema = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        problem = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas = schema["components"]["schemas"]
+        schemas.update(problem.pop("$defs"))
+        schemas["ProblemDetails"] = problem
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,87 @@
+"""Failures on demand, and the clock that every worker shares."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse
+
+from server.demo.store import follow_clock
+from server.envelope import request_id_of
+from server.problems import Code, Problem
+from server.store.tables import Fault
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from server.parts import Parts
+
+_RETRY_AFTER = timedelta(minutes=10)
+_CODES = {
+    401: Code.SESSION_EXPIRED,
+    404: Code.NOT_FOUND,
+    426: Code.UPDATE_REQUIRED,
+    429: Code.RATE_LIMITED,
+    500: Code.INTERNAL_ERROR,
+    503: Code.MAINTENANCE,
+}
+
+
+class _Due(NamedTuple):
+    status: int | None
+    latency_ms: int
+
+
+class Faults:
+    """ASGI middleware that fails the requests that a demonstration was told to fail."""
+
+    def __init__(self, app: ASGIApp, parts: Parts) -> None:
+        self._app = app
+        self._parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or fail it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        due = await run_in_threadpool(self._due, scope["path"])
+        if due:
+            await asyncio.sleep(due.latency_ms / 1000)
+            if due.status is not None:
+                await self._answer(due.status, request_id_of(scope))(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+    def _due(self, path: str) -> _Due | None:
+        with self._parts.store.read() as transaction:
+            follow_clock(transaction, self._parts.clock)
+            faults = transaction.scalars(select(Fault).order_by(Fault.id)).all()
+        found = next((fault.id for fault in faults if path.startswith(fault.path)), None)
+        if found is None or path.startswith("/demo"):
+            return None
+        with self._parts.store.write() as transaction:
+            fault = transaction.get(Fault, found, with_for_update=True)
+            if fault is None:
+                return None
+            fault.times_left -= 1
+            if fault.times_left <= 0:
+                transaction.delete(fault)
+            return _Due(fault.status, fault.latency_ms)
+
+    def _answer(self, status: int, request_id: str) -> Response:
+        code = _CODES.get(status)
+        if code is None:
+            # What a gateway in front of the server says when it is on its own.
+            return HTMLResponse(f"<h1>{status}</h1>", status_code=status)
+        return self._problem(code).response(request_id)
+
+    def _problem(self, code: Code) -> Problem:
+        wait = int(_RETRY_AFTER.total_seconds())
+        if code is Code.MAINTENANCE:
+            return Problem(code, until=self._parts.clock.now() + _RETRY_AFTER, retry_after=wait)
+        return Problem(code, retry_after=wait) if code is Code.RATE_LIMITED else Problem(code)

@@ -1,0 +1,244 @@
+"""The demonstration's figures: 24 months of payments up to a given day, the same for the same day.
+
+Amounts are in cents, near those of the scales in force. A payment on the 5th pays the month before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from server.demo.households import demo_id
+from server.domain.payments import last_pay_day, month_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from server.demo.households import Household
+
+Row = dict[str, Any]
+
+_RENTREE_MONTH, _RENTREE_DAY = 8, 18
+_DUE_AFTER_PAYMENT = timedelta(days=25)
+
+
+@dataclass(frozen=True)
+class _Due:
+    """A benefit paid each month from `first` to `last`, counted in payments back from the newest (0)."""
+
+    benefit: str
+    amount: int
+    first: int = 23
+    last: int = 0
+    arrears: bool = False
+
+
+@dataclass(frozen=True)
+class _TakenBack:
+    """A part of an overpayment, taken back from the payment `back`; `paid` is the payment it was in."""
+
+    back: int
+    benefit: str
+    amount: int
+    remaining: int
+    reason: str
+    paid: int
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """What a family is paid, and what is asked of it."""
+
+    due: tuple[_Due, ...]
+    taken_back: tuple[_TakenBack, ...] = ()
+    # Allocation de rentrée scolaire, on a day of its own in August.
+    rentree: int = 0
+    missing_document: str | None = None
+    declaration_due: bool = False
+
+
+_PATTERNS = {
+    # Three months of prime d'activité of 123,00 € were too much: 369,00 € are taken back in three parts.
+    "couple": _Pattern(
+        due=(
+            _Due("af", 151_05),
+            _Due("apl", 276_95),
+            _Due("prime_activite", 123_00, first=10, last=8),
+            _Due("prime_activite", 112_00, first=3),
+            _Due("apl", 123_42, first=0, arrears=True),
+        ),
+        taken_back=(
+            _TakenBack(1, "prime_activite", 231_00, 138_00, "income_change", paid=9),
+            _TakenBack(0, "prime_activite", 46_00, 92_00, "income_change", paid=8),
+        ),
+        missing_document="rent_certificate",
+    ),
+    "family": _Pattern(due=(_Due("af", 151_05), _Due("prime_activite", 94_18))),
+    "lone_parent": _Pattern(
+        due=(
+            _Due("af", 151_05),
+            _Due("apl", 318_40),
+            _Due("asf", 398_36),
+            _Due("prime_activite", 187_33, first=14),
+            _Due("rsa", 241_10, last=15),
+        ),
+        taken_back=tuple(
+            _TakenBack(back, "apl", 50_00, 150_00 + 50_00 * back, "situation_change", paid=7)
+            for back in range(5)
+        ),
+        rentree=450_41,
+    ),
+    "housing": _Pattern(due=(_Due("apl", 243_61),)),
+    "newcomer": _Pattern(due=(_Due("apl", 198_07, first=2),), declaration_due=True),
+    "closed": _Pattern(due=(_Due("apl", 201_33, first=5),)),
+}
+
+
+@dataclass
+class Figures:
+    """Rows for the tables of the same names."""
+
+    quotient_month: str | None
+    payments: list[Row] = field(default_factory=list)
+    lines: list[Row] = field(default_factory=list)
+    recoveries: list[Row] = field(default_factory=list)
+    entitlements: list[Row] = field(default_factory=list)
+    alerts: list[Row] = field(default_factory=list)
+
+
+def figures_of(household: Household, today: date) -> Figures:
+    """The figures of a family on that day."""
+    pattern = _PATTERNS[household.pattern]
+    newest = last_pay_day(min(today, household.closed_on or today))
+    figures = Figures(None if household.quotient is None else _month(today))
+    for back in range(max(due.first for due in pattern.due) + 1):
+        paid_on = month_of(newest, back).replace(day=newest.day)
+        _add_payment(
+            figures,
+            household,
+            paid_on,
+            lines=[
+                (
+                    due.benefit,
+                    _month(paid_on, 2 if due.arrears else 1),
+                    due.amount,
+                    "arrears" if due.arrears else "benefit",
+                )
+                for due in pattern.due
+                if due.last <= back <= due.first
+            ],
+            taken=[
+                (each.benefit, _month(newest, each.paid + 1), each.amount, each.reason, each.remaining)
+                for each in pattern.taken_back
+                if each.back == back
+            ],
+        )
+        rentree = date(paid_on.year, _RENTREE_MONTH, _RENTREE_DAY)
+        if pattern.rentree and paid_on.month == _RENTREE_MONTH and rentree <= today:
+            _add_payment(
+                figures,
+                household,
+                rentree,
+                lines=[("ars", _month(rentree), pattern.rentree, "benefit")],
+                taken=[],
+            )
+    _add_entitlements(figures, household, pattern, newest)
+    _add_alerts(figures, household, pattern, newest, today)
+    return figures
+
+
+def _month(day: date, back: int = 0) -> str:
+    return f"{month_of(day, back):%Y-%m}"
+
+
+def _add_payment(
+    figures: Figures,
+    household: Household,
+    paid_on: date,
+    *,
+    lines: Iterable[tuple[str, str, int, str]],
+    taken: Iterable[tuple[str, str, int, str, int]],
+) -> None:
+    payment_id = demo_id("payment", household.number, paid_on.isoformat())
+    line_rows: list[Row] = [
+        {
+            "payment_id": payment_id,
+            "position": n,
+            "benefit": benefit,
+            "month": month,
+            "amount": amount,
+            "kind": kind,
+        }
+        for n, (benefit, month, amount, kind) in enumerate(lines)
+    ]
+    recovery_rows: list[Row] = [
+        {
+            "payment_id": payment_id,
+            "position": n,
+            "benefit": benefit,
+            "month": month,
+            "amount": amount,
+            "reason": reason,
+            "remaining": remaining,
+        }
+        for n, (benefit, month, amount, reason, remaining) in enumerate(taken)
+    ]
+    figures.lines += line_rows
+    figures.recoveries += recovery_rows
+    figures.payments.append(
+        {
+            "id": payment_id,
+            "file_id": household.file_id,
+            "paid_on": paid_on,
+            "month": _month(paid_on),
+            "amount": sum(row["amount"] for row in line_rows) - sum(row["amount"] for row in recovery_rows),
+        }
+    )
+
+
+def _add_entitlements(figures: Figures, household: Household, pattern: _Pattern, newest: date) -> None:
+    for due in pattern.due:
+        if due.last == 0 and not due.arrears:
+            figures.entitlements.append(
+                {
+                    "id": demo_id("entitlement", household.number, due.benefit),
+                    "file_id": household.file_id,
+                    "benefit": due.benefit,
+                    "amount": due.amount,
+                    "since": month_of(newest, due.first + 1),
+                    "until": household.closed_on,
+                }
+            )
+
+
+def _add_alerts(figures: Figures, household: Household, pattern: _Pattern, newest: date, today: date) -> None:
+    due_on = newest + _DUE_AFTER_PAYMENT
+    if due_on < today:
+        due_on += timedelta(days=31)
+    wanted: list[Row] = []
+    if pattern.missing_document:
+        wanted.append(
+            {
+                "code": "document_missing",
+                "severity": "warning",
+                "document": pattern.missing_document,
+                "due_on": due_on,
+            }
+        )
+    if pattern.declaration_due:
+        wanted.append({"code": "declaration_due", "severity": "warning", "due_on": due_on})
+    owed = min((each.remaining for each in pattern.taken_back), default=0)
+    if owed and not pattern.missing_document:
+        wanted.append({"code": "overpayment", "severity": "information", "amount": owed})
+    figures.alerts += [
+        {
+            "id": demo_id("alert", household.number, alert["code"]),
+            "file_id": household.file_id,
+            "document": None,
+            "due_on": None,
+            "amount": None,
+            **alert,
+        }
+        for alert in wanted
+    ]

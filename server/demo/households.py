@@ -1,0 +1,356 @@
+"""The demonstration's people and families. Everything is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.domain.codes import Channel
+from server.domain.doors import Role
+
+_NAMESPACE = UUID("6d6f6e2d-636f-4d70-8465-2d64656d6f31")
+
+# Argon2id of the public passwords of DEMO_ACCOUNTS, made once: a start hashes nothing.
+_PARAMETERS = "$argon2id$v=19$m=65536,t=3,p=4$"
+_HASHES = {
+    "responsable-seul": _PARAMETERS + "L7I9cRTwFd0pu6q7t+yKnQ$v3NUsumWxPCvSDbdSw1flTxqwoS2SDo4OtEmkSLJ4Aw",
+    "responsable-couple": _PARAMETERS + "nmBaHYlrmZDjaJCNkQNajw$vurUiVphYUUAYVJ1upc2DvhMDpFH53m9BEgpengA33g",
+    "conjoint-autorise": _PARAMETERS + "P44/VlBZw++f26qCjKNHqg$n/LWNn3ooKu7LW5YT2OEyJTVTcNXE1nboK/I5GmHodk",
+    "conjoint-sans-procuration": _PARAMETERS
+    + "XUqNVFTaXpWkIxUnTY3T6Q$gMh3vhzt9l2/PhaHzbDG+39qEDj5Ahjei+N9NjSMv4c",
+    "enfant": _PARAMETERS + "F1MGIbWv+SG5/O1hvtvpKw$Sd++Kdl6S0MGJbqQBCJ8CY6gygJrfYcKMtgPJ6TqJXY",
+    "ancien-seul": _PARAMETERS + "r2MjbAYv+jHwim5yR+h0QQ$7hpttPjNZQwHKopb3+m6YyQ3lydY5dWgviv9VgxpAP0",
+    "ancien-couple": _PARAMETERS + "4N4x+4CyXxaU4G1tJk2mmA$xeh92MNuuqZQdFXPQw0RzYPsKZNLZMRX6MsOKdkx9XU",
+    "provisoire": _PARAMETERS + "R8PgzIs4mBvccG0mF9xDyw$jWLCnfQC5pF5m0H/EvBl9BPKlUtZ4CIkCLc+uX2b5jI",
+    "code-a-la-connexion": _PARAMETERS + "4n35TcJ7P7Y4m6fouxIBag$1Okg8qvMrTHSxhvIQNE6RljSphxnUFsqzYNS4hrf8dw",
+}
+_IDENTIFIERS = {account.role: account.identifier for account in DEMO_ACCOUNTS}
+
+
+def demo_id(*names: str) -> UUID:
+    """The same id at every start, so that links into the demonstration last."""
+    return uuid5(_NAMESPACE, "/".join(names))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person with an account."""
+
+    role: str
+    civility: str | None
+    first_names: tuple[str, ...]
+    last_name: str
+    birth_date: date
+    mail: str | None
+    phone: str | None = None
+    verified: bool = True
+    street: str = "12 rue des Tilleuls"
+    postcode: str = "35000"
+    city: str = "Rennes"
+    legacy: bool = False
+    code_channel: Channel | None = None
+
+    @property
+    def account_id(self) -> UUID:
+        """Id of the account."""
+        return demo_id("account", self.role)
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_names[0]} {self.last_name}"
+
+    def row(self) -> dict[str, Any]:
+        """As the accounts table takes it."""
+        return {
+            "id": self.account_id,
+            "identifier": _IDENTIFIERS[self.role],
+            "password_hash": _HASHES[self.role],
+            "legacy": self.legacy,
+            "code_channel": self.code_channel,
+            "civility": self.civility,
+            "first_names": list(self.first_names),
+            "last_name": self.last_name,
+            "birth_date": self.birth_date,
+            "mail": self.mail,
+            "mail_verified": bool(self.mail) and self.verified,
+            "phone": self.phone,
+            "phone_verified": bool(self.phone) and self.verified,
+            "address": {
+                "lines": [self.street],
+                "postcode": self.postcode,
+                "city": self.city,
+                "country": "France",
+            },
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A person's place in a household; `who` is a name for somebody without an account."""
+
+    who: Person | str
+    role: Role
+    authorised: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """A family's file. `pattern` names its figures in `figures`; `quotient` is in cents."""
+
+    number: str
+    pattern: str
+    places: tuple[Place, ...]
+    marital: str
+    since: date | None
+    occupation: str
+    children_count: int
+    quotient: int | None
+    closed_on: date | None = None
+    account_end: str = field(default="1234")
+
+    @property
+    def file_id(self) -> UUID:
+        """Id of the file."""
+        return demo_id("file", self.number)
+
+    def row(self) -> dict[str, Any]:
+        """As the files table takes it."""
+        return {
+            "id": self.file_id,
+            "number": self.number,
+            "closed_on": self.closed_on,
+            "marital": self.marital,
+            "marital_since": self.since,
+            "occupation": self.occupation,
+            "children_count": self.children_count,
+            "quotient_amount": self.quotient,
+            "account_masked": f"•••• {self.account_end}",
+        }
+
+    def member_rows(self) -> list[dict[str, Any]]:
+        """As the members table takes them."""
+        return [
+            {
+                "id": demo_id("member", self.number, str(index)),
+                "file_id": self.file_id,
+                "account_id": None if isinstance(place.who, str) else place.who.account_id,
+                "role": place.role,
+                "authorised": place.authorised,
+                "name": place.who if isinstance(place.who, str) else place.who.name,
+                "position": place.position,
+            }
+            for index, place in enumerate(self.places)
+        ]
+
+
+_CLAIRE = Person(
+    role="responsable-seul",
+    civility="madame",
+    first_names=("Claire", "Anne"),
+    last_name="Lefèvre",
+    birth_date=date(1988, 6, 14),
+    mail="claire.lefevre@example.org",
+    phone="0612345642",
+    street="4 allée des Acacias",
+    postcode="35200",
+)
+_THOMAS = Person(
+    role="responsable-couple",
+    civility="monsieur",
+    first_names=("Thomas",),
+    last_name="Martin",
+    birth_date=date(1985, 5, 23),
+    mail="thomas.martin@example.org",
+    phone="0698765418",
+)
+_INES = Person(
+    role="conjoint-sans-procuration",
+    civility="madame",
+    first_names=("Inès",),
+    last_name="Martin",
+    birth_date=date(1987, 2, 9),
+    mail="ines.martin@example.org",
+)
+_LEA = Person(
+    role="enfant",
+    civility="madame",
+    first_names=("Léa",),
+    last_name="Martin",
+    birth_date=date(2010, 4, 2),
+    mail="lea.martin@example.org",
+    verified=False,
+)
+_NADIA = Person(
+    role="conjoint-autorise",
+    civility="madame",
+    first_names=("Nadia", "Samira"),
+    last_name="Moreau",
+    birth_date=date(1986, 9, 30),
+    mail="nadia.moreau@example.org",
+    phone="0634567890",
+    street="27 quai de la Prévalaye",
+)
+_PIERRE = Person(
+    role="ancien-seul",
+    civility="monsieur",
+    first_names=("Pierre",),
+    last_name="Garnier",
+    birth_date=date(1979, 11, 3),
+    mail=None,
+    street="8 place Sainte-Anne",
+    legacy=True,
+)
+_MARIE = Person(
+    role="ancien-couple",
+    civility="madame",
+    first_names=("Marie", "Ange"),
+    last_name="Santoni",
+    birth_date=date(1983, 12, 19),
+    mail="marie.santoni@example.org",
+    phone="0655443322",
+    verified=False,
+    street="3 cours Napoléon",
+    postcode="20000",
+    city="Ajaccio",
+    legacy=True,
+)
+_AMADOU = Person(
+    role="provisoire",
+    civility="monsieur",
+    first_names=("Amadou",),
+    last_name="Diallo",
+    birth_date=date(1999, 1, 1),
+    mail="amadou.diallo@example.org",
+    phone="0677889911",
+    street="15 boulevard de la Liberté",
+)
+_JULIEN = Person(
+    role="code-a-la-connexion",
+    civility="monsieur",
+    first_names=("Julien",),
+    last_name="Petit",
+    birth_date=date(1991, 8, 7),
+    mail="julien.petit@example.org",
+    phone="0611223344",
+    street="41 rue de Siam",
+    postcode="29200",
+    city="Brest",
+    code_channel=Channel.MAIL,
+)
+
+HOUSEHOLDS: tuple[Household, ...] = (
+    Household(
+        number="1046287",
+        pattern="couple",
+        places=(
+            Place(who=_THOMAS, role=Role.RESPONSABLE),
+            Place(who=_INES, role=Role.CONJOINT),
+            Place(who=_LEA, role=Role.ENFANT),
+        ),
+        marital="couple",
+        since=date(2012, 3, 1),
+        occupation="employed",
+        children_count=2,
+        quotient=687_00,
+        account_end="7302",
+    ),
+    Household(
+        number="1073915",
+        pattern="couple",
+        places=(
+            Place(who="Karim Moreau", role=Role.RESPONSABLE),
+            Place(who=_NADIA, role=Role.CONJOINT, authorised=True),
+        ),
+        marital="married",
+        since=date(2019, 6, 15),
+        occupation="employed",
+        children_count=2,
+        quotient=687_00,
+        account_end="5518",
+    ),
+    Household(
+        number="0982640",
+        pattern="closed",
+        places=(Place(who=_NADIA, role=Role.RESPONSABLE, position=1),),
+        marital="single",
+        since=None,
+        occupation="employed",
+        children_count=0,
+        quotient=None,
+        closed_on=date(2019, 6, 30),
+        account_end="9041",
+    ),
+    Household(
+        number="1120458",
+        pattern="lone_parent",
+        places=(Place(who=_CLAIRE, role=Role.RESPONSABLE),),
+        marital="separated",
+        since=date(2023, 9, 4),
+        occupation="employed",
+        children_count=2,
+        quotient=512_00,
+    ),
+    Household(
+        number="0894471",
+        pattern="housing",
+        places=(Place(who=_PIERRE, role=Role.RESPONSABLE),),
+        marital="single",
+        since=None,
+        occupation="unemployed",
+        children_count=0,
+        quotient=431_00,
+        account_end="6620",
+    ),
+    Household(
+        number="0917736",
+        pattern="family",
+        places=(
+            Place(who=_MARIE, role=Role.RESPONSABLE),
+            Place(who="Ghjuvan Santoni", role=Role.CONJOINT),
+        ),
+        marital="married",
+        since=date(2008, 7, 12),
+        occupation="employed",
+        children_count=2,
+        quotient=903_00,
+        account_end="2287",
+    ),
+    Household(
+        number="1158802",
+        pattern="newcomer",
+        places=(Place(who=_AMADOU, role=Role.RESPONSABLE),),
+        marital="single",
+        since=None,
+        occupation="student",
+        children_count=0,
+        quotient=None,
+        account_end="3175",
+    ),
+    Household(
+        number="1099341",
+        pattern="housing",
+        places=(Place(who=_JULIEN, role=Role.RESPONSABLE),),
+        marital="single",
+        since=None,
+        occupation="employed",
+        children_count=0,
+        quotient=748_00,
+        account_end="8456",
+    ),
+)
+
+
+def people() -> list[Person]:
+    """Everybody who has an account."""
+    found = {
+        place.who.role: place.who
+        for house in HOUSEHOLDS
+        for place in house.places
+        if isinstance(place.who, Person)
+    }
+    return list(found.values())

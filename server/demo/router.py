@@ -1,0 +1,131 @@
+"""/demo: what only a demonstration shows or does."""
+
+from datetime import datetime, timedelta
+from html import escape
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+from pydantic import AwareDatetime, BaseModel, Field
+from sqlalchemy import select
+
+from server.demo.store import move_clock, reset
+from server.domain.codes import Channel
+from server.problems import Code, documented
+from server.routers.dependencies import PartsOf
+from server.store.tables import Fault, OutboxMessage
+
+router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(Code.VALIDATION_FAILED))
+
+_NEWEST = 100
+_TEN_YEARS_S = 10 * 366 * 24 * 3600
+_MINUTE_MS = 60_000
+_SQL_TEXT = r"^[^\x00]*$"
+
+
+class SentMessage(BaseModel):
+    """A message that would have been sent."""
+
+    channel: Channel
+    to: str
+    subject: str
+    body: str
+    code: str | None
+    sent_at: datetime
+
+
+class Advance(BaseModel):
+    """How far the clock moves."""
+
+    advance_seconds: Annotated[int, Field(ge=0, le=_TEN_YEARS_S)]
+
+
+class Time(BaseModel):
+    """What the demonstration's clock says."""
+
+    now: AwareDatetime
+
+
+class FaultWanted(BaseModel):
+    """A failure to show: on which paths, how often, how slow, with which status (None: slow only)."""
+
+    path: Annotated[str, Field(min_length=1, max_length=200, pattern=_SQL_TEXT)]
+    status: Annotated[int, Field(ge=400, le=599)] | None = None
+    latency_ms: Annotated[int, Field(ge=0, le=_MINUTE_MS)] = 0
+    times: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+
+@router.get("/messages")
+def list_messages(parts: PartsOf) -> list[SentMessage]:
+    """Messages, newest first."""
+    query = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(_NEWEST)
+    with parts.store.read() as transaction:
+        return [SentMessage.model_validate(row, from_attributes=True) for row in transaction.scalars(query)]
+
+
+@router.get("", response_class=HTMLResponse)
+def show_messages(parts: PartsOf) -> HTMLResponse:
+    """The same as a page."""
+    return HTMLResponse(
+        _page(list_messages(parts)),
+        headers={
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+        },
+    )
+
+
+@router.post("/clock")
+def advance_clock(body: Advance, parts: PartsOf) -> Time:
+    """Move the clock on."""
+    return Time(now=move_clock(parts.store, parts.clock, timedelta(seconds=body.advance_seconds)))
+
+
+@router.post("/faults", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+def add_fault(body: FaultWanted, parts: PartsOf) -> None:
+    """Show a failure to the next requests whose path starts so."""
+    with parts.store.write() as transaction:
+        transaction.add(
+            Fault(path=body.path, status=body.status, latency_ms=body.latency_ms, times_left=body.times)
+        )
+
+
+@router.post("/reset", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+def reset_demo(parts: PartsOf) -> None:
+    """Put everything back as at the first start."""
+    reset(parts.store, parts.clock, parts.settings.demo_now)
+    parts.guessing.reset()
+
+
+def _page(messages: list[SentMessage]) -> str:
+    shown = "".join(_article(message) for message in messages) or "<p>Aucun message pour l’instant.</p>"
+    return f"""<!doctype html>
+<html lang="fr"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Messages de démonstration – Mon Compte</title>
+<style>
+:root {{ color-scheme: light dark; --page: #F6F5F1; --card: #FFFFFF; --ink: #1B1D26; --link: #24389B }}
+@media (prefers-color-scheme: dark) {{
+  :root {{ --page: #12131A; --card: #1C1E29; --ink: #F1F2F7; --link: #AEBBFF }}
+}}
+body {{ background: var(--page); color: var(--ink); font: 1.0625rem/1.5 system-ui, sans-serif;
+       max-width: 40rem; margin: 0 auto; padding: 1.5rem 1rem }}
+article {{ background: var(--card); border-radius: 1rem; padding: 1rem 1.5rem; margin: 1rem 0 }}
+a {{ color: var(--link) }}
+h2 {{ font-size: 1.25rem; margin: 0 }} pre {{ white-space: pre-wrap; font: inherit }}
+</style></head><body><main>
+<h1>Messages de démonstration</h1>
+<p>Aucun courriel ni SMS ne part d’ici : les voici, le plus récent d’abord. <a href="/demo">Actualiser</a></p>
+{shown}
+</main></body></html>"""
+
+
+def _article(message: SentMessage) -> str:
+    channel = "Courriel" if message.channel is Channel.MAIL else "SMS"
+    code = f"<p>Code : <strong>{escape(message.code)}</strong></p>" if message.code else ""
+    return (
+        f"<article><h2>{escape(message.subject)}</h2>"
+        f'<p>{channel} à {escape(message.to)}, <time datetime="{message.sent_at.isoformat()}">'
+        f"le {message.sent_at:%d/%m/%Y à %H:%M:%S} (heure UTC)</time></p>"
+        f"{code}<pre>{escape(message.body)}</pre></article>"
+    )

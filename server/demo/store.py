@@ -1,0 +1,130 @@
+"""The demonstration's data in the store: sown, brought up to date, reset."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from server.demo.figures import figures_of
+from server.demo.households import HOUSEHOLDS, people
+from server.errors import StoreMismatch
+from server.store.schema import alone
+from server.store.tables import (
+    Account,
+    Alert,
+    Base,
+    Entitlement,
+    Fact,
+    File,
+    Member,
+    Payment,
+    PaymentLine,
+    Recovery,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.store import Store
+
+# The day for which the figures were made. Its presence says that the data is a demonstration's.
+_FIGURES_ON = "demo_figures_on"
+_OFFSET = "demo_clock_offset_s"
+_KEPT_AT_RESET = frozenset({"facts", "alembic_version"})
+
+
+def make_demo_ready(store: Store, now: datetime | None) -> None:
+    """Sow the accounts at the first start, and bring payments and dates up to today's.
+
+    Args:
+        store: a store whose schema is ready.
+        now: what the clock shall say; None for the real time.
+
+    Raises:
+        StoreMismatch: the database holds real accounts.
+    """
+    with alone(store) as transaction:
+        known = transaction.get(Fact, _FIGURES_ON)
+        if known is None and transaction.scalar(select(Account.id).limit(1)):
+            raise StoreMismatch(store.location, holds_demo=False)
+        _sow(transaction, now)
+
+
+def refuse_demo(store: Store) -> None:
+    """Make sure that the store holds no account whose password is known to all.
+
+    Raises:
+        StoreMismatch: it does.
+    """
+    with store.read() as transaction:
+        if transaction.get(Fact, _FIGURES_ON):
+            raise StoreMismatch(store.location, holds_demo=True)
+
+
+def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
+    """Move the clock of every worker, and the figures with it. Returns the new time."""
+    with store.write() as transaction:
+        follow_clock(transaction, clock)
+        clock.offset += by
+        _set(transaction, _OFFSET, str(clock.offset.total_seconds()))
+        _bring_up_to(transaction, clock.now().date())
+    return clock.now()
+
+
+def follow_clock(transaction: Transaction, clock: Clock) -> None:
+    """Take the time that another worker may have set."""
+    offset = transaction.get(Fact, _OFFSET)
+    clock.offset = timedelta(seconds=float(offset.value)) if offset else timedelta()
+
+
+def reset(store: Store, clock: Clock, now: datetime | None) -> None:
+    """Put everything back as at the first start."""
+    with store.write() as transaction:
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in _KEPT_AT_RESET:
+                transaction.execute(delete(table))
+        _set(transaction, _FIGURES_ON, "")
+        _sow(transaction, now)
+        follow_clock(transaction, clock)
+
+
+def _sow(transaction: Transaction, now: datetime | None) -> None:
+    offset = now - datetime.now(UTC) if now else timedelta()
+    _set(transaction, _OFFSET, str(offset.total_seconds()))
+    if transaction.scalar(select(Account.id).limit(1)) is None:
+        transaction.execute(insert(Account), [person.row() for person in people()])
+        transaction.execute(insert(File), [household.row() for household in HOUSEHOLDS])
+        transaction.execute(
+            insert(Member), [member for household in HOUSEHOLDS for member in household.member_rows()]
+        )
+    _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
+
+
+def _bring_up_to(transaction: Transaction, today: date) -> None:
+    """Make the figures of that day, in place of those of another day. What people changed stays."""
+    made_on = transaction.get(Fact, _FIGURES_ON)
+    if made_on and made_on.value == today.isoformat():
+        return
+    for table in (PaymentLine, Recovery, Payment, Entitlement, Alert):
+        transaction.execute(delete(table))
+    for household in HOUSEHOLDS:
+        figures = figures_of(household, today)
+        for table, rows in (
+            (Payment, figures.payments),
+            (PaymentLine, figures.lines),
+            (Recovery, figures.recoveries),
+            (Entitlement, figures.entitlements),
+            (Alert, figures.alerts),
+        ):
+            if rows:
+                transaction.execute(insert(table), rows)
+        transaction.get_one(File, household.file_id).quotient_month = figures.quotient_month
+    _set(transaction, _FIGURES_ON, today.isoformat())
+
+
+def _set(transaction: Transaction, name: str, value: str) -> None:
+    transaction.merge(Fact(name=name, value=value))
+    transaction.flush()

@@ -1,0 +1,37 @@
+"""Verification codes: six digits, sent to a contact the account already has."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+LENGTH = 6
+TRIES = 5
+# A new code cancels the old one; 30 s between two, 5 an hour.
+RESEND_AFTER = timedelta(seconds=30)
+PER_HOUR = 5
+HOUR = timedelta(hours=1)
+
+
+class Channel(StrEnum):
+    """Where a code goes."""
+
+    MAIL = "mail"
+    SMS = "sms"
+
+    @property
+    def validity(self) -> timedelta:
+        """How long a code sent there can be used."""
+        return timedelta(minutes=15 if self is Channel.MAIL else 10)
+
+
+def masked_mail(address: str) -> str:
+    """First letter and domain: `c•••@example.org`."""
+    name, _, domain = address.rpartition("@")
+    return f"{name[:1]}•••@{domain}"
+
+
+def masked_phone(number: str) -> str:
+    """First and last pair of a French number: `06 •• •• •• 42`."""
+    national = number.replace("+33", "0")
+    return f"{national[:2]} •• •• •• {national[-2:]}"

@@ -1,0 +1,46 @@
+"""Who may open which part of a file. A closed door is shown with its reason, never hidden."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The place of a person in a file."""
+
+    RESPONSABLE = "responsable"
+    CONJOINT = "conjoint"
+    ENFANT = "enfant"
+    PERSONNE_A_CHARGE = "personne_a_charge"
+
+
+class Door(StrEnum):
+    """A part of the file."""
+
+    PAYMENTS = "payments"
+    QUOTIENT = "quotient"
+    SITUATION = "situation"
+    CERTIFICATES = "certificates"
+    CHANGES = "changes"
+    REQUESTS = "requests"
+    SEPARATION = "separation"
+
+
+class Reason(StrEnum):
+    """Why a door is closed."""
+
+    PROCURATION_REQUIRED = "procuration_required"
+    RESPONSABLE_ONLY = "responsable_only"
+    NOT_FOR_CHILDREN = "not_for_children"
+
+
+def closed(role: Role, door: Door, *, authorised: bool) -> Reason | None:
+    """Why the door is closed to that person, or None if it is open.
+
+    Anyone grown-up may declare a separation; for the rest one holds the file, or its procuration.
+    """
+    if role is Role.RESPONSABLE or (role is Role.CONJOINT and authorised):
+        return None
+    if door is Door.SEPARATION:
+        return Reason.NOT_FOR_CHILDREN if role is Role.ENFANT else None
+    return Reason.PROCURATION_REQUIRED if role is Role.CONJOINT else Reason.RESPONSABLE_ONLY

@@ -1,0 +1,40 @@
+"""How long a session lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+ACCESS_LIFE = timedelta(minutes=5)
+SESSION_LIFE = timedelta(hours=12)
+
+
+class Scope(StrEnum):
+    """What a session may do: everything, or only the change of connection of an old account."""
+
+    FULL = "full"
+    MIGRATION = "migration"
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """When a session ends: after `idle` without an authenticated call, after 12 hours at most."""
+
+    idle: timedelta
+
+    @property
+    def precision(self) -> timedelta:
+        """Activity is written down at most that often, so that reading costs no disk write."""
+        return self.idle / 60
+
+    def remaining(self, *, created_at: datetime, last_seen_at: datetime, now: datetime) -> timedelta | None:
+        """What is left without further activity, or None once the session is over.
+
+        The written activity may be `precision` old; that much is granted on top, so that no session ends
+        before the client was told it would.
+        """
+        end = created_at + SESSION_LIFE
+        if now >= end or now >= last_seen_at + self.idle + self.precision:
+            return None
+        return max(timedelta(), min(end, last_seen_at + self.idle) - now)

@@ -1,0 +1,122 @@
+"""What every request and every answer carry, whatever is asked: id, security headers, size limit, log."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from server.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = logging.getLogger("server.access")
+
+_MAX_BODY_BYTES = 64 * 1024
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_NOTHING_LOADED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+# FastAPI's page of documentation loads Swagger from a CDN, and starts it inline.
+_DOCS = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' data: https://fastapi.tiangolo.com; "
+    "style-src https://cdn.jsdelivr.net 'unsafe-inline'; "
+    "script-src https://cdn.jsdelivr.net 'unsafe-inline'; frame-ancestors 'none'"
+)
+_PUBLIC = ("/docs", "/openapi.json")
+
+
+def request_id_of(scope: Scope) -> str:
+    """The id of the request, the client's own or one made here."""
+    return str(scope["state"]["request_id"])
+
+
+class Envelope:
+    """ASGI middleware around the application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        scope.setdefault("state", {})["request_id"] = _request_id(scope)
+        status = 0
+
+        async def enveloped(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _add_headers(MutableHeaders(scope=message), scope)
+            await send(message)
+
+        try:
+            replayed = await _read_body(scope, receive)
+            if replayed is None:
+                await Problem(Code.PAYLOAD_TOO_LARGE).response(request_id_of(scope))(
+                    scope, receive, enveloped
+                )
+            else:
+                await self._app(scope, replayed, enveloped)
+        finally:
+            # The path without its query; neither headers nor bodies.
+            _log.info(
+                "%s %s %d %.1f ms %s",
+                scope["method"],
+                scope["path"],
+                status,
+                (time.perf_counter() - started) * 1000,
+                request_id_of(scope),
+            )
+
+
+def _request_id(scope: Scope) -> str:
+    try:
+        return str(UUID(Headers(scope=scope).get("x-request-id", "")))
+    except ValueError:
+        return str(uuid4())
+
+
+def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
+    public = scope["path"].startswith(_PUBLIC)
+    headers["X-Request-Id"] = request_id_of(scope)
+    headers.setdefault("Cache-Control", "no-cache" if public else "no-store")
+    headers.setdefault("Content-Security-Policy", _DOCS if scope["path"] == "/docs" else _NOTHING_LOADED)
+    for name, value in _HEADERS.items():
+        headers[name] = value
+
+
+async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
+    """The body, read whole so that its size is known; None if it is too large."""
+    if int(Headers(scope=scope).get("content-length") or 0) > _MAX_BODY_BYTES:
+        return None
+    body = b""
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            break
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+        if len(body) > _MAX_BODY_BYTES:
+            return None
+    given = False
+
+    async def replayed() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replayed

@@ -1,0 +1,101 @@
+"""What can keep the server from starting.
+
+StartError
+├── StoreDamaged        the SQLite file is not a database, or is broken inside
+├── StoreTooNew         the database was written by a newer version of the program
+├── StoreNotWritable    the folder or the file cannot be written
+├── StoreUnreachable    the database server does not answer or refuses
+├── StoreMismatch       demonstration data and real data would meet in one database
+├── LimitsUnreachable   the Redis that holds the rate limits does not answer
+└── PortTaken           another program listens on the address
+
+Each message is French and complete (what, where, how to mend it), because it is shown as it is, on a
+terminal or in a window, to the person who starts the program. No message holds a password: locations
+are rendered without it.
+"""
+
+from __future__ import annotations
+
+
+class StartError(Exception):
+    """The server cannot start; `str()` says why in French and `location` names the file or address."""
+
+    def __init__(self, message: str, location: str) -> None:
+        super().__init__(message)
+        self.location = location
+
+
+class StoreDamaged(StartError):
+    """The SQLite file is not a database, or is broken inside."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Le fichier de données est abîmé : {location}\n"
+            "Rien n’a été modifié. Remettez une copie de sauvegarde à sa place, "
+            "ou déplacez ce fichier pour repartir avec des données neuves.",
+            location,
+        )
+
+
+class StoreTooNew(StartError):
+    """The database's schema revision is unknown here: a newer version of the program wrote it."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Les données viennent d’une version plus récente du programme : {location}\n"
+            "Rien n’a été modifié. Installez la dernière version, ou choisissez un autre emplacement.",
+            location,
+        )
+
+
+class StoreNotWritable(StartError):
+    """The folder cannot be made, or the file cannot be opened for writing."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Impossible d’écrire les données ici : {location}\n"
+            "Vérifiez les droits du dossier et la place libre, ou choisissez un autre emplacement.",
+            location,
+        )
+
+
+class StoreUnreachable(StartError):
+    """The database server does not answer, or refuses the connection."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"La base de données ne répond pas : {location}\n"
+            "Vérifiez l’adresse, le nom d’utilisateur, et que le serveur de base de données est démarré.",
+            location,
+        )
+
+
+class StoreMismatch(StartError):
+    """Demonstration accounts have known passwords: they never share a database with real ones."""
+
+    def __init__(self, location: str, *, holds_demo: bool) -> None:
+        held = "des comptes de démonstration" if holds_demo else "de vrais comptes"
+        advice = "Ajoutez --demo" if holds_demo else "Retirez --demo"
+        super().__init__(
+            f"Cette base contient {held} : {location}\n{advice}, ou choisissez une autre base.", location
+        )
+
+
+class LimitsUnreachable(StartError):
+    """The Redis that holds the rate limits does not answer."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Redis ne répond pas : {location}\nVérifiez l’adresse, et que Redis est démarré.", location
+        )
+
+
+class PortTaken(StartError):
+    """The address is in use, or may not be listened on."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Impossible d’écouter sur {location} : l’adresse est déjà prise ou interdite.\n"
+            "Arrêtez l’autre programme, ou choisissez un autre port avec --port.",
+            location,
+        )

@@ -1,0 +1,32 @@
+"""Messages to people: mail, SMS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.domain.codes import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message; its repr shows neither the address nor the text."""
+
+    channel: Channel
+    to: str = field(repr=False)
+    subject: str
+    body: str = field(repr=False)
+    code: str | None = field(repr=False)
+    sent_at: datetime
+
+
+class Messenger(Protocol):
+    """A way for messages to leave."""
+
+    def post(self, transaction: Transaction, message: Message) -> None:
+        """Let the message leave if, and only if, the transaction commits."""

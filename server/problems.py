@@ -1,0 +1,150 @@
+"""Refusals as problem details (RFC 9457): a closed set of stable codes, one place that renders them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any, Literal
+from uuid import UUID
+
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Code(StrEnum):
+    """Every code that a client may meet."""
+
+    VALIDATION_FAILED = "validation_failed"
+    CREDENTIALS_REFUSED = "credentials_refused"
+    SESSION_EXPIRED = "session_expired"
+    CODE_REFUSED = "code_refused"
+    CODE_EXPIRED = "code_expired"
+    CODE_EXHAUSTED = "code_exhausted"
+    RESEND_TOO_SOON = "resend_too_soon"
+    TOO_MANY_CODES = "too_many_codes"
+    RATE_LIMITED = "rate_limited"
+    DOOR_CLOSED = "door_closed"
+    MIGRATION_REQUIRED = "migration_required"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    IDEMPOTENCY_CONFLICT = "idempotency_conflict"
+    PAYLOAD_TOO_LARGE = "payload_too_large"
+    UPDATE_REQUIRED = "update_required"
+    MAINTENANCE = "maintenance"
+    INTERNAL_ERROR = "internal_error"
+
+
+_KINDS: dict[Code, tuple[int, str]] = {
+    Code.VALIDATION_FAILED: (422, "The request is not valid"),
+    Code.CREDENTIALS_REFUSED: (401, "The identifier or the password is wrong"),
+    Code.SESSION_EXPIRED: (401, "There is no session, or it has ended"),
+    Code.CODE_REFUSED: (422, "The code is wrong"),
+    Code.CODE_EXPIRED: (410, "The code is no longer valid"),
+    Code.CODE_EXHAUSTED: (410, "The code was tried too often"),
+    Code.RESEND_TOO_SOON: (429, "A code was sent a moment ago"),
+    Code.TOO_MANY_CODES: (429, "Too many codes were sent"),
+    Code.RATE_LIMITED: (429, "Too many attempts"),
+    Code.DOOR_CLOSED: (403, "This part of the file is closed to this person"),
+    Code.MIGRATION_REQUIRED: (403, "The connection of this account must change first"),
+    Code.NOT_FOUND: (404, "There is nothing here"),
+    Code.METHOD_NOT_ALLOWED: (405, "This method is not allowed here"),
+    Code.IDEMPOTENCY_CONFLICT: (409, "The idempotency key was used for another request"),
+    Code.PAYLOAD_TOO_LARGE: (413, "The request is too large"),
+    Code.UPDATE_REQUIRED: (426, "This version of the client is too old"),
+    Code.MAINTENANCE: (503, "The service is under maintenance"),
+    Code.INTERNAL_ERROR: (500, "The server failed"),
+}
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field of the request."""
+
+    field: str
+    code: str
+
+
+class ProblemDetails(BaseModel):
+    """The body of every refusal."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str = Field(pattern="^urn:mon-compte:problem:[a-z_]+$")
+    title: str
+    status: int
+    code: Code
+    request_id: UUID
+    errors: list[FieldError] | None = None
+    retry_after: int | None = Field(None, description="seconds")
+    tries_left: int | None = None
+    until: AwareDatetime | None = None
+    door: str | None = None
+    reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None = None
+
+
+class Problem(Exception):
+    """A refusal, raised anywhere below a router.
+
+    Args:
+        code: the stable code; it decides status and title.
+        commits: what was written before it was raised stands (a try counted, a family of tokens killed),
+            and the refusal is replayed to a retry of the same request.
+        headers: header fields to add.
+        extra: members of `ProblemDetails` that this code carries, as JSON values.
+    """
+
+    def __init__(
+        self,
+        code: Code,
+        *,
+        commits: bool = False,
+        headers: Mapping[str, str] | None = None,
+        **extra: Any,
+    ) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.commits = commits
+        self.headers = dict(headers or {})
+        self.extra = extra
+
+    @property
+    def status(self) -> int:
+        """HTTP status."""
+        return _KINDS[self.code][0]
+
+    def response(self, request_id: str) -> JSONResponse:
+        """The answer that tells it to the client."""
+        status, title = _KINDS[self.code]
+        details = ProblemDetails(
+            type=f"urn:mon-compte:problem:{self.code}",
+            title=title,
+            status=status,
+            code=self.code,
+            request_id=UUID(request_id),
+            **self.extra,
+        )
+        headers = dict(self.headers)
+        if status == HTTPStatus.UNAUTHORIZED:
+            headers["WWW-Authenticate"] = "Bearer"
+        if details.retry_after is not None:
+            headers["Retry-After"] = str(details.retry_after)
+        return JSONResponse(
+            details.model_dump(mode="json", exclude_none=True),
+            status_code=status,
+            headers=headers,
+            media_type=MEDIA_TYPE,
+        )
+
+
+def documented(*codes: Code) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI responses for the codes an operation may answer with."""
+    by_status: dict[int | str, list[Code]] = {}
+    for code in codes:
+        by_status.setdefault(_KINDS[code][0], []).append(code)
+    return {
+        status: {
+            "description": " · ".join(together),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
+        }
+        for status, together in by_status.items()
+    }

@@ -1,0 +1,109 @@
+"""/v1/me: the person, their contact details, the files in which they stand."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from server.domain.doors import Role
+from server.domain.identifiers import masked_identifier
+from server.problems import Code, documented
+from server.routers.dependencies import PartsOf, Person
+from server.store.tables import Account, Member
+
+router = APIRouter(
+    prefix="/v1", tags=["accounts"], responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+)
+
+
+class Address(BaseModel):
+    """A postal address."""
+
+    lines: list[str]
+    postcode: str
+    city: str
+    country: str
+
+
+class Contact(BaseModel):
+    """Where the person can be reached."""
+
+    mail: str | None
+    phone: str | None
+    mail_verified: bool
+    phone_verified: bool
+    address: Address | None
+
+
+class FileSummary(BaseModel):
+    """A file in which the person stands.
+
+    `authorised` is of a conjoint only; `spouse_name` and `spouse_authorised` are told to the responsable of
+    a couple only.
+    """
+
+    file_id: UUID
+    number: Annotated[str, Field(pattern=r"^\d{7}$")]
+    role: Role
+    responsable_name: str
+    authorised: bool | None
+    spouse_name: str | None
+    spouse_authorised: bool | None
+    closed_on: date | None
+
+
+class Me(BaseModel):
+    """The person who is signed in."""
+
+    account_id: UUID
+    civility: Literal["madame", "monsieur"] | None
+    first_names: list[str]
+    last_name: str
+    birth_date: date
+    identifier_kind: Literal["nir", "provisional"]
+    masked_identifier: str
+    contact: Contact
+    files: list[FileSummary]
+
+
+@router.get("/me")
+def read_me(person: Person, parts: PartsOf) -> Me:
+    """Who is signed in."""
+    with parts.store.read() as transaction:
+        account = transaction.get_one(Account, person.account_id)
+        return Me(
+            account_id=account.id,
+            civility=account.civility,
+            first_names=account.first_names,
+            last_name=account.last_name,
+            birth_date=account.birth_date,
+            identifier_kind="provisional" if account.identifier.startswith("P") else "nir",
+            masked_identifier=masked_identifier(account.identifier),
+            contact=Contact(
+                mail=account.mail,
+                phone=account.phone,
+                mail_verified=account.mail_verified,
+                phone_verified=account.phone_verified,
+                address=Address(**account.address) if account.address else None,
+            ),
+            files=[_summary(member, member.file.members) for member in account.memberships],
+        )
+
+
+def _summary(member: Member, household: Sequence[Member]) -> FileSummary:
+    responsable = next(other for other in household if other.role is Role.RESPONSABLE)
+    spouse = next((other for other in household if other.role is Role.CONJOINT), None)
+    told_of_spouse = spouse if member.role is Role.RESPONSABLE else None
+    return FileSummary(
+        file_id=member.file_id,
+        number=member.file.number,
+        role=member.role,
+        responsable_name=responsable.name,
+        authorised=member.authorised if member.role is Role.CONJOINT else None,
+        spouse_name=told_of_spouse.name if told_of_spouse else None,
+        spouse_authorised=told_of_spouse.authorised if told_of_spouse else None,
+        closed_on=member.file.closed_on,
+    )

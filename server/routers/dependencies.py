@@ -1,0 +1,123 @@
+"""What operations ask for: the parts, the person, the idempotency key."""
+
+import re
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Depends, Header, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from server.domain.doors import Door, closed
+from server.domain.sessions import Scope
+from server.parts import Parts
+from server.problems import Code, Problem
+from server.security.replays import Once
+from server.security.sessions import Signed
+from server.store.tables import Account, Member
+
+_bearer = HTTPBearer(auto_error=False, description="The access token of a session.")
+_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
+
+
+def get_parts(request: Request) -> Parts:
+    """The running server's parts."""
+    return cast("Parts", request.app.state.parts)
+
+
+PartsOf = Annotated[Parts, Depends(get_parts)]
+
+
+def check_client_version(
+    parts: PartsOf,
+    mon_compte_version: Annotated[str | None, Header(description="The client's version.")] = None,
+) -> None:
+    """Refuse a client that is too old; one that says nothing readable is not a client of ours."""
+    if mon_compte_version is None or not _VERSION.fullmatch(mon_compte_version):
+        return
+    if _numbers(mon_compte_version) < _numbers(parts.settings.min_client_version):
+        raise Problem(Code.UPDATE_REQUIRED)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def get_access_token(
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
+) -> str:
+    """The access token of the request.
+
+    Raises:
+        Problem: `session_expired` where there is none.
+    """
+    if credentials is None:
+        raise Problem(Code.SESSION_EXPIRED)
+    return credentials.credentials
+
+
+AccessToken = Annotated[str, Depends(get_access_token)]
+
+
+def get_signed(parts: PartsOf, token: AccessToken) -> Signed:
+    """The session of the request, of any scope."""
+    return parts.sessions.recognise(token)
+
+
+def get_person(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
+    """The session of the request, which must not be one of an old account.
+
+    Raises:
+        Problem: `session_expired`, `migration_required`.
+    """
+    if signed.scope is Scope.MIGRATION:
+        raise Problem(Code.MIGRATION_REQUIRED)
+    return signed
+
+
+Person = Annotated[Signed, Depends(get_person)]
+
+
+def get_membership(parts: PartsOf, person: Person, file_id: UUID) -> Member:
+    """The place of the person in the file of the path.
+
+    Raises:
+        Problem: `not_found`, for another's file as for one that does not exist.
+    """
+    with parts.store.read() as transaction:
+        account = transaction.get_one(Account, person.account_id)
+        for member in account.memberships:
+            if member.file_id == file_id:
+                return member
+    raise Problem(Code.NOT_FOUND)
+
+
+Membership = Annotated[Member, Depends(get_membership)]
+
+
+def get_payments_membership(member: Membership) -> Member:
+    """The place of the person in the file, whose door to payments must be open.
+
+    Raises:
+        Problem: `door_closed`.
+    """
+    if reason := closed(member.role, Door.PAYMENTS, authorised=member.authorised):
+        raise Problem(Code.DOOR_CLOSED, door=Door.PAYMENTS, reason=reason)
+    return member
+
+
+PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
+
+
+async def get_once(
+    request: Request,
+    parts: PartsOf,
+    idempotency_key: Annotated[
+        UUID | None, Header(description="Chosen by the client: a retry with the same key is done once.")
+    ] = None,
+) -> Once:
+    """What makes the request done once."""
+    said = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    return Once(parts.store, parts.clock, idempotency_key, said)
+
+
+DoneOnce = Annotated[Once, Depends(get_once)]

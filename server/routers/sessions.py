@@ -1,0 +1,175 @@
+"""/v1/sessions and /v1/challenges: signing in, staying, leaving."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.domain.sessions import Scope
+from server.problems import Code, documented
+from server.routers.dependencies import AccessToken, DoneOnce, PartsOf
+from server.security.challenges import ChallengeState
+from server.security.sessions import Session, Signed
+
+router = APIRouter(prefix="/v1", tags=["sessions"])
+
+_DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
+
+
+class Credentials(BaseModel):
+    """What a person signs in with."""
+
+    identifier: SecretStr = Field(
+        max_length=40, description="NIR (with or without its key) or identifiant provisoire, spaced or not."
+    )
+    password: SecretStr = Field(max_length=64)
+    device_name: Annotated[str, Field(max_length=100, pattern=_DEVICE_NAME)] | None = None
+
+
+class SessionOpened(BaseModel):
+    """The person is signed in."""
+
+    kind: Literal["session"] = "session"
+    session: Session
+
+
+class CodeRequired(BaseModel):
+    """A code was sent, and is asked for."""
+
+    kind: Literal["code_required"] = "code_required"
+    challenge: ChallengeState
+
+
+SessionOutcome = Annotated[SessionOpened | CodeRequired, Field(discriminator="kind")]
+
+
+class Verification(BaseModel):
+    """The code that the person received."""
+
+    code: SecretStr = Field(min_length=6, max_length=6)
+
+
+class RefreshRequest(BaseModel):
+    """The newest refresh token of the session."""
+
+    refresh_token: SecretStr = Field(max_length=100)
+
+
+class CurrentSession(BaseModel):
+    """The session of the request. `idle_expires_in` is in seconds."""
+
+    session_id: UUID
+    idle_expires_in: int
+    scope: Scope
+
+
+@router.post(
+    "/sessions",
+    status_code=HTTPStatus.CREATED,
+    response_model=SessionOutcome,
+    responses=documented(
+        Code.CREDENTIALS_REFUSED, Code.RATE_LIMITED, Code.TOO_MANY_CODES, Code.IDEMPOTENCY_CONFLICT
+    ),
+)
+async def create_session(body: Credentials, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
+    if replayed := await run_in_threadpool(once.replay):
+        return replayed
+    address = request.client.host if request.client else ""
+    person = await asyncio.get_running_loop().run_in_executor(
+        parts.verifications,
+        parts.sign_in.recognise,
+        body.identifier.get_secret_value(),
+        body.password.get_secret_value(),
+        address,
+    )
+
+    def admit(transaction: Transaction) -> SessionOpened | CodeRequired:
+        outcome = parts.sign_in.admit(transaction, person, body.device_name)
+        return (
+            SessionOpened(session=outcome)
+            if isinstance(outcome, Session)
+            else CodeRequired(challenge=outcome)
+        )
+
+    return await run_in_threadpool(once.run, admit, status=HTTPStatus.CREATED)
+
+
+@router.post(
+    "/sessions/refresh",
+    response_model=Session,
+    responses=documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT),
+)
+def refresh_session(body: RefreshRequest, parts: PartsOf, once: DoneOnce) -> Response:
+    """Exchange a refresh token for new tokens; using one twice ends the session."""
+    token = body.refresh_token.get_secret_value()
+    return once.run(lambda transaction: parts.sessions.refresh(transaction, token), status=HTTPStatus.OK)
+
+
+def get_touched(parts: PartsOf, token: AccessToken) -> Signed:
+    """The session of the request, whose idle time starts anew to the second."""
+    return parts.sessions.recognise(token, always_touch=True)
+
+
+@router.get("/sessions/current", responses=documented(Code.SESSION_EXPIRED))
+def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> CurrentSession:
+    """Stay connected."""
+    return CurrentSession(
+        session_id=signed.session_id, idle_expires_in=signed.idle_expires_in, scope=signed.scope
+    )
+
+
+@router.delete(
+    "/sessions/current",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT),
+)
+def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Sign out: every token of the session is dead."""
+    # Before the session is looked at: it is dead when a lost answer is asked for again.
+    if replayed := once.replay(owner=token):
+        return replayed
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.sessions.end(transaction, signed.session_id),
+        status=HTTPStatus.NO_CONTENT,
+        owner=token,
+    )
+
+
+@router.post(
+    "/challenges/{challenge_id}/verification",
+    status_code=HTTPStatus.CREATED,
+    response_model=Session,
+    responses=documented(
+        Code.VALIDATION_FAILED,
+        Code.CODE_REFUSED,
+        Code.CODE_EXPIRED,
+        Code.CODE_EXHAUSTED,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code; five tries."""
+    code = body.code.get_secret_value()
+    return once.run(
+        lambda transaction: parts.sign_in.confirm(transaction, challenge_id, code), status=HTTPStatus.CREATED
+    )
+
+
+@router.post(
+    "/challenges/{challenge_id}/resend",
+    response_model=ChallengeState,
+    responses=documented(Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.IDEMPOTENCY_CONFLICT),
+)
+def resend_code(challenge_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+    return once.run(
+        lambda transaction: parts.challenges.resend(transaction, challenge_id), status=HTTPStatus.OK
+    )

@@ -1,0 +1,1 @@
+"""Passwords, tokens, codes, guessing, and answers given once."""

@@ -1,0 +1,146 @@
+"""A request sent twice is done once: the idempotency key, and the answer kept for its retries.
+
+The work and its answer are written in one transaction: a crash leaves both or neither, and of two requests
+with one key the second waits for the first (the write lock on SQLite, the primary key on PostgreSQL).
+An answer may hold tokens, so it is encrypted with a key derived from the idempotency key, of which only a
+hash is kept: the database alone opens nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from fastapi import Response
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.problems import Code, Problem
+from server.store.tables import Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from pydantic import BaseModel
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.store import Store
+
+_KEPT = timedelta(hours=24)
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One request that changes something. Without a key it is simply done."""
+
+    store: Store
+    clock: Clock
+    key: UUID | None
+    # Method, path and body: a key used for another request is a mistake of the client's.
+    request: bytes = field(repr=False)
+
+    def replay(self, owner: str = "") -> Response | None:
+        """The answer that this request already got, if any.
+
+        Args:
+            owner: whose request it is, where the request does not say it itself.
+
+        Raises:
+            Problem: the refusal that it got, or `idempotency_conflict`.
+        """
+        if self.key is None:
+            return None
+        with self.store.read() as transaction:
+            known = transaction.get(Replay, self._key_hash())
+        if known is None or known.expires_at <= self.clock.now():
+            return None
+        return self._open(known, owner)
+
+    def run(
+        self, work: Callable[[Transaction], BaseModel | None], *, status: HTTPStatus, owner: str = ""
+    ) -> Response:
+        """Do the work in a transaction and answer with what it returns, or answer as before.
+
+        Raises:
+            Problem: what the work raised, or `idempotency_conflict`.
+        """
+        refusal: Problem | None = None
+        body: str | None = None
+        with self.store.write() as transaction:
+            if self.key is not None and (known := self._claim(transaction, owner)):
+                return self._open(known, owner)
+            try:
+                result = work(transaction)
+                body = result.model_dump_json() if result else None
+            except Problem as problem:
+                if not problem.commits:
+                    raise
+                refusal = problem
+            if self.key is not None:
+                claimed = transaction.get_one(Replay, self._key_hash())
+                claimed.answer = self._seal(status, body, refusal)
+        if refusal:
+            raise refusal
+        return _response(status, body)
+
+    def _claim(self, transaction: Transaction, owner: str) -> Replay | None:
+        """Take the key, or return what is known of it. On PostgreSQL a rival's insertion is waited for."""
+        now = self.clock.now()
+        known = transaction.get(Replay, self._key_hash())
+        if known and known.expires_at <= now:
+            transaction.delete(known)
+            transaction.flush()
+        insert = postgresql.insert if transaction.get_bind().dialect.name == "postgresql" else sqlite.insert
+        claimed = transaction.execute(
+            insert(Replay)
+            .values(key_hash=self._key_hash(), fingerprint=self._fingerprint(owner), expires_at=now + _KEPT)
+            .on_conflict_do_nothing()
+            .returning(Replay.key_hash)
+        ).first()
+        return None if claimed else transaction.get_one(Replay, self._key_hash())
+
+    def _seal(self, status: HTTPStatus, body: str | None, refusal: Problem | None) -> bytes:
+        answer: dict[str, Any] = (
+            {"refused": refusal.code, "extra": refusal.extra} if refusal else {"status": status, "body": body}
+        )
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + AESGCM(self._derived(b"answer")).encrypt(nonce, json.dumps(answer).encode(), None)
+
+    def _open(self, known: Replay, owner: str) -> Response:
+        if known.answer is None or not hmac.compare_digest(known.fingerprint, self._fingerprint(owner)):
+            raise Problem(Code.IDEMPOTENCY_CONFLICT)
+        nonce, sealed = known.answer[:_NONCE_BYTES], known.answer[_NONCE_BYTES:]
+        answer = json.loads(AESGCM(self._derived(b"answer")).decrypt(nonce, sealed, None))
+        if "refused" in answer:
+            raise Problem(Code(answer["refused"]), **answer["extra"])
+        return _response(HTTPStatus(answer["status"]), answer["body"])
+
+    def _key_hash(self) -> bytes:
+        return hashlib.sha256(self._key_bytes()).digest()
+
+    def _fingerprint(self, owner: str) -> bytes:
+        # Keyed: the body may hold a password, whose bare hash could be searched for.
+        return hmac.digest(self._derived(b"fingerprint"), owner.encode() + b"\0" + self.request, "sha256")
+
+    def _derived(self, purpose: bytes) -> bytes:
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(self._key_bytes())
+
+    def _key_bytes(self) -> bytes:
+        return self.key.bytes if self.key else b""
+
+
+def _response(status: HTTPStatus, body: str | None) -> Response:
+    if body is None:
+        return Response(status_code=status)
+    return Response(body, status_code=status, media_type="application/json")

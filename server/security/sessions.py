@@ -1,0 +1,141 @@
+"""Sessions in the store: opened, recognised by their tokens, refreshed, ended."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from server.clock import Clock
+from server.domain.sessions import ACCESS_LIFE, Lifetime, Scope
+from server.problems import Code, Problem
+from server.security.tokens import new_token, token_hash
+from server.store import Store
+from server.store.tables import AccessToken, RefreshToken, SignedSession
+
+
+class Session(BaseModel):
+    """A session with its tokens, as the client gets it once. Durations are seconds."""
+
+    session_id: UUID
+    access_token: str
+    refresh_token: str
+    access_expires_in: int
+    idle_expires_in: int
+    scope: Scope
+    account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Whose request it is. `idle_expires_in` is in seconds."""
+
+    session_id: UUID
+    account_id: UUID
+    scope: Scope
+    idle_expires_in: int
+
+
+class Sessions:
+    """The sessions of a store."""
+
+    def __init__(self, store: Store, clock: Clock, lifetime: Lifetime) -> None:
+        self._store = store
+        self._clock = clock
+        self._lifetime = lifetime
+
+    def open(
+        self, transaction: Transaction, account_id: UUID, scope: Scope, device_name: str | None
+    ) -> Session:
+        """Open a session, with new tokens."""
+        now = self._clock.now()
+        session = SignedSession(
+            id=uuid4(),
+            account_id=account_id,
+            scope=scope,
+            device_name=device_name,
+            created_at=now,
+            last_seen_at=now,
+        )
+        transaction.add(session)
+        transaction.flush()
+        return self._issue(transaction, session, now)
+
+    def refresh(self, transaction: Transaction, refresh_token: str) -> Session:
+        """Exchange a refresh token for new tokens. Not an activity: a timer may do it.
+
+        Raises:
+            Problem: `session_expired`; if the token was used before, the whole family dies with it.
+        """
+        now = self._clock.now()
+        token = transaction.scalar(
+            select(RefreshToken).where(RefreshToken.hash == token_hash(refresh_token)).with_for_update()
+        )
+        if token is None or self._remaining(token.session, now) is None:
+            raise Problem(Code.SESSION_EXPIRED)
+        if token.used_at is not None:
+            token.session.ended_at = now
+            raise Problem(Code.SESSION_EXPIRED, commits=True)
+        token.used_at = now
+        return self._issue(transaction, token.session, now)
+
+    def recognise(self, access_token: str, *, always_touch: bool = False) -> Signed:
+        """Whose session an access token belongs to; counts as activity.
+
+        Raises:
+            Problem: `session_expired`.
+        """
+        now = self._clock.now()
+        with self._store.read() as transaction:
+            token = transaction.get(AccessToken, token_hash(access_token))
+            if token is None or now >= token.expires_at:
+                raise Problem(Code.SESSION_EXPIRED)
+            session = token.session
+            if self._remaining(session, now) is None:
+                raise Problem(Code.SESSION_EXPIRED)
+        if always_touch or now - session.last_seen_at >= self._lifetime.precision:
+            with self._store.write() as transaction:
+                current = transaction.get(SignedSession, session.id, with_for_update=True)
+                if current is None or self._remaining(current, now) is None:
+                    raise Problem(Code.SESSION_EXPIRED)
+                current.last_seen_at = max(current.last_seen_at, now)
+        remaining = self._lifetime.remaining(created_at=session.created_at, last_seen_at=now, now=now)
+        return Signed(
+            session_id=session.id,
+            account_id=session.account_id,
+            scope=session.scope,
+            idle_expires_in=int(remaining.total_seconds()) if remaining else 0,
+        )
+
+    def end(self, transaction: Transaction, session_id: UUID) -> None:
+        """End a session: every token of it is dead."""
+        session = transaction.get_one(SignedSession, session_id)
+        session.ended_at = session.ended_at or self._clock.now()
+
+    def _issue(self, transaction: Transaction, session: SignedSession, now: datetime) -> Session:
+        access, refresh = new_token(), new_token()
+        transaction.add_all(
+            (
+                AccessToken(hash=token_hash(access), session_id=session.id, expires_at=now + ACCESS_LIFE),
+                RefreshToken(hash=token_hash(refresh), session_id=session.id),
+            )
+        )
+        remaining = self._remaining(session, now)
+        return Session(
+            session_id=session.id,
+            access_token=access,
+            refresh_token=refresh,
+            access_expires_in=int(ACCESS_LIFE.total_seconds()),
+            idle_expires_in=int(remaining.total_seconds()) if remaining else 0,
+            scope=session.scope,
+            account_id=session.account_id,
+        )
+
+    def _remaining(self, session: SignedSession, now: datetime) -> timedelta | None:
+        if session.ended_at is not None:
+            return None
+        return self._lifetime.remaining(
+            created_at=session.created_at, last_seen_at=session.last_seen_at, now=now
+        )

@@ -1,0 +1,104 @@
+"""Signing in: who it is, then a session or a code to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from server.domain.identifiers import canonical_identifier
+from server.domain.sessions import Scope
+from server.problems import Code, Problem
+from server.security import passwords
+from server.security.guessing import origin
+from server.store.tables import Account, KnownOrigin
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.security.challenges import Challenges, ChallengeState
+    from server.security.guessing import Guessing
+    from server.security.sessions import Session, Sessions
+    from server.security.tokens import Pepper
+    from server.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A person whose password was right, and the address it came from, as it is kept."""
+
+    account_id: UUID
+    origin: bytes = field(repr=False)
+
+
+class SignIn:
+    """The two steps of a sign-in."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        pepper: Pepper,
+        guessing: Guessing,
+        sessions: Sessions,
+        challenges: Challenges,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._pepper = pepper
+        self._guessing = guessing
+        self._sessions = sessions
+        self._challenges = challenges
+
+    def recognise(self, identifier: str, password: str, address: str) -> Recognised:
+        """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
+
+        Raises:
+            Problem: `rate_limited`, or `credentials_refused` whichever of the two is wrong.
+        """
+        canonical = canonical_identifier(identifier)
+        counted = canonical or identifier.strip().upper()
+        where = origin(self._pepper, counted, address)
+        with self._store.read() as transaction:
+            account = transaction.scalar(select(Account).where(Account.identifier == (canonical or "")))
+            known = transaction.get(KnownOrigin, where) is not None
+        self._guessing.check(counted, address, known=known)
+        if not passwords.matches(account.password_hash if account else None, password) or account is None:
+            self._guessing.failed(counted, address, known=known)
+            raise Problem(Code.CREDENTIALS_REFUSED)
+        self._guessing.succeeded(counted, address)
+        return Recognised(account_id=account.id, origin=where)
+
+    def admit(
+        self, transaction: Transaction, person: Recognised, device_name: str | None
+    ) -> Session | ChallengeState:
+        """Open a session, or send a code where the account asks for one.
+
+        Raises:
+            Problem: `too_many_codes`.
+        """
+        account = transaction.get_one(Account, person.account_id)
+        if account.code_channel is not None:
+            return self._challenges.open(transaction, account, device_name=device_name, origin=person.origin)
+        self._remember(transaction, person.origin)
+        scope = Scope.MIGRATION if account.legacy else Scope.FULL
+        return self._sessions.open(transaction, account.id, scope, device_name)
+
+    def confirm(self, transaction: Transaction, challenge_id: UUID, code: str) -> Session:
+        """Open the session that waited for a code.
+
+        Raises:
+            Problem: see `Challenges.verify`.
+        """
+        challenge = self._challenges.verify(transaction, challenge_id, code)
+        self._remember(transaction, challenge.origin)
+        scope = Scope.MIGRATION if challenge.account.legacy else Scope.FULL
+        return self._sessions.open(transaction, challenge.account_id, scope, challenge.device_name)
+
+    def _remember(self, transaction: Transaction, where: bytes) -> None:
+        transaction.merge(KnownOrigin(hash=where, last_seen_at=self._clock.now()))

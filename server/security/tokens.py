@@ -1,0 +1,29 @@
+"""Opaque tokens: 256 random bits, of which only the SHA-256 is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+
+def new_token() -> str:
+    """A token that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> bytes:
+    """What is stored of a token. Its entropy makes a slow hash pointless."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+class Pepper:
+    """A key kept beside the data, for hashes of what could be guessed: codes, addresses, identifiers."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def hash(self, *parts: str) -> bytes:
+        """Keyed hash of the parts; their boundaries count."""
+        message = b"".join(len(part.encode()).to_bytes(4) + part.encode() for part in parts)
+        return hmac.digest(self._key, message, "sha256")

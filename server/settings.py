@@ -1,0 +1,89 @@
+"""What an operator may set: read from the environment by workers, built by the embedded default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "0.1.0"
+_PREFIX = "MON_COMPTE_"
+
+
+def default_database() -> str:
+    """URL of the SQLite file used when no database is named: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return sqlite_url(user_data_path("mon-compte", appauthor=False) / "server.sqlite3")
+
+
+def sqlite_url(path: Path) -> str:
+    """URL of a SQLite file."""
+    return f"sqlite:///{path.as_posix()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Settings of one server.
+
+    Attributes:
+        database: SQLAlchemy URL, `sqlite:///…` or `postgresql://…`.
+        redis: URL of the Redis that holds the rate limits; None keeps them in each process's memory.
+        demo: demonstration accounts, and the /demo routes.
+        demo_now: instant at which the demonstration clock starts; None for the real time.
+        session_idle_seconds: a session ends after that long without an authenticated call.
+        min_client_version: older clients are answered `update_required`.
+        trusted_proxies: addresses or networks whose X-Forwarded-For is believed.
+        smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
+            mail leaves.
+    """
+
+    database: str
+    redis: str | None = None
+    demo: bool = False
+    demo_now: datetime | None = None
+    session_idle_seconds: int = 15 * 60
+    min_client_version: str = "0.1.0"
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    smtp: str | None = None
+
+    def __repr__(self) -> str:
+        # The URLs may hold passwords.
+        return f"Settings(demo={self.demo})"
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Settings from the MON_COMPTE_* variables; what is not set keeps its default.
+
+        Raises:
+            ValueError: a variable cannot be read.
+        """
+        found = {
+            name.removeprefix(_PREFIX).lower(): value
+            for name, value in os.environ.items()
+            if name.startswith(_PREFIX) and value
+        }
+        base = cls(database=found.get("database") or default_database())
+        return cls(
+            database=base.database,
+            redis=found.get("redis"),
+            demo=found.get("demo") == "1",
+            demo_now=_instant(found.get("demo_now")),
+            session_idle_seconds=int(found.get("session_idle_seconds", base.session_idle_seconds)),
+            min_client_version=found.get("min_client_version", base.min_client_version),
+            trusted_proxies=tuple(found["trusted_proxies"].split(","))
+            if "trusted_proxies" in found
+            else base.trusted_proxies,
+            smtp=found.get("smtp"),
+        )
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    instant = datetime.fromisoformat(text)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

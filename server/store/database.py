@@ -1,0 +1,82 @@
+"""Connections and transactions, alike on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session as Transaction
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+_BUSY_TIMEOUT_MS = 15_000
+_CONNECT_TIMEOUT_S = 5
+
+
+class Store:
+    """A database.
+
+    On SQLite a writing transaction takes the write lock at its start (BEGIN IMMEDIATE): writers queue, none
+    is told "database is locked" half way. On PostgreSQL rows are locked where two requests may meet.
+    """
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self.location = parsed.render_as_string(hide_password=True)
+        self.file: Path | None = None
+        if parsed.get_backend_name() == "sqlite":
+            self.file = Path(parsed.database or "server.sqlite3")
+            self.location = str(self.file)
+            self.engine = create_engine(parsed, hide_parameters=True, pool_size=5, max_overflow=45)
+            event.listen(self.engine, "connect", _configure_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = create_engine(
+                parsed,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                pool_size=5,
+                max_overflow=10,
+                connect_args={"connect_timeout": _CONNECT_TIMEOUT_S},
+            )
+        self._writing: Engine = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A transaction that changes nothing."""
+        with Transaction(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction, committed on the way out unless an exception leaves the block."""
+        with Transaction(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
+    # Transactions are opened by _begin_sqlite, not behind our back by the driver.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={_BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        # With WAL, NORMAL may lose the last transactions at a power cut: what was acknowledged is kept.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,123 @@
+"""Makes a database ready: reachable, sound, of this version's schema."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from server.errors import StoreDamaged, StoreNotWritable, StoreTooNew, StoreUnreachable
+from server.security.tokens import Pepper
+from server.store.tables import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.store import Store
+
+# The newest migration. Said here so that a start on a ready database does not load alembic;
+# a test holds it equal to alembic's own head.
+HEAD = "0001"
+
+# Any number, the same in every worker: the key of PostgreSQL's advisory lock.
+_PREPARATION_LOCK = 0x4D6F6E43
+_PEPPER = "pepper"
+
+
+def make_ready(store: Store) -> None:
+    """Bring the database to this version's schema, one process at a time.
+
+    Raises:
+        StoreDamaged, StoreTooNew, StoreNotWritable, StoreUnreachable: see `server.errors`.
+    """
+    with _explained(store):
+        if store.file is not None:
+            _check_writable(store, store.file)
+        with alone(store) as transaction:
+            connection = transaction.connection()
+            if (
+                store.file is not None
+                and transaction.execute(text("PRAGMA quick_check(1)")).scalar_one() != "ok"
+            ):
+                raise StoreDamaged(store.location)
+            revision = _revision(connection)
+            if revision != HEAD:
+                _migrate(store, connection, revision)
+            if transaction.get(Fact, _PEPPER) is None:
+                transaction.add(Fact(name=_PEPPER, value=secrets.token_hex(32)))
+
+
+@contextmanager
+def alone(store: Store) -> Iterator[Transaction]:
+    """A writing transaction that runs in one process at a time, before the rows it might lock exist."""
+    with store.write() as transaction:
+        if store.file is None:
+            transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PREPARATION_LOCK})
+        yield transaction
+
+
+def pepper(store: Store) -> Pepper:
+    """The key of this database's keyed hashes."""
+    with store.read() as transaction:
+        return Pepper(
+            bytes.fromhex(transaction.scalars(select(Fact.value).where(Fact.name == _PEPPER)).one())
+        )
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _migrate(store: Store, connection: Connection, revision: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    if revision is not None:
+        try:
+            ScriptDirectory.from_config(config).get_revision(revision)
+        except CommandError:
+            raise StoreTooNew(store.location) from None
+    command.upgrade(config, HEAD)
+
+
+def _check_writable(store: Store, file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise StoreNotWritable(store.location) from None
+    if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
+        raise StoreNotWritable(store.location)
+
+
+@contextmanager
+def _explained(store: Store) -> Iterator[None]:
+    """Tell what the database driver's errors mean."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig
+        if not isinstance(cause, sqlite3.Error):
+            raise StoreUnreachable(store.location) from None
+        name = getattr(cause, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise StoreDamaged(store.location) from None
+        if name.startswith(
+            ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_PERM")
+        ):
+            raise StoreNotWritable(store.location) from None
+        raise

@@ -1,0 +1,67 @@
+"""Forgets what has had its day."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.domain.sessions import SESSION_LIFE
+from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from server.clock import Clock
+    from server.store import Store
+
+_log = logging.getLogger(__name__)
+
+_EVERY = timedelta(minutes=10)
+_CHALLENGES_KEPT = timedelta(days=1)
+_ORIGINS_KEPT = timedelta(days=365)
+
+
+def sweep(store: Store, clock: Clock) -> None:
+    """Delete what is over: tokens, sessions, codes, kept answers, addresses unseen for a year.
+
+    Rows that another worker is deleting are left to it.
+    """
+    now = clock.now()
+    over = (
+        (AccessToken, AccessToken.hash, AccessToken.expires_at < now),
+        (SignedSession, SignedSession.id, SignedSession.last_seen_at < now - SESSION_LIFE),
+        (Challenge, Challenge.id, Challenge.created_at < now - _CHALLENGES_KEPT),
+        (Replay, Replay.key_hash, Replay.expires_at < now),
+        (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),
+    )
+    for table, key, condition in over:
+        with store.write() as transaction:
+            rows = select(key).where(condition).with_for_update(skip_locked=True)
+            transaction.execute(delete(table).where(key.in_(rows)))
+
+
+@asynccontextmanager
+async def sweeping(store: Store, clock: Clock) -> AsyncIterator[None]:
+    """Sweep now and then for as long as the block lasts."""
+
+    async def forever() -> None:
+        while True:
+            try:
+                await asyncio.to_thread(sweep, store, clock)
+            except SQLAlchemyError:
+                _log.exception("the sweep failed; it is tried again later")
+            await asyncio.sleep(_EVERY.total_seconds())
+
+    task = asyncio.create_task(forever())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
