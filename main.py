@@ -1,0 +1,55 @@
+"""The composition root: the only place that knows all the parts."""
+
+import sys
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+import launch
+from api_client import Client, connection_pool
+from app.appearance import Appearance
+from app.login import Login
+from app.remembered import IdentifierStore, KeyringStore
+from app.session import Session
+from views.app import program_view
+from views.context import Program, Window
+from views.design import tokens
+from views.device import DevicePreferences, DeviceStore
+
+
+def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
+    """Return what fills a page: a window, or one browser tab among many, that shares nothing but connections."""
+    http = connection_pool(api_url)
+
+    async def fill(page: ft.Page) -> None:
+        client = Client(api_url, http=http, forwarded_for=page.client_ip if page.web else None)
+        session = Session(client)
+        appearance = Appearance(DevicePreferences())
+        program = Program(session, Login(session, _store(page)), appearance, Window(page.width or 0))
+        page.locale_configuration = ft.LocaleConfiguration(
+            supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
+        )
+        page.fonts = tokens.FONT_FILES
+        page.on_resize = lambda event: program.window.resize(event.width)
+        page.on_close = session.close
+        page.render_views(program_view, program)
+        await appearance.load()
+
+    return fill
+
+
+def _store(page: ft.Page) -> IdentifierStore:
+    if page.web:
+        return DeviceStore.of_browser()
+    if page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}:
+        return DeviceStore.of_phone()
+    return KeyringStore()
+
+
+def cli() -> int:
+    """Run `mon-compte`."""
+    return launch.run(compose)
+
+
+if __name__ == "__main__":
+    sys.exit(cli())

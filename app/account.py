@@ -1,0 +1,61 @@
+"""What is known of the person signed in: identity, files, and the figures read so far."""
+
+from collections.abc import Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.accounts import FileSummary, Me
+from api_client.errors import ClientError
+from app.home import Home
+from app.payment import PaymentDetail
+from app.payments import Payments
+
+
+class Account(Observable):
+    """One person's files, one of them chosen. Dropped whole at sign-out: nothing read survives the person.
+
+    Attributes:
+        me: who is signed in.
+        file: the file looked at, None for a person who stands in none.
+    """
+
+    def __init__(self, client: Client, me: Me, *, observe: Callable[[ClientError | None], None]) -> None:
+        self._client = client
+        self._observe = observe
+        self._homes: dict[str, Home] = {}
+        self._payments: dict[str, Payments] = {}
+        self._details: dict[tuple[str, str], PaymentDetail] = {}
+        self.me = me
+        self.file: FileSummary | None = next(iter(sorted(me.files, key=_closed)), None)
+
+    @property
+    def home(self) -> Home | None:
+        """State of the overview of the chosen file."""
+        if self.file is None:
+            return None
+        file_id = self.file.file_id
+        return self._homes.setdefault(file_id, Home(self._client, file_id, observe=self._observe))
+
+    @property
+    def payments(self) -> Payments | None:
+        """State of the list of payments of the chosen file."""
+        if self.file is None:
+            return None
+        file_id = self.file.file_id
+        return self._payments.setdefault(file_id, Payments(self._client, file_id, observe=self._observe))
+
+    def payment(self, payment_id: str) -> PaymentDetail | None:
+        """Return the state of one payment of the chosen file."""
+        if self.file is None:
+            return None
+        key = (self.file.file_id, payment_id)
+        return self._details.setdefault(key, PaymentDetail(self._client, *key, observe=self._observe))
+
+    def choose(self, file_id: str) -> None:
+        """Look at another of the person's files; one that is not theirs changes nothing."""
+        self.file = next((file for file in self.me.files if file.file_id == file_id), self.file)
+
+
+def _closed(file: FileSummary) -> bool:
+    return file.closed_on is not None

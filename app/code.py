@@ -1,0 +1,97 @@
+"""State of the code screen, whatever the code is for."""
+
+from collections.abc import Awaitable, Callable
+from math import ceil
+from time import monotonic
+
+from flet import Observable
+
+from api_client.challenges import Challenge
+from api_client.errors import ClientError, CodeExhausted, CodeExpired
+from app.command import Command
+from app.validation import Problem, check_code, compact
+
+
+class Code(Observable):
+    """A code that was sent, and the person's tries at typing it.
+
+    Delays are counted on this device from the moment the server told them: a device whose clock is wrong counts
+    them right all the same.
+
+    Attributes:
+        typed: what the field holds.
+        problem: what is wrong with it before it is sent.
+        challenge: where the code went, how long it holds.
+        verify: sends what is typed.
+        resend: asks for a new code, which cancels the old one.
+        peek: in a demonstration, shows the code that no message really carried; None elsewhere.
+        shown: the code so shown.
+    """
+
+    def __init__(
+        self,
+        challenge: Challenge,
+        *,
+        verify: Callable[[str], Awaitable[None]],
+        resend: Callable[[], Awaitable[Challenge]],
+        peek: Callable[[], Awaitable[str | None]] | None = None,
+        observe: Callable[[ClientError | None], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self._send_code = verify
+        self._ask_again = resend
+        self._clock = clock
+        self.typed = ""
+        self.problem: Problem | None = None
+        self.verify: Command[[]] = Command(self._verify, observe=observe)
+        self.resend: Command[[]] = Command(self._resend, observe=observe)
+        self.shown: str | None = None
+        self.peek: Command[[]] | None = None
+        if peek is not None:
+            look = peek
+
+            async def show() -> None:
+                self.shown = await look()
+
+            self.peek = Command(show, observe=observe)
+        self._take(challenge)
+
+    @property
+    def valid_for(self) -> int:
+        """Seconds for which the code still holds; 0 once it no longer does."""
+        if isinstance(self.verify.error, CodeExpired | CodeExhausted):
+            return 0
+        return max(0, ceil(self._expires_at - self._clock()))
+
+    @property
+    def resend_in(self) -> int:
+        """Seconds before another code may be asked for; 0 when it may."""
+        return max(0, ceil(self._resend_at - self._clock()))
+
+    def type(self, text: str) -> None:
+        """Take what the field holds now."""
+        self.typed = text
+        self.problem = None
+        self.verify.clear()
+
+    async def submit(self) -> None:
+        """Send the code, unless something is plainly wrong with it."""
+        self.verify.clear()
+        self.problem = check_code(self.typed)
+        if self.problem is None:
+            await self.verify.run()
+
+    async def _verify(self) -> None:
+        await self._send_code(compact(self.typed))
+
+    async def _resend(self) -> None:
+        challenge = await self._ask_again()
+        self.typed, self.problem, self.shown = "", None, None
+        self.verify.clear()
+        self._take(challenge)
+
+    def _take(self, challenge: Challenge) -> None:
+        now = self._clock()
+        self._expires_at = now + challenge.expires_in
+        self._resend_at = now + challenge.resend_in
+        self.challenge = challenge

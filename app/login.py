@@ -1,0 +1,134 @@
+"""State of the sign-in screen."""
+
+from flet import Observable
+
+from app.command import Command
+from app.remembered import IdentifierStore, StorageRefused
+from app.session import Session
+from app.validation import (
+    Fault,
+    Kind,
+    Problem,
+    check_identifier,
+    check_password,
+    grouped,
+    kind_of,
+    masked,
+    sent_identifier,
+)
+
+
+class Login(Observable):
+    """What is typed in the sign-in form, and what came of it.
+
+    Attributes:
+        kind: which identifier the field asks for.
+        identifier: what its field holds.
+        password: what its field holds; emptied once signed in.
+        remember: whether the box is ticked.
+        recalled: the identifier that this device remembers, None when it remembers nobody.
+        identifier_problem: what is wrong with the identifier.
+        password_problem: what is wrong with the password.
+        attempts: submissions refused before being sent; changes each time, so that the errors are said again.
+        storage_refused: whether the device's store could not be read.
+        submit: signs in.
+    """
+
+    def __init__(self, session: Session, store: IdentifierStore) -> None:
+        self._session = session
+        self._store = store
+        self.kind = Kind.NIR
+        self.identifier = ""
+        self.password = ""
+        self.remember = False
+        self.recalled: str | None = None
+        self.identifier_problem: Problem | None = None
+        self.password_problem: Problem | None = None
+        self.attempts = 0
+        self.storage_refused = False
+        self._recall_tried = False
+        self.submit: Command[[]] = Command(self._sign_in, observe=session.observe)
+
+    @property
+    def recalled_shown(self) -> str | None:
+        """The remembered identifier, hidden but for its last three characters."""
+        return masked(self.recalled) if self.recalled else None
+
+    async def recall(self) -> None:
+        """Ask the device, once, whom it remembers."""
+        if self._recall_tried:
+            return
+        self._recall_tried = True
+        try:
+            recalled = await self._store.load()
+        except StorageRefused:
+            self.storage_refused = True
+            return
+        if recalled and not self.identifier:
+            self.recalled, self.remember, self.kind = recalled, True, kind_of(recalled)
+
+    async def disown(self) -> None:
+        """Forget the remembered person ("Ce n'est pas moi")."""
+        self.recalled, self.remember, self.kind = None, False, Kind.NIR
+        await self._forget()
+
+    async def set_remember(self, *, ticked: bool) -> None:
+        """Tick or untick the box; unticking forgets at once."""
+        self.remember = ticked
+        if not ticked:
+            await self._forget()
+
+    def swap_kind(self) -> None:
+        """Ask for the other kind of identifier; what was typed for this one is not one of those."""
+        self.kind = Kind.PROVISIONAL if self.kind is Kind.NIR else Kind.NIR
+        self.identifier, self.identifier_problem = "", None
+        self.submit.clear()
+
+    def type_identifier(self, text: str) -> None:
+        """Take what the identifier's field holds now."""
+        self.identifier, self.identifier_problem = text, None
+
+    def type_password(self, text: str) -> None:
+        """Take what the password's field holds now."""
+        self.password, self.password_problem = text, None
+
+    def leave_identifier(self) -> None:
+        """Group the identifier as it is printed, now that nobody types in it."""
+        self.identifier = grouped(self.identifier)
+
+    async def run(self) -> None:
+        """Sign in, unless something is plainly wrong with what is typed."""
+        self.submit.clear()
+        if self.recalled is None:
+            self.identifier_problem = check_identifier(self.kind, self.identifier)
+        self.password_problem = check_password(self.password)
+        if self.identifier_problem or self.password_problem:
+            self.attempts += 1
+            return
+        await self.submit.run()
+        if self.submit.error is not None:
+            self.attempts += 1
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the number typed is a waiting one: the identifiant provisoire is then what serves."""
+        return self.identifier_problem is not None and self.identifier_problem.fault is Fault.TEMPORARY
+
+    async def _sign_in(self) -> None:
+        identifier = sent_identifier(self.recalled or self.identifier)
+        await self._session.sign_in(identifier, self.password)
+        # The password goes as soon as it has served. It does not for a refusal: what was typed stays.
+        self.password = ""
+        if self.remember and identifier != self.recalled:
+            try:
+                await self._store.save(identifier)
+            except StorageRefused:
+                self._session.storage_refused = True
+            else:
+                self.recalled, self.identifier = identifier, ""
+
+    async def _forget(self) -> None:
+        try:
+            await self._store.forget()
+        except StorageRefused:
+            self.storage_refused = True

@@ -1,0 +1,20 @@
+"""State of one payment: what was paid, what was taken back, and why."""
+
+from collections.abc import Callable
+
+from api_client import Client
+from api_client.errors import ClientError
+from api_client.payments import Payment
+from app.resource import Resource
+
+
+class PaymentDetail(Resource[Payment]):
+    """The payment `payment_id` of `file_id`."""
+
+    def __init__(
+        self, client: Client, file_id: str, payment_id: str, *, observe: Callable[[ClientError | None], None]
+    ) -> None:
+        async def read() -> Payment:
+            return await client.payments.get(file_id, payment_id)
+
+        super().__init__(read, observe=observe)

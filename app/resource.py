@@ -1,0 +1,39 @@
+"""Something read from the server, kept with the moment it was read."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
+
+from flet import Observable
+
+from api_client.errors import ClientError
+from app.command import Command
+
+T = TypeVar("T")
+
+
+class Resource(Observable, Generic[T]):
+    """A value that survives the loss of the network: a failed reading leaves the last known one, dated.
+
+    Attributes:
+        value: the last value read, None before the first.
+        read_at: when it was read (aware, UTC).
+        load: reads it, or reads it again.
+    """
+
+    def __init__(
+        self, read: Callable[[], Awaitable[T]], *, observe: Callable[[ClientError | None], None]
+    ) -> None:
+        self._read = read
+        self.value: T | None = None
+        self.read_at: datetime | None = None
+        self.load: Command[[]] = Command(self._load, observe=observe)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the value shown is older than the last attempt to read it."""
+        return self.value is not None and self.load.error is not None
+
+    async def _load(self) -> None:
+        self.value = await self._read()
+        self.read_at = datetime.now(UTC)

@@ -1,0 +1,68 @@
+"""Paths of the program, and where a person is sent who may not stand where the path leads."""
+
+from enum import Enum, auto
+from typing import Final
+from urllib.parse import urlsplit
+
+WELCOME: Final = "/"
+LOGIN: Final = "/connexion"
+CODE: Final = "/connexion/code"
+NEW_CONNECTION: Final = "/nouvelle-connexion"
+HOME: Final = "/mon-compte"
+FILES: Final = "/mon-compte/dossiers"
+PAYMENTS: Final = "/mon-compte/paiements"
+HELP: Final = "/aide"
+ACCESSIBILITY: Final = "/accessibilite"
+TERMS: Final = "/conditions"
+PERSONAL_DATA: Final = "/donnees-personnelles"
+APPEARANCE: Final = "/affichage"
+
+_SIGN_IN: Final = (LOGIN, CODE)
+
+
+class Phase(Enum):
+    """How far a person is on the way in."""
+
+    SIGNED_OUT = auto()
+    CODE_ASKED = auto()
+    OLD_CONNECTION = auto()
+    """Signed in with an 8-digit password: the change of connection is all that is open."""
+    SIGNED_IN = auto()
+    ENDED = auto()
+    """The session ended by itself: the place stays, the person signs in again."""
+
+
+def payment(payment_id: str) -> str:
+    """Return the path of one payment."""
+    return f"{PAYMENTS}/{payment_id}"
+
+
+def is_private(route: str) -> bool:
+    """Tell whether a path needs a session."""
+    path = urlsplit(route).path
+    return path == HOME or path.startswith(HOME + "/")
+
+
+def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str | None:
+    """Say where a person must go instead of `route`, None to stay.
+
+    Args:
+        route: path where the person stands.
+        phase: how far the person is on the way in.
+        wanted: private path asked for before signing in.
+        left: whether the person has just signed out.
+    """
+    path = urlsplit(route).path.rstrip("/") or WELCOME
+    match phase:
+        case Phase.SIGNED_IN:
+            return (wanted or HOME) if path in {*_SIGN_IN, NEW_CONNECTION} else None
+        case Phase.OLD_CONNECTION:
+            return NEW_CONNECTION if path in _SIGN_IN or is_private(path) else None
+        case Phase.CODE_ASKED:
+            return CODE if path == LOGIN else LOGIN if is_private(path) else None
+        case Phase.SIGNED_OUT:
+            if is_private(path):
+                return WELCOME if left else LOGIN
+            return LOGIN if path in {CODE, NEW_CONNECTION} else None
+        case Phase.ENDED:
+            return LOGIN if path in {CODE, NEW_CONNECTION} else None

@@ -1,0 +1,172 @@
+"""One person's presence: from the first screen to the sign-out, for one window or one browser tab."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from math import ceil
+from time import monotonic
+
+from flet import Observable
+
+from api_client import Client, CodeRequired
+from api_client.challenges import Challenge
+from api_client.errors import ClientError, ConnectionFailed, Maintenance, SessionExpired, UpdateRequired
+from api_client.auth import Scope
+from app import routes
+from app.account import Account
+from app.code import Code
+from app.command import Command
+from app.routes import Phase
+
+WARNING_SECONDS = 120
+"""How long before its end a session is announced to end (RGAA 13.1)."""
+
+_TICK_SECONDS = 5
+
+
+class Session(Observable):
+    """Who is here, and what the program holds for that person alone.
+
+    Attributes:
+        phase: how far the person is on the way in.
+        wanted: private path to go back to after signing in.
+        left: whether the person has just signed out.
+        account: what is known of the person's files; dropped, figures included, when the session ends.
+        code: the code asked at sign-in, if one is.
+        ends_in: seconds left when the end of the session is near, else None.
+        offline: whether the last call found no network.
+        maintenance: what the server said when it closed for maintenance.
+        update_required: whether the server no longer speaks to this version.
+        storage_refused: whether the device could not keep the identifier; said once.
+        demonstration: whether the server sends no real message, and shows those it would have sent.
+        greet: asks the server whether it is there.
+        extend: has the session last ("Rester connecté").
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        clock: Callable[[], float] = monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._sleep = sleep
+        self._watch: asyncio.Task[None] | None = None
+        self.phase = Phase.SIGNED_OUT
+        self.wanted: str | None = None
+        self.left = False
+        self.account: Account | None = None
+        self.code: Code | None = None
+        self.ends_in: int | None = None
+        self.offline = False
+        self.maintenance: Maintenance | None = None
+        self.update_required = False
+        self.storage_refused = False
+        self.demonstration = False
+        self.greet: Command[[]] = Command(self._greet, observe=self.observe)
+        self.extend: Command[[]] = Command(self._extend, observe=self.observe)
+
+    async def sign_in(self, identifier: str, password: str) -> None:
+        """Present an identifier and a password.
+
+        Raises:
+            ClientError: refused, or no answer.
+        """
+        outcome = await self._client.sessions.create(identifier=identifier, password=password)
+        if isinstance(outcome, CodeRequired):
+            self._ask_code(outcome.challenge)
+        else:
+            await self._enter(outcome.session.scope)
+
+    async def sign_out(self) -> None:
+        """Leave: nothing of the person stays, even when the server could not be told."""
+        self._forget()
+        self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
+        try:
+            await self._client.sessions.end()
+        except ClientError as error:
+            self.observe(error)
+
+    def give_up_code(self) -> None:
+        """Go back from the code to the identifier and password."""
+        self.code, self.phase = None, Phase.SIGNED_OUT
+
+    def visit(self, route: str) -> str | None:
+        """Note that the person stands at `route`; return where to go instead, None to stay."""
+        target = routes.redirect(route, self.phase, wanted=self.wanted, left=self.left)
+        if self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and routes.is_private(route) and not self.left:
+            self.wanted = route
+        if target == routes.WELCOME:
+            self.left = False
+        return target
+
+    def observe(self, error: ClientError | None) -> None:
+        """Take note of how a call went."""
+        self.offline = isinstance(error, ConnectionFailed)
+        self.maintenance = error if isinstance(error, Maintenance) else None
+        if isinstance(error, UpdateRequired):
+            self.update_required = True
+        if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
+            self._end()
+
+    def close(self) -> None:
+        """Stop what runs in the background: the window is gone."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    async def _greet(self) -> None:
+        self.demonstration = (await self._client.service.health()).demo
+
+    async def _extend(self) -> None:
+        await self._client.sessions.current()
+        self.ends_in = None
+
+    def _ask_code(self, challenge: Challenge) -> None:
+        async def verify(code: str) -> None:
+            session = await self._client.challenges.verify(challenge.challenge_id, code)
+            await self._enter(session.scope)
+
+        async def resend() -> Challenge:
+            return await self._client.challenges.resend(challenge.challenge_id)
+
+        async def peek() -> str | None:
+            messages = await self._client.demo.messages()
+            sent = next((message for message in messages if message.channel == challenge.channel), None)
+            return sent.code.get_secret_value() if sent and sent.code else None
+
+        self.code = Code(
+            challenge,
+            verify=verify,
+            resend=resend,
+            peek=peek if self.demonstration else None,
+            observe=self.observe,
+            clock=self._clock,
+        )
+        self.phase = Phase.CODE_ASKED
+
+    async def _enter(self, scope: Scope) -> None:
+        account = None
+        if scope == "full":
+            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+        self.account, self.code, self.left = account, None, False
+        self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
+        self.close()
+        self._watch = asyncio.create_task(self._watch_end())
+
+    async def _watch_end(self) -> None:
+        """Announce the end of the session before it comes, and end it when it does."""
+        while (deadline := self._client.idle_deadline) is not None and (left := deadline - self._clock()) > 0:
+            near = left <= WARNING_SECONDS
+            self.ends_in = ceil(left) if near else None
+            await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
+        self._end()
+
+    def _end(self) -> None:
+        self._forget()
+        self.phase = Phase.ENDED
+
+    def _forget(self) -> None:
+        self.close()
+        self.account, self.code, self.ends_in = None, None, None

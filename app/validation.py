@@ -1,0 +1,155 @@
+"""Rules on what is typed, and what exactly is wrong with it; the words are in `views.strings`."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from stdnum.exceptions import ValidationError
+from stdnum.fr import nir as stdnum_nir
+
+NIR_LENGTH = 13
+KEYED_NIR_LENGTH = 15
+PASSWORD_MAX_LENGTH = 64
+CODE_LENGTH = 6
+
+# Published by the Assurance maladie: months 20 to 99 exist (unknown or foreign civil status), 2A and 2B are Corsica.
+_NIR = re.compile(r"[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{6}")
+_CORSICA = re.compile(r"(\d{5}2)[AB]")
+_PROVISIONAL = re.compile(r"P\d{8}[A-Z]")
+_SEPARATORS = re.compile(r"[\s.\-‐-―]+")
+_NIR_GROUPS = (1, 2, 2, 2, 3, 3, 2)
+_PROVISIONAL_GROUPS = (1, 4, 4, 1)
+
+
+class Kind(Enum):
+    """What a person signs in with."""
+
+    NIR = auto()
+    PROVISIONAL = auto()
+
+
+class Fault(Enum):
+    """What is wrong with a field."""
+
+    EMPTY = auto()
+    TOO_SHORT = auto()
+    TOO_LONG = auto()
+    NOT_DIGITS = auto()
+    WRONG_SHAPE = auto()
+    WRONG_KEY = auto()
+    TEMPORARY = auto()
+    """A waiting number (7 or 8): real, yet not one to sign in with. Never called wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault, with the number of characters missing or in excess where that is what is wrong."""
+
+    fault: Fault
+    count: int = 0
+
+
+def compact(text: str) -> str:
+    """Return `text` without the spaces, of any kind, dots and dashes that people put in numbers, in capitals."""
+    return _SEPARATORS.sub("", text).upper()
+
+
+def kind_of(identifier: str) -> Kind:
+    """Tell an identifiant provisoire from a NIR."""
+    return Kind.PROVISIONAL if compact(identifier).startswith("P") else Kind.NIR
+
+
+def check_identifier(kind: Kind, text: str) -> Problem | None:
+    """Say what is wrong with an identifier, None when nothing is."""
+    value = compact(text)
+    if not value:
+        return Problem(Fault.EMPTY)
+    return _check_nir(value) if kind is Kind.NIR else _check_provisional(value)
+
+
+def _check_nir(value: str) -> Problem | None:
+    digits = _CORSICA.sub(r"\g<1>0", value)
+    if not re.fullmatch(r"[0-9]+", digits):
+        return Problem(Fault.NOT_DIGITS)
+    if value[0] in "78":
+        return Problem(Fault.TEMPORARY)
+    if len(value) < NIR_LENGTH:
+        return Problem(Fault.TOO_SHORT, NIR_LENGTH - len(value))
+    if len(value) not in {NIR_LENGTH, KEYED_NIR_LENGTH}:
+        return Problem(Fault.TOO_LONG, len(value) - NIR_LENGTH)
+    if not _NIR.fullmatch(value[:NIR_LENGTH]):
+        return Problem(Fault.WRONG_SHAPE)
+    if len(value) == KEYED_NIR_LENGTH and not _key_holds(value):
+        return Problem(Fault.WRONG_KEY)
+    return None
+
+
+def _key_holds(value: str) -> bool:
+    try:
+        stdnum_nir.validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _check_provisional(value: str) -> Problem | None:
+    return None if _PROVISIONAL.fullmatch(value) else Problem(Fault.WRONG_SHAPE)
+
+
+def check_password(text: str) -> Problem | None:
+    """Say what keeps a password from being sent: its rules are no business of the sign-in."""
+    if not text:
+        return Problem(Fault.EMPTY)
+    if len(text) > PASSWORD_MAX_LENGTH:
+        return Problem(Fault.TOO_LONG, len(text) - PASSWORD_MAX_LENGTH)
+    return None
+
+
+def check_code(text: str) -> Problem | None:
+    """Say what keeps a code from being sent."""
+    value = compact(text)
+    if not value:
+        return Problem(Fault.EMPTY)
+    if not re.fullmatch(r"[0-9]+", value):
+        return Problem(Fault.NOT_DIGITS)
+    if len(value) < CODE_LENGTH:
+        return Problem(Fault.TOO_SHORT, CODE_LENGTH - len(value))
+    if len(value) > CODE_LENGTH:
+        return Problem(Fault.TOO_LONG, len(value) - CODE_LENGTH)
+    return None
+
+
+def sent_identifier(text: str) -> str:
+    """Return the identifier as the server takes it: a NIR's key, once checked, is dropped."""
+    value = compact(text)
+    return value if kind_of(value) is Kind.PROVISIONAL else value[:NIR_LENGTH]
+
+
+def grouped(text: str) -> str:
+    """Return an identifier as it is printed: 1 85 05 78 006 084; anything else is left as typed."""
+    value = compact(text)
+    kind = kind_of(value)
+    if check_identifier(kind, value) is not None:
+        return text
+    return " ".join(_cut(value, _NIR_GROUPS if kind is Kind.NIR else _PROVISIONAL_GROUPS))
+
+
+def masked(identifier: str) -> str:
+    """Return an identifier with all but its last three characters hidden, grouped as it is printed."""
+    hidden = len(compact(identifier)) - 3
+    shown = ""
+    for character in grouped(identifier):
+        if character == " ":
+            shown += character
+        else:
+            shown += "•" if hidden > 0 else character
+            hidden -= 1
+    return shown
+
+
+def _cut(value: str, lengths: tuple[int, ...]) -> list[str]:
+    parts = []
+    for length in lengths:
+        parts.append(value[:length])
+        value = value[length:]
+    return [part for part in parts if part]

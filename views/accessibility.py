@@ -1,0 +1,12 @@
+"""Déclaration d'accessibilité."""
+
+import flet as ft
+
+from views.reading import reading
+from views.strings import AccessibilityText
+
+
+@ft.component
+def accessibility() -> ft.View:
+    """Return the page."""
+    return reading(AccessibilityText.HEADING, AccessibilityText.LEAD, AccessibilityText.PARTS)

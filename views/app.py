@@ -1,0 +1,118 @@
+"""The program as one component: which screen stands at which path, and in which colours."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.appearance import Appearance, Scheme
+from app.routes import Phase
+from app.session import Session
+from views.accessibility import accessibility
+from views.appearance import appearance
+from views.code import sign_in_code
+from views.context import Current, Program, use_program
+from views.design import theme
+from views.ended import ended
+from views.files import files
+from views.help_page import help_page
+from views.home import home
+from views.login import login
+from views.new_connection import new_connection
+from views.not_found import not_found
+from views.payment import payment
+from views.payments import payments
+from views.personal_data import personal_data
+from views.terms import terms
+from views.update_required import update_required
+from views.welcome import welcome
+
+_MODES = {
+    Scheme.SYSTEM: ft.ThemeMode.SYSTEM,
+    Scheme.LIGHT: ft.ThemeMode.LIGHT,
+    Scheme.DARK: ft.ThemeMode.DARK,
+}
+
+
+@ft.component
+def program_view(program: Program) -> ft.Control:
+    """Return every screen of the program, the one at the page's path shown."""
+    _use_appearance(program.appearance)
+    session, _ = ft.use_state(program.session)
+    ft.use_effect(session.greet.run, [])
+    if session.update_required:
+        return _provide(program, update_required)
+    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True))
+
+
+def _provide(program: Program, build: Callable[[], ft.Control]) -> ft.Control:
+    shown: ft.Control = Current(program, build)
+    return shown
+
+
+def private(build: Callable[[Session, Account], ft.View]) -> Callable[[], ft.View]:
+    """Return a screen that only a person signed in sees: `build` is given the session and the account."""
+
+    @ft.component
+    def shown(session: Session, account: Account) -> ft.View:  # noqa: ARG001 - the account is heard
+        return build(session, account)
+
+    @ft.component
+    def guarded() -> ft.View:
+        session, _ = ft.use_state(use_program().session)
+        if session.phase is Phase.ENDED:
+            return ended()
+        if session.account is None:
+            return _nothing()
+        return shown(session, session.account)
+
+    return guarded
+
+
+@ft.component
+def _nothing() -> ft.View:
+    """An empty screen, for the moment before a person is sent where they may stand."""
+    from views.shell import screen
+    from views.strings import LoginText
+
+    return screen(LoginText.HEADING)
+
+
+def _use_appearance(appearance: Appearance) -> None:
+    state, _ = ft.use_state(appearance)
+    page = ft.context.page
+
+    def paint() -> None:
+        high = state.high_contrast
+        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT)
+        page.dark_theme = theme.theme(theme.CONTRAST_DARK if high else theme.DARK)
+        page.theme_mode = _MODES[state.scheme]
+
+    ft.use_effect(paint, [state.scheme, state.high_contrast])
+
+
+_ROUTES = [
+    ft.Route(path=routes.WELCOME, component=welcome),
+    ft.Route(path=routes.LOGIN, component=login),
+    ft.Route(path=routes.CODE, component=sign_in_code),
+    ft.Route(path=routes.NEW_CONNECTION, component=new_connection),
+    ft.Route(path=routes.HELP, component=help_page),
+    ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
+    ft.Route(path=routes.TERMS, component=terms),
+    ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
+    ft.Route(path=routes.APPEARANCE, component=appearance),
+    ft.Route(
+        path=routes.HOME,
+        component=private(home),
+        children=[
+            ft.Route(path="dossiers", component=private(files)),
+            ft.Route(
+                path="paiements",
+                component=private(payments),
+                children=[ft.Route(path=":payment_id", component=private(payment))],
+            ),
+        ],
+    ),
+    ft.Route(path=":rest*", component=not_found),
+]

@@ -1,0 +1,62 @@
+"""Affichage: colours and contrast."""
+
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from typing import TypeVar
+
+import flet as ft
+
+from app.appearance import Appearance, Contrast, Scheme
+from views.context import use_program
+from views.design import tokens
+from views.design.card import card, stack
+from views.design.choice import choice
+from views.design.text import body, heading, section, soft
+from views.shell import Layout, screen
+from views.strings import AppearanceText
+
+E = TypeVar("E", bound=Enum)
+
+_SCHEMES = {
+    Scheme.SYSTEM: AppearanceText.SYSTEM,
+    Scheme.LIGHT: AppearanceText.LIGHT,
+    Scheme.DARK: AppearanceText.DARK,
+}
+_CONTRASTS = {
+    Contrast.SYSTEM: AppearanceText.SYSTEM,
+    Contrast.NORMAL: AppearanceText.NORMAL,
+    Contrast.HIGH: AppearanceText.HIGH,
+}
+
+
+@ft.component
+def appearance() -> ft.View:
+    """Return the choices of colours and contrast."""
+    return screen(
+        AppearanceText.HEADING,
+        stack(heading(AppearanceText.HEADING), soft(AppearanceText.LEAD)),
+        _choices(use_program().appearance),
+        card(section(AppearanceText.TEXT_SIZE), body(AppearanceText.TEXT_SIZE_MORE)),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _choices(state: Appearance) -> ft.Control:
+    return stack(
+        _group(AppearanceText.SCHEME, _SCHEMES, state.scheme, state.choose_scheme),
+        _group(AppearanceText.CONTRAST, _CONTRASTS, state.contrast, state.choose_contrast),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _group(
+    title: str, choices: dict[E, str], chosen: E, choose: Callable[[E], Awaitable[None]]
+) -> ft.Control:
+    by_value = {str(member.value): member for member in choices}
+
+    async def pick(value: str) -> None:
+        await choose(by_value[value])
+
+    options = {str(member.value): label for member, label in choices.items()}
+    return card(section(title), choice(title, options, str(chosen.value), pick))

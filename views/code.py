@@ -1,0 +1,153 @@
+"""Code de vérification: one screen, whatever the code is for."""
+
+import asyncio
+
+import flet as ft
+
+from app.code import Code
+from app.command import Command
+from app.validation import CODE_LENGTH
+from views.context import use_program
+from views.design import tokens
+from views.design.button import Press, primary, row, text_button
+from views.design.card import card, rows, stack
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.errors import explain
+from views.shell import Layout, screen
+from views.strings import CodeText, FieldText
+
+# Room for spaces and for a digit too many, which is said rather than dropped.
+_TYPED_MAX = 2 * CODE_LENGTH
+
+
+@ft.component
+def sign_in_code() -> ft.View:
+    """Return the screen of the code asked at sign-in."""
+    session, _ = ft.use_state(use_program().session)
+    if session.code is None:
+        return screen(CodeText.HEADING)
+    return screen(
+        CodeText.HEADING,
+        code_form(session.code, session.code.verify, session.code.resend, back=session.give_up_code),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def code_form(
+    code: Code,
+    verify: Command[[]],
+    resend: Command[[]],
+    *,
+    back: Press | None = None,
+) -> ft.Control:
+    """Return the form that takes a code.
+
+    Args:
+        code: state of the code.
+        verify: `code.verify`, given apart so that the form hears it.
+        resend: `code.resend`, likewise.
+        back: leaves the code, where the person may.
+    """
+    ref = use_field_ref()
+    sms = code.challenge.channel == "sms"
+    error = ""
+    if code.problem is not None:
+        error = FieldText.code(code.problem)
+    elif verify.error is not None:
+        message = explain(verify.error)
+        error = f"{message.title}. {message.text}".replace("..", ".").strip()
+
+    async def submit() -> None:
+        await code.submit()
+        if (code.problem or code.verify.error) and ref.current is not None:
+            await ref.current.focus()
+
+    return stack(
+        stack(
+            heading(CodeText.HEADING),
+            body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
+            soft(CodeText.KEPT),
+            spacing=tokens.SPACE_8,
+        ),
+        *([notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else []),
+        field(
+            CodeText.label(sms=sms),
+            value=code.typed,
+            on_change=code.type,
+            on_submit=submit,
+            error=error,
+            purpose=ft.AutofillHint.ONE_TIME_CODE,
+            keyboard=ft.KeyboardType.NUMBER,
+            max_length=_TYPED_MAX,
+            size=tokens.HEADING_SIZE,
+            letter_spacing=tokens.SPACE_12,
+            autofocus=True,
+            ref=ref,
+        ),
+        validity(code, verify, resend),
+        primary(CodeText.SUBMIT, submit, busy=CodeText.SUBMITTING if verify.running else None),
+        card(
+            section(CodeText.NOTHING),
+            soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),
+            *_resend_error(resend),
+            rows(
+                again(code, resend),
+                *([row(CodeText.BACK, back)] if back is not None else []),
+            ),
+        ),
+        *([_demonstration(code, code.peek)] if code.peek is not None else []),
+        spacing=tokens.SPACE_24,
+    )
+
+
+@ft.component
+def validity(code: Code, verify: Command[[]], resend: Command[[]]) -> ft.Control:  # noqa: ARG001 - heard
+    """Return how long the code still holds, counted down each second, which no screen reader repeats."""
+    _use_ticks()
+    left = code.valid_for
+    if left == 0:
+        return notice(Tone.WARNING, CodeText.OVER, live=True)
+    return hint(CodeText.valid_for(left))
+
+
+@ft.component
+def again(code: Code, resend: Command[[]]) -> ft.Control:
+    """Return the row that asks for another code, with the wait before it may."""
+    _use_ticks()
+    wait = code.resend_in
+
+    async def ask() -> None:
+        # Pressed too early it does nothing: the row says how long to wait.
+        if code.resend_in == 0:
+            await resend.run()
+
+    return row(CodeText.RESEND, ask, note=CodeText.resend_in(wait) if wait else "")
+
+
+@ft.component
+def _demonstration(code: Code, peek: Command[[]]) -> ft.Control:
+    if code.shown is not None:
+        return notice(Tone.INFORMATION, CodeText.DEMO, CodeText.demo_code(code.shown), live=True)
+    return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, peek.run))
+
+
+def _resend_error(resend: Command[[]]) -> list[ft.Control]:
+    if resend.error is None:
+        return []
+    message = explain(resend.error)
+    return [notice(Tone.ERROR, message.title, message.text, live=True)]
+
+
+def _use_ticks() -> None:
+    """Have the component drawn again each second."""
+    _, set_ticks = ft.use_state(0)
+
+    async def tick() -> None:
+        while True:
+            await asyncio.sleep(1)
+            set_ticks(lambda ticks: ticks + 1)
+
+    ft.use_effect(tick, [])

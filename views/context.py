@@ -1,0 +1,45 @@
+"""What every screen may reach: the parts put together by `main`, one set for one window or browser tab."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app.appearance import Appearance
+from app.login import Login
+from app.session import Session
+from views.design import tokens
+
+
+class Window(ft.Observable):
+    """The window's width in logical pixels, as far as the layout cares."""
+
+    def __init__(self, width: float) -> None:
+        self.phone = True
+        self.wide = False
+        self.resize(width)
+
+    def resize(self, width: float) -> None:
+        """Take the width now; screens are drawn again only when it crosses a threshold."""
+        self.phone = width < tokens.PHONE_MAX
+        self.wide = width >= tokens.WIDE_MIN
+
+
+@dataclass(frozen=True)
+class Program:
+    """The states that screens show."""
+
+    session: Session
+    login: Login
+    appearance: Appearance
+    window: Window
+
+
+Current: Any = ft.create_context(None)
+"""Provides the `Program` to what is drawn under it."""
+
+
+def use_program() -> Program:
+    """Return the program that the component being drawn belongs to."""
+    program: Program = ft.use_context(Current)
+    return program

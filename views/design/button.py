@@ -1,0 +1,137 @@
+"""What can be pressed: buttons, links and rows that lead somewhere."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import flet as ft
+
+from views.design import tokens
+from views.design.text import hint, typeset
+
+Press: TypeAlias = Callable[..., Any]
+"""What a press calls: a function or a coroutine function, with the event or without."""
+
+_FOCUSED, _HOVERED, _DEFAULT = ft.ControlState.FOCUSED, ft.ControlState.HOVERED, ft.ControlState.DEFAULT
+_RING = ft.BorderSide(tokens.RING, tokens.ACCENT)
+_PADDING = ft.Padding.symmetric(vertical=tokens.SPACE_12, horizontal=tokens.SPACE_24)
+
+
+def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Control:
+    """Return the one main button of a screen.
+
+    While its action runs it says `busy` and stays as it is: a disabled button would lose the focus, and a second
+    press is harmless since a `Command` runs once at a time.
+    """
+    return ft.FilledButton(
+        content=_label(busy or label, tokens.ON_PRIMARY),
+        on_click=on_click,
+        style=ft.ButtonStyle(
+            bgcolor=tokens.PRIMARY,
+            overlay_color=tokens.TRANSPARENT,
+            padding=_PADDING,
+            side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.RING, tokens.PRIMARY)},
+            shape=ft.RoundedRectangleBorder(radius=tokens.BUTTON_RADIUS),
+            animation_duration=0,
+        ),
+    )
+
+
+def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
+    """Return a button beside the main one. `spoken` is its accessible name where the label says too little."""
+    return ft.OutlinedButton(
+        content=_named(_label(label, tokens.PRIMARY), spoken),
+        on_click=on_click,
+        style=ft.ButtonStyle(
+            bgcolor={_FOCUSED: tokens.TINT, _HOVERED: tokens.TINT, _DEFAULT: tokens.CARD},
+            overlay_color=tokens.TRANSPARENT,
+            padding=_PADDING,
+            side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.BORDER, tokens.PRIMARY)},
+            shape=ft.RoundedRectangleBorder(radius=tokens.BUTTON_RADIUS),
+            animation_duration=0,
+        ),
+    )
+
+
+def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
+    """Return a button with no frame. `spoken` is its accessible name where the label says too little."""
+    return ft.TextButton(
+        content=_named(_label(label, tokens.PRIMARY, tokens.HINT_SIZE), spoken),
+        on_click=on_click,
+        style=_bare(),
+    )
+
+
+def link(
+    label: str, on_click: Press, *, color: str = tokens.PRIMARY, size: int = tokens.HINT_SIZE
+) -> ft.Control:
+    """Return an underlined link to another screen, or to a field of this one."""
+    return _link(_label(label, color, size, underline=True), on_click, _bare(horizontal=0))
+
+
+def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:
+    """Return a link of the bars: not underlined, tinted where one stands, `quiet` among its likes."""
+    color = tokens.ON_TINT if selected else tokens.SOFT if quiet else tokens.PRIMARY
+    style = _bare(horizontal=tokens.SPACE_12, vertical=tokens.SPACE_8, selected=selected)
+    return _link(_label(label, color), on_click, style, selected=selected)
+
+
+def row(label: str, on_click: Press, *, note: str = "") -> ft.Control:
+    """Return a full-width row that leads somewhere, with a short `note` at its end."""
+    content = ft.Row(
+        spacing=tokens.SPACE_8,
+        controls=[
+            _label(label, tokens.PRIMARY, expand=True),
+            *([hint(note, bold=True)] if note else []),
+            ft.Semantics(exclude_semantics=True, content=_label("›", tokens.PRIMARY, tokens.SECTION_SIZE)),
+        ],
+    )
+    return _link(content, on_click, _bare(horizontal=0, vertical=tokens.SPACE_12))
+
+
+def _link(
+    content: ft.Control, on_click: Press, style: ft.ButtonStyle, *, selected: bool = False
+) -> ft.Control:
+    return ft.MergeSemantics(
+        content=ft.Semantics(
+            link=True,
+            selected=selected or None,
+            content=ft.TextButton(content=content, on_click=on_click, style=style),
+        )
+    )
+
+
+def _label(
+    value: str, color: str, size: int = tokens.TEXT_SIZE, *, underline: bool = False, expand: bool = False
+) -> ft.Text:
+    style = ft.TextStyle(
+        size=size,
+        weight=tokens.SEMIBOLD,
+        height=tokens.LINE_HEIGHT,
+        decoration=ft.TextDecoration.UNDERLINE if underline else None,
+        decoration_color=color if underline else None,
+    )
+    return typeset(value, style, color=color, expand=expand)
+
+
+def _named(content: ft.Control, spoken: str | None) -> ft.Control:
+    if spoken is None:
+        return content
+    return ft.Semantics(label=spoken, exclude_semantics=True, content=content)
+
+
+def _bare(
+    *, horizontal: int = tokens.SPACE_8, vertical: int = tokens.SPACE_8, selected: bool = False
+) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(vertical=vertical, horizontal=horizontal),
+        alignment=ft.Alignment.CENTER_LEFT,
+        bgcolor={
+            _FOCUSED: tokens.TINT,
+            _HOVERED: tokens.TINT,
+            _DEFAULT: tokens.TINT if selected else tokens.TRANSPARENT,
+        },
+        overlay_color=tokens.TRANSPARENT,
+        side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.RING, tokens.TRANSPARENT)},
+        shape=ft.RoundedRectangleBorder(radius=tokens.SPACE_8),
+        animation_duration=0,
+    )

@@ -1,0 +1,46 @@
+"""Surfaces: cards, separators, columns of bounded width."""
+
+import flet as ft
+
+from views.design import tokens
+
+
+def card(*controls: ft.Control, spacing: int = tokens.SPACE_8) -> ft.Container:
+    """Return a white card around `controls`."""
+    return ft.Container(
+        bgcolor=tokens.CARD,
+        border=ft.Border.all(1, tokens.HAIR),
+        border_radius=tokens.CARD_RADIUS,
+        padding=tokens.SPACE_24,
+        content=stack(*controls, spacing=spacing),
+    )
+
+
+def stack(*controls: ft.Control, spacing: int = tokens.SPACE_16) -> ft.Column:
+    """Return `controls` one under the other, each as wide as the place given."""
+    return ft.Column(
+        controls=list(controls),
+        spacing=spacing,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def start(control: ft.Control) -> ft.Row:
+    """Return `control` at the start of its line, at its own width."""
+    return ft.Row(controls=[control], tight=True, wrap=True)
+
+
+def hair() -> ft.Divider:
+    """Return the thin line between two rows."""
+    return ft.Divider(height=1, thickness=1, color=tokens.HAIR)
+
+
+def rows(*controls: ft.Control) -> ft.Column:
+    """Return rows with a thin line between each two."""
+    lined: list[ft.Control] = []
+    for control in controls:
+        if lined:
+            lined.append(hair())
+        lined.append(control)
+    return stack(*lined, spacing=0)

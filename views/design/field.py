@@ -1,0 +1,140 @@
+"""Fields: label above, hint under the label, error above the field, all three tied to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from views.design import tokens
+from views.design.card import stack
+from views.design.text import body, hint
+
+_END_WIDTH = 110
+"""Room kept for the control at the end of a field, in logical pixels."""
+
+
+@ft.component
+def field(  # noqa: PLR0913 - one parameter per visible part
+    label: str,
+    *,
+    value: str,
+    on_change: Callable[[str], Any],
+    on_leave: Callable[[], Any] | None = None,
+    on_submit: Callable[..., Any] | None = None,
+    hint_text: str = "",
+    error: str = "",
+    password: bool = False,
+    purpose: ft.AutofillHint | None = None,
+    keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
+    max_length: int | None = None,
+    size: int = tokens.TEXT_SIZE,
+    letter_spacing: float | None = None,
+    end: ft.Control | None = None,
+    autofocus: bool = False,
+    ref: ft.Ref[ft.TextField] | None = None,
+) -> ft.Control:
+    """Return a text field.
+
+    Flutter names an input after its hint, not after a text nearby: the visible label is kept out of the semantic
+    tree and said again as a transparent hint, so that a screen reader hears it once, as the name of the input. In the
+    same way the visible error is said as the input's own `error`, which becomes its description.
+
+    Args:
+        label: Visible label and accessible name.
+        value: What the field holds.
+        on_change: Called with the text at each change.
+        on_leave: Called when the field loses the focus.
+        on_submit: Called on Enter.
+        hint_text: Help under the label; also part of the description.
+        error: What is wrong and how to mend it, in words; empty when nothing is.
+        password: Whether the characters are hidden.
+        purpose: What the system may fill in (WCAG 1.3.5).
+        keyboard: Keyboard that a phone shows.
+        max_length: Longest text that can be typed, in characters.
+        size: Text size in logical pixels.
+        letter_spacing: Space between characters in logical pixels.
+        end: Control at the end of the field.
+        autofocus: Whether the field takes the focus when it appears.
+        ref: Where the `TextField` is put, for who gives it the focus.
+    """
+    focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+
+    def left(_: ft.Event[ft.TextField]) -> None:
+        set_focused(False)  # noqa: FBT003
+        if on_leave is not None:
+            on_leave()
+
+    above: list[ft.Control] = [_unspoken(body(label, bold=True))]
+    if hint_text:
+        above.append(_unspoken(hint(hint_text)))
+    if error:
+        above.append(_unspoken(hint(error, color=tokens.ERROR, bold=True)))
+    line = tokens.ERROR if error else tokens.LINE
+    box: ft.Control = ft.Container(
+        border_radius=tokens.FIELD_RADIUS + tokens.RING,
+        border=ft.Border.all(tokens.RING, tokens.ACCENT if focused else tokens.TRANSPARENT),
+        content=ft.TextField(
+            ref=ref,
+            value=value,
+            on_change=lambda e: on_change(e.control.value),
+            on_focus=lambda _: set_focused(True),  # noqa: FBT003
+            on_blur=left,
+            on_submit=on_submit,
+            hint_text=", ".join(filter(None, (label, hint_text))),
+            hint_style=ft.TextStyle(color=tokens.TRANSPARENT, size=1),
+            error=error or None,
+            error_style=ft.TextStyle(color=tokens.TRANSPARENT, size=0.1, height=0.1),
+            password=password,
+            autofill_hints=purpose,
+            keyboard_type=keyboard,
+            max_length=max_length,
+            counter="" if max_length else None,
+            autofocus=autofocus,
+            autocorrect=False,
+            enable_suggestions=False,
+            filled=True,
+            fill_color=tokens.CARD,
+            border_radius=tokens.FIELD_RADIUS,
+            border_color=line,
+            border_width=tokens.BORDER,
+            focused_border_color=tokens.ERROR if error else tokens.PRIMARY,
+            focused_border_width=tokens.BORDER,
+            content_padding=ft.Padding.only(
+                left=tokens.SPACE_16,
+                top=tokens.SPACE_16,
+                bottom=tokens.SPACE_16,
+                right=_END_WIDTH if end else tokens.SPACE_16,
+            ),
+            text_style=ft.TextStyle(
+                size=size, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=letter_spacing
+            ),
+        ),
+    )
+    if end is not None:
+        # Not in the field's own suffix: Flutter would nest one pressable thing in another there.
+        box = ft.Stack(
+            controls=[
+                box,
+                ft.Container(
+                    content=end, right=tokens.SPACE_8, top=0, bottom=0, alignment=ft.Alignment.CENTER
+                ),
+            ]
+        )
+    column = stack(*above, box, spacing=tokens.SPACE_4)
+    if not error:
+        return column
+    return ft.Container(
+        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)),
+        padding=ft.Padding.only(left=tokens.SPACE_12),
+        content=column,
+    )
+
+
+def _unspoken(control: ft.Control) -> ft.Semantics:
+    return ft.Semantics(exclude_semantics=True, content=control)
+
+
+def use_field_ref() -> ft.Ref[ft.TextField]:
+    """Return, at each drawing the same, what gives the focus to a field drawn with it."""
+    ref: ft.Ref[ft.TextField] = ft.use_memo(lambda: ft.Ref[ft.TextField](), [])
+    return ref

@@ -1,0 +1,64 @@
+"""Notices: what happened, what is asked, in colour, icon and words."""
+
+from enum import Enum
+
+import flet as ft
+
+from views.design import tokens
+from views.design.card import stack
+from views.design.text import body
+
+
+class Tone(Enum):
+    """What a notice is about: its ink, its background, its icon and the word a screen reader hears for the icon."""
+
+    INFORMATION = (tokens.ON_TINT, tokens.TINT, ft.Icons.INFO_OUTLINE)
+    SUCCESS = (tokens.OK, tokens.OK_TINT, ft.Icons.CHECK_CIRCLE_OUTLINE)
+    WARNING = (tokens.WARN, tokens.WARN_TINT, ft.Icons.ERROR_OUTLINE)
+    ERROR = (tokens.ERROR, tokens.ERROR_TINT, ft.Icons.ERROR_OUTLINE)
+
+    @property
+    def ink(self) -> ft.Colors:
+        """Colour of the words."""
+        return self.value[0]
+
+    @property
+    def background(self) -> ft.Colors:
+        """Colour behind the words."""
+        return self.value[1]
+
+    @property
+    def icon(self) -> ft.IconData:
+        """Sign before the words."""
+        return self.value[2]
+
+
+def notice(
+    tone: Tone,
+    title: str,
+    text: str = "",
+    *controls: ft.Control,
+    live: bool = False,
+    level: int | None = None,
+) -> ft.Control:
+    """Return a notice. `live` has a screen reader say it when it appears, without moving the focus."""
+    words: list[ft.Control] = [
+        ft.Semantics(heading_level=level, content=body(title, color=tone.ink, bold=True))
+    ]
+    if text:
+        words.append(body(text, color=tone.ink))
+    box = ft.Container(
+        bgcolor=tone.background,
+        border=ft.Border.all(1, tone.ink if tone is Tone.ERROR else tone.background),
+        border_radius=tokens.BUTTON_RADIUS,
+        padding=tokens.SPACE_16,
+        content=ft.Row(
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            spacing=tokens.SPACE_12,
+            controls=[
+                ft.Semantics(exclude_semantics=True, content=ft.Icon(tone.icon, color=tone.ink, size=24)),
+                ft.Container(expand=True, content=stack(*words, *controls, spacing=tokens.SPACE_4)),
+            ],
+        ),
+    )
+    return ft.Semantics(live_region=True, container=True, content=box) if live else box

@@ -1,0 +1,98 @@
+"""The four palettes, and the Flet themes made of them.
+
+Ratios against the background they stand on: text at least 7:1, borders and bars at least 3:1, in every palette.
+"""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from views.design import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one theme, as hexadecimal values; the names are those of the tokens."""
+
+    page: str
+    card: str
+    ink: str
+    soft: str
+    line: str
+    hair: str
+    primary: str
+    on_primary: str
+    tint: str
+    on_tint: str
+    ok: str
+    ok_tint: str
+    warn: str
+    warn_tint: str
+    error: str
+    error_tint: str
+    accent: str
+
+
+LIGHT = Palette(
+    page="#F6F5F1", card="#FFFFFF", ink="#1B1D26", soft="#4D5160", line="#8A8D98", hair="#E2E0D9",
+    primary="#24389B", on_primary="#FFFFFF", tint="#E7EAFA", on_tint="#1C2C7A",
+    ok="#17693F", ok_tint="#E2F3E9", warn="#7A4B00", warn_tint="#FCEFD6", error="#A61B1B", error_tint="#FBE6E4",
+    accent="#E9A23B",
+)  # fmt: skip
+
+DARK = Palette(
+    page="#12131A", card="#1C1E29", ink="#F1F2F7", soft="#B9BDCB", line="#8E93A6", hair="#2E3140",
+    primary="#AEBBFF", on_primary="#101B57", tint="#272E57", on_tint="#D6DCFF",
+    ok="#7FD6A4", ok_tint="#143324", warn="#F2C46D", warn_tint="#3A2C10", error="#FFB0A8", error_tint="#431E1C",
+    accent="#F2B65A",
+)  # fmt: skip
+
+# High contrast: ink on pure white or black, lines as strong as the ink, no tints.
+CONTRAST_LIGHT = Palette(
+    page="#FFFFFF", card="#FFFFFF", ink="#000000", soft="#000000", line="#000000", hair="#000000",
+    primary="#00127A", on_primary="#FFFFFF", tint="#FFFFFF", on_tint="#00127A",
+    ok="#00401F", ok_tint="#FFFFFF", warn="#4A2D00", warn_tint="#FFFFFF", error="#7A0000", error_tint="#FFFFFF",
+    accent="#000000",
+)  # fmt: skip
+
+CONTRAST_DARK = Palette(
+    page="#000000", card="#000000", ink="#FFFFFF", soft="#FFFFFF", line="#FFFFFF", hair="#FFFFFF",
+    primary="#CDD5FF", on_primary="#000000", tint="#000000", on_tint="#CDD5FF",
+    ok="#A8F0C6", ok_tint="#000000", warn="#FFDB94", warn_tint="#000000", error="#FFC9C4", error_tint="#000000",
+    accent="#FFFFFF",
+)  # fmt: skip
+
+
+def theme(palette: Palette) -> ft.Theme:
+    """Return the Flet theme that paints `palette`, with no animation between screens."""
+    still = ft.PageTransitionTheme.NONE
+    return ft.Theme(
+        font_family=tokens.FONT,
+        use_material3=True,
+        visual_density=ft.VisualDensity.STANDARD,
+        page_transitions=ft.PageTransitionsTheme(
+            android=still, ios=still, linux=still, macos=still, windows=still
+        ),
+        color_scheme=ft.ColorScheme(
+            primary=palette.primary,
+            on_primary=palette.on_primary,
+            primary_container=palette.tint,
+            on_primary_container=palette.on_tint,
+            secondary=palette.ok,
+            secondary_container=palette.ok_tint,
+            tertiary=palette.warn,
+            tertiary_container=palette.warn_tint,
+            error=palette.error,
+            error_container=palette.error_tint,
+            surface=palette.page,
+            surface_container_lowest=palette.card,
+            surface_container=palette.card,
+            surface_container_high=palette.card,
+            on_surface=palette.ink,
+            on_surface_variant=palette.soft,
+            outline=palette.line,
+            outline_variant=palette.hair,
+            inverse_primary=palette.accent,
+            surface_tint=palette.card,
+        ),
+    )

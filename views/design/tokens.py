@@ -1,0 +1,73 @@
+"""Every colour, size, space and duration of the interface, by what it is for.
+
+Colours are named after Material roles so that the client itself swaps them when the theme changes: a screen
+says ``CARD``, never a hexadecimal value. The palettes behind the roles stand in `theme`.
+"""
+
+from typing import Final
+
+import flet as ft
+
+# Colours: what each role paints.
+PAGE: Final = ft.Colors.SURFACE
+CARD: Final = ft.Colors.SURFACE_CONTAINER_LOWEST
+INK: Final = ft.Colors.ON_SURFACE
+SOFT: Final = ft.Colors.ON_SURFACE_VARIANT
+LINE: Final = ft.Colors.OUTLINE
+HAIR: Final = ft.Colors.OUTLINE_VARIANT
+PRIMARY: Final = ft.Colors.PRIMARY
+ON_PRIMARY: Final = ft.Colors.ON_PRIMARY
+TINT: Final = ft.Colors.PRIMARY_CONTAINER
+ON_TINT: Final = ft.Colors.ON_PRIMARY_CONTAINER
+OK: Final = ft.Colors.SECONDARY
+OK_TINT: Final = ft.Colors.SECONDARY_CONTAINER
+WARN: Final = ft.Colors.TERTIARY
+WARN_TINT: Final = ft.Colors.TERTIARY_CONTAINER
+ERROR: Final = ft.Colors.ERROR
+ERROR_TINT: Final = ft.Colors.ERROR_CONTAINER
+ACCENT: Final = ft.Colors.INVERSE_PRIMARY
+TRANSPARENT: Final = ft.Colors.TRANSPARENT
+
+# Type: sizes in logical pixels at 100 %; the system's text size scales them all.
+HINT_SIZE: Final = 15
+TEXT_SIZE: Final = 17
+SECTION_SIZE: Final = 20
+HEADING_SIZE: Final = 30
+AMOUNT_SIZE: Final = 40
+LINE_HEIGHT: Final = 1.5
+HEADING_HEIGHT: Final = 1.2
+
+# One variable font carries the three weights.
+FONT: Final = "Atkinson Hyperlegible Next"
+FONT_FILES: Final = {FONT: "/fonts/AtkinsonHyperlegibleNext.ttf"}
+REGULAR: Final = ft.FontWeight.W_400
+SEMIBOLD: Final = ft.FontWeight.W_600
+BOLD: Final = ft.FontWeight.W_700
+
+# Spaces, in logical pixels: the whole scale, nothing between.
+SPACE_4: Final = 4
+SPACE_8: Final = 8
+SPACE_12: Final = 12
+SPACE_16: Final = 16
+SPACE_24: Final = 24
+SPACE_32: Final = 32
+SPACE_48: Final = 48
+
+# Shapes.
+FIELD_RADIUS: Final = 10
+BUTTON_RADIUS: Final = 12
+CARD_RADIUS: Final = 16
+CONTROL_HEIGHT: Final = 56
+TARGET: Final = 44
+BORDER: Final = 2
+RING: Final = 3
+
+# Widths.
+FORM_WIDTH: Final = 480
+ACCOUNT_WIDTH: Final = 1080
+RAIL_WIDTH: Final = 232
+PHONE_MAX: Final = 600
+WIDE_MIN: Final = 840
+
+# Delays, in seconds: a skeleton shows only when loading lasts.
+SKELETON_AFTER: Final = 0.2

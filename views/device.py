@@ -1,0 +1,88 @@
+"""What the device keeps for the person: adapters over Flet's services, for the protocols that `app` defines."""
+
+from collections.abc import Awaitable
+from typing import Protocol
+
+import flet as ft
+
+from app.remembered import ENTRY, SERVICE, StorageRefused
+
+_PREFIX = f"{SERVICE}."
+_KEY = _PREFIX + ENTRY
+
+
+class DevicePreferences:
+    """Choices that are no secret: the browser's own storage on the web, the system's preferences elsewhere."""
+
+    def __init__(self) -> None:
+        self._store = ft.SharedPreferences()
+        self._semantics = ft.SemanticsService()
+
+    async def get(self, key: str) -> str | None:
+        """Return what is kept under `key`; a device that does not answer keeps nothing."""
+        try:
+            value = await self._store.get(_PREFIX + key)
+        except (RuntimeError, TimeoutError):
+            return None
+        return value if isinstance(value, str) else None
+
+    async def set(self, key: str, value: str) -> None:
+        """Keep `value` under `key`; a device that cannot shows it for this time only."""
+        try:
+            await self._store.set(_PREFIX + key, value)
+        except (RuntimeError, TimeoutError):
+            return
+
+    async def prefers_contrast(self) -> bool:
+        """Tell whether the system asks for high contrast: iOS says so itself, a browser through the page's script."""
+        if await self.get("system-contrast") == "more":
+            return True
+        try:
+            return (await self._semantics.get_accessibility_features()).high_contrast
+        except (RuntimeError, TimeoutError):
+            return False
+
+
+class _Service(Protocol):
+    async def get(self, key: str) -> object: ...
+    async def set(self, key: str, value: str) -> object: ...
+    async def remove(self, key: str) -> object: ...
+
+
+class DeviceStore:
+    """Where a browser or a phone keeps its person's identifier: an `IdentifierStore` over one of Flet's services."""
+
+    def __init__(self, service: _Service) -> None:
+        self._service = service
+
+    @classmethod
+    def of_browser(cls) -> "DeviceStore":
+        """Return the browser's own storage: each browser keeps its own person, the host keeps nobody."""
+        return cls(ft.SharedPreferences())
+
+    @classmethod
+    def of_phone(cls) -> "DeviceStore":
+        """Return the Keystore of Android or the Keychain of iOS."""
+        from flet_secure_storage import SecureStorage
+
+        return cls(SecureStorage())
+
+    async def load(self) -> str | None:
+        """Return the identifier kept, None when there is none."""
+        value = await self._ask(self._service.get(_KEY))
+        return value if isinstance(value, str) else None
+
+    async def save(self, identifier: str) -> None:
+        """Keep `identifier`, in place of any other."""
+        await self._ask(self._service.set(_KEY, identifier))
+
+    async def forget(self) -> None:
+        """Keep nothing any more."""
+        await self._ask(self._service.remove(_KEY))
+
+    async def _ask(self, answer: Awaitable[object]) -> object:
+        try:
+            return await answer
+        except (RuntimeError, TimeoutError):
+            pass
+        raise StorageRefused

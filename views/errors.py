@@ -1,0 +1,60 @@
+"""Errors in French: the one function that turns what went wrong into words."""
+
+from typing import NamedTuple
+
+from api_client.errors import (
+    ClientError,
+    CodeExhausted,
+    CodeExpired,
+    CodeRefused,
+    ConnectionFailed,
+    CredentialsRefused,
+    DoorClosed,
+    Maintenance,
+    NotFound,
+    RateLimited,
+    ResponseInvalid,
+    TimedOut,
+    UpdateRequired,
+)
+from views.strings import ErrorText, HomeText, MaintenanceText, UpdateText
+
+
+class Message(NamedTuple):
+    """What happened, and what to do."""
+
+    title: str
+    text: str
+
+
+def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - one case an error: a table with types
+    """Say what `error` means for the person, and how to go on."""
+    match error:
+        case TimedOut():
+            return Message(ErrorText.SLOW, ErrorText.SLOW_MORE)
+        case ConnectionFailed():
+            return Message(ErrorText.OFFLINE, ErrorText.OFFLINE_MORE)
+        case CredentialsRefused():
+            return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
+        case CodeRefused(tries_left=tries):
+            return Message(ErrorText.code_refused(tries), "")
+        case CodeExpired():
+            return Message(ErrorText.CODE_OVER, ErrorText.CODE_OVER_MORE)
+        case CodeExhausted():
+            return Message(ErrorText.CODE_EXHAUSTED, ErrorText.CODE_OVER_MORE)
+        case RateLimited(code="too_many_codes" | "resend_too_soon", retry_after=delay):
+            return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
+        case RateLimited(retry_after=delay):
+            return Message(ErrorText.TOO_MANY, ErrorText.wait(delay))
+        case Maintenance(until=until):
+            return Message(MaintenanceText.HEADING, MaintenanceText.until(until))
+        case UpdateRequired():
+            return Message(UpdateText.HEADING, UpdateText.LEAD)
+        case DoorClosed(reason=reason):
+            return Message(ErrorText.DENIED, HomeText.closed(reason))
+        case NotFound():
+            return Message(ErrorText.MISSING, "")
+        case ResponseInvalid():
+            return Message(ErrorText.INVALID, ErrorText.INVALID_MORE)
+        case _:
+            return Message(ErrorText.SERVER, ErrorText.SERVER_MORE)

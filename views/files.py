@@ -1,0 +1,54 @@
+"""Mes dossiers: every file that the person stands in."""
+
+import flet as ft
+
+from api_client.accounts import FileSummary
+from app import routes
+from app.account import Account
+from app.session import Session
+from views.design.button import Press, secondary
+from views.design.card import card, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.shell import Layout, screen
+from views.strings import FilesText, HomeText
+
+
+def files(_: Session, account: Account) -> ft.View:
+    """Return the list of files, one of them chosen."""
+
+    def choose(file: FileSummary) -> Press:
+        def press(event: ft.Event[ft.Control]) -> None:
+            account.choose(file.file_id)
+            event.page.navigate(routes.HOME)
+
+        return press
+
+    cards = [
+        _card(file, choose(file), chosen=account.file is not None and file.file_id == account.file.file_id)
+        for file in account.me.files
+    ]
+    empty = [notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)]
+    return screen(
+        FilesText.HEADING,
+        stack(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if cards else [])),
+        stack(*(cards or empty)),
+        layout=Layout.TEXT,
+    )
+
+
+def _card(file: FileSummary, choose: Press, *, chosen: bool) -> ft.Control:
+    lines: list[ft.Control] = [
+        body(HomeText.role(file.role, authorised=file.authorised)),
+        hint(FilesText.responsable(file.responsable_name)),
+    ]
+    if file.spouse_authorised is not None:
+        lines.append(hint(HomeText.spouse(file.spouse_name, authorised=file.spouse_authorised)))
+    if file.closed_on is not None:
+        lines.append(hint(FilesText.closed_on(file.closed_on)))
+    end = (
+        notice(Tone.INFORMATION, FilesText.CHOSEN)
+        if chosen
+        else start(secondary(FilesText.CHOOSE, choose, spoken=FilesText.choose(file.number)))
+    )
+    return card(section(HomeText.file(file.number)), *lines, end)

@@ -1,0 +1,175 @@
+"""Mon Compte: the account at a glance."""
+
+import flet as ft
+
+from api_client.accounts import Contact, FileSummary
+from api_client.files import Alert, Overview
+from app import routes
+from app.account import Account
+from app.session import Session
+from views.context import use_program
+from views.design import tokens
+from views.design.bars import bars
+from views.design.button import row
+from views.design.card import card, rows, stack
+from views.design.notice import Tone, notice
+from views.design.text import amount, body, heading, hint, section, soft
+from views.loaded import loaded
+from views.shell import go, screen
+from views.strings import HomeText, LoginText
+from views.strings.formats import euros
+
+_SKELETON = (96, 420, 220)
+
+
+def home(session: Session, account: Account) -> ft.View:
+    """Return the overview of the chosen file."""
+    name = " ".join((*account.me.first_names[:1], account.me.last_name))
+    title = stack(soft(f"{HomeText.GREETING} {name}"), heading(HomeText.HEADING), spacing=0)
+    unkept = (
+        [notice(Tone.INFORMATION, LoginText.STORAGE, LoginText.STORAGE_MORE, live=True)]
+        if session.storage_refused
+        else []
+    )
+    state = account.home
+    if state is None or account.file is None:
+        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact))
+    contact, file = account.me.contact, account.file
+    several = len(account.me.files) > 1
+    content = loaded(
+        state,
+        state.load,
+        lambda overview: _overview(overview, file, contact, several=several),
+        _SKELETON,
+    )
+    return screen(HomeText.HEADING, title, *unkept, content)
+
+
+def _nobody(contact: Contact) -> ft.Control:
+    return stack(
+        notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE),
+        card(section(HomeText.INFORMS), *_contact(contact)),
+    )
+
+
+@ft.component
+def _overview(overview: Overview, file: FileSummary, contact: Contact, *, several: bool) -> ft.Control:
+    window, _ = ft.use_state(use_program().window)
+    alerts = [_alert(alert) for alert in overview.alerts]
+    money, family, files = (
+        _payments(overview),
+        _informs(overview, contact),
+        _file(file, several=several),
+    )
+    if not window.wide:
+        return stack(*alerts, money, family, files)
+    columns = ft.Row(
+        spacing=20,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Container(expand=5, content=money),
+            ft.Container(expand=4, content=stack(family, files, spacing=20)),
+        ],
+    )
+    return stack(*alerts, columns, spacing=20)
+
+
+def _alert(alert: Alert) -> ft.Control:
+    title, text = HomeText.alert(
+        alert.code, document=alert.params.document, due_on=alert.params.due_on, amount=alert.params.amount
+    )
+    return notice(Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION, title, text, level=2)
+
+
+def _payments(overview: Overview) -> ft.Control:
+    heading_line = section(HomeText.PAYMENTS)
+    door = overview.doors.payments
+    if not door.open:
+        return card(heading_line, closed(door.reason))
+    lines: list[ft.Control] = []
+    if overview.last_payment is None:
+        lines.append(soft(HomeText.NO_PAYMENT))
+    else:
+        lines.append(hint(HomeText.last_payment(overview.last_payment.paid_on)))
+        lines.append(amount(euros(overview.last_payment.amount)))
+    months = [(month.month, month.amount) for month in overview.recent_payments]
+    if months:
+        lines.append(
+            ft.Container(
+                padding=ft.Padding.only(top=tokens.SPACE_12),
+                content=bars([paid for _, paid in months], HomeText.bars(months)),
+            )
+        )
+        lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
+    leads: list[ft.Control] = []
+    if overview.last_payment is not None:
+        leads.append(row(HomeText.DETAIL, go(routes.payment(overview.last_payment.payment_id))))
+        leads.append(row(HomeText.ALL_PAYMENTS, go(routes.PAYMENTS)))
+    leads.append(_quotient(overview))
+    return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)
+
+
+def _quotient(overview: Overview) -> ft.Control:
+    if not overview.doors.quotient.open:
+        return stack(body(HomeText.QUOTIENT, bold=True), closed(overview.doors.quotient.reason), spacing=0)
+    quotient = overview.quotient
+    known = quotient is not None and quotient.amount is not None
+    value = euros(quotient.amount) if quotient and quotient.amount is not None else HomeText.UNAVAILABLE
+    line = ft.Row(
+        wrap=True,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        controls=[body(HomeText.QUOTIENT, bold=True), body(value, bold=True)],
+    )
+    parts = [line] if known else [line, hint(HomeText.QUOTIENT_UNKNOWN)]
+    return ft.Container(
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_16),
+        content=ft.MergeSemantics(content=stack(*parts, spacing=0)),
+    )
+
+
+def _informs(overview: Overview, contact: Contact) -> ft.Control:
+    lines: list[ft.Control] = []
+    situation = overview.situation
+    if not overview.doors.situation.open:
+        lines.append(closed(overview.doors.situation.reason))
+    elif situation is not None:
+        lines.append(
+            body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
+        )
+    return card(section(HomeText.INFORMS), *lines, *_contact(contact))
+
+
+def _contact(contact: Contact) -> list[ft.Control]:
+    lines: list[ft.Control] = []
+    if contact.address is not None:
+        address = contact.address
+        lines.append(soft(", ".join((*address.lines, f"{address.postcode} {address.city}"))))
+    lines.append(_fact(HomeText.MAIL, contact.mail or HomeText.NONE))
+    lines.append(_fact(HomeText.PHONE, contact.phone or HomeText.NONE))
+    return lines
+
+
+def _fact(name: str, value: str) -> ft.Control:
+    return ft.MergeSemantics(content=stack(hint(name), body(value), spacing=0))
+
+
+def _file(file: FileSummary, *, several: bool) -> ft.Control:
+    lines: list[ft.Control] = [body(HomeText.role(file.role, authorised=file.authorised))]
+    if file.spouse_authorised is not None:
+        lines.append(soft(HomeText.spouse(file.spouse_name, authorised=file.spouse_authorised)))
+    change = [rows(row(HomeText.CHANGE_FILE, go(routes.FILES)))] if several else []
+    return card(section(HomeText.file(file.number)), *lines, *change)
+
+
+def closed(reason: str | None) -> ft.Control:
+    """Return a door shown closed, with why."""
+    return ft.Row(
+        spacing=tokens.SPACE_12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Semantics(
+                exclude_semantics=True, content=ft.Icon(ft.Icons.LOCK_OUTLINE, color=tokens.SOFT, size=24)
+            ),
+            ft.Container(expand=True, content=soft(HomeText.closed(reason))),
+        ],
+    )

@@ -1,0 +1,71 @@
+"""What is read from the server, in each of its states: loading, failed, known, known but old."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import flet as ft
+
+from api_client.errors import ClientError, ConnectionFailed, Maintenance
+from app.command import Command
+from app.resource import Resource
+from views.design.button import primary
+from views.design.card import card, stack
+from views.design.notice import Tone, notice
+from views.design.skeleton import skeleton
+from views.design.text import body, section
+from views.errors import Message, explain
+from views.strings import MaintenanceText, OfflineText, ShellText
+
+T = TypeVar("T")
+
+
+@ft.component
+def loaded(
+    resource: Resource[T],
+    load: Command[[]],  # the resource's own, given apart so that the component hears it
+    build: Callable[[T], ft.Control],
+    heights: Sequence[int],
+) -> ft.Control:
+    """Return what `build` makes of the value, or what stands in its place.
+
+    Args:
+        resource: what is read; read again each time the screen opens.
+        load: `resource.load`.
+        build: draws the value.
+        heights: heights of the skeleton's shapes, in logical pixels.
+    """
+    ft.use_effect(load.run, [resource.load])
+    if resource.value is not None:
+        shown = build(resource.value)
+        if resource.stale and resource.read_at is not None:
+            old = notice(Tone.WARNING, OfflineText.figures_of(resource.read_at), _why(load.error), live=True)
+            return stack(old, shown)
+        return shown
+    if load.error is not None:
+        return failure(load.error, load.run)
+    return skeleton(ShellText.LOADING, *heights)
+
+
+def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
+    """Return what is said when nothing could be read, with the way to try again."""
+    message = _message(error)
+    return card(
+        section(message.title),
+        body(message.text),
+        primary(ShellText.RETRY, retry),
+        spacing=16,
+    )
+
+
+def _message(error: ClientError) -> Message:
+    match error:
+        case Maintenance(until=until):
+            return Message(MaintenanceText.HEADING, MaintenanceText.until(until))
+        case ConnectionFailed():
+            return Message(OfflineText.HEADING, OfflineText.LEAD)
+        case _:
+            return explain(error)
+
+
+def _why(error: ClientError | None) -> str:
+    return _message(error).title if error is not None else ""

@@ -1,0 +1,171 @@
+"""Connexion."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+import flet as ft
+
+from api_client.errors import ClientError
+from app.command import Command
+from app.login import Login
+from app.validation import PASSWORD_MAX_LENGTH, Kind
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary, secondary, text_button
+from views.design.card import card, stack, start
+from views.design.checkbox import checkbox
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, display, heading, soft
+from views.errors import explain
+from views.shell import Layout, screen
+from views.strings import FieldText, LoginText
+
+# Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
+_IDENTIFIER_MAX = 40
+_PASSWORD_MAX = PASSWORD_MAX_LENGTH * 2
+
+FieldRef: TypeAlias = ft.Ref[ft.TextField]
+
+
+@ft.component
+def login() -> ft.View:
+    """Return the sign-in screen."""
+    program = use_program()
+    window, _ = ft.use_state(program.window)
+    form = _form(program.login, program.login.submit)
+    if not window.wide:
+        return screen(LoginText.HEADING, form, layout=Layout.FORM)
+    side = stack(
+        display(LoginText.SIDE_HEADING),
+        soft(LoginText.SIDE),
+        notice(Tone.INFORMATION, LoginText.OLD_PASSWORD, LoginText.OLD_PASSWORD_MORE),
+        spacing=tokens.SPACE_24,
+    )
+    columns = ft.Row(
+        spacing=tokens.SPACE_48,
+        alignment=ft.MainAxisAlignment.CENTER,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Container(expand=True, padding=ft.Padding.only(top=tokens.SPACE_48), content=side),
+            ft.Container(width=tokens.FORM_WIDTH + tokens.SPACE_32, content=card(form)),
+        ],
+    )
+    return screen(LoginText.HEADING, columns)
+
+
+@ft.component
+def _form(state: Login, submit: Command[[]]) -> ft.Control:
+    shown, show = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    identifier, password = use_field_ref(), use_field_ref()
+
+    async def recall() -> None:
+        await state.recall()
+
+    ft.use_effect(recall, [])
+
+    async def press() -> None:
+        await state.run()
+        faulty = identifier if state.identifier_problem else password
+        if (state.identifier_problem or state.password_problem) and faulty.current is not None:
+            await faulty.current.focus()
+
+    return stack(
+        stack(heading(LoginText.HEADING), soft(LoginText.REQUIRED), spacing=tokens.SPACE_8),
+        *_summary(state, submit.error, identifier, password),
+        _who(state, identifier, press),
+        field(
+            LoginText.PASSWORD,
+            value=state.password,
+            on_change=state.type_password,
+            on_submit=press,
+            error=FieldText.password(state.password_problem) if state.password_problem else "",
+            password=not shown,
+            purpose=ft.AutofillHint.PASSWORD,
+            max_length=_PASSWORD_MAX,
+            autofocus=state.recalled is not None,
+            ref=password,
+            end=text_button(
+                LoginText.HIDE if shown else LoginText.SHOW,
+                lambda: show(not shown),
+                spoken=LoginText.HIDE_PASSWORD if shown else LoginText.SHOW_PASSWORD,
+            ),
+        ),
+        primary(LoginText.SUBMIT, press, busy=LoginText.SUBMITTING if submit.running else None),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _summary(
+    state: Login, error: ClientError | None, identifier: FieldRef, password: FieldRef
+) -> list[ft.Control]:
+    """What went wrong, on top, with the way to each field."""
+    notices = []
+    if state.storage_refused:
+        notices.append(notice(Tone.INFORMATION, LoginText.STORAGE, LoginText.STORAGE_MORE, live=True))
+    if state.temporary:
+        use = start(secondary(LoginText.USE_PROVISIONAL, state.swap_kind))
+        notices.append(
+            notice(Tone.INFORMATION, LoginText.TEMPORARY, LoginText.TEMPORARY_MORE, use, live=True)
+        )
+    links = []
+    if state.identifier_problem and not state.temporary:
+        words = FieldText.identifier(state.kind, state.identifier_problem)
+        name = LoginText.NIR if state.kind is Kind.NIR else LoginText.PROVISIONAL
+        links.append(_to_field(f"{name} : {words}", identifier))
+    if state.password_problem:
+        links.append(
+            _to_field(f"{LoginText.PASSWORD} : {FieldText.password(state.password_problem)}", password)
+        )
+    if links:
+        notices.append(notice(Tone.ERROR, FieldText.summary(len(links)), "", *links, live=True, level=2))
+    elif error is not None:
+        message = explain(error)
+        notices.append(notice(Tone.ERROR, message.title, message.text, live=True, level=2))
+    return notices
+
+
+def _to_field(words: str, target: FieldRef) -> ft.Control:
+    async def focus() -> None:
+        if target.current is not None:
+            await target.current.focus()
+
+    return link(words, focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
+
+
+def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> ft.Control:
+    """The identifier: the one remembered, or the field."""
+    nir = state.kind is Kind.NIR
+    label = LoginText.NIR if nir else LoginText.PROVISIONAL
+
+    async def tick(event: ft.Event[ft.Checkbox]) -> None:
+        await state.set_remember(ticked=bool(event.control.value))
+
+    remember = checkbox(LoginText.REMEMBER, value=state.remember, on_change=tick)
+    if state.recalled is not None and state.recalled_shown is not None:
+        spoken = f"{label} {LoginText.recalled(state.recalled[-3:])}"
+        known = ft.Semantics(
+            label=spoken,
+            exclude_semantics=True,
+            content=stack(body(label, bold=True), body(state.recalled_shown), spacing=tokens.SPACE_4),
+        )
+        return stack(known, remember, start(link(LoginText.NOT_ME, state.disown)), spacing=tokens.SPACE_8)
+    temporary = state.temporary
+    problem = None if temporary else state.identifier_problem
+    return stack(
+        field(
+            label,
+            value=state.identifier,
+            on_change=state.type_identifier,
+            on_leave=state.leave_identifier,
+            on_submit=submit,
+            hint_text=LoginText.NIR_HINT if nir else LoginText.PROVISIONAL_HINT,
+            error=FieldText.identifier(state.kind, problem) if problem else "",
+            purpose=ft.AutofillHint.USERNAME,
+            max_length=_IDENTIFIER_MAX,
+            ref=ref,
+        ),
+        remember,
+        start(link(LoginText.USE_PROVISIONAL if nir else LoginText.USE_NIR, state.swap_kind)),
+        spacing=tokens.SPACE_8,
+    )

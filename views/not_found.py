@@ -1,0 +1,29 @@
+"""Cette page n'existe pas."""
+
+import flet as ft
+
+from app import routes
+from views.design.button import primary
+from views.design.card import stack
+from views.design.text import body, heading
+from views.shell import Layout, go, screen
+from views.strings import NotFoundText
+
+
+@ft.component
+def not_found() -> ft.View:
+    """Return what stands at a path that leads nowhere."""
+    return missing()
+
+
+def missing() -> ft.View:
+    """Return what stands where something does not exist, or is somebody else's."""
+    return screen(
+        NotFoundText.HEADING,
+        stack(
+            heading(NotFoundText.HEADING),
+            body(NotFoundText.LEAD),
+            primary(NotFoundText.HOME, go(routes.WELCOME)),
+        ),
+        layout=Layout.FORM,
+    )

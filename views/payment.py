@@ -1,0 +1,97 @@
+"""Détail d'un paiement: what was paid, what was taken back and why."""
+
+import flet as ft
+
+from api_client.errors import NotFound
+from api_client.payments import Payment
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.payment import PaymentDetail
+from app.session import Session
+from views.design import tokens
+from views.design.button import link
+from views.design.card import card, rows, stack, start
+from views.design.text import amount, body, heading, hint, section, soft
+from views.loaded import loaded
+from views.not_found import missing
+from views.shell import Layout, go, screen
+from views.strings import PaymentText
+from views.strings.formats import euros, exact_euros
+
+_SKELETON = (120, 240)
+
+
+def payment(_: Session, account: Account) -> ft.View:
+    """Return the payment that the path names."""
+    state = account.payment(ft.use_route_params().get("payment_id", ""))
+    if state is None:
+        return missing()
+    return _payment(state, state.load)
+
+
+@ft.component
+def _payment(state: PaymentDetail, load: Command[[]]) -> ft.View:
+    if isinstance(load.error, NotFound) and state.value is None:
+        return missing()
+    name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING
+    return screen(
+        name,
+        stack(start(link(PaymentText.BACK, go(routes.PAYMENTS))), heading(name), spacing=tokens.SPACE_8),
+        loaded(state, load, _detail, _SKELETON),
+        layout=Layout.TEXT,
+    )
+
+
+def _detail(paid: Payment) -> ft.Control:
+    parts: list[ft.Control] = [
+        card(
+            hint(PaymentText.TOTAL),
+            amount(euros(paid.amount)),
+            soft(PaymentText.transfer(paid.paid_on, paid.account_masked)),
+            soft(PaymentText.next_on(paid.next_payment_on)),
+            spacing=tokens.SPACE_4,
+        ),
+        card(
+            section(PaymentText.PAID),
+            rows(
+                *(
+                    _line(
+                        PaymentText.line(line.benefit, line.month, arrears=line.kind == "arrears"),
+                        line.amount,
+                    )
+                    for line in paid.lines
+                )
+            ),
+        ),
+    ]
+    if paid.recoveries:
+        taken = [
+            _line(
+                PaymentText.recovery(back.benefit, back.month, back.reason),
+                -back.amount,
+                PaymentText.remaining(back.remaining),
+            )
+            for back in paid.recoveries
+        ]
+        parts.append(card(section(PaymentText.TAKEN), rows(*taken)))
+    return stack(*parts)
+
+
+def _line(words: str, cents: int, more: str = "") -> ft.Control:
+    """Return a sum beside what it is for, said together."""
+    return ft.MergeSemantics(
+        content=ft.Container(
+            padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
+            content=ft.Row(
+                spacing=tokens.SPACE_16,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                controls=[
+                    ft.Container(
+                        expand=True, content=stack(body(words), *([hint(more)] if more else []), spacing=0)
+                    ),
+                    body(exact_euros(cents), bold=True),
+                ],
+            ),
+        )
+    )

@@ -1,0 +1,12 @@
+"""Données personnelles."""
+
+import flet as ft
+
+from views.reading import reading
+from views.strings import PersonalDataText
+
+
+@ft.component
+def personal_data() -> ft.View:
+    """Return the page."""
+    return reading(PersonalDataText.HEADING, PersonalDataText.LEAD, PersonalDataText.PARTS)

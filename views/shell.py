@@ -1,0 +1,229 @@
+"""What stands around every screen: bars, notices, title of the window, and the way to where a person may stand."""
+
+from enum import Enum, auto
+
+import flet as ft
+
+from app import routes
+from app.routes import Phase
+from app.session import Session
+from views.context import Program, use_program
+from views.design import tokens
+from views.design.brand import brand
+from views.design.button import Press, link, nav_link, secondary
+from views.design.card import stack
+from views.design.notice import Tone, notice
+from views.strings import OfflineText, SessionText, ShellText
+
+
+class Layout(Enum):
+    """How a screen is laid out in a wide window."""
+
+    FORM = auto()
+    """One column of 480."""
+    TEXT = auto()
+    """One column of 720, for pages that are read."""
+    ACCOUNT = auto()
+    """As wide as the account, 1080."""
+
+
+_WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
+
+
+def go(route: str) -> Press:
+    """Return what leads to `route` when pressed."""
+
+    def press(event: ft.Event[ft.Control]) -> None:
+        event.page.navigate(route)
+
+    return press
+
+
+def screen(title: str, *controls: ft.Control, layout: Layout = Layout.ACCOUNT) -> ft.View:
+    """Return a whole screen around `controls`, titled `title` in the window."""
+    return _frame(title, list(controls), layout)
+
+
+@ft.component
+def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
+    program = use_program()
+    # Held in hooks, so that the bars are drawn again when they change.
+    session, _ = ft.use_state(program.session)
+    window, _ = ft.use_state(program.window)
+    location, here = ft.use_route_location(), ft.use_view_path()
+    page = ft.context.page
+
+    async def settle() -> None:
+        """Go where this person may stand; a view below the one shown has no say."""
+        if location != here:
+            return
+        target = session.visit(location)
+        if target is not None:
+            await page.push_route(target)
+            return
+        page.title = ShellText.title(title)
+
+    ft.use_effect(settle, [location, here, title, session.phase])
+    signed_in = session.phase is Phase.SIGNED_IN
+    content = ft.Container(
+        padding=ft.Padding.symmetric(
+            vertical=tokens.SPACE_24, horizontal=tokens.SPACE_32 if window.wide else 20
+        ),
+        content=stack(
+            *_warnings(session), *(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24
+        ),
+    )
+    scrolled = ft.Column(
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[content, _footer(phone=window.phone)],
+    )
+    middle: list[ft.Control] = [scrolled]
+    if signed_in and window.wide:
+        middle.insert(0, _rail(program, location))
+    return ft.View(
+        route=here or location,
+        bgcolor=tokens.PAGE,
+        padding=0,
+        spacing=0,
+        navigation_bar=_navigation_bar(program, location) if signed_in and not window.wide else None,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.SafeArea(
+                expand=True,
+                content=ft.Column(
+                    expand=True,
+                    spacing=0,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    controls=[
+                        _top_bar(session, wide=window.wide),
+                        ft.Row(
+                            expand=True,
+                            spacing=0,
+                            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+                            controls=middle,
+                        ),
+                    ],
+                ),
+            )
+        ],
+    )
+
+
+def _bounded(control: ft.Control, layout: Layout) -> ft.Control:
+    """Return `control` no wider than its layout, in the middle of what is wider."""
+    return ft.Container(
+        alignment=ft.Alignment.TOP_CENTER,
+        content=ft.Container(content=control, width=_WIDTHS[layout]),
+    )
+
+
+def _top_bar(session: Session, *, wide: bool) -> ft.Control:
+    signed_in = session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
+    ends: list[ft.Control] = []
+    if not signed_in:
+        ends.append(nav_link(ShellText.HELP, go(routes.HELP)))
+        if wide:
+            ends.append(nav_link(ShellText.ACCESSIBILITY, go(routes.ACCESSIBILITY)))
+    else:
+        ends.append(nav_link(ShellText.SIGN_OUT, lambda: session.sign_out()))
+    return ft.Container(
+        bgcolor=tokens.CARD,
+        border=ft.Border.only(bottom=ft.BorderSide(1, tokens.HAIR)),
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
+        content=ft.Row(
+            wrap=True,
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            controls=[brand(ShellText.NAME), ft.Row(tight=True, spacing=tokens.SPACE_8, controls=ends)],
+        ),
+    )
+
+
+def _warnings(session: Session) -> list[ft.Control]:
+    """What concerns every screen: the end of the session, the loss of the network."""
+    warnings = []
+    if session.ends_in is not None:
+        stay = secondary(SessionText.STAY, session.extend.run)
+        ending = SessionText.ends_in(session.ends_in)
+        warnings.append(notice(Tone.WARNING, ending, SessionText.MORE, stay, live=True))
+    if session.offline:
+        again = link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE)
+        warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, OfflineText.NOTICE_MORE, again, live=True))
+    return warnings
+
+
+def _destinations(program: Program, *, wide: bool) -> list[tuple[str, str, ft.IconData]]:
+    account = program.session.account
+    payments = ShellText.PAYMENTS_LONG if wide else ShellText.PAYMENTS
+    places = [
+        (ShellText.HOME, routes.HOME, ft.Icons.HOME_OUTLINED),
+        (payments, routes.PAYMENTS, ft.Icons.EURO),
+    ]
+    if account is not None and len(account.me.files) > 1:
+        places.append(
+            (ShellText.FILES_SHORT if not wide else ShellText.FILES, routes.FILES, ft.Icons.FOLDER_OUTLINED)
+        )
+    return [*places, (ShellText.HELP, routes.HELP, ft.Icons.HELP_OUTLINE)]
+
+
+def _rail(program: Program, location: str) -> ft.Control:
+    places = [
+        nav_link(label, go(route), selected=location == route, quiet=True)
+        for label, route, _ in _destinations(program, wide=True)
+    ]
+    return ft.Container(
+        width=tokens.RAIL_WIDTH,
+        bgcolor=tokens.CARD,
+        border=ft.Border.only(right=ft.BorderSide(1, tokens.HAIR)),
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=tokens.SPACE_16),
+        content=ft.Column(
+            scroll=ft.ScrollMode.AUTO,
+            spacing=tokens.SPACE_4,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=places,
+        ),
+    )
+
+
+def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
+    places = _destinations(program, wide=False)
+    # A screen under a place belongs to it; one that belongs nowhere leaves the first place marked.
+    standing = [index for index, (_, route, _) in enumerate(places) if location.startswith(route)]
+
+    def open_place(event: ft.Event[ft.NavigationBar]) -> None:
+        event.page.navigate(places[event.control.selected_index][1])
+
+    return ft.NavigationBar(
+        bgcolor=tokens.CARD,
+        indicator_color=tokens.TINT,
+        selected_index=standing[-1] if standing else 0,
+        on_change=open_place,
+        animation_duration=0,
+        destinations=[
+            ft.NavigationBarDestination(icon=ft.Icon(icon, color=tokens.SOFT), label=label)
+            for label, _, icon in places
+        ],
+    )
+
+
+def _footer(*, phone: bool) -> ft.Control:
+    pages = [
+        (ShellText.HELP, routes.HELP),
+        (ShellText.ACCESSIBILITY, routes.ACCESSIBILITY),
+        (ShellText.TERMS, routes.TERMS),
+        (ShellText.PERSONAL_DATA, routes.PERSONAL_DATA),
+        (ShellText.APPEARANCE, routes.APPEARANCE),
+    ]
+    return ft.Container(
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=20),
+        content=ft.Row(
+            wrap=True,
+            alignment=ft.MainAxisAlignment.START if phone else ft.MainAxisAlignment.CENTER,
+            spacing=tokens.SPACE_24,
+            run_spacing=0,
+            controls=[link(label, go(route)) for label, route in pages],
+        ),
+    )

@@ -1,0 +1,52 @@
+"""Every French sentence of the interface, one class per screen; what varies is a typed function.
+
+Written with plain apostrophes and spaces: `views.design.text` sets them as French typography asks, and a screen
+reader gets them plain. Labels of buttons and fields are those of the service's own documents.
+"""
+
+from views.strings.access import CodeText, LoginText, NewConnectionText, WelcomeText
+from views.strings.account import FilesText, HomeText, PaymentsText, PaymentText
+from views.strings.common import FieldText, ShellText
+from views.strings.public import (
+    AccessibilityText,
+    AppearanceText,
+    HelpText,
+    Part,
+    PersonalDataText,
+    TermsText,
+)
+from views.strings.states import (
+    EndedText,
+    ErrorText,
+    MaintenanceText,
+    NotFoundText,
+    OfflineText,
+    SessionText,
+    UpdateText,
+)
+
+__all__ = [
+    "AccessibilityText",
+    "AppearanceText",
+    "CodeText",
+    "EndedText",
+    "ErrorText",
+    "FieldText",
+    "FilesText",
+    "HelpText",
+    "HomeText",
+    "LoginText",
+    "MaintenanceText",
+    "NewConnectionText",
+    "NotFoundText",
+    "OfflineText",
+    "Part",
+    "PaymentText",
+    "PaymentsText",
+    "PersonalDataText",
+    "SessionText",
+    "ShellText",
+    "TermsText",
+    "UpdateText",
+    "WelcomeText",
+]

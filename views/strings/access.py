@@ -1,0 +1,128 @@
+"""The way in: welcome, sign-in, code, old connection."""
+
+from views.strings.formats import duration
+
+
+class WelcomeText:
+    """Accueil."""
+
+    HEADING = "Vos droits, vos paiements, au même endroit"
+    LEAD = "Mon Compte vous montre ce que la Caf vous verse, et pourquoi."
+    KNOW = "À savoir avant de se connecter"
+    HAVE_PASSWORD = "Vous avez un mot de passe"
+    HAVE_PASSWORD_MORE = (
+        "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
+    )
+    NO_NUMBER = "Vous n'avez pas de numéro de Sécurité sociale"
+    NO_NUMBER_MORE = "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné."
+    OLD_PASSWORD = "Votre mot de passe a 8 chiffres"
+    OLD_PASSWORD_MORE = "Il fonctionne encore une fois. Vous en choisirez ensuite un nouveau."
+    WHO = "Qui peut se connecter ?"
+    WHO_MORE = (
+        "Toutes les personnes du foyer de plus de 15 ans. Le responsable du dossier voit tout. "
+        "Son conjoint ou sa conjointe aussi, avec son autorisation."
+    )
+    SIGN_IN = "Se connecter"
+    CONTINUE = "Aller à Mon Compte"
+
+
+class LoginText:
+    """Connexion."""
+
+    HEADING = "Connexion"
+    REQUIRED = "Tous les champs sont obligatoires."
+    SIDE_HEADING = "Vos droits, vos paiements, au même endroit."
+    SIDE = "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
+    OLD_PASSWORD = "Mot de passe à 8 chiffres ?"
+    OLD_PASSWORD_MORE = "Il fonctionne encore une fois : nous vous guidons pour en choisir un nouveau."
+    NIR = "Numéro de Sécurité sociale"
+    NIR_HINT = "13 chiffres, sur votre carte Vitale"
+    PROVISIONAL = "Identifiant provisoire"
+    PROVISIONAL_HINT = "P, 8 chiffres et une lettre, sur le courrier de la Caf"
+    USE_PROVISIONAL = "J'ai un identifiant provisoire"
+    USE_NIR = "J'ai un numéro de Sécurité sociale"
+    REMEMBER = "Se souvenir de moi"
+    NOT_ME = "Ce n'est pas moi"
+    PASSWORD = "Mot de passe"
+    SHOW = "Afficher"
+    HIDE = "Masquer"
+    SHOW_PASSWORD = "Afficher le mot de passe"
+    HIDE_PASSWORD = "Masquer le mot de passe"
+    SUBMIT = "Se connecter"
+    SUBMITTING = "Connexion en cours…"
+    TEMPORARY = "Votre numéro commence par 7 ou 8"
+    TEMPORARY_MORE = (
+        "C'est un numéro d'attente : il n'ouvre pas encore Mon Compte. "
+        "Utilisez l'identifiant provisoire que la Caf vous a donné."
+    )
+    STORAGE = "Cet appareil ne peut pas se souvenir de vous"
+    STORAGE_MORE = (
+        "Son trousseau de mots de passe est absent ou verrouillé. Vous pouvez vous connecter quand même."
+    )
+
+    @staticmethod
+    def recalled(last: str) -> str:
+        """Accessible words for a hidden identifier."""
+        return f"se terminant par {' '.join(last)}"
+
+
+class CodeText:
+    """Code de vérification."""
+
+    HEADING = "Code de vérification"
+    SUBMIT = "Valider"
+    SUBMITTING = "Vérification en cours…"
+    NOTHING = "Vous n'avez rien reçu ?"
+    ADVICE_SMS = "Patientez quelques secondes. Vérifiez que votre téléphone capte le réseau."
+    ADVICE_MAIL = "Patientez quelques secondes, regardez aussi dans les messages indésirables."
+    RESEND = "Demander un nouveau code"
+    RESENT = "Un nouveau code est parti. L'ancien ne fonctionne plus."
+    BACK = "Revenir à la connexion"
+    OVER = "Ce code n'est plus valable. Demandez un nouveau code."
+    DEMO = "Démonstration"
+    DEMO_SHOW = "Voir le message envoyé"
+    KEPT = "Vous pouvez quitter cette fenêtre pour lire le message : rien ne sera perdu."
+
+    @staticmethod
+    def sent(*, sms: bool, destination: str) -> str:
+        """Where the code went."""
+        return (
+            f"Nous avons envoyé un code à 6 chiffres par SMS au {destination}."
+            if sms
+            else f"Nous avons envoyé un code à 6 chiffres par mail à {destination}."
+        )
+
+    @staticmethod
+    def label(*, sms: bool) -> str:
+        """Name of the field."""
+        return "Code reçu par SMS" if sms else "Code reçu par mail"
+
+    @staticmethod
+    def valid_for(seconds: int) -> str:
+        """How long the code holds."""
+        return f"Valable encore {duration(seconds)}"
+
+    @staticmethod
+    def resend_in(seconds: int) -> str:
+        """How long to wait before asking for another."""
+        return f"dans {duration(seconds)}"
+
+    @staticmethod
+    def demo_code(code: str) -> str:
+        """The code, where no message is really sent."""
+        return f"Aucun message ne part vraiment. Le code est {code}."
+
+
+class NewConnectionText:
+    """Votre connexion change."""
+
+    HEADING = "Votre connexion change"
+    LEAD = "Votre mot de passe à 8 chiffres est reconnu. Il doit maintenant être remplacé par un nouveau."
+    WHY = "Pourquoi ?"
+    WHY_MORE = "Un mot de passe plus long protège mieux vos informations et vos paiements."
+    NEXT = "Et maintenant ?"
+    NEXT_MORE = (
+        "Le changement ne se fait pas encore dans cette version. Votre mot de passe à 8 chiffres reste valable. "
+        "Vos paiements continuent comme avant."
+    )
+    LEAVE = "Quitter"

@@ -1,0 +1,262 @@
+"""The account: overview, files, payments."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from views.strings.formats import capital, count, day, euros, month, month_name, short_day
+
+_BENEFITS: Mapping[str, str] = {
+    "aah": "Allocation aux adultes handicapés",
+    "aeeh": "Allocation d'éducation de l'enfant handicapé",
+    "af": "Allocations familiales",
+    "alf": "Allocation de logement familiale",
+    "als": "Allocation de logement sociale",
+    "apl": "Aide personnalisée au logement",
+    "ars": "Allocation de rentrée scolaire",
+    "asf": "Allocation de soutien familial",
+    "cf": "Complément familial",
+    "cmg": "Complément de libre choix du mode de garde",
+    "paje_base": "Allocation de base de la Paje",
+    "paje_cmg": "Complément de libre choix du mode de garde",
+    "preparee": "Prestation partagée d'éducation de l'enfant",
+    "prime_activite": "Prime d'activité",
+    "rsa": "Revenu de solidarité active",
+}
+_REASONS: Mapping[str, str] = {
+    "income_change": "vos revenus de cette période étaient plus élevés que prévu",
+    "situation_change": "votre situation avait changé",
+    "duplicate_payment": "cette somme avait été versée deux fois",
+}
+_DOCUMENTS: Mapping[str, str] = {
+    "rent_certificate": "Votre attestation de loyer",
+    "school_certificate": "Le certificat de scolarité de votre enfant",
+    "identity_document": "Une copie de votre pièce d'identité",
+    "bank_details": "Votre relevé d'identité bancaire",
+    "income_statement": "Votre justificatif de revenus",
+}
+_MARITAL: Mapping[str, str] = {
+    "single": "Célibataire",
+    "couple": "En couple",
+    "married": "En couple, mariage",
+    "pacs": "En couple, Pacs",
+    "separated": "Séparation",
+    "widowed": "Veuvage",
+}
+_OCCUPATIONS: Mapping[str, str] = {
+    "student": "En études",
+    "employed": "En emploi",
+    "self_employed": "À votre compte",
+    "unemployed": "Au chômage",
+    "retired": "À la retraite",
+}
+_ROLES: Mapping[str, str] = {
+    "responsable": "Vous êtes responsable de ce dossier.",
+    "conjoint": "Vous êtes conjoint ou conjointe dans ce dossier.",
+    "enfant": "Vous êtes enfant dans ce dossier.",
+    "personne_a_charge": "Vous êtes à charge dans ce dossier.",
+}
+_CLOSED: Mapping[str, str] = {
+    "procuration_required": "Fermé : le responsable du dossier ne vous a pas donné son autorisation.",
+    "responsable_only": "Fermé : seul le responsable du dossier y a accès.",
+    "not_for_children": "Fermé : cette partie n'est pas ouverte aux enfants du foyer.",
+}
+
+
+def benefit(code: str) -> str:
+    """Name of a benefit; a benefit newer than this program keeps its code."""
+    return _BENEFITS.get(code, code.upper().replace("_", " "))
+
+
+class HomeText:
+    """Mon Compte."""
+
+    HEADING = "Mon Compte"
+    GREETING = "Bonjour"
+    PAYMENTS = "Mes paiements et mes droits"
+    NO_PAYMENT = "Aucun paiement pour le moment."
+    DETAIL = "Voir le détail"
+    ALL_PAYMENTS = "Mes paiements et droits"
+    QUOTIENT = "Mon quotient familial"
+    UNAVAILABLE = "Indisponible"
+    QUOTIENT_UNKNOWN = "Vos revenus ne sont pas encore connus de la Caf."
+    INFORMS = "La Caf m'informe"
+    SITUATION = "Situation"
+    ADDRESS = "Adresse"
+    MAIL = "Adresse mail"
+    PHONE = "Téléphone"
+    NONE = "Non renseigné"
+    FILES = "Mes dossiers"
+    CHANGE_FILE = "Changer de dossier"
+    RIGHTS = "Ce que vous pouvez faire"
+    CHART = "Montants des derniers mois"
+    NO_FILE = "Vous n'êtes dans aucun dossier"
+    NO_FILE_MORE = "Votre compte est ouvert, mais aucun dossier ne vous est rattaché."
+    TABLE_MONTH = "Mois"
+    TABLE_AMOUNT = "Montant"
+
+    @staticmethod
+    def last_payment(paid_on: date) -> str:
+        """When the last payment was made."""
+        return f"Dernier paiement, le {day(paid_on)}"
+
+    @staticmethod
+    def span(first: str, last: str, next_on: date | None) -> str:
+        """What the bars show."""
+        words = f"{capital(month_name(first))} — {month_name(last)}"
+        return f"{words} · prochain paiement le {short_day(next_on)}" if next_on else words
+
+    @staticmethod
+    def bars(months: list[tuple[str, int]]) -> str:
+        """The bars, in words."""
+        return "Montants versés : " + ", ".join(f"{month(name)}, {euros(amount)}" for name, amount in months)
+
+    @staticmethod
+    def alert(code: str, *, document: str | None, due_on: date | None, amount: int | None) -> tuple[str, str]:
+        """Title and text of an alert."""
+        limit = f", avant le {short_day(due_on)}" if due_on else ""
+        match code:
+            case "document_missing":
+                return (
+                    "Un document manque",
+                    f"{_DOCUMENTS.get(document or '', 'Une pièce justificative')}{limit}.",
+                )
+            case "declaration_due":
+                return "Une déclaration à faire", f"Déclarez vos revenus{limit}."
+            case "contact_unverified":
+                return "Vos coordonnées sont à vérifier", "La Caf n'est pas sûre de pouvoir vous joindre."
+            case "overpayment":
+                sum_due = f"Il reste {euros(amount)} à rembourser" if amount else "Une somme est à rembourser"
+                return "Vous avez reçu trop d'argent", f"{sum_due}. La Caf la retient sur vos paiements."
+            case _:
+                return "Une information vous attend", "Contactez votre Caf."
+
+    @staticmethod
+    def situation(marital: str, children: int, occupation: str | None) -> str:
+        """The family situation in a line."""
+        parts = [_MARITAL.get(marital, "Situation connue de la Caf")]
+        parts.append(count(children, "enfant", "enfants") if children else "sans enfant")
+        if occupation is not None and occupation in _OCCUPATIONS:
+            parts.append(_OCCUPATIONS[occupation].lower())
+        return ", ".join(parts)
+
+    @staticmethod
+    def closed(reason: str | None) -> str:
+        """Why a door is closed."""
+        return _CLOSED.get(reason or "", "Fermé : vous n'avez pas accès à cette partie.")
+
+    @staticmethod
+    def spouse(name: str | None, *, authorised: bool) -> str:
+        """What the responsable allows the spouse."""
+        who = name or "votre conjoint ou conjointe"
+        return (
+            f"Vous autorisez {who} à gérer ce dossier."
+            if authorised
+            else f"Vous n'autorisez pas {who} à gérer ce dossier."
+        )
+
+    @staticmethod
+    def role(
+        role: Literal["responsable", "conjoint", "enfant", "personne_a_charge"], *, authorised: bool | None
+    ) -> str:
+        """What a person is in a file."""
+        if role == "conjoint":
+            return _ROLES[role] + (
+                " Vous pouvez le gérer." if authorised else " Vous ne pouvez pas le gérer."
+            )
+        return _ROLES[role]
+
+    @staticmethod
+    def file(number: str) -> str:
+        """Name of a file."""
+        return f"Dossier {number}"
+
+
+class FilesText:
+    """Mes dossiers."""
+
+    HEADING = "Mes dossiers"
+    LEAD = "Choisissez le dossier à regarder."
+    CHOOSE = "Regarder ce dossier"
+    CHOSEN = "C'est le dossier que vous regardez."
+    CLOSED = "Dossier fermé"
+
+    @staticmethod
+    def closed_on(on: date) -> str:
+        """When a file was closed."""
+        return f"Fermé le {day(on)}"
+
+    @staticmethod
+    def responsable(name: str) -> str:
+        """Who holds a file."""
+        return f"Responsable : {name}"
+
+    @staticmethod
+    def choose(number: str) -> str:
+        """Accessible name of the button that chooses a file."""
+        return f"Regarder le dossier {number}"
+
+
+class PaymentsText:
+    """Mes paiements."""
+
+    HEADING = "Mes paiements"
+    LEAD = "Tout ce que la Caf vous a versé depuis deux ans."
+    EMPTY = "Aucun paiement pour le moment."
+    EMPTY_MORE = "Dès que la Caf vous versera une aide, elle apparaîtra ici."
+    MORE = "Voir les paiements plus anciens"
+    LOADING_MORE = "Chargement…"
+
+    @staticmethod
+    def row(name: str, paid_on: date) -> str:
+        """A payment in the list."""
+        return f"{capital(month(name))}, versé le {day(paid_on)}"
+
+
+class PaymentText:
+    """Détail d'un paiement."""
+
+    HEADING = "Paiement"
+    PAID = "Ce qui a été versé"
+    TAKEN = "Ce qui a été repris"
+    TOTAL = "Total reçu"
+    BACK = "Retour à mes paiements"
+
+    @staticmethod
+    def heading(name: str) -> str:
+        """Heading of the screen."""
+        return (
+            f"Paiement de {month(name)}"
+            if not month(name).startswith(("a", "o"))
+            else f"Paiement d'{month(name)}"
+        )
+
+    @staticmethod
+    def transfer(paid_on: date, account: str) -> str:
+        """How the money came."""
+        return f"Versé le {day(paid_on)}, par virement sur le compte {account}."
+
+    @staticmethod
+    def next_on(on: date | None) -> str:
+        """When the next payment is due."""
+        return (
+            f"Prochain paiement le {day(on)}."
+            if on
+            else "La date du prochain paiement n'est pas encore connue."
+        )
+
+    @staticmethod
+    def line(code: str, name: str, *, arrears: bool) -> str:
+        """What a sum was paid for."""
+        return f"{benefit(code)}, {'rappel de ' if arrears else ''}{month(name)}"
+
+    @staticmethod
+    def recovery(code: str, name: str, reason: str) -> str:
+        """What was taken back, and why."""
+        why = _REASONS.get(reason)
+        return f"{benefit(code)}, {month(name)}" + (f" : {why}." if why else ".")
+
+    @staticmethod
+    def remaining(cents: int) -> str:
+        """What is owed still."""
+        return f"Il reste {euros(cents)} à rembourser." if cents else "Tout est remboursé."

@@ -1,0 +1,88 @@
+"""What every screen says."""
+
+from app.validation import Fault, Kind, Problem
+from views.strings.formats import count
+
+
+class ShellText:
+    """The bars around every screen."""
+
+    NAME = "Mon Compte"
+    HOME = "Accueil"
+    PAYMENTS = "Paiements"
+    PAYMENTS_LONG = "Paiements et droits"
+    FILES = "Mes dossiers"
+    FILES_SHORT = "Dossiers"
+    HELP = "Aide"
+    ACCESSIBILITY = "Accessibilité"
+    TERMS = "Conditions d'utilisation"
+    PERSONAL_DATA = "Données personnelles"
+    APPEARANCE = "Affichage"
+    SIGN_OUT = "Déconnexion"
+    RETRY = "Réessayer"
+    LOADING = "Chargement en cours"
+
+    @staticmethod
+    def title(heading: str) -> str:
+        """Title of the window."""
+        return f"{heading} – Mon Compte"
+
+
+class FieldText:
+    """What is wrong with a field, and how to mend it."""
+
+    @staticmethod
+    def summary(number: int) -> str:
+        """Title of the summary of errors."""
+        return "Une correction à faire" if number == 1 else f"{number} corrections à faire"
+
+    @staticmethod
+    def identifier(kind: Kind, problem: Problem) -> str:
+        """What is wrong with an identifier."""
+        return _provisional(problem) if kind is Kind.PROVISIONAL else _nir(problem)
+
+    @staticmethod
+    def password(problem: Problem) -> str:
+        """What is wrong with a password."""
+        if problem.fault is Fault.TOO_LONG:
+            return (
+                f"Le mot de passe a {count(problem.count, 'caractère', 'caractères')} de trop : 64 au plus."
+            )
+        return "Tapez votre mot de passe."
+
+    @staticmethod
+    def code(problem: Problem) -> str:
+        """What is wrong with a code."""
+        match problem.fault:
+            case Fault.TOO_SHORT:
+                return f"Il manque {count(problem.count, 'chiffre', 'chiffres')} : le code en a 6."
+            case Fault.TOO_LONG:
+                return f"Il y a {count(problem.count, 'chiffre', 'chiffres')} de trop : le code en a 6."
+            case Fault.NOT_DIGITS:
+                return "Le code ne contient que des chiffres."
+            case _:
+                return "Tapez les 6 chiffres du code."
+
+
+def _nir(problem: Problem) -> str:
+    match problem.fault:
+        case Fault.TOO_SHORT:
+            return f"Il manque {count(problem.count, 'chiffre', 'chiffres')} : le numéro en a 13."
+        case Fault.TOO_LONG:
+            return f"Il y a {count(problem.count, 'chiffre', 'chiffres')} de trop : le numéro en a 13."
+        case Fault.NOT_DIGITS:
+            return "Le numéro ne contient que des chiffres, sauf 2A ou 2B pour la Corse."
+        case Fault.WRONG_KEY:
+            return "Les 2 derniers chiffres ne correspondent pas aux 13 premiers. Relisez votre carte Vitale."
+        case Fault.WRONG_SHAPE:
+            return "Ce numéro ne ressemble pas à un numéro de Sécurité sociale. Relisez votre carte Vitale."
+        case Fault.TEMPORARY:
+            return "C'est un numéro d'attente : connectez-vous avec votre identifiant provisoire."
+        case _:
+            return "Tapez votre numéro de Sécurité sociale."
+
+
+def _provisional(problem: Problem) -> str:
+    if problem.fault is Fault.EMPTY:
+        return "Tapez votre identifiant provisoire."
+    return "L'identifiant provisoire commence par P, suivi de 8 chiffres et d'une lettre : P 1234 5678 K."

@@ -1,0 +1,218 @@
+"""The public pages: help, accessibility, conditions, personal data, appearance."""
+
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """A part of a page of text: a heading and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+class HelpText:
+    """Aide."""
+
+    HEADING = "Aide"
+    LEAD = "Les réponses aux questions les plus fréquentes."
+    PARTS = (
+        Part(
+            "Où trouver mon numéro de Sécurité sociale ?",
+            (
+                "Il est écrit sur votre carte Vitale, sous votre nom. Il a 13 chiffres.",
+                "Deux chiffres de plus le suivent parfois : c'est la clé. Vous pouvez la taper ou non.",
+                "En Corse, il peut contenir 2A ou 2B.",
+            ),
+        ),
+        Part(
+            "Je n'ai pas de numéro de Sécurité sociale",
+            (
+                "La Caf vous a donné un identifiant provisoire : la lettre P, 8 chiffres et une lettre.",
+                "Sur l'écran de connexion, choisissez « J'ai un identifiant provisoire ».",
+                "Un numéro qui commence par 7 ou 8 est un numéro d'attente : utilisez l'identifiant provisoire.",
+            ),
+        ),
+        Part(
+            "Mon mot de passe est refusé",
+            (
+                "Le mot de passe distingue les majuscules des minuscules. Affichez-le pour le relire.",
+                "Après plusieurs essais, il faut patienter un peu avant de recommencer. "
+                "Votre compte n'est pas bloqué.",
+            ),
+        ),
+        Part(
+            "Je n'ai pas reçu le code",
+            (
+                "Patientez une minute, et regardez dans les messages indésirables.",
+                "Vous pouvez demander un nouveau code après 30 secondes. L'ancien ne fonctionne alors plus.",
+                "Un code reçu par SMS est valable 10 minutes, un code reçu par mail 15 minutes.",
+            ),
+        ),
+        Part(
+            "Pourquoi une partie est-elle fermée ?",
+            (
+                "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, s'il l'a autorisé.",
+                "Les autres personnes du foyer voient leurs propres informations.",
+            ),
+        ),
+        Part(
+            "Se souvenir de moi",
+            (
+                "Si vous cochez la case, cet appareil garde votre identifiant, jamais votre mot de passe.",
+                "Décochez-la sur un appareil que d'autres utilisent.",
+            ),
+        ),
+    )
+
+
+class AccessibilityText:
+    """Déclaration d'accessibilité."""
+
+    HEADING = "Accessibilité"
+    LEAD = (
+        "Mon Compte s'engage à être accessible à toutes et à tous, "
+        "comme le demande l'article 47 de la loi n° 2005-102 du 11 février 2005."
+    )
+    PARTS = (
+        Part(
+            "De quoi parle cette déclaration ?",
+            ("Du programme Mon Compte, dans un navigateur, sur téléphone et sur ordinateur.",),
+        ),
+        Part(
+            "État de conformité",
+            (
+                "Mon Compte n'a pas encore été contrôlé sur les 106 critères du RGAA 4.1.2 "
+                "par une personne indépendante. Il est donc déclaré non conforme.",
+            ),
+        ),
+        Part(
+            "Ce qui est vérifié",
+            (
+                "Chaque écran et chacun de ses états sont contrôlés par l'outil axe à chaque changement du "
+                "programme : en clair et en sombre, sur téléphone et sur ordinateur, et à 320 pixels de large "
+                "avec un texte à 200 %. Aucune erreur n'est admise.",
+                "La connexion est vérifiée au clavier seul.",
+                "Un outil automatique ne trouve qu'une partie des défauts.",
+            ),
+        ),
+        Part(
+            "Ce qui n'est pas accessible",
+            (
+                "Dans un navigateur, l'espacement du texte ne suit pas les réglages imposés par une extension.",
+                "Le contraste élevé du système n'est pas détecté sur tous les appareils : "
+                "il se choisit dans Affichage.",
+            ),
+        ),
+        Part(
+            "Technologies et outils",
+            (
+                "Flet et Flutter ; HTML, WAI-ARIA et JavaScript dans le navigateur.",
+                "Contrôles faits avec axe et Chromium.",
+            ),
+        ),
+        Part(
+            "Nous signaler un défaut",
+            (
+                "Si une partie de Mon Compte vous est inaccessible, contactez votre Caf : "
+                "elle vous donnera l'information autrement.",
+            ),
+        ),
+        Part(
+            "Voie de recours",
+            (
+                "Si vous n'avez pas de réponse satisfaisante, vous pouvez écrire au Défenseur des droits, "
+                "Libre réponse 71120, 75342 Paris CEDEX 07, l'appeler au 09 69 39 00 00, "
+                "ou le saisir sur son site defenseurdesdroits.fr.",
+            ),
+        ),
+    )
+
+
+class TermsText:
+    """Conditions générales d'utilisation."""
+
+    HEADING = "Conditions d'utilisation"
+    LEAD = "Ce que Mon Compte vous permet de faire, et ce qui vous est demandé."
+    PARTS = (
+        Part(
+            "À quoi sert Mon Compte",
+            (
+                "Mon Compte vous montre vos paiements, vos droits et ce que la Caf sait de vous.",
+                "Le service est gratuit. Vous pouvez aussi faire vos démarches par courrier ou à l'accueil.",
+            ),
+        ),
+        Part(
+            "Qui peut l'utiliser",
+            (
+                "Le responsable du dossier, son conjoint ou sa conjointe, et les personnes du foyer "
+                "de plus de 15 ans.",
+                "Le responsable peut autoriser son conjoint à gérer le dossier, et changer d'avis.",
+            ),
+        ),
+        Part(
+            "Votre mot de passe",
+            (
+                "Il est personnel : ne le donnez à personne. La Caf ne vous le demandera jamais.",
+                "Si vous pensez que quelqu'un le connaît, prévenez votre Caf.",
+            ),
+        ),
+        Part(
+            "Les décisions automatiques",
+            (
+                "Certains montants sont calculés par un programme. "
+                "Vous pouvez demander comment, et contester le résultat.",
+            ),
+        ),
+    )
+
+
+class PersonalDataText:
+    """Données personnelles."""
+
+    HEADING = "Données personnelles"
+    LEAD = "Ce que Mon Compte sait de vous, pourquoi, et comment le faire corriger."
+    PARTS = (
+        Part(
+            "Ce qui est utilisé",
+            (
+                "Votre numéro de Sécurité sociale ou votre identifiant provisoire, pour vous reconnaître.",
+                "Vos coordonnées, votre situation et vos paiements, pour vous les montrer.",
+            ),
+        ),
+        Part(
+            "Ce qui reste sur votre appareil",
+            (
+                "Votre identifiant, seulement si vous cochez « Se souvenir de moi » : "
+                "il est dans le coffre du système, ou dans votre navigateur.",
+                "Le réglage de l'affichage.",
+                "Jamais votre mot de passe. Les montants lus sont effacés à la déconnexion.",
+            ),
+        ),
+        Part(
+            "Ce qui n'est pas fait",
+            ("Aucune publicité, aucune mesure d'audience, aucun envoi à un autre site.",),
+        ),
+        Part(
+            "Vos droits",
+            (
+                "Vous pouvez consulter vos données, les faire corriger ou limiter leur usage : contactez votre Caf.",
+                "Vous pouvez aussi saisir la Cnil, sur son site cnil.fr.",
+            ),
+        ),
+    )
+
+
+class AppearanceText:
+    """Affichage."""
+
+    HEADING = "Affichage"
+    LEAD = "Ces réglages restent sur cet appareil."
+    SCHEME = "Couleurs"
+    CONTRAST = "Contraste"
+    SYSTEM = "Comme mon appareil"
+    LIGHT = "Clair"
+    DARK = "Sombre"
+    NORMAL = "Habituel"
+    HIGH = "Élevé"
+    TEXT_SIZE = "Taille du texte"
+    TEXT_SIZE_MORE = "Elle suit celle de votre appareil ou de votre navigateur."

@@ -1,0 +1,107 @@
+"""What is said when something stands in the way."""
+
+from datetime import UTC, datetime
+
+from views.strings.formats import moment, spoken_duration
+
+
+class SessionText:
+    """The end of the session is near."""
+
+    STAY = "Rester connecté"
+
+    @staticmethod
+    def ends_in(seconds: int) -> str:
+        """How long is left."""
+        return f"Votre session se termine dans {spoken_duration(seconds)}"
+
+    MORE = "Sans action de votre part, vous serez déconnecté. Ce que vous avez tapé sera gardé."
+
+
+class EndedText:
+    """The session has ended."""
+
+    HEADING = "Votre session a pris fin"
+    LEAD = "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité."
+    BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
+    SIGN_IN = "Se reconnecter"
+
+
+class OfflineText:
+    """No network."""
+
+    HEADING = "Vous êtes hors connexion"
+    LEAD = "Mon Compte n'arrive pas à joindre la Caf. Vérifiez votre connexion à internet, puis réessayez."
+    NOTICE = "Vous êtes hors connexion"
+    NOTICE_MORE = "Mon Compte n'arrive pas à joindre la Caf."
+
+    @staticmethod
+    def figures_of(read_at: datetime) -> str:
+        """Date of figures that could not be read again."""
+        return f"Derniers chiffres connus, le {moment(read_at)}."
+
+
+class MaintenanceText:
+    """The server is closed for maintenance."""
+
+    HEADING = "Mon Compte est en maintenance"
+    SOON = "Le service revient bientôt. Vos paiements ne sont pas touchés."
+
+    @staticmethod
+    def until(until: datetime | None) -> str:
+        """When it opens again."""
+        if until is None:
+            return MaintenanceText.SOON
+        return f"Le service revient le {moment(until.astimezone(UTC))}. Vos paiements ne sont pas touchés."
+
+
+class UpdateText:
+    """This version is too old."""
+
+    HEADING = "Une mise à jour est nécessaire"
+    LEAD = "Cette version de Mon Compte ne fonctionne plus. Installez la nouvelle, puis revenez."
+
+
+class NotFoundText:
+    """No such page."""
+
+    HEADING = "Cette page n'existe pas"
+    LEAD = "L'adresse est peut-être mal tapée, ou la page a changé de place."
+    HOME = "Aller à l'accueil"
+
+
+class ErrorText:
+    """Errors of the server, in words."""
+
+    CREDENTIALS = "Identifiant ou mot de passe incorrect"
+    CREDENTIALS_MORE = "Relisez les deux, puis réessayez. Attention aux majuscules du mot de passe."
+    OFFLINE = "Pas de connexion"
+    OFFLINE_MORE = (
+        "Vérifiez votre connexion à internet, puis réessayez. Rien de ce que vous avez tapé n'est perdu."
+    )
+    SLOW = "La réponse tarde trop"
+    SLOW_MORE = "Le service est lent en ce moment. Réessayez dans quelques instants."
+    SERVER = "Le service rencontre un problème"
+    SERVER_MORE = "Ce n'est pas de votre fait. Réessayez dans quelques minutes."
+    INVALID = "Une réponse inattendue est arrivée"
+    INVALID_MORE = "Le réseau où vous êtes demande peut-être une connexion. Vérifiez-le, puis réessayez."
+    CODE_OVER = "Ce code n'est plus valable"
+    CODE_OVER_MORE = "Demandez un nouveau code."
+    CODE_EXHAUSTED = "Trop d'essais avec ce code"
+    TOO_MANY = "Trop d'essais"
+    TOO_MANY_CODES = "Trop de codes demandés"
+    DENIED = "Vous n'avez pas accès à cette partie"
+    MISSING = "Cet élément n'existe pas"
+
+    @staticmethod
+    def wait(seconds: float | None) -> str:
+        """How long to wait."""
+        return (
+            f"Réessayez dans {spoken_duration(int(seconds))}." if seconds else "Réessayez un peu plus tard."
+        )
+
+    @staticmethod
+    def code_refused(tries_left: int) -> str:
+        """A wrong code."""
+        left = "Il reste 1 essai." if tries_left == 1 else f"Il reste {tries_left} essais."
+        return f"Ce code n'est pas le bon. {left}"

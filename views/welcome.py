@@ -1,0 +1,55 @@
+"""Accueil: what to know before signing in."""
+
+import flet as ft
+
+from app import routes
+from app.routes import Phase
+from views.context import use_program
+from views.design import tokens
+from views.design.button import primary
+from views.design.card import card, stack
+from views.design.text import body, heading, section, soft
+from views.shell import Layout, go, screen
+from views.strings import WelcomeText
+
+
+@ft.component
+def welcome() -> ft.View:
+    """Return the first screen."""
+    program = use_program()
+    window, _ = ft.use_state(program.window)
+    signed_in = program.session.phase is Phase.SIGNED_IN
+    enter = (
+        primary(WelcomeText.CONTINUE, go(routes.HOME))
+        if signed_in
+        else primary(WelcomeText.SIGN_IN, go(routes.LOGIN))
+    )
+    lead = stack(
+        heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if window.wide else tokens.HEADING_SIZE),
+        soft(WelcomeText.LEAD),
+        enter,
+        spacing=tokens.SPACE_24,
+    )
+    know = card(
+        section(WelcomeText.KNOW),
+        _point(WelcomeText.HAVE_PASSWORD, WelcomeText.HAVE_PASSWORD_MORE),
+        _point(WelcomeText.NO_NUMBER, WelcomeText.NO_NUMBER_MORE),
+        _point(WelcomeText.OLD_PASSWORD, WelcomeText.OLD_PASSWORD_MORE),
+        _point(WelcomeText.WHO, WelcomeText.WHO_MORE),
+        spacing=tokens.SPACE_16,
+    )
+    if not window.wide:
+        return screen(WelcomeText.HEADING, lead, know, layout=Layout.FORM)
+    columns = ft.Row(
+        spacing=tokens.SPACE_48,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Container(expand=True, padding=ft.Padding.only(top=tokens.SPACE_48), content=lead),
+            ft.Container(expand=True, content=know),
+        ],
+    )
+    return screen(WelcomeText.HEADING, columns)
+
+
+def _point(title: str, text: str) -> ft.Control:
+    return stack(body(title, bold=True), soft(text), spacing=0)
