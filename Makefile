@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: run test check format screens bench lock clean
+.PHONY: run test check format screens icons bench lock clean
 
 run: $(RUN_READY)
 	$(BIN)/mon-compte $(ARGS)
@@ -27,6 +27,10 @@ format: $(DEV_READY)
 screens: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/python -m tests.audit.screens
+
+# After a screen takes a new icon: the icon font holds those in use, and no other.
+icons: $(DEV_READY)
+	$(BIN)/python -m tools.fonts
 
 bench: $(DEV_READY)
 	@bash tests/needs.sh

@@ -1,0 +1,6 @@
+"""Serves the program to browsers: one process, one Flet session per visitor."""
+
+from launch.web.app import create_app, serve
+from launch.web.settings import WebSettings
+
+__all__ = ["WebSettings", "create_app", "serve"]

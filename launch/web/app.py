@@ -1,0 +1,115 @@
+"""The web host: sessions, files and health behind one address."""
+
+import errno
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
+from typing import Final
+
+import uvicorn
+from flet.app import AppCallable
+from flet_web.fastapi import app_manager
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import ASGIApp
+
+from launch.errors import CannotStart
+from launch.web.protection import Protection
+from launch.web.sessions import Sessions
+from launch.web.settings import WebSettings
+from launch.web.site import Site
+from launch.window import ASSETS
+
+
+_REFUSALS: Final = {
+    errno.EADDRINUSE: "un autre programme se sert déjà de ce port",
+    errno.EACCES: "ce port est réservé au système",
+    errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
+}
+
+
+def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
+    """The ASGI application that shows `main` to browsers.
+
+    Args:
+        main: what builds the page of one visitor, as `ft.run` takes it; `page.client_ip` holds the visitor's
+            address, which a proxy named by uvicorn's `FORWARDED_ALLOW_IPS` (default: loopback) may vouch for.
+        settings: how browsers are served.
+    """
+    site = Site(assets=ASSETS, cache=settings.cache)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await app_manager.start()
+        yield
+        site.close()
+        await app_manager.shutdown()
+
+    return Starlette(
+        routes=[
+            Route("/health", _health),
+            WebSocketRoute("/ws", Sessions(main, resume_seconds=settings.resume_seconds)),
+            Mount("/", site),
+        ],
+        middleware=[Middleware(Protection, inline_scripts=site.inline_scripts)],
+        lifespan=lifespan,
+    )
+
+
+def serve(main: AppCallable, settings: WebSettings) -> None:
+    """Serves browsers until interrupted.
+
+    Args:
+        main: what builds the page of one visitor.
+        settings: `host` and `port` are where to listen.
+
+    Raises:
+        CannotStart: the address cannot be listened on.
+    """
+    listener = _listen(settings.host, settings.port)
+    host, port = listener.getsockname()[:2]
+    config = uvicorn.Config(
+        create_app(main, settings=settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        timeout_graceful_shutdown=3,
+    )
+    sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")
+    sys.stdout.flush()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        if sys.platform != "win32":  # there, the option would let two programs listen on one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen()
+    except OSError as error:
+        reason = _REFUSALS.get(error.errno or 0, "cette adresse ne convient pas")
+        message = (
+            f"Mon Compte ne peut pas s’ouvrir à http://{_in_url(host)}:{port} : {reason}.\n"
+            "Choisissez-en d’autres avec --host et --port."
+        )
+        raise CannotStart(message) from error
+    return listener
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse(
+        {"status": "ok", "version": version("mon-compte")}, headers={"Cache-Control": "no-store"}
+    )

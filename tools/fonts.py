@@ -1,0 +1,90 @@
+"""Cuts the two fonts that the program ships down to what it shows.
+
+`make icons` rewrites the icon font after a screen has taken a new icon: Flutter's own holds 8,600 icons
+(1.26 MB), and a visitor would wait for all of them. The text font is made from its upstream file
+(https://github.com/googlefonts/atkinson-hyperlegible-next, SIL OFL) by
+`python -m tools.fonts <AtkinsonHyperlegibleNext[wght].ttf>`.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import flet_web
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+ROOT = Path(__file__).parent.parent
+TEXT_FONT = ROOT / "assets/fonts/AtkinsonHyperlegibleNext.ttf"
+ICON_FONT = ROOT / "assets/assets/fonts/MaterialIcons-Regular.otf"
+FULL_ICON_FONT = Path(flet_web.get_package_web_dir()) / "assets/fonts/MaterialIcons-Regular.otf"
+
+# What Flutter's own widgets draw without being asked: back buttons, menus, pickers.
+FRAMEWORK_ICONS = {
+    "ARROW_BACK", "ARROW_DROP_DOWN", "CANCEL", "CHECK", "CHEVRON_LEFT", "CHEVRON_RIGHT", "CLOSE", "ERROR",
+    "ERROR_OUTLINE", "EXPAND_LESS", "EXPAND_MORE", "INFO_OUTLINE", "KEYBOARD_ARROW_DOWN", "KEYBOARD_ARROW_UP",
+    "MENU", "MORE_VERT",
+}  # fmt: skip
+NARROW_NO_BREAK_SPACE = 0x202F
+
+
+def icons_used(source: Path) -> Iterator[str]:
+    """Names of Flet's icons that the Python files under `source` mention: `ft.Icons.LOCK` gives LOCK."""
+    for file in source.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Attribute):
+                continue
+            owner = node.value
+            if (isinstance(owner, ast.Attribute) and owner.attr == "Icons") or (
+                isinstance(owner, ast.Name) and owner.id == "Icons"
+            ):
+                yield node.attr
+
+
+def glyph_of(icon: str) -> str:
+    """The glyph that draws an icon: the plain style is named `baseline`, the others as their icons end."""
+    name = icon.lower()
+    return name if name.endswith(("_outlined", "_rounded", "_sharp")) else f"{name}_baseline"
+
+
+def cut_icons() -> None:
+    """Writes the icon font with the icons that the screens and Flutter itself draw."""
+    wanted = {glyph_of(icon) for icon in FRAMEWORK_ICONS | set(icons_used(ROOT / "views"))}
+    font = TTFont(FULL_ICON_FONT)
+    if missing := wanted - set(font.getGlyphOrder()):
+        sys.exit(f"Not in Flutter's icon font: {', '.join(sorted(missing))}")
+    options = Options()
+    options.glyph_names = True  # the test reads them
+    subsetter = Subsetter(options)
+    subsetter.populate(glyphs=wanted)
+    subsetter.subset(font)
+    ICON_FONT.parent.mkdir(parents=True, exist_ok=True)
+    font.save(ICON_FONT)
+
+
+def cut_text(upstream: Path) -> None:
+    """Writes the text font: weights 400 to 700 in one file, with the narrow space of French that it lacks."""
+    font = TTFont(upstream)
+    instantiateVariableFont(font, {"wght": (400, 700)}, inplace=True)
+    order = font.getGlyphOrder()
+    font.setGlyphOrder([*order, "uni202F"])
+    font["glyf"]["uni202F"] = font["glyf"]["space"]
+    width, bearing = font["hmtx"]["space"]
+    font["hmtx"]["uni202F"] = (round(width * 0.7), bearing)
+    font["gvar"].variations["uni202F"] = []
+    widths = font["HVAR"].table.AdvWidthMap.mapping
+    widths["uni202F"] = widths["space"]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[NARROW_NO_BREAK_SPACE] = "uni202F"
+    TEXT_FONT.parent.mkdir(parents=True, exist_ok=True)
+    font.save(TEXT_FONT)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        cut_text(Path(sys.argv[1]))
+    else:
+        cut_icons()
