@@ -60,24 +60,25 @@ def code_form(
         message = explain(verify.error)
         error = f"{message.title}. {message.text}".replace("..", ".").strip()
 
-    async def submit() -> None:
-        await code.submit()
-        if (code.problem or code.verify.error) and ref.current is not None:
+    async def focus_fault() -> None:
+        if error and ref.current is not None:
             await ref.current.focus()
 
+    # After the drawing that shows the error, not before it.
+    ft.use_effect(focus_fault, [error])
     return stack(
         stack(
             heading(CodeText.HEADING),
             body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
             soft(CodeText.KEPT),
+            *([notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else []),
             spacing=tokens.SPACE_8,
         ),
-        *([notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else []),
         field(
             CodeText.label(sms=sms),
             value=code.typed,
             on_change=code.type,
-            on_submit=submit,
+            on_submit=code.submit,
             error=error,
             purpose=ft.AutofillHint.ONE_TIME_CODE,
             keyboard=ft.KeyboardType.NUMBER,
@@ -88,7 +89,7 @@ def code_form(
             ref=ref,
         ),
         validity(code, verify, resend),
-        primary(CodeText.SUBMIT, submit, busy=CodeText.SUBMITTING if verify.running else None),
+        primary(CodeText.SUBMIT, code.submit, busy=CodeText.SUBMITTING if verify.running else None),
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),

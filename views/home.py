@@ -67,11 +67,16 @@ def _overview(overview: Overview, file: FileSummary, contact: Contact, *, severa
         spacing=20,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            ft.Container(expand=5, content=money),
-            ft.Container(expand=4, content=stack(family, files, spacing=20)),
+            _column(5, money),
+            _column(4, stack(family, files, spacing=20)),
         ],
     )
     return stack(*alerts, columns, spacing=20)
+
+
+def _column(share: int, content: ft.Control) -> ft.Control:
+    # A container of its own, so that a screen reader reads one column, then the other.
+    return ft.Container(expand=share, content=ft.Semantics(container=True, content=content))
 
 
 def _alert(alert: Alert) -> ft.Control:

@@ -64,21 +64,27 @@ def _form(state: Login, submit: Command[[]]) -> ft.Control:
 
     ft.use_effect(recall, [])
 
-    async def press() -> None:
-        await state.run()
+    async def focus_fault() -> None:
         faulty = identifier if state.identifier_problem else password
         if (state.identifier_problem or state.password_problem) and faulty.current is not None:
             await faulty.current.focus()
 
-    return stack(
+    # After the drawing that shows the errors, not before it.
+    ft.use_effect(focus_fault, [state.attempts])
+    # The notices share a place with the heading: the fields below keep theirs in the tree, and so their focus.
+    head = stack(
         stack(heading(LoginText.HEADING), soft(LoginText.REQUIRED), spacing=tokens.SPACE_8),
         *_summary(state, submit.error, identifier, password),
-        _who(state, identifier, press),
+        spacing=tokens.SPACE_24,
+    )
+    return stack(
+        head,
+        _who(state, identifier, state.run),
         field(
             LoginText.PASSWORD,
             value=state.password,
             on_change=state.type_password,
-            on_submit=press,
+            on_submit=state.run,
             error=FieldText.password(state.password_problem) if state.password_problem else "",
             password=not shown,
             purpose=ft.AutofillHint.PASSWORD,
@@ -91,7 +97,7 @@ def _form(state: Login, submit: Command[[]]) -> ft.Control:
                 spoken=LoginText.HIDE_PASSWORD if shown else LoginText.SHOW_PASSWORD,
             ),
         ),
-        primary(LoginText.SUBMIT, press, busy=LoginText.SUBMITTING if submit.running else None),
+        primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
         spacing=tokens.SPACE_24,
     )
 

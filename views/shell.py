@@ -211,11 +211,11 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
 
 def _footer(*, phone: bool) -> ft.Control:
     pages = [
-        (ShellText.HELP, routes.HELP),
         (ShellText.ACCESSIBILITY, routes.ACCESSIBILITY),
         (ShellText.TERMS, routes.TERMS),
         (ShellText.PERSONAL_DATA, routes.PERSONAL_DATA),
         (ShellText.APPEARANCE, routes.APPEARANCE),
+        (ShellText.HELP, routes.HELP),
     ]
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=20),

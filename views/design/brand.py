@@ -32,7 +32,9 @@ def mark() -> ft.Control:
 
 def brand(name: str) -> ft.Control:
     """Return the mark and the program's name."""
-    style = ft.TextStyle(size=tokens.TEXT_SIZE, weight=tokens.BOLD, height=tokens.LINE_HEIGHT)
+    style = ft.TextStyle(
+        size=tokens.TEXT_SIZE, weight=tokens.BOLD, height=tokens.LINE_HEIGHT, letter_spacing=0
+    )
     return ft.Row(
         tight=True, spacing=tokens.SPACE_12, controls=[mark(), typeset(name, style, color=tokens.INK)]
     )

@@ -13,7 +13,7 @@ Press: TypeAlias = Callable[..., Any]
 
 _FOCUSED, _HOVERED, _DEFAULT = ft.ControlState.FOCUSED, ft.ControlState.HOVERED, ft.ControlState.DEFAULT
 _RING = ft.BorderSide(tokens.RING, tokens.ACCENT)
-_PADDING = ft.Padding.symmetric(vertical=tokens.SPACE_12, horizontal=tokens.SPACE_24)
+_PADDING = ft.Padding.symmetric(vertical=tokens.SPACE_16, horizontal=tokens.SPACE_24)
 
 
 def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Control:
@@ -28,6 +28,7 @@ def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Contr
         style=ft.ButtonStyle(
             bgcolor=tokens.PRIMARY,
             overlay_color=tokens.TRANSPARENT,
+            elevation=0,
             padding=_PADDING,
             side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.RING, tokens.PRIMARY)},
             shape=ft.RoundedRectangleBorder(radius=tokens.BUTTON_RADIUS),
@@ -39,11 +40,12 @@ def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Contr
 def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
     """Return a button beside the main one. `spoken` is its accessible name where the label says too little."""
     return ft.OutlinedButton(
-        content=_named(_label(label, tokens.PRIMARY), spoken),
+        content=_label(label, tokens.PRIMARY, spoken=spoken),
         on_click=on_click,
         style=ft.ButtonStyle(
             bgcolor={_FOCUSED: tokens.TINT, _HOVERED: tokens.TINT, _DEFAULT: tokens.CARD},
             overlay_color=tokens.TRANSPARENT,
+            elevation=0,
             padding=_PADDING,
             side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.BORDER, tokens.PRIMARY)},
             shape=ft.RoundedRectangleBorder(radius=tokens.BUTTON_RADIUS),
@@ -55,7 +57,7 @@ def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.C
 def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
     """Return a button with no frame. `spoken` is its accessible name where the label says too little."""
     return ft.TextButton(
-        content=_named(_label(label, tokens.PRIMARY, tokens.HINT_SIZE), spoken),
+        content=_label(label, tokens.PRIMARY, tokens.HINT_SIZE, spoken=spoken),
         on_click=on_click,
         style=_bare(),
     )
@@ -101,22 +103,23 @@ def _link(
 
 
 def _label(
-    value: str, color: str, size: int = tokens.TEXT_SIZE, *, underline: bool = False, expand: bool = False
+    value: str,
+    color: str,
+    size: int = tokens.TEXT_SIZE,
+    *,
+    underline: bool = False,
+    expand: bool = False,
+    spoken: str | None = None,
 ) -> ft.Text:
     style = ft.TextStyle(
         size=size,
         weight=tokens.SEMIBOLD,
         height=tokens.LINE_HEIGHT,
+        letter_spacing=0,
         decoration=ft.TextDecoration.UNDERLINE if underline else None,
         decoration_color=color if underline else None,
     )
-    return typeset(value, style, color=color, expand=expand)
-
-
-def _named(content: ft.Control, spoken: str | None) -> ft.Control:
-    if spoken is None:
-        return content
-    return ft.Semantics(label=spoken, exclude_semantics=True, content=content)
+    return typeset(value, style, color=color, expand=expand, spoken=spoken)
 
 
 def _bare(

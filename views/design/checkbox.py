@@ -15,7 +15,9 @@ def checkbox(label: str, *, value: bool, on_change: Press) -> ft.Control:
                 label=label,
                 value=value,
                 on_change=on_change,
-                label_style=ft.TextStyle(size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK),
+                label_style=ft.TextStyle(
+                    size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=0
+                ),
                 active_color=tokens.PRIMARY,
                 check_color=tokens.ON_PRIMARY,
                 shape=ft.RoundedRectangleBorder(radius=tokens.SPACE_4),

@@ -15,7 +15,7 @@ def choice(
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
         await on_choose(str(event.control.value))
 
-    style = ft.TextStyle(size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK)
+    style = ft.TextStyle(size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=0)
     radios: list[ft.Control] = [
         ft.Radio(value=value, label=words, label_style=style, active_color=tokens.PRIMARY)
         for value, words in options.items()

@@ -64,15 +64,17 @@ def field(  # noqa: PLR0913 - one parameter per visible part
         if on_leave is not None:
             on_leave()
 
-    above: list[ft.Control] = [_unspoken(body(label, bold=True))]
-    if hint_text:
-        above.append(_unspoken(hint(hint_text)))
-    if error:
-        above.append(_unspoken(hint(error, color=tokens.ERROR, bold=True)))
+    # The tree keeps its shape whether there is an error or not: a field that was replaced would lose the focus.
+    above: list[ft.Control] = [
+        _unspoken(body(label, bold=True)),
+        _unspoken(hint(hint_text), visible=bool(hint_text)),
+        _unspoken(hint(error, color=tokens.ERROR, bold=True), visible=bool(error)),
+    ]
     line = tokens.ERROR if error else tokens.LINE
     box: ft.Control = ft.Container(
-        border_radius=tokens.FIELD_RADIUS + tokens.RING,
-        border=ft.Border.all(tokens.RING, tokens.ACCENT if focused else tokens.TRANSPARENT),
+        border_radius=tokens.FIELD_RADIUS,
+        # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
+        shadow=ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused else None,
         content=ft.TextField(
             ref=ref,
             value=value,
@@ -106,32 +108,30 @@ def field(  # noqa: PLR0913 - one parameter per visible part
                 right=_END_WIDTH if end else tokens.SPACE_16,
             ),
             text_style=ft.TextStyle(
-                size=size, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=letter_spacing
+                size=size, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=letter_spacing or 0
             ),
         ),
     )
     if end is not None:
         # Not in the field's own suffix: Flutter would nest one pressable thing in another there.
         box = ft.Stack(
+            fit=ft.StackFit.PASS_THROUGH,
             controls=[
                 box,
                 ft.Container(
                     content=end, right=tokens.SPACE_8, top=0, bottom=0, alignment=ft.Alignment.CENTER
                 ),
-            ]
+            ],
         )
-    column = stack(*above, box, spacing=tokens.SPACE_4)
-    if not error:
-        return column
     return ft.Container(
-        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)),
-        padding=ft.Padding.only(left=tokens.SPACE_12),
-        content=column,
+        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if error else None,
+        padding=ft.Padding.only(left=tokens.SPACE_12 if error else 0),
+        content=stack(*above, box, spacing=tokens.SPACE_4),
     )
 
 
-def _unspoken(control: ft.Control) -> ft.Semantics:
-    return ft.Semantics(exclude_semantics=True, content=control)
+def _unspoken(control: ft.Control, *, visible: bool = True) -> ft.Semantics:
+    return ft.Semantics(exclude_semantics=True, content=control, visible=visible)
 
 
 def use_field_ref() -> ft.Ref[ft.TextField]:

@@ -13,8 +13,18 @@ _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 
 
-def typeset(value: str, style: ft.TextStyle, *, color: str | None = None, expand: bool = False) -> ft.Text:
-    """Return `value` with curly apostrophes and no-break spaces; a screen reader gets it plain."""
+def typeset(
+    value: str,
+    style: ft.TextStyle,
+    *,
+    color: str | None = None,
+    expand: bool = False,
+    spoken: str | None = None,
+) -> ft.Text:
+    """Return `value` with curly apostrophes and no-break spaces.
+
+    A screen reader gets `spoken` where given, else `value` plain.
+    """
     set_value = _BEFORE_SIGN.sub(_NARROW, value.replace("'", "’"))
     set_value = _BEFORE_COLON.sub(_NO_BREAK, set_value)
     set_value = _IN_FIGURES.sub(_NO_BREAK, _AFTER_QUOTE.sub(_NO_BREAK, set_value))
@@ -23,7 +33,7 @@ def typeset(value: str, style: ft.TextStyle, *, color: str | None = None, expand
         style=style,
         color=color,
         expand=expand or None,
-        semantics_label=value if set_value != value else None,
+        semantics_label=spoken or (value if set_value != value else None),
     )
 
 
@@ -68,8 +78,8 @@ def _heading(level: int, value: str, size: int) -> ft.Semantics:
 
 def _plain(size: int, *, bold: bool) -> ft.TextStyle:
     weight = tokens.SEMIBOLD if bold else tokens.REGULAR
-    return ft.TextStyle(size=size, weight=weight, height=tokens.LINE_HEIGHT)
+    return ft.TextStyle(size=size, weight=weight, height=tokens.LINE_HEIGHT, letter_spacing=0)
 
 
 def _strong(size: int) -> ft.TextStyle:
-    return ft.TextStyle(size=size, weight=tokens.BOLD, height=tokens.HEADING_HEIGHT)
+    return ft.TextStyle(size=size, weight=tokens.BOLD, height=tokens.HEADING_HEIGHT, letter_spacing=0)
