@@ -72,13 +72,12 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
                 if window.show(compose(settings, api_url)):
                     return
                 obstacle = "elle s’est fermée aussitôt"
-            _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}.\nMon Compte s’ouvre dans un navigateur :")
-            _say(f"http://{settings.host}:{settings.port}")
+            _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}. Mon Compte s’ouvre aux navigateurs.")
             settings = replace(settings, web=True)
 
         from launch import web
 
-        web.serve(compose(settings, api_url), settings)
+        web.serve(compose(settings, api_url), web.WebSettings(host=settings.host, port=settings.port))
 
 
 def _say(message: str) -> None:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_NOT_INSTALLED = (
+    "Le serveur de démonstration n’est pas installé sur cet appareil.\n"
+    "Indiquez le serveur à utiliser avec --api-url, ou avec la variable MON_COMPTE_API_URL."
+)
+
 # Seconds. Both are far beyond what a slow machine needs; they are there so that nothing can hang for ever.
 _START_WITHIN = 60
 _STOP_WITHIN = 10
@@ -58,20 +63,23 @@ def serving(data_dir: Path) -> Iterator[str]:
 def _application(data_dir: Path) -> "FastAPI":
     try:
         from server import Settings, StartError, create_app, sqlite_url
-
-        try:
-            settings = Settings.from_environment()
-            database = sqlite_url(data_dir / "server.sqlite3")
-            return create_app(replace(settings, database=database, demo=True))
-        except StartError as error:
-            raise CannotStart(str(error)) from error
-        except ValueError as error:
-            raise CannotStart(f"Une variable MON_COMPTE_… est illisible : {error}") from error
     except ModuleNotFoundError as error:
+        raise CannotStart(_NOT_INSTALLED) from error
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        raise CannotStart(f"Une variable d’environnement MON_COMPTE_… est illisible : {error}") from error
+    try:
+        return create_app(replace(settings, database=sqlite_url(data_dir / "server.sqlite3"), demo=True))
+    except StartError as error:
+        raise CannotStart(str(error)) from error
+    except UnicodeError as error:
         raise CannotStart(
-            "Le serveur de démonstration n’est pas installé sur cet appareil.\n"
-            "Indiquez le serveur à utiliser avec --api-url, ou avec la variable MON_COMPTE_API_URL."
+            f"Le nom du dossier de données ne peut pas être lu dans la langue du système : {data_dir}\n"
+            "Choisissez un autre dossier avec --data-dir, ou une langue en UTF-8 (LC_ALL=C.UTF-8)."
         ) from error
+    except ModuleNotFoundError as error:
+        raise CannotStart(_NOT_INSTALLED) from error
 
 
 def _serve(server: "uvicorn.Server", listener: socket.socket) -> None:

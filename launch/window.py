@@ -32,7 +32,7 @@ def obstacle() -> str | None:
     # Flet types its controls, not what it keeps for itself.
     from flet.utils import get_bool_env_var, is_linux_server
 
-    if is_linux_server() or get_bool_env_var("FLET_FORCE_WEB_SERVER"):  # type: ignore[no-untyped-call]
+    if is_linux_server() or get_bool_env_var("FLET_FORCE_WEB_SERVER"):
         return "il n’y a pas d’écran ici"
     if _named_by_environment():
         return None

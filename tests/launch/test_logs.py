@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import io
+import logging
+import secrets
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from launch.logs import RedactingFormatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOKEN = secrets.token_urlsafe(32)
+
+
+@pytest.fixture
+def log() -> Iterator[tuple[logging.Logger, io.StringIO]]:
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("redaction")
+    logger.propagate = False
+    logger.addHandler(handler)
+    yield logger, written
+    logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "1850578006084",
+        "185057800608491",
+        "1 85 05 78 006 084",
+        "1 85 05 78 006 084 91",
+        "1\u202f85\u00a005\u00a078\u00a0006\u00a0084",
+        "283122A004058",
+        "2 83 12 2b 004 058",
+        "7850578006084",
+        "P 2026 0117 S",
+        "P20260117S",
+        "424242",
+        TOKEN,
+        f"Bearer {TOKEN[:12]}",
+    ],
+)
+def test_secrets_are_hidden(log: tuple[logging.Logger, io.StringIO], secret: str) -> None:
+    """The last net: what slipped into a message, its arguments or a traceback is not written."""
+    logger, written = log
+    logger.warning("refused: %s.", secret)
+    logger.warning(f"refused: {secret}")  # noqa: G004 - the careless way is the one to catch
+    logger.warning("failed", exc_info=ValueError(secret))
+    assert secret.removeprefix("Bearer ") not in written.getvalue()
+    assert written.getvalue().count("[masqué]") == 3
+
+
+def test_what_helps_to_understand_stays(log: tuple[logging.Logger, io.StringIO]) -> None:
+    """Request ids, ports, amounts and dates are what a log is read for."""
+    logger, written = log
+    line = f"request {uuid4()} to 127.0.0.1:55321 at 2026-11-22 02:11:39, 61742 cents, file 1234567"
+    logger.warning(line)
+    assert line in written.getvalue()

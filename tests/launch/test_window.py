@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from subprocess import Popen
+
+    from tests.launch.conftest import Start
+
+
+def reason(process: Popen[str]) -> str:
+    """Wait until the program says why there is no window."""
+    assert process.stderr is not None
+    return next(line for line in process.stderr if line.startswith("La fenêtre ne peut pas s’ouvrir"))
+
+
+def address(process: Popen[str]) -> str:
+    """Wait until browsers are served."""
+    assert process.stdout is not None
+    return next(
+        line.split()[-1] for line in process.stdout if "http://127.0.0.1:" in line and "api=" not in line
+    )
+
+
+def answers(url: str) -> bool:
+    transport = httpx.HTTPTransport(retries=20)
+    with httpx.Client(transport=transport, trust_env=False) as http:
+        return http.get(url).status_code == httpx.codes.OK
+
+
+def test_no_display(start: Start, free_port: int) -> None:
+    """On a machine without a screen the program says so, and serves browsers there and then."""
+    process = start("--port", str(free_port), "--api-url", "http://127.0.0.1:9")
+    assert "pas d’écran" in reason(process)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "composed web=True api=http://127.0.0.1:9\n"
+    assert address(process) == f"http://127.0.0.1:{free_port}"
+    assert answers(f"http://127.0.0.1:{free_port}")
+
+
+def test_no_native_client(start: Start, tmp_path: Path) -> None:
+    """Where the native client cannot be downloaded the program says so, and serves browsers."""
+    nowhere = "http://127.0.0.1:9/flet.tar.gz"
+    home = tmp_path / "home"
+    home.mkdir()
+    process = start(
+        "--port", "0", "--api-url", nowhere, DISPLAY=":1", HOME=str(home), FLET_CLIENT_URL=nowhere
+    )
+    assert "téléchargé" in reason(process)
+    assert answers(address(process))
+
+
+def test_a_window_that_does_not_come_up(start: Start, tmp_path: Path) -> None:
+    """A native client that falls at once leaves the person with the browser, not with nothing."""
+    client = tmp_path / "flet"
+    client.write_text("#!/bin/sh\nexit 1\n")
+    client.chmod(0o755)
+    process = start("--port", "0", "--api-url", "http://a.test", DISPLAY=":99", FLET_VIEW_PATH=str(tmp_path))
+    assert "fermée aussitôt" in reason(process)
+    assert answers(address(process))
+
+
+def test_a_server_that_is_down_is_no_bad_start(start: Start) -> None:
+    """The program opens with its server away: the screens say so, and try again."""
+    process = start("--web", "--port", "0", "--api-url", "http://127.0.0.1:9")
+    assert answers(address(process))
+    assert process.poll() is None
