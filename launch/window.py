@@ -1,8 +1,10 @@
 """The desktop window: whether one can be had here, and opening it."""
 
+import asyncio
 import contextlib
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -63,6 +65,8 @@ def show(page_function: "PageFunction") -> bool:
     async def opening(page: ft.Page) -> None:
         nonlocal opened
         opened = True
+        if not packed():
+            _close_when_told_to_stop(page)
         await page_function(page)
 
     try:
@@ -77,6 +81,18 @@ def explain(message: str) -> None:
     import flet as ft
 
     ft.run(lambda page: page.add(ft.SafeArea(ft.Text(message, size=18))))
+
+
+def _close_when_told_to_stop(page: "ft.Page") -> None:
+    """Flet waits for its window and nothing else: a signal would leave both behind, or the window alone."""
+
+    async def close() -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone before it can answer
+            await page.window.destroy()
+
+    for told in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows ends the process itself
+            asyncio.get_running_loop().add_signal_handler(told, page.run_task, close)
 
 
 def _named_by_environment() -> bool:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +63,23 @@ def test_a_window_that_does_not_come_up(start: Start, tmp_path: Path) -> None:
     process = start("--port", "0", "--api-url", "http://a.test", DISPLAY=":99", FLET_VIEW_PATH=str(tmp_path))
     assert "fermée aussitôt" in reason(process)
     assert answers(address(process))
+
+
+@pytest.mark.skipif(
+    not {"DISPLAY", "FLET_VIEW_PATH"} <= set(os.environ),
+    reason="needs a display, and a client in FLET_VIEW_PATH",
+)
+def test_a_signal_closes_the_window(start: Start) -> None:
+    """Told to stop, the program closes its window and its server, and says that all went well."""
+    desktop = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PATH"}}
+    process = start("--log-level", "error", **desktop)
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("composed web=False api=http://127.0.0.1:")
+    assert process.stdout.readline() == "page\n"
+    process.terminate()
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert " ERROR " not in said
 
 
 def test_a_server_that_is_down_is_no_bad_start(start: Start) -> None:
