@@ -4,6 +4,8 @@
 
   const FOCUSABLE = 'a[href], button, input, textarea, select, [tabindex="0"]';
   const TITLE_SEPARATOR = ' – ';
+  const FIELDS = 'input[data-semantics-role], textarea[data-semantics-role]';
+  const SETTLING_MS = 300;
 
   // The stock client asks a CDN for an animation engine that no screen uses. The Content-Security-Policy would refuse it;
   // answering "failed" here means that the address is not even tried.
@@ -44,45 +46,79 @@
     view.setAttribute('role', 'main');
   }
 
-  // Flutter tells an error as a description only, and keeps the purpose of a field (WCAG 1.3.5) in its name.
+  // What a field is for (WCAG 1.3.5) reaches the page only while the field has the focus; password managers look before.
+  const PURPOSES = [
+    [/^(Numéro de Sécurité sociale|Identifiant provisoire)/, 'username'],
+    [/^Mot de passe/, 'current-password'],
+    [/^Code/, 'one-time-code'],
+  ];
+
+  // Flutter tells an error as a description only.
   function mendField(field) {
     const invalid = String(field.hasAttribute('aria-description'));
     if (field.getAttribute('aria-invalid') !== invalid) field.setAttribute('aria-invalid', invalid);
-    if (field.name && field.getAttribute('autocomplete') === 'off') field.setAttribute('autocomplete', field.name);
+    if (field.getAttribute('autocomplete') !== 'off') return;
+    const label = field.getAttribute('aria-label') ?? '';
+    const purpose = field.name || PURPOSES.find(([words]) => words.test(label))?.[1];
+    if (purpose) field.setAttribute('autocomplete', purpose);
   }
 
   const heading = () => document.querySelector('flt-semantics-host h1');
 
-  function focusHeading() {
+  function focusHeading({ unlessField = false } = {}) {
     const target = heading();
-    if (!target) return false;
+    if (!target) return;
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
-    return true;
+    // Flutter, seeing its page focused again, may put the focus back where it last had it.
+    const held = new AbortController();
+    const release = () => held.abort();
+    addEventListener('focusin', ({ target: taker }) => {
+      if (unlessField && taker.matches(FIELDS)) release();
+      else if (taker !== target) target.focus({ preventScroll: true });
+    }, { signal: held.signal });
+    addEventListener('keydown', release, { signal: held.signal, capture: true });
+    addEventListener('pointerdown', release, { signal: held.signal, capture: true });
+    setTimeout(release, SETTLING_MS);
   }
 
   // A change of screen changes the title to "<heading> – Mon Compte", before or after the heading itself is there. Focus
-  // then goes to the heading, unless the screen has already put it in one of its own fields. The first screen leaves it
-  // at the top of the page, where the skip link is.
-  let announced = null;
+  // then goes to the heading, unless the screen has put it in one of its own fields. The first screen leaves it at the
+  // top of the page, where the skip link is.
+  let shown = null;
+  let changing = { to: null, since: 0 };
+  let fieldFocusedAt = -Infinity;
+
+  addEventListener('focusin', ({ target, timeStamp }) => { if (target.matches(FIELDS)) fieldFocusedAt = timeStamp; });
 
   function followScreen() {
-    const expected = document.title.split(TITLE_SEPARATOR)[0];
-    if (!document.title.includes(TITLE_SEPARATOR) || expected === announced) return;
-    if (heading()?.textContent.trim() !== expected) return;
-    const first = announced === null;
-    announced = expected;
-    if (!first && !document.activeElement?.matches('input, textarea')) focusHeading();
+    const [to, program] = document.title.split(TITLE_SEPARATOR);
+    if (!program || to === shown) return;
+    if (to !== changing.to) changing = { to, since: performance.now() };
+    if (heading()?.textContent.trim() !== to) return;
+    const first = shown === null;
+    shown = to;
+    const ownField = document.activeElement?.matches(FIELDS) && fieldFocusedAt > changing.since - SETTLING_MS;
+    if (!first && !ownField) focusHeading({ unlessField: true });
   }
 
-  // Flutter moves its own focus on Tab, from where it last was. From the heading, Tab leads to what comes next on the
-  // screen, and Shift+Tab to what comes before, as on any page.
+  // Flutter moves its own focus on Tab, from where it last was, and knows nothing of what is outside it. Where it has
+  // none, Tab leads as on any page: from the top to the skip link, from the heading to what comes next on the screen.
+  function following(here, backwards) {
+    if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return null;
+    const skip = document.querySelector('.skip');
+    const all = [skip, ...document.querySelectorAll(`flt-semantics-host :is(${FOCUSABLE})`)];
+    if (here === document.body || here.matches('flutter-view')) return backwards ? null : skip;
+    if (here === skip) return backwards ? null : all[1];
+    if (here === all[1]) return backwards ? skip : null;
+    if (here !== heading()) return null;
+    const side = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const there = all.filter((element) => here.compareDocumentPosition(element) & side);
+    return backwards ? there.at(-1) : there[0];
+  }
+
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Tab' || !heading() || document.activeElement !== heading()) return;
-    const following = event.shiftKey ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-    const all = [...document.querySelectorAll('flt-semantics-host :is(' + FOCUSABLE + ')')]
-      .filter((element) => heading().compareDocumentPosition(element) & following);
-    const next = event.shiftKey ? all.at(-1) : all[0];
+    const next = event.key === 'Tab' && following(document.activeElement, event.shiftKey);
     if (!next) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -101,7 +137,8 @@
     for (const { target, addedNodes } of changes) {
       for (const node of [target, ...addedNodes]) {
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        if (node.matches('input[data-semantics-role], textarea[data-semantics-role]')) mendField(node);
+        if (node.matches(FIELDS)) mendField(node);
+        else if (node !== target) node.querySelectorAll(FIELDS).forEach(mendField);
       }
     }
     followScreen();

@@ -25,7 +25,6 @@ from launch.web.settings import WebSettings
 from launch.web.site import Site
 from launch.window import ASSETS
 
-
 _REFUSALS: Final = {
     errno.EADDRINUSE: "un autre programme se sert déjà de ce port",
     errno.EACCES: "ce port est réservé au système",

@@ -1,7 +1,7 @@
 """The files that a browser loads: ours over Flet's, each compressed once.
 
 Everything but the page itself lives under a folder named after the content, so a browser keeps it for good;
-the page is asked for again at each visit, by its ETag.
+the page, and the assets that screens name by a fixed address, are asked for again by their ETag.
 """
 
 import asyncio
@@ -69,7 +69,7 @@ class Site:
         self._cache = cache
         self._folder = _fingerprint(assets)
         self._page = self._make_page(assets / "index.html")
-        self._page_tag = f'"{hashlib.sha256(self._page).hexdigest()[:16]}"'
+        self._tag = f'"{self._folder}"'
         self.inline_scripts = _inline_script_hashes(self._page)
         self._ready: dict[tuple[str, str], bytes] = {}
         self._making: dict[tuple[str, str], asyncio.Task[bytes]] = {}
@@ -91,24 +91,21 @@ class Site:
         path = request.url.path.lstrip("/")
         folder, _, name = path.partition("/")
         if folder == self._folder:
-            return await self._file(name, request)
-        if Path(path).suffix:
-            return Response(status_code=404)
-        if request.headers.get("if-none-match") == self._page_tag:
-            return Response(status_code=304, headers=self._page_headers)
-        return Response(self._page, media_type="text/html", headers=self._page_headers)
+            return await self._file(name, request, {"Cache-Control": _FOR_GOOD})
+        revalidated = {"ETag": self._tag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == self._tag:
+            return Response(status_code=304, headers=revalidated)
+        if Path(path).suffix:  # an asset as a screen names it; anything else is a route of the program
+            return await self._file(path, request, revalidated)
+        return Response(self._page, media_type="text/html", headers=revalidated)
 
-    @property
-    def _page_headers(self) -> dict[str, str]:
-        return {"ETag": self._page_tag, "Cache-Control": "no-cache"}
-
-    async def _file(self, name: str, request: Request) -> Response:
+    async def _file(self, name: str, request: Request, headers: dict[str, str]) -> Response:
         if _FALLBACK_FONTS.fullmatch(name):
             name = _TEXT_FONT
         file = self._files.get(name)
         if file is None:
             return Response(status_code=404)
-        headers = {"Cache-Control": _FOR_GOOD, "Vary": "Accept-Encoding"}
+        headers = {**headers, "Vary": "Accept-Encoding"}
         encoding = _encoding(file, request)
         content = await self._encoded(file, encoding)
         if encoding:
