@@ -31,6 +31,15 @@ _EVERYWHERE = documented(
     Code.MAINTENANCE,
 )
 
+# pydantic's names of errors change with its versions: a client is told one of few, lasting ones.
+_FIELD_CODES = {
+    "missing": "missing",
+    "string_too_long": "too_long",
+    "too_long": "too_long",
+    "string_too_short": "too_short",
+    "too_short": "too_short",
+}
+
 
 def from_environment() -> FastAPI:
     """The application of one worker; the command that starts the workers made the database ready."""

@@ -138,7 +138,7 @@ def _recent_payments(transaction: Transaction, last: Payment) -> list[MonthAmoun
         .where(Payment.file_id == last.file_id, Payment.month >= months[0])
         .group_by(Payment.month)
     )
-    amounts = {month: int(amount) for month, amount in transaction.execute(by_month).tuples()}
+    amounts = {month: int(amount) for month, amount in transaction.execute(by_month)}
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
 
 

@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from datetime import datetime
+from math import ceil
 from typing import Literal
 from uuid import UUID, uuid4
 
@@ -77,7 +78,7 @@ class Challenges:
             raise Problem(Code.NOT_FOUND)
         wait = last.sent_at + codes.RESEND_AFTER - now
         if wait.total_seconds() > 0:
-            raise Problem(Code.RESEND_TOO_SOON, retry_after=max(1, round(wait.total_seconds())))
+            raise Problem(Code.RESEND_TOO_SOON, retry_after=ceil(wait.total_seconds()))
         self._check_hourly(transaction, challenge.account_id, now)
         return self._send(transaction, challenge, now)
 
@@ -122,7 +123,7 @@ class Challenges:
         sent, oldest = transaction.execute(recent).one()
         if sent >= codes.PER_HOUR:
             wait = oldest + codes.HOUR - now
-            raise Problem(Code.TOO_MANY_CODES, retry_after=max(1, round(wait.total_seconds())))
+            raise Problem(Code.TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
 
     def _send(self, transaction: Transaction, challenge: Challenge, now: datetime) -> ChallengeState:
         code = "".join(secrets.choice("0123456789") for _ in range(codes.LENGTH))

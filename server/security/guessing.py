@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from math import ceil
 from typing import TYPE_CHECKING
 
 from limits import RateLimitItem, parse_many
@@ -98,7 +99,7 @@ class Guessing:
 
     def _reached(self, items: list[RateLimitItem], key: str) -> list[int]:
         return [
-            max(1, round(self._limiter.get_window_stats(item, key).reset_time - time.time()))
+            max(1, ceil(self._limiter.get_window_stats(item, key).reset_time - time.time()))
             for item in items
             if not self._limiter.test(item, key)
         ]

