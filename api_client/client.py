@@ -1,6 +1,5 @@
 """The client: one person's conversation with one server."""
 
-from types import TracebackType
 from typing import Self
 
 import httpx
@@ -85,7 +84,5 @@ class Client:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.aclose()

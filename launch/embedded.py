@@ -1,18 +1,21 @@
 """The embedded default: the reference server, started inside the program and stopped with it."""
 
+from __future__ import annotations
+
 import logging
 import socket
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from launch.errors import CannotStart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     import uvicorn
     from fastapi import FastAPI
 
@@ -60,7 +63,7 @@ def serving(data_dir: Path) -> Iterator[str]:
             thread.join(_STOP_WITHIN)
 
 
-def _application(data_dir: Path) -> "FastAPI":
+def _application(data_dir: Path) -> FastAPI:
     try:
         from server import Settings, StartError, create_app, sqlite_url
     except ModuleNotFoundError as error:
@@ -82,7 +85,7 @@ def _application(data_dir: Path) -> "FastAPI":
         raise CannotStart(_NOT_INSTALLED) from error
 
 
-def _serve(server: "uvicorn.Server", listener: socket.socket) -> None:
+def _serve(server: uvicorn.Server, listener: socket.socket) -> None:
     try:
         server.run(sockets=[listener])
     finally:
