@@ -38,8 +38,8 @@ def sign_in_code() -> ft.View:
 @ft.component
 def code_form(
     code: Code,
-    verify: Command[[]],
-    resend: Command[[]],
+    verify: Command,
+    resend: Command,
     *,
     back: Press | None = None,
 ) -> ft.Control:
@@ -105,7 +105,7 @@ def code_form(
 
 
 @ft.component
-def validity(code: Code, verify: Command[[]], resend: Command[[]]) -> ft.Control:  # noqa: ARG001 - heard
+def validity(code: Code, verify: Command, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
     """Return how long the code still holds, counted down each second, which no screen reader repeats."""
     _use_ticks()
     left = code.valid_for
@@ -115,7 +115,7 @@ def validity(code: Code, verify: Command[[]], resend: Command[[]]) -> ft.Control
 
 
 @ft.component
-def again(code: Code, resend: Command[[]]) -> ft.Control:
+def again(code: Code, resend: Command) -> ft.Control:
     """Return the row that asks for another code, with the wait before it may."""
     _use_ticks()
     wait = code.resend_in
@@ -129,13 +129,13 @@ def again(code: Code, resend: Command[[]]) -> ft.Control:
 
 
 @ft.component
-def _demonstration(code: Code, peek: Command[[]]) -> ft.Control:
+def _demonstration(code: Code, peek: Command) -> ft.Control:
     if code.shown is not None:
         return notice(Tone.INFORMATION, CodeText.DEMO, CodeText.demo_code(code.shown), live=True)
     return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, peek.run))
 
 
-def _resend_error(resend: Command[[]]) -> list[ft.Control]:
+def _resend_error(resend: Command) -> list[ft.Control]:
     if resend.error is None:
         return []
     message = explain(resend.error)

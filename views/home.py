@@ -11,7 +11,7 @@ from views.context import use_program
 from views.design import tokens
 from views.design.bars import bars
 from views.design.button import row
-from views.design.card import card, rows, stack
+from views.design.card import card, column, rows, stack
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
@@ -67,16 +67,11 @@ def _overview(overview: Overview, file: FileSummary, contact: Contact, *, severa
         spacing=20,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            _column(5, money),
-            _column(4, stack(family, files, spacing=20)),
+            column(money, share=5),
+            column(stack(family, files, spacing=20), share=4),
         ],
     )
     return stack(*alerts, columns, spacing=20)
-
-
-def _column(share: int, content: ft.Control) -> ft.Control:
-    # A container of its own, so that a screen reader reads one column, then the other.
-    return ft.Container(expand=share, content=ft.Semantics(container=True, content=content))
 
 
 def _alert(alert: Alert) -> ft.Control:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 @ft.component
 def loaded(
     resource: Resource[T],
-    load: Command[[]],  # the resource's own, given apart so that the component hears it
+    load: Command,  # the resource's own, given apart so that the component hears it
     build: Callable[[T], ft.Control],
     heights: Sequence[int],
 ) -> ft.Control:

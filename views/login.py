@@ -12,7 +12,7 @@ from app.validation import PASSWORD_MAX_LENGTH, Kind
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary, text_button
-from views.design.card import card, stack, start
+from views.design.card import card, column, stack, start
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
@@ -47,15 +47,15 @@ def login() -> ft.View:
         alignment=ft.MainAxisAlignment.CENTER,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            ft.Container(expand=True, padding=ft.Padding.only(top=tokens.SPACE_48), content=side),
-            ft.Container(width=tokens.FORM_WIDTH + tokens.SPACE_32, content=card(form)),
+            column(ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=side)),
+            column(card(form), width=tokens.FORM_WIDTH + tokens.SPACE_32),
         ],
     )
     return screen(LoginText.HEADING, columns)
 
 
 @ft.component
-def _form(state: Login, submit: Command[[]]) -> ft.Control:
+def _form(state: Login, submit: Command) -> ft.Control:
     shown, show = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     identifier, password = use_field_ref(), use_field_ref()
 

@@ -31,7 +31,7 @@ def payment(_: Session, account: Account) -> ft.View:
 
 
 @ft.component
-def _payment(state: PaymentDetail, load: Command[[]]) -> ft.View:
+def _payment(state: PaymentDetail, load: Command) -> ft.View:
     if isinstance(load.error, NotFound) and state.value is None:
         return missing()
     name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING

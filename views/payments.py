@@ -33,7 +33,7 @@ def payments(_: Session, account: Account) -> ft.View:
 
 
 @ft.component
-def _list(state: Payments, more: Command[[]], items: tuple[PaymentSummary, ...]) -> ft.Control:
+def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> ft.Control:
     if not items:
         return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
     listed = rows(

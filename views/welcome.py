@@ -7,7 +7,7 @@ from app.routes import Phase
 from views.context import use_program
 from views.design import tokens
 from views.design.button import primary
-from views.design.card import card, stack
+from views.design.card import card, column, stack
 from views.design.text import body, heading, section, soft
 from views.shell import Layout, go, screen
 from views.strings import WelcomeText
@@ -44,8 +44,8 @@ def welcome() -> ft.View:
         spacing=tokens.SPACE_48,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            ft.Container(expand=True, padding=ft.Padding.only(top=tokens.SPACE_48), content=lead),
-            ft.Container(expand=True, content=know),
+            column(ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=lead)),
+            column(know),
         ],
     )
     return screen(WelcomeText.HEADING, columns)

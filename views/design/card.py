@@ -44,3 +44,20 @@ def rows(*controls: ft.Control) -> ft.Column:
             lined.append(hair())
         lined.append(control)
     return stack(*lined, spacing=0)
+
+
+def column(content: ft.Control, *, share: int = 1, width: int | None = None) -> ft.Control:
+    """Return one of the columns of a wide screen, of `width` or with its `share` of what is left.
+
+    It scrolls by its nature, never in fact: that is what has a screen reader read one column to its end, then the
+    other, where Flutter would go from left to right, line by line. A labelled group would swallow its texts.
+    """
+    return ft.Container(
+        width=width,
+        expand=None if width else share,
+        content=ft.Column(
+            scroll=ft.ScrollMode.HIDDEN,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[content],
+        ),
+    )

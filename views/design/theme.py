@@ -73,6 +73,12 @@ def theme(palette: Palette) -> ft.Theme:
         page_transitions=ft.PageTransitionsTheme(
             android=still, ios=still, linux=still, macos=still, windows=still
         ),
+        navigation_bar_theme=ft.NavigationBarTheme(
+            label_text_style={
+                ft.ControlState.SELECTED: _place(palette.ink),
+                ft.ControlState.DEFAULT: _place(palette.soft),
+            }
+        ),
         color_scheme=ft.ColorScheme(
             primary=palette.primary,
             on_primary=palette.on_primary,
@@ -96,3 +102,7 @@ def theme(palette: Palette) -> ft.Theme:
             surface_tint=palette.card,
         ),
     )
+
+
+def _place(color: str) -> ft.TextStyle:
+    return ft.TextStyle(size=tokens.PLACE_SIZE, weight=tokens.SEMIBOLD, letter_spacing=0, color=color)

@@ -29,6 +29,7 @@ ACCENT: Final = ft.Colors.INVERSE_PRIMARY
 TRANSPARENT: Final = ft.Colors.TRANSPARENT
 
 # Type: sizes in logical pixels at 100 %; the system's text size scales them all.
+PLACE_SIZE: Final = 13
 HINT_SIZE: Final = 15
 TEXT_SIZE: Final = 17
 SECTION_SIZE: Final = 20

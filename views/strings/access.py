@@ -16,7 +16,7 @@ class WelcomeText:
     NO_NUMBER = "Vous n'avez pas de numéro de Sécurité sociale"
     NO_NUMBER_MORE = "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné."
     OLD_PASSWORD = "Votre mot de passe a 8 chiffres"
-    OLD_PASSWORD_MORE = "Il fonctionne encore une fois. Vous en choisirez ensuite un nouveau."
+    OLD_PASSWORD_MORE = "Il est encore reconnu. Un nouveau mot de passe devra le remplacer."
     WHO = "Qui peut se connecter ?"
     WHO_MORE = (
         "Toutes les personnes du foyer de plus de 15 ans. Le responsable du dossier voit tout. "
@@ -31,10 +31,10 @@ class LoginText:
 
     HEADING = "Connexion"
     REQUIRED = "Tous les champs sont obligatoires."
-    SIDE_HEADING = "Vos droits, vos paiements, au même endroit."
+    SIDE_HEADING = "Vos droits,\nvos paiements,\nau même endroit."
     SIDE = "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
     OLD_PASSWORD = "Mot de passe à 8 chiffres ?"
-    OLD_PASSWORD_MORE = "Il fonctionne encore une fois : nous vous guidons pour en choisir un nouveau."
+    OLD_PASSWORD_MORE = "Il est encore reconnu. Un nouveau mot de passe devra le remplacer."
     NIR = "Numéro de Sécurité sociale"
     NIR_HINT = "13 chiffres, sur votre carte Vitale"
     PROVISIONAL = "Identifiant provisoire"
@@ -122,7 +122,7 @@ class NewConnectionText:
     WHY_MORE = "Un mot de passe plus long protège mieux vos informations et vos paiements."
     NEXT = "Et maintenant ?"
     NEXT_MORE = (
-        "Le changement ne se fait pas encore dans cette version. Votre mot de passe à 8 chiffres reste valable. "
-        "Vos paiements continuent comme avant."
+        "Mon Compte ne sait pas encore faire ce changement : la Caf vous préviendra. D'ici là, "
+        "votre mot de passe à 8 chiffres reste reconnu, et vos paiements continuent comme avant."
     )
     LEAVE = "Quitter"
