@@ -1,24 +1,34 @@
-"""The composition root: the only place that knows all the parts."""
+"""The composition root: the only place that knows all the parts.
+
+The parts are imported when they are put together, not before: `mon-compte --help` or a phone that shows its first
+frame waits for none of them.
+"""
 
 import sys
 from collections.abc import Awaitable, Callable
-
-import flet as ft
+from typing import TYPE_CHECKING
 
 import launch
-from api_client import Client, connection_pool
-from app.appearance import Appearance
-from app.login import Login
-from app.remembered import IdentifierStore, KeyringStore
-from app.session import Session
-from views.app import program_view
-from views.context import Program, Window
-from views.design import tokens
-from views.device import DevicePreferences, DeviceStore
+
+if TYPE_CHECKING:
+    import flet as ft
+
+    from app.remembered import IdentifierStore
 
 
-def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
+def compose(_: launch.Settings, api_url: str) -> "Callable[[ft.Page], Awaitable[None]]":
     """Return what fills a page: a window, or one browser tab among many, that shares nothing but connections."""
+    import flet as ft
+
+    from api_client import Client, connection_pool
+    from app.appearance import Appearance
+    from app.login import Login
+    from app.session import Session
+    from views.app import program_view
+    from views.context import Program, Window
+    from views.design import tokens
+    from views.device import DevicePreferences
+
     http = connection_pool(api_url)
 
     async def fill(page: ft.Page) -> None:
@@ -38,7 +48,12 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     return fill
 
 
-def _store(page: ft.Page) -> IdentifierStore:
+def _store(page: "ft.Page") -> "IdentifierStore":
+    import flet as ft
+
+    from app.remembered import KeyringStore
+    from views.device import DeviceStore
+
     if page.web:
         return DeviceStore.of_browser()
     if page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}:
@@ -47,7 +62,7 @@ def _store(page: ft.Page) -> IdentifierStore:
 
 
 def cli() -> int:
-    """Run `mon-compte`."""
+    """Run `mon-compte`; return its exit status."""
     return launch.run(compose)
 
 

@@ -43,10 +43,10 @@ class Code(Observable):
         self._clock = clock
         self.typed = ""
         self.problem: Problem | None = None
-        self.verify: Command[[]] = Command(self._verify, observe=observe)
-        self.resend: Command[[]] = Command(self._resend, observe=observe)
+        self.verify = Command(self._verify, observe=observe)
+        self.resend = Command(self._resend, observe=observe)
         self.shown: str | None = None
-        self.peek: Command[[]] | None = None
+        self.peek: Command | None = None
         if peek is not None:
             look = peek
 

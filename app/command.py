@@ -1,16 +1,13 @@
 """An action of the person that takes time and may fail."""
 
 from collections.abc import Awaitable, Callable
-from typing import Generic, ParamSpec
 
 from flet import Observable
 
 from api_client.errors import ClientError
 
-P = ParamSpec("P")
 
-
-class Command(Observable, Generic[P]):
+class Command(Observable):
     """Runs `action` once at a time, and keeps what came of it.
 
     A second press while the first runs does nothing: that is how a double tap is done once.
@@ -23,7 +20,7 @@ class Command(Observable, Generic[P]):
 
     def __init__(
         self,
-        action: Callable[P, Awaitable[None]],
+        action: Callable[[], Awaitable[None]],
         *,
         observe: Callable[[ClientError | None], None] = lambda _: None,
     ) -> None:
@@ -39,13 +36,13 @@ class Command(Observable, Generic[P]):
         self.error: ClientError | None = None
         self.completed = False
 
-    async def run(self, *args: P.args, **kwargs: P.kwargs) -> None:
+    async def run(self) -> None:
         """Do the action, unless it is under way already."""
         if self.running:
             return
         self.running, self.error, self.completed = True, None, False
         try:
-            await self._action(*args, **kwargs)
+            await self._action()
         except ClientError as error:
             self.error = error
         else:

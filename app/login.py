@@ -47,7 +47,7 @@ class Login(Observable):
         self.attempts = 0
         self.storage_refused = False
         self._recall_tried = False
-        self.submit: Command[[]] = Command(self._sign_in, observe=session.observe)
+        self.submit = Command(self._sign_in, observe=session.observe)
 
     @property
     def recalled_shown(self) -> str | None:

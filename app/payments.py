@@ -23,7 +23,7 @@ class Payments(Resource[tuple[PaymentSummary, ...]]):
         self._file_id = file_id
         self._cursor: str | None = None
         super().__init__(self._first, observe=observe)
-        self.more: Command[[]] = Command(self._more, observe=observe)
+        self.more = Command(self._more, observe=observe)
 
     @property
     def ended(self) -> bool:

@@ -27,7 +27,7 @@ class Resource(Observable, Generic[T]):
         self._read = read
         self.value: T | None = None
         self.read_at: datetime | None = None
-        self.load: Command[[]] = Command(self._load, observe=observe)
+        self.load = Command(self._load, observe=observe)
 
     @property
     def stale(self) -> bool:

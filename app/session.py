@@ -8,9 +8,9 @@ from time import monotonic
 from flet import Observable
 
 from api_client import Client, CodeRequired
+from api_client.auth import Scope
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, ConnectionFailed, Maintenance, SessionExpired, UpdateRequired
-from api_client.auth import Scope
 from app import routes
 from app.account import Account
 from app.code import Code
@@ -64,8 +64,8 @@ class Session(Observable):
         self.update_required = False
         self.storage_refused = False
         self.demonstration = False
-        self.greet: Command[[]] = Command(self._greet, observe=self.observe)
-        self.extend: Command[[]] = Command(self._extend, observe=self.observe)
+        self.greet = Command(self._greet, observe=self.observe)
+        self.extend = Command(self._extend, observe=self.observe)
 
     async def sign_in(self, identifier: str, password: str) -> None:
         """Present an identifier and a password.
