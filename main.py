@@ -4,19 +4,22 @@ The parts are imported when they are put together, not before: `mon-compte --hel
 frame waits for none of them.
 """
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import launch
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import flet as ft
 
     from app.remembered import IdentifierStore
 
 
-def compose(_: launch.Settings, api_url: str) -> "Callable[[ft.Page], Awaitable[None]]":
+def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
     """Return what fills a page: a window, or one browser tab among many, that shares nothing but connections."""
     import flet as ft
 
@@ -48,7 +51,7 @@ def compose(_: launch.Settings, api_url: str) -> "Callable[[ft.Page], Awaitable[
     return fill
 
 
-def _store(page: "ft.Page") -> "IdentifierStore":
+def _store(page: ft.Page) -> IdentifierStore:
     import flet as ft
 
     from app.remembered import KeyringStore

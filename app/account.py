@@ -5,11 +5,13 @@ from collections.abc import Callable
 from flet import Observable
 
 from api_client import Client
-from api_client.accounts import FileSummary, Me
+from api_client.accounts import Contact, FileSummary, Me
 from api_client.errors import ClientError
 from app.home import Home
 from app.payment import PaymentDetail
 from app.payments import Payments
+
+__all__ = ["Account", "Contact", "FileSummary"]
 
 
 class Account(Observable):

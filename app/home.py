@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from api_client import Client
 from api_client.errors import ClientError
-from api_client.files import Overview
+from api_client.files import Alert, Overview
 from app.resource import Resource
+
+__all__ = ["Alert", "Home", "Overview"]
 
 
 class Home(Resource[Overview]):

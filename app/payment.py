@@ -7,6 +7,8 @@ from api_client.errors import ClientError
 from api_client.payments import Payment
 from app.resource import Resource
 
+__all__ = ["Payment", "PaymentDetail"]
+
 
 class PaymentDetail(Resource[Payment]):
     """The payment `payment_id` of `file_id`."""

@@ -8,6 +8,8 @@ from api_client.payments import PaymentSummary
 from app.command import Command
 from app.resource import Resource
 
+__all__ = ["PaymentSummary", "Payments"]
+
 
 class Payments(Resource[tuple[PaymentSummary, ...]]):
     """The payments of `file_id`, newest first.

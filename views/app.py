@@ -55,7 +55,7 @@ def private(build: Callable[[Session, Account], ft.View]) -> Callable[[], ft.Vie
     """Return a screen that only a person signed in sees: `build` is given the session and the account."""
 
     @ft.component
-    def shown(session: Session, account: Account) -> ft.View:  # noqa: ARG001 - the account is heard
+    def shown(session: Session, account: Account) -> ft.View:
         return build(session, account)
 
     @ft.component

@@ -2,9 +2,8 @@
 
 import flet as ft
 
-from api_client.accounts import FileSummary
 from app import routes
-from app.account import Account
+from app.account import Account, FileSummary
 from app.session import Session
 from views.design.button import Press, secondary
 from views.design.card import card, stack, start

@@ -2,10 +2,9 @@
 
 import flet as ft
 
-from api_client.accounts import Contact, FileSummary
-from api_client.files import Alert, Overview
 from app import routes
-from app.account import Account
+from app.account import Account, Contact, FileSummary
+from app.home import Alert, Overview
 from app.session import Session
 from views.context import use_program
 from views.design import tokens

@@ -3,11 +3,10 @@
 import flet as ft
 
 from api_client.errors import NotFound
-from api_client.payments import Payment
 from app import routes
 from app.account import Account
 from app.command import Command
-from app.payment import PaymentDetail
+from app.payment import Payment, PaymentDetail
 from app.session import Session
 from views.design import tokens
 from views.design.button import link

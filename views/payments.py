@@ -2,11 +2,10 @@
 
 import flet as ft
 
-from api_client.payments import PaymentSummary
 from app import routes
 from app.account import Account
 from app.command import Command
-from app.payments import Payments
+from app.payments import Payments, PaymentSummary
 from app.session import Session
 from views.design.button import row, secondary
 from views.design.card import card, rows, stack

@@ -128,7 +128,7 @@ def _top_bar(session: Session, *, wide: bool) -> ft.Control:
         if wide:
             ends.append(nav_link(ShellText.ACCESSIBILITY, go(routes.ACCESSIBILITY)))
     else:
-        ends.append(nav_link(ShellText.SIGN_OUT, lambda: session.sign_out()))
+        ends.append(nav_link(ShellText.SIGN_OUT, session.sign_out))
     return ft.Container(
         bgcolor=tokens.CARD,
         border=ft.Border.only(bottom=ft.BorderSide(1, tokens.HAIR)),

@@ -14,7 +14,7 @@ _END_WIDTH = 110
 
 
 @ft.component
-def field(  # noqa: PLR0913 - one parameter per visible part
+def field(
     label: str,
     *,
     value: str,
@@ -60,7 +60,7 @@ def field(  # noqa: PLR0913 - one parameter per visible part
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
     def left(_: ft.Event[ft.TextField]) -> None:
-        set_focused(False)  # noqa: FBT003
+        set_focused(False)
         if on_leave is not None:
             on_leave()
 
@@ -79,7 +79,7 @@ def field(  # noqa: PLR0913 - one parameter per visible part
             ref=ref,
             value=value,
             on_change=lambda e: on_change(e.control.value),
-            on_focus=lambda _: set_focused(True),  # noqa: FBT003
+            on_focus=lambda _: set_focused(True),
             on_blur=left,
             on_submit=on_submit,
             hint_text=", ".join(filter(None, (label, hint_text))),
@@ -136,5 +136,5 @@ def _unspoken(control: ft.Control, *, visible: bool = True) -> ft.Semantics:
 
 def use_field_ref() -> ft.Ref[ft.TextField]:
     """Return, at each drawing the same, what gives the focus to a field drawn with it."""
-    ref: ft.Ref[ft.TextField] = ft.use_memo(lambda: ft.Ref[ft.TextField](), [])
+    ref: ft.Ref[ft.TextField] = ft.use_memo(ft.Ref, [])
     return ref
