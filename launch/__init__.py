@@ -9,6 +9,7 @@ The composition root calls `run` with a function that builds the program out of 
 """
 
 import contextlib
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -37,7 +38,7 @@ def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
         arguments: what follows the program's name; None for the command line's.
 
     Returns:
-        The exit status: 0, or 1 after saying on stderr why the program did not start.
+        The exit status: 0, 1 after saying on stderr why the program did not start, 130 when interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -50,6 +51,8 @@ def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
         if window.packed():
             window.explain(str(error))
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     return 0
 
 
@@ -77,7 +80,13 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
 
         from launch import web
 
+        # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
+        signal.signal(signal.SIGTERM, _leave)
         web.serve(compose(settings, api_url), web.WebSettings(host=settings.host, port=settings.port))
+
+
+def _leave(*_: object) -> None:
+    sys.exit(0)
 
 
 def _say(message: str) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import httpx
@@ -63,6 +64,19 @@ def test_a_window_that_does_not_come_up(start: Start, tmp_path: Path) -> None:
     process = start("--port", "0", "--api-url", "http://a.test", DISPLAY=":99", FLET_VIEW_PATH=str(tmp_path))
     assert "fermée aussitôt" in reason(process)
     assert answers(address(process))
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_the_servers(start: Start, told: signal.Signals) -> None:
+    """A host that stops the service gets a clean end, of the embedded server too."""
+    process = start("--web", "--port", "0", "--log-level", "info")
+    browsers = address(process)
+    assert answers(browsers)
+    process.send_signal(told)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode in (0, 130)
+    assert said.count("Application shutdown complete") == 2
+    assert "Traceback" not in said
 
 
 @pytest.mark.skipif(
