@@ -1,0 +1,144 @@
+"""The server's figures: sign-ins against bare Argon2, and whether time tells known identifiers from unknown."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from argon2 import PasswordHasher
+
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.households import people
+from server.settings import sqlite_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CORES = os.cpu_count() or 1
+PAIRS = 40
+SIGN_INS = 60
+_ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
+_HASH = next(person.row()["password_hash"] for person in people() if person.role == _ACCOUNT.role)
+
+
+def run() -> list[dict[str, Any]]:
+    """Rows of the table: name, ours, reference, ratio, limit."""
+    with _server() as url:
+        return [_timing(url), *_throughput(url)]
+
+
+def _timing(url: str) -> dict[str, Any]:
+    """Median time of a wrong password, against that of an unknown identifier, in turn."""
+    known: list[float] = []
+    unknown: list[float] = []
+    with httpx.Client(base_url=url) as http:
+        for n in range(PAIRS):
+            for times, identifier in ((known, _ACCOUNT.identifier), (unknown, "1990199999999")):
+                started = time.perf_counter()
+                answer = http.post(
+                    "/v1/sessions",
+                    json={"identifier": identifier, "password": f"Wrong{n:05d}"},
+                    # An address of its own for each try: what is timed is the answer, not the limits.
+                    headers={"X-Forwarded-For": f"2001:db8:{n:x}::1"},
+                )
+                times.append(time.perf_counter() - started)
+                assert answer.status_code == 401, answer.text
+    ours, reference = statistics.median(unknown), statistics.median(known)
+    return {
+        "name": "Sign-in refused: unknown identifier / wrong password (median ms)",
+        "ours": round(ours * 1000, 1),
+        "reference": round(reference * 1000, 1),
+        "ratio": round(ours / reference, 3),
+        "limit": "0.9–1.1",
+    }
+
+
+def _throughput(url: str) -> list[dict[str, Any]]:
+    """Sign-ins per second against verifications per second, on the same cores, in turn."""
+    hasher = PasswordHasher()
+
+    def verify(_: int) -> None:
+        hasher.verify(_HASH, _ACCOUNT.password)
+
+    bare: list[float] = []
+    ours: list[float] = []
+    with ThreadPoolExecutor(CORES) as threads:
+        for _ in range(3):
+            started = time.perf_counter()
+            list(threads.map(verify, range(SIGN_INS)))
+            bare.append(SIGN_INS / (time.perf_counter() - started))
+            ours.append(asyncio.run(_sign_ins(url)))
+    rate, reference = statistics.median(ours), statistics.median(bare)
+    return [
+        {
+            "name": f"Sign-ins per second / Argon2 verifications per second ({CORES} cores)",
+            "ours": round(rate, 1),
+            "reference": round(reference, 1),
+            "ratio": round(rate / reference, 3),
+            "limit": "≥ 0.85",
+        }
+    ]
+
+
+async def _sign_ins(url: str) -> float:
+    """Sign-ins per second, twice as many at once as there are cores."""
+    body = {"identifier": _ACCOUNT.identifier, "password": _ACCOUNT.password}
+    left = iter(range(SIGN_INS))
+    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
+
+        async def sign_in_repeatedly() -> None:
+            for _ in left:
+                answer = await http.post("/v1/sessions", json=body)
+                assert answer.status_code == 201, answer.text
+
+        started = time.perf_counter()
+        await asyncio.gather(*(sign_in_repeatedly() for _ in range(2 * CORES)))
+        return SIGN_INS / (time.perf_counter() - started)
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """`mon-compte-server` as people run it, in a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        database = sqlite_url(Path(folder) / "server.sqlite3")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "server", "--demo", "--port", str(port), "--database", database],
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(url)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"{url}/health")
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+if __name__ == "__main__":
+    for row in run():
+        print(row)

@@ -1,0 +1,95 @@
+"""The server keeps what its OpenAPI document promises: any input, real tokens, a real socket."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import schemathesis
+import uvicorn
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import booleans
+from schemathesis import GenerationMode, checks
+
+from server import Settings, create_app, sqlite_url
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.households import HOUSEHOLDS
+from server.openapi import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.json"
+ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
+DOCUMENT = json.loads(COMMITTED.read_text())
+OPERATIONS = [(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods]
+EXAMPLES = 20
+FILE_ID = str(HOUSEHOLDS[0].file_id)
+
+
+def signed_in(live: httpx.Client) -> str:
+    """A token that works: an operation under test may have ended the session."""
+    if live.get("/v1/sessions/current").status_code != 200:
+        body = {"identifier": ACCOUNT.identifier, "password": ACCOUNT.password}
+        session = live.post("/v1/sessions", json=body).json()["session"]
+        live.headers["Authorization"] = f"Bearer {session['access_token']}"
+    return live.headers["Authorization"]
+
+
+def test_the_committed_document_is_the_servers() -> None:
+    """Clients are written against it. To renew it: python -m server.openapi > docs/openapi.json."""
+    assert COMMITTED.read_text() == document()
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server and a client that is signed in to it."""
+    database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        app = create_app(Settings(database=database, demo=True))
+        running = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}") as http:
+            deadline = time.monotonic() + 30
+            while not running.started:
+                assert time.monotonic() < deadline, "the server does not start"
+                time.sleep(0.02)
+            yield http
+        running.should_exit = True
+        thread.join(30)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_operation_keeps_its_contract(
+    live: httpx.Client, path: str, method: str, mode: GenerationMode
+) -> None:
+    """Documented statuses, types and bodies only; never a 5xx, for what is valid and for what is not."""
+    operation = schemathesis.openapi.from_dict(DOCUMENT)[path][method]
+
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(operation.as_strategy(generation_mode=mode), booleans())
+    def keeps_it(case: schemathesis.Case, own_file: bool) -> None:  # noqa: FBT001 - hypothesis draws it
+        if own_file and "file_id" in (case.path_parameters or {}):
+            case.path_parameters["file_id"] = FILE_ID
+        case.call_and_validate(
+            base_url=str(live.base_url),
+            headers={"Authorization": signed_in(live)},
+            checks=[
+                checks.not_a_server_error,
+                checks.status_code_conformance,
+                checks.content_type_conformance,
+                checks.response_schema_conformance,
+            ],
+        )
+
+    if path == "/health" and mode is GenerationMode.NEGATIVE:
+        pytest.skip("it takes no input")
+    keeps_it()

@@ -1,0 +1,103 @@
+"""The demonstration's own routes, and that it costs nothing to list its accounts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from argon2 import PasswordHasher
+
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.households import people
+from server.domain.identifiers import canonical_identifier
+
+if TYPE_CHECKING:
+    from tests.server.conftest import Api
+
+
+def test_every_account_has_its_person_and_its_hash() -> None:
+    """A password changed without its hash would open nothing."""
+    hashes = {person.role: person.row()["password_hash"] for person in people()}
+    for account in DEMO_ACCOUNTS:
+        assert canonical_identifier(account.identifier) == account.identifier
+        assert PasswordHasher().verify(hashes[account.role], account.password)
+
+
+def test_listing_the_accounts_loads_no_framework() -> None:
+    """`mon-compte accounts` is quick, and works where the server's packages are not installed."""
+    script = (
+        "import sys, server.demo.accounts; "
+        "print([m for m in ('fastapi', 'sqlalchemy', 'argon2', 'pydantic') if m in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
+
+
+def test_the_outbox_as_a_page(api: Api) -> None:
+    """French, with a heading, the code, and no script that a text could start."""
+    api.challenge()
+    page = api.http.get("/demo")
+    assert page.headers["content-type"].startswith("text/html")
+    assert '<html lang="fr">' in page.text
+    assert "<h1>Messages de démonstration</h1>" in page.text
+    assert api.last_code() in page.text
+    assert "script-src" not in page.headers["content-security-policy"]
+
+
+def test_messages_are_newest_first(api: Api) -> None:
+    """The code that counts is on top."""
+    challenge = api.challenge()
+    api.advance(30)
+    api.resend(challenge)
+    newest, oldest = api.http.get("/demo/messages").json()
+    assert newest["sent_at"] > oldest["sent_at"]
+    assert set(newest) == {"channel", "to", "subject", "body", "code", "sent_at"}
+    assert newest["code"] in newest["body"]
+
+
+def test_maintenance_on_demand(api: Api) -> None:
+    """As often as asked for, on the paths asked for, with the time of its end."""
+    api.http.post("/demo/faults", json={"path": "/v1/me", "status": 503, "times": 2})
+    assert api.http.get("/health").status_code == 200
+    for _ in range(2):
+        answer = api.http.get("/v1/me")
+        assert api.problem(answer) == (503, "maintenance")
+        assert answer.json()["until"]
+        assert answer.headers["retry-after"] == "600"
+    assert api.http.get("/v1/me").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(500, "internal_error"), (429, "rate_limited"), (426, "update_required")]
+)
+def test_refusals_on_demand(api: Api, status: int, code: str) -> None:
+    """What a client must bear can be shown at will."""
+    api.http.post("/demo/faults", json={"path": "/v1", "status": status})
+    assert api.problem(api.http.get("/v1/me")) == (status, code)
+
+
+def test_a_gateways_page_on_demand(api: Api) -> None:
+    """What stands in front of a server answers HTML."""
+    api.http.post("/demo/faults", json={"path": "/v1", "status": 502})
+    answer = api.http.get("/v1/me")
+    assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html; charset=utf-8")
+
+
+def test_slowness_alone_changes_no_answer(api: Api) -> None:
+    """A slow answer is the right one."""
+    api.http.post("/demo/faults", json={"path": "/v1/me", "status": None, "latency_ms": 1})
+    assert api.http.get("/v1/me").status_code == 401
+
+
+def test_reset_puts_everything_back(api: Api) -> None:
+    """Sessions, messages, faults, limits and clock."""
+    session = api.sign_in("responsable-couple")
+    api.challenge()
+    api.advance(40 * 24 * 3600)
+    api.http.post("/demo/faults", json={"path": "/v1", "status": 500, "times": 9})
+    assert api.http.post("/demo/reset").status_code == 204
+    assert api.http.get("/demo/messages").json() == []
+    assert api.problem(api.get("/v1/me", session)) == (401, "session_expired")
+    assert api.get("/v1/me", api.sign_in("responsable-couple")).status_code == 200

@@ -1,0 +1,86 @@
+"""What every answer carries, and the refusals that belong to no resource."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from server import Settings
+
+if TYPE_CHECKING:
+    from tests.server.conftest import Api, NewDatabase, Serve
+
+
+def test_personal_answers_are_kept_nowhere(api: Api) -> None:
+    """Neither in a cache nor in a frame, nor guessed to be another type; refusals neither."""
+    session = api.sign_in("responsable-seul")
+    for answer in (api.get("/v1/me", session), api.http.get("/v1/me"), api.http.get("/nowhere")):
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "access-control-allow-origin" not in answer.headers
+        assert "server" not in answer.headers or answer.headers["server"] == "uvicorn"
+
+
+def test_the_request_id_comes_back(api: Api) -> None:
+    """A person who calls for help can be found in the log; what is no id is replaced."""
+    asked = str(uuid4())
+    answer = api.http.get("/v1/me", headers={"X-Request-Id": asked})
+    assert answer.headers["x-request-id"] == answer.json()["request_id"] == asked
+    other = api.http.get("/v1/me", headers={"X-Request-Id": "forged\tline"})
+    assert str(UUID(other.headers["x-request-id"])) == other.json()["request_id"]
+
+
+def test_without_a_session(api: Api) -> None:
+    """The challenge names the scheme, as the standard of 401 asks."""
+    answer = api.http.get("/v1/me")
+    assert api.problem(answer) == (401, "session_expired")
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json()["type"] == "urn:mon-compte:problem:session_expired"
+
+
+def test_a_body_too_large(api: Api) -> None:
+    """Announced or not, it is not read to its end."""
+    body = b" " * 70_000
+    assert api.problem(api.http.post("/v1/sessions", content=body)) == (413, "payload_too_large")
+    assert api.problem(api.http.post("/v1/sessions", content=iter([body]))) == (413, "payload_too_large")
+
+
+def test_paths_and_methods_that_do_not_exist(api: Api) -> None:
+    """Problems too, so that a client reads one kind of refusal."""
+    assert api.problem(api.http.get("/v1/nothing")) == (404, "not_found")
+    answer = api.http.put("/v1/me")
+    assert api.problem(answer) == (405, "method_not_allowed")
+    assert "GET" in answer.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    ("version", "status"), [("0.1.0", 401), ("1.0", 401), ("0.0.9", 426), ("nonsense", 401), (None, 401)]
+)
+def test_a_client_too_old_is_told_so(api: Api, version: str | None, status: int) -> None:
+    """Before anything else is asked of it."""
+    headers = {"Mon-Compte-Version": version} if version else {}
+    assert api.http.get("/v1/me", headers=headers).status_code == status
+
+
+def test_health(api: Api) -> None:
+    """What the launcher waits for."""
+    assert api.http.get("/health").json() == {"status": "ok", "version": "0.1.0", "demo": True}
+
+
+def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) -> None:
+    """Codes are shown, and clocks moved, nowhere else."""
+    with serve(Settings(database=new_database("sqlite"))) as url:
+        assert httpx.get(f"{url}/health").json()["demo"] is False
+        for path in ("/demo", "/demo/messages", "/demo/clock", "/demo/faults", "/demo/reset"):
+            assert httpx.get(f"{url}{path}").status_code == 404
+            assert httpx.post(f"{url}{path}", json={}).status_code == 404
+        refused = httpx.post(
+            f"{url}/v1/sessions", json={"identifier": "2880635238112", "password": "Tilleul35rennes"}
+        )
+        assert refused.status_code == 401

@@ -1,0 +1,227 @@
+"""Starting: on an empty database, on one that cannot serve, by several workers, after a kill."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from server import Settings, prepare, sqlite_url
+from server.errors import StoreMismatch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.server.conftest import Eventually, Find, NewDatabase, Start
+
+
+def refused(*arguments: str, **variables: str) -> str:
+    """What `mon-compte-server` says when it cannot start."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "server", *arguments],
+        env={**os.environ, **variables},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1, ended.stderr.decode()
+    assert b"Traceback" not in ended.stderr, ended.stderr.decode()
+    return ended.stderr.decode(errors="replace")
+
+
+def test_a_damaged_file_is_named_and_left_alone(sqlite_file: Path) -> None:
+    """Never silently lose data."""
+    sqlite_file.write_bytes(b"this is no database" * 1000)
+    before = sqlite_file.read_bytes()
+    said = refused("--port", "0", "--database", sqlite_url(sqlite_file))
+    assert "abîmé" in said
+    assert str(sqlite_file) in said
+    assert sqlite_file.read_bytes() == before
+
+
+def test_a_file_broken_inside_is_found(sqlite_file: Path) -> None:
+    """A good header over broken pages is damage too."""
+    prepare(Settings(database=sqlite_url(sqlite_file), demo=True))
+    content = bytearray(sqlite_file.read_bytes())
+    content[8192:24576] = b"\xff" * 16384
+    sqlite_file.write_bytes(content)
+    assert "abîmé" in refused("--port", "0", "--demo", "--database", sqlite_url(sqlite_file))
+
+
+def test_a_file_of_a_newer_version_is_left_alone(sqlite_file: Path) -> None:
+    """An older program must not spoil what a newer one wrote."""
+    prepare(Settings(database=sqlite_url(sqlite_file)))
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    said = refused("--port", "0", "--database", sqlite_url(sqlite_file))
+    assert "plus récente" in said
+    assert str(sqlite_file) in said
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """A file where the folder should be keeps even root out."""
+    (tmp_path / "data").write_text("")
+    said = refused("--port", "0", "--database", sqlite_url(tmp_path / "data" / "server.sqlite3"))
+    assert "Impossible d’écrire" in said
+
+
+def test_a_port_that_is_taken(sqlite_file: Path) -> None:
+    """Said before anything is served."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        said = refused("--port", port, "--database", sqlite_url(sqlite_file))
+    assert f"127.0.0.1:{port}" in said
+
+
+def test_a_database_server_that_is_not_there() -> None:
+    """The address is named, the password is not."""
+    said = refused("--port", "0", "--database", "postgresql://me:hunter2@127.0.0.1:1/db")
+    assert "ne répond pas" in said
+    assert "hunter2" not in said
+
+
+def test_a_redis_that_is_not_there(sqlite_file: Path) -> None:
+    """Found at the start, not at the first sign-in."""
+    said = refused(
+        "--port", "0", "--database", sqlite_url(sqlite_file), "--redis", "redis://:hunter2@127.0.0.1:1/0"
+    )
+    assert "Redis ne répond pas" in said
+    assert "hunter2" not in said
+
+
+def test_messages_survive_a_locale_without_accents(sqlite_file: Path) -> None:
+    """LC_ALL=C must not turn a clear message into a traceback."""
+    sqlite_file.write_bytes(b"this is no database" * 1000)
+    said = refused(
+        "--port", "0", "--database", sqlite_url(sqlite_file), LC_ALL="C", PYTHONIOENCODING="", PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )  # fmt: skip
+    assert str(sqlite_file) in said
+
+
+def test_unreadable_options() -> None:
+    """A mistyped option is an error, not something to ignore."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "server", "--port", "99999"], capture_output=True, check=False, timeout=60
+    )
+    assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_demonstration_and_real_data_never_meet(sqlite_file: Path, first: bool) -> None:  # noqa: FBT001 - a case
+    """Accounts whose passwords are public must not be served as real ones, nor real ones be reset."""
+    database = sqlite_url(sqlite_file)
+    prepare(Settings(database=database, demo=first))
+    if not first:
+        with closing(sqlite3.connect(sqlite_file)) as connection:
+            connection.execute(
+                "INSERT INTO accounts (id, identifier, password_hash, legacy, first_names, last_name,"
+                " birth_date, mail_verified, phone_verified)"
+                " VALUES (?, '1', '', 0, '[]', '', '2000-01-01', 0, 0)",
+                (uuid4().hex,),
+            )
+            connection.commit()
+    with pytest.raises(StoreMismatch):
+        prepare(Settings(database=database, demo=not first))
+
+
+def test_many_prepare_at_once(new_database: NewDatabase, database_kind: str) -> None:
+    """Workers that start together migrate and sow once."""
+    settings = Settings(database=new_database(database_kind), demo=True)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(prepare, [settings] * 4))
+
+
+def test_several_workers_share_everything(start: Start, sqlite_file: Path, account: Find) -> None:
+    """Sessions, the demonstration's clock and its outbox are the same whoever answers."""
+    arguments = ("--demo", "--workers", "2", "--database", sqlite_url(sqlite_file))
+    with start(*arguments) as (_, url):
+        known = account("responsable-couple")
+        body = {"identifier": known.identifier, "password": known.password}
+        session = httpx.post(f"{url}/v1/sessions", json=body).json()["session"]
+        headers = {"Authorization": f"Bearer {session['access_token']}"}
+        # Each request without keep-alive may meet another worker.
+        assert {httpx.get(f"{url}/v1/me", headers=headers).status_code for _ in range(8)} == {200}
+        httpx.post(f"{url}/demo/clock", json={"advance_seconds": 301})
+        assert {httpx.get(f"{url}/v1/me", headers=headers).status_code for _ in range(8)} == {401}
+
+
+def test_nothing_acknowledged_is_lost_in_a_kill(
+    start: Start, sqlite_file: Path, account: Find, eventually: Eventually
+) -> None:
+    """Killed right after an answer, the server still knows what it answered; and answers it again."""
+    known = account("responsable-couple")
+    body = {"identifier": known.identifier, "password": known.password}
+    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    for _ in range(3):
+        key = {"Idempotency-Key": str(uuid4())}
+        with start(*arguments) as (process, url):
+            signed = httpx.post(f"{url}/v1/sessions", json=body).json()["session"]
+            renewed = httpx.post(
+                f"{url}/v1/sessions/refresh", json={"refresh_token": signed["refresh_token"]}, headers=key
+            )
+            process.send_signal(signal.SIGKILL)
+            eventually(lambda process=process: process.poll() is not None)
+        with start(*arguments) as (_, url):
+            again = httpx.post(
+                f"{url}/v1/sessions/refresh", json={"refresh_token": signed["refresh_token"]}, headers=key
+            )
+            assert again.text == renewed.text
+            headers = {"Authorization": f"Bearer {renewed.json()['access_token']}"}
+            assert httpx.get(f"{url}/v1/me", headers=headers).status_code == 200
+
+
+def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: Path, account: Find) -> None:
+    """Pictures show the same day every day."""
+    known = account("responsable-couple")
+    body = {"identifier": known.identifier, "password": known.password}
+    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    with start(*arguments, MON_COMPTE_DEMO_NOW="2026-11-20T09:00:00+01:00") as (_, url):
+        session = httpx.post(f"{url}/v1/sessions", json=body).json()["session"]
+        headers = {"Authorization": f"Bearer {session['access_token']}"}
+        file_id = httpx.get(f"{url}/v1/me", headers=headers).json()["files"][0]["file_id"]
+        shown = httpx.get(f"{url}/v1/files/{file_id}/overview", headers=headers).json()
+    assert shown["as_of"].startswith("2026-11-20T08:0")
+    assert shown["last_payment"]["paid_on"] == "2026-11-05"
+    assert shown["next_payment_on"] == "2026-12-05"
+    assert shown["alerts"][0]["params"]["due_on"] == "2026-11-30"
+
+
+def test_the_log_holds_no_secret(sqlite_file: Path, account: Find, start: Start) -> None:
+    """Neither NIR, nor password, nor code, nor token, nor query string."""
+    known, coded = account("responsable-couple"), account("code-a-la-connexion")
+    with start("--demo", "--database", sqlite_url(sqlite_file)) as (process, url):
+        secrets = [known.identifier, known.password, coded.identifier, coded.password]
+        bodies = [{"identifier": each.identifier, "password": each.password} for each in (known, coded)]
+        signed, challenged = (httpx.post(f"{url}/v1/sessions", json=body).json() for body in bodies)
+        session = signed["session"]
+        code = httpx.get(f"{url}/demo/messages").json()[0]["code"]
+        path = f"/v1/challenges/{challenged['challenge']['challenge_id']}/verification"
+        httpx.post(f"{url}{path}", json={"code": code})
+        httpx.get(f"{url}/v1/me?secret=query", headers={"Authorization": f"Bearer {session['access_token']}"})
+        httpx.post(f"{url}/v1/sessions", json={"identifier": known.identifier, "password": "Wrong12345"})
+        httpx.post(f"{url}/v1/sessions", content=b'{"identifier": "Broken12345')
+        secrets += [
+            session["access_token"],
+            session["refresh_token"],
+            "secret=query",
+            "Wrong12345",
+            "Broken12345",
+        ]
+        process.terminate()
+        said = process.communicate(timeout=30)[0]
+    assert "POST /v1/sessions 201" in said
+    assert not [secret for secret in secrets if secret in said]
+    assert not re.search(rf"\b{code}\b", re.sub(r"[0-9a-f-]{36}", "", said))
