@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 from typing import Literal
 from uuid import uuid4
@@ -57,8 +58,9 @@ class Keeper:
         self._transport = transport
         self._tokens: _Tokens | None = None
         self._renewals: set[asyncio.Task[_Tokens]] = set()
-        self._idle_for = 0.0
+        self._idle_window = 0.0
         self._idle_deadline = 0.0
+        self._last_moment = inf
 
     @property
     def session(self) -> Session | None:
@@ -72,7 +74,18 @@ class Keeper:
 
     def keep(self, session: Session, *, asked_at: float) -> None:
         """Take up the session that a sign-in, asked at that monotonic time, opened."""
+        self._idle_window = session.idle_expires_in
+        self._last_moment = inf
         self._hold(session, asked_at=asked_at, family=object())
+
+    def learn(self, idle_expires_in: float, *, asked_at: float) -> None:
+        """Take up what the server said of the session, in seconds, when it was asked at that monotonic time.
+
+        Asking is activity: to be given less than the whole idle window means that the longest life of a session
+        is near its end, which no activity puts off.
+        """
+        if idle_expires_in < self._idle_window:
+            self._last_moment = self._idle_deadline = asked_at + idle_expires_in
 
     def forget(self) -> None:
         """Drop the tokens."""
@@ -112,7 +125,8 @@ class Keeper:
         asked_at = monotonic()
         content = await self._transport.send(call, bearer=tokens.session.access_token.get_secret_value())
         if self._same_session(tokens):
-            self._idle_deadline = max(self._idle_deadline, asked_at + self._idle_for)
+            deadline = min(asked_at + self._idle_window, self._last_moment)
+            self._idle_deadline = max(self._idle_deadline, deadline)
         return content
 
     async def _renewed(self, stale: _Tokens) -> _Tokens:
@@ -151,7 +165,6 @@ class Keeper:
     def _hold(self, session: Session, *, asked_at: float, family: object) -> _Tokens:
         early = min(_EARLY, session.access_expires_in / 2)
         self._tokens = _Tokens(session, asked_at + session.access_expires_in - early, family)
-        self._idle_for = session.idle_expires_in
         self._idle_deadline = asked_at + session.idle_expires_in
         return self._tokens
 

@@ -80,7 +80,10 @@ class Sessions:
         Raises:
             SessionExpired: it has ended.
         """
-        return CurrentSession.read(await self._keeper.send(Call.of("GET", "v1", "sessions", "current")))
+        asked_at = monotonic()
+        session = CurrentSession.read(await self._keeper.send(Call.of("GET", "v1", "sessions", "current")))
+        self._keeper.learn(session.idle_expires_in, asked_at=asked_at)
+        return session
 
     async def end(self) -> None:
         """Sign out. Whatever happens on the way, this client has forgotten its tokens afterwards.

@@ -12,6 +12,7 @@ from api_client import (
     ConnectionFailed,
     Maintenance,
     ResponseInvalid,
+    ServerFailed,
     SessionExpired,
     SignedIn,
 )
@@ -283,6 +284,32 @@ async def test_the_idle_deadline_moves_with_each_answer_of_the_session(api: Api,
     api.on(ENTITLEMENTS, lambda _: httpx.Response(200, json={"items": []}))
     await client.entitlements.list("f")
     assert client.idle_deadline > before
+
+
+async def test_a_renewal_is_no_activity(api: Api, connect: Connect, renewable: dict[str, int]) -> None:
+    """A renewal states what is left of the wait; the call that follows it starts the whole wait again."""
+    api.on("POST /v1/sessions", lambda _: api.signed_in(api.session(access_expires_in=0)))
+    client = await connect()
+    api.on(REFRESH, lambda _: httpx.Response(200, json=api.session(2, idle_expires_in=60)))
+    api.on(ENTITLEMENTS, lambda _: api.problem(500, "internal_error"))
+    with pytest.raises(ServerFailed):
+        await client.entitlements.list("f")
+    assert client.idle_deadline is not None
+    assert client.idle_deadline <= monotonic() + 60
+    api.on(ENTITLEMENTS, lambda _: httpx.Response(200, json={"items": []}))
+    await client.entitlements.list("f")
+    assert client.idle_deadline > monotonic() + 880
+
+
+async def test_the_longest_life_of_a_session_is_not_put_off(api: Api, connect: Connect) -> None:
+    """Near its twelfth hour the session ends when the server says, however much is asked of it."""
+    client = await connect()
+    api.on("GET /v1/sessions/current", lambda _: httpx.Response(200, json=api.session(idle_expires_in=100)))
+    await client.sessions.current()
+    api.on(ENTITLEMENTS, lambda _: httpx.Response(200, json={"items": []}))
+    await client.entitlements.list("f")
+    assert client.idle_deadline is not None
+    assert client.idle_deadline <= monotonic() + 100
 
 
 async def test_closing_the_client_forgets_the_tokens(api: Api, connect: Connect) -> None:
