@@ -11,7 +11,7 @@ from views.context import Program, use_program
 from views.design import tokens
 from views.design.brand import brand
 from views.design.button import Press, link, nav_link, secondary
-from views.design.card import stack
+from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.strings import OfflineText, SessionText, ShellText
 
@@ -69,9 +69,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         padding=ft.Padding.symmetric(
             vertical=tokens.SPACE_24, horizontal=tokens.SPACE_32 if window.wide else 20
         ),
-        content=stack(
-            *_warnings(session), *(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24
-        ),
+        content=stack(*(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24),
     )
     scrolled = ft.Column(
         expand=True,
@@ -99,6 +97,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                     controls=[
                         _top_bar(session, wide=window.wide),
+                        _warnings(session),
                         ft.Row(
                             expand=True,
                             spacing=0,
@@ -142,17 +141,20 @@ def _top_bar(session: Session, *, wide: bool) -> ft.Control:
     )
 
 
-def _warnings(session: Session) -> list[ft.Control]:
-    """What concerns every screen: the end of the session, the loss of the network."""
+def _warnings(session: Session) -> ft.Control:
+    """What concerns every screen, and must be seen wherever one has scrolled: end of the session, loss of network."""
     warnings = []
     if session.ends_in is not None:
-        stay = secondary(SessionText.STAY, session.extend.run)
-        ending = SessionText.ends_in(session.ends_in)
-        warnings.append(notice(Tone.WARNING, ending, SessionText.MORE, stay, live=True))
+        stay = start(secondary(SessionText.STAY, session.extend.run))
+        warnings.append(notice(Tone.WARNING, SessionText.ends_in(session.ends_in), "", stay, live=True))
     if session.offline:
-        again = link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE)
-        warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, OfflineText.NOTICE_MORE, again, live=True))
-    return warnings
+        again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))
+        warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, "", again, live=True))
+    return ft.Container(
+        visible=bool(warnings),
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
+        content=stack(*warnings, spacing=tokens.SPACE_8),
+    )
 
 
 def _destinations(program: Program, *, wide: bool) -> list[tuple[str, str, ft.IconData]]:

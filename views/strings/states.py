@@ -15,8 +15,6 @@ class SessionText:
         """How long is left."""
         return f"Votre session se termine dans {spoken_duration(seconds)}"
 
-    MORE = "Sans action de votre part, vous serez déconnecté. Ce que vous avez tapé sera gardé."
-
 
 class EndedText:
     """The session has ended."""
@@ -33,7 +31,6 @@ class OfflineText:
     HEADING = "Vous êtes hors connexion"
     LEAD = "Mon Compte n'arrive pas à joindre la Caf. Vérifiez votre connexion à internet, puis réessayez."
     NOTICE = "Vous êtes hors connexion"
-    NOTICE_MORE = "Mon Compte n'arrive pas à joindre la Caf."
 
     @staticmethod
     def figures_of(read_at: datetime) -> str:
