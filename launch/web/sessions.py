@@ -1,6 +1,9 @@
 """One WebSocket, one visitor: Flet's session is freed however the browser leaves."""
 
 import asyncio
+import ctypes
+import gc
+import sys
 from typing import Final
 
 from flet.app import AppCallable
@@ -10,6 +13,8 @@ from starlette.websockets import WebSocket
 
 # Flet ends by itself once it knows that the browser has left; a socket that never said who it was does not.
 _LEAVE_SECONDS: Final = 5
+# Flet looks for sessions that nobody took up again every 10 seconds.
+_EVICTION_SECONDS: Final = 11
 
 
 class Sessions:
@@ -24,6 +29,7 @@ class Sessions:
         """
         self._main = main
         self._resume_seconds = resume_seconds
+        self._cleaning: asyncio.TimerHandle | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one visitor until the browser leaves."""
@@ -61,3 +67,16 @@ class Sessions:
         await asyncio.wait({visit}, timeout=_LEAVE_SECONDS)
         visit.cancel()
         await asyncio.gather(visit, return_exceptions=True)
+        if self._cleaning:  # visitors who leave together are cleaned up after once
+            self._cleaning.cancel()
+        delay = self._resume_seconds + _EVICTION_SECONDS
+        self._cleaning = asyncio.get_running_loop().call_later(delay, _give_memory_back)
+
+
+def _give_memory_back() -> None:
+    # A page is a web of cycles, and what the collector frees stays with the process until the allocator is told.
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; musl has none
+        if trim:
+            trim(0)
