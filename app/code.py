@@ -59,8 +59,6 @@ class Code(Observable):
     @property
     def valid_for(self) -> int:
         """Seconds for which the code still holds; 0 once it no longer does."""
-        if isinstance(self.verify.error, CodeExpired | CodeExhausted):
-            return 0
         return max(0, ceil(self._expires_at - self._clock()))
 
     @property
@@ -82,7 +80,11 @@ class Code(Observable):
             await self.verify.run()
 
     async def _verify(self) -> None:
-        await self._send_code(compact(self.typed))
+        try:
+            await self._send_code(compact(self.typed))
+        except (CodeExpired, CodeExhausted):
+            self._expires_at = self._clock()
+            raise
 
     async def _resend(self) -> None:
         challenge = await self._ask_again()

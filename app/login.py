@@ -47,6 +47,7 @@ class Login(Observable):
         self.attempts = 0
         self.storage_refused = False
         self._recall_tried = False
+        self._kept: str | None = None
         self.submit = Command(self._sign_in, observe=session.observe)
 
     @property
@@ -64,8 +65,10 @@ class Login(Observable):
         except StorageRefused:
             self.storage_refused = True
             return
+        self._kept = recalled
         if recalled and not self.identifier:
             self.recalled, self.remember, self.kind = recalled, True, kind_of(recalled)
+            self.identifier_problem = None
 
     async def disown(self) -> None:
         """Forget the remembered person ("Ce n'est pas moi")."""
@@ -117,17 +120,19 @@ class Login(Observable):
     async def _sign_in(self) -> None:
         identifier = sent_identifier(self.recalled or self.identifier)
         await self._session.sign_in(identifier, self.password)
-        # The password goes as soon as it has served. It does not for a refusal: what was typed stays.
-        self.password = ""
-        if self.remember and identifier != self.recalled:
+        # What was typed goes as soon as it has served: the next person at this screen finds nothing of it. It does
+        # not for a refusal.
+        self.password, self.identifier = "", ""
+        if self.remember and identifier != self._kept:
             try:
                 await self._store.save(identifier)
+                self._kept = identifier
             except StorageRefused:
                 self._session.storage_refused = True
-            else:
-                self.recalled, self.identifier = identifier, ""
+        self.recalled = self._kept if self.remember else None
 
     async def _forget(self) -> None:
+        self._kept = None
         try:
             await self._store.forget()
         except StorageRefused:

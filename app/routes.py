@@ -2,7 +2,6 @@
 
 from enum import Enum, auto
 from typing import Final
-from urllib.parse import urlsplit
 
 WELCOME: Final = "/"
 LOGIN: Final = "/connexion"
@@ -39,7 +38,7 @@ def payment(payment_id: str) -> str:
 
 def is_private(route: str) -> bool:
     """Tell whether a path needs a session."""
-    path = urlsplit(route).path
+    path = _path(route)
     return path == HOME or path.startswith(HOME + "/")
 
 
@@ -52,7 +51,7 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
         wanted: private path asked for before signing in.
         left: whether the person has just signed out.
     """
-    path = urlsplit(route).path.rstrip("/") or WELCOME
+    path = _path(route)
     match phase:
         case Phase.SIGNED_IN:
             return (wanted or HOME) if path in {*_SIGN_IN, NEW_CONNECTION} else None
@@ -66,3 +65,8 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
             return LOGIN if path in {CODE, NEW_CONNECTION} else None
         case Phase.ENDED:
             return LOGIN if path in {CODE, NEW_CONNECTION} else None
+
+
+def _path(route: str) -> str:
+    # Cut by hand: a URL parser takes what follows two slashes for a host, and stumbles over brackets in it.
+    return route.partition("#")[0].partition("?")[0].rstrip("/") or WELCOME

@@ -95,9 +95,12 @@ class Session(Observable):
     def visit(self, route: str) -> str | None:
         """Note that the person stands at `route`; return where to go instead, None to stay."""
         target = routes.redirect(route, self.phase, wanted=self.wanted, left=self.left)
-        if self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and routes.is_private(route) and not self.left:
+        private = routes.is_private(route)
+        if private and self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and not self.left:
             self.wanted = route
-        if target == routes.WELCOME:
+        elif private and self.phase is Phase.SIGNED_IN:
+            self.wanted = None  # arrived
+        if target == routes.WELCOME or not private:
             self.left = False
         return target
 
@@ -124,9 +127,14 @@ class Session(Observable):
         self.ends_in = None
 
     def _ask_code(self, challenge: Challenge) -> None:
+        scope: Scope | None = None
+
         async def verify(code: str) -> None:
-            session = await self._client.challenges.verify(challenge.challenge_id, code)
-            await self._enter(session.scope)
+            nonlocal scope
+            # A code serves once: where the account could not be read after it, only that is tried again.
+            if scope is None:
+                scope = (await self._client.challenges.verify(challenge.challenge_id, code)).scope
+            await self._enter(scope)
 
         async def resend() -> Challenge:
             return await self._client.challenges.resend(challenge.challenge_id)

@@ -15,8 +15,9 @@ CODE_LENGTH = 6
 # Published by the Assurance maladie: months 20 to 99 exist (unknown or foreign civil status), 2A and 2B are Corsica.
 _NIR = re.compile(r"[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{6}")
 _CORSICA = re.compile(r"(\d{5}2)[AB]")
-_PROVISIONAL = re.compile(r"P\d{8}[A-Z]")
-_SEPARATORS = re.compile(r"[\s.\-‐-―]+")
+_PROVISIONAL = re.compile(r"P[0-9]{8}[A-Z]")
+# Spaces of any kind, those of no width included, dots, dashes and the minus sign.
+_SEPARATORS = re.compile(r"[\s\u200b\u2060\ufeff.\-\u2010-\u2015\u2212]+")
 _NIR_GROUPS = (1, 2, 2, 2, 3, 3, 2)
 _PROVISIONAL_GROUPS = (1, 4, 4, 1)
 
@@ -136,9 +137,10 @@ def grouped(text: str) -> str:
 
 def masked(identifier: str) -> str:
     """Return an identifier with all but its last three characters hidden, grouped as it is printed."""
-    hidden = len(compact(identifier)) - 3
+    value = compact(identifier)
+    hidden = len(value) - 3
     shown = ""
-    for character in grouped(identifier):
+    for character in grouped(value):
         if character == " ":
             shown += character
         else:

@@ -1,0 +1,218 @@
+"""What the states need around them: the real server, a network that can be cut, stores held in memory, a clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from api_client import Client, Retry
+from app.login import Login
+from app.remembered import StorageRefused
+from app.session import Session
+from launch import embedded
+from server.demo.accounts import DEMO_ACCOUNTS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+    from server.demo.accounts import DemoAccount
+
+    Find = Callable[[str], DemoAccount]
+    Until = Callable[[Callable[[], bool]], Awaitable[None]]
+
+_PATIENCE_S = 30
+
+
+class Network(httpx.AsyncBaseTransport):
+    """The way to the server: notes what passes, and can be cut or held up."""
+
+    def __init__(self) -> None:
+        self._wire = httpx.AsyncHTTPTransport()
+        self._open = asyncio.Event()
+        self._open.set()
+        self.cut = False
+        self.asked: list[str] = []
+
+    def hold(self) -> None:
+        """Let requests go no further."""
+        self._open.clear()
+
+    def release(self) -> None:
+        """Let those held go on."""
+        self._open.set()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(f"{request.method} {request.url.path}")
+        await self._open.wait()
+        if self.cut:
+            raise httpx.ConnectError("cut by the test", request=request)
+        return await self._wire.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._wire.aclose()
+
+
+class Time:
+    """The clock of the device, which a test moves on; whoever sleeps wakes when the moment has come."""
+
+    def __init__(self) -> None:
+        self._offset = 0.0
+        self._sleepers: deque[tuple[float, asyncio.Event]] = deque()
+
+    def now(self) -> float:
+        return monotonic() + self._offset
+
+    async def sleep(self, seconds: float) -> None:
+        woken = asyncio.Event()
+        self._sleepers.append((self.now() + seconds, woken))
+        await woken.wait()
+
+    def advance(self, seconds: float) -> None:
+        self._offset += seconds
+        for at, woken in self._sleepers:
+            if at <= self.now():
+                woken.set()
+
+
+class MemoryStore:
+    """An `IdentifierStore` that the test can look into, or lock."""
+
+    def __init__(self) -> None:
+        self.kept: str | None = None
+        self.saved: list[str] = []
+        self.locked = False
+
+    async def load(self) -> str | None:
+        self._open()
+        return self.kept
+
+    async def save(self, identifier: str) -> None:
+        self._open()
+        self.kept = identifier
+        self.saved.append(identifier)
+
+    async def forget(self) -> None:
+        self._open()
+        self.kept = None
+
+    def _open(self) -> None:
+        if self.locked:
+            raise StorageRefused
+
+
+class MemoryPreferences:
+    """`Preferences` of a device that asks for high contrast or not."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.contrast = False
+
+    async def get(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    async def set(self, key: str, value: str) -> None:
+        self.kept[key] = value
+
+    async def prefers_contrast(self) -> bool:
+        return self.contrast
+
+
+class Demo:
+    """The levers of the demonstration."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+
+    async def reset(self) -> None:
+        (await self._http.post("/demo/reset")).raise_for_status()
+
+    async def advance(self, seconds: int) -> None:
+        (await self._http.post("/demo/clock", json={"advance_seconds": seconds})).raise_for_status()
+
+    async def fail(self, path: str, status: int) -> None:
+        """Have the next request whose path starts so fail."""
+        (await self._http.post("/demo/faults", json={"path": path, "status": status})).raise_for_status()
+
+    async def code(self) -> str:
+        """The last code that was sent."""
+        code: str = (await self._http.get("/demo/messages")).json()[0]["code"]
+        return code
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The reference server on a port of its own, with its demonstration accounts."""
+    with embedded.serving(tmp_path_factory.mktemp("states")) as url:
+        yield url
+
+
+@pytest.fixture
+async def demo(base_url: str) -> AsyncIterator[Demo]:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+        demo = Demo(http)
+        await demo.reset()
+        yield demo
+
+
+@pytest.fixture
+def network() -> Network:
+    return Network()
+
+
+@pytest.fixture
+async def client(base_url: str, demo: Demo, network: Network) -> AsyncIterator[Client]:
+    async with (
+        httpx.AsyncClient(transport=network) as http,
+        Client(base_url, http=http, retry=Retry(limit=0)) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+async def session(client: Client, time: Time) -> AsyncIterator[Session]:
+    session = Session(client, clock=time.now, sleep=time.sleep)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    return MemoryStore()
+
+
+@pytest.fixture
+def preferences() -> MemoryPreferences:
+    return MemoryPreferences()
+
+
+@pytest.fixture
+def login(session: Session, store: MemoryStore) -> Login:
+    return Login(session, store)
+
+
+@pytest.fixture
+def find() -> Find:
+    """Find a demonstration account by its role."""
+    return {account.role: account for account in DEMO_ACCOUNTS}.__getitem__
+
+
+@pytest.fixture
+def until() -> Until:
+    """Wait for a condition; fail if it does not come true."""
+
+    async def waited(condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(_PATIENCE_S):
+            while not condition():  # noqa: ASYNC110 - a condition of any kind, that nobody signals
+                await asyncio.sleep(0.01)
+
+    return waited

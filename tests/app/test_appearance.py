@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.appearance import Appearance, Contrast, Scheme
+
+if TYPE_CHECKING:
+    from tests.app.conftest import MemoryPreferences
+
+
+async def test_a_new_device_follows_its_system(preferences: MemoryPreferences) -> None:
+    """Without a choice, colours and contrast are those that the system asks for."""
+    preferences.contrast = True
+    appearance = Appearance(preferences)
+    await appearance.load()
+    assert appearance.scheme is Scheme.SYSTEM
+    assert appearance.high_contrast
+
+
+async def test_choices_are_found_again(preferences: MemoryPreferences) -> None:
+    """What was chosen on this device holds the next time."""
+    appearance = Appearance(preferences)
+    await appearance.choose_scheme(Scheme.DARK)
+    await appearance.choose_contrast(Contrast.HIGH)
+    again = Appearance(preferences)
+    await again.load()
+    assert (again.scheme, again.contrast) == (Scheme.DARK, Contrast.HIGH)
+    assert again.high_contrast
+
+
+async def test_a_choice_prevails_over_the_system(preferences: MemoryPreferences) -> None:
+    """Who chose the usual contrast gets it, whatever the system says."""
+    preferences.contrast = True
+    appearance = Appearance(preferences)
+    await appearance.load()
+    await appearance.choose_contrast(Contrast.NORMAL)
+    assert not appearance.high_contrast
+
+
+@pytest.mark.parametrize("kept", ["", "purple", "SYSTEM"])
+async def test_what_another_version_kept_is_passed_over(preferences: MemoryPreferences, kept: str) -> None:
+    """A value that this version does not know is no reason to fall."""
+    preferences.kept = {"scheme": kept, "contrast": kept}
+    appearance = Appearance(preferences)
+    await appearance.load()
+    assert (appearance.scheme, appearance.contrast) == (Scheme.SYSTEM, Contrast.SYSTEM)

@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import ConnectionFailed, CredentialsRefused
+from app.login import Login
+from app.routes import Phase
+from app.validation import Fault, Kind
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from server.demo.accounts import DemoAccount
+    from tests.app.conftest import Find, MemoryStore, Network, Until
+
+
+def fill(login: Login, account: DemoAccount) -> None:
+    login.type_identifier(account.identifier)
+    login.type_password(account.password)
+
+
+async def test_what_is_typed_signs_in(login: Login, session: Session, find: Find) -> None:
+    """Grouped, pasted, with its key: the number signs in, and the password does not stay in memory."""
+    login.type_identifier("1\u00a085\u202f05 78 006 084 91")
+    login.type_password(find("responsable-couple").password)
+    login.leave_identifier()
+    assert login.identifier == "1 85 05 78 006 084 91"
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert login.password == ""
+
+
+async def test_an_identifiant_provisoire_signs_in(login: Login, session: Session, find: Find) -> None:
+    """The link swaps the field, emptied, and the identifiant provisoire is taken in any case."""
+    login.type_identifier("1 85")
+    login.swap_kind()
+    assert (login.kind, login.identifier) == (Kind.PROVISIONAL, "")
+    account = find("provisoire")
+    login.type_identifier(account.identifier.lower())
+    login.type_password(account.password)
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_faults_are_named_and_nothing_is_sent(login: Login, network: Network) -> None:
+    """Every fault of the form is said at once, before anything leaves; each refusal is announced anew."""
+    login.type_identifier("185")
+    await login.run()
+    assert login.identifier_problem is not None
+    assert login.identifier_problem.fault is Fault.TOO_SHORT
+    assert login.password_problem is not None
+    assert login.password_problem.fault is Fault.EMPTY
+    assert network.asked == []
+    before = login.attempts
+    await login.run()
+    assert login.attempts == before + 1
+
+
+async def test_typing_takes_a_fields_error_away(login: Login) -> None:
+    """The error goes when its field is being mended, and the other one stays."""
+    await login.run()
+    login.type_identifier("1")
+    assert login.identifier_problem is None
+    assert login.password_problem is not None
+    login.type_password("x")
+    assert login.password_problem is None
+
+
+async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: Login) -> None:
+    """A number that starts with 7 or 8 is never called wrong: the person is shown the other way in."""
+    login.type_identifier("7 85 05 78 006 084")
+    login.type_password("Motdepasse1")
+    await login.run()
+    assert login.temporary
+    login.swap_kind()
+    assert not login.temporary
+    assert login.kind is Kind.PROVISIONAL
+    assert login.password == "Motdepasse1"
+
+
+async def test_a_refusal_keeps_what_was_typed(login: Login, session: Session, find: Find) -> None:
+    """After a wrong password nothing has to be typed again but what is wrong."""
+    account = find("responsable-couple")
+    login.type_identifier(account.identifier)
+    login.type_password("Faux1motdepasse")
+    await login.run()
+    assert isinstance(login.submit.error, CredentialsRefused)
+    assert (login.identifier, login.password) == (account.identifier, "Faux1motdepasse")
+    assert session.phase is Phase.SIGNED_OUT
+
+
+async def test_a_lost_network_keeps_what_was_typed(login: Login, network: Network, find: Find) -> None:
+    """Without a network nothing typed is lost; once it is back, pressing again signs in."""
+    fill(login, find("responsable-couple"))
+    network.cut = True
+    await login.run()
+    assert isinstance(login.submit.error, ConnectionFailed)
+    network.cut = False
+    await login.run()
+    assert login.submit.completed
+
+
+async def test_a_double_press_signs_in_once(login: Login, network: Network, find: Find, until: Until) -> None:
+    """A double tap opens one session, not two."""
+    fill(login, find("responsable-couple"))
+    network.hold()
+    first = asyncio.create_task(login.run())
+    await until(lambda: bool(network.asked))
+    await login.run()
+    network.release()
+    await first
+    assert network.asked.count("POST /v1/sessions") == 1
+
+
+@pytest.mark.parametrize("role", ["responsable-couple", "code-a-la-connexion"])
+async def test_nothing_typed_stays_for_the_next_person(
+    login: Login, session: Session, find: Find, role: str
+) -> None:
+    """Who did not ask to be remembered leaves an empty form behind."""
+    fill(login, find(role))
+    await login.run()
+    await session.sign_out()
+    assert (login.identifier, login.password, login.recalled) == ("", "", None)
+
+
+async def test_the_identifier_alone_is_remembered(login: Login, store: MemoryStore, find: Find) -> None:
+    """With the box ticked the device keeps the identifier, without its key, and nothing else."""
+    account = find("responsable-couple")
+    login.type_identifier(f"{account.identifier} 91")
+    login.type_password(account.password)
+    await login.set_remember(ticked=True)
+    assert store.saved == []
+    await login.run()
+    assert store.saved == [account.identifier]
+
+
+async def test_nobody_is_remembered_after_a_refusal(login: Login, store: MemoryStore, find: Find) -> None:
+    """An identifier that did not sign in is not kept: it may be somebody else's."""
+    login.type_identifier(find("responsable-couple").identifier)
+    login.type_password("Faux1motdepasse")
+    await login.set_remember(ticked=True)
+    await login.run()
+    assert store.kept is None
+
+
+async def test_the_remembered_person_comes_back_masked(
+    session: Session, store: MemoryStore, find: Find
+) -> None:
+    """On return only the password is asked; of the identifier three characters show."""
+    account = find("responsable-couple")
+    store.kept = account.identifier
+    login = Login(session, store)
+    await login.recall()
+    assert login.remember
+    assert login.recalled_shown == "• •• •• •• ••• 084"
+    login.type_password(account.password)
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert store.saved == []
+
+
+async def test_a_provisional_person_comes_back(session: Session, store: MemoryStore, find: Find) -> None:
+    """The remembered identifiant provisoire is sent as one."""
+    account = find("provisoire")
+    store.kept = account.identifier
+    login = Login(session, store)
+    await login.recall()
+    assert login.kind is Kind.PROVISIONAL
+    login.type_password(account.password)
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_the_remembered_person_is_disowned(login: Login, store: MemoryStore, find: Find) -> None:
+    """Pressing "Ce n'est pas moi" empties form and device."""
+    store.kept = find("provisoire").identifier
+    await login.recall()
+    await login.disown()
+    assert (login.recalled, login.remember, login.kind, store.kept) == (None, False, Kind.NIR, None)
+
+
+async def test_unticking_forgets_at_once(
+    login: Login, session: Session, store: MemoryStore, find: Find
+) -> None:
+    """Unticked, the box empties the device before anything is sent, and the form once the person has left."""
+    account = find("responsable-couple")
+    store.kept = account.identifier
+    await login.recall()
+    await login.set_remember(ticked=False)
+    assert store.kept is None
+    login.type_password(account.password)
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert (login.recalled, store.kept) == (None, None)
+
+
+async def test_ticking_again_remembers_again(login: Login, store: MemoryStore, find: Find) -> None:
+    """A box unticked by mistake and ticked again keeps its word."""
+    account = find("responsable-couple")
+    store.kept = account.identifier
+    await login.recall()
+    await login.set_remember(ticked=False)
+    await login.set_remember(ticked=True)
+    login.type_password(account.password)
+    await login.run()
+    assert store.kept == account.identifier
+
+
+async def test_a_late_store_does_not_block_the_form(
+    login: Login, session: Session, store: MemoryStore, find: Find
+) -> None:
+    """A keyring unlocked after the form was refused for want of an identifier brings one, and the form goes on."""
+    account = find("responsable-couple")
+    login.type_password(account.password)
+    await login.run()
+    assert login.identifier_problem is not None
+    store.kept = account.identifier
+    await login.recall()
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_a_late_store_takes_nothing_from_who_types(login: Login, store: MemoryStore) -> None:
+    """What is being typed is not replaced by whom the device remembers."""
+    login.type_identifier("2 88")
+    store.kept = "1850578006084"
+    await login.recall()
+    assert (login.recalled, login.identifier) == (None, "2 88")
+
+
+async def test_a_locked_store_is_said_and_stops_nobody(
+    login: Login, session: Session, store: MemoryStore, find: Find
+) -> None:
+    """A keyring that refuses is said once, plainly, and the sign-in goes on."""
+    store.locked = True
+    await login.recall()
+    assert login.storage_refused
+    fill(login, find("responsable-couple"))
+    await login.set_remember(ticked=True)
+    await login.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert session.storage_refused
+    assert login.recalled is None
+
+
+async def test_the_store_is_asked_once(login: Login, store: MemoryStore) -> None:
+    """Coming back to the form does not open the keyring's dialogue again."""
+    store.locked = True
+    await login.recall()
+    store.locked, store.kept = False, "1850578006084"
+    await login.recall()
+    assert login.recalled is None
+
+
+async def test_the_password_shows_nowhere(login: Login, session: Session, find: Find) -> None:
+    """Neither password nor identifier is in what a log line would print of the states."""
+    account = find("responsable-couple")
+    fill(login, account)
+    for text in (repr(login), repr(session), repr(login.submit)):
+        assert account.password not in text
+        assert account.identifier not in text

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from api_client import ClientError, ConnectionFailed
+from app.resource import Resource
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Find, Network
+
+
+class Source:
+    """A server that answers a number, or fails as told."""
+
+    def __init__(self) -> None:
+        self.answer = 1
+        self.failure: ClientError | None = None
+
+    async def read(self) -> int:
+        if self.failure is not None:
+            raise self.failure
+        return self.answer
+
+
+async def test_a_value_is_dated() -> None:
+    """Figures are kept with the moment at which they were read."""
+    source = Source()
+    resource = Resource(source.read, observe=lambda _: None)
+    assert (resource.value, resource.read_at, resource.stale) == (None, None, False)
+    before = datetime.now(UTC)
+    await resource.load.run()
+    assert resource.value == 1
+    assert resource.read_at is not None
+    assert before <= resource.read_at <= datetime.now(UTC)
+    assert not resource.stale
+
+
+async def test_the_last_known_value_stays_with_its_date() -> None:
+    """A reading that fails leaves the last known figures, dated, and says that they are old until it works again."""
+    source, seen = Source(), list[ClientError | None]()
+    resource = Resource(source.read, observe=seen.append)
+    await resource.load.run()
+    read_at = resource.read_at
+    source.answer, source.failure = 2, ConnectionFailed()
+    await resource.load.run()
+    assert (resource.value, resource.read_at, resource.stale) == (1, read_at, True)
+    source.failure = None
+    await resource.load.run()
+    assert (resource.value, resource.stale) == (2, False)
+    assert [error is None for error in seen] == [True, False, True]
+
+
+async def test_a_first_reading_that_fails_is_not_old() -> None:
+    """Where nothing was ever read there is nothing old to show, only the error."""
+    source = Source()
+    source.failure = ConnectionFailed()
+    resource = Resource(source.read, observe=lambda _: None)
+    await resource.load.run()
+    assert (resource.value, resource.stale) == (None, False)
+    assert resource.load.error is source.failure
+
+
+async def test_payments_come_page_by_page(session: Session, network: Network, find: Find) -> None:
+    """Two years of payments are read page after page, newest first, none twice; a page that fails is asked again."""
+    account = find("responsable-couple")
+    await session.sign_in(account.identifier, account.password)
+    assert session.account is not None
+    payments = session.account.payments
+    assert payments is not None
+    await payments.load.run()
+    assert payments.value is not None
+    assert not payments.ended
+    network.cut = True
+    await payments.more.run()
+    assert isinstance(payments.more.error, ConnectionFailed)
+    network.cut = False
+    pages = 1
+    while not payments.ended:
+        await payments.more.run()
+        pages += 1
+    assert pages > 1
+    assert len({payment.payment_id for payment in payments.value}) == len(payments.value) == 24
+    assert sorted(payments.value, key=lambda payment: payment.paid_on, reverse=True) == list(payments.value)
+    await payments.more.run()
+    assert len(payments.value) == 24
