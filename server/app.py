@@ -66,6 +66,7 @@ def assemble(settings: Settings) -> FastAPI:
         description="The reference server of a family-benefits account.",
         lifespan=lifespan,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
     for router in (sessions.router, accounts.router, files.router, payments.router):
@@ -82,7 +83,6 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _failed)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 
@@ -113,10 +113,6 @@ def _http(request: Request, error: Exception) -> Response:
     codes = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}
     code = codes.get(error.status_code, Code.VALIDATION_FAILED)
     return Problem(code, headers=error.headers).response(request_id_of(request.scope))
-
-
-def _failed(request: Request, _: Exception) -> Response:
-    return Problem(Code.INTERNAL_ERROR).response(request_id_of(request.scope))
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

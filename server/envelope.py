@@ -51,6 +51,7 @@ class Envelope:
             return
         started = time.perf_counter()
         scope.setdefault("state", {})["request_id"] = _request_id(scope)
+        request_id = request_id_of(scope)
         status = 0
 
         async def enveloped(message: Message) -> None:
@@ -63,11 +64,14 @@ class Envelope:
         try:
             replayed = await _read_body(scope, receive)
             if replayed is None:
-                await Problem(Code.PAYLOAD_TOO_LARGE).response(request_id_of(scope))(
-                    scope, receive, enveloped
-                )
+                await Problem(Code.PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, enveloped)
             else:
                 await self._app(scope, replayed, enveloped)
+        except Exception:
+            _log.exception("the request %s failed", request_id)
+            if status:
+                raise
+            await Problem(Code.INTERNAL_ERROR).response(request_id)(scope, receive, enveloped)
         finally:
             # The path without its query; neither headers nor bodies.
             _log.info(
@@ -76,7 +80,7 @@ class Envelope:
                 scope["path"],
                 status,
                 (time.perf_counter() - started) * 1000,
-                request_id_of(scope),
+                request_id,
             )
 
 

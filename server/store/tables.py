@@ -35,8 +35,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """From UTC. The dialect is part of the signature that SQLAlchemy calls."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        """To UTC, again. The dialect is part of the signature that SQLAlchemy calls."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,22 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import select
 
 import server.store
 from server import Settings, prepare, sqlite_url
+from server.clock import Clock
+from server.demo.households import people
+from server.domain.sessions import Lifetime, Scope
+from server.security.sessions import Sessions
 from server.store import Store
 from server.store.schema import HEAD
-from server.store.tables import Base
+from server.store.sweep import sweep
+from server.store.tables import AccessToken, Base, RefreshToken, SignedSession
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.server.conftest import Find, NewDatabase, Serve
 
 
@@ -50,6 +59,46 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     store.close()
+
+
+def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str) -> None:
+    """Tokens, sessions, codes and kept answers do not pile up; what still lives stays."""
+    url = new_database(database_kind)
+    account = people()[0].account_id
+    prepare(Settings(database=url, demo=True))
+    store, clock = Store(url), Clock()
+    sessions = Sessions(store, clock, Lifetime(timedelta(minutes=15)))
+    clock.offset = timedelta(hours=-13)
+    with store.write() as transaction:
+        sessions.open(transaction, account, Scope.FULL, None)
+    clock.offset = timedelta()
+    with store.write() as transaction:
+        alive = sessions.open(transaction, account, Scope.FULL, None)
+    sweep(store, clock)
+    with store.read() as transaction:
+        assert transaction.scalars(select(SignedSession.id)).all() == [alive.session_id]
+        assert len(transaction.scalars(select(RefreshToken.hash)).all()) == 1
+        assert len(transaction.scalars(select(AccessToken.hash)).all()) == 1
+    store.close()
+
+
+def test_a_failure_inside_tells_nothing(
+    serve: Serve, sqlite_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A broken database is a 500 with its id and headers; the log has the reason, without the values."""
+    body = {"identifier": "1850578006084", "password": "Secret12345"}
+    with serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url:
+        with closing(sqlite3.connect(sqlite_file)) as connection:
+            connection.execute("ALTER TABLE accounts RENAME TO gone")
+            connection.commit()
+        answer = httpx.post(f"{url}/v1/sessions", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+    assert "accounts" not in answer.text
+    assert answer.headers["x-request-id"] in caplog.text
+    for secret in body.values():
+        assert secret not in caplog.text
 
 
 def test_the_database_alone_opens_nothing(serve: Serve, sqlite_file: Path, account: Find) -> None:
