@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CORES = os.cpu_count() or 1
-PAIRS = 40
+PAIRS = 60
 SIGN_INS = 30
 _ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
 _HASH = next(person.row()["password_hash"] for person in people() if person.role == _ACCOUNT.role)
