@@ -61,7 +61,7 @@ class Call:
         content = None
         if body is not None:
             headers["Content-Type"] = "application/json"
-            content = body.model_dump_json(exclude_none=True).encode()
+            content = body.model_dump_json().encode()
         target = "/" + "/".join(quote(segment, safe="") for segment in path)
         if query:
             target += f"?{httpx.QueryParams(query)}"
@@ -129,9 +129,9 @@ class Transport:
         )
         try:
             response = await self._http.send(request, auth=None, follow_redirects=False)
-        except httpx.TimeoutException as error:
+        except (httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
             return TimedOut(type(error).__name__)
-        except httpx.TransportError as error:
+        except httpx.TransportError as error:  # a connection that is not made in time among them
             return ConnectionFailed(type(error).__name__)
         except httpx.DecodingError:
             return ResponseInvalid("body not encoded as its headers say")

@@ -9,6 +9,9 @@ from api_client._model import Model, Secret
 from api_client._transport import Call, Transport
 from api_client.auth import Keeper, Session
 
+Channel = Literal["mail", "sms"]
+"""What a code goes by."""
+
 
 class Challenge(Model):
     """A code that was sent, and what is left to give it back; delays in seconds.
@@ -17,7 +20,7 @@ class Challenge(Model):
     """
 
     challenge_id: str
-    channel: Literal["mail", "sms"]
+    channel: Channel
     masked_destination: str
     expires_in: float
     resend_in: float
@@ -25,7 +28,9 @@ class Challenge(Model):
     tries_left: int
 
 
-class _Verification(Model):
+class Verification(Model):
+    """A code given back."""
+
     code: Secret
 
 
@@ -46,7 +51,7 @@ class Challenges:
             NotFound: no such challenge, or it was passed already.
         """
         call = Call.of(
-            "POST", "v1", "challenges", challenge_id, "verification", body=_Verification(code=SecretStr(code))
+            "POST", "v1", "challenges", challenge_id, "verification", body=Verification(code=SecretStr(code))
         )
         asked_at = monotonic()
         session = Session.read(await self._transport.send(call))

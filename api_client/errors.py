@@ -2,7 +2,7 @@
 
 ClientError
 ├── ConnectionFailed         no answer: no network, name unknown, connection refused or cut
-│   └── TimedOut             no answer in time
+│   └── TimedOut             connected, yet no answer in time
 ├── ResponseInvalid          an answer that is not the API's: HTML, cut JSON, another schema, a redirect
 └── Refused                  the server said no, with a stable code
     ├── SessionExpired       the session has ended: sign in again
@@ -14,6 +14,10 @@ ClientError
     ├── DoorClosed           this person may not do this on this file
     ├── MigrationRequired    an old account must change its connection first
     ├── NotFound             it does not exist, or belongs to somebody else
+    ├── StepOutOfOrder       another step of the enrolment comes first
+    ├── TooYoung             too young for an account of one's own
+    ├── DocumentRefused      the identity document is not that of this person, or no longer holds
+    ├── ScanRefused          the scan is too large, or of no known type
     ├── UpdateRequired       this client is too old for the server
     ├── Maintenance          closed for maintenance, perhaps until a known time
     └── ServerFailed         the server or a proxy before it broke down
@@ -37,7 +41,7 @@ class ConnectionFailed(ClientError):
 
 
 class TimedOut(ConnectionFailed):
-    """The server did not answer in time."""
+    """The server was reached and did not answer in time: it may have done what was asked."""
 
 
 class ResponseInvalid(ClientError):
@@ -141,6 +145,42 @@ class NotFound(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class StepOutOfOrder(Refused):
+    """The server waits for another `step` of the enrolment, such as `identity`."""
+
+    code: str = "step_out_of_order"
+    status: int = HTTPStatus.CONFLICT
+    step: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class TooYoung(Refused):
+    """The person is `age_limit` years old or less."""
+
+    code: str = "too_young"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+    age_limit: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class DocumentRefused(Refused):
+    """The number leads nowhere good: `verdict` is `not_found`, `mismatch` or `expired`."""
+
+    code: str = "document_refused"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+    verdict: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class ScanRefused(Refused):
+    """The file is none to send: `scan_too_large`, beyond `limit` bytes, or `scan_type_refused`."""
+
+    code: str = "scan_type_refused"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+    limit: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
 class UpdateRequired(Refused):
     """The server no longer speaks to clients of this version."""
 
@@ -178,6 +218,11 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "door_closed": DoorClosed,
     "migration_required": MigrationRequired,
     "not_found": NotFound,
+    "step_out_of_order": StepOutOfOrder,
+    "too_young": TooYoung,
+    "document_refused": DocumentRefused,
+    "scan_too_large": ScanRefused,
+    "scan_type_refused": ScanRefused,
     "update_required": UpdateRequired,
     "maintenance": Maintenance,
 }
@@ -274,4 +319,8 @@ _DETAILS: Mapping[str, Callable[[object], float | int | str | datetime | None]] 
     "until": _instant,
     "door": _text,
     "reason": _text,
+    "step": _text,
+    "age_limit": _count,
+    "verdict": _text,
+    "limit": _count,
 }

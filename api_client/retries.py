@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from api_client.errors import ClientError, ConnectionFailed, RateLimited, ServerFailed
+from api_client.errors import ClientError, ConnectionFailed, RateLimited, ServerFailed, TimedOut
 
 _GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
@@ -38,6 +38,10 @@ class Retry:
         match error:
             case RateLimited(retry_after=float(after)) if after <= self.patience:
                 return after
+            case TimedOut():
+                return (
+                    None  # the person has waited long enough, and a slow server is not helped by more calls
+                )
             case ConnectionFailed():
                 return self._backoff(tries)
             case ServerFailed(status=status) if status in _GATEWAY:

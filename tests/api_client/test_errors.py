@@ -25,6 +25,11 @@ REFUSALS = [
     (403, "door_closed", errors.DoorClosed),
     (403, "migration_required", errors.MigrationRequired),
     (404, "not_found", errors.NotFound),
+    (409, "step_out_of_order", errors.StepOutOfOrder),
+    (422, "too_young", errors.TooYoung),
+    (422, "document_refused", errors.DocumentRefused),
+    (422, "scan_too_large", errors.ScanRefused),
+    (422, "scan_type_refused", errors.ScanRefused),
     (426, "update_required", errors.UpdateRequired),
     (503, "maintenance", errors.Maintenance),
     (500, "internal_error", errors.ServerFailed),
@@ -67,6 +72,10 @@ async def test_details_reach_the_caller(api: Api, connect: Connect) -> None:
     assert maintenance.retry_after == 90
     door = await refused(403, "door_closed", door="payments", reason="procuration_required")
     assert (door.door, door.reason) == ("payments", "procuration_required")
+    assert (await refused(409, "step_out_of_order", step="identity")).step == "identity"
+    assert (await refused(422, "too_young", age_limit=15)).age_limit == 15
+    assert (await refused(422, "document_refused", verdict="expired")).verdict == "expired"
+    assert (await refused(422, "scan_too_large", limit=10_485_760)).limit == 10_485_760
     invalid = await refused(422, "validation_failed", errors=[{"field": "password", "code": "too_long"}])
     assert invalid.fields == {"password": "too_long"}
 

@@ -32,7 +32,7 @@ def failing(times: int, failure: Any) -> Any:
 PASSING = {
     "refused connection": httpx.ConnectError("refused"),
     "cut connection": httpx.RemoteProtocolError("cut"),
-    "time out": httpx.ReadTimeout("slow"),
+    "connection that takes too long": httpx.ConnectTimeout("slow"),
     "502": httpx.Response(502),
     "503 of a proxy": httpx.Response(503),
     "504": httpx.Response(504),
@@ -52,8 +52,7 @@ async def test_a_failure_that_passes_is_not_seen(api: Api, connect: Connect, fai
     ("failure", "error"),
     [
         (httpx.ConnectError("refused"), ConnectionFailed),
-        (httpx.ConnectTimeout("slow"), TimedOut),
-        (httpx.ReadTimeout("slow"), TimedOut),
+        (httpx.ConnectTimeout("slow"), ConnectionFailed),
         (httpx.Response(503), ServerFailed),
     ],
 )
@@ -94,10 +93,19 @@ async def test_what_will_not_pass_is_said_at_once(api: Api, connect: Connect) ->
     assert api.slept == []
 
 
+async def test_silence_is_borne_once(api: Api, connect: Connect) -> None:
+    """A server that does not answer is waited for once, not three times: the person is told after 15 seconds."""
+    client = await connect(sign_in=False)
+    api.on("GET /health", failing(3, httpx.ReadTimeout("silent")))
+    with pytest.raises(TimedOut):
+        await client.service.health()
+    assert len(api.asked) == 1
+
+
 async def test_a_change_sent_again_is_the_same_change(api: Api, connect: Connect) -> None:
     """Retries of a POST carry the same Idempotency-Key and body, so that the server does it once."""
     client = await connect(sign_in=False)
-    lost = [httpx.ReadTimeout("lost"), httpx.ReadError("lost")]
+    lost = [httpx.RemoteProtocolError("lost"), httpx.ReadError("lost")]
 
     def answer(_: object) -> Any:
         if lost:

@@ -1,0 +1,319 @@
+"""`/v1/enrolments`: the creation of an account, step by step, kept by the server for 24 hours."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import SecretStr
+
+from api_client._bearer import Bearer
+from api_client._model import Model, Secret
+from api_client._transport import Call, Transport
+from api_client.challenges import Challenge, Channel, Verification
+from api_client.places import BirthPlace, PlaceId
+from api_client.scans import Scan, Scans
+
+Step = Literal["civil_status", "identity", "contact", "code", "password", "summary", "done"]
+Civility = Literal["madame", "monsieur"]
+DocumentKind = Literal["cni", "passport", "residence_permit", "none"]
+Question = Literal["nir_birth_date", "nir_sex", "nir_birth_place"]
+
+_PATH = ("v1", "enrolments", "current")
+
+
+class CivilStatus(Model):
+    """Who the person is, the NIR hidden but for its end. `birth_date` is `YYYY-MM-DD`."""
+
+    identifier_kind: Literal["nir", "none"]
+    masked_nir: str | None
+    civility: Civility
+    birth_name: str
+    used_name: str | None
+    first_names: tuple[str, ...]
+    birth_date: str
+    birth_place: BirthPlace
+
+
+class Identity(Model):
+    """The document shown, its number hidden but for its end.
+
+    `verdict` is `to_check` when the checker could not be asked: a scan may be asked for later.
+    """
+
+    kind: DocumentKind
+    masked_number: str | None
+    verdict: Literal["verified", "to_check", "scan_asked"]
+    scans: tuple[Scan, ...]
+
+
+class EnrolmentContact(Model):
+    """Where the person is written to."""
+
+    channel: Channel
+    masked_destination: str
+    verified: bool
+
+
+class Enrolment(Model):
+    """A creation under way; what is None has not been said yet.
+
+    Attributes:
+        step: the one that the server waits for.
+        benefit: what the person came to ask for.
+        expires_in: seconds before the draft is erased, if nothing more is said.
+        challenge: the code that was sent, while it is waited for.
+    """
+
+    enrolment_id: str
+    step: Step
+    benefit: str | None
+    expires_in: float
+    civil_status: CivilStatus | None
+    identity: Identity | None
+    contact: EnrolmentContact | None
+    challenge: Challenge | None
+    password_chosen: bool
+
+
+class CivilStatusTaken(Model):
+    """What came of a civil status; with `questions`, the step is not passed before the person confirms."""
+
+    enrolment: Enrolment
+    questions: tuple[Question, ...]
+
+
+class ContactTaken(Model):
+    """What came of a contact: the code that went there."""
+
+    enrolment: Enrolment
+    challenge: Challenge
+
+
+class Completion(Model):
+    """The account is made. `provisional` is the identifiant provisoire of a person without a NIR."""
+
+    identifier_kind: Literal["nir", "provisional"]
+    provisional: Secret | None
+    channel: Channel
+    masked_destination: str
+    benefit: str | None
+
+
+class Resumption(Model):
+    """A code sent to whoever says having begun on another device."""
+
+    resumption_id: str
+    challenge: Challenge
+
+
+class _Started(Model):
+    enrolment_id: str
+    token: SecretStr
+    enrolment: Enrolment
+
+
+class _Resumed(Model):
+    token: SecretStr
+    enrolment: Enrolment
+
+
+class _Start(Model):
+    benefit: str | None
+
+
+class _CivilStatus(Model):
+    nir: Secret | None
+    civility: Civility
+    birth_name: str
+    used_name: str | None
+    first_names: tuple[str, ...]
+    birth_date: str
+    birth_place: PlaceId
+    confirmed: bool
+
+
+class _Identity(Model):
+    kind: DocumentKind
+    number: Secret | None
+
+
+class _Contact(Model):
+    channel: Channel
+    value: Secret
+
+
+class _Password(Model):
+    password: Secret
+
+
+class Enrolments:
+    """The creation under way on this client, whose token it holds in memory.
+
+    Every call on it raises `SessionExpired` when there is none, or when the draft was erased, and
+    `StepOutOfOrder` when the server waits for an earlier step.
+
+    Attributes:
+        scans: the pictures of the document.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._bearer = Bearer(transport)
+        self.scans = Scans(self._bearer)
+
+    @property
+    def token(self) -> SecretStr | None:
+        """What gives the enrolment back to `take_up` later; None when none is under way."""
+        return self._bearer.token
+
+    def take_up(self, token: str) -> None:
+        """Go on with an enrolment, by the token kept from before."""
+        self._bearer.token = SecretStr(token)
+
+    def forget(self) -> None:
+        """Drop the token: the enrolment stays on the server until it is taken up, or erased in time."""
+        self._bearer.token = None
+
+    async def start(self, benefit: str | None = None) -> Enrolment:
+        """Begin; `benefit` is the code of what the person came to ask for."""
+        call = Call.of("POST", "v1", "enrolments", body=_Start(benefit=benefit))
+        started = _Started.read(await self._transport.send(call))
+        self._bearer.token = started.token
+        return started.enrolment
+
+    async def current(self) -> Enrolment:
+        """Ask how far it has come."""
+        return Enrolment.read(await self._bearer.send(Call.of("GET", *_PATH)))
+
+    async def abandon(self) -> None:
+        """Have the draft and its scans erased.
+
+        Raises:
+            ConnectionFailed: the server was not told; the token is still held, to ask again.
+        """
+        await self._bearer.send(Call.of("DELETE", *_PATH))
+        self.forget()
+
+    async def civil_status(
+        self,
+        *,
+        nir: str | None,
+        civility: Civility,
+        birth_name: str,
+        used_name: str | None,
+        first_names: Sequence[str],
+        birth_date: str,
+        birth_place: PlaceId,
+        confirmed: bool = False,
+    ) -> CivilStatusTaken:
+        """Say who the person is.
+
+        Args:
+            nir: 13 or 15 characters; None for a person who has none.
+            civility: as on the documents.
+            birth_name: the name of birth.
+            used_name: the name used, where it is another.
+            first_names: in their order.
+            birth_date: `YYYY-MM-DD`.
+            birth_place: commune or country; a found `Place` will do.
+            confirmed: whether the person stands by what the NIR seems to contradict.
+
+        Raises:
+            TooYoung: the person is `age_limit` years old or less.
+            Refused: `validation_failed`, with a code for each field.
+        """
+        body = _CivilStatus(
+            nir=None if nir is None else SecretStr(nir),
+            civility=civility,
+            birth_name=birth_name,
+            used_name=used_name,
+            first_names=tuple(first_names),
+            birth_date=birth_date,
+            birth_place=PlaceId(kind=birth_place.kind, code=birth_place.code),
+            confirmed=confirmed,
+        )
+        call = Call.of("PUT", *_PATH, "civil-status", body=body)
+        return CivilStatusTaken.read(await self._bearer.send(call))
+
+    async def identity(self, kind: DocumentKind, number: str | None = None) -> Enrolment:
+        """Show a document by its number; kind `none` takes no number and leads to a scan.
+
+        Raises:
+            DocumentRefused: with its `verdict`.
+            Refused: `validation_failed`; the field is `number`.
+        """
+        body = _Identity(kind=kind, number=None if number is None else SecretStr(number))
+        return await self._told("PUT", "identity", body=body)
+
+    async def continue_identity(self) -> Enrolment:
+        """Go on without a French document, with the scans sent or without any."""
+        return await self._told("POST", "identity", "continue")
+
+    async def contact(self, channel: Channel, value: str) -> ContactTaken:
+        """Say where to write, and have a code sent there.
+
+        Raises:
+            RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
+            Refused: `validation_failed`; the field is `value`.
+        """
+        body = _Contact(channel=channel, value=SecretStr(value))
+        return ContactTaken.read(await self._bearer.send(Call.of("PUT", *_PATH, "contact", body=body)))
+
+    async def verify(self, code: str) -> Enrolment:
+        """Give the code.
+
+        Raises:
+            CodeRefused: another code, with `tries_left`.
+            CodeExpired: too late.
+            CodeExhausted: too many wrong tries.
+        """
+        return await self._told("POST", "contact", "verification", body=Verification(code=SecretStr(code)))
+
+    async def resend(self) -> Challenge:
+        """Have another code sent; the one before is worth nothing any more.
+
+        Raises:
+            RateLimited: as for `contact`.
+        """
+        return Challenge.read(await self._bearer.send(Call.of("POST", *_PATH, "contact", "resend")))
+
+    async def password(self, password: str) -> Enrolment:
+        """Choose the password.
+
+        Raises:
+            Refused: `validation_failed`; the field is `password`.
+        """
+        return await self._told("PUT", "password", body=_Password(password=SecretStr(password)))
+
+    async def complete(self) -> Completion:
+        """Make the account; asked again, the same answer comes and no second account.
+
+        The token is held until `forget`, so that a lost answer can be asked for again.
+        """
+        return Completion.read(await self._bearer.send(Call.of("POST", *_PATH, "completion")))
+
+    async def resume_by_contact(self, channel: Channel, value: str) -> Resumption:
+        """Ask for the enrolment begun elsewhere with that contact; whether there is one is not told.
+
+        Raises:
+            RateLimited: as for `contact`.
+        """
+        body = _Contact(channel=channel, value=SecretStr(value))
+        call = Call.of("POST", "v1", "enrolments", "resumptions", body=body)
+        return Resumption.read(await self._transport.send(call))
+
+    async def resume_verify(self, resumption_id: str, code: str) -> Enrolment:
+        """Give the code, and go on with that enrolment here; the other device can no longer.
+
+        Raises:
+            CodeRefused: another code, or no enrolment with that contact; with `tries_left`.
+            CodeExpired: too late.
+            CodeExhausted: too many wrong tries.
+        """
+        body = Verification(code=SecretStr(code))
+        call = Call.of("POST", "v1", "enrolments", "resumptions", resumption_id, "verification", body=body)
+        resumed = _Resumed.read(await self._transport.send(call))
+        self._bearer.token = resumed.token
+        return resumed.enrolment
+
+    async def _told(self, method: str, *path: str, body: Model | None = None) -> Enrolment:
+        return Enrolment.read(await self._bearer.send(Call.of(method, *_PATH, *path, body=body)))

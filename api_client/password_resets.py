@@ -1,0 +1,122 @@
+"""`/v1/password-resets`: get back in without the password.
+
+An identifier that nobody has goes through the same answers; no code is ever right for it.
+"""
+
+from time import monotonic
+
+from pydantic import SecretStr
+
+from api_client._bearer import Bearer
+from api_client._model import Model, Secret
+from api_client._transport import Call, Transport
+from api_client.auth import Keeper, Session
+from api_client.challenges import Challenge, Channel, Verification
+
+_PATH = ("v1", "password-resets", "current")
+
+
+class ResetChannel(Model):
+    """Somewhere that a code can go."""
+
+    channel: Channel
+    masked_destination: str
+
+
+class PasswordReset(Model):
+    """A reset under way, and where its code can go."""
+
+    reset_id: str
+    channels: tuple[ResetChannel, ...]
+
+
+class _Started(PasswordReset):
+    token: SecretStr
+
+
+class _Identifier(Model):
+    identifier: Secret
+
+
+class _Chosen(Model):
+    channel: Channel
+
+
+class _NewPassword(Model):
+    password: Secret
+
+
+class PasswordResets:
+    """The reset under way; this client holds its token, in memory."""
+
+    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+        self._transport = transport
+        self._keeper = keeper
+        self._bearer = Bearer(transport)
+
+    async def start(self, identifier: str) -> PasswordReset:
+        """Say for whom; whether that person has an account is not told.
+
+        Args:
+            identifier: a NIR or an identifiant provisoire, spaced in any way.
+
+        Raises:
+            RateLimited: too many attempts.
+        """
+        body = _Identifier(identifier=SecretStr(identifier))
+        started = _Started.read(
+            await self._transport.send(Call.of("POST", "v1", "password-resets", body=body))
+        )
+        self._bearer.token = started.token
+        return PasswordReset(reset_id=started.reset_id, channels=started.channels)
+
+    async def send_code(self, channel: Channel) -> Challenge:
+        """Have a code sent.
+
+        Raises:
+            RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
+            SessionExpired: the reset is over, here as for the calls below: start again.
+        """
+        call = Call.of("POST", *_PATH, "code", body=_Chosen(channel=channel))
+        return Challenge.read(await self._bearer.send(call))
+
+    async def resend(self) -> Challenge:
+        """Have another code sent; the one before is worth nothing any more.
+
+        Raises:
+            RateLimited: as for `send_code`.
+        """
+        return Challenge.read(await self._bearer.send(Call.of("POST", *_PATH, "resend")))
+
+    async def verify(self, code: str) -> None:
+        """Give the code.
+
+        Raises:
+            CodeRefused: another code, with `tries_left`.
+            CodeExpired: too late.
+            CodeExhausted: too many wrong tries.
+        """
+        body = Verification(code=SecretStr(code))
+        await self._bearer.send(Call.of("POST", *_PATH, "verification", body=body))
+
+    async def choose_password(self, password: str) -> Session:
+        """Choose the new password: every other session ends, and this client is signed in.
+
+        Raises:
+            StepOutOfOrder: the code comes first.
+            Refused: `validation_failed`; the field is `password`.
+        """
+        call = Call.of("PUT", *_PATH, "password", body=_NewPassword(password=SecretStr(password)))
+        asked_at = monotonic()
+        session = Session.read(await self._bearer.send(call))
+        self._keeper.keep(session, asked_at=asked_at)
+        self._bearer.token = None
+        return session
+
+    async def send_old_password(self, channel: Channel) -> None:
+        """Have a new 8-digit password sent, if the account is an old one; whether it is, is not told."""
+        await self._bearer.send(Call.of("POST", *_PATH, "old-password", body=_Chosen(channel=channel)))
+
+    def forget(self) -> None:
+        """Drop the reset."""
+        self._bearer.token = None

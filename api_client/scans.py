@@ -1,0 +1,122 @@
+"""`/v1/enrolments/current/scans`: pictures of a document, sent piece by piece and taken up where they were cut."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Literal
+
+from api_client._bearer import Bearer
+from api_client._model import Model
+from api_client._transport import Call
+from api_client.errors import ClientError, ConnectionFailed, Refused, ResponseInvalid
+
+CHUNK_BYTES: Final = 256 * 1024
+"""The largest piece that the server takes at once."""
+
+_PATH = ("v1", "enrolments", "current", "scans")
+_OFFSET_MISMATCH = "offset_mismatch"
+# In a row, and each after the retries of a call: a connection that lets nothing through is no longer insisted on.
+_FRUITLESS_TRIES = 3
+
+
+class Scan(Model):
+    """A file under way to the server; sizes in bytes.
+
+    `media_type` is what the content was found to be, once it is complete.
+    """
+
+    scan_id: str
+    file_name: str
+    size: int
+    received: int
+    state: Literal["uploading", "complete"]
+    media_type: str | None
+
+
+class _NewScan(Model):
+    file_name: str
+    size: int
+
+
+class Scans:
+    """The scans of the enrolment under way."""
+
+    def __init__(self, bearer: Bearer) -> None:
+        self._bearer = bearer
+
+    async def start(self, file_name: str, size: int) -> Scan:
+        """Announce a file of `size` bytes.
+
+        Raises:
+            ScanRefused: `scan_too_large`.
+        """
+        body = _NewScan(file_name=file_name, size=size)
+        return Scan.read(await self._bearer.send(Call.of("POST", *_PATH, body=body)))
+
+    async def send(
+        self, scan: Scan, content: bytes, progress: Callable[[Scan], None] = lambda _: None
+    ) -> Scan:
+        """Send what the server has not received yet, and go on by itself after a cut.
+
+        Calling it again after a failure goes on where that one stopped. Cancelling the task stops it.
+
+        Args:
+            scan: the scan as last known; what it says of `received` may be out of date.
+            content: the whole file.
+            progress: told of the scan after each piece.
+
+        Returns:
+            The complete scan.
+
+        Raises:
+            ScanRefused: `scan_type_refused`: neither PDF, JPEG, PNG nor HEIC. The scan exists no more.
+            ConnectionFailed: nothing got through, several times in a row.
+            NotFound: the scan was removed.
+            ValueError: `content` is not of the announced size.
+        """
+        if len(content) != scan.size:
+            raise ValueError("not the file that was announced")
+        fruitless = 0
+        while scan.state == "uploading":
+            known = scan
+            failure: ClientError | None = None
+            try:
+                scan = await self._send_piece(known, content)
+            except ConnectionFailed as error:
+                failure = error
+            except Refused as error:
+                if error.code != _OFFSET_MISMATCH:
+                    raise
+                failure = error
+            if failure:
+                scan = await self.get(known.scan_id)
+            progress(scan)
+            fruitless = 0 if scan.received > known.received else fruitless + 1
+            if fruitless == _FRUITLESS_TRIES:
+                raise failure or ResponseInvalid("a piece was taken without being received")
+        return scan
+
+    async def get(self, scan_id: str) -> Scan:
+        """Ask how far a scan has come.
+
+        Raises:
+            NotFound: no such scan in this enrolment.
+        """
+        return Scan.read(await self._bearer.send(Call.of("GET", *_PATH, scan_id)))
+
+    async def remove(self, scan_id: str) -> None:
+        """Have a scan erased, complete or not.
+
+        Raises:
+            NotFound: no such scan in this enrolment.
+        """
+        await self._bearer.send(Call.of("DELETE", *_PATH, scan_id))
+
+    async def _send_piece(self, scan: Scan, content: bytes) -> Scan:
+        call = Call.of("PATCH", *_PATH, scan.scan_id)
+        piece = replace(
+            call,
+            content=content[scan.received : scan.received + CHUNK_BYTES],
+            headers=call.headers
+            | {"Content-Type": "application/offset+octet-stream", "Upload-Offset": str(scan.received)},
+        )
+        return Scan.read(await self._bearer.send(piece))
