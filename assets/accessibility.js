@@ -5,6 +5,10 @@
   const FOCUSABLE = 'a[href], button, input, textarea, select, [tabindex="0"]';
   const TITLE_SEPARATOR = ' – ';
   const FIELDS = 'input[data-semantics-role], textarea[data-semantics-role]';
+  // Flutter's links have no address: without one, `a` means nothing to assistive technology.
+  const LINKS = 'a[flt-tappable]:not([href], [role])';
+
+  const mendLink = (link) => link.setAttribute('role', 'link');
   const SETTLING_MS = 300;
 
   // The stock client asks a CDN for an animation engine that no screen uses. The Content-Security-Policy would refuse it;
@@ -65,12 +69,10 @@
 
   const heading = () => document.querySelector('flt-semantics-host h1');
 
-  function focusHeading({ unlessField = false } = {}) {
-    const target = heading();
-    if (!target) return;
-    target.tabIndex = -1;
+  // Gives the focus to what Flutter does not know. Flutter, seeing that its page has it, may take it back to where it
+  // last had it; until somebody acts, only a field of the new screen may.
+  function focus(target, { unlessField = false } = {}) {
     target.focus({ preventScroll: true });
-    // Flutter, seeing its page focused again, may put the focus back where it last had it.
     const held = new AbortController();
     const release = () => held.abort();
     addEventListener('focusin', ({ target: taker }) => {
@@ -80,6 +82,12 @@
     addEventListener('keydown', release, { signal: held.signal, capture: true });
     addEventListener('pointerdown', release, { signal: held.signal, capture: true });
     setTimeout(release, SETTLING_MS);
+  }
+
+  function focusHeading(options) {
+    if (!heading()) return;
+    heading().tabIndex = -1;
+    focus(heading(), options);
   }
 
   // A change of screen changes the title to "<heading> – Mon Compte", before or after the heading itself is there. Focus
@@ -104,11 +112,15 @@
 
   // Flutter moves its own focus on Tab, from where it last was, and knows nothing of what is outside it. Where it has
   // none, Tab leads as on any page: from the top to the skip link, from the heading to what comes next on the screen.
+  let acted = false;
+
   function following(here, backwards) {
     if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return null;
     const skip = document.querySelector('.skip');
     const all = [skip, ...document.querySelectorAll(`flt-semantics-host :is(${FOCUSABLE})`)];
-    if (here === document.body || here.matches('flutter-view')) return backwards ? null : skip;
+    // Nothing has the focus, or what Flutter chose when it drew the first screen: a mere text, the first button.
+    const nowhere = acted ? here !== heading() && !here.matches(FOCUSABLE) : !here.matches(FIELDS);
+    if (nowhere) return backwards ? null : skip;
     if (here === skip) return backwards ? null : all[1];
     if (here === all[1]) return backwards ? skip : null;
     if (here !== heading()) return null;
@@ -119,11 +131,15 @@
 
   addEventListener('keydown', (event) => {
     const next = event.key === 'Tab' && following(document.activeElement, event.shiftKey);
+    acted = true;
     if (!next) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    next.focus();
+    if (next.matches('.skip')) focus(next);
+    else next.focus();
   }, { capture: true });
+
+  addEventListener('pointerdown', () => { acted = true; }, { capture: true });
 
   addEventListener('click', (event) => {
     if (!event.target.closest?.('.skip')) return;
@@ -138,12 +154,16 @@
       for (const node of [target, ...addedNodes]) {
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         if (node.matches(FIELDS)) mendField(node);
-        else if (node !== target) node.querySelectorAll(FIELDS).forEach(mendField);
+        else if (node.matches(LINKS)) mendLink(node);
+        else if (node !== target) {
+          node.querySelectorAll(FIELDS).forEach(mendField);
+          node.querySelectorAll(LINKS).forEach(mendLink);
+        }
       }
     }
     followScreen();
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: ['aria-description', 'autocomplete', 'name', 'aria-invalid', 'aria-label'],
+    attributes: true, attributeFilter: ['aria-description', 'autocomplete', 'name', 'aria-invalid', 'aria-label', 'flt-tappable'],
   });
 })();

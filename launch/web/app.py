@@ -78,6 +78,7 @@ def serve(main: AppCallable, settings: WebSettings) -> None:
         access_log=False,
         server_header=False,
         ws="websockets-sansio",
+        ws_per_message_deflate=False,  # half of what an idle visitor holds in memory, for messages of a few kB
         timeout_graceful_shutdown=3,
     )
     sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")

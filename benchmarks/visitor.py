@@ -1,0 +1,41 @@
+"""A browser without the browser: opens a Flet session over its WebSocket and stays."""
+
+import asyncio
+from types import TracebackType
+from typing import Self
+
+import msgpack
+from websockets.asyncio.client import ClientConnection, connect
+
+_REGISTER = 1
+
+
+class Visitor:
+    """One visitor, who has seen the first screen once `async with` has entered."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._socket: ClientConnection | None = None
+
+    async def __aenter__(self) -> Self:
+        address = f"127.0.0.1:{self._port}"
+        self._socket = await connect(
+            f"ws://{address}/ws", origin=f"http://{address}", compression=None, max_size=None
+        )
+        media = {"padding": {}, "view_padding": {}, "view_insets": {}}
+        page = {"route": "/", "width": 1280, "height": 800, "platform": "linux", "web": True, "media": media}
+        body = {"session_id": "", "page_name": "", "page": page}
+        await self._socket.send(b"\0" + msgpack.packb([_REGISTER, body]))
+        for _ in range(2):  # the registration, then the screen
+            await asyncio.wait_for(self._socket.recv(), 30)
+        return self
+
+    def drop(self) -> None:
+        """Leave as a phone that goes under a bridge: without a word."""
+        if self._socket:
+            self._socket.transport.abort()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.drop()

@@ -1,0 +1,87 @@
+"""Sessions are freed: these run the host in this process, to see what it still holds."""
+
+import asyncio
+import contextlib
+import gc
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import Thread
+from weakref import WeakSet
+
+import flet as ft
+import pytest
+import uvicorn
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from benchmarks.visitor import Visitor
+from launch.web import WebSettings, create_app
+
+
+@dataclass
+class Host:
+    port: int
+    loop: asyncio.AbstractEventLoop
+    pages: WeakSet[ft.Page]
+
+
+async def eventually(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(40):
+        while not condition():  # noqa: ASYNC110 - the collector does not tell when it is done
+            await asyncio.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    pages: WeakSet[ft.Page] = WeakSet()
+
+    async def main(page: ft.Page) -> None:
+        pages.add(page)
+        page.add(ft.Text("Bonjour"))
+        with contextlib.suppress(Exception):  # the page goes on talking while its visitor leaves
+            for _ in range(20):
+                page.title = "x" * 500_000
+                page.update()
+                await asyncio.sleep(0)
+
+    settings = WebSettings(resume_seconds=1, cache=tmp_path_factory.mktemp("cache"))
+    app = create_app(main, settings=settings)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio"))
+    loop = asyncio.new_event_loop()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        serving = Thread(target=loop.run_until_complete, args=(server.serve([listener]),))
+        serving.start()
+        yield Host(listener.getsockname()[1], loop, pages)
+        server.should_exit = True
+        serving.join()
+    loop.close()
+
+
+async def test_sessions_of_dropped_visitors_are_freed(host: Host) -> None:
+    """Visitors who vanish while the page is sending leave nothing behind (Flet 1.0.5 keeps some for good)."""
+    async with contextlib.AsyncExitStack() as leaving:
+        for _ in range(10):
+            await leaving.enter_async_context(Visitor(host.port))
+        assert len(host.pages) == 10
+    # Flet's own context holds on to the page it served last, and to no other.
+    await eventually(lambda: gc.collect() >= 0 and len(host.pages) <= 1)
+
+
+async def test_a_socket_that_never_says_who_it_is_ends(host: Host) -> None:
+    """A port scan does not pile up waiting tasks."""
+    before = len(asyncio.all_tasks(host.loop))
+    address = f"127.0.0.1:{host.port}"
+    for _ in range(3):
+        async with connect(f"ws://{address}/ws", origin=f"http://{address}"):
+            pass
+    await eventually(lambda: len(asyncio.all_tasks(host.loop)) <= before)
+
+
+@pytest.mark.parametrize("origin", [None, "https://ailleurs.example", "http://127.0.0.1:1"])
+async def test_pages_of_other_hosts_open_no_session(host: Host, origin: str | None) -> None:
+    """A site that somebody visits cannot open a session here in their name."""
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(f"ws://127.0.0.1:{host.port}/ws", origin=origin):
+            pass
+    assert refused.value.response.status_code == 403
