@@ -134,7 +134,8 @@ def live_url(database_kind: str, new_database: NewDatabase) -> Iterator[str]:
 @pytest.fixture
 def api(live_url: str) -> Iterator[Api]:
     """The demonstration as at its first start, on each database."""
-    with httpx.Client(base_url=live_url) as http:
+    # A burst of sign-ins queues for Argon2: on a busy machine that takes long, and is no failure.
+    with httpx.Client(base_url=live_url, timeout=60) as http:
         assert http.post("/demo/reset").status_code == 204
         yield Api(http)
 
