@@ -71,17 +71,23 @@
 
   // Gives the focus to what Flutter does not know. Flutter, seeing that its page has it, may take it back to where it
   // last had it; until somebody acts, only a field of the new screen may.
+  let acted = false;
+  let release = () => {};
+
+  function act() {
+    acted = true;
+    release();
+  }
+
   function focus(target, { unlessField = false } = {}) {
     target.focus({ preventScroll: true });
     const held = new AbortController();
-    const release = () => held.abort();
+    release = () => held.abort();
     addEventListener('focusin', ({ target: taker }) => {
-      if (unlessField && taker.matches(FIELDS)) release();
+      if (unlessField && taker.matches(FIELDS)) held.abort();
       else if (taker !== target) target.focus({ preventScroll: true });
     }, { signal: held.signal });
-    addEventListener('keydown', release, { signal: held.signal, capture: true });
-    addEventListener('pointerdown', release, { signal: held.signal, capture: true });
-    setTimeout(release, SETTLING_MS);
+    setTimeout(() => held.abort(), SETTLING_MS);
   }
 
   function focusHeading(options) {
@@ -112,8 +118,6 @@
 
   // Flutter moves its own focus on Tab, from where it last was, and knows nothing of what is outside it. Where it has
   // none, Tab leads as on any page: from the top to the skip link, from the heading to what comes next on the screen.
-  let acted = false;
-
   function following(here, backwards) {
     if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return null;
     const skip = document.querySelector('.skip');
@@ -131,7 +135,7 @@
 
   addEventListener('keydown', (event) => {
     const next = event.key === 'Tab' && following(document.activeElement, event.shiftKey);
-    acted = true;
+    act();
     if (!next) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -139,7 +143,7 @@
     else next.focus();
   }, { capture: true });
 
-  addEventListener('pointerdown', () => { acted = true; }, { capture: true });
+  addEventListener('pointerdown', act, { capture: true });
 
   addEventListener('click', (event) => {
     if (!event.target.closest?.('.skip')) return;
