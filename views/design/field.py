@@ -59,6 +59,18 @@ def field(
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
+    known = ft.use_ref("")
+    own = use_field_ref()
+    ref = own if ref is None else ref
+    # Flet takes what the input holds in one message and calls `on_change` with the next. A drawing in between knows the
+    # text of a key ago: sent back, it would wipe out that key. So the input is told only what it was not typed into.
+    shown = ref.current.value if ref.current is not None and value == known.current else value
+    known.current = value
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        known.current = event.control.value
+        on_change(event.control.value)
+
     def left(_: ft.Event[ft.TextField]) -> None:
         set_focused(False)
         if on_leave is not None:
@@ -77,8 +89,8 @@ def field(
         shadow=ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused else None,
         content=ft.TextField(
             ref=ref,
-            value=value,
-            on_change=lambda e: on_change(e.control.value),
+            value=shown,
+            on_change=changed,
             on_focus=lambda _: set_focused(True),
             on_blur=left,
             on_submit=on_submit,

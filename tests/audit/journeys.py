@@ -1,0 +1,209 @@
+"""Every screen and every state of one, each registered once: the audit and the pictures both go through them.
+
+A journey is what one person does at one tab. It gives a screen each time there is one to look at.
+"""
+
+import re
+from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
+
+from playwright.async_api import expect
+
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
+
+
+class Screen(NamedTuple):
+    """A screen as it stands, under the name of its pictures."""
+
+    name: str
+    shows: str
+    """What it shows, in French: the title of its pictures."""
+
+
+Screens = AsyncIterator[Screen]
+Journey = Callable[[Visitor, Program], Screens]
+
+_MONTH = re.compile(r"Paiement de? ?.*")
+_OFFLINE = "Vous êtes hors connexion"
+
+
+async def public(visitor: Visitor, _: Program) -> Screens:
+    """The pages that need no account."""
+    await visitor.open("/", "Vos droits, vos paiements, au même endroit")
+    yield Screen("accueil", "Accueil")
+    for name in ("Aide", "Accessibilité", "Conditions d'utilisation", "Données personnelles", "Affichage"):
+        await visitor.link(name).last.click()
+        await visitor.sees(name)
+        yield Screen(_file_name(name), name)
+    await visitor.page.get_by_role("radio", name="Élevé").click()
+    yield Screen("affichage-contraste", "Affichage, contraste élevé")
+    await visitor.page.get_by_role("radio", name="Habituel").click()
+    await visitor.open("/nulle-part", "Cette page n'existe pas")
+    yield Screen("introuvable", "Page introuvable")
+
+
+async def sign_in(visitor: Visitor, program: Program) -> Screens:
+    """The sign-in form, and all that it may say."""
+    await visitor.open("/connexion", "Connexion")
+    yield Screen("connexion", "Connexion")
+    await visitor.button("Se connecter").click()
+    await visitor.reads("2 corrections à faire")
+    yield Screen("connexion-vide", "Connexion, rien de tapé")
+    await visitor.type(NIR, "78505780060")
+    await visitor.type(PASSWORD, "x")
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Votre numéro commence par 7 ou 8")
+    yield Screen("connexion-numero-attente", "Connexion, numéro d'attente")
+    await visitor.button("J'ai un identifiant provisoire").click()
+    await visitor.type(PROVISIONAL, "P1234")
+    await visitor.button("Se connecter").click()
+    await visitor.reads("L'identifiant provisoire commence par P")
+    yield Screen("connexion-provisoire", "Connexion, identifiant provisoire mal tapé")
+    await visitor.link("J'ai un numéro de Sécurité sociale").click()
+    await visitor.type(NIR, ACCOUNTS["responsable-seul"].identifier)
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Identifiant ou mot de passe incorrect")
+    yield Screen("connexion-refusee", "Connexion, mot de passe refusé")
+    program.api.fail("/v1/sessions", 429)
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Trop d'essais")
+    yield Screen("connexion-trop-d-essais", "Connexion, trop d'essais")
+    program.api.fail("/v1/sessions", 503, times=3)
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Mon Compte est en maintenance")
+    yield Screen("connexion-maintenance", "Connexion, maintenance")
+    program.api.stop()
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Pas de connexion")
+    yield Screen("connexion-hors-ligne", "Connexion, serveur injoignable")
+    program.api.start()
+
+
+async def remembered(visitor: Visitor, _: Program) -> Screens:
+    """The sign-in form of a person whom the browser remembers."""
+    await visitor.open("/connexion", "Connexion")
+    await visitor.page.get_by_role("checkbox", name="Se souvenir de moi").click()
+    await visitor.give(ACCOUNTS["responsable-couple"])
+    await visitor.sees("Mon Compte")
+    await visitor.link("Déconnexion").click()
+    await visitor.sees("Vos droits, vos paiements, au même endroit")
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Connexion")
+    yield Screen("connexion-souvenir", "Connexion, identifiant retenu")
+
+
+async def code(visitor: Visitor, program: Program) -> Screens:
+    """The code asked at sign-in."""
+    await visitor.sign_in("code-a-la-connexion", heading="Code de vérification")
+    yield Screen("code", "Code de vérification")
+    wrong = "000000" if program.api.last_code() != "000000" else "111111"
+    await visitor.type("Code", wrong)
+    await visitor.button("Valider").click()
+    await visitor.reads("Ce code n'est pas le bon")
+    yield Screen("code-refuse", "Code de vérification, mauvais code")
+    program.api.advance(16 * 60)
+    await visitor.button("Valider").click()
+    await visitor.reads("Ce code n'est plus valable")
+    yield Screen("code-expire", "Code de vérification, code expiré")
+
+
+async def old_connection(visitor: Visitor, _: Program) -> Screens:
+    """An account with a password of 8 digits."""
+    await visitor.sign_in("ancien-seul", heading="Votre connexion change")
+    yield Screen("nouvelle-connexion", "Votre connexion change")
+
+
+async def couple(visitor: Visitor, program: Program) -> Screens:
+    """The person responsible for a couple's file."""
+    await visitor.sign_in("responsable-couple")
+    await visitor.reads("617,42 €")
+    yield Screen("mon-compte", "Mon Compte, responsable d'un couple")
+    await visitor.link("Mes paiements et droits").click()
+    await visitor.sees("Mes paiements")
+    await visitor.reads("Novembre 2026")
+    yield Screen("paiements", "Mes paiements")
+    await visitor.link(re.compile("^Octobre 2026")).click()
+    await visitor.sees("Paiement d'octobre 2026")
+    await visitor.reads("Ce qui a été repris")
+    yield Screen("paiement", "Détail d'un paiement, somme reprise")
+    program.api.stop()
+    await visitor.page.go_back()
+    await visitor.sees("Mes paiements")
+    await visitor.reads("Derniers chiffres connus")
+    yield Screen("paiements-hors-ligne", "Mes paiements hors connexion, derniers chiffres connus")
+    program.api.start()
+    program.api.fail("/v1/files", 404)
+    await visitor.link(re.compile("^Septembre 2026")).click()
+    await visitor.sees("Cette page n'existe pas")
+    yield Screen("paiement-introuvable", "Paiement introuvable")
+    program.api.advance(16 * 60)
+    await visitor.page.go_back()
+    await visitor.sees("Votre session a pris fin")
+    yield Screen("session-terminee", "Votre session a pris fin")
+
+
+async def troubled(visitor: Visitor, program: Program) -> Screens:
+    """Mon Compte when the server cannot give it."""
+    program.api.fail("/v1/files", 500, times=1)
+    await visitor.sign_in("responsable-seul")
+    await visitor.reads("Le service rencontre un problème")
+    yield Screen("mon-compte-panne", "Mon Compte, panne du serveur")
+    program.api.fail("/v1/files", 503, times=3)
+    await visitor.button("Réessayer").click()
+    await visitor.reads("Mon Compte est en maintenance")
+    yield Screen("mon-compte-maintenance", "Mon Compte, maintenance")
+    await visitor.button("Réessayer").click()
+    await visitor.reads("Mon quotient familial")
+    yield Screen("mon-compte-seul", "Mon Compte, responsable seul")
+    program.api.fail("/v1/files", 426)
+    await visitor.link("Mes paiements et droits").click()
+    await visitor.sees("Une mise à jour est nécessaire")
+    yield Screen("mise-a-jour", "Une mise à jour est nécessaire")
+
+
+async def spouse(visitor: Visitor, _: Program) -> Screens:
+    """A spouse who stands in two files."""
+    await visitor.sign_in("conjoint-autorise")
+    await visitor.link("Changer de dossier").click()
+    await visitor.sees("Mes dossiers")
+    yield Screen("dossiers", "Mes dossiers")
+    await visitor.button("Regarder le dossier 0982640").click()
+    await visitor.sees("Mon Compte")
+    yield Screen("mon-compte-dossier-ferme", "Mon Compte, dossier fermé")
+
+
+def _overview(role: str, shows: str) -> Journey:
+    async def overview(visitor: Visitor, _: Program) -> Screens:
+        await visitor.sign_in(role)
+        await expect(visitor.page.get_by_role("heading", name="La Caf m'informe")).to_be_visible()
+        yield Screen(f"mon-compte-{role}", shows)
+
+    overview.__name__ = role
+    return overview
+
+
+def _file_name(heading: str) -> str:
+    return heading.lower().split(" ")[0].replace("é", "e")
+
+
+JOURNEYS: tuple[Journey, ...] = (
+    public,
+    sign_in,
+    remembered,
+    code,
+    old_connection,
+    couple,
+    troubled,
+    spouse,
+    _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),
+    _overview("enfant", "Mon Compte, enfant de plus de 15 ans"),
+    _overview("provisoire", "Mon Compte, sans numéro de Sécurité sociale"),
+)
+
+
+async def ending(visitor: Visitor, _: Program) -> Screens:
+    """The end of the session drawing near, at a server whose sessions are short."""
+    await visitor.sign_in("enfant")
+    await visitor.reads("Votre session se termine dans")
+    yield Screen("session-bientot-finie", "Votre session se termine bientôt")

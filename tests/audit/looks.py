@@ -1,0 +1,70 @@
+"""The ways in which each screen is looked at."""
+
+import json
+from typing import Literal, NamedTuple
+
+from playwright.async_api import Page
+
+from tests.support.visitor import PHONE
+
+
+class Look(NamedTuple):
+    """A width in CSS pixels, a colour scheme, and how large the reader has text shown, in percent."""
+
+    name: str
+    width: int
+    scheme: Literal["light", "dark"] = "light"
+    text: int = 100
+
+
+SMALL = Look("320-texte-200", 320, text=200)
+LOOKS = (
+    Look("412-clair", 412),
+    Look("412-sombre", 412, "dark"),
+    Look("1280-sombre", 1280, "dark"),
+    Look("1280-clair", 1280),
+    SMALL,
+)
+_TALLEST = 6_000
+# Flutter writes a new semantic tree after each drawing: once it has stayed the same for a while, the screen is drawn.
+_SETTLED = """([width, bars]) => new Promise((resolve) => {
+  const host = document.querySelector('flt-semantics-host');
+  const read = () => host.innerHTML.replaceAll(/\\d+ s\\b/g, '');
+  let before = read(), same = 0;
+  const look = () => {
+    const now = read();
+    const root = host.firstElementChild?.getBoundingClientRect().width;
+    const ready = now === before && Math.round(root) === width && (bars || !host.querySelector('[role=tablist]'));
+    same = ready ? same + 1 : 0;
+    before = now;
+    if (same > 12) resolve(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+_HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]')]
+  .map((scrolled) => scrolled.scrollHeight - scrolled.clientHeight))"""
+_WIDE = 840
+
+
+async def look_at(page: Page, look: Look) -> None:
+    """Show the screen so, tall enough to be seen whole."""
+    await page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+    await page.evaluate(f"document.documentElement.style.fontSize = {json.dumps(f'{look.text}%')}")
+    height = 915 if look.width < _WIDE else 900
+    await page.set_viewport_size({"width": look.width, "height": height})
+    await _settle(page, look)
+    below = await page.evaluate(_HIDDEN_BELOW)
+    if below:
+        await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, height + below)})
+        await _settle(page, look)
+
+
+async def look_as_before(page: Page) -> None:
+    """Show the screen as the visitor knew it."""
+    await look_at(page, LOOKS[0])
+    await page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
+    await _settle(page, LOOKS[0])
+
+
+async def _settle(page: Page, look: Look) -> None:
+    await page.evaluate(_SETTLED, [look.width, look.width < _WIDE])

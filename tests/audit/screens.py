@@ -1,0 +1,86 @@
+"""`make screens`: pictures of every screen, and the page that shows them all, in docs/screens/."""
+
+import asyncio
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Page
+
+from tests.audit.journeys import JOURNEYS, Journey, Screen, ending
+from tests.audit.looks import LOOKS, Look
+from tests.audit.tour import NOW, stops, visiting
+from tests.support import browser
+from tests.support.processes import ROOT, Program, running
+
+FOLDER = ROOT / "docs" / "screens"
+_COLOURS = 64
+_SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
+
+
+async def main() -> None:
+    """Make the folder anew."""
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    screens: list[Screen] = []
+    async with browser.chromium() as chromium:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running(Path(folder), MON_COMPTE_DEMO_NOW=NOW) as program,
+        ):
+            for journey in JOURNEYS:
+                screens += await _picture(journey, chromium, program)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running(Path(folder), MON_COMPTE_DEMO_NOW=NOW, MON_COMPTE_SESSION_IDLE_SECONDS="115") as short,
+        ):
+            screens += await _picture(ending, chromium, short)
+    (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
+
+
+async def _picture(journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
+    screens: dict[str, Screen] = {}
+    async with visiting(chromium, program) as visitor:
+        async for page, screen, look in stops(journey, visitor, program):
+            screens[screen.name] = screen
+            _save(await _still(page), FOLDER / _file(screen, look))
+    return list(screens.values())
+
+
+async def _still(page: Page) -> bytes:
+    """Take the picture once nothing moves any more."""
+    before = b""
+    while (now := await page.screenshot()) != before:
+        before = now
+    return now
+
+
+def _save(picture: bytes, path: Path) -> None:
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def _file(screen: Screen, look: Look) -> str:
+    return f"{screen.name}-{look.name}.png"
+
+
+def _index(screens: list[Screen]) -> str:
+    parts = [
+        (
+            "# Every screen\n\nMade by `make screens` from the running program, with the demonstration's accounts: "
+            "on a phone and in a wide window, light and dark, and 320 pixels wide with text twice as large.\n"
+        )
+    ]
+    for screen in screens:
+        pictures = " ".join(
+            f'<img src="{_file(screen, look)}" width="{_SHOWN_WIDTH[look.width]}" '
+            f'alt="{screen.shows}, {look.name.replace("-", " ")}">'
+            for look in LOOKS
+        )
+        parts.append(f"## {screen.shows}\n\n{pictures}\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

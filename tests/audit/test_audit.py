@@ -1,0 +1,55 @@
+"""Every screen, in every look, is what everybody can use."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from tests.audit.journeys import JOURNEYS, Journey, ending
+from tests.audit.looks import SMALL
+from tests.audit.tour import NOW, stops, visiting
+from tests.support.processes import Program, running
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+# Left and right of everything that is said or pressed, where it lies beyond the page.
+_CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.matches('input, a, h1, h2, h3, [role], span') || node.childElementCount === 0)
+  .map((node) => [node.textContent.trim() || node.ariaLabel || node.tagName, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
+  .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
+async def test_screens(journey: Journey, chromium: Browser, program: Program) -> None:
+    """Axe finds nothing wrong, and nothing lies beyond the page, on any screen of the journey in any look."""
+    assert not await faults_of(journey, chromium, program)
+
+
+async def test_end_of_session(chromium: Browser, tmp_path: Any) -> None:
+    """The same holds while the end of the session draws near."""
+    with running(tmp_path, MON_COMPTE_DEMO_NOW=NOW, MON_COMPTE_SESSION_IDLE_SECONDS="115") as short:
+        assert not await faults_of(ending, chromium, short)
+
+
+async def faults_of(journey: Journey, chromium: Browser, program: Program) -> list[str]:
+    """Go on the journey, and list what is wrong on the way."""
+    faults: list[str] = []
+    async with visiting(chromium, program) as visitor:
+        async for page, screen, look in stops(journey, visitor, program):
+            found = await violations(page)
+            if look.width == SMALL.width:
+                found += await page.evaluate(_CUT)
+            faults += [f"{screen.name}, {look.name}: {fault}" for fault in found]
+    return faults
+
+
+async def violations(page: Page) -> list[str]:
+    """List what axe holds against the page."""
+    result = await Axe().run(page)
+    return [
+        f"{violation['id']} {node['html'][:200]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,38 @@
+"""Goes on a journey, and stops at each screen, in each look."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, Page
+
+from tests.audit.journeys import Journey, Screen
+from tests.audit.looks import LOOKS, Look, look_as_before, look_at
+from tests.support.processes import Program
+from tests.support.visitor import PHONE, Visitor
+
+NOW = "2026-11-22T09:00:00+00:00"
+"""What the server's clock says, so that the figures are the same each time."""
+
+
+@asynccontextmanager
+async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]:
+    """Give a tab of a browser of its own, at a server as it first started."""
+    program.api.reset()
+    context = await browser.new_context(
+        viewport={"width": PHONE.width, "height": PHONE.height}, locale="fr-FR", timezone_id="Europe/Paris"
+    )
+    try:
+        yield await Visitor.enter(context, program.web.url)
+    finally:
+        await context.close()
+
+
+async def stops(
+    journey: Journey, visitor: Visitor, program: Program
+) -> AsyncIterator[tuple[Page, Screen, Look]]:
+    """Give the page at each screen of the journey, in each look."""
+    async for screen in journey(visitor, program):
+        for look in LOOKS:
+            await look_at(visitor.page, look)
+            yield visitor.page, screen, look
+        await look_as_before(visitor.page)

@@ -1,0 +1,24 @@
+"""What the tests in a browser share: one program and one Chromium for all of them."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from tests.support import browser
+from tests.support.processes import Program, running
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    with running(
+        tmp_path_factory.mktemp("program"), MON_COMPTE_DEMO_NOW="2026-11-22T09:00:00+00:00"
+    ) as program:
+        yield program
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    async with browser.chromium() as running_browser:
+        yield running_browser

@@ -1,0 +1,52 @@
+"""The way in, by mouse and by keyboard."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_by_mouse(visitor: Visitor) -> None:
+    """A person goes from the first screen to their account with what the screens say to press."""
+    await visitor.open("/", "Vos droits, vos paiements, au même endroit")
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Connexion")
+    await visitor.give(ACCOUNTS["responsable-couple"])
+    await visitor.sees("Mon Compte")
+    assert visitor.place() == "/mon-compte"
+
+
+async def test_by_keyboard_alone(visitor: Visitor) -> None:
+    """Tab goes through the form in its order, the focus is seen, Enter signs in, the heading takes the focus."""
+    account = ACCOUNTS["responsable-couple"]
+    await visitor.open("/connexion", "Connexion")
+    page = visitor.page
+    for stop in (
+        page.get_by_role("link", name="Aller au contenu"),
+        visitor.link("Aide").first,
+        visitor.field(NIR),
+    ):
+        await page.keyboard.press("Tab")
+        await expect(stop).to_be_focused()
+    await page.keyboard.type(account.identifier)
+    for stop in (
+        page.get_by_role("checkbox", name="Se souvenir de moi"),
+        visitor.link("J'ai un identifiant provisoire"),
+        visitor.field(PASSWORD),
+    ):
+        await page.keyboard.press("Tab")
+        await expect(stop).to_be_focused()
+    await expect(visitor.field(NIR)).to_have_value("1 85 05 78 006 084")
+    await page.keyboard.type(account.password)
+    await page.keyboard.press("Enter")
+    await visitor.sees("Mon Compte")
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+async def test_nothing_typed_is_lost(visitor: Visitor) -> None:
+    """Keys faster than the program draws all stay in the field, in their order."""
+    await visitor.open("/connexion", "Connexion")
+    for text in ("Abcdefghij0123456789" * 3, "9876543210zyxwvut" * 3):
+        await visitor.type(PASSWORD, text)

@@ -1,0 +1,31 @@
+"""Chromium, the machine's own, without anything that it does of its own accord."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, async_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@asynccontextmanager
+async def chromium(*, text_size: int = 16) -> AsyncIterator[Browser]:
+    """Run the browser, set to show text at `text_size` CSS pixels where a page does not say otherwise."""
+    executable = next(filter(None, map(shutil.which, _NAMES)), None)
+    if executable is None:
+        raise AssertionError("Chromium is missing: run make test, which says how to get it")
+    size = f"--blink-settings=defaultFontSize={text_size},defaultFixedFontSize={text_size}"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=[*_QUIET, size])
+        yield browser
+        await browser.close()

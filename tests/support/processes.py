@@ -1,0 +1,129 @@
+"""The program as it really runs: a reference server and a host for browsers, each a process of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+ROOT = Path(__file__).parents[2]
+_START_WITHIN = 60
+"""Seconds, far beyond what a slow machine needs."""
+
+
+class Process:
+    """A server that answers /health.
+
+    Attributes:
+        url: where it answers.
+        log: file that holds all it ever wrote.
+    """
+
+    def __init__(self, arguments: list[str], port: int, log: Path, environment: Mapping[str, str]) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.log = log
+        self._command = [sys.executable, *arguments, "--port", str(port)]
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self._environment = inherited | {"TZ": "Europe/Paris", "PYTHONUNBUFFERED": "1", **environment}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> Self:
+        """Start, and wait until it answers."""
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(
+                self._command, cwd=ROOT, env=self._environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        give_up = time.monotonic() + _START_WITHIN
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > give_up:
+                raise AssertionError(f"did not start:\n{self.log.read_text()}")
+            time.sleep(0.05)
+        return self
+
+    def stop(self) -> None:
+        """Stop, as an operator stops it."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/health", timeout=5).is_success
+        except httpx.TransportError:
+            return False
+
+
+class Api(Process):
+    """The reference server, with its demonstration."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        arguments = ["-m", "server", "--demo", "--database", f"sqlite:///{folder / 'server.sqlite3'}"]
+        super().__init__(arguments, free_port(), folder / "server.log", environment)
+
+    def reset(self) -> None:
+        """Put everything back as at the first start."""
+        self._post("reset")
+
+    def advance(self, seconds: int) -> None:
+        """Move the demonstration's clock on."""
+        self._post("clock", advance_seconds=seconds)
+
+    def fail(self, path: str, status: int | None = None, *, latency_ms: int = 0, times: int = 1) -> None:
+        """Fail, or only slow down, the next calls whose path starts so."""
+        self._post("faults", path=path, status=status, latency_ms=latency_ms, times=times)
+
+    def last_code(self) -> str:
+        """Return the code that was sent last."""
+        messages = httpx.get(f"{self.url}/demo/messages").raise_for_status().json()
+        return str(next(message["code"] for message in messages if message["code"]))
+
+    def _post(self, what: str, **body: Any) -> None:
+        httpx.post(f"{self.url}/demo/{what}", json=body).raise_for_status()
+
+
+class Web(Process):
+    """The program, served to browsers."""
+
+    def __init__(self, folder: Path, api_url: str) -> None:
+        arguments = ["main.py", "--web", "--log-level", "info", "--api-url", api_url]
+        super().__init__(arguments, free_port(), folder / "web.log", {})
+
+
+@dataclass(frozen=True)
+class Program:
+    """A server and the host that speaks to it."""
+
+    api: Api
+    web: Web
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[Program]:
+    """Run the program with these additions to the server's environment."""
+    api = Api(folder, **environment)
+    web = Web(folder, api.url)
+    try:
+        yield Program(api.start(), web.start())
+    finally:
+        web.stop()
+        api.stop()
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,123 @@
+"""One person at one browser tab, who finds everything by its role and its French name."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from playwright.async_api import BrowserContext, Locator, Page, expect
+
+from server.demo.accounts import DEMO_ACCOUNTS, DemoAccount
+
+ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
+NIR = "Numéro de Sécurité sociale"
+PROVISIONAL = "Identifiant provisoire"
+PASSWORD = "Mot de passe"
+
+expect.set_options(timeout=20_000)
+
+
+class Size(NamedTuple):
+    """A window, in CSS pixels. Tall: a screen is seen whole, and nothing has to be scrolled to."""
+
+    width: int
+    height: int
+
+
+PHONE = Size(412, 1500)
+DESKTOP = Size(1280, 1100)
+
+
+class Visitor:
+    """A tab, and what the page in it asked of the network."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    @classmethod
+    async def enter(cls, context: BrowserContext, address: str) -> "Visitor":
+        """Open an empty tab."""
+        return cls(await context.new_page(), address)
+
+    async def open(self, route: str, heading: str) -> None:
+        """Type an address, and wait for the screen so titled."""
+        await self.page.goto(self.address + route)
+        await self.sees(heading)
+
+    async def sees(self, heading: str | re.Pattern[str]) -> None:
+        """Wait for the screen so titled, alone on the page."""
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        # The title follows once the screen is settled: a redirection is then over.
+        await expect(self.page).to_have_title(
+            re.compile(f"^({heading.pattern}) – Mon Compte$")
+            if isinstance(heading, re.Pattern)
+            else f"{heading} – Mon Compte"
+        )
+
+    async def reads(self, *texts: str) -> None:
+        """Wait until the screen says each of these, to anybody: on the screen is what is in the semantics."""
+        for text in texts:
+            await expect(self.page.locator("flt-semantics-host")).to_contain_text(text)
+
+    async def reads_no(self, *texts: str) -> None:
+        """Wait until the screen says none of these."""
+        for text in texts:
+            await expect(self.page.locator("flt-semantics-host")).not_to_contain_text(text)
+
+    def field(self, name: str) -> Locator:
+        """Find a field by the beginning of its name: its help is said after it."""
+        return self.page.get_by_role("textbox", name=re.compile(f"^{re.escape(name)}"))
+
+    def button(self, name: str) -> Locator:
+        """Find a button."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def link(self, name: str | re.Pattern[str]) -> Locator:
+        """Find a link; a row that leads somewhere may add a note to its name."""
+        if isinstance(name, str):
+            return self.page.get_by_role("link", name=name, exact=True)
+        return self.page.get_by_role("link", name=name)
+
+    async def type(self, name: str, text: str) -> None:
+        """Type into a field, in place of what it holds."""
+        field = self.field(name)
+        await field.click()
+        await expect(field).to_be_focused()
+        await self.page.keyboard.press("ControlOrMeta+a")
+        await self.page.keyboard.type(text)
+        await expect(field).to_have_value(text)
+
+    async def paste(self, name: str, text: str) -> None:
+        """Put a text into a field at once, as a paste or a password manager does."""
+        field = self.field(name)
+        await field.click()
+        await expect(field).to_be_focused()
+        await self.page.keyboard.press("ControlOrMeta+a")
+        await self.page.keyboard.insert_text(text)
+        await expect(field).to_have_value(text)
+
+    async def give(self, account: DemoAccount) -> None:
+        """Fill the sign-in form and send it."""
+        await self.type(NIR, account.identifier)
+        await self.type(PASSWORD, account.password)
+        await self.button("Se connecter").click()
+
+    async def sign_in(self, role: str, route: str = "/connexion", heading: str = "Mon Compte") -> None:
+        """Go through the sign-in, from `route` to the screen so titled."""
+        account = ACCOUNTS[role]
+        await self.open(route, "Connexion")
+        if account.identifier.startswith("P"):
+            await self.link("J'ai un identifiant provisoire").click()
+            await self.type(PROVISIONAL, account.identifier)
+            await self.type(PASSWORD, account.password)
+            await self.button("Se connecter").click()
+        else:
+            await self.give(account)
+        await self.sees(heading)
+
+    def place(self) -> str:
+        """Return the path that the browser shows."""
+        return urlsplit(self.page.url).path
