@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import flet as ft
 
-    from app.remembered import IdentifierStore
+    from app.remembered import DeviceSecret
 
 
 def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
@@ -26,6 +26,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from api_client import Client, connection_pool
     from app.appearance import Appearance
     from app.login import Login
+    from app.remembered import IDENTIFIER
     from app.session import Session
     from views.app import program_view
     from views.context import Program, Window
@@ -38,7 +39,9 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         client = Client(api_url, http=http, forwarded_for=page.client_ip if page.web else None)
         session = Session(client)
         appearance = Appearance(DevicePreferences())
-        program = Program(session, Login(session, _store(page)), appearance, Window(page.width or 0))
+        program = Program(
+            session, Login(session, _store(page, IDENTIFIER)), appearance, Window(page.width or 0)
+        )
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
@@ -51,17 +54,17 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     return fill
 
 
-def _store(page: ft.Page) -> IdentifierStore:
+def _store(page: ft.Page, entry: str) -> DeviceSecret:
     import flet as ft
 
     from app.remembered import KeyringStore
     from views.device import DeviceStore
 
     if page.web:
-        return DeviceStore.of_browser()
+        return DeviceStore.of_browser(entry)
     if page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}:
-        return DeviceStore.of_phone()
-    return KeyringStore()
+        return DeviceStore.of_phone(entry)
+    return KeyringStore(entry)
 
 
 def cli() -> int:

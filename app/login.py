@@ -3,7 +3,7 @@
 from flet import Observable
 
 from app.command import Command
-from app.remembered import IdentifierStore, StorageRefused
+from app.remembered import DeviceSecret, StorageRefused
 from app.session import Session
 from app.validation import (
     Fault,
@@ -34,7 +34,7 @@ class Login(Observable):
         submit: signs in.
     """
 
-    def __init__(self, session: Session, store: IdentifierStore) -> None:
+    def __init__(self, session: Session, store: DeviceSecret) -> None:
         self._session = session
         self._store = store
         self.kind = Kind.NIR

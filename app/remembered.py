@@ -1,26 +1,30 @@
-"""Who is remembered, and where: the identifier alone, in the store that belongs to the person."""
+"""What a device keeps for its person, and where: an identifier, the key of a creation under way; never a password."""
 
 import asyncio
 from typing import Protocol
 
 SERVICE = "mon-compte"
-"""Name under which the OS keyring holds the identifier."""
+"""Name under which the OS keyring holds the program's entries."""
 
-ENTRY = "identifiant"
+IDENTIFIER = "identifiant"
+"""Entry of the identifier, for "Se souvenir de moi"."""
+
+DRAFT = "creation"
+"""Entry of the key of a creation under way; wiped when it is done."""
 
 
 class StorageRefused(Exception):
     """The device's store is missing, locked or broken: nothing can be kept, signing in goes on."""
 
 
-class IdentifierStore(Protocol):
-    """Where one device keeps one identifier. Each method raises `StorageRefused` when the store does not answer."""
+class DeviceSecret(Protocol):
+    """One text that one device keeps. Each method raises `StorageRefused` when the store does not answer."""
 
     async def load(self) -> str | None:
-        """Return the identifier kept, None when there is none."""
+        """Return what is kept, None when nothing is."""
 
-    async def save(self, identifier: str) -> None:
-        """Keep `identifier`, in place of any other."""
+    async def save(self, value: str) -> None:
+        """Keep `value`, in place of any other."""
 
     async def forget(self) -> None:
         """Keep nothing any more."""
@@ -33,13 +37,16 @@ class KeyringStore:
     goes through a thread, since an unlock dialogue may hold it for as long as the person likes.
     """
 
+    def __init__(self, entry: str) -> None:
+        self._entry = entry
+
     async def load(self) -> str | None:
-        """Return the identifier kept, None when there is none."""
+        """Return what is kept, None when nothing is."""
         return await asyncio.to_thread(self._load)
 
-    async def save(self, identifier: str) -> None:
-        """Keep `identifier`, in place of any other."""
-        await asyncio.to_thread(self._save, identifier)
+    async def save(self, value: str) -> None:
+        """Keep `value`, in place of any other."""
+        await asyncio.to_thread(self._save, value)
 
     async def forget(self) -> None:
         """Keep nothing any more."""
@@ -50,17 +57,17 @@ class KeyringStore:
         from keyring.errors import KeyringError
 
         try:
-            return keyring.get_password(SERVICE, ENTRY)
+            return keyring.get_password(SERVICE, self._entry)
         except (KeyringError, OSError):
             pass
         raise StorageRefused
 
-    def _save(self, identifier: str) -> None:
+    def _save(self, value: str) -> None:
         import keyring
         from keyring.errors import KeyringError
 
         try:
-            keyring.set_password(SERVICE, ENTRY, identifier)
+            keyring.set_password(SERVICE, self._entry, value)
         except (KeyringError, OSError):
             pass
         else:
@@ -72,7 +79,7 @@ class KeyringStore:
         from keyring.errors import KeyringError, PasswordDeleteError
 
         try:
-            keyring.delete_password(SERVICE, ENTRY)
+            keyring.delete_password(SERVICE, self._entry)
         except PasswordDeleteError:
             return  # nothing was kept
         except (KeyringError, OSError):

@@ -5,10 +5,9 @@ from typing import Protocol
 
 import flet as ft
 
-from app.remembered import ENTRY, SERVICE, StorageRefused
+from app.remembered import SERVICE, StorageRefused
 
 _PREFIX = f"{SERVICE}."
-_KEY = _PREFIX + ENTRY
 
 
 class DevicePreferences:
@@ -50,35 +49,36 @@ class _Service(Protocol):
 
 
 class DeviceStore:
-    """Where a browser or a phone keeps its person's identifier: an `IdentifierStore` over one of Flet's services."""
+    """Where a browser or a phone keeps its person's texts: a `DeviceSecret` over one of Flet's services."""
 
-    def __init__(self, service: _Service) -> None:
+    def __init__(self, service: _Service, entry: str) -> None:
         self._service = service
+        self._key = _PREFIX + entry
 
     @classmethod
-    def of_browser(cls) -> "DeviceStore":
+    def of_browser(cls, entry: str) -> "DeviceStore":
         """Return the browser's own storage: each browser keeps its own person, the host keeps nobody."""
-        return cls(ft.SharedPreferences())
+        return cls(ft.SharedPreferences(), entry)
 
     @classmethod
-    def of_phone(cls) -> "DeviceStore":
+    def of_phone(cls, entry: str) -> "DeviceStore":
         """Return the Keystore of Android or the Keychain of iOS."""
         from flet_secure_storage import SecureStorage
 
-        return cls(SecureStorage())
+        return cls(SecureStorage(), entry)
 
     async def load(self) -> str | None:
-        """Return the identifier kept, None when there is none."""
-        value = await self._ask(self._service.get(_KEY))
+        """Return what is kept, None when nothing is."""
+        value = await self._ask(self._service.get(self._key))
         return value if isinstance(value, str) else None
 
-    async def save(self, identifier: str) -> None:
-        """Keep `identifier`, in place of any other."""
-        await self._ask(self._service.set(_KEY, identifier))
+    async def save(self, value: str) -> None:
+        """Keep `value`, in place of any other."""
+        await self._ask(self._service.set(self._key, value))
 
     async def forget(self) -> None:
         """Keep nothing any more."""
-        await self._ask(self._service.remove(_KEY))
+        await self._ask(self._service.remove(self._key))
 
     async def _ask(self, answer: Awaitable[object]) -> object:
         try:

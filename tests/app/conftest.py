@@ -80,7 +80,7 @@ class Time:
 
 
 class MemoryStore:
-    """An `IdentifierStore` that the test can look into, or lock."""
+    """An `DeviceSecret` that the test can look into, or lock."""
 
     def __init__(self) -> None:
         self.kept: str | None = None

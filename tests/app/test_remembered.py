@@ -11,19 +11,19 @@ import pytest
 from keyring.backends import SecretService
 from keyring.errors import KeyringError
 
-from app.remembered import ENTRY, SERVICE, KeyringStore
+from app.remembered import IDENTIFIER, SERVICE, KeyringStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-IDENTIFIER = "1850578006084"
+NIR = "1850578006084"
 
 REFUSED = """
 import asyncio
-from app.remembered import KeyringStore, StorageRefused
+from app.remembered import IDENTIFIER, KeyringStore, StorageRefused
 
 async def refused() -> None:
-    store = KeyringStore()
+    store = KeyringStore(IDENTIFIER)
     for ask in (store.load(), store.save("1850578006084"), store.forget()):
         try:
             await ask
@@ -45,13 +45,13 @@ def secret_service() -> Iterator[None]:
     before = keyring.get_keyring()
     keyring.set_keyring(SecretService.Keyring())
     try:
-        kept = keyring.get_password(SERVICE, ENTRY)
+        kept = keyring.get_password(SERVICE, IDENTIFIER)
     except KeyringError:
         pytest.skip("the Secret Service does not answer, or is locked")
     if kept is not None:
         pytest.skip("this keyring remembers somebody")
     yield
-    asyncio.run(KeyringStore().forget())
+    asyncio.run(KeyringStore(IDENTIFIER).forget())
     keyring.set_keyring(before)
 
 
@@ -59,11 +59,11 @@ def test_the_keyring_keeps_one_identifier(secret_service: None) -> None:
     """The OS keyring keeps, replaces and forgets the identifier; forgetting twice is no error."""
 
     async def lived() -> None:
-        store = KeyringStore()
+        store = KeyringStore(IDENTIFIER)
         assert await store.load() is None
         await store.save("P20260117S")
-        await store.save(IDENTIFIER)
-        assert await KeyringStore().load() == IDENTIFIER
+        await store.save(NIR)
+        assert await KeyringStore(IDENTIFIER).load() == NIR
         await store.forget()
         assert await store.load() is None
         await store.forget()
