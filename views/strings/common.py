@@ -85,4 +85,4 @@ def _nir(problem: Problem) -> str:
 def _provisional(problem: Problem) -> str:
     if problem.fault is Fault.EMPTY:
         return "Tapez votre identifiant provisoire."
-    return "L'identifiant provisoire commence par P, suivi de 8 chiffres et d'une lettre : P 1234 5678 K."
+    return "L'identifiant provisoire commence par P, suivi de 8 chiffres et d'une lettre : P 1234 5678 R."
