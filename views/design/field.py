@@ -59,16 +59,20 @@ def field(
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
-    known = ft.use_ref("")
     own = use_field_ref()
     ref = own if ref is None else ref
-    # Flet takes what the input holds in one message and calls `on_change` with the next. A drawing in between knows the
-    # text of a key ago: sent back, it would wipe out that key. So the input is told only what it was not typed into.
-    shown = ref.current.value if ref.current is not None and value == known.current else value
-    known.current = value
+    given, typed = ft.use_ref(value), ft.use_ref(value)
+    # The input is told only what the program decided, never what was typed into it. A drawing that comes between two
+    # keys, or between a key and its `on_change`, knows an older text: sent back, it would wipe out what came since.
+    shown = value
+    if ref.current is not None and value in {given.current, typed.current}:
+        shown = ref.current.value
+    else:
+        typed.current = value
+    given.current = value
 
     def changed(event: ft.Event[ft.TextField]) -> None:
-        known.current = event.control.value
+        typed.current = event.control.value
         on_change(event.control.value)
 
     def left(_: ft.Event[ft.TextField]) -> None:
