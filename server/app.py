@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
-from server.routers import accounts, files, payments, service, sessions
+from server.routers import accounts, files, payments, places, service, sessions
 from server.routers.dependencies import check_client_version
 from server.settings import VERSION, Settings
 from server.store.sweep import sweeping
@@ -56,7 +56,7 @@ def assemble(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with sweeping(parts.store, parts.clock):
+        async with sweeping(parts.store, parts.clock, parts.scans):
             yield
         parts.close()
 
@@ -69,8 +69,8 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for router in (sessions.router, accounts.router, files.router, payments.router):
-        app.include_router(router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
+    for router in (sessions.router, accounts.router, files.router, payments.router, places.router):
+        app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:
         from server.demo.faults import Faults

@@ -1,0 +1,41 @@
+"""/v1/places: communes and countries where a person can be born."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+
+from server import places
+
+router = APIRouter(prefix="/v1/places", tags=["places"])
+
+_CACHED = "public, max-age=86400"
+
+
+class PlaceItem(BaseModel):
+    """A place found; `code` is the INSEE's, `detail` tells places of one name apart."""
+
+    kind: places.Kind
+    code: str
+    label: str
+    detail: str | None
+    former: bool
+
+
+class PlaceList(BaseModel):
+    """Places, the likeliest first."""
+
+    items: list[PlaceItem]
+
+
+# Not `async`: the list is read on first use, and both take milliseconds that the event loop is not made to wait.
+@router.get("")
+def search_places(
+    response: Response,
+    q: Annotated[str, Query(max_length=100, description="What is typed of a name.")],
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> PlaceList:
+    """Places whose names begin so; accents, hyphens, apostrophes and capitals do not count."""
+    response.headers["Cache-Control"] = _CACHED
+    found = places.search(q, limit)
+    return PlaceList(items=[PlaceItem.model_validate(place, from_attributes=True) for place in found])
