@@ -56,7 +56,7 @@ def assemble(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with sweeping(parts.store, parts.clock, parts.scans):
+        async with sweeping(parts.store, parts.clock):
             yield
         parts.close()
 
@@ -69,7 +69,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for router in (sessions.router, accounts.router, files.router, payments.router, places.router):
+    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, places):
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:
