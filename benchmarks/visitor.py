@@ -13,14 +13,20 @@ _REGISTER = 1
 class Visitor:
     """One visitor, who has seen the first screen once `async with` has entered."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, proxied_for: str | None = None) -> None:
+        """Prepare a visit to this port, as if by a proxy for the address `proxied_for`."""
         self._port = port
+        self._headers = {"X-Forwarded-For": proxied_for} if proxied_for else None
         self._socket: ClientConnection | None = None
 
     async def __aenter__(self) -> Self:
         address = f"127.0.0.1:{self._port}"
         self._socket = await connect(
-            f"ws://{address}/ws", origin=f"http://{address}", compression=None, max_size=None
+            f"ws://{address}/ws",
+            origin=f"http://{address}",
+            additional_headers=self._headers,
+            compression=None,
+            max_size=None,
         )
         media = {"padding": {}, "view_padding": {}, "view_insets": {}}
         page = {"route": "/", "width": 1280, "height": 800, "platform": "linux", "web": True, "media": media}

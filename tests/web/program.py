@@ -31,7 +31,6 @@ def main(page: ft.Page) -> None:
     page.add(
         ft.TextButton("Aide"),
         heading("Connexion"),
-        ft.Text(f"Vous venez de {page.client_ip}"),
         ft.TextField(hint_text="Numéro de Sécurité sociale", autofill_hints=ft.AutofillHint.USERNAME),
         ft.TextField(hint_text="Mot de passe", password=True, error="Saisissez votre mot de passe."),
         ft.FilledButton("Se connecter", on_click=show_payments),

@@ -87,11 +87,3 @@ async def test_focus_follows_a_change_of_screen(page: Page, address: str) -> Non
     await expect(heading).to_be_focused()
     await page.keyboard.press("Tab")
     assert await page.evaluate(FOCUSED) == "Détail"
-
-
-async def test_visitor_address_reaches_the_page(page: Page, address: str) -> None:
-    """Behind a proxy on this machine, the page is told whom it serves, for the limits of the server."""
-    await page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
-    await page.goto(address)
-    await page.wait_for_selector(FIELD)
-    assert await page.locator("flt-semantics-host").get_by_text("Vous venez de").count() == 1

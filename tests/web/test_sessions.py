@@ -85,3 +85,9 @@ async def test_pages_of_other_hosts_open_no_session(host: Host, origin: str | No
         async with connect(f"ws://127.0.0.1:{host.port}/ws", origin=origin):
             pass
     assert refused.value.response.status_code == 403
+
+
+async def test_visitor_address_reaches_the_page(host: Host) -> None:
+    """Behind a proxy on this machine, the page is told whom it serves, for the limits of the server."""
+    async with Visitor(host.port, proxied_for="192.0.2.7"):
+        assert "192.0.2.7" in {page.client_ip for page in host.pages}
