@@ -41,7 +41,9 @@ def code_form(
     verify: Command,
     resend: Command,
     *,
+    titled: bool = True,
     back: Press | None = None,
+    modify: Press | None = None,
 ) -> ft.Control:
     """Return the form that takes a code.
 
@@ -49,7 +51,9 @@ def code_form(
         code: state of the code.
         verify: `code.verify`, given apart so that the form hears it.
         resend: `code.resend`, likewise.
-        back: leaves the code, where the person may.
+        titled: whether the heading is the form's to give.
+        back: leaves the code for the sign-in, where it was asked there.
+        modify: goes back to the contact details that it was sent to, where they were given here.
     """
     ref = use_field_ref()
     sms = code.challenge.channel == "sms"
@@ -68,7 +72,7 @@ def code_form(
     ft.use_effect(focus_fault, [error])
     return stack(
         stack(
-            heading(CodeText.HEADING),
+            *([heading(CodeText.HEADING)] if titled else []),
             body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
             soft(CodeText.KEPT),
             *([notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else []),
@@ -96,6 +100,7 @@ def code_form(
             *_resend_error(resend),
             rows(
                 again(code, resend),
+                *([row(CodeText.MODIFY, modify)] if modify is not None else []),
                 *([row(CodeText.BACK, back)] if back is not None else []),
             ),
         ),

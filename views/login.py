@@ -8,22 +8,22 @@ import flet as ft
 from api_client.errors import ClientError
 from app.command import Command
 from app.login import Login
-from app.validation import PASSWORD_MAX_LENGTH, Kind
+from app.validation import Kind
 from views.context import use_program
 from views.design import tokens
-from views.design.button import link, primary, secondary, text_button
+from views.design.button import link, primary, secondary
 from views.design.card import card, column, stack, start
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, soft
-from views.errors import explain
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.secret_field import secret_field
 from views.shell import Layout, screen
 from views.strings import FieldText, LoginText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _IDENTIFIER_MAX = 40
-_PASSWORD_MAX = PASSWORD_MAX_LENGTH * 2
 
 FieldRef: TypeAlias = ft.Ref[ft.TextField]
 
@@ -56,7 +56,6 @@ def login() -> ft.View:
 
 @ft.component
 def _form(state: Login, submit: Command) -> ft.Control:
-    shown, show = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     identifier, password = use_field_ref(), use_field_ref()
 
     async def recall() -> None:
@@ -64,47 +63,46 @@ def _form(state: Login, submit: Command) -> ft.Control:
 
     ft.use_effect(recall, [])
 
-    async def focus_fault() -> None:
-        faulty = identifier if state.identifier_problem else password
-        if (state.identifier_problem or state.password_problem) and faulty.current is not None:
-            await faulty.current.focus()
-
-    # After the drawing that shows the errors, not before it.
-    ft.use_effect(focus_fault, [state.attempts])
+    nir = state.kind is Kind.NIR
+    wrong = state.identifier_problem if not state.temporary else None
+    faults = [
+        FieldFault(
+            LoginText.NIR if nir else LoginText.PROVISIONAL,
+            FieldText.identifier(state.kind, wrong) if wrong else "",
+            identifier,
+        ),
+        FieldFault(
+            LoginText.PASSWORD,
+            FieldText.password(state.password_problem) if state.password_problem else "",
+            password,
+        ),
+    ]
+    use_fault_focus(state.attempts, faults)
     # The notices share a place with the heading: the fields below keep theirs in the tree, and so their focus.
     head = stack(
         stack(heading(LoginText.HEADING), soft(LoginText.REQUIRED), spacing=tokens.SPACE_8),
-        *_summary(state, submit.error, identifier, password),
+        *_summary(state, submit.error, faults),
         spacing=tokens.SPACE_24,
     )
     return stack(
         head,
         _who(state, identifier, state.run),
-        field(
+        secret_field(
             LoginText.PASSWORD,
             value=state.password,
             on_change=state.type_password,
             on_submit=state.run,
-            error=FieldText.password(state.password_problem) if state.password_problem else "",
-            password=not shown,
+            error=faults[1].words,
             purpose=ft.AutofillHint.PASSWORD,
-            max_length=_PASSWORD_MAX,
             autofocus=state.recalled is not None,
             ref=password,
-            end=text_button(
-                LoginText.HIDE if shown else LoginText.SHOW,
-                lambda: show(not shown),
-                spoken=LoginText.HIDE_PASSWORD if shown else LoginText.SHOW_PASSWORD,
-            ),
         ),
         primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
         spacing=tokens.SPACE_24,
     )
 
 
-def _summary(
-    state: Login, error: ClientError | None, identifier: FieldRef, password: FieldRef
-) -> list[ft.Control]:
+def _summary(state: Login, error: ClientError | None, faults: list[FieldFault]) -> list[ft.Control]:
     """What went wrong, on top, with the way to each field."""
     notices = []
     if state.storage_refused:
@@ -114,29 +112,7 @@ def _summary(
         notices.append(
             notice(Tone.INFORMATION, LoginText.TEMPORARY, LoginText.TEMPORARY_MORE, use, live=True)
         )
-    links = []
-    if state.identifier_problem and not state.temporary:
-        words = FieldText.identifier(state.kind, state.identifier_problem)
-        name = LoginText.NIR if state.kind is Kind.NIR else LoginText.PROVISIONAL
-        links.append(_to_field(f"{name} : {words}", identifier))
-    if state.password_problem:
-        links.append(
-            _to_field(f"{LoginText.PASSWORD} : {FieldText.password(state.password_problem)}", password)
-        )
-    if links:
-        notices.append(notice(Tone.ERROR, FieldText.summary(len(links)), "", *links, live=True, level=2))
-    elif error is not None:
-        message = explain(error)
-        notices.append(notice(Tone.ERROR, message.title, message.text, live=True, level=2))
-    return notices
-
-
-def _to_field(words: str, target: FieldRef) -> ft.Control:
-    async def focus() -> None:
-        if target.current is not None:
-            await target.current.focus()
-
-    return link(words, focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
+    return [*notices, *fault_summary(faults, error)]
 
 
 def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> ft.Control:

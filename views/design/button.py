@@ -64,10 +64,15 @@ def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft
 
 
 def link(
-    label: str, on_click: Press, *, color: str = tokens.PRIMARY, size: int = tokens.HINT_SIZE
+    label: str,
+    on_click: Press,
+    *,
+    color: str = tokens.PRIMARY,
+    size: int = tokens.HINT_SIZE,
+    spoken: str | None = None,
 ) -> ft.Control:
-    """Return an underlined link to another screen, or to a field of this one."""
-    return _link(_label(label, color, size, underline=True), on_click, _bare(horizontal=0))
+    """Return an underlined link to another screen, or to a field of this one; `spoken` as for `secondary`."""
+    return _link(_label(label, color, size, underline=True, spoken=spoken), on_click, _bare(horizontal=0))
 
 
 def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:

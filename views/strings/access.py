@@ -24,6 +24,8 @@ class WelcomeText:
     )
     SIGN_IN = "Se connecter"
     CONTINUE = "Aller à Mon Compte"
+    CREATE = "Créer Mon Compte"
+    BENEFITS = "Aides et démarches"
 
 
 class LoginText:
@@ -50,6 +52,10 @@ class LoginText:
     HIDE_PASSWORD = "Masquer le mot de passe"
     SUBMIT = "Se connecter"
     SUBMITTING = "Connexion en cours…"
+    FORGOTTEN = "Mot de passe oublié ?"
+    FIRST_TIME = "Première connexion ?"
+    FIRST_TIME_MORE = "Il faut 5 minutes, votre carte Vitale et votre téléphone."
+    CREATE = "Créer Mon Compte"
     TEMPORARY = "Votre numéro commence par 7 ou 8"
     TEMPORARY_MORE = (
         "C'est un numéro d'attente : il n'ouvre pas encore Mon Compte. "
@@ -77,6 +83,7 @@ class CodeText:
     ADVICE_MAIL = "Patientez quelques secondes, regardez aussi dans les messages indésirables."
     RESEND = "Demander un nouveau code"
     RESENT = "Un nouveau code est parti. L'ancien ne fonctionne plus."
+    MODIFY = "Modifier mes coordonnées"
     BACK = "Revenir à la connexion"
     OVER = "Ce code n'est plus valable. Demandez un nouveau code."
     DEMO = "Démonstration"

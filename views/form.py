@@ -1,0 +1,56 @@
+"""What every form shows of what went wrong: the summary on top, and the focus on the first fault."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import flet as ft
+
+from api_client.errors import ClientError, Refused
+from views.design import tokens
+from views.design.button import link
+from views.design.notice import Tone, notice
+from views.errors import explain
+from views.strings import FieldText
+
+
+class FieldFault(NamedTuple):
+    """A field, what is wrong with it in words (empty when nothing is), and what gives it the focus if anything does."""
+
+    name: str
+    words: str
+    ref: ft.Ref[ft.TextField] | None
+
+
+def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> list[ft.Control]:
+    """Return what stands on top of a form: its faults, with a way to each, or what the server answered."""
+    wrong = [fault for fault in faults if fault.words]
+    if wrong:
+        ways = [_way(fault) for fault in wrong]
+        return [notice(Tone.ERROR, FieldText.summary(len(wrong)), "", *ways, live=True, level=2)]
+    # A refusal that names its fields is said beside them.
+    if error is None or (isinstance(error, Refused) and error.fields):
+        return []
+    message = explain(error)
+    return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
+
+
+def use_fault_focus(attempts: int, faults: Sequence[FieldFault]) -> None:
+    """Give the focus to the first faulty field, after the drawing that shows the fault, at each refused attempt."""
+
+    async def focus() -> None:
+        ref = next((fault.ref for fault in faults if fault.words and fault.ref is not None), None)
+        if ref is not None and ref.current is not None:
+            await ref.current.focus()
+
+    ft.use_effect(focus, [attempts])
+
+
+def _way(fault: FieldFault) -> ft.Control:
+    words = f"{fault.name} : {fault.words}"
+    ref = fault.ref
+
+    async def focus() -> None:
+        if ref is not None and ref.current is not None:
+            await ref.current.focus()
+
+    return link(words, focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)

@@ -1,0 +1,47 @@
+"""A field whose characters are hidden, with what shows them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.validation import PASSWORD_MAX_LENGTH
+from views.design.button import text_button
+from views.design.field import field
+from views.strings import LoginText
+
+# Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
+_TYPED_MAX = 2 * PASSWORD_MAX_LENGTH
+
+
+@ft.component
+def secret_field(
+    label: str,
+    *,
+    value: str,
+    on_change: Callable[[str], Any],
+    on_submit: Callable[..., Any],
+    error: str = "",
+    purpose: ft.AutofillHint,
+    autofocus: bool = False,
+    ref: ft.Ref[ft.TextField] | None = None,
+) -> ft.Control:
+    """Return a password's field; the parameters are those of `views.design.field.field`."""
+    shown, show = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    return field(
+        label,
+        value=value,
+        on_change=on_change,
+        on_submit=on_submit,
+        error=error,
+        password=not shown,
+        purpose=purpose,
+        max_length=_TYPED_MAX,
+        autofocus=autofocus,
+        ref=ref,
+        end=text_button(
+            LoginText.HIDE if shown else LoginText.SHOW,
+            lambda: show(not shown),
+            spoken=LoginText.HIDE_PASSWORD if shown else LoginText.SHOW_PASSWORD,
+        ),
+    )
