@@ -15,6 +15,21 @@ ACCESSIBILITY: Final = "/accessibilite"
 TERMS: Final = "/conditions"
 PERSONAL_DATA: Final = "/donnees-personnelles"
 APPEARANCE: Final = "/affichage"
+BENEFITS: Final = "/aides"
+FORGOTTEN: Final = "/mot-de-passe-oublie"
+CREATION: Final = "/creer-mon-compte"
+CREATION_RESUMPTION: Final = "/creer-mon-compte/reprendre"
+CREATION_DONE: Final = "/creer-mon-compte/termine"
+
+_CREATION_STEPS: Final = {
+    "civil_status": "/creer-mon-compte/etat-civil",
+    "identity": "/creer-mon-compte/identite",
+    "contact": "/creer-mon-compte/coordonnees",
+    "code": "/creer-mon-compte/code",
+    "password": "/creer-mon-compte/mot-de-passe",
+    "summary": "/creer-mon-compte/recapitulatif",
+    "done": CREATION_DONE,
+}
 
 _SIGN_IN: Final = (LOGIN, CODE)
 
@@ -36,6 +51,16 @@ def payment(payment_id: str) -> str:
     return f"{PAYMENTS}/{payment_id}"
 
 
+def benefit(code: str) -> str:
+    """Return the path of one benefit."""
+    return f"{BENEFITS}/{code}"
+
+
+def creation_step(step: str) -> str:
+    """Return the path of a step of the creation, by the API's name for it."""
+    return _CREATION_STEPS[step]
+
+
 def is_private(route: str) -> bool:
     """Tell whether a path needs a session."""
     path = _path(route)
@@ -54,7 +79,7 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
     path = _path(route)
     match phase:
         case Phase.SIGNED_IN:
-            return (wanted or HOME) if path in {*_SIGN_IN, NEW_CONNECTION} else None
+            return (wanted or HOME) if path in {*_SIGN_IN, NEW_CONNECTION, FORGOTTEN} else None
         case Phase.OLD_CONNECTION:
             return NEW_CONNECTION if path in _SIGN_IN or is_private(path) else None
         case Phase.CODE_ASKED:

@@ -77,7 +77,21 @@ class Session(Observable):
         if isinstance(outcome, CodeRequired):
             self._ask_code(outcome.challenge)
         else:
-            await self._enter(outcome.session.scope)
+            await self.enter(outcome.session.scope)
+
+    async def enter(self, scope: Scope) -> None:
+        """Take up the session that the client has just opened, and read whose it is.
+
+        Raises:
+            ClientError: no answer.
+        """
+        account = None
+        if scope == "full":
+            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+        self.account, self.code, self.left = account, None, False
+        self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
+        self.close()
+        self._watch = asyncio.create_task(self._watch_end())
 
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
@@ -98,10 +112,10 @@ class Session(Observable):
         private = routes.is_private(route)
         if private and self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and not self.left:
             self.wanted = route
-        elif private and self.phase is Phase.SIGNED_IN:
+        elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
-        if target == routes.WELCOME or not private:
-            self.left = False
+        if not private:
+            self.left = False  # arrived at the welcome, or elsewhere
         return target
 
     def observe(self, error: ClientError | None) -> None:
@@ -134,7 +148,7 @@ class Session(Observable):
             # A code serves once: where the account could not be read after it, only that is tried again.
             if scope is None:
                 scope = (await self._client.challenges.verify(challenge.challenge_id, code)).scope
-            await self._enter(scope)
+            await self.enter(scope)
 
         async def resend() -> Challenge:
             return await self._client.challenges.resend(challenge.challenge_id)
@@ -153,15 +167,6 @@ class Session(Observable):
             clock=self._clock,
         )
         self.phase = Phase.CODE_ASKED
-
-    async def _enter(self, scope: Scope) -> None:
-        account = None
-        if scope == "full":
-            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
-        self.account, self.code, self.left = account, None, False
-        self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
-        self.close()
-        self._watch = asyncio.create_task(self._watch_end())
 
     async def _watch_end(self) -> None:
         """Announce the end of the session before it comes, and end it when it does."""

@@ -167,6 +167,7 @@ async def test_leaving_leads_to_the_welcome_once(session: Session, find: Find) -
     await enter(session, find)
     await session.sign_out()
     assert session.visit(routes.HOME) == routes.WELCOME
+    assert session.visit(routes.HOME) == routes.WELCOME  # asked again while on the way
     assert session.visit(routes.WELCOME) is None
     assert session.visit(routes.HOME) == routes.LOGIN
 
