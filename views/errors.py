@@ -11,13 +11,15 @@ from api_client.errors import (
     CredentialsRefused,
     DoorClosed,
     Maintenance,
+    MigrationRequired,
     NotFound,
     RateLimited,
     ResponseInvalid,
+    SessionExpired,
     TimedOut,
     UpdateRequired,
 )
-from views.strings import ErrorText, HomeText, MaintenanceText, UpdateText
+from views.strings import EndedText, ErrorText, HomeText, MaintenanceText, NewConnectionText, UpdateText
 
 
 class Message(NamedTuple):
@@ -34,6 +36,10 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.SLOW, ErrorText.SLOW_MORE)
         case ConnectionFailed():
             return Message(ErrorText.OFFLINE, ErrorText.OFFLINE_MORE)
+        case SessionExpired():
+            return Message(EndedText.HEADING, EndedText.BACK)
+        case MigrationRequired():
+            return Message(NewConnectionText.HEADING, NewConnectionText.LEAD)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
         case CodeRefused(tries_left=tries):

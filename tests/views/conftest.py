@@ -1,0 +1,79 @@
+"""Screens without a window, over the states and the real server that the states' own tests use."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.appearance import Appearance
+from tests.app.conftest import (
+    base_url,
+    client,
+    demo,
+    find,
+    login,
+    network,
+    preferences,
+    session,
+    store,
+    time,
+)
+from tests.views.flutter import Flutter
+from views.context import Program, Window
+from views.design import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from app.login import Login
+    from app.session import Session
+    from tests.app.conftest import MemoryPreferences
+
+    Open = Callable[[str], Flutter]
+
+__all__ = [
+    "base_url",
+    "client",
+    "demo",
+    "find",
+    "login",
+    "network",
+    "preferences",
+    "session",
+    "store",
+    "time",
+]
+
+
+@pytest.fixture
+def window(request: pytest.FixtureRequest) -> Window:
+    """A phone's window, unless the test asks for another width."""
+    return Window(getattr(request, "param", tokens.PHONE_MAX - 1))
+
+
+@pytest.fixture
+def program(
+    session: Session,
+    login: Login,
+    preferences: MemoryPreferences,
+    window: Window,
+) -> Program:
+    return Program(session, login, Appearance(preferences), window)
+
+
+@pytest.fixture
+async def open_at(program: Program) -> AsyncIterator[Open]:
+    """Open a window at a path; the program must not have crashed when the test ends."""
+    with ExitStack() as windows:
+        opened = []
+
+        def opening(route: str) -> Flutter:
+            flutter = Flutter(program, route)
+            windows.callback(flutter.close)
+            opened.append(flutter)
+            return flutter
+
+        yield opening
+        assert [crash for flutter in opened for crash in flutter.crashes] == []

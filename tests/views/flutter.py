@@ -1,0 +1,190 @@
+"""Plays the native client: takes each message as it would, answers the calls, and acts as a person does."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import flet as ft
+import msgpack
+from flet.controls.base_control import BaseControl
+from flet.controls.context import _context_page
+from flet.messaging.connection import Connection
+from flet.messaging.protocol import MessageAction, configure_encode_object_for_msgpack
+from flet.messaging.session import Session
+from flet.pubsub.pubsub_hub import PubSubHub
+
+from views.app import program_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flet.messaging.protocol import Message
+
+    from views.context import Program
+
+C = TypeVar("C", bound=BaseControl)
+
+_PATIENCE_S = 30
+_BUTTONS = (ft.FilledButton, ft.OutlinedButton, ft.TextButton)
+_encode = configure_encode_object_for_msgpack(BaseControl)
+
+
+class Flutter(Connection):
+    """One window on the program.
+
+    Attributes:
+        crashes: errors that nobody caught, which the client would show in place of the program.
+        focused: the ids of the controls that were given the focus, in turn.
+    """
+
+    def __init__(self, program: Program, route: str) -> None:
+        super().__init__()
+        self.page_url = "http://localhost"
+        self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
+        self.crashes: list[str] = []
+        self.focused: list[int] = []
+        self._session = Session(self)
+        self._moves: set[asyncio.Task[None]] = set()
+        self.page: ft.Page = self._session.page
+        self.page.route = route
+        _context_page.set(self.page)
+        self._pack(self._session.get_page_patch())
+        self.page.render_views(program_view, program)
+
+    def send_message(self, message: Message) -> None:
+        """Take a message as the transport would: packed, so that what cannot be packed shows here."""
+        self._pack([message.action, message.body])
+        body: Any = message.body
+        if message.action is MessageAction.SESSION_CRASHED:
+            self.crashes.append(body.message)
+        elif message.action is MessageAction.INVOKE_METHOD:
+            self.loop.call_soon(
+                self._session.handle_invoke_method_results, body.control_id, body.call_id, None, None
+            )
+            if body.name == "push_route":
+                self.go(body.args["route"])
+            elif body.name == "focus":
+                self.focused.append(body.control_id)
+
+    def go(self, route: str) -> None:
+        """Stand at `route`, as when the address is changed."""
+        self.page.route = route
+        move = asyncio.create_task(
+            self._session.dispatch_event(self.page._i, "route_change", {"route": route})
+        )
+        self._moves.add(move)
+        move.add_done_callback(self._moves.discard)
+
+    def close(self) -> None:
+        """Close the window."""
+        self._session.close()
+
+    @property
+    def route(self) -> str:
+        """Where one stands."""
+        return self.page.route
+
+    def controls(self, kind: type[C]) -> list[C]:
+        """The controls of a kind that the view on top shows, from first to last."""
+        view = next(reversed([node for node in _walk(self.page.views) if isinstance(node, ft.View)]), None)
+        return [node for node in _walk(view) if isinstance(node, kind)]
+
+    @property
+    def words(self) -> list[str]:
+        """What a screen reader has to say, from first to last."""
+        return [_spoken(text) for text in self.controls(ft.Text)]
+
+    def headings(self, level: int) -> list[str]:
+        """The headings of a level."""
+        return [
+            _spoken(text)
+            for node in self.controls(ft.Semantics)
+            if node.heading_level == level
+            for text in _walk(node)
+            if isinstance(text, ft.Text)
+        ]
+
+    @property
+    def heading(self) -> str:
+        """The one level-1 heading."""
+        return "".join(self.headings(1))
+
+    def says(self, words: str) -> bool:
+        """Whether some text of the screen holds `words`."""
+        return any(words in spoken for spoken in self.words)
+
+    def button(self, label: str) -> BaseControl:
+        """The button or link named `label`."""
+        for kind in _BUTTONS:
+            for button in self.controls(kind):
+                if label in [_spoken(text) for text in _walk(button) if isinstance(text, ft.Text)]:
+                    return button
+        raise AssertionError(f"nothing to press named {label!r}; there is {self.words}")
+
+    def field(self, label: str) -> ft.TextField:
+        """The field named `label`."""
+        found = [field for field in self.controls(ft.TextField) if (field.hint_text or "").startswith(label)]
+        assert len(found) == 1, f"{len(found)} fields named {label!r}"
+        return found[0]
+
+    async def press(self, label: str) -> None:
+        """Press the button or link named `label`."""
+        await self._fire(self.button(label), "click")
+
+    async def type(self, label: str, text: str) -> None:
+        """Replace what the field named `label` holds."""
+        field = self.field(label)
+        self._session.apply_patch(field._i, {"value": text})
+        await self._fire(field, "change", text)
+
+    async def leave(self, label: str) -> None:
+        """Move the focus out of the field named `label`."""
+        await self._fire(self.field(label), "blur")
+
+    async def tick(self, *, value: bool) -> None:
+        """Tick or untick the one box of the screen."""
+        [box] = self.controls(ft.Checkbox)
+        self._session.apply_patch(box._i, {"value": value})
+        await self._fire(box, "change", value)
+
+    async def choose(self, group: ft.RadioGroup, value: str) -> None:
+        """Choose one of a group of radio buttons."""
+        self._session.apply_patch(group._i, {"value": value})
+        await self._fire(group, "change", value)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for a condition; fail, telling what is shown, if it does not come true."""
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                while not condition():  # noqa: ASYNC110 - a condition of any kind, that nobody signals
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError(f"waited in vain at {self.route}: {self.words}; {self.crashes}") from None
+
+    async def _fire(self, control: BaseControl, event: str, data: object = None) -> None:
+        await self._session.dispatch_event(control._i, event, data)
+        # The drawing that the event asks for is made by a task of its own.
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+    @staticmethod
+    def _pack(content: object) -> None:
+        msgpack.packb(content, default=_encode)
+
+
+def _walk(node: object) -> Iterator[BaseControl]:
+    """Give `node` and what is drawn under it."""
+    if isinstance(node, list | tuple):
+        for item in node:
+            yield from _walk(item)
+    elif isinstance(node, BaseControl) and getattr(node, "visible", True):
+        yield node
+        for part in fields(node):
+            if "skip" not in part.metadata and part.name != "_parent":
+                yield from _walk(getattr(node, part.name, None))
+
+
+def _spoken(text: ft.Text) -> str:
+    return text.semantics_label or str(text.value)

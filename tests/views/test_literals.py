@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from views.design import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VIEWS = Path(__file__).parents[2] / "views"
+STRINGS = VIEWS / "strings"
+PALETTES = VIEWS / "design" / "theme.py"
+TOKENS = VIEWS / "design" / "tokens.py"
+MODULES = sorted(path for path in VIEWS.rglob("*.py") if STRINGS not in path.parents)
+
+_COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(")
+# Two words with a space between them, or one word that starts a sentence: nothing else in the code reads so.
+_SENTENCE = re.compile(r"[A-Za-zÀ-ÿ'’]{2,} [A-Za-zÀ-ÿ'’]{2,}")
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Give the string literals of a module with their lines; those that only document are left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {
+        id(statement.value)
+        for statement in ast.walk(tree)
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            yield node.lineno, node.value
+
+
+def named(path: Path) -> str:
+    return path.relative_to(VIEWS).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_words_stand_in_one_place(path: Path) -> None:
+    """French stands in `views.strings` alone: elsewhere no literal has accents or reads as a sentence."""
+    found = [
+        f"{named(path)}:{line}: {text!r}"
+        for line, text in literals(path)
+        if text != tokens.FONT
+        and (
+            any(character.isalpha() and not character.isascii() for character in text)
+            or _SENTENCE.search(text)
+        )
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", sorted(VIEWS.rglob("*.py")), ids=named)
+def test_colours_stand_in_one_place(path: Path) -> None:
+    """Colours have values in the palettes alone: a screen names what it paints."""
+    if path == PALETTES:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [f"{named(path)}:{line}: {text!r}" for line, text in literals(path) if _COLOR.search(text)]
+    if path != TOKENS:
+        found += [
+            f"{named(path)}:{node.lineno}: Colors.{node.attr}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Attribute)
+            and node.value.attr == "Colors"
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if VIEWS / "design" not in path.parents], ids=named
+)
+def test_raw_buttons_and_fields_stay_in_the_design_system(path: Path) -> None:
+    """A screen takes its buttons and fields from `views.design`, which is where they are made accessible."""
+    raw = re.compile(r"(Button|TextField|Checkbox|Dropdown|Switch|Radio|Slider)$")
+    calls = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    found = [
+        f"{named(path)}:{call.lineno}: {call.func.attr}"
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and raw.search(call.func.attr)
+    ]
+    assert found == []

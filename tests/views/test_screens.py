@@ -1,0 +1,340 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+import pytest
+
+from app import routes
+from app.session import WARNING_SECONDS
+from views.design import tokens
+from views.strings import (
+    AccessibilityText,
+    AppearanceText,
+    EndedText,
+    ErrorText,
+    FilesText,
+    HelpText,
+    HomeText,
+    LoginText,
+    MaintenanceText,
+    NotFoundText,
+    OfflineText,
+    PaymentsText,
+    PaymentText,
+    PersonalDataText,
+    SessionText,
+    ShellText,
+    TermsText,
+    UpdateText,
+    WelcomeText,
+)
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Demo, Find, Network, Time
+    from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
+
+PUBLIC = {
+    routes.WELCOME: WelcomeText.HEADING,
+    routes.LOGIN: LoginText.HEADING,
+    routes.HELP: HelpText.HEADING,
+    routes.ACCESSIBILITY: AccessibilityText.HEADING,
+    routes.TERMS: TermsText.HEADING,
+    routes.PERSONAL_DATA: PersonalDataText.HEADING,
+    routes.APPEARANCE: AppearanceText.HEADING,
+    "/no/such/page": NotFoundText.HEADING,
+}
+PRIVATE = {
+    routes.HOME: HomeText.HEADING,
+    routes.FILES: FilesText.HEADING,
+    routes.PAYMENTS: PaymentsText.HEADING,
+}
+ROLES = [
+    "responsable-seul",
+    "responsable-couple",
+    "conjoint-autorise",
+    "conjoint-sans-procuration",
+    "enfant",
+    "provisoire",
+]
+IDLE_SECONDS = 15 * 60
+
+in_both_layouts = pytest.mark.parametrize(
+    "window", [tokens.PHONE_MAX - 1, tokens.WIDE_MIN], ids=["phone", "wide"], indirect=True
+)
+
+
+def check(screen: Flutter, heading: str) -> None:
+    """Hold of every screen: one main heading, which is the window's title too, and a name for all that is pressed."""
+    assert screen.headings(1) == [heading]
+    assert screen.page.title == ShellText.title(heading)
+    assert {node.heading_level for node in screen.controls(ft.Semantics)} <= {None, 1, 2}
+    for kind in (ft.FilledButton, ft.OutlinedButton, ft.TextButton):
+        for button in screen.controls(kind):
+            assert isinstance(button.content, ft.Text | ft.Row)
+            assert button.on_click is not None
+    for field in screen.controls(ft.TextField):
+        assert field.hint_text
+    for box in screen.controls(ft.Checkbox):
+        assert box.label
+
+
+async def enter(open_at: Open, session: Session, find: Find, role: str = "responsable-couple") -> Flutter:
+    """Open a window and sign in, as from within it."""
+    screen = open_at(routes.WELCOME)
+    account = find(role)
+    await session.sign_in(account.identifier, account.password)
+    return screen
+
+
+@in_both_layouts
+@pytest.mark.parametrize(("path", "heading"), PUBLIC.items())
+async def test_public_screens(open_at: Open, path: str, heading: str) -> None:
+    """Every public screen stands at its path for whoever comes, with its title and its heading."""
+    screen = open_at(path)
+    await screen.until(lambda: screen.page.title == ShellText.title(heading))
+    check(screen, heading)
+
+
+@pytest.mark.parametrize("path", [*PRIVATE, routes.payment("p1"), routes.CODE])
+async def test_private_screens_are_guarded(open_at: Open, path: str) -> None:
+    """Whoever is not signed in meets the form, and nothing of the account is drawn meanwhile."""
+    screen = open_at(path)
+    assert screen.headings(2) == []
+    await screen.until(lambda: screen.route == routes.LOGIN and screen.heading == LoginText.HEADING)
+
+
+@in_both_layouts
+@pytest.mark.parametrize("role", ROLES)
+async def test_each_role_sees_every_private_screen(
+    open_at: Open, session: Session, find: Find, role: str
+) -> None:
+    """Each kind of person can open each screen of the account, closed doors included."""
+    screen = await enter(open_at, session, find, role)
+    for path, heading in PRIVATE.items():
+        screen.go(path)
+        await screen.until(lambda: not screen.says(ShellText.LOADING))
+        await screen.until(lambda heading=heading: screen.page.title == ShellText.title(heading))
+        check(screen, heading)
+
+
+@pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
+async def test_a_closed_door_is_shown_with_its_reason(
+    open_at: Open, session: Session, find: Find, role: str
+) -> None:
+    """A door that is closed is there, closed, and says why; nothing behind it shows."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+    account = session.account
+    assert account is not None
+    assert account.home is not None
+    assert account.home.value is not None
+    assert screen.says(HomeText.closed(account.home.value.doors.payments.reason))
+    assert not screen.says(HomeText.DETAIL)
+
+
+async def test_an_unknown_quotient_is_said(open_at: Open, session: Session, find: Find) -> None:
+    """Without known income the quotient is "Indisponible", with the reason."""
+    screen = await enter(open_at, session, find, "provisoire")
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(HomeText.UNAVAILABLE))
+    assert screen.says(HomeText.QUOTIENT_UNKNOWN)
+
+
+@in_both_layouts
+async def test_a_payment_is_explained(open_at: Open, session: Session, find: Find) -> None:
+    """From Mon Compte to the payment: what was paid, when, for what, and the way back."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(HomeText.DETAIL))
+    await screen.press(HomeText.DETAIL)
+    await screen.until(lambda: PaymentText.PAID in screen.headings(2))
+    await screen.until(lambda: screen.page.title == ShellText.title(screen.heading))
+    check(screen, screen.heading)
+    await screen.press(PaymentText.BACK)
+    await screen.until(lambda: screen.heading == PaymentsText.HEADING)
+
+
+async def test_more_payments_are_shown_on_demand(open_at: Open, session: Session, find: Find) -> None:
+    """The list grows until its end, where the button goes."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.PAYMENTS)
+    await screen.until(lambda: screen.says(PaymentsText.MORE))
+    before = len(screen.words)
+    await screen.press(PaymentsText.MORE)
+    await screen.until(lambda: not screen.says(PaymentsText.MORE))
+    assert len(screen.words) > before
+
+
+async def test_a_payment_that_is_nobodys_does_not_exist(open_at: Open, session: Session, find: Find) -> None:
+    """An address that names no payment of this person says that the page does not exist."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.payment("00000000-0000-0000-0000-000000000000"))
+    await screen.until(lambda: screen.heading == NotFoundText.HEADING)
+
+
+@in_both_layouts
+async def test_another_file_is_chosen(open_at: Open, session: Session, find: Find) -> None:
+    """Who stands in several files chooses one, and Mon Compte shows it."""
+    screen = await enter(open_at, session, find, "conjoint-autorise")
+    account = session.account
+    assert account is not None
+    assert account.file is not None
+    other = next(file for file in account.me.files if file.file_id != account.file.file_id)
+    screen.go(routes.FILES)
+    await screen.until(lambda: screen.heading == FilesText.HEADING)
+    await screen.press(FilesText.choose(other.number))
+    await screen.until(lambda: screen.route == routes.HOME)
+    await screen.until(lambda: screen.says(HomeText.file(other.number)))
+
+
+async def test_what_lasts_is_announced(open_at: Open, session: Session, network: Network, find: Find) -> None:
+    """A reading that lasts says so to a screen reader, and gives way to the figures."""
+    screen = await enter(open_at, session, find)
+    network.hold()
+    screen.go(routes.HOME)
+    await screen.until(lambda: ShellText.LOADING in [node.label for node in screen.controls(ft.Semantics)])
+    network.release()
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+
+
+async def test_a_failed_reading_is_said_and_tried_again(
+    open_at: Open, session: Session, demo: Demo, find: Find
+) -> None:
+    """When nothing could be read the screen says why, and offers to try again."""
+    screen = await enter(open_at, session, find)
+    await demo.fail("/v1/files", 500)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(ErrorText.SERVER))
+    assert screen.headings(1) == [HomeText.HEADING]
+    await screen.press(ShellText.RETRY)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+
+
+async def test_maintenance_says_until_when(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
+    """Closed for maintenance, the program says until when."""
+    screen = await enter(open_at, session, find)
+    await demo.fail("/v1/files", 503)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(MaintenanceText.HEADING))
+    assert screen.says("Le service revient le")
+
+
+async def test_without_a_network_the_last_figures_stay(
+    open_at: Open, session: Session, network: Network, find: Find
+) -> None:
+    """Offline, the last known figures are shown with their date; back online, they are read again."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+    account = session.account
+    assert account is not None
+    assert account.home is not None
+    assert account.home.read_at is not None
+    network.cut = True
+    await account.home.load.run()
+    await screen.until(lambda: screen.says(OfflineText.NOTICE))
+    assert screen.says(OfflineText.figures_of(account.home.read_at))
+    assert HomeText.PAYMENTS in screen.headings(2)
+    network.cut = False
+    await account.home.load.run()
+    await screen.until(lambda: not screen.says(OfflineText.NOTICE))
+
+
+async def test_without_a_network_at_first(
+    open_at: Open, session: Session, network: Network, find: Find
+) -> None:
+    """Offline with nothing known yet, the screen says so and offers to try again."""
+    screen = await enter(open_at, session, find)
+    network.cut = True
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(OfflineText.LEAD))
+    network.cut = False
+    await screen.press(ShellText.RETRY)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+
+
+async def test_the_end_is_announced_and_put_off(
+    open_at: Open, session: Session, time: Time, find: Find
+) -> None:
+    """Two minutes before its end every screen offers to stay, aloud; pressing does."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HELP)
+    await screen.until(lambda: screen.heading == HelpText.HEADING)
+    time.advance(IDLE_SECONDS - WARNING_SECONDS + 5)
+    await screen.until(lambda: screen.says("Votre session se termine dans"))
+    await screen.press(SessionText.STAY)
+    await screen.until(lambda: not screen.says("Votre session se termine dans"))
+
+
+async def test_after_the_end_one_comes_back_to_the_same_place(
+    open_at: Open, session: Session, time: Time, find: Find
+) -> None:
+    """The session over, the figures are gone from the screen; signing in again leads back to it."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.PAYMENTS)
+    await screen.until(lambda: screen.says(PaymentsText.MORE))
+    time.advance(IDLE_SECONDS + 1)
+    await screen.until(lambda: screen.heading == EndedText.HEADING)
+    assert not screen.says(PaymentsText.MORE)
+    time.advance(-(IDLE_SECONDS + 1))
+    await screen.press(EndedText.SIGN_IN)
+    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    account = find("responsable-couple")
+    await screen.type(LoginText.NIR, account.identifier)
+    await screen.type(LoginText.PASSWORD, account.password)
+    await screen.press(LoginText.SUBMIT)
+    await screen.until(lambda: screen.route == routes.PAYMENTS and screen.says(PaymentsText.MORE))
+
+
+async def test_a_link_into_the_account_survives_the_sign_in(open_at: Open, find: Find) -> None:
+    """The place asked for comes after the form."""
+    screen = open_at(routes.PAYMENTS)
+    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    account = find("responsable-couple")
+    await screen.type(LoginText.NIR, account.identifier)
+    await screen.type(LoginText.PASSWORD, account.password)
+    await screen.press(LoginText.SUBMIT)
+    await screen.until(lambda: screen.route == routes.PAYMENTS and screen.heading == PaymentsText.HEADING)
+
+
+async def test_the_form_is_not_met_again_once_signed_in(open_at: Open, session: Session, find: Find) -> None:
+    """Going back to the form leads to Mon Compte."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.LOGIN)
+    await screen.until(lambda: screen.route == routes.HOME and screen.heading == HomeText.HEADING)
+
+
+async def test_signing_out_leaves_nothing_on_the_screen(open_at: Open, session: Session, find: Find) -> None:
+    """Signed out one stands at the welcome, and going back shows the form."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+    await screen.press(ShellText.SIGN_OUT)
+    await screen.until(lambda: screen.route == routes.WELCOME and screen.heading == WelcomeText.HEADING)
+    assert not screen.says(HomeText.PAYMENTS)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.route == routes.LOGIN and screen.heading == LoginText.HEADING)
+
+
+async def test_an_old_program_is_told_so(open_at: Open, demo: Demo) -> None:
+    """When the server no longer speaks to this version every path says so."""
+    await demo.fail("/health", 426)
+    screen = open_at(routes.LOGIN)
+    await screen.until(lambda: screen.heading == UpdateText.HEADING)
+
+
+async def test_colours_are_chosen(open_at: Open) -> None:
+    """The choice of colours changes the page's theme at once."""
+    screen = open_at(routes.APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    scheme, contrast = screen.controls(ft.RadioGroup)
+    assert screen.page.theme_mode is ft.ThemeMode.SYSTEM
+    await screen.choose(scheme, "dark")
+    await screen.until(lambda: screen.page.theme_mode is ft.ThemeMode.DARK)
+    before = screen.page.dark_theme
+    await screen.choose(contrast, "high")
+    await screen.until(lambda: screen.page.dark_theme != before)

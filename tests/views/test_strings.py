@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import flet as ft
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api_client import errors
+from api_client.errors import (
+    ClientError,
+    CodeRefused,
+    DoorClosed,
+    Maintenance,
+    RateLimited,
+    Refused,
+    ServerFailed,
+)
+from app.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
+from views.design.text import body
+from views.errors import explain
+from views.strings import ErrorText, FieldText, HomeText, PaymentText
+from views.strings.formats import (
+    count,
+    day,
+    duration,
+    euros,
+    exact_euros,
+    moment,
+    month,
+    short_day,
+    spoken_duration,
+)
+
+# What says nothing more than "the server failed", because that is what they are.
+FAILURES = {ClientError, Refused, ServerFailed}
+# Met by the creation of an account alone, whose screens have the words for them beside the field.
+ENROLMENT = {errors.DocumentRefused, errors.ScanRefused, errors.StepOutOfOrder, errors.TooYoung}
+ERRORS = sorted(
+    (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ClientError)),
+    key=lambda kind: kind.__name__,
+)
+
+
+def made(kind: type[ClientError]) -> ClientError:
+    return kind(code="unheard_of", status=418) if kind is Refused else kind()
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_every_error_has_words(kind: type[ClientError]) -> None:
+    """An error added to the client without words of its own shows here, not on a person's screen."""
+    message = explain(made(kind))
+    assert message.title
+    assert kind in FAILURES | ENROLMENT or message.title != ErrorText.SERVER
+    assert "None" not in " ".join(message)
+
+
+def test_errors_say_what_the_server_said() -> None:
+    """Delays, tries, times and reasons reach the person."""
+    assert "1 essai" in explain(CodeRefused(tries_left=1)).title
+    assert "3 essais" in explain(CodeRefused(tries_left=3)).title
+    assert "2 minutes" in explain(RateLimited(retry_after=61)).text
+    assert "moins d'une minute" in explain(RateLimited(retry_after=0.4)).text
+    assert explain(RateLimited()).text
+    until = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+    assert moment(until) in explain(Maintenance(until=until)).text
+    assert explain(Maintenance()).text
+    closed = explain(DoorClosed(door="payments", reason="procuration_required"))
+    assert closed.text == HomeText.closed("procuration_required")
+
+
+@pytest.mark.parametrize(("kind", "fault"), itertools.product(Kind, Fault))
+def test_every_fault_has_words(kind: Kind, fault: Fault) -> None:
+    """Whatever is wrong with a field, the person is told how to mend it, in numbers that agree."""
+    for number in (1, 2):
+        problem = Problem(fault, number)
+        for words in (
+            FieldText.identifier(kind, problem),
+            FieldText.password(problem),
+            FieldText.code(problem),
+        ):
+            assert words.endswith((".", "P 1234 5678 K."))
+            assert "1 chiffres" not in words
+            assert "2 chiffre " not in words
+
+
+@given(st.text(max_size=70))
+def test_whatever_is_typed_can_be_answered(text: str) -> None:
+    """No text leads to a fault without words."""
+    for kind in Kind:
+        if problem := check_identifier(kind, text):
+            assert FieldText.identifier(kind, problem)
+    if problem := check_password(text):
+        assert FieldText.password(problem)
+    if problem := check_code(text):
+        assert FieldText.code(problem)
+
+
+@pytest.mark.parametrize(
+    ("cents", "shown", "exact"),
+    [
+        (0, "0 €", "0,00 €"),
+        (5, "0,05 €", "0,05 €"),
+        (68_700, "687 €", "687,00 €"),
+        (61_742, "617,42 €", "617,42 €"),
+        (123_456_789, "1 234 567,89 €", "1 234 567,89 €"),
+        (-9_800, "−98 €", "−98,00 €"),
+        (-1, "−0,01 €", "−0,01 €"),
+    ],
+)
+def test_sums(cents: int, shown: str, exact: str) -> None:
+    """Sums are written as in French, cents left out where round, a true minus before what was taken back."""
+    assert euros(cents) == shown
+    assert exact_euros(cents) == exact
+
+
+@given(st.integers(min_value=-(10**11), max_value=10**11))
+def test_no_cent_is_lost(cents: int) -> None:
+    """What is shown is the sum, to the cent."""
+    digits = exact_euros(cents).replace("−", "-").removesuffix(" €")
+    assert int(digits.replace(" ", "").replace(",", "")) == cents
+
+
+def test_dates() -> None:
+    """Dates are written out, the first of the month as an ordinal."""
+    assert day(date(2026, 11, 5)) == "5 novembre 2026"
+    assert day(date(2026, 8, 1)) == "1er août 2026"
+    assert short_day(date(2026, 12, 5)) == "5 décembre"
+    assert month("2026-02") == "février 2026"
+
+
+def test_months_are_elided() -> None:
+    """One says "d'avril", "d'août" and "d'octobre", and "de" before every other month."""
+    elided = {number for number in range(1, 13) if "d'" in PaymentText.heading(f"2026-{number:02}")}
+    assert elided == {4, 8, 10}
+
+
+def test_an_instant_is_told_on_the_clock_of_this_machine() -> None:
+    """The same instant reads alike, whatever zone it came in."""
+    instant = datetime(2026, 11, 5, 13, 5, tzinfo=UTC)
+    elsewhere = instant.astimezone(timezone(timedelta(hours=9)))
+    assert moment(instant) == moment(elsewhere)
+    local = instant.astimezone()
+    assert moment(instant) == f"{day(local)} à {local.hour} h {local.minute:02}"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown", "spoken"),
+    [
+        (0, "0 s", "moins d'une minute"),
+        (24, "24 s", "moins d'une minute"),
+        (60, "1 min", "1 minute"),
+        (61, "1 min 1 s", "2 minutes"),
+        (120, "2 min", "2 minutes"),
+        (520, "8 min 40 s", "9 minutes"),
+        (900, "15 min", "15 minutes"),
+    ],
+)
+def test_durations(seconds: int, shown: str, spoken: str) -> None:
+    """A countdown is exact; what is said aloud is rounded up, so that nobody comes back too early."""
+    assert duration(seconds) == shown
+    assert spoken_duration(seconds) == spoken
+
+
+def test_numbers_agree_with_their_nouns() -> None:
+    """One digit, two digits."""
+    assert count(1, "chiffre", "chiffres") == "1 chiffre"
+    assert count(2, "chiffre", "chiffres") == "2 chiffres"
+
+
+def test_text_is_set_as_french_typography_asks() -> None:
+    """Signs do not fall to the next line, apostrophes are curly, and a screen reader hears the plain words."""
+    text = body("Qu'est-ce : « oui » ? 1 234 €")
+    assert isinstance(text, ft.Text)
+    assert text.value == "Qu’est-ce\u00a0: «\u00a0oui\u00a0»\u202f? 1\u00a0234\u00a0€"
+    assert text.semantics_label == "Qu'est-ce : « oui » ? 1 234 €"
+    assert body("Aide").semantics_label is None

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from views.design import theme
+
+if TYPE_CHECKING:
+    from views.design.theme import Palette
+
+PALETTES = {
+    "light": theme.LIGHT,
+    "dark": theme.DARK,
+    "contrast-light": theme.CONTRAST_LIGHT,
+    "contrast-dark": theme.CONTRAST_DARK,
+}
+TEXT = [
+    *((ink, ground) for ink in ("ink", "soft", "primary") for ground in ("page", "card")),
+    ("on_primary", "primary"),
+    ("on_tint", "tint"),
+    ("primary", "tint"),
+]
+# The hues of the design say what they are about; the words say it too.
+STATES = [
+    ("ok", "ok_tint"),
+    ("warn", "warn_tint"),
+    ("error", "error_tint"),
+    ("soft", "tint"),
+]
+LINES = [
+    *((line, ground) for line in ("line", "primary", "error") for ground in ("page", "card")),
+    ("error", "error_tint"),
+]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of `#RRGGBB` (WCAG 2.2)."""
+    channels = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_measure_is_the_standards() -> None:
+    """The two ends of the scale, and the grey that is known to pass 4.5 by a hair."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#777777") == pytest.approx(1)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_text_stands_out(palette: Palette, ink: str, ground: str) -> None:
+    """Every text keeps 7:1 on what it stands on, in each of the four themes."""
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 7
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("ink", "ground"), STATES)
+def test_words_in_colour_stand_out(palette: Palette, ink: str, ground: str) -> None:
+    """Words of an alert, an error or a success pass WCAG AA on their tint, and AAA in high contrast."""
+    high = palette in {theme.CONTRAST_LIGHT, theme.CONTRAST_DARK}
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= (7 if high else 4.5)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("ground", ["page", "card"])
+@pytest.mark.parametrize("ink", ["error", "warn"])
+def test_errors_beside_a_field_stand_out(palette: Palette, ink: str, ground: str) -> None:
+    """Errors stand on the page itself too, above their field."""
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= 6.5
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("line", "ground"), LINES)
+def test_lines_stand_out(palette: Palette, line: str, ground: str) -> None:
+    """The edges of what is typed in or pressed keep 3:1, in each of the four themes."""
+    assert contrast(getattr(palette, line), getattr(palette, ground)) >= 3
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_the_theme_paints_the_palette(palette: Palette) -> None:
+    """What is measured is what the client is given."""
+    scheme = theme.theme(palette).color_scheme
+    assert scheme is not None
+    assert scheme.surface == palette.page
+    assert scheme.on_surface == palette.ink
+    assert scheme.surface_container_lowest == palette.card
+    assert scheme.primary == palette.primary
+    assert scheme.error == palette.error
+    assert scheme.outline == palette.line
