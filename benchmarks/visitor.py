@@ -1,7 +1,6 @@
 """A browser without the browser: opens a Flet session over its WebSocket and stays."""
 
 import asyncio
-from types import TracebackType
 from typing import Self
 
 import msgpack
@@ -41,7 +40,5 @@ class Visitor:
         if self._socket:
             self._socket.transport.abort()
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self.drop()
