@@ -14,7 +14,17 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
-from server.routers import accounts, files, payments, places, service, sessions
+from server.routers import (
+    accounts,
+    enrolments,
+    files,
+    password_resets,
+    payments,
+    places,
+    scans,
+    service,
+    sessions,
+)
 from server.routers.dependencies import check_client_version
 from server.settings import VERSION, Settings
 from server.store.sweep import sweeping
@@ -56,7 +66,7 @@ def assemble(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with sweeping(parts.store, parts.clock):
+        async with sweeping(parts.store, parts.clock, parts.scans):
             yield
         parts.close()
 
@@ -69,7 +79,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (sessions, accounts, files, payments, places):
+    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, places):
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:

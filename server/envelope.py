@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("server.access")
 
 _MAX_BODY_BYTES = 64 * 1024
+_MAX_PIECE_BYTES = 256 * 1024
+_PIECES = "/v1/enrolments/current/scans/"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -102,7 +104,8 @@ def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
 
 async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
     """The body, read whole so that its size is known; None if it is too large."""
-    if int(Headers(scope=scope).get("content-length") or 0) > _MAX_BODY_BYTES:
+    limit = _MAX_PIECE_BYTES if scope["path"].startswith(_PIECES) else _MAX_BODY_BYTES
+    if int(Headers(scope=scope).get("content-length") or 0) > limit:
         return None
     body = b""
     more = True
@@ -112,7 +115,7 @@ async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
             break
         body += message.get("body", b"")
         more = message.get("more_body", False)
-        if len(body) > _MAX_BODY_BYTES:
+        if len(body) > limit:
             return None
     given = False
 

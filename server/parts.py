@@ -8,18 +8,27 @@ from typing import TYPE_CHECKING
 
 from server.clock import Clock
 from server.domain.sessions import Lifetime
-from server.messages.delivery import Outbox, Smtp
+from server.enrolments.completion import Completing
+from server.enrolments.documents import Register
+from server.enrolments.drafts import Drafts
+from server.enrolments.scans import Scans
+from server.messages.delivery import Outbox, Post
 from server.security.challenges import Challenges
-from server.security.guessing import Guessing
+from server.security.guessing import Guessing, counts
 from server.security.passwords import verification_pool
+from server.security.rates import Rates
+from server.security.resets import Resets
 from server.security.sessions import Sessions
 from server.security.sign_in import SignIn
+from server.settings import data_folder
 from server.store import Store
 from server.store.schema import pepper
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
 
+    from server.enrolments.documents import DocumentChecker
     from server.settings import Settings
 
 
@@ -34,6 +43,12 @@ class Parts:
     sessions: Sessions
     challenges: Challenges
     sign_in: SignIn
+    rates: Rates
+    scans: Scans
+    documents: DocumentChecker
+    drafts: Drafts
+    completing: Completing
+    resets: Resets
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -46,9 +61,14 @@ class Parts:
         store = Store(settings.database)
         clock = Clock()
         key = pepper(store)
-        guessing = Guessing(settings.redis, key)
+        storage = counts(settings.redis)
+        guessing = Guessing(storage, key)
+        rates = Rates(storage, key)
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
-        challenges = Challenges(clock, key, Outbox() if settings.demo else Smtp(settings.smtp))
+        messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
+        challenges = Challenges(clock, key, messenger, rates)
+        scans = Scans(_scans_folder(settings, store))
+        drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
             clock=clock,
@@ -57,9 +77,39 @@ class Parts:
             sessions=sessions,
             challenges=challenges,
         )
-        return cls(settings, store, clock, guessing, sessions, challenges, sign_in, verification_pool())
+        return cls(
+            settings=settings,
+            store=store,
+            clock=clock,
+            guessing=guessing,
+            rates=rates,
+            sessions=sessions,
+            challenges=challenges,
+            sign_in=sign_in,
+            scans=scans,
+            documents=_checker(settings, store),
+            drafts=drafts,
+            completing=Completing(clock, key, drafts, scans, messenger),
+            resets=Resets(
+                clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
+            ),
+            verifications=verification_pool(),
+        )
 
     def close(self) -> None:
         """Let go of threads and connections."""
         self.verifications.shutdown(wait=False, cancel_futures=True)
         self.store.close()
+
+
+def _scans_folder(settings: Settings, store: Store) -> Path:
+    beside = store.file.parent if store.file else data_folder()
+    return settings.scans or beside / "scans"
+
+
+def _checker(settings: Settings, store: Store) -> DocumentChecker:
+    if not settings.demo:
+        return Register(store)
+    from server.demo.documents import DemoRegister
+
+    return DemoRegister(store)

@@ -9,6 +9,9 @@ from uuid import UUID
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from server.domain.documents import Verdict
+from server.domain.enrolments import Step
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -26,6 +29,12 @@ class Code(StrEnum):
     RATE_LIMITED = "rate_limited"
     DOOR_CLOSED = "door_closed"
     MIGRATION_REQUIRED = "migration_required"
+    STEP_OUT_OF_ORDER = "step_out_of_order"
+    TOO_YOUNG = "too_young"
+    DOCUMENT_REFUSED = "document_refused"
+    SCAN_TOO_LARGE = "scan_too_large"
+    SCAN_TYPE_REFUSED = "scan_type_refused"
+    OFFSET_MISMATCH = "offset_mismatch"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     IDEMPOTENCY_CONFLICT = "idempotency_conflict"
@@ -47,6 +56,12 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.RATE_LIMITED: (429, "Too many attempts"),
     Code.DOOR_CLOSED: (403, "This part of the file is closed to this person"),
     Code.MIGRATION_REQUIRED: (403, "The connection of this account must change first"),
+    Code.STEP_OUT_OF_ORDER: (409, "Another step comes first"),
+    Code.TOO_YOUNG: (422, "This person is too young for an account"),
+    Code.DOCUMENT_REFUSED: (422, "The document is not accepted"),
+    Code.SCAN_TOO_LARGE: (422, "The scan is too large"),
+    Code.SCAN_TYPE_REFUSED: (422, "The scan is of a kind that is not accepted"),
+    Code.OFFSET_MISMATCH: (409, "The scan goes on from another offset"),
     Code.NOT_FOUND: (404, "There is nothing here"),
     Code.METHOD_NOT_ALLOWED: (405, "This method is not allowed here"),
     Code.IDEMPOTENCY_CONFLICT: (409, "The idempotency key was used for another request"),
@@ -80,6 +95,11 @@ class ProblemDetails(BaseModel):
     until: AwareDatetime | None = None
     door: str | None = None
     reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None = None
+    step: Step | None = None
+    age_limit: int | None = Field(None, description="full years")
+    verdict: Verdict | None = None
+    limit: int | None = Field(None, description="bytes")
+    received: int | None = Field(None, description="bytes")
 
 
 class Problem(Exception):
@@ -134,6 +154,11 @@ class Problem(Exception):
             headers=headers,
             media_type=MEDIA_TYPE,
         )
+
+
+def invalid(*wrong: tuple[str, str]) -> Problem:
+    """`validation_failed` for fields, each with the code of what is wrong with it."""
+    return Problem(Code.VALIDATION_FAILED, errors=[{"field": field, "code": code} for field, code in wrong])
 
 
 def documented(*codes: Code) -> dict[int | str, dict[str, Any]]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 VERSION = "0.1.0"
 _PREFIX = "MON_COMPTE_"
 
 
-def default_database() -> str:
-    """URL of the SQLite file used when no database is named: in the user's data folder."""
+def data_folder() -> Path:
+    """The user's data folder, where what no setting places is kept."""
     from platformdirs import user_data_path
 
-    return sqlite_url(user_data_path("mon-compte", appauthor=False) / "server.sqlite3")
+    return user_data_path("mon-compte", appauthor=False)
+
+
+def default_database() -> str:
+    """URL of the SQLite file used when no database is named: in the user's data folder."""
+    return sqlite_url(data_folder() / "server.sqlite3")
 
 
 def sqlite_url(path: Path) -> str:
@@ -40,6 +42,8 @@ class Settings:
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed.
         smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
             mail leaves.
+        sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
+        scans: folder of scanned documents; None for one beside the SQLite file, or in the user's data folder.
     """
 
     database: str
@@ -50,6 +54,8 @@ class Settings:
     min_client_version: str = "0.1.0"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     smtp: str | None = None
+    sms: str | None = None
+    scans: Path | None = None
 
     def __repr__(self) -> str:
         # The URLs may hold passwords.
@@ -79,6 +85,8 @@ class Settings:
             if "trusted_proxies" in found
             else base.trusted_proxies,
             smtp=found.get("smtp"),
+            sms=found.get("sms"),
+            scans=Path(found["scans"]) if "scans" in found else None,
         )
 
 

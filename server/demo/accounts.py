@@ -24,3 +24,70 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount("provisoire", "P20260117S", "Bouleau2026blanc"),
     DemoAccount("code-a-la-connexion", "1910829019153", "Peuplier64gris"),
 )
+
+
+class Newcomer(NamedTuple):
+    """Somebody who has no account yet, to try the creation with. `birth_date` is YYYY-MM-DD.
+
+    `outcome` is what becomes of the document: the `verdict` of the check, or `unavailable` where it fails.
+    """
+
+    case: str
+    nir: str | None
+    civility: str
+    birth_name: str
+    first_names: tuple[str, ...]
+    birth_date: str
+    birth_place_kind: str
+    birth_place_code: str
+    document_kind: str
+    document_number: str | None
+    outcome: str
+
+
+NEWCOMERS: tuple[Newcomer, ...] = (
+    Newcomer(
+        "avec-nir", "2920335238114", "madame", "Le Goff", ("Maëlle", "Anne"), "1992-03-17",
+        "commune", "35238", "cni", "T7X4K2M91", "verified",
+    ),
+    Newcomer(
+        "passeport", "1871175112045", "monsieur", "D'Hondt", ("Jean-Noël",), "1987-11-30",
+        "commune", "75112", "passport", "18FV12345", "verified",
+    ),
+    Newcomer(
+        "sans-nir", None, "madame", "N'Diaye", ("Aïssatou",), "1996-02-08",
+        "country", "99341", "residence_permit", "AB1234567", "verified",
+    ),
+    Newcomer(
+        "corse", "190072A004031", "monsieur", "Casanova", ("Ghjuvan",), "1990-07-21",
+        "commune", "2A004", "cni", "880692310285", "verified",
+    ),
+    Newcomer(
+        "sans-piece", None, "monsieur", "Łukasiewicz", ("Paweł",), "1984-10-05",
+        "country", "99122", "none", None, "scan_asked",
+    ),
+    Newcomer(
+        "piece-perimee", "2850544109088", "madame", "Guérin", ("Solène",), "1985-05-12",
+        "commune", "44109", "cni", "070844100123", "expired",
+    ),
+    Newcomer(
+        "piece-d-autrui", "1930929019077", "monsieur", "Kermarrec", ("Yann",), "1993-09-02",
+        "commune", "29019", "passport", "20AC67890", "mismatch",
+    ),
+    Newcomer(
+        "piece-inconnue", "2990131555020", "madame", "Delmas", ("Zoé",), "1999-01-25",
+        "commune", "31555", "passport", "99ZZ99999", "not_found",
+    ),
+    Newcomer(
+        "verification-en-panne", "1811233063051", "monsieur", "Castéra", ("Rémi",), "1981-12-14",
+        "commune", "33063", "passport", "00AA00000", "unavailable",
+    ),
+    Newcomer(
+        "deja-un-compte", "2880635238112", "madame", "Lefèvre", ("Claire", "Anne"), "1988-06-14",
+        "commune", "35238", "cni", "C1L2A3R45", "verified",
+    ),
+    Newcomer(
+        "trop-jeune", "2140669381016", "madame", "Roche", ("Lina",), "2014-06-03",
+        "commune", "69381", "cni", "J5U6N7E89", "verified",
+    ),
+)  # fmt: skip

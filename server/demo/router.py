@@ -1,6 +1,6 @@
 """/demo: what only a demonstration shows or does."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 from http import HTTPStatus
 from typing import Annotated
@@ -10,8 +10,10 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 
+from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
 from server.domain.codes import Channel
+from server.domain.identifiers import grouped_identifier
 from server.problems import Code, documented
 from server.routers.dependencies import PartsOf
 from server.store.tables import Fault, OutboxMessage
@@ -95,10 +97,12 @@ def reset_demo(parts: PartsOf) -> None:
     """Put everything back as at the first start."""
     reset(parts.store, parts.clock, parts.settings.demo_now)
     parts.guessing.reset()
+    parts.scans.erase_orphans(parts.store)
 
 
 def _page(messages: list[SentMessage]) -> str:
     shown = "".join(_article(message) for message in messages) or "<p>Aucun message pour l’instant.</p>"
+    newcomers = "".join(map(_newcomer, NEWCOMERS))
     return f"""<!doctype html>
 <html lang="fr"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -112,11 +116,16 @@ body {{ background: var(--page); color: var(--ink); font: 1.0625rem/1.5 system-u
        max-width: 40rem; margin: 0 auto; padding: 1.5rem 1rem }}
 article {{ background: var(--card); border-radius: 1rem; padding: 1rem 1.5rem; margin: 1rem 0 }}
 a {{ color: var(--link) }}
-h2 {{ font-size: 1.25rem; margin: 0 }} pre {{ white-space: pre-wrap; font: inherit }}
+h2, h3 {{ font-size: 1.25rem; margin: 0 }} dt {{ font-weight: 600 }}
+dd {{ margin: 0 0 .5rem }}
+pre {{ white-space: pre-wrap; font: inherit }}
 </style></head><body><main>
 <h1>Messages de démonstration</h1>
 <p>Aucun courriel ni SMS ne part d’ici : les voici, le plus récent d’abord. <a href="/demo">Actualiser</a></p>
 {shown}
+<h2>Créer un compte</h2>
+<p>Ces personnes inventées n’ont pas encore de compte :</p>
+{newcomers}
 </main></body></html>"""
 
 
@@ -129,3 +138,33 @@ def _article(message: SentMessage) -> str:
         f"le {message.sent_at:%d/%m/%Y à %H:%M:%S} (heure UTC)</time></p>"
         f"{code}<pre>{escape(message.body)}</pre></article>"
     )
+
+
+_DOCUMENTS = {
+    "cni": "carte d’identité",
+    "passport": "passeport",
+    "residence_permit": "titre de séjour",
+    "none": "pas de pièce d’identité française",
+}
+_OUTCOMES = {
+    "verified": "acceptée",
+    "scan_asked": "photo demandée",
+    "expired": "périmée",
+    "mismatch": "au nom de quelqu’un d’autre",
+    "not_found": "inconnue",
+    "unavailable": "vérification en panne",
+}
+
+
+def _newcomer(person: Newcomer) -> str:
+    known = (
+        ("Numéro de Sécurité sociale", grouped_identifier(person.nir) if person.nir else "aucun"),
+        ("Civilité", person.civility.capitalize()),
+        ("Nom de naissance", person.birth_name),
+        ("Prénoms", ", ".join(person.first_names)),
+        ("Date de naissance", f"{date.fromisoformat(person.birth_date):%d/%m/%Y}"),
+        ("Lieu de naissance (code Insee)", person.birth_place_code),
+        ("Pièce", f"{_DOCUMENTS[person.document_kind]} {person.document_number or ''}".strip()),
+    )
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in known)
+    return f"<article><h3>Pièce {_OUTCOMES[person.outcome]} ({escape(person.case)})</h3><dl>{rows}</dl></article>"

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
+from server.demo.documents import register_rows
 from server.demo.figures import figures_of
 from server.demo.households import HOUSEHOLDS, people
 from server.errors import StoreMismatch
+from server.store.enrolment_tables import RegisteredDocument
 from server.store.schema import alone
 from server.store.tables import (
     Account,
@@ -100,6 +102,8 @@ def _sow(transaction: Transaction, now: datetime | None) -> None:
         transaction.execute(
             insert(Member), [member for household in HOUSEHOLDS for member in household.member_rows()]
         )
+    if transaction.scalar(select(RegisteredDocument.number).limit(1)) is None:
+        transaction.execute(insert(RegisteredDocument), register_rows())
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
 
 

@@ -1,7 +1,8 @@
-"""Verification codes: six digits, sent to a contact the account already has."""
+"""Verification codes: six digits, sent to a contact."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 
@@ -25,6 +26,24 @@ class Channel(StrEnum):
         return timedelta(minutes=15 if self is Channel.MAIL else 10)
 
 
+class Purpose(StrEnum):
+    """What a code is asked for."""
+
+    SIGN_IN = "sign_in"
+    ENROLMENT = "enrolment"
+    RESUMPTION = "resumption"
+    RESET = "reset"
+
+
+# Numbers that are dialled with a 0 at home: France, and overseas.
+_DIALLED_WITH_ZERO = re.compile(r"\+(?:33|262|508|590|594|596)(?=\d{9}$)")
+
+
+def masked(channel: Channel, destination: str) -> str:
+    """The destination, as much of it as its owner needs to know it again."""
+    return masked_mail(destination) if channel is Channel.MAIL else masked_phone(destination)
+
+
 def masked_mail(address: str) -> str:
     """First letter and domain: `c•••@example.org`."""
     name, _, domain = address.rpartition("@")
@@ -33,5 +52,5 @@ def masked_mail(address: str) -> str:
 
 def masked_phone(number: str) -> str:
     """First and last pair of a French number: `06 •• •• •• 42`."""
-    national = number.replace("+33", "0")
+    national = _DIALLED_WITH_ZERO.sub("0", number)
     return f"{national[:2]} •• •• •• {national[-2:]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 # Shape published by the Assurance maladie: months 20 to 99 exist (civil status unknown or foreign), and
 # numbers that start with 7 or 8 are waiting numbers. The optional last two digits are the key.
@@ -16,6 +17,15 @@ _SEPARATORS = re.compile(r"[\s\u00a0\u202f\u2000-\u200b\u2060\ufeff\u2010-\u2015
 # 23 letters (prime, so one wrong digit or two swapped neighbours always show) without I, O and Q,
 # which are read as digits.
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
+
+
+class NirError(Enum):
+    """What can be wrong with a NIR, by its code."""
+
+    REQUIRED = "required"
+    SHAPE = "nir_shape"
+    KEY = "nir_key"
+    TEMPORARY = "nir_temporary"
 
 
 def nir_key(nir: str) -> int:
@@ -45,16 +55,42 @@ def canonical_identifier(typed: str) -> str | None:
     return None
 
 
+def read_nir(typed: str) -> str | NirError:
+    """The canonical NIR of a person to be, or what is wrong with it.
+
+    A waiting number (7 or 8) is nobody's for long: who has one is given an identifiant provisoire.
+    """
+    compact = _SEPARATORS.sub("", typed).upper()
+    if not compact:
+        return NirError.REQUIRED
+    if not _NIR.fullmatch(compact):
+        return NirError.SHAPE
+    if compact[0] in "78":
+        return NirError.TEMPORARY
+    return canonical_identifier(compact) or NirError.KEY
+
+
 def masked_identifier(identifier: str) -> str:
     """The identifier grouped as people read it, hidden but for its last three characters.
 
     >>> masked_identifier("1850578006084")
     '• •• •• •• ••• 084'
     """
-    sizes = (1, 4, 4, 1) if identifier.startswith("P") else (1, 2, 2, 2, 3, 3)
-    hidden = "•" * (len(identifier) - 3) + identifier[-3:]
+    return _grouped("•" * (len(identifier) - 3) + identifier[-3:], provisional=identifier.startswith("P"))
+
+
+def grouped_identifier(identifier: str) -> str:
+    """The identifier grouped as people read it.
+
+    >>> grouped_identifier("P20260117S")
+    'P 2026 0117 S'
+    """
+    return _grouped(identifier, provisional=identifier.startswith("P"))
+
+
+def _grouped(text: str, *, provisional: bool) -> str:
     groups, start = [], 0
-    for size in sizes:
-        groups.append(hidden[start : start + size])
+    for size in (1, 4, 4, 1) if provisional else (1, 2, 2, 2, 3, 3):
+        groups.append(text[start : start + size])
         start += size
     return " ".join(groups)

@@ -1,4 +1,4 @@
-"""How messages leave: by SMTP, or into the outbox of a demonstration."""
+"""How messages leave: by SMTP and an SMS gateway, or into the outbox of a demonstration."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from sqlalchemy import event
 
 from server.domain.codes import Channel
+from server.messages.letter import as_html
 from server.store.tables import OutboxMessage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from urllib.parse import SplitResult
+
     from sqlalchemy.orm import Session as Transaction
 
     from server.messages import Message
 
 _log = logging.getLogger(__name__)
+
+_GATEWAY_TIMEOUT_S = 10
 
 
 class Outbox:
@@ -39,17 +46,22 @@ class Outbox:
         )
 
 
-class Smtp:
-    """Sends mail through a server, off the request's way; a failure is logged, and the person asks again.
+class Post:
+    """Sends messages, off the request's way; a failure is logged, and the person asks again.
 
     Args:
-        url: `smtp://user:password@host:port?from=sender`, `smtps://` for TLS from the start,
+        smtp: `smtp://user:password@host:port?from=sender`, `smtps://` for TLS from the start,
             `smtp+starttls://` for TLS asked of the server; None where no mail leaves.
+        sms: `https://user:token@host/path?from=sender` of a gateway; None where no SMS leaves.
     """
 
-    def __init__(self, url: str | None) -> None:
-        self._url = urlsplit(url) if url else None
-        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="smtp")
+    def __init__(self, smtp: str | None, sms: str | None) -> None:
+        self._ways: dict[Channel, Callable[[Message], None]] = {}
+        if smtp:
+            self._ways[Channel.MAIL] = _Smtp(urlsplit(smtp))
+        if sms:
+            self._ways[Channel.SMS] = _Gateway(urlsplit(sms))
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="messages")
 
     def post(self, transaction: Transaction, message: Message) -> None:
         """Send it once the transaction is committed."""
@@ -59,28 +71,60 @@ class Smtp:
             self._threads.submit(self._send, message)
 
     def _send(self, message: Message) -> None:
-        if self._url is None or message.channel is not Channel.MAIL:
-            _log.error("no way for a message to leave (channel %s)", message.channel)
+        way = self._ways.get(message.channel)
+        if way is None:
+            _log.error("no way for a message to leave (%s)", message.channel)
             return
+        try:
+            way(message)
+        except Exception as error:  # noqa: BLE001 - whatever a library raises: nobody waits for this thread
+            # The type alone: the text of such an error repeats addresses.
+            _log.error("a message could not leave (%s): %s", message.channel, type(error).__name__)
+
+
+class _Smtp:
+    """Mail through an SMTP server, as text and as HTML."""
+
+    def __init__(self, url: SplitResult) -> None:
+        self._url = url
+        self._sender = parse_qs(url.query).get("from", ["ne-pas-repondre@localhost"])[0]
+
+    def __call__(self, message: Message) -> None:
         import aiosmtplib
 
         mail = EmailMessage()
-        mail["From"] = parse_qs(self._url.query).get("from", ["ne-pas-repondre@localhost"])[0]
+        mail["From"] = self._sender
         mail["To"] = message.to
         mail["Subject"] = message.subject
+        mail["Date"] = formatdate()
+        mail["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
+        # No machine answers it: absences are not announced to a sender that nobody reads.
+        mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.body)
-        try:
-            asyncio.run(
-                aiosmtplib.send(
-                    mail,
-                    hostname=self._url.hostname,
-                    port=self._url.port,
-                    username=unquote(self._url.username) if self._url.username else None,
-                    password=unquote(self._url.password) if self._url.password else None,
-                    use_tls=self._url.scheme == "smtps",
-                    start_tls=self._url.scheme == "smtp+starttls",
-                )
+        mail.add_alternative(as_html(message), subtype="html")
+        asyncio.run(
+            aiosmtplib.send(
+                mail,
+                hostname=self._url.hostname,
+                port=self._url.port,
+                username=unquote(self._url.username) if self._url.username else None,
+                password=unquote(self._url.password) if self._url.password else None,
+                use_tls=self._url.scheme == "smtps",
+                start_tls=self._url.scheme == "smtp+starttls",
             )
-        except (aiosmtplib.SMTPException, OSError) as error:
-            # The type alone: the text of an SMTP error repeats addresses.
-            _log.error("a mail could not leave: %s", type(error).__name__)
+        )
+
+
+class _Gateway:
+    """SMS through an HTTP gateway: `POST {"from", "to", "text"}` as JSON, the URL's credentials as Basic."""
+
+    def __init__(self, url: SplitResult) -> None:
+        self._sender = parse_qs(url.query).get("from", ["Mon Compte"])[0]
+        self._auth = (unquote(url.username or ""), unquote(url.password or "")) if url.username else None
+        self._url = url._replace(netloc=url.netloc.rpartition("@")[2], query="").geturl()
+
+    def __call__(self, message: Message) -> None:
+        import httpx
+
+        body = {"from": self._sender, "to": message.to, "text": message.body}
+        httpx.post(self._url, json=body, auth=self._auth, timeout=_GATEWAY_TIMEOUT_S).raise_for_status()

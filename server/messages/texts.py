@@ -1,19 +1,114 @@
-"""The text of messages. The only prose that the server writes: no client stands between it and the reader."""
+"""The text of messages. The only prose that the server writes: no client stands between it and the reader.
+
+A mail is a letter; an SMS is one or two sentences in the letters that every phone has, so that it stays one message.
+No message holds a link: nothing is to be clicked, so nothing false can be.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from server.domain.codes import Channel, Purpose
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+_GREETING = "Bonjour,\n\n"
+_SIGNATURE = "\n\nMon Compte"
 
-def sign_in_code(code: str, validity: timedelta) -> tuple[str, str]:
-    """Subject and body of the message that brings the code asked at sign-in."""
+
+class Text(NamedTuple):
+    """What a message says; an SMS has no subject, the demonstration shows it one."""
+
+    subject: str
+    body: str
+
+
+_TO_DO = {
+    Purpose.SIGN_IN: "vous connecter à Mon Compte",
+    Purpose.ENROLMENT: "créer Mon Compte",
+    Purpose.RESUMPTION: "reprendre la création de Mon Compte",
+    Purpose.RESET: "changer votre mot de passe",
+}
+
+
+def code_text(purpose: Purpose, channel: Channel, code: str, validity: timedelta) -> Text:
+    """The message that brings a code."""
+    subject = "Votre code de vérification"
     minutes = int(validity.total_seconds()) // 60
-    body = (
-        f"Bonjour,\n\nVotre code pour vous connecter à Mon Compte : {code}\n\n"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : votre code est {code}. Il est valable {minutes} minutes. Ne le donnez à personne.",
+        )
+    return _letter(
+        subject,
+        f"Votre code pour {_TO_DO[purpose]} : {code}\n\n"
         f"Il est valable {minutes} minutes. Ne le donnez à personne.\n"
-        "Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne ne peut entrer.\n\nMon Compte"
+        "Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne ne peut continuer.",
     )
-    return "Votre code de vérification", body
+
+
+def account_created(channel: Channel, provisional: str | None) -> Text:
+    """An account is ready; `provisional` is the identifiant provisoire, grouped, of who has no NIR."""
+    subject = "Mon Compte est créé"
+    if channel is Channel.SMS:
+        known = (
+            f"Votre identifiant provisoire : {provisional}." if provisional else "Vous pouvez vous connecter."
+        )
+        return Text(subject, f"Mon Compte est créé. {known}")
+    how = (
+        f"Votre identifiant provisoire : {provisional}\n\n"
+        "Gardez-le : il remplace le numéro de Sécurité sociale pour vous connecter."
+        if provisional
+        else "Connectez-vous avec votre numéro de Sécurité sociale et le mot de passe que vous avez choisi."
+    )
+    return _letter(subject, f"Mon Compte est créé.\n\n{how}")
+
+
+def account_exists(channel: Channel) -> Text:
+    """Somebody tried to create the account of a person who has one."""
+    subject = "Vous avez déjà un compte"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : vous avez déjà un compte. Connectez-vous, ou choisissez Mot de passe oublié.",
+        )
+    return _letter(
+        subject,
+        "On vient de demander la création d’un compte à votre nom. Vous en avez déjà un : rien n’a changé.\n\n"
+        "C’était vous ? Connectez-vous avec votre mot de passe habituel, "
+        "ou choisissez « Mot de passe oublié ? ».\n"
+        "Ce n’était pas vous ? Vous n’avez rien à faire.",
+    )
+
+
+def password_changed(channel: Channel) -> Text:
+    """The password was replaced after a code."""
+    subject = "Votre mot de passe a changé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : votre mot de passe a changé. Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        "Votre mot de passe vient d’être changé. Les autres appareils ont été déconnectés.\n\n"
+        "C’était vous ? Vous n’avez rien à faire.\nCe n’était pas vous ? Contactez votre Caf.",
+    )
+
+
+def old_password(channel: Channel, password: str) -> Text:
+    """The new password of 8 digits of an old account."""
+    subject = "Votre mot de passe à 8 chiffres"
+    if channel is Channel.SMS:
+        return Text(subject, f"Mon Compte : votre mot de passe à 8 chiffres est {password}.")
+    return _letter(
+        subject,
+        f"Votre nouveau mot de passe à 8 chiffres : {password}\n\n"
+        "Il remplace l’ancien. À la prochaine connexion, vous en choisirez un autre.",
+    )
+
+
+def _letter(subject: str, body: str) -> Text:
+    return Text(subject, f"{_GREETING}{body}{_SIGNATURE}")

@@ -1,16 +1,20 @@
 """What operations ask for: the parts, the person, the idempotency key."""
 
+import asyncio
 import re
 from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel, Field, SecretStr
 
 from server.domain.doors import Door, closed
+from server.domain.passwords import password_errors
 from server.domain.sessions import Scope
 from server.parts import Parts
-from server.problems import Code, Problem
+from server.problems import Code, Problem, invalid
+from server.security import passwords
 from server.security.replays import Once
 from server.security.sessions import Signed
 from server.store.tables import Account, Member
@@ -25,6 +29,35 @@ def get_parts(request: Request) -> Parts:
 
 
 PartsOf = Annotated[Parts, Depends(get_parts)]
+
+
+class Verification(BaseModel):
+    """The code that the person received."""
+
+    code: SecretStr = Field(min_length=6, max_length=6)
+
+
+class PasswordSaid(BaseModel):
+    """The password chosen."""
+
+    password: SecretStr = Field(max_length=200)
+
+
+async def hash_of(parts: Parts, password: SecretStr) -> str:
+    """The hash of a password that keeps the rules.
+
+    Raises:
+        Problem: `validation_failed`, with each rule that it breaks.
+    """
+    chosen = password.get_secret_value()
+    if broken := password_errors(chosen):
+        raise invalid(*(("password", code) for code in broken))
+    return await asyncio.get_running_loop().run_in_executor(parts.verifications, passwords.hash_of, chosen)
+
+
+def address_of(request: Request) -> str:
+    """Where the request comes from; trusted proxies were believed before it arrived here."""
+    return request.client.host if request.client else ""
 
 
 def check_client_version(

@@ -10,14 +10,17 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.domain.codes import Purpose
 from server.domain.sessions import Scope
 from server.problems import Code, documented
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf
+from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session, Signed
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 
+# The other codes are sent again where their token is shown.
+_RESENT_HERE = (Purpose.SIGN_IN, Purpose.RESUMPTION)
 _DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
 
 
@@ -48,12 +51,6 @@ class CodeRequired(BaseModel):
 SessionOutcome = Annotated[SessionOpened | CodeRequired, Field(discriminator="kind")]
 
 
-class Verification(BaseModel):
-    """The code that the person received."""
-
-    code: SecretStr = Field(min_length=6, max_length=6)
-
-
 class RefreshRequest(BaseModel):
     """The newest refresh token of the session."""
 
@@ -80,13 +77,12 @@ async def create_session(body: Credentials, request: Request, parts: PartsOf, on
     """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
     if replayed := await run_in_threadpool(once.replay):
         return replayed
-    address = request.client.host if request.client else ""
     person = await asyncio.get_running_loop().run_in_executor(
         parts.verifications,
         parts.sign_in.recognise,
         body.identifier.get_secret_value(),
         body.password.get_secret_value(),
-        address,
+        address_of(request),
     )
 
     def admit(transaction: Transaction) -> SessionOpened | CodeRequired:
@@ -171,5 +167,6 @@ def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: Do
 def resend_code(challenge_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
     """Ask for a new code, which cancels the one before."""
     return once.run(
-        lambda transaction: parts.challenges.resend(transaction, challenge_id), status=HTTPStatus.OK
+        lambda transaction: parts.challenges.resend(transaction, challenge_id, _RESENT_HERE),
+        status=HTTPStatus.OK,
     )

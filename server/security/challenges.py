@@ -1,7 +1,8 @@
-"""The code asked at sign-in: sent, verified, sent again."""
+"""Codes: sent, verified, sent again, whatever they are asked for."""
 
 import hmac
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from math import ceil
 from typing import Literal
@@ -13,12 +14,14 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
 from server.domain import codes
-from server.domain.codes import Channel
+from server.domain.codes import Channel, Purpose
 from server.messages import Message, Messenger
-from server.messages.texts import sign_in_code
+from server.messages.texts import code_text
 from server.problems import Code, Problem
+from server.security.rates import Rate, Rates
 from server.security.tokens import Pepper
-from server.store.tables import Account, Challenge, SentCode
+from server.store.database import one_by_one
+from server.store.tables import Challenge, SentCode
 
 
 class ChallengeState(BaseModel):
@@ -36,65 +39,83 @@ class ChallengeState(BaseModel):
 class Challenges:
     """The challenges of a store."""
 
-    def __init__(self, clock: Clock, pepper: Pepper, messenger: Messenger) -> None:
+    def __init__(self, clock: Clock, pepper: Pepper, messenger: Messenger, rates: Rates) -> None:
         self._clock = clock
         self._pepper = pepper
         self._messenger = messenger
+        self._rates = rates
 
     def open(
-        self, transaction: Transaction, account: Account, *, device_name: str | None, origin: bytes
+        self,
+        transaction: Transaction,
+        purpose: Purpose,
+        channel: Channel,
+        destination: str | None,
+        *,
+        counted: bytes,
+        masked_destination: str | None = None,
     ) -> ChallengeState:
-        """Send a code to the account's contact.
+        """Send a code.
+
+        Args:
+            transaction: the code leaves when it commits.
+            purpose: what the code is asked for.
+            channel: where it goes.
+            destination: the address or number; None where nobody is to receive it: all goes as if it had
+                left, and no code is right.
+            counted: keyed hash of whatever five codes an hour are counted by.
+            masked_destination: what is told of the destination, where there is none to mask.
 
         Raises:
             Problem: `too_many_codes`.
         """
         now = self._clock.now()
-        channel = account.code_channel or Channel.MAIL
-        destination = account.mail if channel is Channel.MAIL else account.phone
         challenge = Challenge(
             id=uuid4(),
-            account_id=account.id,
+            purpose=purpose,
             channel=channel,
-            destination=destination or "",
-            device_name=device_name,
-            origin=origin,
+            destination=destination,
+            masked_destination=masked_destination or codes.masked(channel, destination or ""),
+            counted=counted,
             created_at=now,
         )
-        self._check_hourly(transaction, account.id, now)
+        self._check_hourly(transaction, challenge, now)
         transaction.add(challenge)
         transaction.flush()
         return self._send(transaction, challenge, now)
 
-    def resend(self, transaction: Transaction, challenge_id: UUID) -> ChallengeState:
+    def resend(
+        self, transaction: Transaction, challenge_id: UUID, purposes: Collection[Purpose]
+    ) -> ChallengeState:
         """Send a new code, which cancels the one before.
 
         Raises:
             Problem: `not_found`, `resend_too_soon`, `too_many_codes`.
         """
         now = self._clock.now()
-        challenge, last = self._current(transaction, challenge_id)
+        challenge, last = self._current(transaction, challenge_id, purposes)
         if last.used_at is not None or now - challenge.created_at > codes.HOUR:
             raise Problem(Code.NOT_FOUND)
         wait = last.sent_at + codes.RESEND_AFTER - now
         if wait.total_seconds() > 0:
             raise Problem(Code.RESEND_TOO_SOON, retry_after=ceil(wait.total_seconds()))
-        self._check_hourly(transaction, challenge.account_id, now)
+        self._check_hourly(transaction, challenge, now)
         return self._send(transaction, challenge, now)
 
-    def verify(self, transaction: Transaction, challenge_id: UUID, code: str) -> Challenge:
+    def verify(self, transaction: Transaction, challenge_id: UUID, code: str, purpose: Purpose) -> Challenge:
         """The challenge, met by its code, which then serves no more.
 
         Raises:
             Problem: `not_found`, `code_expired`, `code_exhausted`, `code_refused`.
         """
         now = self._clock.now()
-        challenge, current = self._current(transaction, challenge_id)
+        challenge, current = self._current(transaction, challenge_id, (purpose,))
         if current.used_at is not None or now >= current.expires_at:
             raise Problem(Code.CODE_EXPIRED)
         if current.tries_left == 0:
             raise Problem(Code.CODE_EXHAUSTED)
-        if not hmac.compare_digest(current.hash, self._hash(challenge_id, code)):
+        right = hmac.compare_digest(current.hash, self._hash(challenge_id, code))
+        if not right or challenge.destination is None:
             current.tries_left -= 1
             if current.tries_left == 0:
                 raise Problem(Code.CODE_EXHAUSTED, commits=True)
@@ -102,62 +123,86 @@ class Challenges:
         current.used_at = now
         return challenge
 
-    def _current(self, transaction: Transaction, challenge_id: UUID) -> tuple[Challenge, SentCode]:
+    def state(self, transaction: Transaction, challenge_id: UUID) -> ChallengeState | None:
+        """What is left of a challenge, or None if its code was used or its row swept away."""
+        challenge = transaction.get(Challenge, challenge_id)
+        last = self._newest(transaction, challenge_id)
+        if challenge is None or last is None or last.used_at is not None:
+            return None
+        return self._described(challenge, last, self._clock.now())
+
+    def channel(self, transaction: Transaction, challenge_id: UUID | None) -> Channel | None:
+        """Where the codes of a challenge went."""
+        challenge = transaction.get(Challenge, challenge_id) if challenge_id else None
+        return challenge.channel if challenge else None
+
+    def _current(
+        self, transaction: Transaction, challenge_id: UUID, purposes: Collection[Purpose]
+    ) -> tuple[Challenge, SentCode]:
         """The challenge, locked so that tries are counted one by one, and its newest code."""
         challenge = transaction.get(Challenge, challenge_id, with_for_update=True)
-        if challenge is None:
+        last = self._newest(transaction, challenge_id)
+        if challenge is None or last is None or challenge.purpose not in purposes:
             raise Problem(Code.NOT_FOUND)
+        return challenge, last
+
+    def _newest(self, transaction: Transaction, challenge_id: UUID) -> SentCode | None:
         newest = (
             select(SentCode).where(SentCode.challenge_id == challenge_id).order_by(SentCode.sent_at.desc())
         )
-        return challenge, transaction.scalars(newest.limit(1)).one()
+        return transaction.scalar(newest.limit(1))
 
-    def _check_hourly(self, transaction: Transaction, account_id: UUID, now: datetime) -> None:
-        """Five codes an hour for one account, whose row is locked so that they are counted one by one."""
-        transaction.get_one(Account, account_id, with_for_update=True)
+    def _check_hourly(self, transaction: Transaction, challenge: Challenge, now: datetime) -> None:
+        """Five codes an hour, counted one by one; and a bound on what one contact gets from everywhere."""
+        one_by_one(transaction, challenge.counted)
         recent = (
             select(func.count(), func.min(SentCode.sent_at))
             .join(Challenge)
-            .where(Challenge.account_id == account_id, SentCode.sent_at > now - codes.HOUR)
+            .where(Challenge.counted == challenge.counted, SentCode.sent_at > now - codes.HOUR)
         )
         sent, oldest = transaction.execute(recent).one()
         if sent >= codes.PER_HOUR:
             wait = oldest + codes.HOUR - now
             raise Problem(Code.TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
+        if challenge.purpose is not Purpose.SIGN_IN:
+            whom = challenge.destination or challenge.counted.hex()
+            self._rates.spend(Rate.CODES_RECEIVED, whom, refusal=Code.TOO_MANY_CODES)
 
     def _send(self, transaction: Transaction, challenge: Challenge, now: datetime) -> ChallengeState:
         code = "".join(secrets.choice("0123456789") for _ in range(codes.LENGTH))
         validity = challenge.channel.validity
-        transaction.add(
-            SentCode(
-                challenge_id=challenge.id,
-                hash=self._hash(challenge.id, code),
-                sent_at=now,
-                expires_at=now + validity,
-                tries_left=codes.TRIES,
+        sent = SentCode(
+            challenge_id=challenge.id,
+            hash=self._hash(challenge.id, code),
+            sent_at=now,
+            expires_at=now + validity,
+            tries_left=codes.TRIES,
+        )
+        transaction.add(sent)
+        if challenge.destination is not None:
+            text = code_text(challenge.purpose, challenge.channel, code, validity)
+            self._messenger.post(
+                transaction,
+                Message(
+                    channel=challenge.channel,
+                    to=challenge.destination,
+                    subject=text.subject,
+                    body=text.body,
+                    code=code,
+                    sent_at=now,
+                ),
             )
-        )
-        subject, body = sign_in_code(code, validity)
-        self._messenger.post(
-            transaction,
-            Message(
-                channel=challenge.channel,
-                to=challenge.destination,
-                subject=subject,
-                body=body,
-                code=code,
-                sent_at=now,
-            ),
-        )
-        mask = codes.masked_mail if challenge.channel is Channel.MAIL else codes.masked_phone
+        return self._described(challenge, sent, now)
+
+    def _described(self, challenge: Challenge, sent: SentCode, now: datetime) -> ChallengeState:
         return ChallengeState(
             challenge_id=challenge.id,
             channel=challenge.channel,
-            masked_destination=mask(challenge.destination),
-            expires_in=int(validity.total_seconds()),
-            resend_in=int(codes.RESEND_AFTER.total_seconds()),
+            masked_destination=challenge.masked_destination,
+            expires_in=max(0, ceil((sent.expires_at - now).total_seconds())),
+            resend_in=max(0, ceil((sent.sent_at + codes.RESEND_AFTER - now).total_seconds())),
             code_length=codes.LENGTH,
-            tries_left=codes.TRIES,
+            tries_left=sent.tries_left,
         )
 
     def _hash(self, challenge_id: UUID, code: str) -> bytes:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import ipaddress
 import time
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from limits import RateLimitItem, parse_many
 from limits.errors import StorageError
@@ -27,6 +27,8 @@ from server.errors import LimitsUnreachable
 from server.problems import Code, Problem
 
 if TYPE_CHECKING:
+    from limits.storage import Storage
+
     from server.security.tokens import Pepper
 
 _PAIR = parse_many("5/2minute;10/20minute;20/2hour;40/day")
@@ -36,19 +38,29 @@ _UNDER_ATTACK = parse_many("1/15minute;4/day")
 _IPV6_SITE = 64
 
 
+def counts(redis: str | None) -> Storage:
+    """Where counts are kept: in that Redis, or in memory.
+
+    Raises:
+        LimitsUnreachable: it does not answer.
+    """
+    storage = cast("Storage", storage_from_string(redis or "memory://", wrap_exceptions=True))
+    try:
+        reachable = storage.check()
+    except StorageError:
+        reachable = False
+    if not reachable:
+        raise LimitsUnreachable((redis or "").rpartition("@")[2])
+    return storage
+
+
 class Guessing:
     """Counts of failures, in memory or in Redis."""
 
-    def __init__(self, redis: str | None, pepper: Pepper) -> None:
-        self._storage = storage_from_string(redis or "memory://", wrap_exceptions=True)
-        self._limiter = MovingWindowRateLimiter(self._storage)
+    def __init__(self, storage: Storage, pepper: Pepper) -> None:
+        self._storage = storage
+        self._limiter = MovingWindowRateLimiter(storage)
         self._pepper = pepper
-        try:
-            reachable = self._storage.check()
-        except StorageError:
-            reachable = False
-        if not reachable:
-            raise LimitsUnreachable((redis or "").rpartition("@")[2])
 
     def check(self, identifier: str, address: str, *, known: bool) -> None:
         """Refuse if too much was tried.
@@ -91,7 +103,7 @@ class Guessing:
         self._storage.reset()
 
     def _keys(self, identifier: str, address: str) -> tuple[str, str, str]:
-        site = _site(address)
+        site = site_of(address)
         return tuple(  # type: ignore[return-value] # three parts give three keys
             self._pepper.hash(*parts).hex()
             for parts in (("pair", identifier, site), ("site", site), ("whole", identifier))
@@ -107,10 +119,10 @@ class Guessing:
 
 def origin(pepper: Pepper, identifier: str, address: str) -> bytes:
     """What is kept to know an address of an account again."""
-    return pepper.hash("origin", identifier, _site(address))
+    return pepper.hash("origin", identifier, site_of(address))
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
     """The address, or for IPv6 the /64 that one subscriber holds."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -24,6 +24,11 @@ def matches(password_hash: str | None, password: str) -> bool:
     return password_hash is not None
 
 
+def hash_of(password: str) -> str:
+    """What is kept of a password. Blocks for as long as a verification."""
+    return _HASHER.hash(password)
+
+
 def verification_pool() -> ThreadPoolExecutor:
     """Threads for verifications: one a core, each holding 64 MiB while it works, the rest wait in line."""
     return ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
 from server.problems import Code, Problem
 from server.security import passwords
 from server.security.guessing import origin
-from server.store.tables import Account, KnownOrigin
+from server.store.tables import Account, KnownOrigin, PendingSignIn
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,7 +85,7 @@ class SignIn:
         """
         account = transaction.get_one(Account, person.account_id)
         if account.code_channel is not None:
-            return self._challenges.open(transaction, account, device_name=device_name, origin=person.origin)
+            return self._ask_code(transaction, account, account.code_channel, person.origin, device_name)
         self._remember(transaction, person.origin)
         scope = Scope.MIGRATION if account.legacy else Scope.FULL
         return self._sessions.open(transaction, account.id, scope, device_name)
@@ -95,10 +96,38 @@ class SignIn:
         Raises:
             Problem: see `Challenges.verify`.
         """
-        challenge = self._challenges.verify(transaction, challenge_id, code)
-        self._remember(transaction, challenge.origin)
-        scope = Scope.MIGRATION if challenge.account.legacy else Scope.FULL
-        return self._sessions.open(transaction, challenge.account_id, scope, challenge.device_name)
+        self._challenges.verify(transaction, challenge_id, code, Purpose.SIGN_IN)
+        pending = transaction.get_one(PendingSignIn, challenge_id)
+        self._remember(transaction, pending.origin)
+        scope = Scope.MIGRATION if pending.account.legacy else Scope.FULL
+        return self._sessions.open(transaction, pending.account_id, scope, pending.device_name)
+
+    def _ask_code(
+        self,
+        transaction: Transaction,
+        account: Account,
+        channel: Channel,
+        where: bytes,
+        device_name: str | None,
+    ) -> ChallengeState:
+        destination = account.mail if channel is Channel.MAIL else account.phone
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.SIGN_IN,
+            channel,
+            destination,
+            # By account: a stranger, who does not know the password, uses up nobody's codes.
+            counted=self._pepper.hash("sign_in", str(account.id)),
+        )
+        transaction.add(
+            PendingSignIn(
+                challenge_id=challenge.challenge_id,
+                account_id=account.id,
+                device_name=device_name,
+                origin=where,
+            )
+        )
+        return challenge
 
     def _remember(self, transaction: Transaction, where: bytes) -> None:
         transaction.merge(KnownOrigin(hash=where, last_seen_at=self._clock.now()))

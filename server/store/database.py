@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session as Transaction
 
 if TYPE_CHECKING:
@@ -62,6 +62,16 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def one_by_one(transaction: Transaction, key: bytes) -> None:
+    """Let the transactions of one key run one after the other, whatever rows they touch.
+
+    On SQLite every writing transaction already does.
+    """
+    if transaction.get_bind().dialect.name == "postgresql":
+        lock = int.from_bytes(key[:8], signed=True)
+        transaction.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own

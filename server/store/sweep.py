@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.domain.enrolments import DRAFT_LIFE
 from server.domain.sessions import SESSION_LIFE
+from server.security.resets import RESET_LIFE
+from server.store.enrolment_tables import Enrolment, PasswordReset
 from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from server.clock import Clock
+    from server.enrolments.scans import Scans
     from server.store import Store
 
 _log = logging.getLogger(__name__)
@@ -27,8 +31,8 @@ _CHALLENGES_KEPT = timedelta(days=1)
 _ORIGINS_KEPT = timedelta(days=365)
 
 
-def sweep(store: Store, clock: Clock) -> None:
-    """Delete what is over: tokens, sessions, codes, kept answers, addresses unseen for a year.
+def sweep(store: Store, clock: Clock, scans: Scans) -> None:
+    """Delete what is over: tokens, sessions, codes, answers, resets, drafts and scans, old addresses.
 
     Rows that another worker is deleting are left to it.
     """
@@ -37,6 +41,8 @@ def sweep(store: Store, clock: Clock) -> None:
         (AccessToken, AccessToken.hash, AccessToken.expires_at < now),
         (SignedSession, SignedSession.id, SignedSession.last_seen_at < now - SESSION_LIFE),
         (Challenge, Challenge.id, Challenge.created_at < now - _CHALLENGES_KEPT),
+        (Enrolment, Enrolment.id, Enrolment.touched_at < now - DRAFT_LIFE),
+        (PasswordReset, PasswordReset.id, PasswordReset.created_at < now - RESET_LIFE),
         (Replay, Replay.key_hash, Replay.expires_at < now),
         (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),
     )
@@ -44,17 +50,18 @@ def sweep(store: Store, clock: Clock) -> None:
         with store.write() as transaction:
             rows = select(key).where(condition).with_for_update(skip_locked=True)
             transaction.execute(delete(table).where(key.in_(rows)))
+    scans.erase_orphans(store)
 
 
 @asynccontextmanager
-async def sweeping(store: Store, clock: Clock) -> AsyncIterator[None]:
+async def sweeping(store: Store, clock: Clock, scans: Scans) -> AsyncIterator[None]:
     """Sweep now and then for as long as the block lasts."""
 
     async def forever() -> None:
         while True:
             try:
-                await asyncio.to_thread(sweep, store, clock)
-            except SQLAlchemyError:
+                await asyncio.to_thread(sweep, store, clock, scans)
+            except (SQLAlchemyError, OSError):
                 _log.exception("the sweep failed; it is tried again later")
             await asyncio.sleep(_EVERY.total_seconds())
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from server.domain.codes import Channel
+from server.domain.codes import Channel, Purpose
 from server.domain.doors import Role
 from server.domain.sessions import Scope
 
@@ -248,18 +248,33 @@ class RefreshToken(Base):
 
 
 class Challenge(Base):
-    """A sign-in that waits for a code."""
+    """Something that waits for a code, whatever it is."""
 
     __tablename__ = "challenges"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    purpose: Mapped[Purpose]
     channel: Mapped[Channel]
-    destination: Mapped[str] = mapped_column(String(254))
+    # None where nobody is there to receive: nothing leaves, and no code is right.
+    destination: Mapped[str | None] = mapped_column(String(254))
+    masked_destination: Mapped[str] = mapped_column(String(254))
+    # Codes are counted by it: a keyed hash of what is asked for, and of where from.
+    counted: Mapped[bytes] = mapped_column(index=True)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PendingSignIn(Base):
+    """A sign-in that waits for its challenge."""
+
+    __tablename__ = "pending_sign_ins"
+
+    challenge_id: Mapped[UUID] = mapped_column(
+        ForeignKey("challenges.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     device_name: Mapped[str | None] = mapped_column(String(100))
     # What makes this address known to the account once the code is given.
     origin: Mapped[bytes]
-    created_at: Mapped[datetime] = mapped_column(index=True)
 
     account: Mapped[Account] = relationship()
 

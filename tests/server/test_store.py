@@ -20,6 +20,7 @@ from server import Settings, prepare, sqlite_url
 from server.clock import Clock
 from server.demo.households import people
 from server.domain.sessions import Lifetime, Scope
+from server.enrolments.scans import Scans
 from server.security.sessions import Sessions
 from server.store import Store
 from server.store.schema import HEAD
@@ -61,7 +62,7 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
     store.close()
 
 
-def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str) -> None:
+def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> None:
     """Tokens, sessions, codes and kept answers do not pile up; what still lives stays."""
     url = new_database(database_kind)
     account = people()[0].account_id
@@ -74,7 +75,7 @@ def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: st
     clock.offset = timedelta()
     with store.write() as transaction:
         alive = sessions.open(transaction, account, Scope.FULL, None)
-    sweep(store, clock)
+    sweep(store, clock, Scans(tmp_path))
     with store.read() as transaction:
         assert transaction.scalars(select(SignedSession.id)).all() == [alive.session_id]
         assert len(transaction.scalars(select(RefreshToken.hash)).all()) == 1

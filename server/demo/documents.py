@@ -1,0 +1,44 @@
+"""The demonstration's register of identity documents, and its failures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from server.demo.accounts import NEWCOMERS
+from server.domain.documents import DocumentKind, Verdict
+from server.enrolments.documents import CheckerUnavailable, Register
+
+if TYPE_CHECKING:
+    from server.domain.documents import Document
+    from server.domain.enrolments import CivilStatus
+
+_UNAVAILABLE = frozenset(person.document_number for person in NEWCOMERS if person.outcome == "unavailable")
+_FAR = date(2099, 12, 31)
+_PAST = date(2020, 3, 31)
+
+
+class DemoRegister(Register):
+    """The register, which does not answer for some documents."""
+
+    def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:
+        """See `DocumentChecker`."""
+        if document.number in _UNAVAILABLE:
+            raise CheckerUnavailable
+        return super().check(document, holder, today)
+
+
+def register_rows() -> list[dict[str, Any]]:
+    """The documents of the newcomers, as the register's table takes them."""
+    return [
+        {
+            "kind": DocumentKind(person.document_kind),
+            "number": person.document_number,
+            "birth_name": "Quelqu'un" if person.outcome == "mismatch" else person.birth_name,
+            "first_name": person.first_names[0],
+            "birth_date": date.fromisoformat(person.birth_date),
+            "expires_on": _PAST if person.outcome == "expired" else _FAR,
+        }
+        for person in NEWCOMERS
+        if person.outcome in {"verified", "expired", "mismatch"}
+    ]

@@ -1,0 +1,180 @@
+"""Creating an account: the steps, and what a civil status may be."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A draft is kept that long after its last step.
+DRAFT_LIFE = timedelta(hours=24)
+# A child of a household has an account of their own once over 15.
+AGE_LIMIT = 15
+
+_NAME_LENGTH = 100
+_MAX_FIRST_NAMES = 10
+_OLDEST = 130
+# What joins the letters of a name; typed apostrophes are several characters.
+_JOINTS = frozenset(" -'’ʼ.·")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+
+
+class Step(StrEnum):
+    """The steps, in order."""
+
+    CIVIL_STATUS = "civil_status"
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    CODE = "code"
+    PASSWORD = "password"  # noqa: S105 - the name of a step
+    SUMMARY = "summary"
+    DONE = "done"
+
+    def precedes(self, other: Step) -> bool:
+        """Whether this step comes before the other."""
+        steps = list(Step)
+        return steps.index(self) < steps.index(other)
+
+
+class Civility(StrEnum):
+    """How a person is addressed; the first digit of a NIR says the same."""
+
+    MADAME = "madame"
+    MONSIEUR = "monsieur"
+
+
+class PlaceKind(StrEnum):
+    """A birth place is a commune of France, or a country."""
+
+    COMMUNE = "commune"
+    COUNTRY = "country"
+
+
+class Question(StrEnum):
+    """Where a NIR and the rest of a civil status do not agree: asked, never refused."""
+
+    BIRTH_DATE = "nir_birth_date"
+    SEX = "nir_sex"
+    BIRTH_PLACE = "nir_birth_place"
+
+
+@dataclass(frozen=True, slots=True)
+class BirthPlace:
+    """A place of birth, by its INSEE code: 5 characters of a commune, 99xxx of a country."""
+
+    kind: PlaceKind
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CivilStatus:
+    """Who a person says to be. `nir` is canonical, None for a person without one."""
+
+    nir: str | None
+    civility: Civility
+    birth_name: str
+    used_name: str | None
+    first_names: tuple[str, ...]
+    birth_date: date
+    birth_place: BirthPlace
+
+
+def tidy_name(typed: str) -> str:
+    """The name as it is kept: one kind of apostrophe, single spaces, composed letters."""
+    return " ".join(unicodedata.normalize("NFC", typed).translate(_APOSTROPHES).split())
+
+
+def name_error(name: str) -> str | None:
+    """What is wrong with a tidied name: `required`, `too_long`, `invalid_characters`, or None.
+
+    Letters of any script, with their marks, joined by spaces, hyphens, apostrophes or points.
+    """
+    if not name:
+        return "required"
+    if len(name) > _NAME_LENGTH:
+        return "too_long"
+    letters = [character for character in name if character not in _JOINTS]
+    fit = all(unicodedata.category(character)[0] in "LM" for character in letters)
+    return None if letters and fit and unicodedata.category(name[0])[0] == "L" else "invalid_characters"
+
+
+def first_names_error(names: Sequence[str]) -> str | None:
+    """The same for first names, of which there is at least one."""
+    if len(names) > _MAX_FIRST_NAMES:
+        return "too_long"
+    return next(filter(None, map(name_error, names)), None) if names else "required"
+
+
+def read_birth_date(typed: str, today: date) -> date | str:
+    """The date, or what is wrong with it: `required`, `date_invalid`, `date_future`."""
+    if not typed:
+        return "required"
+    try:
+        # Digits of other scripts and the week dates of ISO 8601 are dates to Python.
+        if not (typed.isascii() and len(typed) == len("YYYY-MM-DD")):
+            return "date_invalid"
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return "date_invalid"
+    if day > today:
+        return "date_future"
+    return day if today.year - day.year <= _OLDEST else "date_invalid"
+
+
+def too_young(birth_date: date, today: date) -> bool:
+    """Whether the person is 15 or less."""
+    age = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+    return age <= AGE_LIMIT
+
+
+_CORSICA_WAS_ONE_UNTIL = 1976
+_PARIS_REGION_WAS_OTHER_UNTIL = 1968
+_PARIS_REGION = frozenset({"75", "77", "78", "91", "92", "93", "94", "95"})
+_OVERSEAS = frozenset({"97", "98"})
+# Algeria, Morocco and Tunisia before their independence were departments of France to the NIR.
+_DEPARTMENTS_ABROAD = frozenset({"91", "92", "93", "94", "95", "96", "99"})
+_KNOWN_MONTHS = range(1, 13)
+
+
+def questions(status: CivilStatus) -> list[Question]:
+    """Where the NIR contradicts sex, date or place; empty for a person without a NIR."""
+    if status.nir is None:
+        return []
+    sex, year, month, department = status.nir[0], status.nir[1:3], int(status.nir[3:5]), status.nir[5:7]
+    born = status.birth_date
+    found = []
+    if (sex == "1") is not (status.civility is Civility.MONSIEUR):
+        found.append(Question.SEX)
+    if int(year) != born.year % 100 or (month in _KNOWN_MONTHS and month != born.month):
+        found.append(Question.BIRTH_DATE)
+    if not _same_department(department, status.birth_place, born.year):
+        found.append(Question.BIRTH_PLACE)
+    return found
+
+
+def _same_department(department: str, place: BirthPlace, year: int) -> bool:
+    if place.kind is PlaceKind.COUNTRY:
+        return department in _DEPARTMENTS_ABROAD
+    there = place.code[:2]
+    if department == "20":
+        return there in {"2A", "2B"} and year <= _CORSICA_WAS_ONE_UNTIL
+    if year <= _PARIS_REGION_WAS_OTHER_UNTIL and department in {"75", "78"}:
+        return there in _PARIS_REGION
+    return department == there or {department, there} <= _OVERSEAS
+
+
+def plain_name(name: str) -> str:
+    """The same however the name was typed: case, accents and joints left out."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name).casefold()))
+
+
+def fingerprint_of(status: CivilStatus) -> tuple[str, ...]:
+    """What is the same whenever one person is named: birth name, first name, date and place of birth."""
+    names = (plain_name(status.birth_name), plain_name(status.first_names[0]))
+    return (*names, status.birth_date.isoformat(), status.birth_place.code)

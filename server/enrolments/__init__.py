@@ -1,0 +1,1 @@
+"""Creating an account: drafts, scans, the check of documents, completion."""

@@ -1,0 +1,187 @@
+"""The last step: one account for one person, whoever asks and however often."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from server.domain.codes import Channel, masked
+from server.domain.documents import Verdict
+from server.domain.enrolments import Step, fingerprint_of
+from server.domain.identifiers import check_letter, grouped_identifier
+from server.enrolments.state import civil_status_of, step_of
+from server.messages import Message
+from server.messages.texts import account_created, account_exists
+from server.problems import Code, Problem
+from server.store.database import one_by_one
+from server.store.enrolment_tables import Enrolment, Identity
+from server.store.tables import Account
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.domain.enrolments import CivilStatus
+    from server.enrolments.drafts import Drafts
+    from server.enrolments.scans import Scans
+    from server.messages import Messenger
+    from server.messages.texts import Text
+    from server.security.tokens import Pepper
+
+_PROVISIONAL_DIGITS = 8
+
+
+class Completion(BaseModel):
+    """What the person signs in with from now on, and where the confirmation went."""
+
+    identifier_kind: Literal["nir", "provisional"]
+    provisional: str | None
+    channel: Channel
+    masked_destination: str
+    benefit: str | None
+
+
+class Completing:
+    """Makes accounts of drafts."""
+
+    def __init__(
+        self, clock: Clock, pepper: Pepper, drafts: Drafts, scans: Scans, messenger: Messenger
+    ) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._drafts = drafts
+        self._scans = scans
+        self._messenger = messenger
+
+    def complete(self, transaction: Transaction, token: str) -> Completion:
+        """The account of the draft; asked again, the same answer.
+
+        A person who has an account gets this answer too, and is told on the contact that is known.
+
+        Raises:
+            Problem: `session_expired`, `step_out_of_order`.
+        """
+        draft = self._drafts.find(transaction, token)
+        if draft.outcome is not None:
+            return Completion.model_validate(draft.outcome)
+        status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
+        if step_of(draft) is not Step.SUMMARY or status is None or channel is None or destination is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+        fingerprint = self._pepper.hash("identity", *fingerprint_of(status))
+        if status.nir:
+            one_by_one(transaction, self._pepper.hash("nir", status.nir))
+        one_by_one(transaction, fingerprint)
+        identifier = status.nir or _new_provisional(transaction)
+        existing = _account_of(transaction, status, fingerprint)
+        if existing is None:
+            self._open(transaction, draft, status, identifier, fingerprint)
+            shown = None if status.nir else grouped_identifier(identifier)
+            self._tell(transaction, channel, destination, account_created(channel, shown))
+        else:
+            self._tell_holder(transaction, existing)
+        outcome = Completion(
+            identifier_kind="nir" if status.nir else "provisional",
+            provisional=None if status.nir else identifier,
+            channel=channel,
+            masked_destination=masked(channel, destination),
+            benefit=draft.benefit,
+        )
+        self._scrub(transaction, draft)
+        draft.outcome = outcome.model_dump(mode="json")
+        return outcome
+
+    def _open(
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        status: CivilStatus,
+        identifier: str,
+        fingerprint: bytes,
+    ) -> None:
+        by_mail = draft.channel is Channel.MAIL
+        account = Account(
+            id=uuid4(),
+            identifier=identifier,
+            password_hash=draft.password_hash or "",
+            legacy=False,
+            code_channel=None,
+            civility=status.civility,
+            first_names=list(status.first_names),
+            last_name=status.used_name or status.birth_name,
+            birth_date=status.birth_date,
+            mail=draft.destination if by_mail else None,
+            mail_verified=by_mail,
+            phone=None if by_mail else draft.destination,
+            phone_verified=not by_mail,
+            address=None,
+        )
+        transaction.add(account)
+        transaction.flush()
+        transaction.add(
+            Identity(
+                account_id=account.id,
+                fingerprint=fingerprint,
+                birth_name=status.birth_name,
+                used_name=status.used_name,
+                birth_place_kind=status.birth_place.kind,
+                birth_place_code=status.birth_place.code,
+                document_kind=draft.document_kind,
+                document_number=draft.document_number,
+                verdict=draft.verdict or Verdict.SCAN_ASKED,
+            )
+        )
+        for scan in draft.scans:
+            if scan.media_type:
+                scan.account_id, scan.enrolment_id = account.id, None
+        transaction.flush()
+        transaction.expire(draft, ["scans"])
+
+    def _tell_holder(self, transaction: Transaction, account: Account) -> None:
+        channel = Channel.MAIL if account.mail else Channel.SMS
+        if destination := account.mail or account.phone:
+            self._tell(transaction, channel, destination, account_exists(channel))
+
+    def _tell(self, transaction: Transaction, channel: Channel, destination: str, text: Text) -> None:
+        now = self._clock.now()
+        self._messenger.post(
+            transaction,
+            Message(
+                channel=channel, to=destination, subject=text.subject, body=text.body, code=None, sent_at=now
+            ),
+        )
+
+    def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
+        """Leave nothing of the person in the draft."""
+        self._scans.remove(transaction, draft.scans)
+        draft.nir = draft.civility = draft.birth_name = draft.used_name = draft.first_names = None
+        draft.birth_date = draft.birth_place_kind = draft.birth_place_code = draft.birth_place_label = None
+        draft.document_kind = draft.document_number = draft.verdict = None
+        draft.channel = draft.destination = draft.challenge_id = draft.password_hash = None
+
+
+def _account_of(transaction: Transaction, status: CivilStatus, fingerprint: bytes) -> Account | None:
+    """The account of the person.
+
+    By the NIR; else by the civil status, unless both have a NIR: then they are two people of one name.
+    """
+    if status.nir and (
+        account := transaction.scalar(select(Account).where(Account.identifier == status.nir))
+    ):
+        return account
+    alike = select(Account).join(Identity).where(Identity.fingerprint == fingerprint)
+    if status.nir:
+        alike = alike.where(Account.identifier.startswith("P"))
+    return transaction.scalar(alike.limit(1))
+
+
+def _new_provisional(transaction: Transaction) -> str:
+    """An identifiant provisoire that nobody has."""
+    while True:
+        digits = "".join(secrets.choice("0123456789") for _ in range(_PROVISIONAL_DIGITS))
+        identifier = f"P{digits}{check_letter(digits)}"
+        if transaction.scalar(select(Account.id).where(Account.identifier == identifier)) is None:
+            return identifier

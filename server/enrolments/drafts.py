@@ -1,0 +1,249 @@
+"""The draft of an account: found by its token, filled step by step, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from server.domain.codes import Channel, Purpose, masked
+from server.domain.documents import DocumentKind, Verdict
+from server.domain.enrolments import DRAFT_LIFE, Step
+from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, described, step_of
+from server.problems import Code, Problem
+from server.security.guessing import site_of
+from server.security.tokens import new_token, token_hash
+from server.store.enrolment_tables import Enrolment
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.domain.documents import Document
+    from server.domain.enrolments import CivilStatus
+    from server.enrolments.scans import Scans
+    from server.security.challenges import Challenges, ChallengeState
+    from server.security.tokens import Pepper
+
+
+class Drafts:
+    """The drafts of a store."""
+
+    def __init__(self, clock: Clock, pepper: Pepper, challenges: Challenges, scans: Scans) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._challenges = challenges
+        self._scans = scans
+
+    def begin(self, transaction: Transaction, benefit: str | None) -> tuple[Enrolment, str]:
+        """A new draft, and its token."""
+        token = new_token()
+        draft = Enrolment(
+            id=uuid4(),
+            token_hash=token_hash(token),
+            benefit=benefit,
+            touched_at=self._clock.now(),
+            identity_settled=False,
+            contact_verified=False,
+        )
+        transaction.add(draft)
+        transaction.flush()
+        return draft, token
+
+    def find(self, transaction: Transaction, token: str, *, locked: bool = True) -> Enrolment:
+        """The draft of the token, kept from others until the transaction ends.
+
+        Raises:
+            Problem: `session_expired`.
+        """
+        query = select(Enrolment).where(Enrolment.token_hash == token_hash(token))
+        draft = transaction.scalar(query.with_for_update() if locked else query)
+        if draft is None or draft.touched_at + DRAFT_LIFE <= self._clock.now():
+            raise Problem(Code.SESSION_EXPIRED)
+        return draft
+
+    def at(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
+        """The draft of the token, which must have come as far as that step; this counts as one.
+
+        Raises:
+            Problem: `session_expired`, `step_out_of_order`.
+        """
+        draft = self.find(transaction, token)
+        expected = step_of(draft)
+        if expected.precedes(step) or expected is Step.DONE:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=expected)
+        draft.touched_at = self._clock.now()
+        return draft
+
+    def describe(self, transaction: Transaction, draft: Enrolment) -> EnrolmentState:
+        """The draft as the client sees it."""
+        waiting = draft.challenge_id is not None and not draft.contact_verified
+        challenge = (
+            self._challenges.state(transaction, draft.challenge_id)
+            if waiting and draft.challenge_id
+            else None
+        )
+        return described(draft, challenge, self._clock.now())
+
+    def take_civil_status(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> None:
+        """Keep who the person is. Another person's document proves nothing: it is asked again."""
+        if civil_status_of(draft) == status:
+            return
+        draft.nir = status.nir
+        draft.civility = status.civility
+        draft.birth_name = status.birth_name
+        draft.used_name = status.used_name
+        draft.first_names = list(status.first_names)
+        draft.birth_date = status.birth_date
+        draft.birth_place_kind = status.birth_place.kind
+        draft.birth_place_code = status.birth_place.code
+        draft.birth_place_label = status.birth_place.label
+        self._forget_identity(transaction, draft)
+
+    def take_document(
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        document: Document,
+        holder: CivilStatus,
+        verdict: Verdict,
+    ) -> None:
+        """Keep a document, as it was found to be the holder's.
+
+        Raises:
+            Problem: `step_out_of_order` if the holder changed while the document was checked.
+        """
+        if civil_status_of(draft) != holder:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.CIVIL_STATUS)
+        self._forget_identity(transaction, draft)
+        draft.document_kind, draft.document_number = document.kind, document.number
+        draft.verdict = verdict
+        draft.identity_settled = True
+
+    def take_no_document(self, draft: Enrolment) -> None:
+        """The person has no French document: scans may be sent before going on."""
+        if draft.document_kind is not DocumentKind.NONE:
+            draft.document_kind, draft.document_number = DocumentKind.NONE, None
+            draft.verdict = Verdict.SCAN_ASKED
+            draft.identity_settled = False
+
+    def settle_identity(self, draft: Enrolment) -> None:
+        """Go on without a document.
+
+        Raises:
+            Problem: `step_out_of_order` where none was spoken of.
+        """
+        if draft.document_kind is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.IDENTITY)
+        draft.identity_settled = True
+
+    def take_contact(
+        self, transaction: Transaction, draft: Enrolment, channel: Channel, destination: str, address: str
+    ) -> ChallengeState:
+        """Keep a contact and send a code there.
+
+        A code sent there a moment ago, and not used yet, is not sent again: what is left of it is told.
+
+        Raises:
+            Problem: `too_many_codes`.
+        """
+        if (draft.channel, draft.destination) == (channel, destination) and draft.challenge_id:
+            live = self._challenges.state(transaction, draft.challenge_id)
+            if live and live.resend_in and live.tries_left:
+                return live
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.ENROLMENT,
+            channel,
+            destination,
+            counted=self._pepper.hash("enrolment", destination, site_of(address)),
+        )
+        draft.channel, draft.destination = channel, destination
+        draft.contact_verified = False
+        draft.challenge_id = challenge.challenge_id
+        return challenge
+
+    def verify_contact(self, transaction: Transaction, draft: Enrolment, code: str) -> None:
+        """Prove the contact by its code.
+
+        Raises:
+            Problem: `step_out_of_order` where no code is waited for; see `Challenges.verify`.
+        """
+        self._challenges.verify(transaction, self._waiting(draft), code, Purpose.ENROLMENT)
+        draft.contact_verified = True
+
+    def resend(self, transaction: Transaction, draft: Enrolment) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: `step_out_of_order` where no code is waited for; see `Challenges.resend`.
+        """
+        return self._challenges.resend(transaction, self._waiting(draft), (Purpose.ENROLMENT,))
+
+    def abandon(self, transaction: Transaction, draft: Enrolment) -> None:
+        """Erase the draft and its scans."""
+        self._scans.remove(transaction, draft.scans)
+        transaction.flush()
+        transaction.delete(draft)
+
+    def ask_resumption(
+        self, transaction: Transaction, channel: Channel, destination: str, address: str
+    ) -> Resumption:
+        """Send a code to whoever has a draft with that contact; to nobody else, without telling so.
+
+        Raises:
+            Problem: `too_many_codes`.
+        """
+        draft = self._resumable(transaction, channel, destination)
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.RESUMPTION,
+            channel,
+            destination if draft else None,
+            masked_destination=masked(channel, destination),
+            counted=self._pepper.hash("resumption", destination, site_of(address)),
+        )
+        return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
+
+    def resume(self, transaction: Transaction, resumption_id: UUID, code: str) -> tuple[Enrolment, str]:
+        """The draft, and its new token: the old one is dead.
+
+        Raises:
+            Problem: see `Challenges.verify`; `code_expired` if the draft ended meanwhile.
+        """
+        challenge = self._challenges.verify(transaction, resumption_id, code, Purpose.RESUMPTION)
+        draft = self._resumable(transaction, challenge.channel, challenge.destination or "")
+        if draft is None:
+            raise Problem(Code.CODE_EXPIRED)
+        token = new_token()
+        draft.token_hash = token_hash(token)
+        return draft, token
+
+    def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Enrolment | None:
+        """The newest draft whose contact was proved: a mistyped one belongs to somebody else."""
+        return transaction.scalar(
+            select(Enrolment)
+            .where(
+                Enrolment.channel == channel,
+                Enrolment.destination == destination,
+                Enrolment.contact_verified,
+                Enrolment.touched_at > self._clock.now() - DRAFT_LIFE,
+            )
+            .order_by(Enrolment.touched_at.desc())
+            .limit(1)
+            .with_for_update()
+        )
+
+    def _waiting(self, draft: Enrolment) -> UUID:
+        """The challenge that the draft waits for."""
+        if draft.contact_verified or draft.challenge_id is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+        return draft.challenge_id
+
+    def _forget_identity(self, transaction: Transaction, draft: Enrolment) -> None:
+        self._scans.remove(transaction, draft.scans)
+        draft.document_kind = draft.document_number = draft.verdict = None
+        draft.identity_settled = False

@@ -1,0 +1,152 @@
+"""Scanned documents: sent piece by piece, taken up after a cut, kept as files that only the server names."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Literal, Self
+from uuid import UUID, uuid4
+
+import filetype
+from pydantic import BaseModel
+from sqlalchemy import event, select
+
+from server.problems import Code, Problem, invalid
+from server.store.enrolment_tables import Enrolment
+from server.store.enrolment_tables import Scan as StoredScan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.store import Store
+
+_log = logging.getLogger(__name__)
+
+MAX_BYTES = 10 * 1024 * 1024
+_MAX_SCANS = 5
+_SNIFFED_BYTES = 4096
+_ACCEPTED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/heic"})
+
+
+class Scan(BaseModel):
+    """A scan, as far as it was received. Sizes are bytes."""
+
+    scan_id: UUID
+    file_name: str
+    size: int
+    received: int
+    state: Literal["uploading", "complete"]
+    media_type: str | None
+
+    @classmethod
+    def of(cls, scan: StoredScan) -> Self:
+        """From the store."""
+        return cls(
+            scan_id=scan.id,
+            file_name=scan.file_name,
+            size=scan.size,
+            received=scan.received,
+            state="complete" if scan.media_type else "uploading",
+            media_type=scan.media_type,
+        )
+
+
+class Scans:
+    """The scans of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def begin(self, transaction: Transaction, draft: Enrolment, file_name: str, size: int) -> Scan:
+        """Make room for a scan.
+
+        Raises:
+            Problem: `scan_too_large`, `validation_failed` for one scan too many or an empty one.
+        """
+        if size > MAX_BYTES:
+            raise Problem(Code.SCAN_TOO_LARGE, limit=MAX_BYTES)
+        if size == 0:
+            raise invalid(("size", "required"))
+        if len(draft.scans) >= _MAX_SCANS:
+            raise invalid(("scans", "too_long"))
+        scan = StoredScan(
+            id=uuid4(),
+            enrolment_id=draft.id,
+            position=max((other.position for other in draft.scans), default=0) + 1,
+            file_name=file_name,
+            size=size,
+            received=0,
+        )
+        transaction.add(scan)
+        return Scan.of(scan)
+
+    def find(self, draft: Enrolment, scan_id: UUID) -> StoredScan:
+        """A scan of that draft.
+
+        Raises:
+            Problem: `not_found`, for another's as for none.
+        """
+        for scan in draft.scans:
+            if scan.id == scan_id:
+                return scan
+        raise Problem(Code.NOT_FOUND)
+
+    def append(self, transaction: Transaction, scan: StoredScan, offset: int, piece: bytes) -> Scan:
+        """Add a piece; the last one has the content looked at.
+
+        The piece is on the disk before the transaction says so: after a crash it is simply sent again.
+
+        Raises:
+            Problem: `offset_mismatch`, `scan_type_refused`, `validation_failed` for more than was announced.
+        """
+        if offset != scan.received:
+            raise Problem(Code.OFFSET_MISMATCH, received=scan.received)
+        if offset + len(piece) > scan.size:
+            raise invalid(("body", "too_long"))
+        file = self._file(scan.id)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if offset == 0:
+            file.touch(mode=0o600)
+        with file.open("r+b") as content:
+            content.seek(offset)
+            content.write(piece)
+            content.truncate()
+        scan.received = offset + len(piece)
+        if scan.received == scan.size and scan.media_type is None:
+            with file.open("rb") as content:
+                found = filetype.guess_mime(content.read(_SNIFFED_BYTES))
+            if found not in _ACCEPTED:
+                self.remove(transaction, [scan])
+                raise Problem(Code.SCAN_TYPE_REFUSED, commits=True)
+            scan.media_type = found
+        return Scan.of(scan)
+
+    def remove(self, transaction: Transaction, scans: Iterable[StoredScan]) -> None:
+        """Erase scans: their files go once the transaction is committed."""
+        gone = list(scans)
+        files = [self._file(scan.id) for scan in gone]
+        for scan in gone:
+            transaction.delete(scan)
+
+        @event.listens_for(transaction, "after_commit", once=True)
+        def _committed(_: Transaction) -> None:
+            for file in files:
+                file.unlink(missing_ok=True)
+
+    def erase_orphans(self, store: Store) -> None:
+        """Erase the files that no row names: what a crash or the end of a draft left."""
+        if not self._folder.is_dir():
+            return
+        # Listed first: a file is made after its row.
+        files = list(self._folder.iterdir())
+        with store.read() as transaction:
+            known = {str(scan_id) for scan_id in transaction.scalars(select(StoredScan.id))}
+        for file in files:
+            if file.name not in known:
+                file.unlink(missing_ok=True)
+                _log.info("a scan without owner was erased")
+
+    def _file(self, scan_id: UUID) -> Path:
+        return self._folder / str(scan_id)

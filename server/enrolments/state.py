@@ -1,0 +1,172 @@
+"""A draft as the client sees it."""
+
+from datetime import date, datetime
+from math import ceil
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from server.domain.codes import Channel, masked
+from server.domain.documents import DocumentKind, Verdict, masked_number
+from server.domain.enrolments import (
+    DRAFT_LIFE,
+    BirthPlace,
+    Civility,
+    CivilStatus,
+    PlaceKind,
+    Step,
+)
+from server.domain.identifiers import masked_identifier
+from server.enrolments.scans import Scan
+from server.security.challenges import ChallengeState
+from server.store.enrolment_tables import Enrolment
+
+
+class PlaceState(BaseModel):
+    """A place of birth."""
+
+    kind: PlaceKind
+    code: str
+    label: str
+
+
+class CivilStatusState(BaseModel):
+    """Who the person said to be."""
+
+    identifier_kind: Literal["nir", "none"]
+    masked_nir: str | None
+    civility: Civility
+    birth_name: str
+    used_name: str | None
+    first_names: list[str]
+    birth_date: date
+    birth_place: PlaceState
+
+
+class IdentityState(BaseModel):
+    """What is known of the person's identity document."""
+
+    kind: DocumentKind
+    masked_number: str | None
+    verdict: Literal[Verdict.VERIFIED, Verdict.TO_CHECK, Verdict.SCAN_ASKED]
+    scans: list[Scan]
+
+
+class ContactState(BaseModel):
+    """Where the person is to be reached."""
+
+    channel: Channel
+    masked_destination: str
+    verified: bool
+
+
+class EnrolmentState(BaseModel):
+    """A draft, and the step at which it stands. `expires_in` is in seconds."""
+
+    enrolment_id: UUID
+    step: Step
+    benefit: str | None
+    expires_in: int
+    civil_status: CivilStatusState | None
+    identity: IdentityState | None
+    contact: ContactState | None
+    challenge: ChallengeState | None
+    password_chosen: bool
+
+
+class Resumption(BaseModel):
+    """A code was sent to the contact of a draft, if there is one."""
+
+    resumption_id: UUID
+    challenge: ChallengeState
+
+
+def step_of(draft: Enrolment) -> Step:
+    """The first step that is not made: the one that the server expects."""
+    made = (
+        (Step.CIVIL_STATUS, draft.birth_date is not None),
+        (Step.IDENTITY, draft.identity_settled),
+        (Step.CONTACT, draft.destination is not None),
+        (Step.CODE, draft.contact_verified),
+        (Step.PASSWORD, draft.password_hash is not None),
+    )
+    if draft.outcome is not None:
+        return Step.DONE
+    return next((step for step, is_made in made if not is_made), Step.SUMMARY)
+
+
+def civil_status_of(draft: Enrolment) -> CivilStatus | None:
+    """Who the person said to be, if they did."""
+    if (
+        draft.civility is None
+        or draft.birth_name is None
+        or draft.first_names is None
+        or draft.birth_date is None
+        or draft.birth_place_kind is None
+    ):
+        return None
+    return CivilStatus(
+        nir=draft.nir,
+        civility=draft.civility,
+        birth_name=draft.birth_name,
+        used_name=draft.used_name,
+        first_names=tuple(draft.first_names),
+        birth_date=draft.birth_date,
+        birth_place=BirthPlace(
+            draft.birth_place_kind, draft.birth_place_code or "", draft.birth_place_label or ""
+        ),
+    )
+
+
+def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime) -> EnrolmentState:
+    """The draft with what must not be shown masked."""
+    return EnrolmentState(
+        enrolment_id=draft.id,
+        step=step_of(draft),
+        benefit=draft.benefit,
+        expires_in=max(0, ceil((draft.touched_at + DRAFT_LIFE - now).total_seconds())),
+        civil_status=_civil_status(draft),
+        identity=_identity(draft),
+        contact=ContactState(
+            channel=draft.channel,
+            masked_destination=masked(draft.channel, draft.destination),
+            verified=draft.contact_verified,
+        )
+        if draft.channel and draft.destination
+        else None,
+        challenge=challenge,
+        password_chosen=draft.password_hash is not None,
+    )
+
+
+def _civil_status(draft: Enrolment) -> CivilStatusState | None:
+    status = civil_status_of(draft)
+    if status is None:
+        return None
+    return CivilStatusState.model_validate(
+        {
+            "identifier_kind": "nir" if status.nir else "none",
+            "masked_nir": masked_identifier(status.nir) if status.nir else None,
+            "civility": status.civility,
+            "birth_name": status.birth_name,
+            "used_name": status.used_name,
+            "first_names": status.first_names,
+            "birth_date": status.birth_date,
+            "birth_place": status.birth_place,
+        },
+        from_attributes=True,
+    )
+
+
+def _identity(draft: Enrolment) -> IdentityState | None:
+    if draft.document_kind is None:
+        return None
+    return IdentityState.model_validate(
+        {
+            "kind": draft.document_kind,
+            "masked_number": masked_number(draft.document_number) if draft.document_number else None,
+            "verdict": draft.verdict,
+            "scans": [Scan.of(scan) for scan in draft.scans],
+        }
+    )

@@ -1,0 +1,96 @@
+"""A civil status as it is typed, and what may be wrong with it."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, Field, SecretStr
+
+from server.domain.enrolments import (
+    BirthPlace,
+    Civility,
+    CivilStatus,
+    PlaceKind,
+    first_names_error,
+    name_error,
+    read_birth_date,
+    tidy_name,
+)
+from server.domain.identifiers import NirError, read_nir
+from server.problems import invalid
+
+# Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
+_Typed = Annotated[str, Field(max_length=400)]
+
+
+class PlaceSaid(BaseModel):
+    """A place of birth, chosen among those of `GET /v1/places`."""
+
+    kind: PlaceKind
+    code: Annotated[str, Field(max_length=5)]
+
+
+class CivilStatusSaid(BaseModel):
+    """Who a person says to be. `nir` is None for who has none; `birth_date` is YYYY-MM-DD."""
+
+    nir: Annotated[SecretStr, Field(max_length=40)] | None = None
+    civility: Civility | None = None
+    birth_name: _Typed = ""
+    used_name: _Typed | None = None
+    first_names: Annotated[list[_Typed], Field(max_length=20)] = []
+    birth_date: _Typed = ""
+    birth_place: PlaceSaid | None = None
+    confirmed: bool = False
+
+
+def read_civil_status(said: CivilStatusSaid, today: date) -> CivilStatus:
+    """The civil status.
+
+    Raises:
+        Problem: `validation_failed`, with everything that is wrong.
+    """
+    wrong: list[tuple[str, str]] = []
+    nir = read_nir(said.nir.get_secret_value()) if said.nir is not None else None
+    if isinstance(nir, NirError):
+        wrong.append(("nir", nir.value))
+    if said.civility is None:
+        wrong.append(("civility", "required"))
+    birth_name, used_name = tidy_name(said.birth_name), tidy_name(said.used_name or "")
+    if error := name_error(birth_name):
+        wrong.append(("birth_name", error))
+    if used_name and (error := name_error(used_name)):
+        wrong.append(("used_name", error))
+    first_names = tuple(filter(None, map(tidy_name, said.first_names)))
+    if error := first_names_error(first_names):
+        wrong.append(("first_names", error))
+    birth_date = read_birth_date(said.birth_date.strip(), today)
+    if isinstance(birth_date, str):
+        wrong.append(("birth_date", birth_date))
+    birth_place = _place(said.birth_place)
+    if isinstance(birth_place, str):
+        wrong.append(("birth_place", birth_place))
+    if (
+        wrong
+        or said.civility is None
+        or isinstance(nir, NirError)
+        or isinstance(birth_date, str)
+        or isinstance(birth_place, str)
+    ):
+        raise invalid(*wrong)
+    return CivilStatus(
+        nir=nir,
+        civility=said.civility,
+        birth_name=birth_name,
+        used_name=used_name or None,
+        first_names=first_names,
+        birth_date=birth_date,
+        birth_place=birth_place,
+    )
+
+
+def _place(said: PlaceSaid | None) -> BirthPlace | str:
+    if said is None:
+        return "required"
+    from server.places import find
+
+    place = find(said.kind.value, said.code)
+    return BirthPlace(said.kind, place.code, place.label) if place else "place_unknown"

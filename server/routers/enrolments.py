@@ -1,0 +1,350 @@
+"""/v1/enrolments: creating an account, step by step."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.domain.codes import Channel
+from server.domain.contacts import ContactRefused, canonical_contact
+from server.domain.documents import Document, DocumentKind, Verdict, canonical_number
+from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
+from server.enrolments.completion import Completion
+from server.enrolments.documents import CheckerUnavailable
+from server.enrolments.state import EnrolmentState, Resumption, civil_status_of
+from server.parts import Parts
+from server.problems import Code, Problem, documented, invalid
+from server.routers.civil_status import CivilStatusSaid, read_civil_status
+from server.routers.dependencies import (
+    AccessToken,
+    DoneOnce,
+    PartsOf,
+    PasswordSaid,
+    Verification,
+    address_of,
+    hash_of,
+)
+from server.security.challenges import ChallengeState
+from server.security.guessing import site_of
+from server.security.rates import Rate
+
+router = APIRouter(
+    prefix="/v1/enrolments", tags=["enrolments"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
+)
+
+_OF_A_STEP = documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT)
+_CODE_REFUSALS = (Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED)
+_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+
+
+class Beginning(BaseModel):
+    """What the person came for."""
+
+    benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
+
+
+class Begun(BaseModel):
+    """A draft, and the token that opens it and nothing else."""
+
+    enrolment_id: UUID
+    token: str
+    enrolment: EnrolmentState
+
+
+class CivilStatusOutcome(BaseModel):
+    """The draft; with questions, the step stands where it stood until they are confirmed."""
+
+    enrolment: EnrolmentState
+    questions: list[Question]
+
+
+class DocumentSaid(BaseModel):
+    """An identity document, or none."""
+
+    kind: DocumentKind
+    number: Annotated[SecretStr, Field(max_length=40)] | None = None
+
+
+class ContactSaid(BaseModel):
+    """A mobile number or a mail address, as typed."""
+
+    channel: Channel
+    value: SecretStr = Field(max_length=320)
+
+
+class ContactOutcome(BaseModel):
+    """The draft, and the code that was sent."""
+
+    enrolment: EnrolmentState
+    challenge: ChallengeState
+
+
+class Resumed(BaseModel):
+    """A draft taken up again, and its new token."""
+
+    token: str
+    enrolment: EnrolmentState
+
+
+@router.post(
+    "", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(Code.RATE_LIMITED)
+)
+def create_enrolment(body: Beginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Begin."""
+    if replayed := once.replay():
+        return replayed
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+
+    def begin(transaction: Transaction) -> Begun:
+        draft, token = parts.drafts.begin(transaction, body.benefit)
+        state = parts.drafts.describe(transaction, draft)
+        return Begun(enrolment_id=draft.id, token=token, enrolment=state)
+
+    return once.run(begin, status=HTTPStatus.CREATED)
+
+
+@router.get("/current", responses=documented(Code.SESSION_EXPIRED))
+def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
+    """How far the draft has come."""
+    with parts.store.read() as transaction:
+        return parts.drafts.describe(transaction, parts.drafts.find(transaction, token, locked=False))
+
+
+@router.delete(
+    "/current",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=documented(Code.SESSION_EXPIRED),
+)
+def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give up: the draft and its scans are erased."""
+
+    def abandon(transaction: Transaction) -> None:
+        parts.drafts.abandon(transaction, parts.drafts.find(transaction, token))
+
+    return once.run(abandon, status=HTTPStatus.NO_CONTENT, owner=token)
+
+
+@router.put(
+    "/current/civil-status",
+    response_model=CivilStatusOutcome,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.TOO_YOUNG),
+)
+def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
+    today = parts.clock.now().date()
+    status = read_civil_status(body, today)
+    if too_young(status.birth_date, today):
+        raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
+
+    def take(transaction: Transaction) -> CivilStatusOutcome:
+        draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
+        asked = [] if body.confirmed else questions(status)
+        if not asked:
+            parts.drafts.take_civil_status(transaction, draft, status)
+            transaction.flush()
+        return CivilStatusOutcome(enrolment=parts.drafts.describe(transaction, draft), questions=asked)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/identity",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.DOCUMENT_REFUSED, Code.RATE_LIMITED),
+)
+def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the number of an identity document, which is checked; or say that there is none."""
+    if replayed := once.replay(owner=token):
+        return replayed
+    if body.kind is DocumentKind.NONE:
+
+        def take_none(transaction: Transaction) -> EnrolmentState:
+            draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+            parts.drafts.take_no_document(draft)
+            return parts.drafts.describe(transaction, draft)
+
+        return once.run(take_none, status=HTTPStatus.OK, owner=token)
+
+    # The checker may be slow, or far: it is asked outside of the transaction that writes.
+    with parts.store.write() as transaction:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        holder = civil_status_of(draft)
+        assert holder is not None  # noqa: S101 - the step comes after civil status
+        whose = str(draft.id)
+    document = _read_document(body)
+    parts.rates.spend(Rate.DOCUMENT_CHECKS, whose)
+    try:
+        verdict = parts.documents.check(document, holder, parts.clock.now().date())
+    except CheckerUnavailable:
+        verdict = Verdict.TO_CHECK
+    if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
+        raise Problem(Code.DOCUMENT_REFUSED, verdict=verdict)
+
+    def take(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        parts.drafts.take_document(transaction, draft, document, holder, verdict)
+        transaction.flush()
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post("/current/identity/continue", response_model=EnrolmentState, responses=_OF_A_STEP)
+def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Go on, with or without scans."""
+
+    def settle(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        parts.drafts.settle_identity(draft)
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(settle, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/contact",
+    response_model=ContactOutcome,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+)
+def put_contact(
+    body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Say where one is to be reached: a code is sent there."""
+
+    def take(transaction: Transaction) -> ContactOutcome:
+        draft = parts.drafts.at(transaction, token, Step.CONTACT)
+        destination = _read_contact(body)
+        challenge = parts.drafts.take_contact(
+            transaction, draft, body.channel, destination, address_of(request)
+        )
+        transaction.flush()
+        return ContactOutcome(enrolment=parts.drafts.describe(transaction, draft), challenge=challenge)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/contact/verification",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(*_CODE_REFUSALS),
+)
+def verify_contact(body: Verification, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code; five tries."""
+
+    def verify(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.CODE)
+        parts.drafts.verify_contact(transaction, draft, body.code.get_secret_value())
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(verify, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/contact/resend",
+    response_model=ChallengeState,
+    responses=_OF_A_STEP | documented(*_SEND_REFUSALS),
+)
+def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+
+    def resend(transaction: Transaction) -> ChallengeState:
+        return parts.drafts.resend(transaction, parts.drafts.at(transaction, token, Step.CODE))
+
+    return once.run(resend, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/password",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED),
+)
+async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Choose the password."""
+    if replayed := await run_in_threadpool(once.replay, token):
+        return replayed
+    await run_in_threadpool(_check_step, parts, token, Step.PASSWORD)
+    hashed = await hash_of(parts, body.password)
+
+    def take(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.PASSWORD)
+        draft.password_hash = hashed
+        return parts.drafts.describe(transaction, draft)
+
+    return await run_in_threadpool(once.run, take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/completion",
+    status_code=HTTPStatus.CREATED,
+    response_model=Completion,
+    responses=_OF_A_STEP,
+)
+def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Make the account; asked again, the same answer and no other account."""
+    return once.run(
+        lambda transaction: parts.completing.complete(transaction, token),
+        status=HTTPStatus.CREATED,
+        owner=token,
+    )
+
+
+@router.post(
+    "/resumptions",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=Resumption,
+    responses=documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+)
+def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
+    if replayed := once.replay():
+        return replayed
+    destination = _read_contact(body)
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    return once.run(
+        lambda transaction: parts.drafts.ask_resumption(
+            transaction, body.channel, destination, address_of(request)
+        ),
+        status=HTTPStatus.ACCEPTED,
+    )
+
+
+@router.post(
+    "/resumptions/{resumption_id}/verification",
+    response_model=Resumed,
+    responses=documented(*_CODE_REFUSALS),
+)
+def verify_resumption(resumption_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code: the draft goes on with a new token."""
+
+    def resume(transaction: Transaction) -> Resumed:
+        draft, token = parts.drafts.resume(transaction, resumption_id, body.code.get_secret_value())
+        return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
+
+    return once.run(resume, status=HTTPStatus.OK)
+
+
+def _check_step(parts: Parts, token: str, step: Step) -> None:
+    with parts.store.write() as transaction:
+        parts.drafts.at(transaction, token, step)
+
+
+def _read_document(body: DocumentSaid) -> Document:
+    typed = body.number.get_secret_value() if body.number else ""
+    if not typed.strip():
+        raise invalid(("number", "required"))
+    number = canonical_number(body.kind, typed)
+    if number is None:
+        raise invalid(("number", "document_shape"))
+    return Document(body.kind, number)
+
+
+def _read_contact(body: ContactSaid) -> str:
+    try:
+        return canonical_contact(body.channel, body.value.get_secret_value())
+    except ContactRefused as refused:
+        raise invalid(("value", refused.code)) from None

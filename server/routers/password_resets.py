@@ -1,0 +1,201 @@
+"""/v1/password-resets: who forgot the password gets back in alone."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.domain.codes import Channel
+from server.parts import Parts
+from server.problems import Code, documented
+from server.routers.dependencies import (
+    AccessToken,
+    DoneOnce,
+    PartsOf,
+    PasswordSaid,
+    Verification,
+    address_of,
+    hash_of,
+)
+from server.security import passwords
+from server.security.challenges import ChallengeState
+from server.security.guessing import site_of
+from server.security.rates import Rate
+from server.security.resets import new_old_password
+from server.security.sessions import Session
+
+router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
+
+_OF_A_RESET = documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT)
+_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+
+
+class Forgotten(BaseModel):
+    """Whose password was forgotten."""
+
+    identifier: SecretStr = Field(max_length=40, description="NIR or identifiant provisoire, as at sign-in.")
+
+
+class OfferedChannel(BaseModel):
+    """Where a code can go."""
+
+    channel: Channel
+    masked_destination: str
+
+
+class ResetBegun(BaseModel):
+    """A reset, and the token that opens it and nothing else. The same for an identifier that is nobody's."""
+
+    reset_id: UUID
+    token: str
+    channels: list[OfferedChannel]
+
+
+class ChannelChosen(BaseModel):
+    """One of the channels that were offered."""
+
+    channel: Channel
+
+
+class CodeGiven(BaseModel):
+    """What comes next."""
+
+    step: Literal["password"] = "password"
+
+
+class Accepted(BaseModel):
+    """Whatever can be done is done."""
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=ResetBegun,
+    responses=documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT),
+)
+def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Say whose password it is. An identifier that is nobody's gets a plausible answer, each time the same."""
+    if replayed := once.replay():
+        return replayed
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+
+    def begin(transaction: Transaction) -> ResetBegun:
+        reset, token = parts.resets.begin(transaction, body.identifier.get_secret_value())
+        channels = [
+            OfferedChannel(channel=channel, masked_destination=masked)
+            for channel in Channel
+            if (masked := reset.offered.get(channel))
+        ]
+        return ResetBegun(reset_id=reset.id, token=token, channels=channels)
+
+    return once.run(begin, status=HTTPStatus.CREATED)
+
+
+@router.post(
+    "/current/code",
+    response_model=ChallengeState,
+    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+)
+def send_reset_code(
+    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have a code sent."""
+
+    def send(transaction: Transaction) -> ChallengeState:
+        reset = parts.resets.find(transaction, token)
+        return parts.resets.send_code(transaction, reset, body.channel, address_of(request))
+
+    return once.run(send, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/resend", response_model=ChallengeState, responses=_OF_A_RESET | documented(*_SEND_REFUSALS)
+)
+def resend_reset_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+
+    def resend(transaction: Transaction) -> ChallengeState:
+        return parts.resets.resend(transaction, parts.resets.find(transaction, token))
+
+    return once.run(resend, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/verification",
+    response_model=CodeGiven,
+    responses=_OF_A_RESET
+    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED),
+)
+def verify_reset_code(body: Verification, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code; five tries."""
+
+    def verify(transaction: Transaction) -> CodeGiven:
+        reset = parts.resets.find(transaction, token)
+        parts.resets.verify(transaction, reset, body.code.get_secret_value())
+        return CodeGiven()
+
+    return once.run(verify, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/password",
+    status_code=HTTPStatus.CREATED,
+    response_model=Session,
+    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.STEP_OUT_OF_ORDER),
+)
+async def replace_password(
+    body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Choose a new password: signed in here, signed out everywhere else."""
+    if replayed := await run_in_threadpool(once.replay, token):
+        return replayed
+    await run_in_threadpool(_check_verified, parts, token)
+    hashed = await hash_of(parts, body.password)
+
+    def change(transaction: Transaction) -> Session:
+        return parts.resets.change(transaction, parts.resets.find(transaction, token), hashed)
+
+    return await run_in_threadpool(once.run, change, status=HTTPStatus.CREATED, owner=token)
+
+
+@router.post(
+    "/current/old-password",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=Accepted,
+    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.TOO_MANY_CODES),
+)
+async def send_old_password(
+    body: ChannelChosen, token: AccessToken, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have a new password of 8 digits sent: done for an old account alone, answered alike to everybody."""
+    if replayed := await run_in_threadpool(once.replay, token):
+        return replayed
+    await run_in_threadpool(_spend_old_password, parts, token)
+    # Made and hashed for everybody, so that it takes as long for everybody.
+    password = new_old_password()
+    hashed = await asyncio.get_running_loop().run_in_executor(
+        parts.verifications, passwords.hash_of, password
+    )
+
+    def send(transaction: Transaction) -> Accepted:
+        reset = parts.resets.find(transaction, token)
+        parts.resets.send_old_password(transaction, reset, body.channel, password, hashed)
+        return Accepted()
+
+    return await run_in_threadpool(once.run, send, status=HTTPStatus.ACCEPTED, owner=token)
+
+
+def _check_verified(parts: Parts, token: str) -> None:
+    with parts.store.write() as transaction:
+        parts.resets.check_verified(parts.resets.find(transaction, token))
+
+
+def _spend_old_password(parts: Parts, token: str) -> None:
+    with parts.store.write() as transaction:
+        subject = parts.resets.find(transaction, token).subject
+    parts.rates.spend(Rate.OLD_PASSWORDS, subject.hex(), refusal=Code.TOO_MANY_CODES)

@@ -1,0 +1,97 @@
+"""/v1/enrolments/current/scans: documents sent piece by piece."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from server.domain.enrolments import Step
+from server.enrolments.scans import Scan
+from server.problems import Code, documented
+from server.routers.dependencies import AccessToken, DoneOnce, PartsOf
+
+router = APIRouter(
+    prefix="/v1/enrolments/current/scans",
+    tags=["enrolments"],
+    responses=documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT),
+)
+
+_LARGEST = 2**53
+
+
+class ScanSaid(BaseModel):
+    """A file to be sent; its size is in bytes."""
+
+    file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+    size: Annotated[int, Field(ge=0, le=_LARGEST)]
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=Scan,
+    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE),
+)
+def create_scan(body: ScanSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Announce a file."""
+
+    def begin(transaction: Transaction) -> Scan:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        return parts.scans.begin(transaction, draft, body.file_name, body.size)
+
+    return once.run(begin, status=HTTPStatus.CREATED, owner=token)
+
+
+@router.patch(
+    "/{scan_id}",
+    response_model=Scan,
+    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TYPE_REFUSED, Code.OFFSET_MISMATCH),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    },
+)
+async def append_to_scan(
+    scan_id: UUID,
+    *,
+    upload_offset: Annotated[int, Header(ge=0, le=_LARGEST, description="Bytes received so far.")],
+    request: Request,
+    token: AccessToken,
+    parts: PartsOf,
+    once: DoneOnce,
+) -> Response:
+    """Send the next piece, 256 KiB at most."""
+    piece = await request.body()
+
+    def append(transaction: Transaction) -> Scan:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        return parts.scans.append(transaction, parts.scans.find(draft, scan_id), upload_offset, piece)
+
+    return await run_in_threadpool(once.run, append, status=HTTPStatus.OK, owner=token)
+
+
+@router.get("/{scan_id}")
+def read_scan(scan_id: UUID, token: AccessToken, parts: PartsOf) -> Scan:
+    """How much was received."""
+    with parts.store.read() as transaction:
+        draft = parts.drafts.find(transaction, token, locked=False)
+        return Scan.of(parts.scans.find(draft, scan_id))
+
+
+@router.delete("/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+def remove_scan(scan_id: UUID, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Erase a scan."""
+
+    def remove(transaction: Transaction) -> None:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        parts.scans.remove(transaction, [parts.scans.find(draft, scan_id)])
+
+    return once.run(remove, status=HTTPStatus.NO_CONTENT, owner=token)

@@ -1,0 +1,54 @@
+"""How often strangers may ask for what costs something: a draft, a message, a check of a document.
+
+Counted in memory or in Redis, on real time: far above what people need, far below what a machine could do.
+"""
+
+from __future__ import annotations
+
+import time
+from enum import Enum
+from math import ceil
+from typing import TYPE_CHECKING
+
+from limits import parse
+from limits.strategies import MovingWindowRateLimiter
+
+from server.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from limits.storage import Storage
+
+    from server.security.tokens import Pepper
+
+
+class Rate(Enum):
+    """What is counted, and for whom."""
+
+    # Drafts, resumptions and resets, for one address: a hall full of people shares one.
+    BEGINNINGS = "300/hour"
+    # For one contact, from all addresses together.
+    CODES_RECEIVED = "20/hour"
+    # For one draft.
+    DOCUMENT_CHECKS = "30/hour"
+    # For one identifier.
+    OLD_PASSWORDS = "3/day"
+
+
+class Rates:
+    """Counts of what was asked for."""
+
+    def __init__(self, storage: Storage, pepper: Pepper) -> None:
+        self._limiter = MovingWindowRateLimiter(storage)
+        self._pepper = pepper
+
+    def spend(self, rate: Rate, whose: str, *, refusal: Code = Code.RATE_LIMITED) -> None:
+        """Count one more.
+
+        Raises:
+            Problem: the refusal, with the seconds to wait, if it is one too many.
+        """
+        item = parse(rate.value)
+        key = self._pepper.hash(rate.name, whose).hex()
+        if not self._limiter.hit(item, key):
+            wait = ceil(self._limiter.get_window_stats(item, key).reset_time - time.time())
+            raise Problem(refusal, retry_after=max(1, wait))

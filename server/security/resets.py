@@ -1,0 +1,250 @@
+"""Forgotten passwords. Whether there is an account is told by nothing: not the answers, not their time.
+
+Who has no account goes through the same steps with contacts made up from a keyed hash of the identifier, always
+the same ones; no code is sent, and none is right.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import select, update
+
+from server.domain.codes import Channel, Purpose, masked
+from server.domain.identifiers import canonical_identifier
+from server.domain.sessions import Scope
+from server.messages import Message
+from server.messages.texts import old_password, password_changed
+from server.problems import Code, Problem, invalid
+from server.security.guessing import site_of
+from server.security.tokens import new_token, token_hash
+from server.store.enrolment_tables import PasswordReset
+from server.store.tables import Account, SignedSession
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages import Messenger
+    from server.messages.texts import Text
+    from server.security.challenges import Challenges, ChallengeState
+    from server.security.sessions import Session, Sessions
+    from server.security.tokens import Pepper
+
+RESET_LIFE = timedelta(hours=1)
+_OLD_DIGITS = 8
+# Where most people have their mail: made-up contacts must look like real ones.
+_DOMAINS = (
+    "gmail.com",
+    "orange.fr",
+    "hotmail.fr",
+    "free.fr",
+    "laposte.net",
+    "sfr.fr",
+    "yahoo.fr",
+    "outlook.fr",
+)
+_INITIALS = "abcdefghijklmnoprstvy"
+
+
+class Resets:
+    """The resets of a store."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        challenges: Challenges,
+        sessions: Sessions,
+        messenger: Messenger,
+    ) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._challenges = challenges
+        self._sessions = sessions
+        self._messenger = messenger
+
+    def subject_of(self, identifier: str) -> bytes:
+        """Keyed hash of an identifier, in whatever way it is typed."""
+        return self._pepper.hash("reset", canonical_identifier(identifier) or identifier.strip().upper())
+
+    def begin(self, transaction: Transaction, identifier: str) -> tuple[PasswordReset, str]:
+        """A reset, with where its code can go, and its token."""
+        subject = self.subject_of(identifier)
+        account = transaction.scalar(
+            select(Account).where(Account.identifier == (canonical_identifier(identifier) or ""))
+        )
+        made_up = self._made_up(subject)
+        known = (
+            {channel: masked(channel, to) for channel, to in _contacts(account).items()} if account else {}
+        )
+        token = new_token()
+        reset = PasswordReset(
+            id=uuid4(),
+            token_hash=token_hash(token),
+            # An account without any contact is left to the Caf: nothing can be sent.
+            account_id=account.id if account and known else None,
+            subject=subject,
+            offered=known or made_up,
+            verified=False,
+            created_at=self._clock.now(),
+        )
+        transaction.add(reset)
+        transaction.flush()
+        return reset, token
+
+    def find(self, transaction: Transaction, token: str) -> PasswordReset:
+        """The reset of the token, kept from others until the transaction ends.
+
+        Raises:
+            Problem: `session_expired`.
+        """
+        query = select(PasswordReset).where(PasswordReset.token_hash == token_hash(token)).with_for_update()
+        reset = transaction.scalar(query)
+        if reset is None or reset.created_at + RESET_LIFE <= self._clock.now():
+            raise Problem(Code.SESSION_EXPIRED)
+        return reset
+
+    def send_code(
+        self, transaction: Transaction, reset: PasswordReset, channel: Channel, address: str
+    ) -> ChallengeState:
+        """Send a code to one of the contacts that were offered.
+
+        Raises:
+            Problem: `not_found` for another channel, `too_many_codes`.
+        """
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.RESET,
+            channel,
+            self._destination(transaction, reset, channel),
+            masked_destination=_offered(reset, channel),
+            counted=self._pepper.hash("reset_codes", reset.subject.hex(), site_of(address)),
+        )
+        reset.challenge_id = challenge.challenge_id
+        return challenge
+
+    def resend(self, transaction: Transaction, reset: PasswordReset) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: see `Challenges.resend`.
+        """
+        if reset.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        return self._challenges.resend(transaction, reset.challenge_id, (Purpose.RESET,))
+
+    def verify(self, transaction: Transaction, reset: PasswordReset, code: str) -> None:
+        """Prove the contact by its code.
+
+        Raises:
+            Problem: see `Challenges.verify`.
+        """
+        if reset.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        self._challenges.verify(transaction, reset.challenge_id, code, Purpose.RESET)
+        reset.verified = True
+
+    def check_verified(self, reset: PasswordReset) -> None:
+        """Make sure that the code was given.
+
+        Raises:
+            Problem: `step_out_of_order`.
+        """
+        if not reset.verified:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step="code")
+
+    def change(self, transaction: Transaction, reset: PasswordReset, password_hash: str) -> Session:
+        """Change the password, end every session, open one, tell the other contact. The reset is over.
+
+        Raises:
+            Problem: `step_out_of_order`.
+        """
+        self.check_verified(reset)
+        account = transaction.get_one(Account, reset.account_id, with_for_update=True)
+        account.password_hash = password_hash
+        now = self._clock.now()
+        transaction.execute(
+            update(SignedSession)
+            .where(SignedSession.account_id == account.id, SignedSession.ended_at.is_(None))
+            .values(ended_at=now)
+        )
+        used = self._challenges.channel(transaction, reset.challenge_id)
+        contacts = _contacts(account)
+        others = {channel: to for channel, to in contacts.items() if channel is not used}
+        for channel, to in (others or contacts).items():
+            self._tell(transaction, channel, to, password_changed(channel))
+        transaction.delete(reset)
+        # An old account still goes through the change of connection: its conditions were not accepted yet.
+        return self._sessions.open(
+            transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
+        )
+
+    def send_old_password(
+        self,
+        transaction: Transaction,
+        reset: PasswordReset,
+        channel: Channel,
+        password: str,
+        password_hash: str,
+    ) -> None:
+        """Give an old account another password of 8 digits. Nothing happens to any other, nor to nobody's.
+
+        Raises:
+            Problem: `not_found` for a channel that was not offered.
+        """
+        destination = self._destination(transaction, reset, channel)
+        account = (
+            transaction.get(Account, reset.account_id, with_for_update=True) if reset.account_id else None
+        )
+        if account is None or destination is None or not account.legacy:
+            return
+        account.password_hash = password_hash
+        self._tell(transaction, channel, destination, old_password(channel, password))
+
+    def _destination(self, transaction: Transaction, reset: PasswordReset, channel: Channel) -> str | None:
+        _offered(reset, channel)
+        account = transaction.get(Account, reset.account_id) if reset.account_id else None
+        return _contacts(account).get(channel) if account else None
+
+    def _made_up(self, subject: bytes) -> dict[Channel, str]:
+        """Contacts that nobody has, the same for an identifier each time."""
+        drawn = self._pepper.hash("made_up", subject.hex())
+        mail = f"{_INITIALS[drawn[0] % len(_INITIALS)]}•••@{_DOMAINS[drawn[1] % len(_DOMAINS)]}"
+        phone = f"0{6 + (drawn[2] % 4 == 0)} •• •• •• {drawn[3] % 100:02d}"
+        both = {Channel.MAIL: mail, Channel.SMS: phone}
+        only = (None, None, Channel.MAIL, Channel.SMS)[drawn[4] % 4]
+        return {only: both[only]} if only else both
+
+    def _tell(self, transaction: Transaction, channel: Channel, to: str, text: Text) -> None:
+        self._messenger.post(
+            transaction,
+            Message(
+                channel=channel,
+                to=to,
+                subject=text.subject,
+                body=text.body,
+                code=None,
+                sent_at=self._clock.now(),
+            ),
+        )
+
+
+def new_old_password() -> str:
+    """Eight digits, as passwords were."""
+    return "".join(secrets.choice("0123456789") for _ in range(_OLD_DIGITS))
+
+
+def _contacts(account: Account) -> dict[Channel, str]:
+    found = {Channel.MAIL: account.mail, Channel.SMS: account.phone}
+    return {channel: to for channel, to in found.items() if to}
+
+
+def _offered(reset: PasswordReset, channel: Channel) -> str:
+    if channel not in reset.offered:
+        raise invalid(("channel", "not_offered"))
+    return str(reset.offered[channel])
