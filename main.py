@@ -45,7 +45,8 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
-        page.fonts = tokens.FONT_FILES
+        if not page.web:
+            page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
         page.on_resize = lambda event: program.window.resize(event.width)
         page.on_close = session.close
         page.render_views(program_view, program)

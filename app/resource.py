@@ -1,7 +1,7 @@
 """Something read from the server, kept with the moment it was read."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Generic, TypeVar
 
 from flet import Observable
@@ -10,6 +10,9 @@ from api_client.errors import ClientError
 from app.command import Command
 
 T = TypeVar("T")
+
+_FRESH = timedelta(seconds=2)
+"""How long a value read ahead of its screen needs no second reading."""
 
 
 class Resource(Observable, Generic[T]):
@@ -28,6 +31,11 @@ class Resource(Observable, Generic[T]):
         self.value: T | None = None
         self.read_at: datetime | None = None
         self.load = Command(self._load, observe=observe)
+
+    async def open(self) -> None:
+        """Read the value for a screen that opens, unless it has just been read for it."""
+        if self.read_at is None or datetime.now(UTC) - self.read_at > _FRESH or self.load.error is not None:
+            await self.load.run()
 
     @property
     def stale(self) -> bool:

@@ -88,6 +88,9 @@ class Session(Observable):
         account = None
         if scope == "full":
             account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+            if account.home is not None:
+                # Read before the screen changes: it is then drawn once, with its figures. A failure shows there.
+                await account.home.load.run()
         self.account, self.code, self.left = account, None, False
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()

@@ -34,7 +34,7 @@ def loaded(
         build: draws the value.
         heights: heights of the skeleton's shapes, in logical pixels.
     """
-    ft.use_effect(load.run, [resource.load])
+    ft.use_effect(resource.open, [load])
     if resource.value is not None:
         shown = build(resource.value)
         if resource.stale and resource.read_at is not None:

@@ -86,7 +86,6 @@ def field(
         _unspoken(hint(hint_text), visible=bool(hint_text)),
         _unspoken(hint(error, color=tokens.ERROR, bold=True), visible=bool(error)),
     ]
-    line = tokens.ERROR if error else tokens.LINE
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
         # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
@@ -112,11 +111,10 @@ def field(
             enable_suggestions=False,
             filled=True,
             fill_color=tokens.CARD,
-            border_radius=tokens.FIELD_RADIUS,
-            border_color=line,
-            border_width=tokens.BORDER,
-            focused_border_color=tokens.ERROR if error else tokens.PRIMARY,
-            focused_border_width=tokens.BORDER,
+            border={
+                ft.ControlState.FOCUSED: _outline(tokens.ERROR if error else tokens.PRIMARY),
+                ft.ControlState.DEFAULT: _outline(tokens.ERROR if error else tokens.LINE),
+            },
             content_padding=ft.Padding.only(
                 left=tokens.SPACE_16,
                 top=tokens.SPACE_16,
@@ -144,6 +142,10 @@ def field(
         padding=ft.Padding.only(left=tokens.SPACE_12 if error else 0),
         content=stack(*above, box, spacing=tokens.SPACE_4),
     )
+
+
+def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(tokens.BORDER, color), border_radius=tokens.FIELD_RADIUS)
 
 
 def _unspoken(control: ft.Control, *, visible: bool = True) -> ft.Semantics:
