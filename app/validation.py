@@ -1,8 +1,11 @@
 """Rules on what is typed, and what exactly is wrong with it; the words are in `views.strings`."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
+from typing import Literal
 
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir as stdnum_nir
@@ -11,6 +14,8 @@ NIR_LENGTH = 13
 KEYED_NIR_LENGTH = 15
 PASSWORD_MAX_LENGTH = 64
 CODE_LENGTH = 6
+NAME_MAX_LENGTH = 100
+MAIL_MAX_LENGTH = 254
 
 # Published by the Assurance maladie: months 20 to 99 exist (unknown or foreign civil status), 2A and 2B are Corsica.
 _NIR = re.compile(r"[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{6}")
@@ -18,6 +23,24 @@ _CORSICA = re.compile(r"(\d{5}2)[AB]")
 _PROVISIONAL = re.compile(r"P[0-9]{8}[A-Z]")
 # Spaces of any kind, those of no width included, dots, dashes and the minus sign.
 _SEPARATORS = re.compile(r"[\s\u200b\u2060\ufeff.\-\u2010-\u2015\u2212]+")
+# What joins the letters of a name.
+_JOINTS = frozenset(" -'\u2019\u02bc.\u00b7")
+_OLDEST_YEARS = 130
+# The same 06 is a number of one of them only, and these are the parts overseas whose families the Caf pays.
+_PHONE_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
+# For all but the passport no authority publishes a shape: what is plainly none is stopped, the server decides.
+_DOCUMENTS = {
+    "cni": re.compile(r"[0-9]{12}|(?=.*[0-9])[A-Z0-9]{9}"),
+    "passport": re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{5}"),
+    "residence_permit": re.compile(r"(?=.*[0-9])[A-Z0-9]{9,12}"),
+}
+_PASSWORD_RULES = {
+    "length": re.compile(rf".{{10,{PASSWORD_MAX_LENGTH}}}", re.DOTALL),
+    "digit": re.compile(r".*[0-9].*", re.DOTALL),
+    "lower": re.compile(r".*[a-z].*", re.DOTALL),
+    "upper": re.compile(r".*[A-Z].*", re.DOTALL),
+    "characters": re.compile(r"[0-9A-Za-z]+"),
+}
 _NIR_GROUPS = (1, 2, 2, 2, 3, 3, 2)
 _PROVISIONAL_GROUPS = (1, 4, 4, 1)
 
@@ -40,6 +63,15 @@ class Fault(Enum):
     WRONG_KEY = auto()
     TEMPORARY = auto()
     """A waiting number (7 or 8): real, yet not one to sign in with. Never called wrong."""
+    FORBIDDEN_CHARACTERS = auto()
+    NOT_A_DATE = auto()
+    IN_THE_FUTURE = auto()
+    NOT_MOBILE = auto()
+    """A telephone number that takes no SMS."""
+    DIFFERENT = auto()
+    """Not what was typed the first time."""
+    COMMON = auto()
+    """A password that many people have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +150,90 @@ def check_code(text: str) -> Problem | None:
     if len(value) > CODE_LENGTH:
         return Problem(Fault.TOO_LONG, len(value) - CODE_LENGTH)
     return None
+
+
+def check_name(text: str) -> Problem | None:
+    """Say what is wrong with a name: letters of any script, joined by spaces, hyphens, apostrophes or points."""
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not name:
+        return Problem(Fault.EMPTY)
+    if len(name) > NAME_MAX_LENGTH:
+        return Problem(Fault.TOO_LONG, len(name) - NAME_MAX_LENGTH)
+    # Marks are letters' own: not every accented letter has a character of its own.
+    kinds = [unicodedata.category(character)[0] for character in name if character not in _JOINTS]
+    if unicodedata.category(name[0])[0] != "L" or not {"L", "M"}.issuperset(kinds):
+        return Problem(Fault.FORBIDDEN_CHARACTERS)
+    return None
+
+
+def check_birth_date(day: str, month: str, year: str, *, today: date | None = None) -> Problem | None:
+    """Say what is wrong with a date of birth typed in three fields, in digits."""
+    parts = [part.strip() for part in (year, month, day)]
+    if not all(parts):
+        return Problem(Fault.EMPTY)
+    if not all(re.fullmatch(r"[0-9]+", part) for part in parts):
+        return Problem(Fault.NOT_DIGITS)
+    if len(parts[0]) < len("YYYY"):
+        return Problem(Fault.TOO_SHORT, len("YYYY") - len(parts[0]))
+    if max(map(len, parts)) > len("YYYY"):
+        return Problem(Fault.NOT_A_DATE)
+    try:
+        born = date(*map(int, parts))
+    except ValueError:
+        return Problem(Fault.NOT_A_DATE)
+    today = today or date.today()  # noqa: DTZ011 - a day of birth is one of the person's own calendar
+    if born > today:
+        return Problem(Fault.IN_THE_FUTURE)
+    return Problem(Fault.NOT_A_DATE) if today.year - born.year > _OLDEST_YEARS else None
+
+
+def check_phone(text: str) -> Problem | None:
+    """Say what keeps a telephone number, French or of overseas, from taking an SMS."""
+    if not text.strip():
+        return Problem(Fault.EMPTY)
+    import phonenumbers  # a tenth of a second, for those who choose the SMS
+
+    for region in _PHONE_REGIONS:
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number_for_region(number, region):
+            mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+            return None if mobile else Problem(Fault.NOT_MOBILE)
+    return Problem(Fault.WRONG_SHAPE)
+
+
+def check_mail(text: str) -> Problem | None:
+    """Say what is wrong with a mail address."""
+    address = text.strip()
+    if not address:
+        return Problem(Fault.EMPTY)
+    if len(address) > MAIL_MAX_LENGTH:
+        return Problem(Fault.TOO_LONG, len(address) - MAIL_MAX_LENGTH)
+    from email_validator import EmailNotValidError, validate_email  # as late, for those who choose the mail
+
+    try:
+        validate_email(address, check_deliverability=False, strict=True, allow_smtputf8=False)
+    except EmailNotValidError:
+        return Problem(Fault.WRONG_SHAPE)
+    return None
+
+
+def check_document(kind: Literal["cni", "passport", "residence_permit"], text: str) -> Problem | None:
+    """Say whether the number of an identity document is plainly none of that kind."""
+    number = compact(text)
+    if not number:
+        return Problem(Fault.EMPTY)
+    return None if _DOCUMENTS[kind].fullmatch(number) else Problem(Fault.WRONG_SHAPE)
+
+
+def password_rules(text: str) -> list[tuple[str, bool]]:
+    """Return the rules of a new password, in the order to be shown, each with whether `text` meets it.
+
+    They are `length` (10 to 64), `digit`, `lower`, `upper`, and `characters` (unaccented letters and digits alone).
+    """
+    return [(rule, bool(shape.fullmatch(text))) for rule, shape in _PASSWORD_RULES.items()]
 
 
 def sent_identifier(text: str) -> str:

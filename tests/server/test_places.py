@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server import places
@@ -117,6 +117,7 @@ def test_a_former_commune_is_found_and_said_to_be_one() -> None:
     assert (today.label, today.former) == ("Valserhône", False)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_whatever_is_typed_is_searched(typed: str) -> None:
     """No text makes the search fall, and none is taken for a pattern."""
@@ -124,6 +125,7 @@ def test_whatever_is_typed_is_searched(typed: str) -> None:
     assert places.find("commune", typed) is None
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["Marseille", "Côte d’Ivoire", "L'Haÿ-les-Roses", "Bâgé-Dommartin"]), st.data())
 def test_the_first_letters_are_enough(name: str, data: st.DataObject) -> None:
     """From the fifth letter on, each one keeps the place among those shown."""

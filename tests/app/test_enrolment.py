@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.enrolment import STEPS, wizard
+
+
+class Creation(RuleBasedStateMachine):
+    """A person who moves as people do, before a server that keeps the account of what is done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wizard = wizard()
+        self.done: set[str] = set()
+
+    def first_not_done(self) -> str:
+        return next((step for step in STEPS if step not in self.done), "summary")
+
+    def pass_step(self, *, undone: set[str]) -> None:
+        self.done = (self.done | {self.wizard.at}) - undone - {"summary"}
+        self.wizard = self.wizard.now_due(self.first_not_done())
+
+    @rule()
+    def go_on(self) -> None:
+        # A contact sent again is to be verified again.
+        self.pass_step(undone={"code"} if self.wizard.at == "contact" else set())
+
+    @rule(other=st.sampled_from(STEPS[1:5]))
+    def change_what_another_step_rests_on(self, other: str) -> None:
+        if STEPS.index(other) > STEPS.index(self.wizard.at):
+            self.pass_step(undone={other})
+            assert STEPS.index(self.wizard.at) <= STEPS.index(other)
+
+    @rule()
+    def back(self) -> None:
+        before = self.wizard
+        self.wizard = before.back()
+        assert self.wizard.due == before.due
+        if before.at == STEPS[0]:
+            assert self.wizard == before
+        else:
+            assert self.wizard.number < before.number
+            skipped = STEPS[self.wizard.number : before.number - 1]
+            assert set(skipped) <= {"code"}
+
+    @rule(step=st.sampled_from(STEPS))
+    def modify(self, step: str) -> None:
+        before = self.wizard
+        if before.is_open(step):
+            self.wizard = before.go(step)
+            assert (self.wizard.at, self.wizard.due) == (step, before.due)
+        else:
+            with pytest.raises(ValueError, match=step):
+                before.go(step)
+
+    @rule()
+    def close_the_window_and_take_up(self) -> None:
+        self.wizard = wizard(self.first_not_done())  # type: ignore[arg-type]
+
+    @invariant()
+    def no_step_is_skipped(self) -> None:
+        before = STEPS[: STEPS.index(self.wizard.at)]
+        assert set(before) <= self.done
+
+    @invariant()
+    def what_is_done_stays_done(self) -> None:
+        assert self.wizard.due == self.first_not_done()
+
+    @invariant()
+    def a_code_serves_once(self) -> None:
+        assert self.wizard.at != "code" or "code" not in self.done
+
+
+Creation.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
+
+
+class TestCreation(Creation.TestCase):
+    """No step is skipped, Back loses nothing, a code serves once: whatever the person does, in whatever order."""
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS[:-1] if step != "code"])
+def test_a_step_changed_from_the_recap_leads_back_to_the_recap(step: str) -> None:
+    """Who mends one thing is not led through all the others again."""
+    modified = wizard("summary").go(step)  # type: ignore[arg-type]
+    assert modified.now_due("summary").at == "summary"
+
+
+def test_a_contact_changed_from_the_recap_is_verified_then_leads_back() -> None:
+    """The new contact asks for its code, and then the recap comes, not the password again."""
+    verifying = wizard("summary").go("contact").now_due("code")
+    assert (verifying.at, verifying.number) == ("code", 4)
+    assert verifying.back().at == "contact"
+    assert verifying.now_due("summary").at == "summary"
+
+
+def test_a_step_that_does_not_exist_is_a_defect() -> None:
+    """A newer server's unknown step is not silently shown as some other."""
+    with pytest.raises(ValueError, match="fingerprint"):
+        wizard().now_due("fingerprint")  # type: ignore[arg-type]
+
+
+def test_the_machine_needs_the_standard_library_alone() -> None:
+    """It can be reasoned about, and tested, without a window, a network or a model."""
+    asked = (
+        "import sys; before = set(sys.modules); import app.enrolment;"
+        "print({name.partition('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert answer.stdout.strip() == "{'app'}"
