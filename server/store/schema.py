@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,9 @@ def make_ready(store: Store) -> None:
     with _explained(store):
         if store.file is not None:
             _check_writable(store, store.file)
+            _check_sound(store, store.file)
         with alone(store) as transaction:
             connection = transaction.connection()
-            if (
-                store.file is not None
-                and transaction.execute(text("PRAGMA quick_check(1)")).scalar_one() != "ok"
-            ):
-                raise StoreDamaged(store.location)
             revision = _revision(connection)
             if revision != HEAD:
                 _migrate(store, connection, revision)
@@ -104,6 +100,26 @@ def _check_writable(store: Store, file: Path) -> None:
         raise StoreNotWritable(store.location)
 
 
+def _check_sound(store: Store, file: Path) -> None:
+    """Read the whole file before anything may write to it: a connection of the store sets its journal mode."""
+    if not file.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if _means_damage(error):
+            raise StoreDamaged(store.location) from None
+        # A journal to be rolled back cannot be on a reading connection: the store's own will do it.
+        return
+    if verdict != ("ok",):
+        raise StoreDamaged(store.location)
+
+
+def _means_damage(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
+
+
 @contextmanager
 def _explained(store: Store) -> Iterator[None]:
     """Tell what the database driver's errors mean."""
@@ -113,9 +129,9 @@ def _explained(store: Store) -> Iterator[None]:
         cause = error.orig
         if not isinstance(cause, sqlite3.Error):
             raise StoreUnreachable(store.location) from None
-        name = getattr(cause, "sqlite_errorname", "")
-        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        if _means_damage(cause):
             raise StoreDamaged(store.location) from None
+        name = getattr(cause, "sqlite_errorname", "")
         if name.startswith(
             ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_PERM")
         ):
