@@ -16,6 +16,7 @@ from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
 from server.routers import (
     accounts,
+    catalogue,
     enrolments,
     files,
     password_resets,
@@ -79,7 +80,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, places):
+    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, catalogue, places):
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:
