@@ -60,6 +60,9 @@ def _form(state: Login, submit: Command) -> ft.Control:
 
     async def recall() -> None:
         await state.recall()
+        # The field was there before the store answered: it is too late for its `autofocus`.
+        if state.recalled is not None and password.current is not None:
+            await password.current.focus()
 
     ft.use_effect(recall, [])
 

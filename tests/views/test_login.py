@@ -160,7 +160,7 @@ async def test_the_remembered_person_is_masked(open_at: Open, store: MemoryStore
     store.kept = find("responsable-couple").identifier
     screen = await at_login(open_at)
     await screen.until(lambda: screen.says("• •• •• •• ••• 084"))
-    assert screen.field(LoginText.PASSWORD).autofocus
+    await screen.until(lambda: screen.focused == [screen.field(LoginText.PASSWORD)._i])
     [box] = screen.controls(ft.Checkbox)
     assert box.value
     await screen.press(LoginText.NOT_ME)
