@@ -6,6 +6,7 @@ from typing import TypeAlias
 import flet as ft
 
 from api_client.errors import ClientError
+from app import routes
 from app.command import Command
 from app.login import Login
 from app.validation import Kind
@@ -16,10 +17,10 @@ from views.design.card import card, column, stack, start
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
-from views.design.text import body, display, heading, soft
+from views.design.text import body, display, heading, section, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
 from views.secret_field import secret_field
-from views.shell import Layout, screen
+from views.shell import Layout, go, screen
 from views.strings import FieldText, LoginText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
@@ -100,7 +101,13 @@ def _form(state: Login, submit: Command) -> ft.Control:
             autofocus=state.recalled is not None,
             ref=password,
         ),
+        start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))),
         primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
+        card(
+            section(LoginText.FIRST_TIME),
+            soft(LoginText.FIRST_TIME_MORE),
+            secondary(LoginText.CREATE, go(routes.CREATION)),
+        ),
         spacing=tokens.SPACE_24,
     )
 
@@ -123,8 +130,8 @@ def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> 
     nir = state.kind is Kind.NIR
     label = LoginText.NIR if nir else LoginText.PROVISIONAL
 
-    async def tick(event: ft.Event[ft.Checkbox]) -> None:
-        await state.set_remember(ticked=bool(event.control.value))
+    async def tick(ticked: bool) -> None:  # noqa: FBT001 - told by the box
+        await state.set_remember(ticked=ticked)
 
     remember = checkbox(LoginText.REMEMBER, value=state.remember, on_change=tick)
     if state.recalled is not None and state.recalled_shown is not None:

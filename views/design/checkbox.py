@@ -1,36 +1,45 @@
 """A box to tick, with its words."""
 
+from collections.abc import Awaitable, Callable
+
 import flet as ft
 
 from views.design import tokens
-from views.design.button import Press
+from views.design.text import body
 
 _INSET = 11
 """From the edge of Material's checkbox to its box, in logical pixels."""
 
 
-def checkbox(label: str, *, value: bool, on_change: Press) -> ft.Control:
-    """Return a box ticked or not; `on_change` gets Flet's event."""
+def checkbox(label: str, *, value: bool, on_change: Callable[[bool], Awaitable[None]]) -> ft.Control:
+    """Return a box ticked or not; `on_change` is told which it is now."""
+
+    async def change(event: ft.Event[ft.Checkbox]) -> None:
+        await on_change(bool(event.control.value))
+
+    async def press() -> None:
+        await on_change(not value)
+
+    box = ft.Checkbox(
+        semantics_label=label,
+        value=value,
+        on_change=change,
+        active_color=tokens.PRIMARY,
+        check_color=tokens.ON_PRIMARY,
+        shape=ft.RoundedRectangleBorder(radius=tokens.SPACE_4),
+        border_side={
+            ft.ControlState.FOCUSED: ft.BorderSide(tokens.RING, tokens.ACCENT),
+            ft.ControlState.SELECTED: ft.BorderSide(tokens.BORDER, tokens.PRIMARY),
+            ft.ControlState.DEFAULT: ft.BorderSide(tokens.BORDER, tokens.LINE),
+        },
+    )
+    # Material's own label would not go on to a second line. This one can be pressed all the same.
+    words = ft.Semantics(
+        exclude_semantics=True, content=ft.GestureDetector(on_tap=press, content=body(label))
+    )
     return ft.Row(
-        tight=True,
-        controls=[
-            ft.Checkbox(
-                label=label,
-                value=value,
-                # Material keeps room around the box for the finger: moved back, the box stands under the field's edge.
-                transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
-                on_change=on_change,
-                label_style=ft.TextStyle(
-                    size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=0
-                ),
-                active_color=tokens.PRIMARY,
-                check_color=tokens.ON_PRIMARY,
-                shape=ft.RoundedRectangleBorder(radius=tokens.SPACE_4),
-                border_side={
-                    ft.ControlState.FOCUSED: ft.BorderSide(tokens.RING, tokens.ACCENT),
-                    ft.ControlState.SELECTED: ft.BorderSide(tokens.BORDER, tokens.PRIMARY),
-                    ft.ControlState.DEFAULT: ft.BorderSide(tokens.BORDER, tokens.LINE),
-                },
-            )
-        ],
+        spacing=0,
+        # Material keeps room around the box for the finger: moved back, the box stands under the field's edge.
+        transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
+        controls=[box, ft.Container(expand=True, content=words)],
     )

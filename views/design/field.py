@@ -12,6 +12,8 @@ from views.design.text import body, hint
 _END_WIDTH = 110
 """Room kept for the control at the end of a field, in logical pixels."""
 
+_UNSEEN = ft.TextStyle(color=tokens.TRANSPARENT, size=0.01, height=0.1, letter_spacing=0)
+
 
 @ft.component
 def field(
@@ -35,9 +37,10 @@ def field(
 ) -> ft.Control:
     """Return a text field.
 
-    Flutter names an input after its hint, not after a text nearby: the visible label is kept out of the semantic
-    tree and said again as a transparent hint, so that a screen reader hears it once, as the name of the input. In the
-    same way the visible error is said as the input's own `error`, which becomes its description.
+    Flutter names an input after its own label, not after a text nearby: the visible label is kept out of the semantic
+    tree and said again as a transparent one, so that a screen reader hears it once, as the name of the input. (A hint
+    would do while the input is empty, and no longer.) In the same way the visible error is said as the input's own
+    `error`, which becomes its description.
 
     Args:
         label: Visible label and accessible name.
@@ -97,10 +100,10 @@ def field(
             on_focus=lambda _: set_focused(True),
             on_blur=left,
             on_submit=on_submit,
-            hint_text=", ".join(filter(None, (label, hint_text))),
-            hint_style=ft.TextStyle(color=tokens.TRANSPARENT, size=1),
+            label=", ".join(filter(None, (label, hint_text))),
+            label_style=_UNSEEN,
             error=error or None,
-            error_style=ft.TextStyle(color=tokens.TRANSPARENT, size=0.1, height=0.1),
+            error_style=_UNSEEN,
             password=password,
             autofill_hints=purpose,
             keyboard_type=keyboard,
@@ -145,7 +148,9 @@ def field(
 
 
 def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
-    return ft.OutlineInputBorder(side=ft.BorderSide(tokens.BORDER, color), border_radius=tokens.FIELD_RADIUS)
+    return ft.OutlineInputBorder(
+        gap_padding=0, side=ft.BorderSide(tokens.BORDER, color), border_radius=tokens.FIELD_RADIUS
+    )
 
 
 def _unspoken(control: ft.Control, *, visible: bool = True) -> ft.Semantics:
