@@ -5,12 +5,11 @@
 `v_pays_territoire_2025.csv` with the columns `code`, `name` and `official_name`, as
 https://github.com/sfaut/data-cog has it. Their licence stands beside the list.
 
-Two parts, parted by an empty line, of a line for each place, the likeliest first: the names that it is found by,
-folded, and its code; then what is shown of it: code, name, département, `1` for a former commune.
+A line for each place, the likeliest first, of five columns: the names that it is found by, folded; code; name;
+département; `1` for a former commune.
 """
 
 import csv
-import gzip
 import json
 import re
 import sys
@@ -21,7 +20,7 @@ from typing import NamedTuple, TypedDict
 
 from server.places.gazetteer import folded, with_saints
 
-PLACES = Path(__file__).parent.parent / "server/places/places.txt.gz"
+PLACES = Path(__file__).parent.parent / "server/places/places.txt"
 
 FRANCE = "99100"  # somebody born in France was born in a commune
 FORMER = {"commune-deleguee", "commune-associee"}
@@ -42,7 +41,7 @@ SAID = {
 
 
 # "mans" is how a person may look for Le Mans.
-ARTICLE = re.compile(r"^(?:l|le|la|les) (?=.)")
+ARTICLE = re.compile(r"^(?:l|le|la|les)/(?=.)")
 
 
 class Place(NamedTuple):
@@ -104,9 +103,11 @@ def countries(file: Path) -> Iterator[Place]:
 def write(places: Iterable[Place]) -> None:
     """Write the list, the same bytes each time."""
     ordered = sorted(places, key=lambda place: (-place.weight, place.name, place.code))
-    found_by = [f"|{'|'.join(searched_names(place))}|\t{place.code}" for place in ordered]
-    shown = [f"{place.code}\t{place.name}\t{place.department}\t{place.former}" for place in ordered]
-    PLACES.write_bytes(gzip.compress("\n".join([*found_by, "", *shown]).encode(), mtime=0))
+    lines = (
+        f"|{'|'.join(searched_names(place))}|\t{place.code}\t{place.name}\t{place.department}\t{place.former}\n"
+        for place in ordered
+    )
+    PLACES.write_bytes("".join(lines).encode())
 
 
 def searched_names(place: Place) -> Iterable[str]:
