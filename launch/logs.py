@@ -35,3 +35,6 @@ def configure(level: str) -> None:
     # These say the URL of each call, and at their most talkative its headers.
     for talkative in ("httpx", "httpcore"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
+    # These, at debug, print every message to and from the page: what is typed, password and code included.
+    for telltale in ("flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"):
+        logging.getLogger(telltale).setLevel(max(logging.INFO, logging.getLevelName(level.upper())))

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from launch.logs import RedactingFormatter
+from launch.logs import RedactingFormatter, configure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,3 +62,17 @@ def test_what_helps_to_understand_stays(log: tuple[logging.Logger, io.StringIO])
     line = f"request {uuid4()} to 127.0.0.1:55321 at 2026-11-22 02:11:39, 61742 cents, file 1234567"
     logger.warning(line)
     assert line in written.getvalue()
+
+
+def test_the_pages_messages_stay_out_of_the_most_talkative_log() -> None:
+    """At debug, Flet would print each message of the page, with what is typed in it: it never gets there."""
+    before = logging.getLogger().level, logging.getLogger().handlers[:]
+    try:
+        configure("debug")
+        assert not logging.getLogger("flet_transport").isEnabledFor(logging.DEBUG)
+        assert logging.getLogger("launch.embedded").isEnabledFor(logging.DEBUG)
+        configure("error")
+        assert not logging.getLogger("flet_transport").isEnabledFor(logging.WARNING)
+    finally:
+        logging.getLogger().setLevel(before[0])
+        logging.getLogger().handlers[:] = before[1]
