@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.enrolments.documents import DocumentChecker
+    from server.security.tokens import Pepper
     from server.settings import Settings
 
 
@@ -67,7 +68,7 @@ class Parts:
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
         challenges = Challenges(clock, key, messenger, rates)
-        scans = Scans(_scans_folder(settings, store))
+        scans = Scans(_scans_folder(settings, store, key))
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
@@ -102,9 +103,10 @@ class Parts:
         self.store.close()
 
 
-def _scans_folder(settings: Settings, store: Store) -> Path:
+def _scans_folder(settings: Settings, store: Store, key: Pepper) -> Path:
+    """A folder of this database alone: what no row of it names is erased there."""
     beside = store.file.parent if store.file else data_folder()
-    return settings.scans or beside / "scans"
+    return (settings.scans or beside / "scans") / key.hash("scans").hex()[:16]
 
 
 def _checker(settings: Settings, store: Store) -> DocumentChecker:

@@ -43,7 +43,8 @@ class Settings:
         smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
             mail leaves.
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
-        scans: folder of scanned documents; None for one beside the SQLite file, or in the user's data folder.
+        scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
+            file, or in the user's data folder.
     """
 
     database: str

@@ -12,7 +12,6 @@ from server.domain.documents import DocumentKind, Verdict
 from server.domain.enrolments import DRAFT_LIFE, Step
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, described, step_of
 from server.problems import Code, Problem
-from server.security.guessing import site_of
 from server.security.tokens import new_token, token_hash
 from server.store.enrolment_tables import Enrolment
 
@@ -159,7 +158,8 @@ class Drafts:
             Purpose.ENROLMENT,
             channel,
             destination,
-            counted=self._pepper.hash("enrolment", destination, site_of(address)),
+            subject=self._pepper.hash("enrolment", destination),
+            address=address,
         )
         draft.channel, draft.destination = channel, destination
         draft.contact_verified = False
@@ -204,7 +204,8 @@ class Drafts:
             channel,
             destination if draft else None,
             masked_destination=masked(channel, destination),
-            counted=self._pepper.hash("resumption", destination, site_of(address)),
+            subject=self._pepper.hash("resumption", destination),
+            address=address,
         )
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
 

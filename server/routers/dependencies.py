@@ -19,7 +19,7 @@ from server.security.replays import Once
 from server.security.sessions import Signed
 from server.store.tables import Account, Member
 
-_bearer = HTTPBearer(auto_error=False, description="The access token of a session.")
+_bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
 
 

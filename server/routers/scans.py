@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session as Transaction
 from server.domain.enrolments import Step
 from server.enrolments.scans import Scan
 from server.problems import Code, documented
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf
+from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, address_of
+from server.security.guessing import site_of
+from server.security.rates import Rate
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",
@@ -34,10 +36,15 @@ class ScanSaid(BaseModel):
     "",
     status_code=HTTPStatus.CREATED,
     response_model=Scan,
-    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE),
+    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE, Code.RATE_LIMITED),
 )
-def create_scan(body: ScanSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def create_scan(
+    body: ScanSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
     """Announce a file."""
+    if replayed := once.replay(owner=token):
+        return replayed
+    parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
         draft = parts.drafts.at(transaction, token, Step.IDENTITY)

@@ -18,6 +18,7 @@ from server.domain.codes import Channel, Purpose
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.problems import Code, Problem
+from server.security.guessing import site_of
 from server.security.rates import Rate, Rates
 from server.security.tokens import Pepper
 from server.store.database import one_by_one
@@ -52,7 +53,8 @@ class Challenges:
         channel: Channel,
         destination: str | None,
         *,
-        counted: bytes,
+        subject: bytes,
+        address: str | None,
         masked_destination: str | None = None,
     ) -> ChallengeState:
         """Send a code.
@@ -63,7 +65,9 @@ class Challenges:
             channel: where it goes.
             destination: the address or number; None where nobody is to receive it: all goes as if it had
                 left, and no code is right.
-            counted: keyed hash of whatever five codes an hour are counted by.
+            subject: keyed hash of what codes are counted by.
+            address: of the client, where a stranger may ask: five codes an hour are counted for each, so that
+                one uses up nobody else's, within a bound for all together. None where only the person can.
             masked_destination: what is told of the destination, where there is none to mask.
 
         Raises:
@@ -76,10 +80,12 @@ class Challenges:
             channel=channel,
             destination=destination,
             masked_destination=masked_destination or codes.masked(channel, destination or ""),
-            counted=counted,
+            counted=subject if address is None else self._pepper.hash(subject.hex(), site_of(address)),
             created_at=now,
         )
         self._check_hourly(transaction, challenge, now)
+        if address is not None:
+            self._rates.spend(Rate.CODES, subject.hex(), refusal=Code.TOO_MANY_CODES)
         transaction.add(challenge)
         transaction.flush()
         return self._send(transaction, challenge, now)
@@ -153,7 +159,7 @@ class Challenges:
         return transaction.scalar(newest.limit(1))
 
     def _check_hourly(self, transaction: Transaction, challenge: Challenge, now: datetime) -> None:
-        """Five codes an hour, counted one by one; and a bound on what one contact gets from everywhere."""
+        """Five codes an hour, counted one by one."""
         one_by_one(transaction, challenge.counted)
         recent = (
             select(func.count(), func.min(SentCode.sent_at))
@@ -164,9 +170,6 @@ class Challenges:
         if sent >= codes.PER_HOUR:
             wait = oldest + codes.HOUR - now
             raise Problem(Code.TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
-        if challenge.purpose is not Purpose.SIGN_IN:
-            whom = challenge.destination or challenge.counted.hex()
-            self._rates.spend(Rate.CODES_RECEIVED, whom, refusal=Code.TOO_MANY_CODES)
 
     def _send(self, transaction: Transaction, challenge: Challenge, now: datetime) -> ChallengeState:
         code = "".join(secrets.choice("0123456789") for _ in range(codes.LENGTH))

@@ -10,7 +10,7 @@ from enum import Enum
 from math import ceil
 from typing import TYPE_CHECKING
 
-from limits import parse
+from limits import parse_many
 from limits.strategies import MovingWindowRateLimiter
 
 from server.problems import Code, Problem
@@ -26,8 +26,10 @@ class Rate(Enum):
 
     # Drafts, resumptions and resets, for one address: a hall full of people shares one.
     BEGINNINGS = "300/hour"
-    # For one contact, from all addresses together.
-    CODES_RECEIVED = "20/hour"
+    # Challenges for one contact or one account, from all addresses together: what bounds guessing codes.
+    CODES = "12/hour;40/day"
+    # For one address.
+    SCANS = "60/hour"
     # For one draft.
     DOCUMENT_CHECKS = "30/hour"
     # For one identifier.
@@ -47,8 +49,8 @@ class Rates:
         Raises:
             Problem: the refusal, with the seconds to wait, if it is one too many.
         """
-        item = parse(rate.value)
         key = self._pepper.hash(rate.name, whose).hex()
-        if not self._limiter.hit(item, key):
-            wait = ceil(self._limiter.get_window_stats(item, key).reset_time - time.time())
-            raise Problem(refusal, retry_after=max(1, wait))
+        for item in parse_many(rate.value):
+            if not self._limiter.hit(item, key):
+                wait = ceil(self._limiter.get_window_stats(item, key).reset_time - time.time())
+                raise Problem(refusal, retry_after=max(1, wait))

@@ -19,7 +19,6 @@ from server.domain.sessions import Scope
 from server.messages import Message
 from server.messages.texts import old_password, password_changed
 from server.problems import Code, Problem, invalid
-from server.security.guessing import site_of
 from server.security.tokens import new_token, token_hash
 from server.store.enrolment_tables import PasswordReset
 from server.store.tables import Account, SignedSession
@@ -123,7 +122,8 @@ class Resets:
             channel,
             self._destination(transaction, reset, channel),
             masked_destination=_offered(reset, channel),
-            counted=self._pepper.hash("reset_codes", reset.subject.hex(), site_of(address)),
+            subject=reset.subject,
+            address=address,
         )
         reset.challenge_id = challenge.challenge_id
         return challenge

@@ -116,8 +116,9 @@ class SignIn:
             Purpose.SIGN_IN,
             channel,
             destination,
-            # By account: a stranger, who does not know the password, uses up nobody's codes.
-            counted=self._pepper.hash("sign_in", str(account.id)),
+            subject=self._pepper.hash("sign_in", str(account.id)),
+            # A stranger does not come so far: the password was right.
+            address=None,
         )
         transaction.add(
             PendingSignIn(

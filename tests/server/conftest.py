@@ -126,8 +126,11 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def live_url(database_kind: str, new_database: NewDatabase) -> Iterator[str]:
-    with serving(Settings(database=new_database(database_kind), demo=True)) as url:
+def live_url(
+    database_kind: str, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    scans = tmp_path_factory.mktemp("scans")
+    with serving(Settings(database=new_database(database_kind), demo=True, scans=scans)) as url:
         yield url
 
 
