@@ -10,5 +10,8 @@ STEPS: Final[tuple[Step, ...]] = ("civil_status", "identity", "contact", "code",
 
 
 def wizard(due: Step = "civil_status") -> Wizard[Step]:
-    """Return the creation at its beginning, or taken up where it stood."""
+    """Return the creation with the person at `due`, the first step not done.
+
+    That is its beginning, what comes next once a step was passed, and where it is taken up.
+    """
     return Wizard(STEPS, due=due, at=due, once=frozenset({"code"}))

@@ -11,8 +11,9 @@ Step = TypeVar("Step", bound=str)
 class Wizard(Generic[Step]):
     """A place in a row of steps. It never changes: each move gives another.
 
-    Passing a step leads to the first one that is not done. So a step changed from the recap leads back to the recap,
-    unless the change undid another, which then comes first; and nothing done is asked again.
+    Passing a step leads to the first one that is not done, where a new wizard begins. So a step changed from the
+    recap leads back to the recap, unless the change undid another, which then comes first; and nothing done is asked
+    again.
 
     Attributes:
         steps: all of them, in order; the last is the recap.
@@ -26,26 +27,11 @@ class Wizard(Generic[Step]):
     at: Step
     once: frozenset[Step] = frozenset()
 
-    @property
-    def number(self) -> int:
-        """Where the person stands, from 1."""
-        return self.steps.index(self.at) + 1
-
     def is_open(self, step: Step) -> bool:
         """Tell whether the person may stand at `step`: it is due, or done and not of those done once."""
         if step == self.due:
             return True
         return self._done(step) and step not in self.once
-
-    def now_due(self, step: Step) -> Self:
-        """Go on to `step`, which is the first not done now that another was passed, or the wizard taken up.
-
-        Raises:
-            ValueError: there is no such step.
-        """
-        if step not in self.steps:
-            raise ValueError(f"{step} is no step")
-        return replace(self, due=step, at=step)
 
     def go(self, step: Step) -> Self:
         """Stand at an open step ("Modifier"); what is done stays done.
