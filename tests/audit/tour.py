@@ -17,7 +17,7 @@ NOW = "2026-11-22T09:00:00+00:00"
 @asynccontextmanager
 async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]:
     """Give a tab of a browser of its own, at a server as it first started."""
-    program.api.reset()
+    program.api.start().reset()  # a journey that failed may have left it stopped
     context = await browser.new_context(
         viewport={"width": PHONE.width, "height": PHONE.height}, locale="fr-FR", timezone_id="Europe/Paris"
     )

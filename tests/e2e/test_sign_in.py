@@ -38,7 +38,6 @@ async def test_by_keyboard_alone(visitor: Visitor) -> None:
     ):
         await page.keyboard.press("Tab")
         await expect(stop).to_be_focused()
-    await expect(visitor.field(NIR)).to_have_value("1 85 05 78 006 084")
     await page.keyboard.type(account.password)
     await page.keyboard.press("Enter")
     await visitor.sees("Mon Compte")

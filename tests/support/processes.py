@@ -35,7 +35,9 @@ class Process:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Self:
-        """Start, and wait until it answers."""
+        """Start, unless it runs, and wait until it answers."""
+        if self._process is not None:
+            return self
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment, stdout=output, stderr=subprocess.STDOUT

@@ -1,7 +1,7 @@
 """One person at one browser tab, who finds everything by its role and its French name."""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
@@ -38,7 +38,7 @@ class Visitor:
         page.on("websocket", lambda socket: self.requests.append(socket.url))
 
     @classmethod
-    async def enter(cls, context: BrowserContext, address: str) -> "Visitor":
+    async def enter(cls, context: BrowserContext, address: str) -> Self:
         """Open an empty tab."""
         return cls(await context.new_page(), address)
 
@@ -66,6 +66,11 @@ class Visitor:
         """Wait until the screen says none of these."""
         for text in texts:
             await expect(self.page.locator("flt-semantics-host")).not_to_contain_text(text)
+
+    async def told(self, name: str, error: str) -> None:
+        """Wait until a field is wrong, and says so and how to mend it by itself."""
+        await expect(self.field(name)).to_have_attribute("aria-invalid", "true")
+        await expect(self.field(name)).to_have_attribute("aria-description", re.compile(re.escape(error)))
 
     def field(self, name: str) -> Locator:
         """Find a field by the beginning of its name: its help is said after it."""

@@ -1,0 +1,116 @@
+"""When the server is away, slow, or answers something else."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.async_api import expect
+
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, PASSWORD, Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+_COUPLE = ACCOUNTS["responsable-couple"]
+
+
+@pytest.fixture
+def outage(program: Program) -> Iterator[Program]:
+    """A program whose server a test may stop: it runs again afterwards."""
+    yield program
+    program.api.stop()
+    program.api.start()
+
+
+async def test_down_at_start(visitor: Visitor, outage: Program) -> None:
+    """With the server away the form is there all the same; what was typed serves once the server is back."""
+    outage.api.stop()
+    await visitor.open("/connexion", "Connexion")
+    await visitor.reads("Vous êtes hors connexion")
+    await visitor.give(_COUPLE)
+    await visitor.reads("Pas de connexion")
+    outage.api.start()
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Mon Compte")
+    await visitor.reads_no("Vous êtes hors connexion")
+
+
+async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> None:
+    """The last known figures stay, with their date, and are read again once the server is back."""
+    await visitor.sign_in("responsable-couple")
+    await visitor.reads("617,42 €")
+    await visitor.page.get_by_role("tab", name="Aide").click()
+    await visitor.sees("Aide")
+    outage.api.stop()
+    await visitor.page.get_by_role("tab", name="Accueil").click()
+    await visitor.sees("Mon Compte")
+    await visitor.reads("Vous êtes hors connexion", "Derniers chiffres connus, le", "617,42 €")
+    outage.api.start()
+    await visitor.link("Mes paiements et droits").click()
+    await visitor.sees("Mes paiements")
+    await visitor.reads("Novembre 2026")
+    await visitor.reads_no("Vous êtes hors connexion")
+
+
+async def test_slow(visitor: Visitor, program: Program) -> None:
+    """Eight seconds are waited for, and the button says that it works."""
+    program.api.fail("/v1/sessions", latency_ms=8_000)
+    await visitor.open("/connexion", "Connexion")
+    await visitor.give(_COUPLE)
+    await expect(visitor.button("Connexion en cours…")).to_be_visible()
+    await visitor.sees("Mon Compte")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (418, "Une réponse inattendue est arrivée"),
+        (500, "Le service rencontre un problème"),
+        (503, "Mon Compte est en maintenance"),
+        (429, "Trop d'essais"),
+    ],
+    ids=["html", "error", "maintenance", "too-many"],
+)
+async def test_sign_in_refused(visitor: Visitor, program: Program, status: int, said: str) -> None:
+    """The form says what happened and until when, and keeps what was typed for another try."""
+    program.api.fail("/v1/sessions", status)
+    await visitor.open("/connexion", "Connexion")
+    await visitor.give(_COUPLE)
+    await visitor.reads(said)
+    if status == 503:
+        await visitor.reads("Le service revient le 22 novembre 2026 à ")
+    if status == 429:
+        await visitor.reads("Réessayez dans 10 minutes.")
+    await expect(visitor.field(PASSWORD)).to_have_value(_COUPLE.password)
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Mon Compte")
+
+
+async def test_account_refused_then_read(visitor: Visitor, program: Program) -> None:
+    """Where Mon Compte cannot be read the screen says why, and "Réessayer" reads it."""
+    program.api.fail("/v1/files", 500)
+    await visitor.sign_in("responsable-couple")
+    await visitor.reads("Le service rencontre un problème")
+    await visitor.button("Réessayer").click()
+    await visitor.reads("617,42 €")
+
+
+async def test_too_old(visitor: Visitor, program: Program) -> None:
+    """A program that the server no longer speaks to says so, and nothing else."""
+    program.api.fail("/health", 426)
+    await visitor.open("/", "Une mise à jour est nécessaire")
+
+
+async def test_double_tap(visitor: Visitor, program: Program) -> None:
+    """Se connecter pressed twice asks for one session."""
+    await visitor.open("/connexion", "Connexion")
+    before = _sign_ins(program)
+    program.api.fail("/v1/sessions", latency_ms=500)
+    await visitor.type("Numéro de Sécurité sociale", _COUPLE.identifier)
+    await visitor.type(PASSWORD, _COUPLE.password)
+    await visitor.button("Se connecter").dblclick()
+    await visitor.sees("Mon Compte")
+    assert _sign_ins(program) == before + 1
+
+
+def _sign_ins(program: Program) -> int:
+    return program.api.log.read_text().count("POST /v1/sessions ")
