@@ -25,8 +25,11 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
 
     from api_client import Client, connection_pool
     from app.appearance import Appearance
+    from app.benefits import Benefits
+    from app.creation import Creation
+    from app.forgotten_password import ForgottenPassword
     from app.login import Login
-    from app.remembered import IDENTIFIER
+    from app.remembered import DRAFT, IDENTIFIER
     from app.session import Session
     from views.app import program_view
     from views.context import Program, Window
@@ -40,7 +43,13 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         session = Session(client)
         appearance = Appearance(DevicePreferences())
         program = Program(
-            session, Login(session, _store(page, IDENTIFIER)), appearance, Window(page.width or 0)
+            session,
+            Login(session, _store(page, IDENTIFIER)),
+            appearance,
+            Window(page.width or 0),
+            Benefits(client, observe=session.observe),
+            Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe),
+            ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe),
         )
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from math import ceil
 from time import monotonic
+from typing import TypeAlias
 
 from flet import Observable
 
@@ -10,6 +11,9 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.command import Command
 from app.validation import Problem, check_code, compact
+
+Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
+"""Returns what shows the code of a challenge, where the server is a demonstration."""
 
 
 class Code(Observable):

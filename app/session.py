@@ -105,6 +105,21 @@ class Session(Observable):
         except ClientError as error:
             self.observe(error)
 
+    def peek(self, challenge: Challenge) -> Callable[[], Awaitable[str | None]] | None:
+        """Return what shows the code of `challenge` in a demonstration, where no message carries it; None elsewhere."""
+        if not self.demonstration:
+            return None
+
+        async def look() -> str | None:
+            messages = await self._client.demo.messages()
+            sent = next(
+                (message for message in messages if message.channel == challenge.channel and message.code),
+                None,
+            )
+            return sent.code.get_secret_value() if sent and sent.code else None
+
+        return look
+
     def give_up_code(self) -> None:
         """Go back from the code to the identifier and password."""
         self.code, self.phase = None, Phase.SIGNED_OUT
@@ -156,16 +171,11 @@ class Session(Observable):
         async def resend() -> Challenge:
             return await self._client.challenges.resend(challenge.challenge_id)
 
-        async def peek() -> str | None:
-            messages = await self._client.demo.messages()
-            sent = next((message for message in messages if message.channel == challenge.channel), None)
-            return sent.code.get_secret_value() if sent and sent.code else None
-
         self.code = Code(
             challenge,
             verify=verify,
             resend=resend,
-            peek=peek if self.demonstration else None,
+            peek=self.peek(challenge),
             observe=self.observe,
             clock=self._clock,
         )

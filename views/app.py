@@ -11,19 +11,28 @@ from app.routes import Phase
 from app.session import Session
 from views.accessibility import accessibility
 from views.appearance import appearance
+from views.benefits import benefit, benefits
+from views.civil_status import civil_status
 from views.code import sign_in_code
+from views.contact import contact
 from views.context import Current, Program, use_program
+from views.creation import creation, creation_code, creation_done, step_of
 from views.design import theme
 from views.ended import ended
 from views.files import files
+from views.forgotten_password import forgotten_password
 from views.help_page import help_page
 from views.home import home
+from views.identity import identity
 from views.login import login
 from views.new_connection import new_connection
 from views.not_found import not_found
+from views.password import password
 from views.payment import payment
 from views.payments import payments
 from views.personal_data import personal_data
+from views.resumption import resumption
+from views.summary import summary
 from views.terms import terms
 from views.update_required import update_required
 from views.welcome import welcome
@@ -102,6 +111,19 @@ _ROUTES = [
     ft.Route(path=routes.TERMS, component=terms),
     ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
     ft.Route(path=routes.APPEARANCE, component=appearance),
+    ft.Route(path=routes.FORGOTTEN, component=forgotten_password),
+    ft.Route(
+        path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
+    ),
+    ft.Route(path=routes.CREATION, component=creation),
+    ft.Route(path=routes.CREATION_RESUMPTION, component=resumption),
+    ft.Route(path=routes.creation_step("civil_status"), component=step_of("civil_status", civil_status)),
+    ft.Route(path=routes.creation_step("identity"), component=step_of("identity", identity)),
+    ft.Route(path=routes.creation_step("contact"), component=step_of("contact", contact)),
+    ft.Route(path=routes.creation_step("code"), component=step_of("code", creation_code)),
+    ft.Route(path=routes.creation_step("password"), component=step_of("password", password)),
+    ft.Route(path=routes.creation_step("summary"), component=step_of("summary", summary)),
+    ft.Route(path=routes.CREATION_DONE, component=creation_done),
     ft.Route(
         path=routes.HOME,
         component=private(home),

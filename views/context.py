@@ -6,6 +6,9 @@ from typing import Any
 import flet as ft
 
 from app.appearance import Appearance
+from app.benefits import Benefits
+from app.creation import Creation
+from app.forgotten_password import ForgottenPassword
 from app.login import Login
 from app.session import Session
 from views.design import tokens
@@ -33,6 +36,9 @@ class Program:
     login: Login
     appearance: Appearance
     window: Window
+    benefits: Benefits
+    creation: Creation
+    forgotten_password: ForgottenPassword
 
 
 Current: Any = ft.create_context(None)

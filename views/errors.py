@@ -9,17 +9,30 @@ from api_client.errors import (
     CodeRefused,
     ConnectionFailed,
     CredentialsRefused,
+    DocumentRefused,
     DoorClosed,
     Maintenance,
     MigrationRequired,
     NotFound,
     RateLimited,
     ResponseInvalid,
+    ScanRefused,
     SessionExpired,
+    StepOutOfOrder,
     TimedOut,
+    TooYoung,
     UpdateRequired,
 )
-from views.strings import EndedText, ErrorText, HomeText, MaintenanceText, NewConnectionText, UpdateText
+from views.strings import (
+    CivilStatusText,
+    EndedText,
+    ErrorText,
+    HomeText,
+    IdentityText,
+    MaintenanceText,
+    NewConnectionText,
+    UpdateText,
+)
 
 
 class Message(NamedTuple):
@@ -58,6 +71,16 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(UpdateText.HEADING, UpdateText.LEAD)
         case DoorClosed(reason=reason):
             return Message(ErrorText.DENIED, HomeText.closed(reason))
+        case DocumentRefused(verdict=verdict):
+            return Message(IdentityText.REFUSED.get(verdict, IdentityText.REFUSED["not_found"]), "")
+        case ScanRefused(code="scan_too_large"):
+            return Message(IdentityText.TOO_LARGE, "")
+        case ScanRefused():
+            return Message(IdentityText.WRONG_TYPE, "")
+        case TooYoung():
+            return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
+        case StepOutOfOrder():
+            return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
         case NotFound():
             return Message(ErrorText.MISSING, "")
         case ResponseInvalid():

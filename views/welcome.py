@@ -6,7 +6,7 @@ from app import routes
 from app.routes import Phase
 from views.context import use_program
 from views.design import tokens
-from views.design.button import primary
+from views.design.button import primary, secondary
 from views.design.card import card, column, stack
 from views.design.text import body, heading, section, soft
 from views.shell import Layout, go, screen
@@ -24,10 +24,13 @@ def welcome() -> ft.View:
         if signed_in
         else primary(WelcomeText.SIGN_IN, go(routes.LOGIN))
     )
+    create = [] if signed_in else [secondary(WelcomeText.CREATE, go(routes.CREATION))]
     lead = stack(
         heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if window.wide else tokens.HEADING_SIZE),
         soft(WelcomeText.LEAD),
         enter,
+        *create,
+        secondary(WelcomeText.BENEFITS, go(routes.BENEFITS)),
         spacing=tokens.SPACE_24,
     )
     know = card(

@@ -12,7 +12,9 @@ Press: TypeAlias = Callable[..., Any]
 """What a press calls: a function or a coroutine function, with the event or without."""
 
 _FOCUSED, _HOVERED, _DEFAULT = ft.ControlState.FOCUSED, ft.ControlState.HOVERED, ft.ControlState.DEFAULT
+# The accent has 3:1 beside the main colour only: what stands on paper takes its ring in ink.
 _RING = ft.BorderSide(tokens.RING, tokens.ACCENT)
+_INK_RING = ft.BorderSide(tokens.RING, tokens.INK)
 _PADDING = ft.Padding.symmetric(vertical=tokens.SPACE_16, horizontal=tokens.SPACE_24)
 
 
@@ -40,10 +42,11 @@ def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Contr
 def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
     """Return a button beside the main one. `spoken` is its accessible name where the label says too little."""
     return ft.OutlinedButton(
-        content=_label(label, tokens.PRIMARY, spoken=spoken),
+        content=_label(label, None, spoken=spoken),
         on_click=on_click,
         style=ft.ButtonStyle(
-            bgcolor={_FOCUSED: tokens.TINT, _HOVERED: tokens.TINT, _DEFAULT: tokens.CARD},
+            color={_FOCUSED: tokens.ON_PRIMARY, _DEFAULT: tokens.PRIMARY},
+            bgcolor={_FOCUSED: tokens.PRIMARY, _HOVERED: tokens.TINT, _DEFAULT: tokens.CARD},
             overlay_color=tokens.TRANSPARENT,
             elevation=0,
             padding=_PADDING,
@@ -109,7 +112,7 @@ def _link(
 
 def _label(
     value: str,
-    color: str,
+    color: str | None,
     size: int = tokens.TEXT_SIZE,
     *,
     underline: bool = False,
@@ -139,7 +142,7 @@ def _bare(
             _DEFAULT: tokens.TINT if selected else tokens.TRANSPARENT,
         },
         overlay_color=tokens.TRANSPARENT,
-        side={_FOCUSED: _RING, _DEFAULT: ft.BorderSide(tokens.RING, tokens.TRANSPARENT)},
+        side={_FOCUSED: _INK_RING, _DEFAULT: ft.BorderSide(tokens.RING, tokens.TRANSPARENT)},
         shape=ft.RoundedRectangleBorder(radius=tokens.SPACE_8),
         animation_duration=0,
     )

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from views.design import tokens
+from views.design.card import stack
+from views.design.text import body
 
 
 def choice(
@@ -15,17 +17,28 @@ def choice(
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
         await on_choose(str(event.control.value))
 
-    style = ft.TextStyle(size=tokens.TEXT_SIZE, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=0)
-    radios: list[ft.Control] = [
-        ft.Radio(value=value, label=words, label_style=style, active_color=tokens.PRIMARY)
-        for value, words in options.items()
-    ]
+    def radio(value: str, words: str) -> ft.Control:
+        async def press() -> None:
+            await on_choose(value)
+
+        # Material's own label would not go on to a second line. This one can be pressed all the same.
+        said = ft.GestureDetector(on_tap=press, content=body(words))
+        return ft.MergeSemantics(
+            content=ft.Row(
+                spacing=0,
+                controls=[
+                    ft.Radio(value=value, active_color=tokens.PRIMARY),
+                    ft.Container(expand=True, content=said),
+                ],
+            )
+        )
+
     return ft.Semantics(
         container=True,
         label=label,
         content=ft.RadioGroup(
             value=chosen,
             on_change=change,
-            content=ft.Column(spacing=tokens.SPACE_4, tight=True, controls=radios),
+            content=stack(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
         ),
     )

@@ -8,11 +8,14 @@ from views.strings.formats import capital, count, day, euros, month, month_name,
 
 _BENEFITS: Mapping[str, str] = {
     "aah": "Allocation aux adultes handicapés",
+    "ade": "Allocation décès enfant",
     "aeeh": "Allocation d'éducation de l'enfant handicapé",
     "af": "Allocations familiales",
     "alf": "Allocation de logement familiale",
+    "ajpp": "Allocation journalière de présence parentale",
     "als": "Allocation de logement sociale",
     "apl": "Aide personnalisée au logement",
+    "aripa": "Recouvrement de la pension alimentaire",
     "ars": "Allocation de rentrée scolaire",
     "asf": "Allocation de soutien familial",
     "cf": "Complément familial",
@@ -21,6 +24,7 @@ _BENEFITS: Mapping[str, str] = {
     "paje_cmg": "Complément de libre choix du mode de garde",
     "preparee": "Prestation partagée d'éducation de l'enfant",
     "prime_activite": "Prime d'activité",
+    "prime_naissance": "Prime à la naissance",
     "rsa": "Revenu de solidarité active",
 }
 _REASONS: Mapping[str, str] = {

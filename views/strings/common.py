@@ -63,6 +63,53 @@ class FieldText:
             case _:
                 return "Tapez les 6 chiffres du code."
 
+    @staticmethod
+    def civil_status(field: str, problem: Problem) -> str:
+        """What is wrong with a field of the civil status."""
+        if problem.fault is Fault.EMPTY:
+            return _MISSING[field]
+        if problem.fault is Fault.TOO_LONG:
+            return f"Il y a {count(problem.count, 'caractère', 'caractères')} de trop."
+        return _WRONG[field]
+
+    @staticmethod
+    def document(problem: Problem) -> str:
+        """What is wrong with the number of a document."""
+        if problem.fault is Fault.EMPTY:
+            return "Tapez le numéro écrit sur votre titre."
+        return "Ce numéro n'a pas la forme attendue. Relisez-le sur votre titre."
+
+    @staticmethod
+    def contact(problem: Problem, *, sms: bool) -> str:
+        """What is wrong with a phone number or a mail address."""
+        if problem.fault is Fault.EMPTY:
+            return "Tapez votre numéro de portable." if sms else "Tapez votre adresse mail."
+        if not sms:
+            return "Cette adresse n'est pas complète. Elle ressemble à nom@exemple.fr."
+        if problem.fault is Fault.NOT_MOBILE:
+            return "Ce numéro ne reçoit pas de SMS. Donnez un portable, ou choisissez le mail."
+        return "Ce n'est pas un numéro de téléphone. Il a 10 chiffres en France."
+
+
+_MISSING = {
+    "nir": "Tapez votre numéro de Sécurité sociale.",
+    "civility": "Choisissez Madame ou Monsieur.",
+    "birth_name": "Tapez votre nom de naissance.",
+    "used_name": "Tapez votre nom d'usage, ou laissez vide.",
+    "first_names": "Tapez vos prénoms.",
+    "birth_date": "Tapez le jour, le mois et l'année de votre naissance.",
+    "birth_place": "Choisissez votre lieu de naissance dans la liste.",
+}
+_WRONG = {
+    "nir": "Ce numéro ne ressemble pas à un numéro de Sécurité sociale. Relisez votre carte Vitale.",
+    "civility": "Choisissez Madame ou Monsieur.",
+    "birth_name": "Un nom ne contient que des lettres, des espaces, des traits d'union et des apostrophes.",
+    "used_name": "Un nom ne contient que des lettres, des espaces, des traits d'union et des apostrophes.",
+    "first_names": "Un prénom ne contient que des lettres, des espaces, des traits d'union et des apostrophes.",
+    "birth_date": "Cette date n'existe pas. Relisez le jour, le mois et l'année.",
+    "birth_place": "Ce lieu n'est pas connu. Choisissez-le dans la liste.",
+}
+
 
 def _nir(problem: Problem) -> str:
     match problem.fault:

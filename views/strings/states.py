@@ -88,6 +88,10 @@ class ErrorText:
     TOO_MANY = "Trop d'essais"
     TOO_MANY_CODES = "Trop de codes demandés"
     DENIED = "Vous n'avez pas accès à cette partie"
+    OUT_OF_ORDER = "Cette étape a changé entre-temps"
+    OUT_OF_ORDER_MORE = (
+        "Vous avez peut-être continué dans une autre fenêtre. Reprenez la création depuis le début."
+    )
     MISSING = "Cet élément n'existe pas"
 
     @staticmethod

@@ -1,0 +1,191 @@
+"""State of the civil status: who the person is."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Final, Literal
+
+from flet import Observable
+
+from api_client import Client
+from api_client.enrolments import Enrolment, Question
+from api_client.errors import ClientError, Refused
+from api_client.places import BirthPlace, Place
+from app.command import Command
+from app.validation import (
+    Fault,
+    Kind,
+    Problem,
+    check_birth_date,
+    check_identifier,
+    check_name,
+    grouped,
+    sent_identifier,
+)
+
+__all__ = ["BirthPlace", "CivilStatus", "Place", "Question"]
+
+_PAUSE_SECONDS: Final = 0.15
+"""Between the last key and the search: fast typing asks once, not at each letter."""
+
+_LEAST_TYPED: Final = 2
+
+
+class CivilStatus(Observable):
+    """What is typed of the person, and what is wrong with it.
+
+    Attributes:
+        problems: what is wrong, by field: nir, civility, birth_name, used_name, first_names, birth_date, birth_place.
+        questions: what the NIR seems to contradict; the person confirms or mends.
+        place: the place chosen.
+        places: those found for what is typed.
+        attempts: submissions refused; changes each time, so that the errors are said again.
+        submit: sends it all.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        take: Callable[[Enrolment], Awaitable[None]],
+        *,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._take = take
+        self.has_nir = True
+        self.nir = ""
+        self.civility: Literal["madame", "monsieur"] | None = None
+        self.birth_name = ""
+        self.used_name = ""
+        self.first_names = ""
+        self.day = ""
+        self.month = ""
+        self.year = ""
+        self.place_typed = ""
+        self.place: BirthPlace | None = None
+        self.places: tuple[Place, ...] | None = None
+        self.problems: dict[str, Problem] = {}
+        self.questions: tuple[Question, ...] = ()
+        self.attempts = 0
+        self._search: asyncio.Task[None] | None = None
+        self._confirmed = False
+        self.submit = Command(self._send, observe=observe)
+
+    def fill(self, known: Enrolment) -> None:
+        """Take what the server knows already, for a creation taken up; a NIR is never given back."""
+        status = known.civil_status
+        if status is None or self.birth_name:
+            return
+        self.has_nir = status.identifier_kind == "nir"
+        self.civility = status.civility
+        self.birth_name, self.used_name = status.birth_name, status.used_name or ""
+        self.first_names = " ".join(status.first_names)
+        self.year, self.month, self.day = status.birth_date.split("-")
+        self.place, self.place_typed = status.birth_place, status.birth_place.label
+
+    def type_text(
+        self,
+        field: str,
+        text: str,
+    ) -> None:
+        """Take what a field holds now; what was wrong with it is being mended."""
+        setattr(self, field, text)
+        self.problems.pop("birth_date" if field in {"day", "month", "year"} else field, None)
+
+    def choose_civility(self, civility: Literal["madame", "monsieur"]) -> None:
+        """Take a civility."""
+        self.civility = civility
+        self.problems.pop("civility", None)
+
+    def leave_nir(self) -> None:
+        """Group the number as it is printed, now that nobody types in it."""
+        self.nir = grouped(self.nir)
+
+    def swap_nir(self) -> None:
+        """Say that one has a number, or has none."""
+        self.has_nir = not self.has_nir
+        self.problems.pop("nir", None)
+
+    def type_place(self, text: str) -> None:
+        """Take what the field of the place holds now, and look for the places that begin so."""
+        self.place_typed, self.place = text, None
+        self.problems.pop("birth_place", None)
+        if self._search is not None:
+            self._search.cancel()  # an older answer must not come after a newer one
+            self._search = None
+        if len(text.strip()) < _LEAST_TYPED:
+            self.places = None
+        else:
+            self._search = asyncio.create_task(self._find(text))
+
+    async def _find(self, text: str) -> None:
+        await asyncio.sleep(_PAUSE_SECONDS)
+        try:
+            self.places = await self._client.places.search(text)
+        except ClientError as error:
+            self.places = None
+            self.submit.error = error
+
+    def choose(self, place: Place) -> None:
+        """Take one of the places found."""
+        self.place, self.place_typed, self.places = place, place.label, None
+        self.problems.pop("birth_place", None)
+
+    async def run(self) -> None:
+        """Send the step, unless something is plainly wrong."""
+        self._confirmed = False
+        await self._try()
+
+    async def confirm(self) -> None:
+        """Send it as it stands, in spite of the questions."""
+        self._confirmed = True
+        await self._try()
+
+    async def _try(self) -> None:
+        self.submit.clear()
+        self.questions = ()
+        self.problems = self._check()
+        if self.problems:
+            self.attempts += 1
+            return
+        await self.submit.run()
+        if isinstance(self.submit.error, Refused) and self.submit.error.fields:
+            self.problems = dict.fromkeys(
+                map(_field_of, self.submit.error.fields), Problem(Fault.WRONG_SHAPE)
+            )
+        if self.submit.error is not None or self.questions:
+            self.attempts += 1
+
+    def _check(self) -> dict[str, Problem]:
+        found = {
+            "nir": check_identifier(Kind.NIR, self.nir) if self.has_nir else None,
+            "civility": None if self.civility else Problem(Fault.EMPTY),
+            "birth_name": check_name(self.birth_name),
+            "used_name": check_name(self.used_name) if self.used_name.strip() else None,
+            "first_names": check_name(self.first_names),
+            "birth_date": check_birth_date(self.day, self.month, self.year),
+            "birth_place": None if self.place else Problem(Fault.EMPTY),
+        }
+        return {field: problem for field, problem in found.items() if problem is not None}
+
+    async def _send(self) -> None:
+        if self.civility is None or self.place is None:
+            return
+        taken = await self._client.enrolments.civil_status(
+            nir=sent_identifier(self.nir) if self.has_nir else None,
+            civility=self.civility,
+            birth_name=self.birth_name.strip(),
+            used_name=self.used_name.strip() or None,
+            first_names=self.first_names.split(),
+            birth_date=date(int(self.year), int(self.month), int(self.day)).isoformat(),
+            birth_place=self.place,
+            confirmed=self._confirmed,
+        )
+        self.questions = taken.questions if not self._confirmed else ()
+        if not self.questions:
+            await self._take(taken.enrolment)
+
+
+def _field_of(name: str) -> str:
+    """Return the field that a name of the API belongs to, such as `birth_place.code`."""
+    return name.split(".", maxsplit=1)[0]

@@ -1,0 +1,167 @@
+"""State of the creation of an account, across its steps."""
+
+from collections.abc import Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.enrolments import Completion, Enrolment, Step
+from api_client.errors import ClientError, NotFound, SessionExpired
+from app.civil_status import CivilStatus
+from app.code import Code, Peek
+from app.command import Command
+from app.contact import Channel, Contact
+from app.enrolment import Step as OpenStep
+from app.enrolment import wizard
+from app.identity import Identity
+from app.password import Password
+from app.remembered import DeviceSecret, StorageRefused
+from app.resumption import Resumption
+
+__all__ = ["Completion", "Creation", "Enrolment", "Step"]
+
+
+class Creation(Observable):
+    """A creation under way. The server holds the draft; the device keeps the key to it, for 24 hours.
+
+    Attributes:
+        enrolment: what the server knows of it, None when none is under way here.
+        benefit: the benefit that the person came to ask for.
+        started_here: whether this device keeps the key of a creation begun before.
+        completion: what came of it, once done.
+        civil_status, identity, contact, password: states of the steps.
+        code: the code that verifies the contact, while one is waited for.
+        begin: starts anew.
+        resume: takes up the creation that this device keeps the key of.
+        pass_identity: goes on without a French document.
+        complete: makes the account.
+        resumption: takes up a creation begun on another device.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        keeper: DeviceSecret,
+        *,
+        peek: Peek,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._keeper = keeper
+        self._observe = observe
+        self._peek = peek
+        self._recalled = False
+        self.enrolment: Enrolment | None = None
+        self.benefit: str | None = None
+        self.started_here = False
+        self.completion: Completion | None = None
+        self.code: Code | None = None
+        self.begin = Command(self._begin, observe=observe)
+        self.resume = Command(self._resume, observe=observe)
+        self.pass_identity = Command(self._pass_identity, observe=observe)
+        self.complete = Command(self._complete, observe=observe)
+        self.resumption = Resumption(client, self.take, peek=peek, observe=observe)
+        self._new_steps()
+
+    @property
+    def step(self) -> Step | None:
+        """The step that the server waits for; None when no creation is under way here."""
+        return self.enrolment.step if self.enrolment is not None else None
+
+    def may_stand_at(self, step: OpenStep) -> bool:
+        """Tell whether `step` is open: one already passed, or the one waited for."""
+        return self.step is not None and self.step != "done" and wizard(self.step).is_open(step)
+
+    def before(self, step: OpenStep) -> OpenStep:
+        """Return the step that "Étape précédente" leads to from `step`, an open one."""
+        if self.step is None or self.step == "done":
+            return step
+        return wizard(self.step).go(step).back().at
+
+    async def recall(self) -> None:
+        """Ask the device, once, whether a creation was begun on it."""
+        if self._recalled:
+            return
+        self._recalled = True
+        try:
+            self.started_here = await self._keeper.load() is not None
+        except StorageRefused:
+            self.started_here = False
+
+    async def take(self, enrolment: Enrolment) -> None:
+        """Note where the creation stands now, and keep its key."""
+        self.enrolment = enrolment
+        if enrolment.challenge is None:
+            self.code = None
+        elif self.code is None:
+            self.code = Code(
+                enrolment.challenge,
+                verify=self._verify,
+                resend=self._client.enrolments.resend,
+                peek=self._peek(enrolment.challenge),
+                observe=self._observe,
+            )
+        token = self._client.enrolments.token
+        if token is not None:
+            try:
+                await self._keeper.save(token.get_secret_value())
+            except StorageRefused:
+                return  # it can be taken up by the contact all the same
+
+    async def _begin(self) -> None:
+        self._new_steps()
+        self.completion, self.code = None, None
+        await self.take(await self._client.enrolments.start(self.benefit))
+
+    async def _resume(self) -> None:
+        try:
+            token = await self._keeper.load()
+        except StorageRefused:
+            token = None
+        if token is None:
+            self.started_here = False
+            return
+        self._client.enrolments.take_up(token)
+        try:
+            enrolment = await self._client.enrolments.current()
+        except (SessionExpired, NotFound):
+            # Older than 24 hours: nothing is left to take up.
+            await self._wipe()
+            return
+        self._new_steps()
+        await self.take(enrolment)
+
+    async def _pass_identity(self) -> None:
+        await self.take(await self._client.enrolments.continue_identity())
+
+    async def _verify(self, code: str) -> None:
+        await self.take(await self._client.enrolments.verify(code))
+
+    async def _complete(self) -> None:
+        self.completion = await self._client.enrolments.complete()
+        self.benefit = self.completion.benefit
+        self._client.enrolments.forget()
+        self.enrolment, self.code = None, None
+        self._new_steps()
+        await self._wipe()
+
+    async def _wipe(self) -> None:
+        self.started_here = False
+        try:
+            await self._keeper.forget()
+        except StorageRefused:
+            return
+
+    def _new_steps(self) -> None:
+        self.civil_status = CivilStatus(self._client, self.take, observe=self._observe)
+        self.identity = Identity(self._client, self.take, observe=self._observe)
+        self.contact = Contact(self._send_code, observe=self._observe)
+        self.password = Password(self._choose_password, observe=self._observe)
+
+    async def _send_code(self, channel: Channel, value: str) -> None:
+        taken = await self._client.enrolments.contact(channel, value)
+        self.code = None
+        await self.take(taken.enrolment.model_copy(update={"challenge": taken.challenge}))
+
+    async def _choose_password(self, password: str) -> None:
+        await self.take(await self._client.enrolments.password(password))

@@ -1,0 +1,148 @@
+"""State of getting back in without the password: for whom, where the code goes, the code, the new password."""
+
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+
+from flet import Observable
+
+from api_client import Client
+from api_client.auth import Scope
+from api_client.challenges import Challenge
+from api_client.errors import ClientError, SessionExpired
+from api_client.password_resets import ResetChannel
+from app.code import Code, Peek
+from app.command import Command
+from app.password import Password
+from app.validation import Kind, Problem, check_identifier, grouped, sent_identifier
+
+__all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
+
+
+class ResetStep(Enum):
+    """Where one stands."""
+
+    IDENTIFIER = auto()
+    CHANNEL = auto()
+    CODE = auto()
+    PASSWORD = auto()
+
+
+class ForgottenPassword(Observable):
+    """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
+
+    Attributes:
+        step: where one stands.
+        kind: which identifier is asked for.
+        identifier: what is typed of it.
+        problem: what is wrong with it.
+        channels: where the code can go.
+        code: the code that was sent.
+        password: the new password.
+        attempts: submissions refused; changes each time.
+        find: says for whom.
+        send: has the code sent where the person chose.
+        send_old: has a new 8-digit password sent, to an old account.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        enter: Callable[[Scope], Awaitable[None]],
+        *,
+        peek: Peek,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._enter = enter
+        self._observe = observe
+        self._peek = peek
+        self._channel: ResetChannel | None = None
+        self.step = ResetStep.IDENTIFIER
+        self.kind = Kind.NIR
+        self.identifier = ""
+        self.problem: Problem | None = None
+        self.channels: tuple[ResetChannel, ...] = ()
+        self.code: Code | None = None
+        self.attempts = 0
+        self.find = Command(self._find, observe=observe)
+        self.send = Command(self._send, observe=observe)
+        self.send_old = Command(self._send_old, observe=observe)
+        self.password = Password(self._choose_password, observe=observe)
+
+    def swap_kind(self) -> None:
+        """Ask for the other kind of identifier."""
+        self.kind = Kind.PROVISIONAL if self.kind is Kind.NIR else Kind.NIR
+        self.identifier, self.problem = "", None
+
+    def type_identifier(self, text: str) -> None:
+        """Take what the field holds now."""
+        self.identifier, self.problem = text, None
+
+    def leave_identifier(self) -> None:
+        """Group the identifier as it is printed, now that nobody types in it."""
+        self.identifier = grouped(self.identifier)
+
+    async def run(self) -> None:
+        """Say for whom, unless the identifier is plainly wrong."""
+        self.find.clear()
+        self.problem = check_identifier(self.kind, self.identifier)
+        if self.problem is None:
+            await self.find.run()
+        if self.problem is not None or self.find.error is not None:
+            self.attempts += 1
+
+    async def choose(self, channel: ResetChannel) -> None:
+        """Have the code sent to `channel`."""
+        self._channel = channel
+        await self.send.run()
+
+    async def choose_old(self, channel: ResetChannel) -> None:
+        """Have a new 8-digit password sent to `channel`."""
+        self._channel = channel
+        await self.send_old.run()
+
+    def start_again(self) -> None:
+        """Go back to the identifier; what was typed of it stays."""
+        self.step, self.channels, self.code = ResetStep.IDENTIFIER, (), None
+        for command in (self.find, self.send, self.send_old):
+            command.clear()
+
+    async def _find(self) -> None:
+        reset = await self._client.password_resets.start(sent_identifier(self.identifier))
+        self.channels, self.step = reset.channels, ResetStep.CHANNEL
+        self.send.clear()
+        self.send_old.clear()
+
+    async def _send(self) -> None:
+        if self._channel is None:
+            return
+        challenge = await self._client.password_resets.send_code(self._channel.channel)
+        self.code = Code(
+            challenge,
+            verify=self._verify,
+            resend=self._resend,
+            peek=self._peek(challenge),
+            observe=self._observe,
+        )
+        self.step = ResetStep.CODE
+
+    async def _send_old(self) -> None:
+        if self._channel is not None:
+            await self._client.password_resets.send_old_password(self._channel.channel)
+
+    async def _resend(self) -> Challenge:
+        return await self._client.password_resets.resend()
+
+    async def _verify(self, code: str) -> None:
+        await self._client.password_resets.verify(code)
+        self.step = ResetStep.PASSWORD
+
+    async def _choose_password(self, password: str) -> None:
+        try:
+            session = await self._client.password_resets.choose_password(password)
+        except SessionExpired:
+            self.start_again()
+            raise
+        self.start_again()
+        self.identifier = ""
+        await self._enter(session.scope)

@@ -1,0 +1,121 @@
+"""State of the identity document: its number, or a scan of another."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from flet import Observable
+
+from api_client import Client
+from api_client.enrolments import DocumentKind, Enrolment
+from api_client.errors import ClientError, DocumentRefused
+from api_client.scans import Scan
+from app.command import Command
+from app.validation import Problem, check_document
+
+__all__ = ["DocumentKind", "Identity", "Scan"]
+
+SCAN_MAX_BYTES: Final = 10 * 1024 * 1024
+
+
+class Identity(Observable):
+    """What is typed of the document, and the scan on its way.
+
+    Attributes:
+        kind: which document; `none` for a person who has no French one.
+        number: its number as typed.
+        problem: what is wrong with the number.
+        verdict: why the server refused the document; None when it did not.
+        scan: the scan sent or being sent.
+        too_large: whether the file chosen is larger than what is taken.
+        attempts: submissions refused; changes each time.
+        submit: shows the document to the server.
+        upload: sends the file chosen, or goes on where it was cut.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        take: Callable[[Enrolment], Awaitable[None]],
+        *,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._take = take
+        self._content = b""
+        self._sending: asyncio.Task[None] | None = None
+        self.kind: DocumentKind = "cni"
+        self.number = ""
+        self.problem: Problem | None = None
+        self.verdict: str | None = None
+        self.scan: Scan | None = None
+        self.too_large = False
+        self.attempts = 0
+        self.submit = Command(self._send, observe=observe)
+        self.upload = Command(self._upload, observe=observe)
+
+    def choose(self, kind: DocumentKind) -> None:
+        """Take another kind of document; a number typed for one is not a number of another."""
+        if kind != self.kind:
+            self.kind, self.number, self.problem, self.verdict = kind, "", None, None
+
+    def type_number(self, text: str) -> None:
+        """Take what the field holds now."""
+        self.number, self.problem, self.verdict = text, None, None
+
+    async def run(self) -> None:
+        """Show the document, unless its number is plainly wrong."""
+        self.verdict = None
+        self.problem = None if self.kind == "none" else check_document(self.kind, self.number)
+        if self.problem:
+            self.attempts += 1
+            return
+        await self.submit.run()
+        if isinstance(self.submit.error, DocumentRefused):
+            self.verdict = self.submit.error.verdict
+        if self.submit.error is not None:
+            self.attempts += 1
+
+    async def send_file(self, name: str, content: bytes) -> None:
+        """Send a scan; a file too large is said to be, and not sent."""
+        self.too_large = len(content) > SCAN_MAX_BYTES
+        if self.too_large or self.upload.running:
+            return
+        self.scan, self._content, self._name = None, content, name
+        await self._run_upload()
+
+    async def retry_upload(self) -> None:
+        """Go on with a scan where it was cut."""
+        await self._run_upload()
+
+    def cancel_upload(self) -> None:
+        """Stop sending; what has arrived can be gone on with, or removed."""
+        if self._sending is not None:
+            self._sending.cancel()
+
+    async def remove_scan(self) -> None:
+        """Have the scan erased."""
+        scan, self.scan, self._content = self.scan, None, b""
+        self.upload.clear()
+        if scan is not None:
+            await self._client.enrolments.scans.remove(scan.scan_id)
+
+    async def _run_upload(self) -> None:
+        self._sending = asyncio.create_task(self.upload.run())
+        try:
+            await self._sending
+        except asyncio.CancelledError:
+            self._sending = None
+
+    async def _upload(self) -> None:
+        if self.scan is None:
+            self.scan = await self._client.enrolments.scans.start(self._name, len(self._content))
+
+        def progress(scan: Scan) -> None:
+            self.scan = scan
+
+        self.scan = await self._client.enrolments.scans.send(self.scan, self._content, progress)
+
+    async def _send(self) -> None:
+        number = None if self.kind == "none" else self.number.strip()
+        await self._take(await self._client.enrolments.identity(self.kind, number))

@@ -1,0 +1,63 @@
+"""State of taking up a creation begun on another device: the contact proves who one is."""
+
+from collections.abc import Awaitable, Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.challenges import Challenge
+from api_client.enrolments import Enrolment
+from api_client.errors import ClientError
+from app.code import Code, Peek
+from app.contact import Channel, Contact
+
+
+class Resumption(Observable):
+    """A creation looked for by its contact; whether there is one is not told.
+
+    Attributes:
+        contact: what is typed of it.
+        code: the code that was sent there, once one is.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        take: Callable[[Enrolment], Awaitable[None]],
+        *,
+        peek: Peek,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._take = take
+        self._observe = observe
+        self._peek = peek
+        self._asked: tuple[Channel, str] | None = None
+        self._resumption_id = ""
+        self.contact = Contact(self._send_code, twice=False, observe=observe)
+        self.code: Code | None = None
+
+    def start_again(self) -> None:
+        """Go back to the contact."""
+        self.code = None
+
+    async def _send_code(self, channel: Channel, value: str) -> None:
+        self._asked = (channel, value)
+        challenge = await self._ask()
+        self.code = Code(
+            challenge,
+            verify=self._verify,
+            resend=self._ask,
+            peek=self._peek(challenge),
+            observe=self._observe,
+        )
+
+    async def _ask(self) -> Challenge:
+        channel, value = self._asked or ("mail", "")
+        resumption = await self._client.enrolments.resume_by_contact(channel, value)
+        self._resumption_id = resumption.resumption_id
+        return resumption.challenge
+
+    async def _verify(self, code: str) -> None:
+        await self._take(await self._client.enrolments.resume_verify(self._resumption_id, code))
+        self.code = None

@@ -1,0 +1,92 @@
+"""Aides et démarches: the catalogue, and one benefit of it."""
+
+import flet as ft
+
+from app import routes
+from app.benefits import Benefits, Theme
+from app.creation import Creation
+from app.routes import Phase
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary, row, secondary
+from views.design.card import card, rows, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, section, soft
+from views.loaded import loaded
+from views.not_found import missing
+from views.shell import Layout, go, screen
+from views.strings import BenefitsText
+from views.strings.account import benefit as benefit_name
+
+_SKELETON = (160, 160, 160)
+
+
+@ft.component
+def benefits() -> ft.View:
+    """Return every theme with its benefits."""
+    state = use_program().benefits
+    return screen(
+        BenefitsText.HEADING,
+        stack(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
+        loaded(state, state.load, lambda themes: stack(*(_theme(theme) for theme in themes)), _SKELETON),
+        layout=Layout.TEXT,
+    )
+
+
+def _theme(theme: Theme) -> ft.Control:
+    listed = (row(benefit_name(item.benefit), go(routes.benefit(item.benefit))) for item in theme.benefits)
+    return card(section(BenefitsText.theme(theme.theme)), rows(*listed))
+
+
+@ft.component
+def benefit() -> ft.View:
+    """Return the benefit that the path names, with the way to ask for it."""
+    program = use_program()
+    state, _ = ft.use_state(program.benefits)
+    code = ft.use_route_params().get("benefit", "")
+    if state.value is not None and state.find(code) is None:
+        return missing()
+    name = benefit_name(code) if state.value is not None else BenefitsText.HEADING
+    return screen(
+        name,
+        stack(start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8),
+        loaded(state, state.load, lambda _: _one(state, code, program.creation), _SKELETON),
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
+    session, _ = ft.use_state(use_program().session)
+    asked, ask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    found = state.find(code)
+    if found is None:
+        return stack()
+    parts = [
+        _list(BenefitsText.AUDIENCE, BenefitsText.audience(found.audience)),
+        _list(BenefitsText.NEEDED, BenefitsText.needed(found.needed)),
+    ]
+    if session.phase is Phase.SIGNED_IN:
+        return stack(*parts, notice(Tone.INFORMATION, BenefitsText.KEPT, BenefitsText.KEPT_MORE))
+    if not asked:
+        return stack(*parts, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
+
+    def create(event: ft.Event[ft.Control]) -> None:
+        creation.benefit = found.benefit
+        event.page.navigate(routes.CREATION)
+
+    def sign_in(event: ft.Event[ft.Control]) -> None:
+        session.wanted = routes.benefit(found.benefit)
+        event.page.navigate(routes.LOGIN)
+
+    ways = card(
+        section(BenefitsText.ACCOUNT_HEADING),
+        primary(BenefitsText.CREATE, create),
+        secondary(BenefitsText.HAVE, sign_in),
+        spacing=tokens.SPACE_16,
+    )
+    return stack(*parts, ways)
+
+
+def _list(title: str, lines: list[str]) -> ft.Control:
+    return card(section(title), *(body(line) for line in lines))

@@ -1,0 +1,218 @@
+"""Votre état civil: the first step of the creation."""
+
+from functools import partial
+
+import flet as ft
+
+from app import routes
+from app.civil_status import CivilStatus
+from app.command import Command
+from app.creation import Creation
+from app.validation import Kind
+from views.context import use_program
+from views.design import tokens
+from views.design.button import Press, link, primary, row, secondary
+from views.design.card import card, rows, stack, start
+from views.design.choice import choice
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, hint
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.strings import CivilStatusText, CreationText, FieldText, LoginText
+from views.wizard import step
+
+_NAME_MAX = 120
+_NIR_MAX = 40
+_DATE_PART_MAX = 4
+
+
+@ft.component
+def civil_status() -> ft.View:
+    """Return the step."""
+    creation, _ = ft.use_state(use_program().creation)
+    return _step(creation, creation.civil_status, creation.civil_status.submit)
+
+
+@ft.component
+def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
+    refs = {
+        name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
+    }
+    words = {name: FieldText.civil_status(name, problem) for name, problem in state.problems.items()}
+    if "nir" in state.problems:
+        words["nir"] = FieldText.identifier(Kind.NIR, state.problems["nir"])
+    faults = [
+        FieldFault(LoginText.NIR, words.get("nir", ""), refs["nir"]),
+        FieldFault(CivilStatusText.CIVILITY, words.get("civility", ""), None),
+        FieldFault(CivilStatusText.BIRTH_NAME, words.get("birth_name", ""), refs["birth_name"]),
+        FieldFault(CivilStatusText.USED_NAME, words.get("used_name", ""), refs["used_name"]),
+        FieldFault(CivilStatusText.FIRST_NAMES, words.get("first_names", ""), refs["first_names"]),
+        FieldFault(CivilStatusText.BIRTH_DATE, words.get("birth_date", ""), refs["day"]),
+        FieldFault(CivilStatusText.BIRTH_PLACE, words.get("birth_place", ""), refs["place"]),
+    ]
+    use_fault_focus(state.attempts, faults)
+
+    def known() -> None:
+        if creation.enrolment is not None:
+            state.fill(creation.enrolment)
+
+    ft.use_effect(known, [creation.enrolment])
+    page = ft.context.page
+
+    async def send() -> None:
+        await state.run()
+        await _go_on()
+
+    async def confirm() -> None:
+        await state.confirm()
+        await _go_on()
+
+    async def _go_on() -> None:
+        if submit.completed and not state.questions and creation.step is not None:
+            await page.push_route(routes.creation_step(creation.step))
+
+    return step(
+        CivilStatusText.HEADING,
+        1,
+        _number(state, refs["nir"], words.get("nir", "")),
+        _civility(state, words.get("civility", "")),
+        _names(state, refs, words),
+        _birth_date(state, refs["day"], words.get("birth_date", "")),
+        _birth_place(state, refs["place"], words.get("birth_place", "")),
+        *_questions(state, confirm),
+        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
+        lead=CreationText.REQUIRED,
+        notices=fault_summary(faults, submit.error),
+    )
+
+
+def _number(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
+    number = field(
+        LoginText.NIR,
+        value=state.nir,
+        on_change=partial(state.type_text, "nir"),
+        on_leave=state.leave_nir,
+        hint_text=LoginText.NIR_HINT,
+        error=error,
+        max_length=_NIR_MAX,
+        ref=ref,
+    )
+    swap = link(CivilStatusText.NO_NIR if state.has_nir else LoginText.USE_NIR, state.swap_nir)
+    said = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, CreationText.NO_NUMBER_MORE)
+    return stack(number if state.has_nir else said, start(swap), spacing=tokens.SPACE_8)
+
+
+def _civility(state: CivilStatus, error: str) -> ft.Control:
+    async def choose(value: str) -> None:
+        state.choose_civility("madame" if value == "madame" else "monsieur")
+
+    options = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
+    return _group(
+        CivilStatusText.CIVILITY,
+        error,
+        choice(CivilStatusText.CIVILITY, options, state.civility or "", choose),
+    )
+
+
+def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dict[str, str]) -> ft.Control:
+    def take(name: str) -> ft.Control:
+        label, purpose, help_text = {
+            "birth_name": (CivilStatusText.BIRTH_NAME, ft.AutofillHint.FAMILY_NAME, ""),
+            "used_name": (CivilStatusText.USED_NAME, None, ""),
+            "first_names": (
+                CivilStatusText.FIRST_NAMES,
+                ft.AutofillHint.GIVEN_NAME,
+                CivilStatusText.FIRST_NAMES_HINT,
+            ),
+        }[name]
+        return field(
+            label,
+            value=getattr(state, name),
+            on_change=partial(state.type_text, name),
+            hint_text=help_text,
+            error=words.get(name, ""),
+            purpose=purpose,
+            max_length=_NAME_MAX,
+            ref=refs[name],
+        )
+
+    return stack(take("birth_name"), take("used_name"), take("first_names"), spacing=tokens.SPACE_24)
+
+
+def _birth_date(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
+    def part(
+        name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
+    ) -> ft.Control:
+        return ft.Container(
+            expand=2 if name == "year" else 1,
+            content=field(
+                label,
+                value=getattr(state, name),
+                on_change=partial(state.type_text, name),
+                keyboard=ft.KeyboardType.NUMBER,
+                purpose=purpose,
+                max_length=_DATE_PART_MAX,
+                ref=first,
+            ),
+        )
+
+    parts = ft.Row(
+        spacing=tokens.SPACE_12,
+        controls=[
+            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
+            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
+            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
+        ],
+    )
+    return _group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
+
+
+def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
+    lines: list[ft.Control] = [
+        field(
+            CivilStatusText.BIRTH_PLACE,
+            value=state.place_typed,
+            on_change=state.type_place,
+            hint_text=CivilStatusText.BIRTH_PLACE_HINT,
+            error=error,
+            max_length=_NAME_MAX,
+            ref=ref,
+        )
+    ]
+    if state.places:
+        found = ft.Semantics(
+            live_region=True, content=hint(CivilStatusText.found(len(state.places)), bold=True)
+        )
+        listed = rows(
+            *(
+                row(CivilStatusText.place(place.label, place.detail), partial(state.choose, place))
+                for place in state.places
+            )
+        )
+        lines.append(card(found, listed))
+    elif state.places is not None:
+        lines.append(ft.Semantics(live_region=True, content=hint(CivilStatusText.NO_PLACE)))
+    return stack(*lines, spacing=tokens.SPACE_8)
+
+
+def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:
+    if not state.questions:
+        return []
+    asked = [body(CivilStatusText.QUESTION[question], color=tokens.WARN) for question in state.questions]
+    return [
+        notice(
+            Tone.WARNING,
+            CivilStatusText.QUESTIONS,
+            CivilStatusText.QUESTIONS_MORE,
+            *asked,
+            start(secondary(CivilStatusText.CONFIRM, confirm)),
+            live=True,
+            level=2,
+        )
+    ]
+
+
+def _group(label: str, error: str, *controls: ft.Control) -> ft.Control:
+    """Return related fields under the name of their group, with what is wrong with them."""
+    wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
+    return stack(body(label, bold=True), *wrong, *controls, spacing=tokens.SPACE_4)

@@ -1,0 +1,119 @@
+"""Vos coordonnées de contact: where the code goes."""
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.contact import Contact
+from app.creation import Creation
+from views.context import use_program
+from views.design import tokens
+from views.design.button import Press, primary
+from views.design.card import stack
+from views.design.choice import choice
+from views.design.field import field, use_field_ref
+from views.design.text import body, soft
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.shell import go
+from views.strings import ContactText, FieldText
+from views.wizard import step
+
+_VALUE_MAX = 254
+"""The longest mail address (RFC 5321)."""
+
+
+@ft.component
+def contact() -> ft.View:
+    """Return the step."""
+    creation, _ = ft.use_state(use_program().creation)
+    return _step(creation, creation.contact, creation.contact.submit)
+
+
+@ft.component
+def _step(creation: Creation, state: Contact, submit: Command) -> ft.View:
+    first, second = use_field_ref(), use_field_ref()
+    page = ft.context.page
+    faults = contact_faults(state, first, second)
+    use_fault_focus(state.attempts, faults)
+
+    async def send() -> None:
+        await state.run()
+        if submit.completed and creation.step is not None:
+            await page.push_route(routes.creation_step(creation.step))
+
+    return step(
+        ContactText.HEADING,
+        3,
+        contact_fields(state, faults, send),
+        soft(ContactText.PRIVATE),
+        primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.running else None),
+        lead=ContactText.LEAD,
+        notices=fault_summary(faults, submit.error),
+        back=go(routes.creation_step(creation.before("contact"))),
+    )
+
+
+def contact_faults(
+    state: Contact, first: ft.Ref[ft.TextField], second: ft.Ref[ft.TextField]
+) -> list[FieldFault]:
+    """Return what is wrong with the two fields of a contact."""
+    sms = state.channel == "sms"
+    return [
+        FieldFault(
+            ContactText.SMS if sms else ContactText.MAIL,
+            FieldText.contact(state.problem, sms=sms) if state.problem else "",
+            first,
+        ),
+        FieldFault(
+            ContactText.SMS_AGAIN if sms else ContactText.MAIL_AGAIN,
+            ContactText.DIFFERENT if state.again_problem else "",
+            second,
+        ),
+    ]
+
+
+def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> ft.Control:
+    """Return the choice between phone and mail, and the fields of the one chosen."""
+    sms = state.channel == "sms"
+
+    async def choose(value: str) -> None:
+        state.choose("sms" if value == "sms" else "mail")
+
+    keyboard = ft.KeyboardType.PHONE if sms else ft.KeyboardType.EMAIL
+    fields = [
+        field(
+            faults[0].name,
+            value=state.value,
+            on_change=state.type_value,
+            on_submit=submit,
+            hint_text=ContactText.SMS_HINT if sms else ContactText.MAIL_HINT,
+            error=faults[0].words,
+            purpose=ft.AutofillHint.TELEPHONE_NUMBER if sms else ft.AutofillHint.EMAIL,
+            keyboard=keyboard,
+            max_length=_VALUE_MAX,
+            ref=faults[0].ref,
+        )
+    ]
+    if state.twice:
+        fields.append(
+            field(
+                faults[1].name,
+                value=state.again,
+                on_change=state.type_again,
+                on_submit=submit,
+                error=faults[1].words,
+                keyboard=keyboard,
+                max_length=_VALUE_MAX,
+                ref=faults[1].ref,
+            )
+        )
+    options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
+    return stack(
+        stack(
+            body(ContactText.CHANNEL, bold=True),
+            choice(ContactText.CHANNEL, options, state.channel, choose),
+            spacing=tokens.SPACE_4,
+        ),
+        *fields,
+        spacing=tokens.SPACE_24,
+    )

@@ -1,0 +1,170 @@
+"""Créer Mon Compte: the door of the wizard, its code, and its end."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.creation import Completion, Creation
+from app.enrolment import Step as OpenStep
+from app.session import Session
+from app.validation import grouped
+from views.code import code_form
+from views.context import use_program
+from views.design import tokens
+from views.design.button import primary, secondary
+from views.design.card import card, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import amount, body, heading, section, soft
+from views.form import fault_summary
+from views.shell import Layout, go, screen
+from views.strings import BenefitsText, CodeText, CreationText, DoneText
+from views.strings.account import benefit as benefit_name
+from views.wizard import step
+
+
+@ft.component
+def creation() -> ft.View:
+    """Return what is said before the first step, with the way to take a creation up."""
+    state, _ = ft.use_state(use_program().creation)
+    return _door(state, state.begin, state.resume)
+
+
+@ft.component
+def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
+    ft.use_effect(state.recall, [])
+    page = ft.context.page
+
+    async def start_anew() -> None:
+        await begin.run()
+        await _enter()
+
+    async def take_up() -> None:
+        await resume.run()
+        await _enter()
+
+    async def _enter() -> None:
+        if state.step is not None:
+            await page.push_route(routes.creation_step(state.step))
+
+    steps = stack(
+        *(body(f"{index}. {name}") for index, name in enumerate(CreationText.STEPS, start=1)),
+        spacing=tokens.SPACE_4,
+    )
+    kept = [body(CreationText.for_benefit(benefit_name(state.benefit)), bold=True)] if state.benefit else []
+    again = [
+        notice(
+            Tone.INFORMATION,
+            CreationText.RESUME,
+            CreationText.RESUME_HERE,
+            start(secondary(CreationText.RESUME, take_up)),
+        )
+    ]
+    return screen(
+        CreationText.HEADING,
+        stack(
+            stack(heading(CreationText.HEADING), soft(CreationText.LEAD), *kept, spacing=tokens.SPACE_8),
+            *fault_summary([], begin.error or resume.error),
+            *(again if state.started_here else []),
+            card(section(CreationText.STEPS_TITLE), steps, soft(CreationText.KEPT)),
+            card(section(CreationText.NO_NUMBER), soft(CreationText.NO_NUMBER_MORE)),
+            primary(CreationText.BEGIN, start_anew, busy=CreationText.WORKING if begin.running else None),
+            secondary(CreationText.ELSEWHERE, go(routes.CREATION_RESUMPTION)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+def step_of(of: OpenStep, component: Callable[[], ft.View]) -> Callable[[], ft.View]:
+    """Return a step's screen, which only who has come that far sees; others are shown the door of the wizard."""
+
+    @ft.component
+    def guarded() -> ft.View:
+        state, _ = ft.use_state(use_program().creation)
+        return component() if state.may_stand_at(of) else creation()
+
+    return guarded
+
+
+@ft.component
+def creation_code() -> ft.View:
+    """Return the step that takes the code sent to the contact."""
+    state, _ = ft.use_state(use_program().creation)
+    page = ft.context.page
+    location, here = ft.use_route_location(), ft.use_view_path()
+
+    async def passed() -> None:
+        if state.step in {"password", "summary"} and location == here:
+            await page.push_route(routes.creation_step(state.step))
+
+    ft.use_effect(passed, [state.step])
+    if state.code is None:
+        return step(CodeText.HEADING, 4, back=go(routes.creation_step("contact")))
+    return step(
+        CodeText.HEADING,
+        4,
+        code_form(
+            state.code,
+            state.code.verify,
+            state.code.resend,
+            titled=False,
+            modify=go(routes.creation_step("contact")),
+        ),
+        back=go(routes.creation_step("contact")),
+    )
+
+
+@ft.component
+def creation_done() -> ft.View:
+    """Return the end of the creation: what to sign in with, and the way there."""
+    program = use_program()
+    state, _ = ft.use_state(program.creation)
+    if state.completion is None:
+        return creation()
+    return _done(state.completion, program.session)
+
+
+def _done(completion: Completion, session: Session) -> ft.View:
+    def sign_in(event: ft.Event[ft.Control]) -> None:
+        if completion.benefit is not None:
+            session.wanted = routes.benefit(completion.benefit)
+        event.page.navigate(routes.LOGIN)
+
+    provisional = completion.provisional.get_secret_value() if completion.provisional else None
+    shown: list[ft.Control] = [body(DoneText.LEAD_PROVISIONAL if provisional else DoneText.LEAD_NIR)]
+    if provisional is not None:
+        shown.append(_provisional(provisional))
+    kept = [body(f"{BenefitsText.KEPT} : {benefit_name(completion.benefit)}")] if completion.benefit else []
+    return screen(
+        DoneText.HEADING,
+        stack(
+            heading(DoneText.HEADING),
+            *shown,
+            soft(DoneText.sent(completion.masked_destination)),
+            soft(DoneText.EXISTING),
+            *kept,
+            primary(DoneText.SIGN_IN, sign_in),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _provisional(identifier: str) -> ft.Control:
+    copied, set_copied = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    clipboard: ft.Clipboard = ft.use_memo(ft.Clipboard, [])
+
+    async def copy() -> None:
+        await clipboard.set(identifier)
+        set_copied(True)
+
+    said = [notice(Tone.SUCCESS, DoneText.COPIED, live=True)] if copied else []
+    return card(
+        section(DoneText.PROVISIONAL),
+        amount(grouped(identifier)),
+        start(secondary(DoneText.COPY, copy)),
+        *said,
+    )

@@ -1,0 +1,139 @@
+"""Mot de passe oublié: identifier, where the code goes, code, new password."""
+
+from functools import partial
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
+from app.password import Password
+from app.validation import Kind
+from views.code import code_form
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary, row
+from views.design.card import card, rows, stack, start
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, section, soft
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.password import password_faults, password_fields
+from views.shell import Layout, go, screen
+from views.strings import CodeText, CreationText, FieldText, LoginText, ResetText
+
+_IDENTIFIER_MAX = 40
+
+
+@ft.component
+def forgotten_password() -> ft.View:
+    """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
+    state, _ = ft.use_state(use_program().forgotten_password)
+    match state.step:
+        case ResetStep.CHANNEL:
+            return _channel(state, state.send, state.send_old)
+        case ResetStep.CODE if state.code is not None:
+            form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
+            return screen(CodeText.HEADING, form, layout=Layout.FORM)
+        case ResetStep.PASSWORD:
+            return _password(state.password, state.password.submit)
+        case _:
+            return _identifier(state, state.find)
+
+
+@ft.component
+def _identifier(state: ForgottenPassword, find: Command) -> ft.View:
+    ref = use_field_ref()
+    nir = state.kind is Kind.NIR
+    words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
+    faults = [FieldFault(LoginText.NIR if nir else LoginText.PROVISIONAL, words, ref)]
+    use_fault_focus(state.attempts, faults)
+    head = stack(heading(ResetText.HEADING), soft(ResetText.LEAD), *fault_summary(faults, find.error))
+    return screen(
+        ResetText.HEADING,
+        stack(
+            head,
+            stack(
+                field(
+                    faults[0].name,
+                    value=state.identifier,
+                    on_change=state.type_identifier,
+                    on_leave=state.leave_identifier,
+                    on_submit=state.run,
+                    hint_text=LoginText.NIR_HINT if nir else LoginText.PROVISIONAL_HINT,
+                    error=words,
+                    purpose=ft.AutofillHint.USERNAME,
+                    max_length=_IDENTIFIER_MAX,
+                    ref=ref,
+                ),
+                start(link(LoginText.USE_PROVISIONAL if nir else LoginText.USE_NIR, state.swap_kind)),
+                spacing=tokens.SPACE_8,
+            ),
+            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if find.running else None),
+            start(link(CodeText.BACK, go(routes.LOGIN))),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.View:
+    def to(channel: ResetChannel) -> str:
+        return ResetText.channel(sms=channel.channel == "sms", destination=channel.masked_destination)
+
+    sent = [notice(Tone.SUCCESS, ResetText.OLD_SENT, live=True)] if send_old.completed else []
+    head = stack(
+        heading(ResetText.CHANNEL_HEADING),
+        soft(ResetText.CHANNEL_LEAD),
+        *fault_summary([], send.error or send_old.error),
+        *sent,
+    )
+    return screen(
+        ResetText.CHANNEL_HEADING,
+        stack(
+            head,
+            card(
+                section(ResetText.SEND),
+                rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
+            ),
+            card(
+                section(ResetText.OLD),
+                body(ResetText.OLD_MORE),
+                rows(
+                    *(
+                        row(
+                            f"{ResetText.OLD_SEND} {to(channel)[0].lower()}{to(channel)[1:]}",
+                            partial(state.choose_old, channel),
+                        )
+                        for channel in state.channels
+                    )
+                ),
+            ),
+            start(link(CreationText.BACK, state.start_again)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _password(state: Password, submit: Command) -> ft.View:
+    first, second = use_field_ref(), use_field_ref()
+    faults = password_faults(state, first, second)
+    use_fault_focus(state.attempts, faults)
+    head = stack(
+        heading(ResetText.PASSWORD_HEADING),
+        soft(ResetText.PASSWORD_LEAD),
+        *fault_summary(faults, submit.error),
+    )
+    return screen(
+        ResetText.PASSWORD_HEADING,
+        stack(
+            head,
+            password_fields(state, faults, state.run),
+            primary(ResetText.SAVE, state.run, busy=LoginText.SUBMITTING if submit.running else None),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )

@@ -1,0 +1,139 @@
+"""Votre titre d'identité: its number, or a scan."""
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.creation import Creation
+from app.identity import DocumentKind, Identity
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary, secondary
+from views.design.card import card, stack, start
+from views.design.choice import choice
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, section, soft
+from views.errors import explain
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.shell import go
+from views.strings import CreationText, FieldText, IdentityText
+from views.wizard import step
+
+_NUMBER_MAX = 40
+_EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic"]
+_KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
+
+
+@ft.component
+def identity() -> ft.View:
+    """Return the step."""
+    creation, _ = ft.use_state(use_program().creation)
+    return _step(creation, creation.identity, creation.identity.submit, creation.pass_identity)
+
+
+@ft.component
+def _step(creation: Creation, state: Identity, submit: Command, pass_on: Command) -> ft.View:
+    number = use_field_ref()
+    page = ft.context.page
+    words = ""
+    if state.verdict is not None:
+        words = IdentityText.REFUSED.get(state.verdict, IdentityText.REFUSED["not_found"])
+    elif state.problem is not None:
+        words = FieldText.document(state.problem)
+    faults = [FieldFault(IdentityText.NUMBER, words, number)]
+    use_fault_focus(state.attempts, faults)
+    scanning = creation.enrolment is not None and _asks_scan(creation)
+
+    async def send() -> None:
+        await state.run()
+        if submit.completed and creation.step is not None and creation.step != "identity":
+            await page.push_route(routes.creation_step(creation.step))
+
+    async def go_on() -> None:
+        await pass_on.run()
+        if pass_on.completed and creation.step is not None:
+            await page.push_route(routes.creation_step(creation.step))
+
+    async def choose(value: str) -> None:
+        state.choose(next(kind for kind in _KINDS if kind == value))
+
+    kinds = stack(
+        body(IdentityText.KIND, bold=True),
+        choice(IdentityText.KIND, dict(IdentityText.KINDS), state.kind, choose),
+        spacing=tokens.SPACE_4,
+    )
+    asked: list[ft.Control]
+    if state.kind != "none":
+        asked = [
+            field(
+                IdentityText.NUMBER,
+                value=state.number,
+                on_change=state.type_number,
+                on_submit=send,
+                hint_text=IdentityText.HINTS[state.kind],
+                error=words,
+                max_length=_NUMBER_MAX,
+                ref=number,
+            ),
+            primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
+        ]
+    elif scanning:
+        asked = [
+            _scan(state, state.upload),
+            primary(CreationText.CONTINUE, go_on, busy=CreationText.WORKING if pass_on.running else None),
+        ]
+    else:
+        asked = [primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None)]
+    return step(
+        IdentityText.HEADING,
+        2,
+        kinds,
+        *asked,
+        lead=IdentityText.LEAD,
+        notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
+        back=go(routes.creation_step(creation.before("identity"))),
+    )
+
+
+def _asks_scan(creation: Creation) -> bool:
+    shown = creation.enrolment.identity if creation.enrolment is not None else None
+    return shown is not None and shown.verdict == "scan_asked"
+
+
+@ft.component
+def _scan(state: Identity, upload: Command) -> ft.Control:
+    picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
+
+    async def pick() -> None:
+        files = await picker.pick_files(
+            file_type=ft.FilePickerFileType.CUSTOM, allowed_extensions=_EXTENSIONS, with_data=True
+        )
+        for file in files[:1]:
+            if file.bytes is not None:
+                await state.send_file(file.name, file.bytes)
+
+    lines: list[ft.Control] = [section(IdentityText.SCAN), soft(IdentityText.SCAN_LEAD)]
+    scan = state.scan
+    if state.too_large:
+        lines.append(notice(Tone.ERROR, IdentityText.TOO_LARGE, live=True))
+    if upload.error is not None:
+        message = explain(upload.error)
+        lines.append(notice(Tone.ERROR, message.title, message.text, live=True))
+    if scan is not None and scan.state == "complete":
+        lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
+        lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
+    elif scan is not None:
+        share = round(100 * scan.received / max(1, scan.size))
+        words = IdentityText.sending(scan.file_name, share)
+        lines.append(body(words))
+        lines.append(ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words))
+        if upload.running:
+            lines.append(start(link(IdentityText.CANCEL, state.cancel_upload)))
+        else:
+            lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
+            lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
+    if scan is None or scan.state == "complete":
+        lines.append(start(secondary(IdentityText.CHOOSE, pick)))
+    lines.append(soft(IdentityText.SCAN_LATER))
+    return card(*lines, spacing=tokens.SPACE_12)

@@ -1,0 +1,115 @@
+"""Mon mot de passe: chosen under five rules that live as one types."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.creation import Creation
+from app.password import Password
+from app.validation import Fault
+from views.context import use_program
+from views.design import tokens
+from views.design.button import primary
+from views.design.card import stack
+from views.design.field import use_field_ref
+from views.design.text import body, hint
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.secret_field import secret_field
+from views.shell import go
+from views.strings import CreationText, PasswordText
+from views.wizard import step
+
+
+@ft.component
+def password() -> ft.View:
+    """Return the step."""
+    creation, _ = ft.use_state(use_program().creation)
+    return _step(creation, creation.password, creation.password.submit)
+
+
+@ft.component
+def _step(creation: Creation, state: Password, submit: Command) -> ft.View:
+    first, second = use_field_ref(), use_field_ref()
+    faults = password_faults(state, first, second)
+    use_fault_focus(state.attempts, faults)
+    page = ft.context.page
+
+    async def send() -> None:
+        await state.run()
+        if submit.completed and creation.step is not None:
+            await page.push_route(routes.creation_step(creation.step))
+
+    return step(
+        PasswordText.HEADING,
+        5,
+        password_fields(state, faults, send),
+        primary(PasswordText.CHOOSE, send, busy=CreationText.WORKING if submit.running else None),
+        lead=PasswordText.LEAD,
+        notices=fault_summary(faults, submit.error),
+        back=go(routes.creation_step(creation.before("password"))),
+    )
+
+
+def password_faults(
+    state: Password, first: ft.Ref[ft.TextField], second: ft.Ref[ft.TextField]
+) -> list[FieldFault]:
+    """Return what is wrong with the two fields of a new password."""
+    words = ""
+    if state.problem is not None:
+        words = PasswordText.COMMON if state.problem.fault is Fault.COMMON else PasswordText.BROKEN
+    return [
+        FieldFault(PasswordText.NEW, words, first),
+        FieldFault(PasswordText.AGAIN, PasswordText.DIFFERENT if state.again_problem else "", second),
+    ]
+
+
+def password_fields(state: Password, faults: list[FieldFault], submit: Callable[..., Any]) -> ft.Control:
+    """Return the two fields of a new password, and the five rules under the first."""
+    return stack(
+        stack(
+            secret_field(
+                PasswordText.NEW,
+                value=state.value,
+                on_change=state.type_value,
+                on_submit=submit,
+                error=faults[0].words,
+                purpose=ft.AutofillHint.NEW_PASSWORD,
+                ref=faults[0].ref,
+            ),
+            hint(PasswordText.RULES),
+            *(_rule(rule, met=met) for rule, met in state.rules),
+            spacing=tokens.SPACE_8,
+        ),
+        secret_field(
+            PasswordText.AGAIN,
+            value=state.again,
+            on_change=state.type_again,
+            on_submit=submit,
+            error=faults[1].words,
+            purpose=ft.AutofillHint.NEW_PASSWORD,
+            ref=faults[1].ref,
+        ),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _rule(rule: str, *, met: bool) -> ft.Control:
+    """Return a rule with whether it is met: by icon, by words, and by colour last; said politely when it turns."""
+    color = tokens.OK if met else tokens.SOFT
+    words = PasswordText.RULE[rule]
+    icon = ft.Icons.CHECK_CIRCLE_OUTLINE if met else ft.Icons.RADIO_BUTTON_UNCHECKED
+    return ft.Semantics(
+        live_region=met or None,
+        label=f"{words} : {PasswordText.MET if met else PasswordText.UNMET}",
+        exclude_semantics=True,
+        content=ft.Row(
+            spacing=tokens.SPACE_8,
+            controls=[
+                ft.Icon(icon, color=color, size=24),
+                ft.Container(expand=True, content=body(words, color=color, bold=met)),
+            ],
+        ),
+    )

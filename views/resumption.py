@@ -1,0 +1,63 @@
+"""Reprendre ma création: begun on another device, proved by the contact given there."""
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.creation import Creation
+from app.resumption import Resumption
+from views.code import code_form
+from views.contact import contact_faults, contact_fields
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary
+from views.design.card import stack, start
+from views.design.field import use_field_ref
+from views.design.text import heading, soft
+from views.form import fault_summary, use_fault_focus
+from views.shell import Layout, go, screen
+from views.strings import CodeText, ContactText, CreationText, ResumptionText
+
+
+@ft.component
+def resumption() -> ft.View:
+    """Return the contact's form, then the code's; then the step where the creation stood."""
+    creation, _ = ft.use_state(use_program().creation)
+    return _steps(creation, creation.resumption)
+
+
+@ft.component
+def _steps(creation: Creation, state: Resumption) -> ft.View:
+    page = ft.context.page
+
+    async def found() -> None:
+        if creation.step is not None and state.code is None:
+            await page.push_route(routes.creation_step(creation.step))
+
+    ft.use_effect(found, [creation.step])
+    if state.code is not None:
+        form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
+        return screen(CodeText.HEADING, form, layout=Layout.FORM)
+    return _contact(state, state.contact.submit)
+
+
+@ft.component
+def _contact(state: Resumption, submit: Command) -> ft.View:
+    contact, _ = ft.use_state(state.contact)
+    first, second = use_field_ref(), use_field_ref()
+    faults = contact_faults(contact, first, second)
+    use_fault_focus(contact.attempts, faults)
+    head = stack(
+        heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), *fault_summary(faults, submit.error)
+    )
+    return screen(
+        ResumptionText.HEADING,
+        stack(
+            head,
+            contact_fields(contact, faults, contact.run),
+            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.running else None),
+            start(link(CreationText.QUIT, go(routes.CREATION))),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )

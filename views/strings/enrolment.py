@@ -1,0 +1,339 @@
+"""Creating an account: every step of it, and the benefits that lead to it."""
+
+from collections.abc import Iterable, Mapping
+
+from views.strings.formats import count
+
+_THEMES: Mapping[str, str] = {
+    "logement": "Logement",
+    "enfants": "Enfants et famille",
+    "separation": "Séparation",
+    "handicap": "Handicap",
+    "revenus": "Revenus",
+    "etudes": "Études",
+    "deuil": "Deuil",
+}
+
+_AUDIENCES: Mapping[str, str] = {
+    "adult_over_18": "Vous avez plus de 18 ans.",
+    "adult_over_20": "Vous avez plus de 20 ans.",
+    "adult_over_25_or_parent": "Vous avez plus de 25 ans, ou un enfant à charge.",
+    "agreed_housing": "Votre logement est conventionné.",
+    "caring_for_ill_child": "Vous vous occupez d'un enfant gravement malade.",
+    "child_lost": "Vous avez perdu un enfant.",
+    "child_support_unpaid": "La pension alimentaire n'est pas payée.",
+    "child_under_3": "Vous avez un enfant de moins de 3 ans.",
+    "child_under_6": "Vous avez un enfant de moins de 6 ans.",
+    "disability_recognised": "Votre handicap est reconnu.",
+    "disabled_child_under_20": "Vous avez un enfant handicapé de moins de 20 ans.",
+    "expecting": "Vous attendez un enfant.",
+    "has_dependants": "Vous avez une personne à charge.",
+    "low_income": "Vos revenus ne dépassent pas un plafond.",
+    "no_other_housing_benefit": "Vous n'avez pas droit à une autre aide au logement.",
+    "pays_childcare": "Vous payez la garde de votre enfant.",
+    "pays_rent": "Vous payez un loyer.",
+    "pupil_6_to_18": "Votre enfant va à l'école et a entre 6 et 18 ans.",
+    "raises_child_alone": "Vous élevez un enfant sans l'autre parent.",
+    "three_children_over_3": "Vous avez au moins 3 enfants de plus de 3 ans.",
+    "two_children_under_20": "Vous avez au moins 2 enfants de moins de 20 ans.",
+    "works": "Vous travaillez.",
+    "works_less": "Vous travaillez moins, ou vous arrêtez.",
+}
+_NEEDED: Mapping[str, str] = {
+    "bank_details": "Votre relevé d'identité bancaire",
+    "birth_certificate": "L'acte de naissance de l'enfant",
+    "childcare_contract": "Le contrat de garde",
+    "death_certificate": "L'acte de décès",
+    "disability_decision": "La décision de la maison du handicap",
+    "employer_certificate": "Une attestation de votre employeur",
+    "family_record_book": "Votre livret de famille",
+    "identity_document": "Une pièce d'identité",
+    "income_statement": "Vos derniers revenus",
+    "medical_certificate": "Un certificat médical",
+    "pregnancy_declaration": "La déclaration de grossesse",
+    "rent_certificate": "L'attestation de loyer, remplie par votre bailleur",
+    "school_certificate": "Le certificat de scolarité",
+    "separation_judgment": "Le jugement ou l'accord de séparation",
+}
+
+
+class CreationText:
+    """The wizard as a whole."""
+
+    HEADING = "Créer Mon Compte"
+    LEAD = "Il faut 5 minutes, votre numéro de Sécurité sociale et votre téléphone ou votre adresse mail."
+    STEPS_TITLE = "Les étapes"
+    STEPS = (
+        "Votre état civil",
+        "Votre titre d'identité",
+        "Vos coordonnées de contact",
+        "Le code reçu",
+        "Votre mot de passe",
+        "Le récapitulatif",
+    )
+    NO_NUMBER = "Vous n'avez pas de numéro de Sécurité sociale ?"
+    NO_NUMBER_MORE = "Vous pouvez créer votre compte : un identifiant provisoire vous sera donné à la fin."
+    KEPT = "Vous pouvez vous arrêter et reprendre pendant 24 heures, sur n'importe quel appareil."
+    BEGIN = "Commencer"
+    RESUME = "Reprendre ma création"
+    RESUME_HERE = "Vous avez commencé sur cet appareil."
+    ELSEWHERE = "J'ai commencé sur un autre appareil"
+    BACK = "Étape précédente"
+    CONTINUE = "Continuer"
+    WORKING = "Vérification en cours…"
+    QUIT = "Quitter"
+    QUIT_KEPT = "Ce que vous avez rempli est gardé 24 heures."
+    REQUIRED = "Tous les champs sont obligatoires, sauf mention contraire."
+
+    @staticmethod
+    def step(number: int, total: int) -> str:
+        """Where one stands."""
+        return f"Étape {number} sur {total}"
+
+    @staticmethod
+    def for_benefit(name: str) -> str:
+        """The request that the account is created for."""
+        return f"Vous reviendrez ensuite à votre demande : {name}."
+
+
+class CivilStatusText:
+    """État civil."""
+
+    HEADING = "Votre état civil"
+    NO_NIR = "Je n'ai pas de numéro de Sécurité sociale"
+    CIVILITY = "Civilité"
+    MADAME = "Madame"
+    MONSIEUR = "Monsieur"
+    BIRTH_NAME = "Nom de naissance"
+    USED_NAME = "Nom d'usage (facultatif)"
+    FIRST_NAMES = "Prénoms"
+    FIRST_NAMES_HINT = "Tous vos prénoms, séparés par des espaces"
+    BIRTH_DATE = "Date de naissance"
+    BIRTH_DATE_HINT = "Par exemple : 24 / 08 / 1985"
+    DAY = "Jour"
+    MONTH = "Mois"
+    YEAR = "Année"
+    BIRTH_PLACE = "Lieu de naissance"
+    BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays si vous êtes né à l'étranger"
+    CHANGE_PLACE = "Changer de lieu de naissance"
+    PLACES = "Choisissez dans la liste"
+    NO_PLACE = "Aucun lieu ne porte ce nom. Essayez avec moins de lettres."
+    SEARCHING = "Recherche…"
+    QUESTIONS = "Votre numéro ne correspond pas tout à fait"
+    CONFIRM = "C'est juste, continuer"
+    QUESTION: Mapping[str, str] = {
+        "nir_birth_date": "Le numéro indique une autre date de naissance.",
+        "nir_sex": "Le numéro indique une autre civilité.",
+        "nir_birth_place": "Le numéro indique un autre lieu de naissance.",
+    }
+    QUESTIONS_MORE = "Relisez les deux. Si tout est juste, continuez : cela arrive."
+    TOO_YOUNG = "Il faut avoir plus de 15 ans"
+    TOO_YOUNG_MORE = (
+        "Avant cet âge, c'est le responsable du dossier qui voit les droits de la famille dans son compte."
+    )
+
+    @staticmethod
+    def found(number: int) -> str:
+        """How many places match, for a screen reader."""
+        return count(number, "lieu trouvé", "lieux trouvés")
+
+    @staticmethod
+    def place(label: str, detail: str | None) -> str:
+        """A place in the list."""
+        return f"{label} ({detail})" if detail else label
+
+
+class IdentityText:
+    """Titre d'identité."""
+
+    HEADING = "Votre titre d'identité"
+    LEAD = "Son numéro permet de vérifier que c'est bien vous."
+    KIND = "Quel titre avez-vous ?"
+    KINDS: Mapping[str, str] = {
+        "cni": "Carte d'identité",
+        "passport": "Passeport",
+        "residence_permit": "Titre de séjour",
+        "none": "Je ne dispose pas d'une pièce d'identité française",
+    }
+    NUMBER = "Numéro du titre"
+    HINTS: Mapping[str, str] = {
+        "cni": "12 chiffres, ou 9 chiffres et lettres sur les nouvelles cartes",
+        "passport": "2 chiffres, 2 lettres, 5 chiffres : 12AB34567",
+        "residence_permit": "Écrit en haut du titre",
+    }
+    REFUSED: Mapping[str, str] = {
+        "not_found": "Ce numéro n'est pas connu. Relisez-le sur votre titre.",
+        "mismatch": "Ce titre n'est pas à ce nom ou à cette date de naissance. Relisez votre état civil.",
+        "expired": "Ce titre n'est plus valable. Essayez avec un autre.",
+    }
+    TO_CHECK = "La vérification n'est pas possible en ce moment"
+    TO_CHECK_MORE = "Vous pouvez continuer. Une copie de votre titre pourra vous être demandée plus tard."
+    SCAN = "Envoyer une copie"
+    SCAN_LEAD = "Une photo ou un fichier de votre pièce d'identité. PDF, JPEG, PNG ou HEIC, 10 Mo au plus."
+    SCAN_LATER = "Vous pouvez aussi continuer sans : une pièce pourra vous être demandée."
+    CHOOSE = "Choisir un fichier"
+    CANCEL = "Annuler l'envoi"
+    RETRY = "Reprendre l'envoi"
+    REMOVE = "Retirer"
+    TOO_LARGE = "Ce fichier dépasse 10 Mo. Choisissez-en un plus léger, ou prenez une photo."
+    WRONG_TYPE = "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou HEIC."
+
+    @staticmethod
+    def sending(name: str, share: int) -> str:
+        """How far a file has gone, in per cent."""
+        return f"{name} : {share} % envoyés"
+
+    @staticmethod
+    def sent(name: str) -> str:
+        """A file that has arrived."""
+        return f"{name} : bien reçu"
+
+
+class ContactText:
+    """Coordonnées de contact."""
+
+    HEADING = "Vos coordonnées de contact"
+    LEAD = "Pour protéger votre compte, nous vous envoyons un code."
+    CHANNEL = "Où voulez-vous le recevoir ?"
+    SMS = "Numéro de téléphone portable"
+    MAIL = "Adresse mail"
+    SMS_AGAIN = "Confirmer le numéro de téléphone"
+    MAIL_AGAIN = "Confirmer l'adresse mail"
+    SMS_HINT = "Par exemple : 06 12 34 56 78"
+    MAIL_HINT = "Par exemple : nom@exemple.fr"
+    PRIVATE = "Elles ne seront ni transmises à d'autres, ni utilisées pour de la publicité."
+    SEND = "Envoyer le code"
+    SENDING = "Envoi en cours…"
+    DIFFERENT = "Les deux ne sont pas les mêmes. Relisez-les."
+    PHONE_INVALID = "Ce numéro n'est pas un numéro de téléphone. Il a 10 chiffres en France."
+    PHONE_FIXED = "Ce numéro ne reçoit pas de SMS. Donnez un portable, ou choisissez le mail."
+    MAIL_INVALID = "Cette adresse n'est pas complète. Elle ressemble à nom@exemple.fr."
+
+
+class PasswordText:
+    """Mot de passe."""
+
+    HEADING = "Mon mot de passe"
+    LEAD = "Choisissez un mot de passe que vous n'utilisez nulle part ailleurs."
+    NEW = "Nouveau mot de passe"
+    AGAIN = "Confirmation du nouveau mot de passe"
+    RULES = "Mon mot de passe comporte :"
+    RULE: Mapping[str, str] = {
+        "length": "10 à 64 caractères",
+        "digit": "1 chiffre",
+        "lower": "1 lettre minuscule",
+        "upper": "1 lettre majuscule",
+        "characters": "chiffres et lettres sans accent uniquement",
+    }
+    MET = "respecté"
+    UNMET = "à respecter"
+    BROKEN = "Ce mot de passe ne respecte pas encore toutes les règles."
+    COMMON = "Ce mot de passe est trop courant : on le devinerait vite. Choisissez-en un autre."
+    DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
+    CHOOSE = "Continuer"
+
+
+class SummaryText:
+    """Récapitulatif."""
+
+    HEADING = "Récapitulatif"
+    LEAD = "Relisez vos informations. Vous pouvez encore tout modifier."
+    CIVIL_STATUS = "État civil"
+    IDENTITY = "Titre d'identité"
+    CONTACT = "Coordonnées de contact"
+    PASSWORD = "Mot de passe"
+    HIDDEN = "Choisi, et caché"
+    MODIFY = "Modifier"
+    CREATE = "Créer mon compte"
+    CREATING = "Création en cours…"
+    NO_NIR = "Sans numéro de Sécurité sociale"
+
+    @staticmethod
+    def modify(part: str) -> str:
+        """Accessible name of the button that changes a part."""
+        return f"Modifier : {part}"
+
+    @staticmethod
+    def born(day: str, place: str) -> str:
+        """Date and place of birth."""
+        return f"Naissance le {day}, {place}"
+
+
+class DoneText:
+    """The account is there."""
+
+    HEADING = "Votre compte est créé"
+    LEAD_NIR = (
+        "Connectez-vous avec votre numéro de Sécurité sociale et le mot de passe que vous venez de choisir."
+    )
+    LEAD_PROVISIONAL = "Voici votre identifiant provisoire. Il remplace le numéro de Sécurité sociale."
+    PROVISIONAL = "Identifiant provisoire"
+    COPY = "Copier l'identifiant"
+    COPIED = "Identifiant copié."
+    EXISTING = "Si vous aviez déjà un compte, un message vous dit comment y accéder."
+    SIGN_IN = "Se connecter"
+
+    @staticmethod
+    def sent(destination: str) -> str:
+        """Where the confirmation went."""
+        return f"Une confirmation a été envoyée à {destination}."
+
+
+class ResetText:
+    """Mot de passe oublié."""
+
+    HEADING = "Mot de passe oublié"
+    LEAD = "Dites-nous qui vous êtes : nous vous enverrons un code."
+    CHANNEL_HEADING = "Où envoyer le code ?"
+    CHANNEL_LEAD = "Si un compte existe, le code partira à la destination que vous choisissez."
+    OLD = "J'ai un mot de passe à 8 chiffres"
+    OLD_MORE = "Vous pouvez le recevoir de nouveau."
+    OLD_SEND = "Recevoir mon mot de passe à 8 chiffres"
+    OLD_SENT = "Si votre compte a un mot de passe à 8 chiffres, un nouveau est parti."
+    PASSWORD_HEADING = "Choisir un nouveau mot de passe"
+    PASSWORD_LEAD = "Vous serez connecté, et déconnecté de tous vos autres appareils."
+    SAVE = "Enregistrer et me connecter"
+    SEND = "Envoyer le code"
+
+    @staticmethod
+    def channel(*, sms: bool, destination: str) -> str:
+        """A place where the code can go."""
+        return f"Par SMS au {destination}" if sms else f"Par mail à {destination}"
+
+
+class ResumptionText:
+    """Reprendre ma création."""
+
+    HEADING = "Reprendre ma création"
+    LEAD = "Donnez le téléphone ou l'adresse mail que vous aviez indiqué. Nous vous envoyons un code."
+
+
+class BenefitsText:
+    """Aides et démarches."""
+
+    HEADING = "Aides et démarches"
+    LEAD = "Choisissez l'aide qui correspond à votre situation."
+    AUDIENCE = "Pour qui ?"
+    NEEDED = "Ce qu'il faudra"
+    REQUEST = "Faire la demande"
+    ACCOUNT_HEADING = "Il faut un compte pour faire la demande"
+    CREATE = "Créer un compte"
+    HAVE = "J'ai déjà un compte"
+    KEPT = "Votre demande"
+    KEPT_MORE = "La demande en ligne n'est pas encore ouverte ici. Contactez votre Caf pour la faire."
+    BACK = "Toutes les aides"
+
+    @staticmethod
+    def theme(code: str) -> str:
+        """Name of a theme."""
+        return _THEMES.get(code, code.capitalize())
+
+    @staticmethod
+    def audience(codes: Iterable[str]) -> list[str]:
+        """Who a benefit is for, a line each."""
+        return [_AUDIENCES[code] for code in codes if code in _AUDIENCES]
+
+    @staticmethod
+    def needed(codes: Iterable[str]) -> list[str]:
+        """What is needed to ask for a benefit, a line each."""
+        return [_NEEDED[code] for code in codes if code in _NEEDED]
