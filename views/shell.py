@@ -193,7 +193,11 @@ def _rail(program: Program, location: str) -> ft.Control:
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     places = _destinations(program, wide=False)
     # A screen under a place belongs to it; one that belongs nowhere leaves the first place marked.
-    standing = [index for index, (_, route, _) in enumerate(places) if location.startswith(route)]
+    standing = [
+        index
+        for index, (_, route, _) in enumerate(places)
+        if location == route or location.startswith(f"{route}/")
+    ]
 
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
         event.page.navigate(places[event.control.selected_index][1])
