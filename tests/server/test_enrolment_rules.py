@@ -1,0 +1,220 @@
+"""The rules of the creation on their own: whatever is typed, an answer and never an exception."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.demo.accounts import NEWCOMERS
+from server.domain.codes import Channel, masked
+from server.domain.contacts import ContactRefused, canonical_contact
+from server.domain.documents import DocumentKind, canonical_number, masked_number
+from server.domain.enrolments import (
+    BirthPlace,
+    Civility,
+    CivilStatus,
+    PlaceKind,
+    Question,
+    Step,
+    fingerprint_of,
+    name_error,
+    questions,
+    read_birth_date,
+    tidy_name,
+    too_young,
+)
+from server.domain.identifiers import NirError, canonical_identifier, nir_key, read_nir
+from server.domain.passwords import password_errors
+from server.places import find
+
+TODAY = date(2026, 11, 22)
+ANYTHING = st.text(st.characters(), max_size=60)
+# What is loaded on first use makes the first example slow.
+PATIENT = settings(deadline=None)
+NIRS = st.from_regex(r"[12][0-9]{2}(0[1-9]|1[0-2]|[2-9][0-9])([0-9]{2}|2[AB])[0-9]{6}", fullmatch=True)
+
+
+def status(nir: str | None, civility: Civility, born: date, place: str) -> CivilStatus:
+    kind = PlaceKind.COUNTRY if place.startswith("99") else PlaceKind.COMMUNE
+    return CivilStatus(nir, civility, "Martin", None, ("Jo",), born, BirthPlace(kind, place, ""))
+
+
+@PATIENT
+@given(ANYTHING)
+def test_any_nir(typed: str) -> None:
+    """A canonical number or a reason."""
+    found = read_nir(typed)
+    assert isinstance(found, NirError) or canonical_identifier(found) == found
+
+
+@PATIENT
+@given(NIRS, st.sampled_from([" ", "-", " ", ""]))
+def test_a_nir_with_its_key(nir: str, joint: str) -> None:
+    """However it is spaced, in any case; another key is told."""
+    key = nir_key(nir)
+    assert read_nir(joint.join(f"{nir}{key:02d}").lower()) == nir
+    assert read_nir(f"{nir}{key % 97 + 1:02d}") is NirError.KEY
+
+
+@PATIENT
+@given(ANYTHING)
+def test_any_name(typed: str) -> None:
+    """Tidied once is tidied; an error is one of those the client knows."""
+    name = tidy_name(typed)
+    assert tidy_name(name) == name
+    assert name_error(name) in {None, "required", "too_long", "invalid_characters"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Ève", "N'Guyen", "D’Alès", "Jean - Luc", "McDonald", "Żółć", "李", "ابن خلدون", "नाम"]
+)
+def test_names_that_people_have(name: str) -> None:
+    """Marks and scripts of every kind."""
+    assert name_error(tidy_name(name)) is None
+
+
+@pytest.mark.parametrize("name", ["R2D2", "a@b", "<script>", "-", "'", "😀", "Jo\x00", "x" * 101, "1"])
+def test_what_is_no_name(name: str) -> None:
+    """Digits, signs and pictures."""
+    assert name_error(tidy_name(name)) is not None
+
+
+@PATIENT
+@given(ANYTHING)
+def test_any_birth_date(typed: str) -> None:
+    """A day of the past or a reason."""
+    found = read_birth_date(typed, TODAY)
+    assert found in {"required", "date_invalid", "date_future"} or (
+        isinstance(found, date) and found <= TODAY
+    )
+
+
+@PATIENT
+@given(st.dates(date(1900, 1, 1), TODAY))
+def test_a_typed_date(day: date) -> None:
+    """Every day since 1900 can be a birthday."""
+    assert read_birth_date(day.isoformat(), TODAY) == day
+
+
+def test_ages() -> None:
+    """Fifteen until the day before the sixteenth birthday; a birthday on 29 February comes on 1 March."""
+    assert too_young(date(2010, 11, 23), TODAY)
+    assert not too_young(date(2010, 11, 22), TODAY)
+    assert too_young(date(2008, 2, 29), date(2024, 2, 28))
+    assert not too_young(date(2008, 2, 29), date(2024, 2, 29))
+    assert too_young(date(2012, 2, 29), date(2028, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("nir", "place", "born", "asked"),
+    [
+        ("1850578006084", "78006", date(1985, 5, 23), []),
+        ("1850578006084", "78007", date(1985, 5, 23), []),
+        ("1850578006084", "35238", date(1985, 5, 23), [Question.BIRTH_PLACE]),
+        ("1857578006084", "78006", date(1985, 5, 23), []),
+        ("190072A004031", "2A004", date(1990, 7, 21), []),
+        ("190072A004031", "2B033", date(1990, 7, 21), [Question.BIRTH_PLACE]),
+        ("1700720004031", "2B033", date(1970, 7, 21), []),
+        ("1990720004031", "2B033", date(1999, 7, 21), [Question.BIRTH_PLACE]),
+        ("1850599341084", "99341", date(1985, 5, 23), []),
+        ("1500592352084", "99352", date(1950, 5, 23), []),
+        ("1850578006084", "99341", date(1985, 5, 23), [Question.BIRTH_PLACE]),
+        ("1850597209084", "97209", date(1985, 5, 23), []),
+        ("1600575112084", "92050", date(1960, 5, 23), []),
+        ("1850575112084", "92050", date(1985, 5, 23), [Question.BIRTH_PLACE]),
+    ],
+)
+def test_where_a_nir_places_a_birth(nir: str, place: str, born: date, asked: list[Question]) -> None:
+    """Corsica, overseas, abroad, the region of Paris before 1968; unknown months; nearby communes."""
+    assert questions(status(nir, Civility.MONSIEUR, born, place)) == asked
+
+
+def test_all_questions_at_once() -> None:
+    """Nothing is asked of a person without a NIR."""
+    born = date(1990, 1, 1)
+    assert set(questions(status("2850578006084", Civility.MONSIEUR, born, "35238"))) == set(Question)
+    assert questions(status(None, Civility.MONSIEUR, born, "35238")) == []
+
+
+@PATIENT
+@given(st.sampled_from(Channel), ANYTHING)
+def test_any_contact(channel: Channel, typed: str) -> None:
+    """Canonical, or refused with a code; what is canonical stays so and can be masked."""
+    found = refused = None
+    try:
+        found = canonical_contact(channel, typed)
+    except ContactRefused as error:
+        refused = error.code
+    if found is None:
+        assert refused in {"required", "phone_invalid", "phone_not_mobile", "mail_invalid"}
+    else:
+        assert canonical_contact(channel, found) == found
+        assert masked(channel, found)
+
+
+@PATIENT
+@given(st.from_regex(r"(\+33|0033|0)61[0-9]{7}", fullmatch=True))
+def test_mobile_numbers(typed: str) -> None:
+    """With and without the country's code, the same number."""
+    assert canonical_contact(Channel.SMS, typed) == f"+33{typed[-9:]}"
+
+
+@PATIENT
+@given(st.sampled_from(list(DocumentKind)[:-1]), ANYTHING)
+def test_any_document(kind: DocumentKind, typed: str) -> None:
+    """A number of at most twelve characters, or none."""
+    number = canonical_number(kind, typed)
+    assert number is None or (canonical_number(kind, number) == number and len(masked_number(number)) <= 12)
+
+
+@PATIENT
+@given(ANYTHING)
+def test_any_password(typed: str) -> None:
+    """A list of what is wrong, empty for few."""
+    assert set(password_errors(typed)) <= {
+        "too_short", "too_long", "no_digit", "no_lower", "no_upper", "forbidden_characters", "common",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["password", "Azerty", "soleil", "iloveyou", "qwerty"])
+def test_common_words_with_digits_around(word: str) -> None:
+    """What most people make of a common password when rules ask for more."""
+    for password in (
+        f"{word.capitalize()}123456",
+        f"2026{word.capitalize()}99",
+        f"{word.upper()[:-1]}x12345",
+    ):
+        errors = password_errors(password)
+        assert errors == ["common"] or password.lower().strip("0123456789") != word.lower()
+
+
+def test_steps_are_in_order() -> None:
+    """As the wizard shows them."""
+    assert all(one.precedes(other) and not other.precedes(one) for one, other in pairwise(Step))
+
+
+def test_one_person_typed_twice() -> None:
+    """Accents, capitals, joints and second names do not make another person; a day does."""
+    born = date(1990, 1, 1)
+    place = BirthPlace(PlaceKind.COMMUNE, "35238", "Rennes")
+    one = CivilStatus(None, Civility.MADAME, "Le-Goff", None, ("Maëlle", "Anne"), born, place)
+    same = CivilStatus(None, Civility.MADAME, "LE GOFF", "Morvan", ("MAELLE",), born, place)
+    other = CivilStatus(None, Civility.MADAME, "Le Goff", None, ("Maëlle",), born + timedelta(1), place)
+    assert fingerprint_of(one) == fingerprint_of(same) != fingerprint_of(other)
+
+
+def test_the_demonstrations_newcomers_hold_together() -> None:
+    """Their numbers, dates and places agree, and their documents have the shapes that are asked."""
+    for person in NEWCOMERS:
+        born = date.fromisoformat(person.birth_date)
+        place = find(person.birth_place_kind, person.birth_place_code)
+        assert place is not None, person.case
+        assert questions(status(person.nir, Civility(person.civility), born, place.code)) == [], person.case
+        kind = DocumentKind(person.document_kind)
+        if person.document_number:
+            assert canonical_number(kind, person.document_number) == person.document_number
+        assert name_error(person.birth_name) is None
