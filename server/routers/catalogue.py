@@ -1,9 +1,9 @@
 """/v1/catalogue: the benefits that a person can ask for."""
 
 from itertools import groupby
-from typing import Self
+from typing import Annotated, Self
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from server import catalogue
@@ -55,7 +55,9 @@ async def read_catalogue(response: Response) -> Catalogue:
 
 
 @router.get("/{benefit}")
-async def read_benefit(benefit: str, response: Response) -> BenefitItem:
+async def read_benefit(
+    benefit: Annotated[str, Path(pattern="^[a-z_]+$", max_length=40)], response: Response
+) -> BenefitItem:
     """One benefit."""
     found = catalogue.find(benefit)
     if found is None:
