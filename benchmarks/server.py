@@ -23,10 +23,11 @@ from server.demo.households import people
 from server.settings import sqlite_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CORES = os.cpu_count() or 1
 PAIRS = 60
+RESETS = 12
 SIGN_INS = 30
 _ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
 _HASH = next(person.row()["password_hash"] for person in people() if person.role == _ACCOUNT.role)
@@ -35,30 +36,53 @@ _HASH = next(person.row()["password_hash"] for person in people() if person.role
 def run() -> list[dict[str, Any]]:
     """Rows of the table: name, ours, reference, ratio, limit."""
     with _server() as url:
-        return [_timing(url), *_throughput(url)]
+        return [_sign_in_timing(url), _reset_timing(url), *_throughput(url)]
 
 
-def _timing(url: str) -> dict[str, Any]:
-    """Median time of a wrong password, against that of an unknown identifier, in turn."""
+def _sign_in_timing(url: str) -> dict[str, Any]:
+    """Median time of a wrong password, against that of an unknown identifier."""
+
+    def refused(http: httpx.Client, identifier: str, n: int) -> None:
+        answer = http.post("/v1/sessions", json={"identifier": identifier, "password": f"Wrong{n:05d}"})
+        assert answer.status_code == 401, answer.text
+
+    name = "Sign-in refused: unknown identifier / wrong password (median ms)"
+    return _timing(url, name, PAIRS, refused)
+
+
+def _reset_timing(url: str) -> dict[str, Any]:
+    """Median time of a reset begun and its code asked for, for an account and for nobody."""
+
+    def asked(http: httpx.Client, identifier: str, _: int) -> None:
+        begun = http.post("/v1/password-resets", json={"identifier": identifier}).json()
+        answer = http.post(
+            "/v1/password-resets/current/code",
+            json={"channel": begun["channels"][0]["channel"]},
+            headers={"Authorization": f"Bearer {begun['token']}"},
+        )
+        assert answer.status_code == 200, answer.text
+
+    name = "Forgotten password: unknown identifier / known (median ms)"
+    # As many as one account is sent in an hour from everywhere.
+    return _timing(url, name, RESETS, asked)
+
+
+def _timing(url: str, name: str, pairs: int, ask: Callable[[httpx.Client, str, int], None]) -> dict[str, Any]:
+    """Median time of what is asked for a known identifier and for an unknown one, in turn."""
     known: list[float] = []
     unknown: list[float] = []
-    with httpx.Client(base_url=url) as http:
-        for n in range(PAIRS):
-            turns = [(known, _ACCOUNT.identifier), (unknown, "1990199999999")]
+    for n in range(pairs):
+        turns = [(known, _ACCOUNT.identifier), (unknown, "1990199999999")]
+        # An address of its own for each try: what is timed is the answer, not the limits.
+        with httpx.Client(base_url=url, headers={"X-Forwarded-For": f"2001:db8:{n:x}::1"}) as http:
             # Neither is always the first: what goes on beside weighs on both alike.
             for times, identifier in turns if n % 2 else reversed(turns):
                 started = time.perf_counter()
-                answer = http.post(
-                    "/v1/sessions",
-                    json={"identifier": identifier, "password": f"Wrong{n:05d}"},
-                    # An address of its own for each try: what is timed is the answer, not the limits.
-                    headers={"X-Forwarded-For": f"2001:db8:{n:x}::1"},
-                )
+                ask(http, identifier, n)
                 times.append(time.perf_counter() - started)
-                assert answer.status_code == 401, answer.text
     ours, reference = statistics.median(unknown), statistics.median(known)
     return {
-        "name": "Sign-in refused: unknown identifier / wrong password (median ms)",
+        "name": name,
         "ours": round(ours * 1000, 1),
         "reference": round(reference * 1000, 1),
         "ratio": round(ours / reference, 3),

@@ -181,7 +181,9 @@ class Drafts:
         Raises:
             Problem: `step_out_of_order` where no code is waited for; see `Challenges.resend`.
         """
-        return self._challenges.resend(transaction, self._waiting(draft), (Purpose.ENROLMENT,))
+        return self._challenges.resend(
+            transaction, self._waiting(draft), (Purpose.ENROLMENT,), within=DRAFT_LIFE
+        )
 
     def abandon(self, transaction: Transaction, draft: Enrolment) -> None:
         """Erase the draft and its scans."""

@@ -87,7 +87,8 @@ def step_of(draft: Enrolment) -> Step:
     made = (
         (Step.CIVIL_STATUS, draft.birth_date is not None),
         (Step.IDENTITY, draft.identity_settled),
-        (Step.CONTACT, draft.destination is not None),
+        # A challenge that was swept away is waited for in vain: the contact is given again.
+        (Step.CONTACT, draft.contact_verified or draft.challenge_id is not None),
         (Step.CODE, draft.contact_verified),
         (Step.PASSWORD, draft.password_hash is not None),
     )

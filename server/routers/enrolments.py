@@ -261,13 +261,13 @@ def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
 @router.put(
     "/current/password",
     response_model=EnrolmentState,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED),
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED),
 )
 async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Choose the password."""
     if replayed := await run_in_threadpool(once.replay, token):
         return replayed
-    await run_in_threadpool(_check_step, parts, token, Step.PASSWORD)
+    await run_in_threadpool(_spend_password, parts, token)
     hashed = await hash_of(parts, body.password)
 
     def take(transaction: Transaction) -> EnrolmentState:
@@ -328,9 +328,10 @@ def verify_resumption(resumption_id: UUID, body: Verification, parts: PartsOf, o
     return once.run(resume, status=HTTPStatus.OK)
 
 
-def _check_step(parts: Parts, token: str, step: Step) -> None:
+def _spend_password(parts: Parts, token: str) -> None:
     with parts.store.write() as transaction:
-        parts.drafts.at(transaction, token, step)
+        whose = str(parts.drafts.at(transaction, token, Step.PASSWORD).id)
+    parts.rates.spend(Rate.PASSWORDS, whose)
 
 
 def _read_document(body: DocumentSaid) -> Document:

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Literal
 from uuid import UUID, uuid4
@@ -91,16 +91,27 @@ class Challenges:
         return self._send(transaction, challenge, now)
 
     def resend(
-        self, transaction: Transaction, challenge_id: UUID, purposes: Collection[Purpose]
+        self,
+        transaction: Transaction,
+        challenge_id: UUID,
+        purposes: Collection[Purpose],
+        *,
+        within: timedelta = codes.HOUR,
     ) -> ChallengeState:
         """Send a new code, which cancels the one before.
+
+        Args:
+            transaction: the code leaves when it commits.
+            challenge_id: what the code is for.
+            purposes: those that may be asked for here.
+            within: how long after it was opened a challenge is still waited for.
 
         Raises:
             Problem: `not_found`, `resend_too_soon`, `too_many_codes`.
         """
         now = self._clock.now()
         challenge, last = self._current(transaction, challenge_id, purposes)
-        if last.used_at is not None or now - challenge.created_at > codes.HOUR:
+        if last.used_at is not None or now - challenge.created_at > within:
             raise Problem(Code.NOT_FOUND)
         wait = last.sent_at + codes.RESEND_AFTER - now
         if wait.total_seconds() > 0:

@@ -32,6 +32,8 @@ class Rate(Enum):
     SCANS = "60/hour"
     # For one draft.
     DOCUMENT_CHECKS = "30/hour"
+    # For one draft: a hash costs more than what asks for it.
+    PASSWORDS = "40/hour"
     # For one identifier.
     OLD_PASSWORDS = "3/day"
 

@@ -262,6 +262,14 @@ def test_a_code_that_came_too_late(api: Api) -> None:
     assert api.problem(draft.verify(code)) == (410, "code_expired")
 
 
+def test_a_code_can_be_asked_again_much_later(api: Api) -> None:
+    """The draft waits for a day, and so does its code step."""
+    draft = Draft.at(api.http, "code")
+    api.advance(20 * 3600)
+    assert draft.post("contact/resend").json()["tries_left"] == 5
+    assert draft.verify(draft.last_code()).json()["step"] == "password"
+
+
 def test_the_same_contact_twice_at_once_is_one_code(api: Api) -> None:
     """Back and forth within 30 s sends nothing again: the code on its way still counts."""
     draft = Draft.at(api.http, "code", contact="same@example.org")
