@@ -215,10 +215,11 @@ def put_contact(
     body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
+    # Before the transaction: what reads numbers and addresses is loaded on first use.
+    destination = _read_contact(body)
 
     def take(transaction: Transaction) -> ContactOutcome:
         draft = parts.drafts.at(transaction, token, Step.CONTACT)
-        destination = _read_contact(body)
         challenge = parts.drafts.take_contact(
             transaction, draft, body.channel, destination, address_of(request)
         )
