@@ -110,9 +110,7 @@ class CivilStatus(Observable):
         """Take what the field of the place holds now, and look for the places that begin so."""
         self.place_typed, self.place = text, None
         self.problems.pop("birth_place", None)
-        if self._search is not None:
-            self._search.cancel()  # an older answer must not come after a newer one
-            self._search = None
+        self._stop_search()
         if len(text.strip()) < _LEAST_TYPED:
             self.places = None
         else:
@@ -128,8 +126,15 @@ class CivilStatus(Observable):
 
     def choose(self, place: Place) -> None:
         """Take one of the places found."""
+        self._stop_search()
         self.place, self.place_typed, self.places = place, place.label, None
         self.problems.pop("birth_place", None)
+
+    def _stop_search(self) -> None:
+        """An older answer must not come after what was typed or chosen since."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
 
     async def run(self) -> None:
         """Send the step, unless something is plainly wrong."""

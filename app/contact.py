@@ -7,7 +7,7 @@ from flet import Observable
 
 from api_client.errors import ClientError, Refused
 from app.command import Command
-from app.validation import Fault, Problem, check_mail, check_phone
+from app.validation import Fault, Problem, check_mail, check_phone, same_phone
 
 Channel = Literal["sms", "mail"]
 
@@ -62,7 +62,7 @@ class Contact(Observable):
         self.submit.clear()
         self.problem = check_phone(self.value) if self.channel == "sms" else check_mail(self.value)
         self.again_problem = None
-        if self.twice and _plain(self.value) != _plain(self.again):
+        if self.twice and not self._same():
             self.again_problem = Problem(Fault.DIFFERENT)
         if self.problem or self.again_problem:
             self.attempts += 1
@@ -73,9 +73,11 @@ class Contact(Observable):
         if self.submit.error is not None:
             self.attempts += 1
 
+    def _same(self) -> bool:
+        """Tell whether the two fields hold one contact, however written."""
+        if self.channel == "sms":
+            return same_phone(self.value, self.again)
+        return self.value.strip().lower() == self.again.strip().lower()
+
     async def _send(self) -> None:
         await self._send_code(self.channel, self.value.strip())
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).lower()

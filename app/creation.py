@@ -6,7 +6,7 @@ from flet import Observable
 
 from api_client import Client
 from api_client.enrolments import Completion, Enrolment, Step
-from api_client.errors import ClientError, NotFound, SessionExpired
+from api_client.errors import ClientError, SessionExpired
 from app.civil_status import CivilStatus
 from app.code import Code, Peek
 from app.command import Command
@@ -27,7 +27,8 @@ class Creation(Observable):
     Attributes:
         enrolment: what the server knows of it, None when none is under way here.
         benefit: the benefit that the person came to ask for.
-        started_here: whether this device keeps the key of a creation begun before.
+        started_here: whether a creation begun before can be taken up on this device.
+        lost: whether the one that was under way here is no more: 24 hours old, or taken up on another device.
         completion: what came of it, once done.
         civil_status, identity, contact, password: states of the steps.
         code: the code that verifies the contact, while one is waited for.
@@ -54,13 +55,14 @@ class Creation(Observable):
         self.enrolment: Enrolment | None = None
         self.benefit: str | None = None
         self.started_here = False
+        self.lost = False
         self.completion: Completion | None = None
         self.code: Code | None = None
-        self.begin = Command(self._begin, observe=observe)
-        self.resume = Command(self._resume, observe=observe)
-        self.pass_identity = Command(self._pass_identity, observe=observe)
-        self.complete = Command(self._complete, observe=observe)
-        self.resumption = Resumption(client, self.take, peek=peek, observe=observe)
+        self.begin = Command(self._begin, observe=self._hear)
+        self.resume = Command(self._resume, observe=self._hear)
+        self.pass_identity = Command(self._pass_identity, observe=self._hear)
+        self.complete = Command(self._complete, observe=self._hear)
+        self.resumption = Resumption(client, self._take_up, peek=peek, observe=observe)
         self._new_steps()
 
     @property
@@ -90,7 +92,8 @@ class Creation(Observable):
 
     async def take(self, enrolment: Enrolment) -> None:
         """Note where the creation stands now, and keep its key."""
-        self.enrolment = enrolment
+        self.enrolment, self.started_here, self.lost = enrolment, True, False
+        self.identity.know(enrolment.identity)
         if enrolment.challenge is None:
             self.code = None
         elif self.code is None:
@@ -99,7 +102,7 @@ class Creation(Observable):
                 verify=self._verify,
                 resend=self._client.enrolments.resend,
                 peek=self._peek(enrolment.challenge),
-                observe=self._observe,
+                observe=self._hear,
             )
         token = self._client.enrolments.token
         if token is not None:
@@ -109,26 +112,35 @@ class Creation(Observable):
                 return  # it can be taken up by the contact all the same
 
     async def _begin(self) -> None:
-        self._new_steps()
-        self.completion, self.code = None, None
-        await self.take(await self._client.enrolments.start(self.benefit))
+        await self._take_up(await self._client.enrolments.start(self.benefit))
 
     async def _resume(self) -> None:
-        try:
-            token = await self._keeper.load()
-        except StorageRefused:
-            token = None
-        if token is None:
-            self.started_here = False
-            return
-        self._client.enrolments.take_up(token)
+        if self._client.enrolments.token is None:
+            try:
+                token = await self._keeper.load()
+            except StorageRefused:
+                token = None
+            if token is None:
+                self.started_here = False
+                return
+            self._client.enrolments.take_up(token)
         try:
             enrolment = await self._client.enrolments.current()
-        except (SessionExpired, NotFound):
-            # Older than 24 hours: nothing is left to take up.
+        except SessionExpired:
             await self._wipe()
-            return
+            raise
+        if enrolment.step == "done":
+            # Stopped before its answer came.
+            await self._complete()
+        elif self.enrolment is None:
+            await self._take_up(enrolment)
+        else:
+            await self.take(enrolment)
+
+    async def _take_up(self, enrolment: Enrolment) -> None:
+        """Go on with another creation than the one that was under way here."""
         self._new_steps()
+        self.completion, self.code = None, None
         await self.take(enrolment)
 
     async def _pass_identity(self) -> None:
@@ -138,8 +150,9 @@ class Creation(Observable):
         await self.take(await self._client.enrolments.verify(code))
 
     async def _complete(self) -> None:
-        self.completion = await self._client.enrolments.complete()
-        self.benefit = self.completion.benefit
+        done = await self._client.enrolments.complete()
+        self.completion = done.model_copy(update={"benefit": self.benefit or done.benefit})
+        self.benefit = None
         self._client.enrolments.forget()
         self.enrolment, self.code = None, None
         self._new_steps()
@@ -153,10 +166,18 @@ class Creation(Observable):
             return
 
     def _new_steps(self) -> None:
-        self.civil_status = CivilStatus(self._client, self.take, observe=self._observe)
-        self.identity = Identity(self._client, self.take, observe=self._observe)
-        self.contact = Contact(self._send_code, observe=self._observe)
-        self.password = Password(self._choose_password, observe=self._observe)
+        self.civil_status = CivilStatus(self._client, self.take, observe=self._hear)
+        self.identity = Identity(self._client, self.take, observe=self._hear)
+        self.contact = Contact(self._send_code, observe=self._hear)
+        self.password = Password(self._choose_password, observe=self._hear)
+
+    def _hear(self, error: ClientError | None) -> None:
+        """Take note of how a call went; the end of the draft is no end of anybody's session."""
+        if isinstance(error, SessionExpired):
+            self.enrolment, self.code = None, None
+            self.started_here, self.lost = False, True
+            error = None
+        self._observe(error)
 
     async def _send_code(self, channel: Channel, value: str) -> None:
         taken = await self._client.enrolments.contact(channel, value)

@@ -57,6 +57,7 @@ class ForgottenPassword(Observable):
         self._observe = observe
         self._peek = peek
         self._channel: ResetChannel | None = None
+        self._scope: Scope | None = None
         self.step = ResetStep.IDENTIFIER
         self.kind = Kind.NIR
         self.identifier = ""
@@ -67,7 +68,7 @@ class ForgottenPassword(Observable):
         self.find = Command(self._find, observe=observe)
         self.send = Command(self._send, observe=observe)
         self.send_old = Command(self._send_old, observe=observe)
-        self.password = Password(self._choose_password, observe=observe)
+        self._new_password()
 
     def swap_kind(self) -> None:
         """Ask for the other kind of identifier."""
@@ -137,12 +138,19 @@ class ForgottenPassword(Observable):
         await self._client.password_resets.verify(code)
         self.step = ResetStep.PASSWORD
 
+    def _new_password(self) -> None:
+        self.password = Password(self._choose_password, observe=self._observe)
+
     async def _choose_password(self, password: str) -> None:
-        try:
-            session = await self._client.password_resets.choose_password(password)
-        except SessionExpired:
-            self.start_again()
-            raise
+        # A reset serves once: where the account could not be read after it, only that is tried again.
+        if self._scope is None:
+            try:
+                self._scope = (await self._client.password_resets.choose_password(password)).scope
+            except SessionExpired as error:
+                self.start_again()
+                self._new_password()
+                self.find.error = error
+                raise
+        await self._enter(self._scope)
         self.start_again()
-        self.identifier = ""
-        await self._enter(session.scope)
+        self.identifier, self._scope = "", None

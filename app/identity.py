@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 from flet import Observable
 
 from api_client import Client
 from api_client.enrolments import DocumentKind, Enrolment
-from api_client.errors import ClientError, DocumentRefused
+from api_client.enrolments import Identity as KnownIdentity
+from api_client.errors import ClientError, DocumentRefused, NotFound, ScanRefused
 from api_client.scans import Scan
 from app.command import Command
 from app.validation import Problem, check_document
@@ -31,6 +33,7 @@ class Identity(Observable):
         attempts: submissions refused; changes each time.
         submit: shows the document to the server.
         upload: sends the file chosen, or goes on where it was cut.
+        remove: has the scan erased.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class Identity(Observable):
     ) -> None:
         self._client = client
         self._take = take
-        self._content = b""
+        self._name, self._content = "", b""
         self._sending: asyncio.Task[None] | None = None
         self.kind: DocumentKind = "cni"
         self.number = ""
@@ -53,6 +56,18 @@ class Identity(Observable):
         self.attempts = 0
         self.submit = Command(self._send, observe=observe)
         self.upload = Command(self._upload, observe=observe)
+        self.remove = Command(self._remove, observe=observe)
+
+    def know(self, known: KnownIdentity | None) -> None:
+        """Take what the server knows: the kind shown before, and a scan that has arrived or is no more."""
+        if known is not None and not self.number:
+            self.kind = known.kind
+        scans = {scan.scan_id: scan for scan in known.scans} if known is not None else {}
+        if self.scan is None:
+            # Of one cut short the rest of the file is not to be had here.
+            self.scan = next((scan for scan in scans.values() if scan.state == "complete"), None)
+        elif self.scan.scan_id not in scans:
+            self.scan = None
 
     def choose(self, kind: DocumentKind) -> None:
         """Take another kind of document; a number typed for one is not a number of another."""
@@ -81,7 +96,8 @@ class Identity(Observable):
         self.too_large = len(content) > SCAN_MAX_BYTES
         if self.too_large or self.upload.running:
             return
-        self.scan, self._content, self._name = None, content, name
+        self.scan, self._name, self._content = None, name, content
+        self.remove.clear()
         await self._run_upload()
 
     async def retry_upload(self) -> None:
@@ -95,10 +111,8 @@ class Identity(Observable):
 
     async def remove_scan(self) -> None:
         """Have the scan erased."""
-        scan, self.scan, self._content = self.scan, None, b""
         self.upload.clear()
-        if scan is not None:
-            await self._client.enrolments.scans.remove(scan.scan_id)
+        await self.remove.run()
 
     async def _run_upload(self) -> None:
         self._sending = asyncio.create_task(self.upload.run())
@@ -114,7 +128,17 @@ class Identity(Observable):
         def progress(scan: Scan) -> None:
             self.scan = scan
 
-        self.scan = await self._client.enrolments.scans.send(self.scan, self._content, progress)
+        try:
+            self.scan = await self._client.enrolments.scans.send(self.scan, self._content, progress)
+        except (ScanRefused, NotFound):
+            self.scan = None  # erased: nothing is left to go on with
+            raise
+
+    async def _remove(self) -> None:
+        if self.scan is not None:
+            with suppress(NotFound):  # gone already
+                await self._client.enrolments.scans.remove(self.scan.scan_id)
+            self.scan, self._content = None, b""
 
     async def _send(self) -> None:
         number = None if self.kind == "none" else self.number.strip()

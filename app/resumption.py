@@ -18,6 +18,7 @@ class Resumption(Observable):
     Attributes:
         contact: what is typed of it.
         code: the code that was sent there, once one is.
+        found: whether one was, which the screen takes note of by `leave`.
     """
 
     def __init__(
@@ -36,6 +37,11 @@ class Resumption(Observable):
         self._resumption_id = ""
         self.contact = Contact(self._send_code, twice=False, observe=observe)
         self.code: Code | None = None
+        self.found = False
+
+    def leave(self) -> None:
+        """Have done with it: the next visit begins anew."""
+        self.found = False
 
     def start_again(self) -> None:
         """Go back to the contact."""
@@ -60,4 +66,6 @@ class Resumption(Observable):
 
     async def _verify(self, code: str) -> None:
         await self._take(await self._client.enrolments.resume_verify(self._resumption_id, code))
-        self.code = None
+        self.code, self.found = None, True
+        self.contact.choose("sms")
+        self.contact.value = ""

@@ -80,7 +80,7 @@ def _step(creation: Creation, state: Identity, submit: Command, pass_on: Command
         ]
     elif scanning:
         asked = [
-            _scan(state, state.upload),
+            _scan(state, state.upload, state.remove),
             primary(CreationText.CONTINUE, go_on, busy=CreationText.WORKING if pass_on.running else None),
         ]
     else:
@@ -102,7 +102,7 @@ def _asks_scan(creation: Creation) -> bool:
 
 
 @ft.component
-def _scan(state: Identity, upload: Command) -> ft.Control:
+def _scan(state: Identity, upload: Command, remove: Command) -> ft.Control:
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
 
     async def pick() -> None:
@@ -117,8 +117,8 @@ def _scan(state: Identity, upload: Command) -> ft.Control:
     scan = state.scan
     if state.too_large:
         lines.append(notice(Tone.ERROR, IdentityText.TOO_LARGE, live=True))
-    if upload.error is not None:
-        message = explain(upload.error)
+    if (error := upload.error or remove.error) is not None:
+        message = explain(error)
         lines.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if scan is not None and scan.state == "complete":
         lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))

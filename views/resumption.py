@@ -31,10 +31,11 @@ def _steps(creation: Creation, state: Resumption) -> ft.View:
     page = ft.context.page
 
     async def found() -> None:
-        if creation.step is not None and state.code is None:
+        if state.found and creation.step is not None:
+            state.leave()
             await page.push_route(routes.creation_step(creation.step))
 
-    ft.use_effect(found, [creation.step])
+    ft.use_effect(found, [state.found])
     if state.code is not None:
         form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)

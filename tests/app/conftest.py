@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from api_client import Client, Retry
+from app.creation import Creation
+from app.forgotten_password import ForgottenPassword
 from app.login import Login
 from app.remembered import StorageRefused
 from app.session import Session
@@ -198,6 +200,22 @@ def preferences() -> MemoryPreferences:
 @pytest.fixture
 def login(session: Session, store: MemoryStore) -> Login:
     return Login(session, store)
+
+
+@pytest.fixture
+def key() -> MemoryStore:
+    """Where the device keeps the key of a creation under way."""
+    return MemoryStore()
+
+
+@pytest.fixture
+def creation(client: Client, session: Session, key: MemoryStore) -> Creation:
+    return Creation(client, key, peek=session.peek, observe=session.observe)
+
+
+@pytest.fixture
+def forgotten(client: Client, session: Session) -> ForgottenPassword:
+    return ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe)
 
 
 @pytest.fixture

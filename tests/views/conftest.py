@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.appearance import Appearance
+from app.benefits import Benefits
 from tests.app.conftest import (
     base_url,
     client,
+    creation,
     demo,
     find,
+    forgotten,
+    key,
     login,
     network,
     preferences,
@@ -27,6 +31,9 @@ from views.design import tokens
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from api_client import Client
+    from app.creation import Creation
+    from app.forgotten_password import ForgottenPassword
     from app.login import Login
     from app.session import Session
     from tests.app.conftest import MemoryPreferences
@@ -36,8 +43,11 @@ if TYPE_CHECKING:
 __all__ = [
     "base_url",
     "client",
+    "creation",
     "demo",
     "find",
+    "forgotten",
+    "key",
     "login",
     "network",
     "preferences",
@@ -54,13 +64,17 @@ def window(request: pytest.FixtureRequest) -> Window:
 
 
 @pytest.fixture
-def program(
+def program(  # noqa: PLR0917 - fixtures are given by name
+    client: Client,
     session: Session,
     login: Login,
     preferences: MemoryPreferences,
     window: Window,
+    creation: Creation,
+    forgotten: ForgottenPassword,
 ) -> Program:
-    return Program(session, login, Appearance(preferences), window)
+    benefits = Benefits(client, observe=session.observe)
+    return Program(session, login, Appearance(preferences), window, benefits, creation, forgotten)
 
 
 @pytest.fixture

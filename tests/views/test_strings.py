@@ -36,8 +36,6 @@ from views.strings.formats import (
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}
-# Met by the creation of an account alone, whose screens have the words for them beside the field.
-ENROLMENT = {errors.DocumentRefused, errors.ScanRefused, errors.StepOutOfOrder, errors.TooYoung}
 ERRORS = sorted(
     (kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, ClientError)),
     key=lambda kind: kind.__name__,
@@ -53,7 +51,7 @@ def test_every_error_has_words(kind: type[ClientError]) -> None:
     """An error added to the client without words of its own shows here, not on a person's screen."""
     message = explain(made(kind))
     assert message.title
-    assert kind in FAILURES | ENROLMENT or message.title != ErrorText.SERVER
+    assert kind in FAILURES or message.title != ErrorText.SERVER
     assert "None" not in " ".join(message)
 
 

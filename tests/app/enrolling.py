@@ -1,0 +1,93 @@
+"""How tests go through the creation of an account, as a person does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from api_client.places import BirthPlace
+from server.demo.accounts import NEWCOMERS
+
+if TYPE_CHECKING:
+    from app.code import Code
+    from app.creation import Creation
+    from tests.app.conftest import Demo
+
+NEWCOMER = {person.case: person for person in NEWCOMERS}
+MAIL = "maelle@exemple.fr"
+PASSWORD = "Pommier77orange"
+
+
+def fill_civil_status(creation: Creation, case: str = "avec-nir", **changed: Any) -> None:
+    """Type what a newcomer says of themselves; `changed` is by the field's name."""
+    person, state = NEWCOMER[case], creation.civil_status
+    year, month, day = person.birth_date.split("-")
+    state.has_nir = person.nir is not None
+    said = {
+        "nir": person.nir or "",
+        "birth_name": person.birth_name,
+        "first_names": " ".join(person.first_names),
+        "day": day,
+        "month": month,
+        "year": year,
+    }
+    state.choose_civility(changed.pop("civility", person.civility))
+    state.place_typed = "typed and chosen"
+    state.place = changed.pop(
+        "place",
+        BirthPlace.model_validate(
+            {
+                "kind": person.birth_place_kind,
+                "code": person.birth_place_code,
+                "label": "typed and chosen",
+            }
+        ),
+    )
+    for field, text in (said | changed).items():
+        state.type_text(field, text)
+
+
+def fill_contact(creation: Creation, value: str = MAIL) -> None:
+    """Type a contact twice."""
+    creation.contact.choose("mail" if "@" in value else "sms")
+    creation.contact.type_value(value)
+    creation.contact.type_again(value)
+
+
+def fill_password(creation: Creation, value: str = PASSWORD) -> None:
+    """Type a password twice."""
+    creation.password.type_value(value)
+    creation.password.type_again(value)
+
+
+async def enter_code(code: Code | None, demo: Demo) -> None:
+    """Type the code that was sent."""
+    assert code is not None
+    code.type(await demo.code())
+    await code.submit()
+
+
+async def bring(creation: Creation, demo: Demo, step: str, case: str = "avec-nir", value: str = MAIL) -> None:
+    """Go from the door to `step`."""
+    person = NEWCOMER[case]
+    await creation.begin.run()
+    while creation.step != step:
+        before = creation.step
+        match before:
+            case "civil_status":
+                fill_civil_status(creation, case)
+                await creation.civil_status.run()
+            case "identity":
+                creation.identity.choose(person.document_kind)  # type: ignore[arg-type]
+                creation.identity.type_number(person.document_number or "")
+                await creation.identity.run()
+                if person.document_kind == "none":
+                    await creation.pass_identity.run()
+            case "contact":
+                fill_contact(creation, value)
+                await creation.contact.run()
+            case "code":
+                await enter_code(creation.code, demo)
+            case "password":
+                fill_password(creation)
+                await creation.password.run()
+        assert creation.step != before, f"held at {before}"

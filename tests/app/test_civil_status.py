@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import ConnectionFailed, TooYoung
+from api_client.places import BirthPlace
+from app.validation import Fault
+from tests.app.enrolling import NEWCOMER, fill_civil_status
+
+if TYPE_CHECKING:
+    from app.creation import Creation
+    from tests.app.conftest import Network, Until
+
+FIELDS = {"nir", "civility", "birth_name", "first_names", "birth_date", "birth_place"}
+
+
+@pytest.fixture
+async def begun(creation: Creation) -> Creation:
+    await creation.begin.run()
+    return creation
+
+
+@pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse", "sans-piece"])
+async def test_who_one_is_passes_the_step(begun: Creation, case: str) -> None:
+    """With a NIR or without, born here, abroad or in Corsica, accents and all: the document comes next."""
+    fill_civil_status(begun, case)
+    await begun.civil_status.run()
+    assert begun.civil_status.questions == ()
+    assert begun.step == "identity"
+    assert begun.enrolment is not None
+    known = begun.enrolment.civil_status
+    assert known is not None
+    assert known.birth_name == NEWCOMER[case].birth_name
+    assert (known.masked_nir is None) == (NEWCOMER[case].nir is None)
+
+
+async def test_faults_are_named_and_nothing_is_sent(begun: Creation, network: Network) -> None:
+    """Everything missing is said at once, before anything leaves; each refusal is announced anew."""
+    state, asked = begun.civil_status, list(network.asked)
+    await state.run()
+    assert state.problems.keys() == FIELDS
+    assert {problem.fault for problem in state.problems.values()} == {Fault.EMPTY}
+    await state.run()
+    assert (state.attempts, network.asked) == (2, asked)
+
+
+async def test_mending_a_field_takes_its_fault_away(begun: Creation) -> None:
+    """The fault goes with the first change to its field, to any of the three for the date; the others stay."""
+    state = begun.civil_status
+    await state.run()
+    state.type_text("month", "3")
+    state.choose_civility("madame")
+    state.swap_nir()
+    assert state.problems.keys() == {"birth_name", "first_names", "birth_place"}
+
+
+async def test_a_place_typed_but_not_chosen_is_a_fault(begun: Creation) -> None:
+    """What counts is the place chosen: typing on after the choice takes it back."""
+    fill_civil_status(begun)
+    begun.civil_status.type_place("Rennes")
+    await begun.civil_status.run()
+    assert begun.civil_status.problems.keys() == {"birth_place"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "question"),
+    [
+        ({"civility": "monsieur"}, "nir_sex"),
+        ({"month": "04"}, "nir_birth_date"),
+        ({"place": BirthPlace(kind="commune", code="44109", label="Nantes")}, "nir_birth_place"),
+    ],
+)
+async def test_a_nir_that_contradicts_is_a_question(
+    begun: Creation, changed: dict[str, object], question: str
+) -> None:
+    """It is asked, not refused; the person who stands by it goes on."""
+    fill_civil_status(begun, **changed)
+    state = begun.civil_status
+    await state.run()
+    assert state.questions == (question,)
+    assert (begun.step, state.attempts) == ("civil_status", 1)
+    await state.confirm()
+    assert (state.questions, begun.step) == ((), "identity")
+
+
+async def test_what_is_mended_after_a_question_is_asked_about_again(begun: Creation) -> None:
+    """Confirming one contradiction confirms no later one."""
+    fill_civil_status(begun, civility="monsieur")
+    state = begun.civil_status
+    await state.run()
+    state.choose_civility("madame")
+    state.type_text("month", "04")
+    await state.run()
+    assert state.questions == ("nir_birth_date",)
+
+
+async def test_too_young_is_refused_with_the_age(begun: Creation) -> None:
+    """A child of 15 or less is told so, and the step is not passed."""
+    fill_civil_status(begun, "trop-jeune")
+    await begun.civil_status.run()
+    error = begun.civil_status.submit.error
+    assert isinstance(error, TooYoung)
+    assert error.age_limit == 15
+    assert begun.step == "civil_status"
+
+
+async def test_a_field_that_the_server_refuses_is_named(begun: Creation) -> None:
+    """A place that the server does not know is said at its own field."""
+    fill_civil_status(begun, place=BirthPlace(kind="commune", code="00000", label="Nulle Part"))
+    await begun.civil_status.run()
+    assert begun.civil_status.problems.keys() == {"birth_place"}
+    assert begun.step == "civil_status"
+
+
+async def test_a_lost_network_keeps_what_was_typed(begun: Creation, network: Network) -> None:
+    """Cut in the middle of the step, nothing is typed again: pressing once more passes."""
+    fill_civil_status(begun)
+    network.cut = True
+    await begun.civil_status.run()
+    assert isinstance(begun.civil_status.submit.error, ConnectionFailed)
+    assert begun.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+    network.cut = False
+    await begun.civil_status.run()
+    assert begun.step == "identity"
+
+
+async def test_places_are_found_as_one_types(begun: Creation, network: Network, until: Until) -> None:
+    """Fast typing asks once, for the whole of it; the place chosen fills the field and closes the list."""
+    state = begun.civil_status
+    for text in ("sa", "sain", "saint-e", "saint-etien"):
+        state.type_place(text)
+        await asyncio.sleep(0)
+    await until(lambda: state.places is not None)
+    assert network.asked.count("GET /v1/places") == 1
+    assert state.places
+    place = next(place for place in state.places if place.label == "Saint-Étienne")
+    state.choose(place)
+    assert (state.place, state.place_typed, state.places) == (place, "Saint-Étienne", None)
+
+
+async def test_one_letter_finds_nothing(begun: Creation, network: Network) -> None:
+    """A single letter names half the country: nothing is asked, and the list of before closes."""
+    begun.civil_status.type_place("r")
+    assert begun.civil_status.places is None
+    assert "GET /v1/places" not in network.asked
+
+
+async def test_a_search_that_comes_late_does_not_undo_the_choice(
+    begun: Creation, network: Network, until: Until
+) -> None:
+    """Whoever chose has chosen: the list does not open again over it."""
+    state = begun.civil_status
+    state.type_place("renn")
+    await until(lambda: bool(state.places))
+    assert state.places
+    place = state.places[0]
+    network.hold()
+    state.type_place("rennes")
+    await until(lambda: network.asked.count("GET /v1/places") == 2)
+    state.choose(place)
+    network.release()
+    await begun.resume.run()  # an answer that comes after the search's
+    assert (state.places, state.place) == (None, place)
+
+
+async def test_a_search_without_a_network_is_said(begun: Creation, network: Network, until: Until) -> None:
+    """The person learns why no place comes."""
+    network.cut = True
+    begun.civil_status.type_place("rennes")
+    await until(lambda: isinstance(begun.civil_status.submit.error, ConnectionFailed))
+    assert begun.civil_status.places is None
+
+
+async def test_the_number_is_grouped_when_its_field_is_left(begun: Creation) -> None:
+    """As it is printed; spaces and key are no fault."""
+    state = begun.civil_status
+    fill_civil_status(begun, nir="2920335238114")
+    state.leave_nir()
+    assert state.nir == "2 92 03 35 238 114"
+    await state.run()
+    assert begun.step == "identity"
+
+
+async def test_going_without_a_number_and_back_keeps_it(begun: Creation) -> None:
+    """The link swaps the question; a number already typed is still there on the way back."""
+    state = begun.civil_status
+    fill_civil_status(begun)
+    state.swap_nir()
+    assert not state.has_nir
+    state.swap_nir()
+    assert state.nir == NEWCOMER["avec-nir"].nir

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import CodeExhausted, CodeExpired, CodeRefused, ConnectionFailed, RateLimited
+from app.validation import Fault
+from tests.app.enrolling import MAIL, bring, enter_code, fill_contact
+
+if TYPE_CHECKING:
+    from app.creation import Creation
+    from tests.app.conftest import Demo, Network, Until
+
+
+@pytest.fixture
+async def asked(creation: Creation, demo: Demo) -> Creation:
+    """A creation that waits for a contact."""
+    await bring(creation, demo, "contact")
+    return creation
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("06 12 34 56 42", "06 •• •• •• 42"), (MAIL, "m•••@exemple.fr"), ("0690 12 34 56", None)],
+)
+async def test_a_code_goes_to_the_contact(asked: Creation, value: str, shown: str | None) -> None:
+    """Mobile or mail, overseas included: the code is waited for, and its destination is masked."""
+    fill_contact(asked, value)
+    await asked.contact.run()
+    assert asked.step == "code"
+    assert asked.code is not None
+    assert asked.code.valid_for == (900 if "@" in value else 600)
+    assert shown in {None, asked.code.challenge.masked_destination}
+
+
+@pytest.mark.parametrize(
+    ("channel", "value", "fault"),
+    [
+        ("sms", "", Fault.EMPTY),
+        ("sms", "06 12", Fault.WRONG_SHAPE),
+        ("sms", "02 99 12 34 56", Fault.NOT_MOBILE),
+        ("mail", "", Fault.EMPTY),
+        ("mail", "maelle@", Fault.WRONG_SHAPE),
+    ],
+)
+async def test_what_is_no_contact_is_not_sent(
+    asked: Creation, network: Network, channel: str, value: str, fault: Fault
+) -> None:
+    """What takes no code is said on the spot."""
+    state, before = asked.contact, list(network.asked)
+    state.choose("sms" if channel == "sms" else "mail")
+    state.type_value(value)
+    state.type_again(value)
+    await state.run()
+    assert state.problem is not None
+    assert state.problem.fault is fault
+    assert state.again_problem is None
+    assert network.asked == before
+
+
+async def test_a_contact_typed_differently_is_said(asked: Creation, network: Network) -> None:
+    """The second field has the fault; mending it sends."""
+    state, before = asked.contact, list(network.asked)
+    fill_contact(asked)
+    state.type_again("maele@exemple.fr")
+    await state.run()
+    assert state.problem is None
+    assert state.again_problem is not None
+    assert state.again_problem.fault is Fault.DIFFERENT
+    assert (state.attempts, network.asked) == (1, before)
+    state.type_again(MAIL)
+    assert state.again_problem is None
+    await state.run()
+    assert asked.step == "code"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("06 12 34 56 42", "0612345642"),
+        ("06.12.34.56.42", "06 12 34 56 42"),
+        ("+33 6 12 34 56 42", "06 12 34 56 42"),
+        ("Maelle@Exemple.fr", " maelle@exemple.fr "),
+    ],
+)
+async def test_one_contact_written_in_two_ways_is_one(asked: Creation, first: str, second: str) -> None:
+    """Spaces, dots, the country's prefix and capitals make no other contact."""
+    fill_contact(asked, first)
+    asked.contact.type_again(second)
+    await asked.contact.run()
+    assert asked.contact.again_problem is None
+    assert asked.step == "code"
+
+
+async def test_the_other_channel_starts_afresh(asked: Creation) -> None:
+    """A number is no address: both fields are emptied, and so are their faults."""
+    state = asked.contact
+    state.type_value("06 12")
+    await state.run()
+    state.choose("mail")
+    assert (state.value, state.again, state.problem, state.again_problem) == ("", "", None, None)
+
+
+async def test_a_double_press_sends_one_code(asked: Creation, network: Network, until: Until) -> None:
+    """A double tap sends one message."""
+    fill_contact(asked)
+    network.hold()
+    first = asyncio.create_task(asked.contact.run())
+    await until(lambda: asked.contact.submit.running)
+    await asked.contact.run()
+    network.release()
+    await first
+    assert network.asked.count("PUT /v1/enrolments/current/contact") == 1
+
+
+async def test_a_lost_network_keeps_what_was_typed(asked: Creation, network: Network) -> None:
+    """Cut before the code was sent, both fields are still there, and pressing again sends it."""
+    fill_contact(asked)
+    network.cut = True
+    await asked.contact.run()
+    assert isinstance(asked.contact.submit.error, ConnectionFailed)
+    network.cut = False
+    assert (asked.contact.value, asked.contact.again) == (MAIL, MAIL)
+    await asked.contact.run()
+    assert asked.step == "code"
+
+
+async def test_the_right_code_passes(asked: Creation, demo: Demo) -> None:
+    """The password comes next, and the code is done with."""
+    fill_contact(asked)
+    await asked.contact.run()
+    await enter_code(asked.code, demo)
+    assert (asked.step, asked.code) == ("password", None)
+
+
+async def test_a_wrong_code_costs_a_try_until_none_is_left(asked: Creation, demo: Demo) -> None:
+    """Five tries; the right code afterwards is worth nothing, a new one is."""
+    fill_contact(asked)
+    await asked.contact.run()
+    code = asked.code
+    assert code is not None
+    right = await demo.code()
+    code.type("000000" if right != "000000" else "000001")
+    left = []
+    for _ in range(4):
+        await code.submit()
+        assert isinstance(code.verify.error, CodeRefused)
+        left.append(code.verify.error.tries_left)
+    assert left == [4, 3, 2, 1]
+    await code.submit()
+    assert isinstance(code.verify.error, CodeExhausted)
+    assert code.valid_for == 0
+    code.type(right)
+    await code.submit()
+    assert isinstance(code.verify.error, CodeExhausted)
+    await demo.advance(31)
+    await code.resend.run()
+    assert code.valid_for > 0
+    await enter_code(code, demo)
+    assert asked.step == "password"
+
+
+async def test_an_expired_code_is_said_and_replaced(asked: Creation, demo: Demo) -> None:
+    """Too late, the code is said to be over; another is asked for on the same screen."""
+    fill_contact(asked)
+    await asked.contact.run()
+    code = asked.code
+    assert code is not None
+    await demo.advance(15 * 60 + 1)
+    await enter_code(code, demo)
+    assert isinstance(code.verify.error, CodeExpired)
+    assert asked.step == "code"
+    await code.resend.run()
+    await enter_code(code, demo)
+    assert asked.step == "password"
+
+
+async def test_a_code_asked_for_too_early_waits(asked: Creation) -> None:
+    """Within 30 seconds the wait is told, and the code before still holds."""
+    fill_contact(asked)
+    await asked.contact.run()
+    assert asked.code is not None
+    await asked.code.resend.run()
+    error = asked.code.resend.error
+    assert isinstance(error, RateLimited)
+    assert error.retry_after
+    assert asked.code.valid_for > 0
+
+
+async def test_another_contact_has_its_own_code(asked: Creation, demo: Demo) -> None:
+    """Modifier leads back; the code of the contact before is not that of the new one."""
+    fill_contact(asked)
+    await asked.contact.run()
+    before = asked.code
+    assert asked.may_stand_at("contact")
+    fill_contact(asked, "06 12 34 56 42")
+    await asked.contact.run()
+    assert asked.code is not before
+    assert asked.code is not None
+    assert asked.code.challenge.channel == "sms"
+    await enter_code(asked.code, demo)
+    assert asked.step == "password"
+
+
+async def test_the_same_contact_asked_again_says_what_is_left(asked: Creation, demo: Demo) -> None:
+    """Back and on again within 30 seconds sends nothing more, and the code already there is taken."""
+    fill_contact(asked)
+    await asked.contact.run()
+    await asked.contact.run()
+    assert asked.contact.submit.error is None
+    await enter_code(asked.code, demo)
+    assert asked.step == "password"
+
+
+async def test_the_contact_shows_nowhere(asked: Creation) -> None:
+    """It is not in what a log line would print of the state."""
+    fill_contact(asked)
+    assert MAIL not in repr(asked.contact)

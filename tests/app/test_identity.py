@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefused
+from app.identity import SCAN_MAX_BYTES
+from app.validation import Fault
+from tests.app.enrolling import NEWCOMER, bring
+
+if TYPE_CHECKING:
+    from app.creation import Creation
+    from tests.app.conftest import Demo, Network, Until
+
+PDF = b"%PDF-1.7\n" + b"0" * (2 * CHUNK_BYTES)
+
+
+async def show(creation: Creation, demo: Demo, case: str) -> None:
+    await bring(creation, demo, "identity", case)
+    person = NEWCOMER[case]
+    creation.identity.choose(person.document_kind)  # type: ignore[arg-type]
+    creation.identity.type_number(person.document_number or "")
+    await creation.identity.run()
+
+
+@pytest.fixture
+async def scanning(creation: Creation, demo: Demo) -> Creation:
+    """A person without a French document, who is asked for a scan."""
+    await show(creation, demo, "sans-piece")
+    assert creation.step == "identity"
+    return creation
+
+
+def pieces(network: Network) -> int:
+    return sum(asked.startswith("PATCH ") for asked in network.asked)
+
+
+@pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse"])
+async def test_a_document_of_ones_own_passes(creation: Creation, demo: Demo, case: str) -> None:
+    """New card, old card, passport, residence permit: the contact comes next."""
+    await show(creation, demo, case)
+    assert creation.step == "contact"
+    assert creation.enrolment is not None
+    assert creation.enrolment.identity is not None
+    assert creation.enrolment.identity.verdict == "verified"
+
+
+@pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
+async def test_a_refused_document_says_why(creation: Creation, demo: Demo, case: str) -> None:
+    """Expired, another's, unknown: the verdict stands until the number is typed anew, and stays typed."""
+    await show(creation, demo, case)
+    state = creation.identity
+    assert isinstance(state.submit.error, DocumentRefused)
+    assert (state.verdict, state.attempts) == (NEWCOMER[case].outcome, 1)
+    assert creation.step == "identity"
+    assert state.number == NEWCOMER[case].document_number
+    state.type_number("1")
+    assert state.verdict is None
+
+
+async def test_a_checker_that_does_not_answer_stops_nobody(creation: Creation, demo: Demo) -> None:
+    """The person goes on, and the document is noted as still to be checked."""
+    await show(creation, demo, "verification-en-panne")
+    assert creation.step == "contact"
+    assert creation.enrolment is not None
+    assert creation.enrolment.identity is not None
+    assert creation.enrolment.identity.verdict == "to_check"
+
+
+@pytest.mark.parametrize(("number", "fault"), [("", Fault.EMPTY), ("12AB", Fault.WRONG_SHAPE)])
+async def test_a_number_plainly_wrong_is_not_sent(
+    creation: Creation, demo: Demo, network: Network, number: str, fault: Fault
+) -> None:
+    """A slip of the finger is said on the spot."""
+    await bring(creation, demo, "identity")
+    asked = list(network.asked)
+    creation.identity.type_number(number)
+    await creation.identity.run()
+    assert creation.identity.problem is not None
+    assert creation.identity.problem.fault is fault
+    assert network.asked == asked
+
+
+async def test_another_kind_of_document_starts_afresh(creation: Creation, demo: Demo) -> None:
+    """A number typed for a card is not one of a passport; choosing the same kind again changes nothing."""
+    await show(creation, demo, "piece-inconnue")
+    state = creation.identity
+    state.choose("passport")
+    assert state.number == NEWCOMER["piece-inconnue"].document_number
+    state.choose("cni")
+    assert (state.number, state.verdict) == ("", None)
+
+
+async def test_a_lost_network_keeps_the_number(creation: Creation, demo: Demo, network: Network) -> None:
+    """Cut while the document is checked, the number is still there, and pressing again passes."""
+    await bring(creation, demo, "identity")
+    number = NEWCOMER["avec-nir"].document_number or ""
+    creation.identity.type_number(number)
+    network.cut = True
+    await creation.identity.run()
+    assert isinstance(creation.identity.submit.error, ConnectionFailed)
+    network.cut = False
+    assert creation.identity.number == number
+    await creation.identity.run()
+    assert creation.step == "contact"
+
+
+async def test_one_may_go_on_without_a_scan(scanning: Creation) -> None:
+    """No file is required: one may be asked for later."""
+    await scanning.pass_identity.run()
+    assert scanning.step == "contact"
+
+
+async def test_a_scan_goes_through_in_pieces(scanning: Creation, network: Network) -> None:
+    """The file arrives whole, its kind told by its content, and the person goes on."""
+    state = scanning.identity
+    await state.send_file("pièce.pdf", PDF)
+    assert state.scan is not None
+    assert (state.scan.state, state.scan.media_type) == ("complete", "application/pdf")
+    assert pieces(network) == 3
+    await scanning.pass_identity.run()
+    assert scanning.enrolment is not None
+    assert scanning.enrolment.identity is not None
+    assert [scan.file_name for scan in scanning.enrolment.identity.scans] == ["pièce.pdf"]
+
+
+async def test_a_scan_too_large_is_not_sent(scanning: Creation, network: Network) -> None:
+    """More than 10 MB is said at once, whatever is on its way; a lighter file takes the word back."""
+    state, asked = scanning.identity, list(network.asked)
+    await state.send_file("film.pdf", b"%PDF-1.7\n" + b"0" * SCAN_MAX_BYTES)
+    assert (state.too_large, state.scan, network.asked) == (True, None, asked)
+    await state.send_file("page.pdf", PDF)
+    assert not state.too_large
+
+
+async def test_a_file_of_another_type_is_refused_and_gone(scanning: Creation) -> None:
+    """The content counts, not the extension; another file can be chosen at once, and goes through."""
+    state = scanning.identity
+    await state.send_file("photo.png", b"<!doctype html><p>no picture</p>")
+    assert isinstance(state.upload.error, ScanRefused)
+    assert state.scan is None
+    await state.send_file("page.pdf", PDF)
+    assert state.upload.error is None
+    assert state.scan is not None
+    assert state.scan.state == "complete"
+
+
+async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
+    scanning: Creation, network: Network, until: Until
+) -> None:
+    """After a cut only what had not arrived is sent."""
+    state = scanning.identity
+    network.hold()
+    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
+    network.release()
+    await until(lambda: state.scan is not None and state.scan.received > 0)
+    network.cut = True
+    await sending
+    assert isinstance(state.upload.error, ConnectionFailed)
+    assert state.scan is not None
+    assert 0 < state.scan.received < len(PDF)
+    network.cut = False
+    before = pieces(network)
+    left = -(-(len(PDF) - state.scan.received) // CHUNK_BYTES)
+    await state.retry_upload()
+    assert state.upload.error is None
+    assert state.scan.state == "complete"
+    assert pieces(network) == before + left
+
+
+async def test_a_scan_is_cancelled_and_taken_up(scanning: Creation, network: Network, until: Until) -> None:
+    """Cancelling stops the sending at once and says no error; it can be gone on with."""
+    state = scanning.identity
+    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
+    await until(lambda: state.scan is not None)
+    network.hold()
+    state.cancel_upload()
+    await sending
+    assert not state.upload.running
+    assert (state.upload.error, state.upload.completed) == (None, False)
+    network.release()
+    await state.retry_upload()
+    assert state.scan is not None
+    assert state.scan.state == "complete"
+
+
+async def test_a_scan_is_removed(scanning: Creation) -> None:
+    """Here and on the server."""
+    state = scanning.identity
+    await state.send_file("pièce.pdf", PDF)
+    await state.remove_scan()
+    assert state.scan is None
+    await scanning.pass_identity.run()
+    assert scanning.enrolment is not None
+    assert scanning.enrolment.identity is not None
+    assert scanning.enrolment.identity.scans == ()
+
+
+async def test_a_scan_that_cannot_be_removed_is_still_there(scanning: Creation, network: Network) -> None:
+    """Without a network the person learns that the file is still on the server, and tries again."""
+    state = scanning.identity
+    await state.send_file("pièce.pdf", PDF)
+    network.cut = True
+    await state.remove_scan()
+    assert isinstance(state.remove.error, ConnectionFailed)
+    assert state.scan is not None
+    network.cut = False
+    await state.remove_scan()
+    assert (state.scan, state.remove.error) == (None, None)
+
+
+async def test_a_second_file_waits_for_the_first(scanning: Creation, network: Network, until: Until) -> None:
+    """A double choice sends one file."""
+    state = scanning.identity
+    network.hold()
+    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
+    await until(lambda: state.upload.running)
+    await state.send_file("autre.pdf", PDF)
+    network.release()
+    await sending
+    assert state.scan is not None
+    assert state.scan.file_name == "pièce.pdf"
+
+
+async def test_the_file_shows_nowhere(scanning: Creation, demo: Demo) -> None:
+    """Neither the number nor the file is in what a log line would print of the state."""
+    await scanning.identity.send_file("pièce.pdf", PDF)
+    assert "PDF" not in repr(scanning.identity)
+    scanning.identity.choose("passport")
+    scanning.identity.type_number("18FV12345")
+    assert "18FV12345" not in repr(scanning.identity)

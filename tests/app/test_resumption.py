@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from api_client import Client, CodeExhausted, CodeRefused, ConnectionFailed, Retry
+from app.creation import Creation
+from app.session import Session
+from app.validation import Fault
+from tests.app.conftest import MemoryStore, Network
+from tests.app.enrolling import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tests.app.conftest import Demo
+
+PHONE = "06 12 34 56 42"
+
+
+class Device:
+    """Another device of the same person."""
+
+    def __init__(self, client: Client, network: Network) -> None:
+        session = Session(client)
+        self.network, self.key = network, MemoryStore()
+        self.creation = Creation(client, self.key, peek=session.peek, observe=session.observe)
+
+    async def ask(self, value: str) -> None:
+        contact = self.creation.resumption.contact
+        contact.choose("mail" if "@" in value else "sms")
+        contact.type_value(value)
+        await contact.run()
+
+
+@pytest.fixture
+async def elsewhere(base_url: str, demo: Demo) -> AsyncIterator[Device]:
+    network = Network()
+    async with (
+        httpx.AsyncClient(transport=network) as http,
+        Client(base_url, http=http, retry=Retry(limit=0)) as client,
+    ):
+        yield Device(client, network)
+
+
+@pytest.mark.parametrize("value", [MAIL, PHONE])
+@pytest.mark.parametrize("step", ["password", "summary"])
+async def test_the_contact_takes_it_up_elsewhere(
+    creation: Creation, elsewhere: Device, demo: Demo, step: str, value: str
+) -> None:
+    """By the code sent to the contact, typed once: the other device stands at the same step and keeps the key."""
+    await bring(creation, demo, step, value=value)
+    await elsewhere.ask(value)
+    resumption = elsewhere.creation.resumption
+    await enter_code(resumption.code, demo)
+    assert elsewhere.creation.step == step
+    assert elsewhere.key.kept is not None
+    assert resumption.code is None
+    assert resumption.contact.value == ""
+
+
+async def test_the_first_device_holds_it_no_more(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+    """Two devices do not fill in one creation: the first is told that it is gone."""
+    await bring(creation, demo, "password")
+    await elsewhere.ask(MAIL)
+    await enter_code(elsewhere.creation.resumption.code, demo)
+    await creation.resume.run()
+    assert creation.step is None
+    assert creation.lost
+
+
+async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Demo) -> None:
+    """Whether there is a draft is not told: a code is waited for, and none is ever right."""
+    await elsewhere.ask("personne@exemple.fr")
+    code = elsewhere.creation.resumption.code
+    assert code is not None
+    assert code.challenge.masked_destination == "p•••@exemple.fr"
+    code.type("123456")
+    await code.submit()
+    assert isinstance(code.verify.error, CodeRefused)
+    for _ in range(4):
+        await code.submit()
+    assert isinstance(code.verify.error, CodeExhausted)
+    assert elsewhere.creation.step is None
+
+
+async def test_a_contact_never_verified_takes_nothing_up(
+    creation: Creation, elsewhere: Device, demo: Demo
+) -> None:
+    """A mistyped contact is somebody else's: its holder does not get the draft."""
+    await bring(creation, demo, "code")
+    await elsewhere.ask(MAIL)
+    code = elsewhere.creation.resumption.code
+    assert code is not None
+    code.type(await demo.code())  # the code of the creation is none of the resumption
+    await code.submit()
+    assert isinstance(code.verify.error, CodeRefused)
+
+
+async def test_another_code_is_asked_for(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+    """A new code cancels the old one, and is the one that is taken."""
+    await bring(creation, demo, "password")
+    await elsewhere.ask(MAIL)
+    code = elsewhere.creation.resumption.code
+    assert code is not None
+    before = await demo.code()
+    await demo.advance(31)
+    await code.resend.run()
+    assert code.resend.completed
+    if before != await demo.code():
+        code.type(before)
+        await code.submit()
+        assert isinstance(code.verify.error, CodeRefused)
+    await enter_code(code, demo)
+    assert elsewhere.creation.step == "password"
+
+
+async def test_a_wrong_contact_is_changed(elsewhere: Device) -> None:
+    """Modifier leads back to the contact, as it was typed."""
+    await elsewhere.ask("maele@exemple.fr")
+    resumption = elsewhere.creation.resumption
+    resumption.start_again()
+    assert resumption.code is None
+    assert resumption.contact.value == "maele@exemple.fr"
+
+
+async def test_what_is_no_contact_is_not_sent(elsewhere: Device) -> None:
+    """The same rules as in the wizard."""
+    await elsewhere.ask("maelle@")
+    contact = elsewhere.creation.resumption.contact
+    assert contact.problem is not None
+    assert contact.problem.fault is Fault.WRONG_SHAPE
+    assert elsewhere.network.asked == []
+
+
+async def test_a_lost_network_keeps_what_was_typed(elsewhere: Device) -> None:
+    """The contact need not be typed again."""
+    elsewhere.network.cut = True
+    await elsewhere.ask(MAIL)
+    contact = elsewhere.creation.resumption.contact
+    assert isinstance(contact.submit.error, ConnectionFailed)
+    elsewhere.network.cut = False
+    await contact.run()
+    assert elsewhere.creation.resumption.code is not None
+
+
+async def test_what_was_begun_here_does_not_mix_in(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+    """Somebody who had begun here too finds the creation taken up, and nothing typed for the other."""
+    await bring(creation, demo, "summary")
+    await bring(elsewhere.creation, demo, "code", "passeport", PHONE)
+    await elsewhere.ask(MAIL)
+    await enter_code(elsewhere.creation.resumption.code, demo)
+    taken = elsewhere.creation
+    assert (taken.step, taken.code) == ("summary", None)
+    assert (taken.civil_status.birth_name, taken.identity.number, taken.contact.value) == ("", "", "")
+    assert taken.enrolment is not None
+    taken.civil_status.fill(taken.enrolment)
+    assert taken.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+
+
+async def test_a_contact_changed_after_it_was_taken_up(
+    creation: Creation, elsewhere: Device, demo: Demo
+) -> None:
+    """The wizard goes on there as if begun there."""
+    await bring(creation, demo, "summary")
+    await elsewhere.ask(MAIL)
+    await enter_code(elsewhere.creation.resumption.code, demo)
+    taken = elsewhere.creation
+    fill_civil_status(taken)
+    await taken.civil_status.run()
+    assert taken.step == "summary"
+    fill_contact(taken, PHONE)
+    await taken.contact.run()
+    await enter_code(taken.code, demo)
+    await taken.complete.run()
+    assert taken.completion is not None
+    assert taken.completion.channel == "sms"
