@@ -232,3 +232,21 @@ def test_a_reset_lives_an_hour(api: Api, account: Find) -> None:
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     api.advance(3600)
     assert api.problem(reset.replace(PASSWORD)) == (401, "session_expired")
+
+
+@pytest.mark.parametrize("role", ["responsable-couple", None])
+def test_strangers_do_not_use_up_a_persons_codes(api: Api, account: Find, role: str | None) -> None:
+    """Counted for each address; and for all together, so that codes cannot be guessed from everywhere."""
+    identifier = account(role).identifier if role else NOBODY
+
+    def ask(address: str) -> httpx.Response:
+        reset = Reset.of(api.http, identifier)
+        body = {"channel": reset.begun["channels"][0]["channel"]}
+        return reset.post("code", body, **{"X-Forwarded-For": address})
+
+    answers = [ask("203.0.113.1").status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert [ask(f"203.0.113.{n}").status_code for n in range(2, 9)] == [200] * 7
+    refused = ask("203.0.113.9")
+    assert api.problem(refused) == (429, "too_many_codes")
+    assert 0 < refused.json()["retry_after"] <= 3600
