@@ -9,7 +9,8 @@
   const LINKS = 'a[flt-tappable]:not([href], [role])';
 
   const mendLink = (link) => link.setAttribute('role', 'link');
-  const SETTLING_MS = 300;
+  const SETTLING_MS = 1500;
+  const JUST_BEFORE_MS = 300;
 
   // The stock client asks a CDN for an animation engine that no screen uses. The Content-Security-Policy would refuse it;
   // answering "failed" here means that the address is not even tried.
@@ -69,10 +70,15 @@
 
   const heading = () => document.querySelector('flt-semantics-host h1');
 
-  // Gives the focus to what Flutter does not know. Flutter, seeing that its page has it, may take it back to where it
-  // last had it; until somebody acts, only a field of the new screen may.
+  // Gives the focus to what Flutter does not know, and keeps it there while the screen settles, until somebody acts.
+  // Flutter, seeing that its page has the focus, may take it back to where it last had it; and when it finds that a screen
+  // scrolls, it moves what is on it within the page, which takes the focus from what has it. A field of the new screen
+  // may have it instead, and is then what keeps it.
   let acted = false;
-  let release = () => {};
+  let held = null;
+  let settled = 0;
+
+  const release = () => { held = null; };
 
   function act() {
     acted = true;
@@ -80,14 +86,23 @@
   }
 
   function focus(target, { unlessField = false } = {}) {
+    held = { target, unlessField };
     target.focus({ preventScroll: true });
-    const held = new AbortController();
-    release = () => held.abort();
-    addEventListener('focusin', ({ target: taker }) => {
-      if (unlessField && taker.matches(FIELDS)) held.abort();
-      else if (taker !== target) target.focus({ preventScroll: true });
-    }, { signal: held.signal });
-    setTimeout(() => held.abort(), SETTLING_MS);
+    clearTimeout(settled);
+    settled = setTimeout(release, SETTLING_MS);
+  }
+
+  addEventListener('focusin', ({ target: taker }) => {
+    if (!held || taker === held.target) return;
+    if (held.unlessField && taker.matches(FIELDS)) held.target = taker;
+    else held.target.focus({ preventScroll: true });
+  });
+
+  function keepFocus() {
+    const here = document.activeElement;
+    if (held?.target.isConnected && (here === document.body || here.matches('flutter-view'))) {
+      held.target.focus({ preventScroll: true });
+    }
   }
 
   function focusHeading(options) {
@@ -112,7 +127,7 @@
     if (heading()?.textContent.trim() !== to) return;
     const first = shown === null;
     shown = to;
-    const ownField = document.activeElement?.matches(FIELDS) && fieldFocusedAt > changing.since - SETTLING_MS;
+    const ownField = document.activeElement?.matches(FIELDS) && fieldFocusedAt > changing.since - JUST_BEFORE_MS;
     if (!first && !ownField) focusHeading({ unlessField: true });
   }
 
@@ -166,6 +181,7 @@
       }
     }
     followScreen();
+    keepFocus();
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: ['aria-description', 'autocomplete', 'name', 'aria-invalid', 'aria-label', 'flt-tappable'],

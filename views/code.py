@@ -89,7 +89,6 @@ def code_form(
             max_length=_TYPED_MAX,
             size=tokens.HEADING_SIZE,
             letter_spacing=tokens.SPACE_12,
-            autofocus=True,
             ref=ref,
         ),
         validity(code, verify, resend),

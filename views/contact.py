@@ -12,10 +12,11 @@ from views.design.button import Press, primary
 from views.design.card import stack
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
 from views.shell import go
-from views.strings import ContactText, FieldText
+from views.strings import ContactText, FieldText, IdentityText
 from views.wizard import step
 
 _VALUE_MAX = 254
@@ -48,9 +49,17 @@ def _step(creation: Creation, state: Contact, submit: Command) -> ft.View:
         soft(ContactText.PRIVATE),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.running else None),
         lead=ContactText.LEAD,
-        notices=fault_summary(faults, submit.error),
+        notices=[*_unchecked(creation), *fault_summary(faults, submit.error)],
         back=go(routes.creation_step(creation.before("contact"))),
     )
+
+
+def _unchecked(creation: Creation) -> list[ft.Control]:
+    """Say that the document could not be checked, where that is how the step before was passed."""
+    shown = creation.enrolment.identity if creation.enrolment is not None else None
+    if shown is None or shown.verdict != "to_check":
+        return []
+    return [notice(Tone.INFORMATION, IdentityText.TO_CHECK, IdentityText.TO_CHECK_MORE, live=True)]
 
 
 def contact_faults(

@@ -18,12 +18,14 @@ class Window(ft.Observable):
     """The window's width in logical pixels, as far as the layout cares."""
 
     def __init__(self, width: float) -> None:
+        self.narrow = True
         self.phone = True
         self.wide = False
         self.resize(width)
 
     def resize(self, width: float) -> None:
         """Take the width now; screens are drawn again only when it crosses a threshold."""
+        self.narrow = width < tokens.NARROW_MAX
         self.phone = width < tokens.PHONE_MAX
         self.wide = width >= tokens.WIDE_MIN
 

@@ -45,7 +45,9 @@ def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
         await _enter()
 
     async def _enter() -> None:
-        if state.step is not None:
+        if state.completion is not None:
+            await page.push_route(routes.CREATION_DONE)
+        elif state.step is not None:
             await page.push_route(routes.creation_step(state.step))
 
     steps = stack(
@@ -61,11 +63,14 @@ def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
             start(secondary(CreationText.RESUME, take_up)),
         )
     ]
+    said = fault_summary([], begin.error or resume.error)
+    if state.lost:
+        said = [notice(Tone.WARNING, CreationText.LOST, CreationText.LOST_MORE, live=True, level=2)]
     return screen(
         CreationText.HEADING,
         stack(
             stack(heading(CreationText.HEADING), soft(CreationText.LEAD), *kept, spacing=tokens.SPACE_8),
-            *fault_summary([], begin.error or resume.error),
+            *said,
             *(again if state.started_here else []),
             card(section(CreationText.STEPS_TITLE), steps, soft(CreationText.KEPT)),
             card(section(CreationText.NO_NUMBER), soft(CreationText.NO_NUMBER_MORE)),
@@ -78,12 +83,27 @@ def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
 
 
 def step_of(of: OpenStep, component: Callable[[], ft.View]) -> Callable[[], ft.View]:
-    """Return a step's screen, which only who has come that far sees; others are shown the door of the wizard."""
+    """Return a step's screen, which only who has come that far sees.
+
+    Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once. Others are
+    shown the door.
+    """
 
     @ft.component
     def guarded() -> ft.View:
         state, _ = ft.use_state(use_program().creation)
-        return component() if state.may_stand_at(of) else creation()
+        page = ft.context.page
+        shown = ft.use_route_location() == ft.use_view_path()
+        elsewhere = None if state.may_stand_at(of) else state.step
+
+        async def lead() -> None:
+            if elsewhere is not None and shown:
+                await page.push_route(routes.creation_step(elsewhere))
+
+        ft.use_effect(lead, [elsewhere, shown])
+        if state.step is not None:
+            return component() if elsewhere is None else screen(CreationText.HEADING)
+        return creation() if state.completion is None else creation_done()
 
     return guarded
 
@@ -92,14 +112,6 @@ def step_of(of: OpenStep, component: Callable[[], ft.View]) -> Callable[[], ft.V
 def creation_code() -> ft.View:
     """Return the step that takes the code sent to the contact."""
     state, _ = ft.use_state(use_program().creation)
-    page = ft.context.page
-    location, here = ft.use_route_location(), ft.use_view_path()
-
-    async def passed() -> None:
-        if state.step in {"password", "summary"} and location == here:
-            await page.push_route(routes.creation_step(state.step))
-
-    ft.use_effect(passed, [state.step])
     if state.code is None:
         return step(CodeText.HEADING, 4, back=go(routes.creation_step("contact")))
     return step(

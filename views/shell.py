@@ -7,7 +7,7 @@ import flet as ft
 from app import routes
 from app.routes import Phase
 from app.session import Session
-from views.context import Program, use_program
+from views.context import Program, Window, use_program
 from views.design import tokens
 from views.design.brand import brand
 from views.design.button import Press, link, nav_link, secondary
@@ -66,9 +66,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     ft.use_effect(settle, [location, here, title, session.phase])
     signed_in = session.phase is Phase.SIGNED_IN
     content = ft.Container(
-        padding=ft.Padding.symmetric(
-            vertical=tokens.SPACE_24, horizontal=tokens.SPACE_32 if window.wide else 20
-        ),
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
         content=stack(*(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24),
     )
     scrolled = ft.Column(
@@ -109,6 +107,11 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
             )
         ],
     )
+
+
+def _side(window: Window) -> int:
+    """Return the room beside what is shown, less where every pixel counts (320 px with 200 % text)."""
+    return tokens.SPACE_32 if window.wide else tokens.SPACE_16 if window.narrow else 20
 
 
 def _bounded(control: ft.Control, layout: Layout) -> ft.Control:

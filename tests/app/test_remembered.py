@@ -55,7 +55,8 @@ def secret_service() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def test_the_keyring_keeps_one_identifier(secret_service: None) -> None:
+@pytest.mark.usefixtures("secret_service")
+def test_the_keyring_keeps_one_identifier() -> None:
     """The OS keyring keeps, replaces and forgets the identifier; forgetting twice is no error."""
 
     async def lived() -> None:

@@ -67,6 +67,7 @@ RING: Final = 3
 FORM_WIDTH: Final = 480
 ACCOUNT_WIDTH: Final = 1080
 RAIL_WIDTH: Final = 232
+NARROW_MAX: Final = 360
 PHONE_MAX: Final = 600
 WIDE_MIN: Final = 840
 

@@ -78,6 +78,8 @@ class CreationText:
     RESUME = "Reprendre ma création"
     RESUME_HERE = "Vous avez commencé sur cet appareil."
     ELSEWHERE = "J'ai commencé sur un autre appareil"
+    LOST = "Cette création n'est plus ouverte ici"
+    LOST_MORE = "Elle est gardée 24 heures, et ne se remplit que sur un appareil à la fois."
     BACK = "Étape précédente"
     CONTINUE = "Continuer"
     WORKING = "Vérification en cours…"
@@ -115,10 +117,7 @@ class CivilStatusText:
     YEAR = "Année"
     BIRTH_PLACE = "Lieu de naissance"
     BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays si vous êtes né à l'étranger"
-    CHANGE_PLACE = "Changer de lieu de naissance"
-    PLACES = "Choisissez dans la liste"
     NO_PLACE = "Aucun lieu ne porte ce nom. Essayez avec moins de lettres."
-    SEARCHING = "Recherche…"
     QUESTIONS = "Votre numéro ne correspond pas tout à fait"
     CONFIRM = "C'est juste, continuer"
     QUESTION: Mapping[str, str] = {
@@ -205,9 +204,6 @@ class ContactText:
     SEND = "Envoyer le code"
     SENDING = "Envoi en cours…"
     DIFFERENT = "Les deux ne sont pas les mêmes. Relisez-les."
-    PHONE_INVALID = "Ce numéro n'est pas un numéro de téléphone. Il a 10 chiffres en France."
-    PHONE_FIXED = "Ce numéro ne reçoit pas de SMS. Donnez un portable, ou choisissez le mail."
-    MAIL_INVALID = "Cette adresse n'est pas complète. Elle ressemble à nom@exemple.fr."
 
 
 class PasswordText:
