@@ -1,5 +1,7 @@
 """Rules on what is typed, and what exactly is wrong with it; the words are in `views.strings`."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -209,7 +211,7 @@ def same_phone(first: str, second: str) -> bool:
     return number == _phone(second) if number is not None else compact(first) == compact(second)
 
 
-def _phone(text: str) -> "PhoneNumber | None":
+def _phone(text: str) -> PhoneNumber | None:
     import phonenumbers
 
     for region in _PHONE_REGIONS:
