@@ -93,8 +93,11 @@ class Identity(Observable):
 
     async def send_file(self, name: str, content: bytes) -> None:
         """Send a scan; a file too large is said to be, and not sent."""
+        if self.upload.running:
+            return
+        self.upload.clear()
         self.too_large = len(content) > SCAN_MAX_BYTES
-        if self.too_large or self.upload.running:
+        if self.too_large:
             return
         self.scan, self._name, self._content = None, name, content
         self.remove.clear()

@@ -127,10 +127,13 @@ async def test_a_scan_goes_through_in_pieces(scanning: Creation, network: Networ
 
 
 async def test_a_scan_too_large_is_not_sent(scanning: Creation, network: Network) -> None:
-    """More than 10 MB is said at once, whatever is on its way; a lighter file takes the word back."""
-    state, asked = scanning.identity, list(network.asked)
+    """More than 10 MB is said at once, in place of what was wrong with the file before; a lighter one goes."""
+    state = scanning.identity
+    await state.send_file("photo.png", b"no picture")
+    asked = list(network.asked)
     await state.send_file("film.pdf", b"%PDF-1.7\n" + b"0" * SCAN_MAX_BYTES)
     assert (state.too_large, state.scan, network.asked) == (True, None, asked)
+    assert state.upload.error is None
     await state.send_file("page.pdf", PDF)
     assert not state.too_large
 

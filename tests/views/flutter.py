@@ -37,6 +37,8 @@ class Flutter(Connection):
     Attributes:
         crashes: errors that nobody caught, which the client would show in place of the program.
         focused: the ids of the controls that were given the focus, in turn.
+        picked: the file that the person picks when asked for one, by name and content.
+        copied: what was put on the clipboard last.
     """
 
     def __init__(self, program: Program, route: str) -> None:
@@ -45,6 +47,8 @@ class Flutter(Connection):
         self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
         self.crashes: list[str] = []
         self.focused: list[int] = []
+        self.picked: tuple[str, bytes] | None = None
+        self.copied: str | None = None
         self._session = Session(self)
         self._moves: set[asyncio.Task[None]] = set()
         self.page: ft.Page = self._session.page
@@ -60,13 +64,16 @@ class Flutter(Connection):
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
         elif message.action is MessageAction.INVOKE_METHOD:
+            answer = self._pick() if body.name == "pick_files" else None
             self.loop.call_soon(
-                self._session.handle_invoke_method_results, body.control_id, body.call_id, None, None
+                self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, None
             )
             if body.name == "push_route":
                 self.go(body.args["route"])
             elif body.name == "focus":
                 self.focused.append(body.control_id)
+            elif body.name == "set" and "data" in body.args:
+                self.copied = body.args["data"]
 
     def go(self, route: str) -> None:
         """Stand at `route`, as when the address is changed."""
@@ -125,7 +132,7 @@ class Flutter(Connection):
 
     def field(self, label: str) -> ft.TextField:
         """The field named `label`."""
-        found = [field for field in self.controls(ft.TextField) if (field.hint_text or "").startswith(label)]
+        found = [field for field in self.controls(ft.TextField) if _name(field) == label]
         assert len(found) == 1, f"{len(found)} fields named {label!r}"
         return found[0]
 
@@ -169,6 +176,12 @@ class Flutter(Connection):
         for _ in range(5):
             await asyncio.sleep(0)
 
+    def _pick(self) -> list[dict[str, Any]]:
+        if self.picked is None:
+            return []
+        name, content = self.picked
+        return [{"id": 0, "name": name, "size": len(content), "path": None, "bytes": content}]
+
     @staticmethod
     def _pack(content: object) -> None:
         msgpack.packb(content, default=_encode)
@@ -184,6 +197,11 @@ def _walk(node: object) -> Iterator[BaseControl]:
         for part in fields(node):
             if "skip" not in part.metadata and part.name != "_parent":
                 yield from _walk(getattr(node, part.name, None))
+
+
+def _name(field: ft.TextField) -> str:
+    """What a field is called: its label, before what helps to fill it in."""
+    return str(field.label).partition(", ")[0]
 
 
 def _spoken(text: ft.Text) -> str:

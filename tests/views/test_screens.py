@@ -76,7 +76,7 @@ def check(screen: Flutter, heading: str) -> None:
             assert isinstance(button.content, ft.Text | ft.Row)
             assert button.on_click is not None
     for field in screen.controls(ft.TextField):
-        assert field.hint_text
+        assert field.label
     for box in screen.controls(ft.Checkbox):
         assert box.label
 
