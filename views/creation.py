@@ -135,14 +135,17 @@ def creation_done() -> ft.View:
     state, _ = ft.use_state(program.creation)
     if state.completion is None:
         return creation()
-    return _done(state.completion, program.session)
+    return _done(state, state.completion, program.session)
 
 
-def _done(completion: Completion, session: Session) -> ft.View:
-    def sign_in(event: ft.Event[ft.Control]) -> None:
+def _done(state: Creation, completion: Completion, session: Session) -> ft.View:
+    page = ft.context.page
+
+    async def sign_in() -> None:
         if completion.benefit is not None:
             session.wanted = routes.benefit(completion.benefit)
-        event.page.navigate(routes.LOGIN)
+        await page.push_route(routes.LOGIN)
+        state.completion = None  # whoever sits here next does not find the identifier
 
     provisional = completion.provisional.get_secret_value() if completion.provisional else None
     shown: list[ft.Control] = [body(DoneText.LEAD_PROVISIONAL if provisional else DoneText.LEAD_NIR)]

@@ -4,24 +4,15 @@ A journey is what one person does at one tab. It gives a screen each time there 
 """
 
 import re
-from collections.abc import AsyncIterator, Callable
-from typing import NamedTuple
+from collections.abc import Callable
 
 from playwright.async_api import expect
 
+from tests.audit import newcomers
+from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
 
-
-class Screen(NamedTuple):
-    """A screen as it stands, under the name of its pictures."""
-
-    name: str
-    shows: str
-    """What it shows, in French: the title of its pictures."""
-
-
-Screens = AsyncIterator[Screen]
 Journey = Callable[[Visitor, Program], Screens]
 
 _MONTH = re.compile(r"Paiement de? ?.*")
@@ -202,6 +193,10 @@ JOURNEYS: tuple[Journey, ...] = (
     couple,
     troubled,
     spouse,
+    newcomers.benefits,
+    newcomers.creation,
+    newcomers.scan,
+    newcomers.forgotten,
     _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),
     _overview("enfant", "Mon Compte, enfant de plus de 15 ans"),
     _overview("provisoire", "Mon Compte, sans numéro de Sécurité sociale"),

@@ -8,8 +8,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, Page
 
-from tests.audit.journeys import JOURNEYS, Journey, Screen, ending
+from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.looks import LOOKS, Look
+from tests.audit.screen import Screen
 from tests.audit.tour import NOW, stops, visiting
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page
 
-from tests.audit.journeys import Journey, Screen
+from tests.audit.journeys import Journey
 from tests.audit.looks import LOOKS, Look, look_as_before, look_at
+from tests.audit.screen import Screen
 from tests.support.processes import Program
 from tests.support.visitor import PHONE, Visitor
 

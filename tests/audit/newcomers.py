@@ -1,0 +1,132 @@
+"""The screens of those who have no account yet, or have lost the way into theirs."""
+
+import re
+
+from playwright.async_api import expect
+
+from server.demo.accounts import NEWCOMERS, Newcomer
+from tests.audit.screen import Screen, Screens
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, NIR, Visitor
+
+BY_CASE = {newcomer.case: newcomer for newcomer in NEWCOMERS}
+PASSWORD = "Noisette2026verte"
+_AGAIN = "Confirmation du nouveau mot de passe"
+
+
+async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, found: str) -> None:
+    """Fill the first step and pass it; `place` is typed, and `found` chosen among what is found."""
+    if newcomer.nir is not None:
+        await visitor.type(NIR, newcomer.nir)
+    else:
+        await visitor.link("Je n'ai pas de numéro de Sécurité sociale").click()
+    civility = "Madame" if newcomer.civility == "madame" else "Monsieur"
+    await visitor.page.get_by_role("radio", name=civility).click()
+    await visitor.type("Nom de naissance", newcomer.birth_name)
+    await visitor.type("Prénoms", " ".join(newcomer.first_names))
+    year, month, day = newcomer.birth_date.split("-")
+    await visitor.type("Jour", day)
+    await visitor.type("Mois", month)
+    await visitor.type("Année", year)
+    await visitor.type("Lieu de naissance", place)
+    await visitor.link(re.compile(f"^{re.escape(found)}")).first.click()
+    await visitor.button("Continuer").click()
+
+
+async def give_contact(visitor: Visitor, address: str) -> None:
+    """Fill the contact's step with a mail address, and have the code sent."""
+    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.type("Adresse mail", address)
+    await visitor.type("Confirmer l'adresse mail", address)
+    await visitor.button("Envoyer le code").click()
+    await visitor.sees("Code de vérification")
+
+
+async def give_password(visitor: Visitor, name: str) -> None:
+    """Choose the password, and press the button so named."""
+    await visitor.type("Nouveau mot de passe", PASSWORD)
+    await visitor.type(_AGAIN, PASSWORD)
+    await visitor.button(name).click()
+
+
+async def benefits(visitor: Visitor, _: Program) -> Screens:
+    """What can be asked for, and what asking takes."""
+    await visitor.open("/aides", "Aides et démarches")
+    await visitor.reads("Allocations familiales")
+    yield Screen("aides", "Aides et démarches")
+    await visitor.link("Allocations familiales").click()
+    await visitor.sees("Allocations familiales")
+    await visitor.button("Faire la demande").click()
+    await visitor.reads("Il faut un compte pour faire la demande")
+    yield Screen("aide-demande", "Une aide, et le compte qu'il faut pour la demander")
+
+
+async def creation(visitor: Visitor, program: Program) -> Screens:
+    """The creation of an account without a NIR, with what goes wrong on the way."""
+    newcomer = BY_CASE["sans-nir"]
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    yield Screen("creation", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await visitor.button("Continuer").click()
+    await visitor.reads("6 corrections à faire")
+    yield Screen("creation-etat-civil-vide", "Création, état civil, rien de tapé")
+    await give_civil_status(visitor, newcomer, "sénég", "Sénégal")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.page.get_by_role("radio", name="Passeport").click()
+    await visitor.type("Numéro du titre", "99ZZ99999")
+    await visitor.button("Continuer").click()
+    await visitor.told("Numéro du titre", "Ce numéro n'est pas connu")
+    yield Screen("creation-titre-inconnu", "Création, titre d'identité inconnu")
+    await visitor.page.get_by_role("radio", name="Titre de séjour").click()
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+    await visitor.type("Numéro de téléphone portable", "0140000000")
+    await visitor.button("Envoyer le code").click()
+    await visitor.told("Numéro de téléphone portable", "Ce numéro ne reçoit pas de SMS")
+    yield Screen("creation-coordonnees-fausses", "Création, un numéro qui ne reçoit pas de SMS")
+    await give_contact(visitor, "aissatou@example.org")
+    yield Screen("creation-code", "Création, le code")
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
+    await visitor.sees("Mon mot de passe")
+    await visitor.type("Nouveau mot de passe", "Abc1")
+    await visitor.button("Continuer").click()
+    await visitor.told("Nouveau mot de passe", "Ce mot de passe ne respecte pas encore toutes les règles")
+    yield Screen("creation-mot-de-passe-court", "Création, mot de passe trop court")
+    await give_password(visitor, "Continuer")
+    await visitor.sees("Récapitulatif")
+    yield Screen("creation-recapitulatif", "Création, récapitulatif")
+    await visitor.button("Créer mon compte").click()
+    await visitor.sees("Votre compte est créé")
+    yield Screen("creation-terminee", "Création, identifiant provisoire")
+
+
+async def scan(visitor: Visitor, _: Program) -> Screens:
+    """The step of a person without a French document."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, BY_CASE["sans-piece"], "pologne", "Pologne")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.page.get_by_role("radio", name=re.compile("^Je ne dispose pas")).click()
+    await visitor.button("Continuer").click()
+    await expect(visitor.button("Choisir un fichier")).to_be_visible()
+    yield Screen("creation-copie", "Création, copie d'une pièce d'identité")
+
+
+async def forgotten(visitor: Visitor, program: Program) -> Screens:
+    """The way back in without the password."""
+    await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
+    yield Screen("oubli", "Mot de passe oublié")
+    await visitor.type(NIR, ACCOUNTS["code-a-la-connexion"].identifier)
+    await visitor.button("Continuer").click()
+    await visitor.sees("Où envoyer le code ?")
+    yield Screen("oubli-canal", "Mot de passe oublié, où envoyer le code")
+    await visitor.link(re.compile("^Par mail")).click()
+    await visitor.sees("Code de vérification")
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
+    await visitor.sees("Choisir un nouveau mot de passe")
+    yield Screen("oubli-mot-de-passe", "Mot de passe oublié, nouveau mot de passe")

@@ -1,0 +1,123 @@
+"""Creating an account and getting back in, as a person would."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_contact, give_password
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, NIR, PROVISIONAL, Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def _code(visitor: Visitor, program: Program) -> None:
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
+
+
+async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
+    """From the sign-in to a working account, with a numéro de Sécurité sociale and a carte d'identité."""
+    newcomer = BY_CASE["avec-nir"]
+    await visitor.open("/connexion", "Connexion")
+    await visitor.button("Créer Mon Compte").click()
+    await visitor.sees("Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+    await give_contact(visitor, "maelle@example.org")
+    await _code(visitor, program)
+    await visitor.sees("Mon mot de passe")
+    await give_password(visitor, "Continuer")
+    await visitor.sees("Récapitulatif")
+    await visitor.reads("Maëlle Anne Le Goff", "Rennes")
+    await visitor.button("Créer mon compte").click()
+    await visitor.sees("Votre compte est créé")
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Connexion")
+    await visitor.type(NIR, newcomer.nir or "")
+    await visitor.type("Mot de passe", PASSWORD)
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Mon Compte")
+
+
+async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -> None:
+    """Born abroad and without a number: the identifiant provisoire opens the account, back at the benefit asked for."""
+    newcomer = BY_CASE["sans-nir"]
+    await visitor.open("/aides", "Aides et démarches")
+    await visitor.link("Allocations familiales").click()
+    await visitor.button("Faire la demande").click()
+    await visitor.button("Créer un compte").click()
+    await visitor.sees("Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, newcomer, "sénégal", "Sénégal")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.page.get_by_role("radio", name="Titre de séjour").click()
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+    await give_contact(visitor, "aissatou@example.org")
+    await _code(visitor, program)
+    await visitor.sees("Mon mot de passe")
+    await give_password(visitor, "Continuer")
+    await visitor.sees("Récapitulatif")
+    await visitor.button("Créer mon compte").click()
+    await visitor.sees("Votre compte est créé")
+    shown = await visitor.page.get_by_text(re.compile(r"^P \d{4} \d{4} [A-Z]$")).inner_text()
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Connexion")
+    await visitor.link("J'ai un identifiant provisoire").click()
+    await visitor.type(PROVISIONAL, shown.lower())
+    await visitor.type("Mot de passe", PASSWORD)
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Allocations familiales")
+
+
+async def test_taken_up_where_it_stood(visitor: Visitor, program: Program) -> None:
+    """A creation left in the middle, the server killed meanwhile, goes on at the same step from the same browser."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, BY_CASE["avec-nir"], "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    program.api.stop()
+    program.api.start()
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Reprendre ma création").click()
+    await visitor.sees("Votre titre d'identité")
+
+
+async def test_forgotten_password(visitor: Visitor, program: Program) -> None:
+    """Whoever forgot the password gets back in alone, with a code and a new password."""
+    await visitor.open("/connexion", "Connexion")
+    await visitor.link("Mot de passe oublié ?").click()
+    await visitor.sees("Mot de passe oublié")
+    await visitor.type(NIR, ACCOUNTS["responsable-couple"].identifier)
+    await visitor.button("Continuer").click()
+    await visitor.sees("Où envoyer le code ?")
+    await visitor.link(re.compile("^Par mail")).click()
+    await visitor.sees("Code de vérification")
+    await _code(visitor, program)
+    await visitor.sees("Choisir un nouveau mot de passe")
+    await give_password(visitor, "Enregistrer et me connecter")
+    await visitor.sees("Mon Compte")
+
+
+async def test_an_unknown_identifier_learns_nothing(visitor: Visitor) -> None:
+    """An identifier that nobody has goes through the same screens, and no code is right for it."""
+    await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
+    await visitor.type(NIR, "1570175112999")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Où envoyer le code ?")
+    await visitor.link(re.compile("^Par ")).first.click()
+    await visitor.sees("Code de vérification")
+    await visitor.type("Code", "123456")
+    await visitor.button("Valider").click()
+    await visitor.told("Code", "Ce code n'est pas le bon")
+    await expect(visitor.field("Code")).to_have_value("123456")
