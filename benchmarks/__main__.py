@@ -4,7 +4,7 @@ import os
 import platform
 from typing import Any
 
-from benchmarks import api_client, browser, process, server
+from benchmarks import api_client, browser, places, process, server
 from benchmarks.hosts import ROOT
 
 _INTRODUCTION = """# Performance
@@ -16,7 +16,15 @@ The reference is stock Flet showing the same form, unless the line names another
 
 
 def main() -> None:
-    parts = (browser.forms, browser.sign_in, process.memory, process.imports, api_client.run, server.run)
+    parts = (
+        browser.forms,
+        browser.sign_in,
+        process.memory,
+        process.imports,
+        api_client.run,
+        server.run,
+        places.run,
+    )
     lines = ["| figure | Mon Compte | reference | ratio | limit | NiceGUI |", "|---|--:|--:|--:|--:|--:|"]
     print("\n".join(lines), flush=True)
     for part in parts:
