@@ -21,6 +21,7 @@ class Resource(Observable, Generic[T]):
     Attributes:
         value: the last value read, None before the first.
         read_at: when it was read (aware, UTC).
+        asked_at: when it was last asked for (aware, UTC), with or without success.
         load: reads it, or reads it again.
     """
 
@@ -30,11 +31,12 @@ class Resource(Observable, Generic[T]):
         self._read = read
         self.value: T | None = None
         self.read_at: datetime | None = None
+        self.asked_at: datetime | None = None
         self.load = Command(self._load, observe=observe)
 
     async def open(self) -> None:
-        """Read the value for a screen that opens, unless it has just been read for it."""
-        if self.read_at is None or datetime.now(UTC) - self.read_at > _FRESH or self.load.error is not None:
+        """Read the value for a screen that opens, unless it has just been asked for, for that screen."""
+        if self.asked_at is None or datetime.now(UTC) - self.asked_at > _FRESH:
             await self.load.run()
 
     @property
@@ -43,5 +45,6 @@ class Resource(Observable, Generic[T]):
         return self.value is not None and self.load.error is not None
 
     async def _load(self) -> None:
+        self.asked_at = datetime.now(UTC)
         self.value = await self._read()
         self.read_at = datetime.now(UTC)
