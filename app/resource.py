@@ -1,7 +1,7 @@
 """Something read from the server, kept with the moment it was read."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from flet import Observable
@@ -11,9 +11,6 @@ from app.command import Command
 
 T = TypeVar("T")
 
-_FRESH = timedelta(seconds=2)
-"""How long a value read ahead of its screen needs no second reading."""
-
 
 class Resource(Observable, Generic[T]):
     """A value that survives the loss of the network: a failed reading leaves the last known one, dated.
@@ -21,7 +18,6 @@ class Resource(Observable, Generic[T]):
     Attributes:
         value: the last value read, None before the first.
         read_at: when it was read (aware, UTC).
-        asked_at: when it was last asked for (aware, UTC), with or without success.
         load: reads it, or reads it again.
     """
 
@@ -31,12 +27,18 @@ class Resource(Observable, Generic[T]):
         self._read = read
         self.value: T | None = None
         self.read_at: datetime | None = None
-        self.asked_at: datetime | None = None
+        self._ahead = False
         self.load = Command(self._load, observe=observe)
 
+    async def read_ahead(self) -> None:
+        """Read the value for a screen about to open: the screen is then drawn once, with it, or with why it failed."""
+        await self.load.run()
+        self._ahead = True
+
     async def open(self) -> None:
-        """Read the value for a screen that opens, unless it has just been asked for, for that screen."""
-        if self.asked_at is None or datetime.now(UTC) - self.asked_at > _FRESH:
+        """Read the value for a screen that opens, unless it was read ahead for it."""
+        ahead, self._ahead = self._ahead, False
+        if not ahead:
             await self.load.run()
 
     @property
@@ -45,6 +47,5 @@ class Resource(Observable, Generic[T]):
         return self.value is not None and self.load.error is not None
 
     async def _load(self) -> None:
-        self.asked_at = datetime.now(UTC)
         self.value = await self._read()
         self.read_at = datetime.now(UTC)

@@ -89,8 +89,7 @@ class Session(Observable):
         if scope == "full":
             account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
             if account.home is not None:
-                # Read before the screen changes: it is then drawn once, with its figures. A failure shows there.
-                await account.home.load.run()
+                await account.home.read_ahead()
         self.account, self.code, self.left = account, None, False
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()

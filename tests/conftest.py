@@ -1,7 +1,5 @@
 """What the tests in a browser share: one program and one Chromium for all of them."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator, Iterator
 
 import pytest

@@ -191,18 +191,19 @@ async def test_another_file_is_chosen(open_at: Open, session: Session, find: Fin
     await screen.until(lambda: screen.says(HomeText.file(other.number)))
 
 
-def nothing_read(session: Session) -> None:
+async def nothing_read(session: Session) -> None:
     """Have the overview, which the sign-in reads ahead, be unknown."""
     account = session.account
     assert account is not None
     assert account.home is not None
-    account.home.value, account.home.asked_at = None, None
+    await account.home.open()  # as the screen would, that it was read ahead for
+    account.home.value = None
 
 
 async def test_what_lasts_is_announced(open_at: Open, session: Session, network: Network, find: Find) -> None:
     """A reading that lasts says so to a screen reader, and gives way to the figures."""
     screen = await enter(open_at, session, find)
-    nothing_read(session)
+    await nothing_read(session)
     network.hold()
     screen.go(routes.HOME)
     await screen.until(lambda: ShellText.LOADING in [node.label for node in screen.controls(ft.Semantics)])
@@ -215,7 +216,7 @@ async def test_a_failed_reading_is_said_and_tried_again(
 ) -> None:
     """When nothing could be read the screen says why, and offers to try again."""
     screen = await enter(open_at, session, find)
-    nothing_read(session)
+    await nothing_read(session)
     await demo.fail("/v1/files", 500)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
@@ -227,7 +228,7 @@ async def test_a_failed_reading_is_said_and_tried_again(
 async def test_maintenance_says_until_when(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
     """Closed for maintenance, the program says until when."""
     screen = await enter(open_at, session, find)
-    nothing_read(session)
+    await nothing_read(session)
     await demo.fail("/v1/files", 503)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(MaintenanceText.HEADING))
@@ -260,7 +261,7 @@ async def test_without_a_network_at_first(
 ) -> None:
     """Offline with nothing known yet, the screen says so and offers to try again."""
     screen = await enter(open_at, session, find)
-    nothing_read(session)
+    await nothing_read(session)
     network.cut = True
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(OfflineText.LEAD))
