@@ -62,6 +62,10 @@ class Visitor:
         for text in texts:
             await expect(self.page.locator("flt-semantics-host")).to_contain_text(text)
 
+    async def announced(self, text: str) -> None:
+        """Wait until a notice that announces itself says this: Flutter gives all its words to its name."""
+        await expect(self.page.locator(f"flt-semantics-host [aria-label*='{text}']").first).to_be_attached()
+
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
         for text in texts:
