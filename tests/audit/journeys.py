@@ -15,8 +15,6 @@ from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
 
 Journey = Callable[[Visitor, Program], Screens]
 
-_MONTH = re.compile(r"Paiement de? ?.*")
-_OFFLINE = "Vous êtes hors connexion"
 
 
 async def public(visitor: Visitor, _: Program) -> Screens:
