@@ -16,7 +16,6 @@ from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
 Journey = Callable[[Visitor, Program], Screens]
 
 
-
 async def public(visitor: Visitor, _: Program) -> Screens:
     """The pages that need no account."""
     await visitor.open("/", "Vos droits, vos paiements, au même endroit")
