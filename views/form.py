@@ -20,6 +20,11 @@ class FieldFault(NamedTuple):
     words: str
     ref: ft.Ref[ft.TextField] | None
 
+    async def focus(self) -> None:
+        """Give the field the focus, where one can have it."""
+        if self.ref is not None and self.ref.current is not None:
+            await self.ref.current.focus()
+
 
 def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> list[ft.Control]:
     """Return what stands on top of a form: its faults, with a way to each, or what the server answered."""
@@ -36,21 +41,13 @@ def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> li
 
 def use_fault_focus(attempts: int, faults: Sequence[FieldFault]) -> None:
     """Give the focus to the first faulty field, after the drawing that shows the fault, at each refused attempt."""
-
-    async def focus() -> None:
-        ref = next((fault.ref for fault in faults if fault.words and fault.ref is not None), None)
-        if ref is not None and ref.current is not None:
-            await ref.current.focus()
-
-    ft.use_effect(focus, [attempts])
+    first = next((fault for fault in faults if fault.words and fault.ref is not None), None)
+    ft.use_effect(first.focus if first is not None else _nowhere, [attempts])
 
 
 def _way(fault: FieldFault) -> ft.Control:
-    words = f"{fault.name} : {fault.words}"
-    ref = fault.ref
+    return link(f"{fault.name} : {fault.words}", fault.focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
 
-    async def focus() -> None:
-        if ref is not None and ref.current is not None:
-            await ref.current.focus()
 
-    return link(words, focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
+def _nowhere() -> None:
+    """Leave the focus where it is."""

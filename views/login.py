@@ -1,7 +1,6 @@
 """Connexion."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
 
 import flet as ft
 
@@ -25,8 +24,6 @@ from views.strings import FieldText, LoginText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _IDENTIFIER_MAX = 40
-
-FieldRef: TypeAlias = ft.Ref[ft.TextField]
 
 
 @ft.component
@@ -90,7 +87,7 @@ def _form(state: Login, submit: Command) -> ft.Control:
     )
     return stack(
         head,
-        _who(state, identifier, state.run),
+        _who(state, faults[0], state.run),
         secret_field(
             LoginText.PASSWORD,
             value=state.password,
@@ -125,10 +122,10 @@ def _summary(state: Login, error: ClientError | None, faults: list[FieldFault]) 
     return [*notices, *fault_summary(faults, error)]
 
 
-def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> ft.Control:
+def _who(state: Login, fault: FieldFault, submit: Callable[[], Awaitable[None]]) -> ft.Control:
     """The identifier: the one remembered, or the field."""
     nir = state.kind is Kind.NIR
-    label = LoginText.NIR if nir else LoginText.PROVISIONAL
+    label = fault.name
 
     async def tick(ticked: bool) -> None:  # noqa: FBT001 - told by the box
         await state.set_remember(ticked=ticked)
@@ -142,8 +139,6 @@ def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> 
             content=stack(body(label, bold=True), body(state.recalled_shown), spacing=tokens.SPACE_4),
         )
         return stack(known, remember, start(link(LoginText.NOT_ME, state.disown)), spacing=tokens.SPACE_8)
-    temporary = state.temporary
-    problem = None if temporary else state.identifier_problem
     return stack(
         field(
             label,
@@ -152,10 +147,10 @@ def _who(state: Login, ref: FieldRef, submit: Callable[[], Awaitable[None]]) -> 
             on_leave=state.leave_identifier,
             on_submit=submit,
             hint_text=LoginText.NIR_HINT if nir else LoginText.PROVISIONAL_HINT,
-            error=FieldText.identifier(state.kind, problem) if problem else "",
+            error=fault.words,
             purpose=ft.AutofillHint.USERNAME,
             max_length=_IDENTIFIER_MAX,
-            ref=ref,
+            ref=fault.ref,
         ),
         remember,
         start(link(LoginText.USE_PROVISIONAL if nir else LoginText.USE_NIR, state.swap_kind)),
