@@ -67,6 +67,8 @@ def assemble(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if settings.demo:
+            _follow_demo_clock(parts)  # before the sweep, which would end by the real time what lives by another
         async with sweeping(parts.store, parts.clock, parts.scans):
             yield
         parts.close()
@@ -96,6 +98,13 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
+
+
+def _follow_demo_clock(parts: Parts) -> None:
+    from server.demo.store import follow_clock
+
+    with parts.store.read() as transaction:
+        follow_clock(transaction, parts.clock)
 
 
 def _problem(request: Request, error: Exception) -> Response:

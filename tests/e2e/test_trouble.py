@@ -44,6 +44,10 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     await visitor.page.get_by_role("tab", name="Accueil").click()
     await visitor.sees("Mon Compte")
     await visitor.reads("Vous êtes hors connexion", "Derniers chiffres connus, le", "617,42 €")
+    outage.api.start()
+    await visitor.button("Réessayer").click()
+    await visitor.reads_no("Vous êtes hors connexion")
+    await visitor.reads("617,42 €")
 
 
 async def test_slow(visitor: Visitor, program: Program) -> None:

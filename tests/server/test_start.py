@@ -199,6 +199,22 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
     assert shown["alerts"][0]["params"]["due_on"] == "2026-11-30"
 
 
+def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
+    start: Start, sqlite_file: Path, account: Find
+) -> None:
+    """What the sweep forgets at the start is judged by the demonstration's clock, not by the machine's."""
+    known = account("responsable-couple")
+    body = {"identifier": known.identifier, "password": known.password}
+    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    past = {"MON_COMPTE_DEMO_NOW": "2020-11-20T09:00:00+01:00"}
+    with start(*arguments, **past) as (_, url):
+        session = httpx.post(f"{url}/v1/sessions", json=body).json()["session"]
+    headers = {"Authorization": f"Bearer {session['access_token']}"}
+    with start(*arguments, **past) as (_, url):
+        for _ in range(20):  # the first sweep runs beside the first calls
+            assert httpx.get(f"{url}/v1/me", headers=headers).status_code == 200
+
+
 def test_the_log_holds_no_secret(sqlite_file: Path, account: Find, start: Start) -> None:
     """Neither NIR, nor password, nor code, nor token, nor query string."""
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
