@@ -23,6 +23,10 @@
     },
   });
 
+  // Flutter knows nothing of the system's contrast in a browser: the program finds it where it keeps its own choices.
+  const strong = matchMedia('(prefers-contrast: more)');
+  localStorage.setItem('flutter.mon-compte.system-contrast', JSON.stringify(strong.matches ? 'more' : 'no-preference'));
+
   // WebKit restores a page from its back/forward cache with Flutter's frames stopped: only a new page draws again.
   addEventListener('pageshow', (event) => {
     if (event.persisted && navigator.vendor.startsWith('Apple')) location.reload();

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -94,7 +95,7 @@ def _echo(context: BrowserContext, url: str) -> float:
     times: list[float] = []
     for key in "abcdefghijklmnop"[:KEYS]:
         typed += key
-        times.append(_acted(page, f"Lu : {typed}", lambda key=key: page.keyboard.press(key)))
+        times.append(_acted(page, f"Lu : {typed}", partial(page.keyboard.press, key)))
     page.close()
     return median(times)
 

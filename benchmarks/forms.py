@@ -25,7 +25,7 @@ def flet_form(page: "ft.Page") -> None:
     def heading(text: str) -> ft.Control:
         return ft.Semantics(heading_level=1, content=ft.Text(text, size=30))
 
-    def swap(_: ft.Event[ft.FilledButton]) -> None:
+    def swap(_: ft.Event[ft.Button]) -> None:
         page.controls = [heading("Mon Compte"), *(ft.Text(f"Ligne {n}") for n in range(12))]
         page.update()
 
@@ -60,11 +60,15 @@ def serve_flet(port: int) -> None:
 
 def serve_nicegui(port: int) -> None:
     from nicegui import ui
+    from nicegui.events import ValueChangeEventArguments
 
     @ui.page("/")
     def form() -> None:
+        def echo(event: "ValueChangeEventArguments[str]") -> None:
+            said.set_text(f"Lu : {event.value}")
+
         ui.html(f"<h1>{SIGN_IN}</h1>", sanitize=False)
-        ui.input(NAME, on_change=lambda event: said.set_text(f"Lu : {event.value}"))
+        ui.input(NAME, on_change=echo)
         ui.input(PASSWORD, password=True)
         ui.checkbox(REMEMBER)
         ui.button(SWAP)

@@ -5,6 +5,7 @@ from typing import Self
 
 import msgpack
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 _REGISTER = 1
 
@@ -22,12 +23,12 @@ class Visitor:
         address = f"127.0.0.1:{self._port}"
         self._socket = await connect(
             f"ws://{address}/ws",
-            origin=f"http://{address}",
+            origin=Origin(f"http://{address}"),
             additional_headers=self._headers,
             compression=None,
             max_size=None,
         )
-        media = {"padding": {}, "view_padding": {}, "view_insets": {}}
+        media: dict[str, dict[str, float]] = {"padding": {}, "view_padding": {}, "view_insets": {}}
         page = {"route": "/", "width": 1280, "height": 800, "platform": "linux", "web": True, "media": media}
         body = {"session_id": "", "page_name": "", "page": page}
         await self._socket.send(b"\0" + msgpack.packb([_REGISTER, body]))

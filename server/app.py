@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
+from fastapi_offline import FastAPIOffline
+from limits.errors import StorageError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -68,12 +70,14 @@ def assemble(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.demo:
-            _follow_demo_clock(parts)  # before the sweep, which would end by the real time what lives by another
+            _follow_demo_clock(
+                parts
+            )  # before the sweep, which would end by the real time what lives by another
         async with sweeping(parts.store, parts.clock, parts.scans):
             yield
         parts.close()
 
-    app = FastAPI(
+    app = FastAPIOffline(  # its page of documentation asks no CDN for anything
         title="Mon Compte",
         version=VERSION,
         description="The reference server of a family-benefits account.",
@@ -96,6 +100,7 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(StorageError, _uncounted)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 
@@ -126,6 +131,11 @@ def _invalid(request: Request, error: Exception) -> Response:
         for each in found
     ]
     return Problem(Code.VALIDATION_FAILED, errors=fields).response(request_id_of(request.scope))
+
+
+def _uncounted(request: Request, _: Exception) -> Response:
+    """Where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
+    return Problem(Code.MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
 
 def _http(request: Request, error: Exception) -> Response:

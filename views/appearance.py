@@ -45,13 +45,24 @@ def appearance() -> ft.View:
 def _choices(state: Appearance) -> ft.Control:
     return stack(
         _group(AppearanceText.SCHEME, _SCHEMES, state.scheme, state.choose_scheme),
-        _group(AppearanceText.CONTRAST, _CONTRASTS, state.contrast, state.choose_contrast),
+        _group(
+            AppearanceText.CONTRAST,
+            _CONTRASTS,
+            state.contrast,
+            state.choose_contrast,
+            note=AppearanceText.SYSTEM_HIGH if state.system_contrast else "",
+        ),
         spacing=tokens.SPACE_24,
     )
 
 
 def _group(
-    title: str, choices: dict[E, str], chosen: E, choose: Callable[[E], Awaitable[None]]
+    title: str,
+    choices: dict[E, str],
+    chosen: E,
+    choose: Callable[[E], Awaitable[None]],
+    *,
+    note: str = "",
 ) -> ft.Control:
     by_value = {str(member.value): member for member in choices}
 
@@ -59,4 +70,5 @@ def _group(
         await choose(by_value[value])
 
     options = {str(member.value): label for member, label in choices.items()}
-    return card(section(title), choice(title, options, str(chosen.value), pick))
+    said = [soft(note)] if note else []
+    return card(section(title), choice(title, options, str(chosen.value), pick), *said)

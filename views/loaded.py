@@ -8,6 +8,7 @@ import flet as ft
 from api_client.errors import ClientError, ConnectionFailed, Maintenance
 from app.command import Command
 from app.resource import Resource
+from views.context import use_program
 from views.design.button import primary
 from views.design.card import card, stack
 from views.design.notice import Tone, notice
@@ -29,18 +30,30 @@ def loaded(
     """Return what `build` makes of the value, or what stands in its place.
 
     Args:
-        resource: what is read; read again each time the screen opens.
+        resource: what is read; read again each time the screen is shown, and once the network is back.
         load: `resource.load`.
         build: draws the value.
         heights: heights of the skeleton's shapes, in logical pixels.
     """
-    ft.use_effect(resource.open, [load])
+    session, _ = ft.use_state(use_program().session)
+    shown = ft.use_route_location() == ft.use_view_path()  # not under another screen
+
+    async def read() -> None:
+        if shown:
+            await resource.open()
+
+    async def catch_up() -> None:
+        if shown and resource.stale and not session.offline:
+            await load.run()
+
+    ft.use_effect(read, [load, shown])
+    ft.use_effect(catch_up, [session.offline])
     if resource.value is not None:
-        shown = build(resource.value)
+        known = build(resource.value)
         if resource.stale and resource.read_at is not None:
             old = notice(Tone.WARNING, OfflineText.figures_of(resource.read_at), _why(load.error), live=True)
-            return stack(old, shown)
-        return shown
+            return stack(old, known)
+        return known
     if load.error is not None:
         return failure(load.error, load.run)
     return skeleton(ShellText.LOADING, *heights)

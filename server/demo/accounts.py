@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class DemoAccount(NamedTuple):
@@ -38,7 +38,7 @@ class Newcomer(NamedTuple):
     birth_name: str
     first_names: tuple[str, ...]
     birth_date: str
-    birth_place_kind: str
+    birth_place_kind: Literal["commune", "country"]
     birth_place_code: str
     document_kind: str
     document_number: str | None

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from server.routers.dependencies import PartsOf
+from server.problems import Code, documented
+from server.routers.dependencies import PartsOf, check_client_version
 from server.settings import VERSION
 
 router = APIRouter(tags=["service"])
@@ -19,7 +20,9 @@ class Health(BaseModel):
     demo: bool
 
 
-@router.get("/health")
+@router.get(
+    "/health", dependencies=[Depends(check_client_version)], responses=documented(Code.UPDATE_REQUIRED)
+)
 async def read_health(parts: PartsOf) -> Health:
-    """Whether the server answers, and whether its accounts are a demonstration."""
+    """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
     return Health(demo=parts.settings.demo)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 ENTITLEMENTS = "GET /v1/files/f/entitlements"
 REFRESH = "POST /v1/sessions/refresh"
+
+
+def _given(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
+    return answer
 
 
 @pytest.fixture
@@ -223,7 +228,7 @@ async def test_signing_out_forgets_whatever_the_server_says(api: Api, connect: C
         (httpx.Response(302), ResponseInvalid),
     ]:
         client = await connect()
-        api.on("DELETE /v1/sessions/current", lambda _, answer=answer: answer)
+        api.on("DELETE /v1/sessions/current", partial(_given, answer))
         api.on(REFRESH, lambda _: api.problem(401, "session_expired"))
         if error is None:
             await client.sessions.end()
@@ -277,12 +282,14 @@ async def test_the_idle_deadline_moves_with_each_answer_of_the_session(api: Api,
     """The warning before the end counts from the last authenticated call that succeeded."""
     client = await connect()
     before = client.idle_deadline
+    assert before is not None
     assert monotonic() + 880 < before <= monotonic() + 900
     api.on("GET /health", lambda _: httpx.Response(200, json={"status": "ok", "version": "1", "demo": False}))
     await client.service.health()
     assert client.idle_deadline == before
     api.on(ENTITLEMENTS, lambda _: httpx.Response(200, json={"items": []}))
     await client.entitlements.list("f")
+    assert client.idle_deadline is not None
     assert client.idle_deadline > before
 
 

@@ -9,6 +9,8 @@ import pytest
 from api_client import CodeRefused, ConnectionFailed, Place, PlaceId, SessionExpired
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tests.api_client.conftest import Api, Connect
 
 CURRENT = "/v1/enrolments/current"
@@ -249,7 +251,7 @@ async def test_no_secret_of_an_enrolment_is_shown(enrolling: Api, connect: Conne
     await client.enrolments.start()
     shown = [repr(client.enrolments.token), repr(vars(client.enrolments))]
     echoed = lambda request: httpx.Response(200, content=request.content)  # noqa: E731 - a callable server
-    asking = {
+    asking: dict[str, Callable[[], Awaitable[object]]] = {
         f"PUT {CURRENT}/civil-status": lambda: client.enrolments.civil_status(
             nir="1850578006084",
             civility="madame",

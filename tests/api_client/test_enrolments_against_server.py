@@ -65,7 +65,7 @@ async def say_who(client: Client, person: Newcomer, **changes: Any) -> Any:
         "used_name": None,
         "first_names": person.first_names,
         "birth_date": person.birth_date,
-        "birth_place": PlaceId(kind=person.birth_place_kind, code=person.birth_place_code),  # type: ignore[arg-type]
+        "birth_place": PlaceId(kind=person.birth_place_kind, code=person.birth_place_code),
     }
     return await client.enrolments.civil_status(**said | changes)
 

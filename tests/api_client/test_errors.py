@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.api_client.conftest import Api, Connect
 
 
-REFUSALS = [
+REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (401, "session_expired", errors.SessionExpired),
     (401, "credentials_refused", errors.CredentialsRefused),
     (422, "code_refused", errors.CodeRefused),
@@ -42,7 +42,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("status", "code", "kind"), REFUSALS)
 async def test_each_code_has_its_error(
-    api: Api, connect: Connect, status: int, code: str, kind: type[Exception]
+    api: Api, connect: Connect, status: int, code: str, kind: type[errors.Refused]
 ) -> None:
     """Every code of the contract has its error, and the code survives where several share one."""
     client = await connect(sign_in=False)
@@ -57,7 +57,7 @@ async def test_details_reach_the_caller(api: Api, connect: Connect) -> None:
     """What a screen needs to say (tries, waits, times, fields, doors) is typed on the error."""
     client = await connect(sign_in=False)
 
-    async def refused(status: int, code: str, **said: object) -> Any:
+    async def refused(status: int, code: str, **said: Any) -> Any:
         api.on("GET /health", lambda _: api.problem(status, code, **said))
         with pytest.raises(errors.Refused) as raised:
             await client.service.health()
@@ -87,6 +87,7 @@ async def test_retry_after_may_be_a_date(api: Api, connect: Connect) -> None:
     api.on("GET /health", lambda _: httpx.Response(429, text="slow down", headers={"Retry-After": at}))
     with pytest.raises(errors.RateLimited) as raised:
         await client.service.health()
+    assert raised.value.retry_after is not None
     assert 3500 < raised.value.retry_after <= 3600
 
 
@@ -149,7 +150,7 @@ async def test_a_broken_server_is_said_to_be_broken(
     "code", ["validation_failed", "maintenance", "rate_limited", "code_refused", "door_closed"]
 )
 async def test_a_malformed_problem_is_still_the_refusal_it_names(
-    api: Api, connect: Connect, code: str, said: dict[str, object]
+    api: Api, connect: Connect, code: str, said: dict[str, Any]
 ) -> None:
     """Details of the wrong type are left out; they never hide the refusal behind another error."""
     client = await connect(sign_in=False)

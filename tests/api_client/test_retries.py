@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 
 OK = {"status": "ok", "version": "1", "demo": False}
+
+
+def _given(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
+    return answer
 
 
 def failing(times: int, failure: Any) -> Any:
@@ -86,7 +91,7 @@ async def test_what_will_not_pass_is_said_at_once(api: Api, connect: Connect) ->
         (api.problem(409, "idempotency_conflict"), Refused),
     ]:
         api.asked.clear()
-        api.on("GET /health", lambda _, answer=answer: answer)
+        api.on("GET /health", partial(_given, answer))
         with pytest.raises(error):
             await client.service.health()
         assert len(api.asked) == 1
@@ -122,7 +127,5 @@ async def test_a_change_sent_again_is_the_same_change(api: Api, connect: Connect
 
 def test_the_pauses_are_spread() -> None:
     """Full jitter: clients cut off together do not come back together."""
-    pauses = [
-        Retry(random=lambda share=share: share).pause(ConnectionFailed(), 1) for share in (0.0, 0.5, 0.999)
-    ]
+    pauses = [Retry(random=partial(float, share)).pause(ConnectionFailed(), 1) for share in (0.0, 0.5, 0.999)]
     assert pauses == [0.0, 0.25, pytest.approx(0.4995)]

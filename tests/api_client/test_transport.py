@@ -128,6 +128,7 @@ async def test_over_a_real_socket() -> None:
         async with Client(f"http://127.0.0.1:{port}", retry=Retry(limit=0), timeout=timeout) as client:
             await client.service.health()
 
+    port = 0
     for behaviour, error in ((cut, ConnectionFailed), (silent, TimedOut)):
         server = await asyncio.start_server(behaviour, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]

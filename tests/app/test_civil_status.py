@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -74,7 +74,7 @@ async def test_a_place_typed_but_not_chosen_is_a_fault(begun: Creation) -> None:
     ],
 )
 async def test_a_nir_that_contradicts_is_a_question(
-    begun: Creation, changed: dict[str, object], question: str
+    begun: Creation, changed: dict[str, Any], question: str
 ) -> None:
     """It is asked, not refused; the person who stands by it goes on."""
     fill_civil_status(begun, **changed)

@@ -109,8 +109,8 @@ async def test_listeners_hear_of_each_change() -> None:
     heard = list[str]()
     command = Command(Action())
 
-    def listen(_: object, field: str) -> None:
-        heard.append(field)
+    def listen(_: object, field: str | None) -> None:
+        heard.append(field or "")
 
     command.subscribe(listen)
     run = asyncio.create_task(command.run())

@@ -50,7 +50,7 @@ class Creation(RuleBasedStateMachine):
             assert set(STEPS[here + 1 : there]) <= {"code"}
 
     @rule(step=st.sampled_from(STEPS))
-    def modify(self, step: str) -> None:
+    def modify(self, step: Step) -> None:
         before = self.wizard
         if before.is_open(step):
             self.wizard = before.go(step)
@@ -80,7 +80,7 @@ class Creation(RuleBasedStateMachine):
 Creation.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
 
 
-class TestCreation(Creation.TestCase):
+class TestCreation(Creation.TestCase):  # type: ignore[valid-type, misc] # made by hypothesis
     """No step is skipped, Back loses nothing, a code serves once: whatever the person does, in whatever order."""
 
 

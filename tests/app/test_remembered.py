@@ -43,7 +43,7 @@ def secret_service() -> Iterator[None]:
     if "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
         pytest.skip("no session bus, so no Secret Service")
     before = keyring.get_keyring()
-    keyring.set_keyring(SecretService.Keyring())
+    keyring.set_keyring(SecretService.Keyring())  # type: ignore[no-untyped-call]
     try:
         kept = keyring.get_password(SERVICE, IDENTIFIER)
     except KeyringError:

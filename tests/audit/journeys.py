@@ -123,6 +123,19 @@ async def couple(visitor: Visitor, program: Program) -> Screens:
     await visitor.link(re.compile("^Septembre 2026")).click()
     await visitor.sees("Cette page n'existe pas")
     yield Screen("paiement-introuvable", "Paiement introuvable")
+    await visitor.page.get_by_role("tab", name="Aide").click()
+    await visitor.sees("Aide")
+    program.api.stop()
+    await visitor.page.get_by_role("tab", name="Accueil").click()
+    await visitor.sees("Mon Compte")
+    await visitor.reads("Derniers chiffres connus")
+    yield Screen("mon-compte-hors-ligne", "Mon Compte hors connexion, derniers chiffres connus")
+    program.api.start()
+    program.api.advance(16 * 60)
+    await visitor.page.go_back()
+    await visitor.page.get_by_role("tab", name="Accueil").click()
+    await visitor.sees("Votre session a pris fin")
+    yield Screen("session-terminee", "Votre session a pris fin")
 
 
 async def troubled(visitor: Visitor, program: Program) -> Screens:
@@ -180,6 +193,7 @@ JOURNEYS: tuple[Journey, ...] = (
     spouse,
     newcomers.benefits,
     newcomers.creation,
+    newcomers.creation_empty,
     newcomers.scan,
     newcomers.forgotten,
     _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),

@@ -101,6 +101,16 @@ async def creation(visitor: Visitor, program: Program) -> Screens:
     yield Screen("creation-terminee", "Création, identifiant provisoire")
 
 
+async def creation_empty(visitor: Visitor, _: Program) -> Screens:
+    """The first step, passed with nothing filled in."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await visitor.button("Continuer").click()
+    await visitor.reads("6 corrections à faire")
+    yield Screen("creation-etat-civil-vide", "Création, état civil, rien de tapé")
+
+
 async def scan(visitor: Visitor, _: Program) -> Screens:
     """The step of a person without a French document."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")

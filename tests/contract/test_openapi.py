@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -78,7 +78,7 @@ def test_every_operation_keeps_its_contract(
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(operation.as_strategy(generation_mode=mode), booleans())
-    def keeps_it(case: schemathesis.Case, own_file: bool) -> None:  # noqa: FBT001 - hypothesis draws it
+    def keeps_it(case: schemathesis.Case[Any], own_file: bool) -> None:  # noqa: FBT001 - hypothesis draws it
         if own_file and "file_id" in (case.path_parameters or {}):
             case.path_parameters["file_id"] = FILE_ID
         case.call_and_validate(

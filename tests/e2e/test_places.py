@@ -116,3 +116,13 @@ async def test_theme_is_kept(visitor: Visitor) -> None:
     again = Visitor(other, visitor.address)
     await again.open("/affichage", "Affichage")
     await expect(other.get_by_role("radio", name="Sombre")).to_be_checked()
+
+
+async def test_the_systems_contrast_is_followed(visitor: Visitor) -> None:
+    """A browser set to strong colours gets them, and Affichage says why; no choice has to be made."""
+    await visitor.page.emulate_media(contrast="more")
+    await visitor.open("/affichage", "Affichage")
+    await visitor.reads("Votre appareil demande un contraste élevé.")
+    await visitor.page.emulate_media(contrast="no-preference")
+    await visitor.open("/affichage", "Affichage")
+    await visitor.reads_no("Votre appareil demande un contraste élevé.")

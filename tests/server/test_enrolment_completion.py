@@ -27,7 +27,7 @@ def test_fifty_identical_submissions_make_one_account(api: Api) -> None:
 
     def submit(number: int) -> str:
         headers = {"Idempotency-Key": key} if number % 2 else {}
-        answer = draft.post("completion", **headers)
+        answer = draft.post("completion", None, **headers)
         assert answer.status_code == 201, answer.text
         return str(answer.json())
 

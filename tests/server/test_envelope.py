@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -71,6 +72,22 @@ def test_a_client_too_old_is_told_so(api: Api, version: str | None, status: int)
 def test_health(api: Api) -> None:
     """What the launcher waits for."""
     assert api.http.get("/health").json() == {"status": "ok", "version": "0.1.0", "demo": True}
+
+
+def test_a_client_too_old_learns_it_before_anybody_signs_in(api: Api) -> None:
+    """The first thing that a program asks is whether the server is there."""
+    answer = api.http.get("/health", headers={"Mon-Compte-Version": "0.0.9"})
+    assert api.problem(answer) == (426, "update_required")
+
+
+def test_the_documentation_needs_no_other_host(api: Api) -> None:
+    """Its page and all that it loads come from this server."""
+    page = api.http.get("/docs").text
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert loaded
+    for path in loaded:
+        assert path.startswith("/"), path
+        assert api.http.get(path).status_code == 200
 
 
 def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) -> None:

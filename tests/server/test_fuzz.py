@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ JSON = st.recursive(
     max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(PATHS), body=st.dictionaries(st.sampled_from(FIELDS), JSON))
-def test_any_json(api: Api, path: str, body: dict[str, object]) -> None:
+def test_any_json(api: Api, path: str, body: dict[str, Any]) -> None:
     """Fields of any type, any text."""
     if path == "/demo/faults" and isinstance(body.get("path"), str):
         body["path"] = "!" + body["path"]

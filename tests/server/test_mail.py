@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 KNOWN = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
 
 
+def _plain(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
 class Mailbox:
     """A mail server that keeps what it is given: enough of RFC 5321 for one client."""
 
@@ -99,7 +105,7 @@ def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbo
         mail = mailbox.mails.get(timeout=30)
         assert (mail["To"], mail["From"]) == ("claire.lefevre@example.org", "ne-pas-repondre@example.org")
         assert mail["Subject"] == "Votre code de vérification"
-        code = re.findall(r"\b\d{6}\b", mail.get_body(("plain",)).get_content())[0]
+        code = re.findall(r"\b\d{6}\b", _plain(mail))[0]
         answer = httpx.post(
             f"{url}/v1/challenges/{challenge['challenge_id']}/verification", json={"code": code}
         )

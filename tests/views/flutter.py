@@ -42,7 +42,7 @@ class Flutter(Connection):
     """
 
     def __init__(self, program: Program, route: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.page_url = "http://localhost"
         self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
         self.crashes: list[str] = []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -66,12 +67,21 @@ in_both_layouts = pytest.mark.parametrize(
 )
 
 
+def _titled(screen: Flutter, title: str) -> bool:
+    return screen.page.title == title
+
+
 def check(screen: Flutter, heading: str) -> None:
     """Hold of every screen: one main heading, which is the window's title too, and a name for all that is pressed."""
     assert screen.headings(1) == [heading]
     assert screen.page.title == ShellText.title(heading)
     assert {node.heading_level for node in screen.controls(ft.Semantics)} <= {None, 1, 2}
-    for kind in (ft.FilledButton, ft.OutlinedButton, ft.TextButton):
+    kinds: tuple[type[ft.FilledButton | ft.OutlinedButton | ft.TextButton], ...] = (
+        ft.FilledButton,
+        ft.OutlinedButton,
+        ft.TextButton,
+    )
+    for kind in kinds:
         for button in screen.controls(kind):
             assert isinstance(button.content, ft.Text | ft.Row)
             assert button.on_click is not None
@@ -116,7 +126,8 @@ async def test_each_role_sees_every_private_screen(
     for path, heading in PRIVATE.items():
         screen.go(path)
         await screen.until(lambda: not screen.says(ShellText.LOADING))
-        await screen.until(lambda heading=heading: screen.page.title == ShellText.title(heading))
+        title = ShellText.title(heading)
+        await screen.until(partial(_titled, screen, title))
         check(screen, heading)
 
 

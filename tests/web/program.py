@@ -13,7 +13,7 @@ def heading(text: str) -> ft.Control:
 
 
 def main(page: ft.Page) -> None:
-    def show_payments(_: ft.Event[ft.FilledButton]) -> None:
+    def show_payments(_: ft.Event[ft.Button]) -> None:
         page.title = "Paiements – Mon Compte"
         page.controls = [
             ft.TextButton("Menu"),

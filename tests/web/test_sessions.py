@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from benchmarks.visitor import Visitor
 from launch.web import WebSettings, create_app
@@ -73,7 +74,7 @@ async def test_a_socket_that_never_says_who_it_is_ends(host: Host) -> None:
     before = len(asyncio.all_tasks(host.loop))
     address = f"127.0.0.1:{host.port}"
     for _ in range(3):
-        async with connect(f"ws://{address}/ws", origin=f"http://{address}"):
+        async with connect(f"ws://{address}/ws", origin=Origin(f"http://{address}")):
             pass
     await eventually(lambda: len(asyncio.all_tasks(host.loop)) <= before)
 
@@ -82,7 +83,7 @@ async def test_a_socket_that_never_says_who_it_is_ends(host: Host) -> None:
 async def test_pages_of_other_hosts_open_no_session(host: Host, origin: str | None) -> None:
     """A site that somebody visits cannot open a session here in their name."""
     with pytest.raises(InvalidStatus) as refused:
-        async with connect(f"ws://127.0.0.1:{host.port}/ws", origin=origin):
+        async with connect(f"ws://127.0.0.1:{host.port}/ws", origin=Origin(origin) if origin else None):
             pass
     assert refused.value.response.status_code == 403
 

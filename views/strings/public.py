@@ -214,5 +214,6 @@ class AppearanceText:
     DARK = "Sombre"
     NORMAL = "Habituel"
     HIGH = "Élevé"
+    SYSTEM_HIGH = "Votre appareil demande un contraste élevé."
     TEXT_SIZE = "Taille du texte"
     TEXT_SIZE_MORE = "Elle suit celle de votre appareil ou de votre navigateur."
