@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import flet as ft
+    from nicegui.events import ValueChangeEventArguments
 
 SIGN_IN, NAME, PASSWORD, REMEMBER, SWAP = (
     "Connexion",
@@ -60,11 +61,10 @@ def serve_flet(port: int) -> None:
 
 def serve_nicegui(port: int) -> None:
     from nicegui import ui
-    from nicegui.events import ValueChangeEventArguments
 
     @ui.page("/")
     def form() -> None:
-        def echo(event: "ValueChangeEventArguments[str]") -> None:
+        def echo(event: "ValueChangeEventArguments[str | None]") -> None:
             said.set_text(f"Lu : {event.value}")
 
         ui.html(f"<h1>{SIGN_IN}</h1>", sanitize=False)
