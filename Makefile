@@ -11,7 +11,7 @@ run: $(RUN_READY)
 
 test: $(DEV_READY)
 	@bash tests/needs.sh
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: $(DEV_READY)
 	$(BIN)/ruff check .

@@ -57,6 +57,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         if not page.web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
         page.on_resize = lambda event: program.window.resize(event.width)
+        page.on_connect = appearance.load  # a tab loaded anew may be in a system set otherwise
         page.on_close = session.close
         page.render_views(program_view, program)
         await appearance.load()

@@ -32,3 +32,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"e2e", "audit", "web", "desktop", "views"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
+        if {"desktop", "test_remembered.py"} & set(item.path.parts):
+            item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine

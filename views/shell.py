@@ -13,7 +13,8 @@ from views.design.brand import brand
 from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
-from views.strings import OfflineText, SessionText, ShellText
+from views.design.trail import trail
+from views.strings import OfflineText, PaymentsText, SessionText, ShellText
 
 
 class Layout(Enum):
@@ -28,6 +29,9 @@ class Layout(Enum):
 
 
 _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
+
+_PLACES = {routes.HOME: ShellText.NAME, routes.PAYMENTS: PaymentsText.HEADING}
+"""What other screens lie under, outermost first."""
 
 
 def go(route: str) -> Press:
@@ -65,9 +69,10 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
 
     ft.use_effect(settle, [location, here, title, session.phase])
     signed_in = session.phase is Phase.SIGNED_IN
+    above = _above(location, title) if window.wide else []
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
-        content=stack(*(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24),
+        content=stack(*(_bounded(control, layout) for control in above + controls), spacing=tokens.SPACE_24),
     )
     scrolled = ft.Column(
         expand=True,
@@ -107,6 +112,14 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
             )
         ],
     )
+
+
+def _above(location: str, title: str) -> list[ft.Control]:
+    """Return the way from the first screen to this one, for what lies under Mon Compte."""
+    places = [(path, label) for path, label in _PLACES.items() if location.startswith(f"{path}/")]
+    if not places:
+        return []
+    return [trail([(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]], title)]
 
 
 def _side(window: Window) -> int:

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program, running
-from tests.support.visitor import ACCOUNTS, Visitor
+from tests.support.visitor import ACCOUNTS, DESKTOP, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -126,3 +126,12 @@ async def test_the_systems_contrast_is_followed(visitor: Visitor) -> None:
     await visitor.page.emulate_media(contrast="no-preference")
     await visitor.open("/affichage", "Affichage")
     await visitor.reads_no("Votre appareil demande un contraste élevé.")
+
+
+async def test_a_wide_window_shows_where_one_is(visit: Visit) -> None:
+    """Under Mon Compte the way there stands above the heading, and each step of it leads back."""
+    visitor = await visit(size=DESKTOP)
+    await visitor.sign_in("responsable-couple", "/mon-compte/paiements", "Mes paiements")
+    await visitor.link("Mon Compte").click()
+    await visitor.sees("Mon Compte")
+    await expect(visitor.link("Mon Compte")).to_have_count(0)

@@ -45,8 +45,8 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     await visitor.sees("Mon Compte")
     await visitor.reads("Vous êtes hors connexion", "Derniers chiffres connus, le", "617,42 €")
     outage.api.start()
-    await visitor.button("Réessayer").click()
-    await visitor.reads_no("Vous êtes hors connexion")
+    await visitor.link("Réessayer").click()
+    await visitor.reads_no("Vous êtes hors connexion", "Derniers chiffres connus")
     await visitor.reads("617,42 €")
 
 

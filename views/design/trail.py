@@ -1,0 +1,23 @@
+"""Where one is, in a wide window: the screens above this one, each a link to it."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from views.design import tokens
+from views.design.button import Press, link
+from views.design.text import hint
+
+
+def trail(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
+    """Return the names of the screens `above`, outermost first, then the name of this one."""
+    steps: list[ft.Control] = []
+    for label, press in above:
+        steps += [link(label, press), ft.Semantics(exclude_semantics=True, content=hint("/"))]
+    return ft.Row(
+        wrap=True,
+        spacing=tokens.SPACE_8,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[*steps, hint(here)],
+    )
