@@ -18,6 +18,7 @@ from views.contact import contact
 from views.context import Current, Program, use_program
 from views.creation import creation, creation_code, creation_done, step_of
 from views.design import theme
+from views.design.narrow import Narrow
 from views.ended import ended
 from views.files import files
 from views.forgotten_password import forgotten_password
@@ -49,14 +50,15 @@ def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
     _use_appearance(program.appearance)
     session, _ = ft.use_state(program.session)
+    window, _ = ft.use_state(program.window)
     ft.use_effect(session.greet.run, [])
     if session.update_required:
-        return _provide(program, update_required)
-    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True))
+        return _provide(program, update_required, narrow=window.narrow)
+    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True), narrow=window.narrow)
 
 
-def _provide(program: Program, build: Callable[[], ft.Control]) -> ft.Control:
-    shown: ft.Control = Current(program, build)
+def _provide(program: Program, build: Callable[[], ft.Control], *, narrow: bool) -> ft.Control:
+    shown: ft.Control = Current(program, lambda: Narrow(narrow, build))
     return shown
 
 

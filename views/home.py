@@ -11,6 +11,7 @@ from views.design import tokens
 from views.design.bars import bars
 from views.design.button import row
 from views.design.card import card, column, rows, stack
+from views.design.narrow import beside
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
@@ -114,11 +115,7 @@ def _quotient(overview: Overview) -> ft.Control:
     quotient = overview.quotient
     known = quotient is not None and quotient.amount is not None
     value = euros(quotient.amount) if quotient and quotient.amount is not None else HomeText.UNAVAILABLE
-    line = ft.Row(
-        wrap=True,
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        controls=[body(HomeText.QUOTIENT, bold=True), body(value, bold=True)],
-    )
+    line = beside(body(HomeText.QUOTIENT, bold=True), body(value, bold=True))
     parts = [line] if known else [line, hint(HomeText.QUOTIENT_UNKNOWN)]
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_16),

@@ -11,6 +11,7 @@ from app.session import Session
 from views.design import tokens
 from views.design.button import link
 from views.design.card import card, rows, stack, start
+from views.design.narrow import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
 from views.not_found import missing
@@ -82,15 +83,9 @@ def _line(words: str, cents: int, more: str = "") -> ft.Control:
     return ft.MergeSemantics(
         content=ft.Container(
             padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
-            content=ft.Row(
-                spacing=tokens.SPACE_16,
-                vertical_alignment=ft.CrossAxisAlignment.START,
-                controls=[
-                    ft.Container(
-                        expand=True, content=stack(body(words), *([hint(more)] if more else []), spacing=0)
-                    ),
-                    body(exact_euros(cents), bold=True),
-                ],
+            content=beside(
+                stack(body(words), *([hint(more)] if more else []), spacing=0),
+                body(exact_euros(cents), bold=True),
             ),
         )
     )

@@ -124,7 +124,7 @@ def _above(location: str, title: str) -> list[ft.Control]:
 
 def _side(window: Window) -> int:
     """Return the room beside what is shown, less where every pixel counts (320 px with 200 % text)."""
-    return tokens.SPACE_32 if window.wide else tokens.SPACE_16 if window.narrow else 20
+    return tokens.SPACE_32 if window.wide else tokens.SPACE_12 if window.narrow else 20
 
 
 def _bounded(control: ft.Control, layout: Layout) -> ft.Control:

@@ -47,6 +47,9 @@ _ENCODERS: Final[dict[str, Callable[[bytes, int], bytes]]] = {
 }
 # Flutter fetches a Noto font for each character that ours lacks, again and again for as long as it fails.
 _FALLBACK_FONTS: Final = re.compile(r"assets/fonts/noto\w+/.+\.(woff2|ttf)")
+# What the stock client says while it waits for the program, in the one language it knows. As long as what it replaces:
+# one of the files is WebAssembly.
+_SAID_WAITING: Final = (b"Working...", b"Chargement")
 _TEXT_FONT: Final = "fonts/AtkinsonHyperlegibleNext.ttf"
 
 
@@ -124,7 +127,7 @@ class Site:
 
     async def _encode(self, key: tuple[str, str]) -> bytes:
         name, encoding = key
-        content = await asyncio.to_thread(Path(name).read_bytes)
+        content = await asyncio.to_thread(_read, Path(name))
         if not encoding:
             return content
         kept = self._cache / f"{hashlib.sha256(content).hexdigest()}.{encoding}"
@@ -171,8 +174,13 @@ def _inventory(root: Path) -> dict[str, Path]:
     return {file.relative_to(root).as_posix(): file for file in root.rglob("*") if file.is_file()}
 
 
+def _read(file: Path) -> bytes:
+    content = file.read_bytes()
+    return content.replace(*_SAID_WAITING) if file.name.startswith("main.dart.") else content
+
+
 def _fingerprint(assets: Path) -> str:
-    digest = hashlib.sha256(version("flet-web").encode())
+    digest = hashlib.sha256(version("flet-web").encode() + _SAID_WAITING[1])
     for name, file in sorted(_inventory(assets).items()):
         digest.update(name.encode() + file.read_bytes())
     return digest.hexdigest()[:12]

@@ -55,6 +55,15 @@ def test_wasm_keeps_its_type_when_compressed(http: httpx.Client) -> None:
         assert brotli.decompress(b"".join(answer.iter_raw()))[:4] == b"\0asm"
 
 
+@pytest.mark.parametrize("name", ["main.dart.js", "main.dart.wasm"])
+def test_waiting_is_said_in_french(http: httpx.Client, name: str) -> None:
+    """The stock client's one English word, on the screen while the program is waited for, reaches nobody."""
+    folder = script_of(http.get("/").text).split("/")[1]
+    content = http.get(f"/{folder}/{name}").content
+    assert b"Working..." not in content
+    assert b"Chargement" in content
+
+
 @pytest.mark.parametrize(
     "path", ["/docs.json", "/openapi.json", "/x/../../pyproject.toml", "/pyproject.toml"]
 )

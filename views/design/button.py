@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import flet as ft
 
 from views.design import tokens
+from views.design.narrow import beside
 from views.design.text import hint, typeset
 
 Press: TypeAlias = Callable[..., Any]
@@ -87,11 +88,14 @@ def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool
 
 def row(label: str, on_click: Press, *, note: str = "") -> ft.Control:
     """Return a full-width row that leads somewhere, with a short `note` at its end."""
+    words = _label(label, tokens.PRIMARY)
     content = ft.Row(
         spacing=tokens.SPACE_8,
         controls=[
-            _label(label, tokens.PRIMARY, expand=True),
-            *([hint(note, bold=True)] if note else []),
+            ft.Container(
+                expand=True,
+                content=beside(words, hint(note, bold=True)) if note else words,
+            ),
             ft.Semantics(exclude_semantics=True, content=_label("›", tokens.PRIMARY, tokens.SECTION_SIZE)),
         ],
     )
@@ -116,7 +120,6 @@ def _label(
     size: int = tokens.TEXT_SIZE,
     *,
     underline: bool = False,
-    expand: bool = False,
     spoken: str | None = None,
 ) -> ft.Text:
     style = ft.TextStyle(
@@ -127,7 +130,7 @@ def _label(
         decoration=ft.TextDecoration.UNDERLINE if underline else None,
         decoration_color=color if underline else None,
     )
-    return typeset(value, style, color=color, expand=expand, spoken=spoken)
+    return typeset(value, style, color=color, spoken=spoken)
 
 
 def _bare(

@@ -5,6 +5,7 @@ import re
 import flet as ft
 
 from views.design import tokens
+from views.design.narrow import Narrow
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _BEFORE_SIGN = re.compile(r" (?=[?!;])")
@@ -54,26 +55,30 @@ def hint(value: str, *, color: str = tokens.SOFT, bold: bool = False) -> ft.Text
 
 def heading(value: str, *, size: int = tokens.HEADING_SIZE) -> ft.Semantics:
     """Return the one level-1 heading of a screen."""
-    return _heading(1, value, size)
+    return ft.Semantics(heading_level=1, content=_large(value, size))
 
 
 def section(value: str) -> ft.Semantics:
     """Return a level-2 heading: a part of a screen."""
-    return _heading(2, value, tokens.SECTION_SIZE)
+    words = typeset(value, _strong(tokens.SECTION_SIZE), color=tokens.INK)
+    return ft.Semantics(heading_level=2, content=words)
 
 
-def display(value: str) -> ft.Text:
+def display(value: str) -> ft.Control:
     """Return words as large as a heading that are none."""
-    return typeset(value, _strong(tokens.AMOUNT_SIZE), color=tokens.INK)
+    return _large(value, tokens.AMOUNT_SIZE)
 
 
-def amount(value: str) -> ft.Text:
+def amount(value: str) -> ft.Control:
     """Return a sum of money, large."""
     return display(value)
 
 
-def _heading(level: int, value: str, size: int) -> ft.Semantics:
-    return ft.Semantics(heading_level=level, content=typeset(value, _strong(size), color=tokens.INK))
+@ft.component
+def _large(value: str, size: int) -> ft.Text:
+    """Words of which the longest would not fit a narrow window with text twice as large: smaller there."""
+    fitting = min(size, tokens.NARROW_LARGE_SIZE) if ft.use_context(Narrow) else size
+    return typeset(value, _strong(fitting), color=tokens.INK)
 
 
 def _plain(size: int, *, bold: bool) -> ft.TextStyle:
