@@ -21,6 +21,8 @@ from server.routers import (
     catalogue,
     enrolments,
     files,
+    franceconnect,
+    franceconnect_browser,
     password_resets,
     payments,
     places,
@@ -75,6 +77,7 @@ def assemble(settings: Settings) -> FastAPI:
             )  # before the sweep, which would end by the real time what lives by another
         async with sweeping(parts.store, parts.clock, parts.scans):
             yield
+        await parts.providers.aclose()
         parts.close()
 
     app = FastAPIOffline(  # its page of documentation asks no CDN for anything
@@ -86,14 +89,19 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, catalogue, places):
+    for part in (
+        sessions, accounts, files, payments, enrolments, scans, password_resets, franceconnect, catalogue, places,
+    ):  # fmt: skip
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
+    app.include_router(franceconnect_browser.router)
     if settings.demo:
         from server.demo.faults import Faults
+        from server.demo.openid_router import router as demo_provider
         from server.demo.router import router as demo_router
 
         app.include_router(demo_router)
+        app.include_router(demo_provider)
         app.add_middleware(Faults, parts=parts)
     app.add_middleware(Envelope)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))

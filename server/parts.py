@@ -12,6 +12,9 @@ from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
+from server.franceconnect.authorizations import Authorizations
+from server.franceconnect.matching import Matching
+from server.franceconnect.providers import Providers
 from server.messages.delivery import Outbox, Post
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
@@ -25,10 +28,12 @@ from server.store import Store
 from server.store.schema import pepper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
     from server.enrolments.documents import DocumentChecker
+    from server.franceconnect.settings import FranceConnect
     from server.security.tokens import Pepper
     from server.settings import Settings
 
@@ -50,6 +55,9 @@ class Parts:
     drafts: Drafts
     completing: Completing
     resets: Resets
+    providers: Providers
+    authorizations: Authorizations
+    matching: Matching
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -94,6 +102,9 @@ class Parts:
             resets=Resets(
                 clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
             ),
+            providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
+            authorizations=Authorizations(clock),
+            matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, messenger=messenger),
             verifications=verification_pool(),
         )
 
@@ -107,6 +118,12 @@ def _scans_folder(settings: Settings, store: Store, key: Pepper) -> Path:
     """A folder of this database alone: what no row of it names is erased there."""
     beside = store.file.parent if store.file else data_folder()
     return (settings.scans or beside / "scans") / key.hash("scans").hex()[:16]
+
+
+def _demo_provider(key: Pepper) -> Callable[[str], FranceConnect]:
+    from server.demo.openid import relying_party
+
+    return lambda origin: relying_party(key, origin)
 
 
 def _checker(settings: Settings, store: Store) -> DocumentChecker:

@@ -35,6 +35,9 @@ class Code(StrEnum):
     SCAN_TOO_LARGE = "scan_too_large"
     SCAN_TYPE_REFUSED = "scan_type_refused"
     OFFSET_MISMATCH = "offset_mismatch"
+    FRANCECONNECT_UNAVAILABLE = "franceconnect_unavailable"
+    FRANCECONNECT_EXPIRED = "franceconnect_expired"
+    FRANCECONNECT_MISMATCH = "franceconnect_mismatch"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     IDEMPOTENCY_CONFLICT = "idempotency_conflict"
@@ -62,6 +65,9 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.SCAN_TOO_LARGE: (422, "The scan is too large"),
     Code.SCAN_TYPE_REFUSED: (422, "The scan is of a kind that is not accepted"),
     Code.OFFSET_MISMATCH: (409, "The scan goes on from another offset"),
+    Code.FRANCECONNECT_UNAVAILABLE: (503, "FranceConnect does not answer"),
+    Code.FRANCECONNECT_EXPIRED: (410, "The sign-in through FranceConnect is over"),
+    Code.FRANCECONNECT_MISMATCH: (409, "FranceConnect vouched for another person than this one"),
     Code.NOT_FOUND: (404, "There is nothing here"),
     Code.METHOD_NOT_ALLOWED: (405, "This method is not allowed here"),
     Code.IDEMPOTENCY_CONFLICT: (409, "The idempotency key was used for another request"),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from server.franceconnect.settings import FranceConnect
+
 VERSION = "0.1.0"
 _PREFIX = "MON_COMPTE_"
 
@@ -45,6 +47,9 @@ class Settings:
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
         scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
             file, or in the user's data folder.
+        franceconnect: the provider; None where there is none, but in a demonstration, which has its own.
+        web_origins: where the program is served to browsers, `https://…` without a path: FranceConnect's way ends
+            there.
     """
 
     database: str
@@ -57,6 +62,8 @@ class Settings:
     smtp: str | None = None
     sms: str | None = None
     scans: Path | None = None
+    franceconnect: FranceConnect | None = None
+    web_origins: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         # The URLs may hold passwords.
@@ -88,6 +95,8 @@ class Settings:
             smtp=found.get("smtp"),
             sms=found.get("sms"),
             scans=Path(found["scans"]) if "scans" in found else None,
+            franceconnect=FranceConnect.found(found),
+            web_origins=tuple(found["web_origins"].split(",")) if "web_origins" in found else (),
         )
 
 

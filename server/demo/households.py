@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.domain.codes import Channel
+from server.domain.documents import DocumentKind, Verdict
 from server.domain.doors import Role
+from server.domain.enrolments import BirthPlace, Civility, CivilStatus, PlaceKind, fingerprint_of
+
+if TYPE_CHECKING:
+    from server.security.tokens import Pepper
 
 _NAMESPACE = UUID("6d6f6e2d-636f-4d70-8465-2d64656d6f31")
 
@@ -44,7 +49,10 @@ class Person:
     first_names: tuple[str, ...]
     last_name: str
     birth_date: date
+    # INSEE code; of a country abroad.
+    birth_place: str
     mail: str | None
+    birth_name: str | None = None
     phone: str | None = None
     verified: bool = True
     street: str = "12 rue des Tilleuls"
@@ -85,6 +93,30 @@ class Person:
                 "city": self.city,
                 "country": "France",
             },
+        }
+
+    def identity_row(self, pepper: Pepper) -> dict[str, Any]:
+        """As the identities table takes it: a document was seen once, and accepted."""
+        kind = PlaceKind.COUNTRY if self.birth_place.startswith("99") else PlaceKind.COMMUNE
+        status = CivilStatus(
+            nir=None,
+            civility=Civility(self.civility or Civility.MADAME),
+            birth_name=self.birth_name or self.last_name,
+            used_name=self.last_name if self.birth_name else None,
+            first_names=self.first_names,
+            birth_date=self.birth_date,
+            birth_place=BirthPlace(kind, self.birth_place, ""),
+        )
+        return {
+            "account_id": self.account_id,
+            "fingerprint": pepper.hash("identity", *fingerprint_of(status)),
+            "birth_name": status.birth_name,
+            "used_name": status.used_name,
+            "birth_place_kind": kind,
+            "birth_place_code": self.birth_place,
+            "document_kind": DocumentKind.CNI,
+            "document_number": None,
+            "verdict": Verdict.VERIFIED,
         }
 
 
@@ -154,6 +186,7 @@ _CLAIRE = Person(
     first_names=("Claire", "Anne"),
     last_name="Lefèvre",
     birth_date=date(1988, 6, 14),
+    birth_place="35238",
     mail="claire.lefevre@example.org",
     phone="0612345642",
     street="4 allée des Acacias",
@@ -165,6 +198,7 @@ _THOMAS = Person(
     first_names=("Thomas",),
     last_name="Martin",
     birth_date=date(1985, 5, 23),
+    birth_place="78006",
     mail="thomas.martin@example.org",
     phone="0698765418",
 )
@@ -174,6 +208,8 @@ _INES = Person(
     first_names=("Inès",),
     last_name="Martin",
     birth_date=date(1987, 2, 9),
+    birth_place="44109",
+    birth_name="Fontaine",
     mail="ines.martin@example.org",
 )
 _LEA = Person(
@@ -182,6 +218,7 @@ _LEA = Person(
     first_names=("Léa",),
     last_name="Martin",
     birth_date=date(2010, 4, 2),
+    birth_place="35238",
     mail="lea.martin@example.org",
     verified=False,
 )
@@ -191,6 +228,7 @@ _NADIA = Person(
     first_names=("Nadia", "Samira"),
     last_name="Moreau",
     birth_date=date(1986, 9, 30),
+    birth_place="22278",
     mail="nadia.moreau@example.org",
     phone="0634567890",
     street="27 quai de la Prévalaye",
@@ -201,6 +239,7 @@ _PIERRE = Person(
     first_names=("Pierre",),
     last_name="Garnier",
     birth_date=date(1979, 11, 3),
+    birth_place="56121",
     mail=None,
     street="8 place Sainte-Anne",
     legacy=True,
@@ -211,6 +250,7 @@ _MARIE = Person(
     first_names=("Marie", "Ange"),
     last_name="Santoni",
     birth_date=date(1983, 12, 19),
+    birth_place="2A004",
     mail="marie.santoni@example.org",
     phone="0655443322",
     verified=False,
@@ -225,6 +265,7 @@ _AMADOU = Person(
     first_names=("Amadou",),
     last_name="Diallo",
     birth_date=date(1999, 1, 1),
+    birth_place="99331",
     mail="amadou.diallo@example.org",
     phone="0677889911",
     street="15 boulevard de la Liberté",
@@ -235,6 +276,7 @@ _JULIEN = Person(
     first_names=("Julien",),
     last_name="Petit",
     birth_date=date(1991, 8, 7),
+    birth_place="29019",
     mail="julien.petit@example.org",
     phone="0611223344",
     street="41 rue de Siam",

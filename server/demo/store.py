@@ -11,8 +11,8 @@ from server.demo.documents import register_rows
 from server.demo.figures import figures_of
 from server.demo.households import HOUSEHOLDS, people
 from server.errors import StoreMismatch
-from server.store.enrolment_tables import RegisteredDocument
-from server.store.schema import alone
+from server.store.enrolment_tables import Identity, RegisteredDocument
+from server.store.schema import alone, pepper_of
 from server.store.tables import (
     Account,
     Alert,
@@ -102,6 +102,9 @@ def _sow(transaction: Transaction, now: datetime | None) -> None:
         transaction.execute(
             insert(Member), [member for household in HOUSEHOLDS for member in household.member_rows()]
         )
+    if transaction.get(Identity, people()[0].account_id) is None:
+        key = pepper_of(transaction)
+        transaction.execute(insert(Identity), [person.identity_row(key) for person in people()])
     if transaction.scalar(select(RegisteredDocument.number).limit(1)) is None:
         transaction.execute(insert(RegisteredDocument), register_rows())
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())

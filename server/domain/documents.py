@@ -8,12 +8,16 @@ from enum import StrEnum
 
 
 class DocumentKind(StrEnum):
-    """What proves an identity; `NONE` is a person who has none of the French ones."""
+    """What proves an identity; `NONE` is a person who has none of the French ones.
+
+    Nobody says `FRANCECONNECT`: it is what stands there where FranceConnect vouched for the person.
+    """
 
     CNI = "cni"
     PASSPORT = "passport"
     RESIDENCE_PERMIT = "residence_permit"
     NONE = "none"
+    FRANCECONNECT = "franceconnect"
 
 
 class Verdict(StrEnum):

@@ -14,6 +14,7 @@ from server.domain.documents import Verdict
 from server.domain.enrolments import Step, fingerprint_of
 from server.domain.identifiers import check_letter, grouped_identifier
 from server.enrolments.state import civil_status_of, step_of
+from server.franceconnect.links import join
 from server.messages import Message
 from server.messages.texts import account_created, account_exists
 from server.problems import Code, Problem
@@ -134,6 +135,8 @@ class Completing:
                 verdict=draft.verdict or Verdict.SCAN_ASKED,
             )
         )
+        if draft.vouched_subject:
+            join(transaction, draft.vouched_subject, account.id, self._clock.now())
         for scan in draft.scans:
             if scan.media_type:
                 scan.account_id, scan.enrolment_id = account.id, None
@@ -160,6 +163,7 @@ class Completing:
         draft.nir = draft.civility = draft.birth_name = draft.used_name = draft.first_names = None
         draft.birth_date = draft.birth_place_kind = draft.birth_place_code = draft.birth_place_label = None
         draft.document_kind = draft.document_number = draft.verdict = None
+        draft.vouched = draft.vouched_subject = None
         draft.channel = draft.destination = draft.challenge_id = draft.password_hash = None
 
 

@@ -10,8 +10,16 @@ from sqlalchemy import select
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.enrolments import DRAFT_LIFE, Step
-from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, described, step_of
-from server.problems import Code, Problem
+from server.enrolments.state import (
+    PIVOT,
+    EnrolmentState,
+    Resumption,
+    civil_status_of,
+    described,
+    pivot_of,
+    step_of,
+)
+from server.problems import Code, Problem, invalid
 from server.security.tokens import new_token, token_hash
 from server.store.enrolment_tables import Enrolment
 
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.domain.documents import Document
     from server.domain.enrolments import CivilStatus
+    from server.domain.pivot import Pivot
     from server.enrolments.scans import Scans
     from server.security.challenges import Challenges, ChallengeState
     from server.security.tokens import Pepper
@@ -37,8 +46,22 @@ class Drafts:
         self._challenges = challenges
         self._scans = scans
 
-    def begin(self, transaction: Transaction, benefit: str | None) -> tuple[Enrolment, str]:
-        """A new draft, and its token."""
+    def begin(
+        self,
+        transaction: Transaction,
+        benefit: str | None,
+        *,
+        pivot: Pivot | None = None,
+        subject: bytes | None = None,
+    ) -> tuple[Enrolment, str]:
+        """A new draft, and its token.
+
+        Args:
+            transaction: the draft is there when it commits.
+            benefit: what the person came for.
+            pivot: the identity that FranceConnect vouched for.
+            subject: whose it is, to be joined to the account.
+        """
         token = new_token()
         draft = Enrolment(
             id=uuid4(),
@@ -47,6 +70,8 @@ class Drafts:
             touched_at=self._clock.now(),
             identity_settled=False,
             contact_verified=False,
+            vouched=PIVOT.dump_python(pivot, mode="json") if pivot else None,
+            vouched_subject=subject,
         )
         transaction.add(draft)
         transaction.flush()
@@ -101,6 +126,20 @@ class Drafts:
         draft.birth_place_code = status.birth_place.code
         draft.birth_place_label = status.birth_place.label
         self._forget_identity(transaction, draft)
+        pivot = pivot_of(draft)
+        if pivot and pivot.proves_identity(self._clock.now().date()):
+            draft.document_kind, draft.verdict = DocumentKind.FRANCECONNECT, Verdict.VERIFIED
+            draft.identity_settled = True
+
+    def check_vouched(self, draft: Enrolment, status: CivilStatus) -> None:
+        """Make sure that a civil status says nothing else than FranceConnect did.
+
+        Raises:
+            Problem: `validation_failed`, with the code `vouched` for each field.
+        """
+        pivot = pivot_of(draft)
+        if pivot and (changed := pivot.contradicted(status)):
+            raise invalid(*((element, "vouched") for element in changed))
 
     def take_document(
         self,

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from server.domain.codes import Channel, masked
 from server.domain.documents import DocumentKind, Verdict, masked_number
@@ -18,9 +18,12 @@ from server.domain.enrolments import (
     Step,
 )
 from server.domain.identifiers import masked_identifier
+from server.domain.pivot import Element, Pivot
 from server.enrolments.scans import Scan
 from server.security.challenges import ChallengeState
 from server.store.enrolment_tables import Enrolment
+
+PIVOT = TypeAdapter(Pivot)
 
 
 class PlaceState(BaseModel):
@@ -29,6 +32,21 @@ class PlaceState(BaseModel):
     kind: PlaceKind
     code: str
     label: str
+
+
+class Vouched(BaseModel):
+    """What FranceConnect said of a person; what it did not say is null, and in `missing` where it is asked for.
+
+    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows.
+    """
+
+    birth_name: str | None
+    first_names: list[str]
+    birth_date: str | None
+    civility: Civility | None
+    birth_place: PlaceState | None
+    mail: str | None
+    missing: list[Element]
 
 
 class CivilStatusState(BaseModel):
@@ -68,6 +86,7 @@ class EnrolmentState(BaseModel):
     step: Step
     benefit: str | None
     expires_in: int
+    vouched: Vouched | None
     civil_status: CivilStatusState | None
     identity: IdentityState | None
     contact: ContactState | None
@@ -120,6 +139,18 @@ def civil_status_of(draft: Enrolment) -> CivilStatus | None:
     )
 
 
+def pivot_of(draft: Enrolment) -> Pivot | None:
+    """The identity that FranceConnect vouched for, if the draft began there."""
+    return PIVOT.validate_python(draft.vouched) if draft.vouched is not None else None
+
+
+def said_of(pivot: Pivot, today: date) -> Vouched:
+    """The identity as the client sees it."""
+    return Vouched.model_validate(
+        {**PIVOT.dump_python(pivot), "missing": pivot.missing(today)}, from_attributes=True
+    )
+
+
 def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime) -> EnrolmentState:
     """The draft with what must not be shown masked."""
     return EnrolmentState(
@@ -127,6 +158,7 @@ def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime)
         step=step_of(draft),
         benefit=draft.benefit,
         expires_in=max(0, ceil((draft.touched_at + DRAFT_LIFE - now).total_seconds())),
+        vouched=said_of(pivot, now.date()) if (pivot := pivot_of(draft)) else None,
         civil_status=_civil_status(draft),
         identity=_identity(draft),
         contact=ContactState(

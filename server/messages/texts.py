@@ -98,6 +98,22 @@ def password_changed(channel: Channel) -> Text:
     )
 
 
+def franceconnect_joined(channel: Channel) -> Text:
+    """FranceConnect opens the account from now on."""
+    subject = "FranceConnect est relié à votre compte"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : FranceConnect est relié à votre compte. Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        "Vous pouvez maintenant vous connecter à Mon Compte avec FranceConnect.\n\n"
+        "C’était vous ? Vous n’avez rien à faire.\n"
+        "Ce n’était pas vous ? Changez votre mot de passe et contactez votre Caf.",
+    )
+
+
 def old_password(channel: Channel, password: str) -> Text:
     """The new password of 8 digits of an old account."""
     subject = "Votre mot de passe à 8 chiffres"

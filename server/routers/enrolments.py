@@ -1,7 +1,7 @@
 """/v1/enrolments: creating an account, step by step."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -65,7 +65,7 @@ class CivilStatusOutcome(BaseModel):
 class DocumentSaid(BaseModel):
     """An identity document, or none."""
 
-    kind: DocumentKind
+    kind: Literal[DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT, DocumentKind.NONE]
     number: Annotated[SecretStr, Field(max_length=40)] | None = None
 
 
@@ -143,6 +143,7 @@ def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, 
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
         draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
+        parts.drafts.check_vouched(draft, status)
         asked = [] if body.confirmed else questions(status)
         if not asked:
             parts.drafts.take_civil_status(transaction, draft, status)

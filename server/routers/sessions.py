@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1", tags=["sessions"])
 
 # The other codes are sent again where their token is shown.
 _RESENT_HERE = (Purpose.SIGN_IN, Purpose.RESUMPTION)
-_DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
+DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
 
 
 class Credentials(BaseModel):
@@ -31,7 +31,7 @@ class Credentials(BaseModel):
         max_length=40, description="NIR (with or without its key) or identifiant provisoire, spaced or not."
     )
     password: SecretStr = Field(max_length=64)
-    device_name: Annotated[str, Field(max_length=100, pattern=_DEVICE_NAME)] | None = None
+    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME)] | None = None
 
 
 class SessionOpened(BaseModel):

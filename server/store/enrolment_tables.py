@@ -46,6 +46,9 @@ class Enrolment(Base):
     contact_verified: Mapped[bool] = mapped_column(default=False)
 
     password_hash: Mapped[str | None] = mapped_column(String(255))
+    # The identity that FranceConnect vouched for, and whose it is: a keyed hash.
+    vouched: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    vouched_subject: Mapped[bytes | None]
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     scans: Mapped[list["Scan"]] = relationship(order_by="Scan.position", passive_deletes="all")

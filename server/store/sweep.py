@@ -15,6 +15,12 @@ from server.domain.enrolments import DRAFT_LIFE
 from server.domain.sessions import SESSION_LIFE
 from server.security.resets import RESET_LIFE
 from server.store.enrolment_tables import Enrolment, PasswordReset
+from server.store.franceconnect_tables import (
+    AUTHORIZATION_LIFE,
+    DemoGrant,
+    FranceConnectAuthorization,
+    FranceConnectTicket,
+)
 from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
 
 if TYPE_CHECKING:
@@ -32,7 +38,7 @@ _ORIGINS_KEPT = timedelta(days=365)
 
 
 def sweep(store: Store, clock: Clock, scans: Scans) -> None:
-    """Delete what is over: tokens, sessions, codes, answers, resets, drafts and scans, old addresses.
+    """Delete what is over: tokens, sessions, codes, answers, resets, sign-ins, drafts and scans, old addresses.
 
     Rows that another worker is deleting are left to it.
     """
@@ -43,6 +49,13 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         (Challenge, Challenge.id, Challenge.created_at < now - _CHALLENGES_KEPT),
         (Enrolment, Enrolment.id, Enrolment.touched_at < now - DRAFT_LIFE),
         (PasswordReset, PasswordReset.id, PasswordReset.created_at < now - RESET_LIFE),
+        (
+            FranceConnectAuthorization,
+            FranceConnectAuthorization.id,
+            FranceConnectAuthorization.created_at < now - AUTHORIZATION_LIFE,
+        ),
+        (FranceConnectTicket, FranceConnectTicket.hash, FranceConnectTicket.expires_at < now),
+        (DemoGrant, DemoGrant.hash, DemoGrant.expires_at < now),
         (Replay, Replay.key_hash, Replay.expires_at < now),
         (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),
     )

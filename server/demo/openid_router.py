@@ -1,0 +1,194 @@
+"""/demo/franceconnect: the pages and endpoints of the demonstration's own FranceConnect."""
+
+from html import escape
+from typing import Annotated
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, RedirectResponse
+from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
+
+from server.demo.openid import PATH, DemoProvider, refusal_of
+from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
+from server.franceconnect.pages import page
+from server.problems import Code, Problem
+from server.routers.dependencies import PartsOf
+from server.store.schema import pepper
+
+router = APIRouter(prefix=PATH, include_in_schema=False)
+
+_COOKIE = "demo_franceconnect"
+_ERRORS = ("access_denied", "server_error", "temporarily_unavailable")
+
+
+def get_provider(request: Request, parts: PartsOf) -> DemoProvider:
+    """The provider of the origin that was spoken to.
+
+    Raises:
+        Problem: `not_found` where the server has another provider.
+    """
+    provider = parts.providers.at(request.scope)
+    if provider is None or not provider.settings.local:
+        raise Problem(Code.NOT_FOUND)
+    origin = provider.settings.base
+    known: dict[str, DemoProvider] = vars(request.app.state).setdefault("demo_providers", {})
+    if origin not in known:
+        known[origin] = DemoProvider(parts.store, pepper(parts.store), origin)
+    return known[origin]
+
+
+ProviderOf = Annotated[DemoProvider, Depends(get_provider)]
+
+
+@router.get("/.well-known/openid-configuration")
+def read_metadata(provider: ProviderOf) -> dict[str, object]:
+    """Discovery."""
+    return provider.metadata
+
+
+@router.get("/jwks")
+def read_jwks(provider: ProviderOf) -> dict[str, object]:
+    """The keys."""
+    return provider.jwks
+
+
+@router.get("/authorize")
+def ask(
+    request: Request, provider: ProviderOf, chosen: Annotated[str, Cookie(alias=_COOKIE)] = ""
+) -> Response:
+    """Who is there?"""
+    if refused := _refused(request, provider):
+        return refused
+    known = IDENTITIES.get(chosen)
+    going_on = (
+        f'<form method="post">{_button("identity", known.key, f"Continuer avec {known.name}")}</form>'
+        if known
+        else ""
+    )
+    choices = "".join(
+        f"<li>{_button('provider', key, name)}</li>" for key, name in IDENTITY_PROVIDERS.items()
+    )
+    return page(
+        "FranceConnect de démonstration",
+        "<p>Ici, personne n’existe vraiment : choisissez un compte imaginaire.</p>"
+        f"{going_on}<h2>Choisissez un compte pour continuer</h2>"
+        f'<form method="post"><ul>{choices}</ul></form>{_ways_out()}',
+    )
+
+
+@router.post("/authorize")
+async def decide(request: Request, provider: ProviderOf) -> Response:
+    """Go on as somebody, refuse, or fail."""
+    if refused := await run_in_threadpool(_refused, request, provider):
+        return refused
+    form = dict(parse_qsl((await request.body()).decode("utf-8", errors="replace")))
+    if form.get("provider") in IDENTITY_PROVIDERS:
+        return _choose_identity(IDENTITY_PROVIDERS[form["provider"]])
+    query = dict(request.query_params)
+    if form.get("error") in _ERRORS:
+        said = {"error": form["error"], "state": query["state"]}
+        return _to(f"{provider.party.redirect}?{urlencode(said)}")
+    if form.get("identity") not in IDENTITIES:
+        return page("Choix inconnu", "<p>Revenez en arrière et choisissez de nouveau.</p>", status=400)
+    headers, _, _ = await run_in_threadpool(
+        provider.authorization.create_authorization_response,
+        _secure(request),
+        scopes=query["scope"].split(),
+        credentials={"user": form["identity"]},
+    )
+    answer = _to(str(headers["Location"]))
+    answer.set_cookie(_COOKIE, form["identity"], path=PATH, httponly=True, samesite="lax")
+    return answer
+
+
+@router.post("/token")
+async def give_token(request: Request, provider: ProviderOf) -> Response:
+    """Exchange a code."""
+    body = (await request.body()).decode("utf-8", errors="replace")
+    headers, content, status = await run_in_threadpool(
+        provider.token.create_token_response, _secure(request), "POST", body, _headers(request)
+    )
+    return Response(content, status_code=status, headers=headers)
+
+
+@router.get("/userinfo")
+def give_userinfo(request: Request, provider: ProviderOf) -> Response:
+    """Say who it is, signed."""
+    headers, content, status = provider.userinfo.create_userinfo_response(
+        _secure(request), "GET", None, _headers(request)
+    )
+    return Response(content, status_code=status, headers=headers)
+
+
+@router.get("/session/end")
+def end_session(
+    provider: ProviderOf, id_token_hint: str = "", post_logout_redirect_uri: str = "", state: str = ""
+) -> Response:
+    """Forget the browser."""
+    if not provider.signed(id_token_hint) or post_logout_redirect_uri != (
+        f"{provider.party.base}/franceconnect/signed-out"
+    ):
+        return page("Déconnexion impossible", "<p>Cette demande n’est pas valable.</p>", status=400)
+    answer = _to(f"{post_logout_redirect_uri}?{urlencode({'state': state})}")
+    answer.delete_cookie(_COOKIE, path=PATH)
+    return answer
+
+
+def _refused(request: Request, provider: DemoProvider) -> Response | None:
+    """What answers a request that FranceConnect would not take."""
+    reason = refusal_of(dict(request.query_params))
+    if reason is None:
+        try:
+            provider.authorization.validate_authorization_request(_secure(request))
+        except FatalClientError as error:
+            reason = str(error.error)
+        except OAuth2Error as error:
+            return _to(error.in_uri(provider.party.redirect))
+    if reason is None:
+        return None
+    return page("Demande refusée", f"<p>Ce qui ne convient pas : {escape(reason)}.</p>", status=400)
+
+
+def _choose_identity(provider_name: str) -> HTMLResponse:
+    choices = "".join(
+        f"<li>{_button('identity', person.key, f'{person.name}, {person.note}')}</li>"
+        for person in IDENTITIES.values()
+    )
+    return page(
+        provider_name,
+        f'<p>Qui êtes-vous aujourd’hui ?</p><form method="post"><ul>{choices}</ul></form>{_ways_out()}',
+    )
+
+
+def _ways_out() -> str:
+    return (
+        "<h2>Ou bien</h2>"
+        '<form method="post"><ul>'
+        f"<li>{_button('error', 'access_denied', 'Refuser et revenir à Mon Compte', second=True)}</li>"
+        f"<li>{_button('error', 'server_error', 'Montrer une panne de FranceConnect', second=True)}</li>"
+        "</ul></form>"
+    )
+
+
+def _button(name: str, value: str, text: str, *, second: bool = False) -> str:
+    kind = ' class="second"' if second else ""
+    return f'<button name="{name}" value="{escape(value)}"{kind}>{escape(text)}</button>'
+
+
+def _secure(request: Request) -> str:
+    """The URL as oauthlib wants it: it knows no plain HTTP, on which a demonstration runs."""
+    return str(request.url.replace(scheme="https"))
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """Oauthlib looks headers up by these names."""
+    return {
+        name.title(): value
+        for name, value in request.headers.items()
+        if name in {"authorization", "content-type"}
+    }
+
+
+def _to(url: str) -> RedirectResponse:
+    return RedirectResponse(url, status_code=303)

@@ -1,0 +1,200 @@
+"""What oauthlib asks about the client, the codes and the tokens of the demonstration's FranceConnect.
+
+Names and signatures are oauthlib's; most of what it hands over, one client and one kind of grant do not need.
+"""
+
+from __future__ import annotations
+
+import hmac
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from oauthlib.openid.connect.core.request_validator import RequestValidator
+
+from server.demo.openid_people import IDENTITIES
+from server.security.tokens import token_hash
+from server.store.franceconnect_tables import DemoGrant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from oauthlib.common import Request
+
+    from server.franceconnect.settings import FranceConnect
+    from server.store import Store
+
+ACR = "eidas1"
+SCOPES: dict[str, tuple[str, ...]] = {
+    "openid": (),
+    "identite_pivot": (
+        "given_name",
+        "given_name_array",
+        "family_name",
+        "gender",
+        "birthdate",
+        "birthplace",
+        "birthcountry",
+    ),
+    "email": ("email",),
+}
+TOKEN_LIFE = timedelta(seconds=60)
+_CODE_LIFE = timedelta(seconds=30)
+
+
+class Rules(RequestValidator):
+    """The rules of a provider that knows one client.
+
+    Args:
+        store: keeps what was given out, by its hash.
+        party: the client.
+        sign: makes a token of claims.
+    """
+
+    def __init__(self, store: Store, party: FranceConnect, sign: Callable[[dict[str, Any]], str]) -> None:
+        super().__init__()
+        self._store = store
+        self._party = party
+        self._sign = sign
+
+    def validate_client_id(self, client_id: str, request: Request, *args: Any, **kwargs: Any) -> bool:
+        """Whether it is the one client."""
+        return client_id == self._party.client_id
+
+    def validate_redirect_uri(
+        self, client_id: str, redirect_uri: str, request: Request, *args: Any, **kwargs: Any
+    ) -> bool:
+        """Whether it is the client's callback, to the letter."""
+        return redirect_uri == self._party.redirect
+
+    def validate_response_type(
+        self, client_id: str, response_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
+    ) -> bool:
+        """The code flow alone."""
+        return response_type == "code"
+
+    def validate_scopes(
+        self, client_id: str, scopes: Any, client: Any, request: Request, *args: Any, **kwargs: Any
+    ) -> bool:
+        """Scopes that FranceConnect has."""
+        return "openid" in scopes and set(scopes) <= set(SCOPES)
+
+    def get_default_scopes(self, client_id: str, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """None: they must be said."""
+        return []
+
+    def validate_user_match(self, id_token_hint: Any, scopes: Any, claims: Any, request: Request) -> bool:
+        """Whoever comes may be somebody else than before."""
+        return True
+
+    def is_pkce_required(self, client_id: str, request: Request) -> bool:
+        """FranceConnect takes none."""
+        return False
+
+    def get_code_challenge(self, code: str, request: Request) -> Any:
+        """None: see `is_pkce_required`."""
+        return None
+
+    def save_authorization_code(
+        self, client_id: str, code: Mapping[str, Any], request: Request, *args: Any, **kwargs: Any
+    ) -> None:
+        """Keep who it is for."""
+        details = {"identity": request.user, "scopes": request.scopes, "nonce": request.nonce}
+        self._keep("code", code["code"], details, _CODE_LIFE)
+
+    def client_authentication_required(self, request: Request, *args: Any, **kwargs: Any) -> bool:
+        """Always."""
+        return True
+
+    def authenticate_client(self, request: Request, *args: Any, **kwargs: Any) -> bool:
+        """By `client_secret_post` alone."""
+        known = request.client_id == self._party.client_id and hmac.compare_digest(
+            str(request.client_secret or "").encode(), self._party.client_secret.encode()
+        )
+        if known:
+            # oauthlib wants an object that has the id.
+            request.client = self._party
+        return known
+
+    def validate_grant_type(
+        self, client_id: str, grant_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
+    ) -> bool:
+        """A code, and nothing else."""
+        return grant_type == "authorization_code"
+
+    def validate_code(
+        self, client_id: str, code: str, client: Any, request: Request, *args: Any, **kwargs: Any
+    ) -> bool:
+        """Take the code: it is looked up once, and gone."""
+        with self._store.write() as transaction:
+            found = transaction.get(DemoGrant, _hash("code", code), with_for_update=True)
+            if found is None or found.expires_at <= datetime.now(UTC):
+                return False
+            transaction.delete(found)
+        request.user, request.scopes = found.details["identity"], found.details["scopes"]
+        request.nonce = found.details["nonce"]
+        return True
+
+    def confirm_redirect_uri(
+        self,
+        client_id: str,
+        code: str,
+        redirect_uri: str,
+        client: Any,
+        request: Request,
+        *args: Any,
+        **kwargs: Any,
+    ) -> bool:
+        """The same as when the code was asked for: there is but one."""
+        return redirect_uri == self._party.redirect
+
+    def get_authorization_code_nonce(
+        self, client_id: str, code: str, redirect_uri: str, request: Request
+    ) -> str:
+        """The nonce of the authorization request, which `validate_code` found."""
+        return str(request.nonce)
+
+    def invalidate_authorization_code(
+        self, client_id: str, code: str, request: Request, *args: Any, **kwargs: Any
+    ) -> None:
+        """Nothing is left to do: `validate_code` took it."""
+
+    def save_bearer_token(self, token: Mapping[str, Any], request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Keep who it is for."""
+        details = {"identity": request.user, "scopes": request.scopes}
+        self._keep("token", token["access_token"], details, TOKEN_LIFE)
+
+    def get_id_token(self, token: Any, token_handler: Any, request: Request) -> Any:
+        """None: `finalize_id_token` makes it."""
+        return None
+
+    def finalize_id_token(
+        self, id_token: dict[str, Any], token: Any, token_handler: Any, request: Request
+    ) -> str:
+        """Say whose it is, and sign."""
+        subject = IDENTITIES[str(request.user)].subject
+        return self._sign({**id_token, "sub": subject, "acr": ACR, "auth_time": id_token["iat"]})
+
+    def validate_bearer_token(self, token: str, scopes: Any, request: Request) -> bool:
+        """Whether it still lives."""
+        with self._store.read() as transaction:
+            found = transaction.get(DemoGrant, _hash("token", token or ""))
+        if found is None or found.expires_at <= datetime.now(UTC):
+            return False
+        request.user, request.scopes = found.details["identity"], found.details["scopes"]
+        return set(scopes) <= set(found.details["scopes"])
+
+    def get_userinfo_claims(self, request: Request) -> str:
+        """What the scopes ask for, signed."""
+        identity = IDENTITIES[str(request.user)]
+        asked = {claim for scope in request.scopes or () for claim in SCOPES[scope]}
+        told = {name: value for name, value in identity.claims.items() if name in asked}
+        return self._sign({"sub": identity.subject, **told})
+
+    def _keep(self, kind: str, token: str, details: dict[str, Any], life: timedelta) -> None:
+        with self._store.write() as transaction:
+            grant = DemoGrant(hash=_hash(kind, token), details=details, expires_at=datetime.now(UTC) + life)
+            transaction.add(grant)
+
+
+def _hash(kind: str, token: str) -> bytes:
+    return token_hash(f"{kind} {token}")

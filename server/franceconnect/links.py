@@ -1,0 +1,28 @@
+"""Who joined FranceConnect to an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete
+
+from server.store.franceconnect_tables import FranceConnectLink
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+
+def join(transaction: Transaction, subject: bytes, account_id: UUID, now: datetime) -> None:
+    """Join a person of FranceConnect to an account; an account has one, and a person one account."""
+    leave(transaction, account_id)
+    transaction.execute(delete(FranceConnectLink).where(FranceConnectLink.subject == subject))
+    transaction.add(FranceConnectLink(subject=subject, account_id=account_id, joined_at=now))
+    transaction.flush()
+
+
+def leave(transaction: Transaction, account_id: UUID) -> None:
+    """Undo it."""
+    transaction.execute(delete(FranceConnectLink).where(FranceConnectLink.account_id == account_id))

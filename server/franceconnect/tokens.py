@@ -1,0 +1,186 @@
+"""The signed tokens of the provider: who signed them, for whom, for how long.
+
+Verified with joserfc; which claims must hold is said here, one by one.
+"""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any, Literal
+
+from joserfc import jws, jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, RSAKey
+
+from server.security.tokens import token_hash
+
+Claims = Mapping[str, object]
+# What of a token was not as it must be: said in the log, and nowhere else.
+Reason = Literal[
+    "alg",
+    "key",
+    "signature",
+    "iss",
+    "aud",
+    "exp",
+    "iat",
+    "nbf",
+    "nonce",
+    "acr",
+    "sub",
+    "form",
+    "code",
+    "type",
+]
+_Key = ECKey | RSAKey
+# FranceConnect signs with ES256; RS256 is the least that any provider must know. No other is looked at.
+_KEY_OF: dict[str, type[_Key]] = {"ES256": ECKey, "RS256": RSAKey}
+_CURVE = "P-256"
+_LEAST_RSA_BITS = 2048
+_LEEWAY_S = 30
+_LEVELS = ("eidas1", "eidas2", "eidas3")
+_LONGEST_SUB = 255
+
+
+class Untrusted(Exception):
+    """What the provider answered does not prove what it should; `reason` says what of it, and no value."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class UnknownKey(Untrusted):
+    """No key of the set fits: the provider may have a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("key")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a token must say."""
+
+    issuer: str
+    client_id: str
+    acr: str
+    keys: tuple[_Key, ...] = field(repr=False)
+
+
+def read_keys(document: Mapping[str, Any]) -> tuple[_Key, ...]:
+    """The keys of a JWKS that can sign; those of other kinds are left aside."""
+    found = document.get("keys")
+    keys: list[_Key] = []
+    for jwk in found if isinstance(found, list) else []:
+        if not isinstance(jwk, dict) or jwk.get("use", "sig") != "sig":
+            continue
+        with suppress(JoseError, ValueError, TypeError, KeyError):
+            keys.append(_read_key(jwk))
+    return tuple(keys)
+
+
+def _read_key(jwk: dict[str, Any]) -> _Key:
+    if jwk["kty"] == "EC" and jwk.get("crv") == _CURVE:
+        return ECKey.import_key(jwk)
+    if jwk["kty"] == "RSA":
+        key = RSAKey.import_key(jwk)
+        if key.public_key.key_size >= _LEAST_RSA_BITS:
+            return key
+    raise ValueError(jwk["kty"])
+
+
+def verify_id_token(token: str, expected: Expected, nonce_hash: bytes) -> Claims:
+    """The claims of an ID token (OpenID Connect Core, 3.1.3.7).
+
+    Raises:
+        Untrusted: `UnknownKey` where another set of keys may help.
+    """
+    claims = _signed(token, expected)
+    if "exp" not in claims:
+        raise Untrusted("exp")
+    if "iat" not in claims:
+        raise Untrusted("iat")
+    _check_times(claims)
+    nonce = claims.get("nonce")
+    if not (isinstance(nonce, str) and hmac.compare_digest(token_hash(nonce), nonce_hash)):
+        raise Untrusted("nonce")
+    if not _at_least(claims.get("acr"), expected.acr):
+        raise Untrusted("acr")
+    return claims
+
+
+def verify_userinfo(token: str, expected: Expected, subject: str) -> Claims:
+    """The claims of a signed userinfo, which must be of the same person (5.3.2).
+
+    Raises:
+        Untrusted: `UnknownKey` where another set of keys may help.
+    """
+    claims = _signed(token, expected)
+    _check_times(claims)
+    if claims.get("sub") != subject:
+        raise Untrusted("sub")
+    return claims
+
+
+def subject_of(claims: Claims) -> str:
+    """The `sub` of verified claims.
+
+    Raises:
+        Untrusted: there is none that could be kept.
+    """
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUB:
+        raise Untrusted("sub")
+    return subject
+
+
+def _signed(token: str, expected: Expected) -> Claims:
+    """The claims, once signature, issuer and audience are checked."""
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+    except (JoseError, ValueError):
+        raise Untrusted("form") from None
+    algorithm, kid = header.get("alg"), header.get("kid")
+    kind = _KEY_OF.get(algorithm) if isinstance(algorithm, str) else None
+    if kind is None or not isinstance(algorithm, str):
+        raise Untrusted("alg")
+    fitting = [
+        key
+        for key in expected.keys
+        if isinstance(key, kind) and kid in (None, key.kid) and key.alg in (None, algorithm)
+    ]
+    if len(fitting) != 1:
+        raise UnknownKey
+    try:
+        claims: Claims = jwt.decode(token, fitting[0], algorithms=[algorithm]).claims
+    except (JoseError, ValueError):
+        raise Untrusted("signature") from None
+    if claims.get("iss") != expected.issuer:
+        raise Untrusted("iss")
+    # Alone: a token that others may use too is not for this server.
+    if claims.get("aud") not in (expected.client_id, [expected.client_id]):
+        raise Untrusted("aud")
+    return claims
+
+
+def _check_times(claims: Claims) -> None:
+    """The provider's clock, not the demonstration's: real time, with some leeway."""
+    now = time.time()
+    moments: tuple[tuple[Literal["exp", "iat", "nbf"], int], ...] = (("exp", 1), ("iat", -1), ("nbf", -1))
+    for name, side in moments:
+        at = claims.get(name)
+        if at is None:
+            continue
+        if not isinstance(at, int | float) or not isfinite(at) or side * (at - now) <= -_LEEWAY_S:
+            raise Untrusted(name)
+
+
+def _at_least(acr: object, wanted: str) -> bool:
+    if acr == wanted:
+        return True
+    return acr in _LEVELS and wanted in _LEVELS and _LEVELS.index(str(acr)) > _LEVELS.index(wanted)

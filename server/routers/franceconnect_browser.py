@@ -1,0 +1,212 @@
+"""/franceconnect: where the person's browser passes on its way to FranceConnect and back.
+
+Each answer but an ending page is a redirection (303), so that neither what FranceConnect brings nor the one-time code
+stays in the address or in the history; the log has paths without their queries.
+"""
+
+import logging
+import re
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Cookie, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
+
+from server.domain.enrolments import PlaceKind
+from server.domain.pivot import read_pivot
+from server.franceconnect.authorizations import Answered, Opened, Person
+from server.franceconnect.pages import Ending, ending_page
+from server.franceconnect.provider import Provider, Unavailable
+from server.franceconnect.tokens import Untrusted
+from server.parts import Parts
+from server.problems import Code, Problem
+from server.routers.dependencies import PartsOf
+from server.security.tokens import new_token
+
+router = APIRouter(prefix="/franceconnect", include_in_schema=False)
+_log = logging.getLogger("server.franceconnect")
+
+_COOKIE = "franceconnect"
+_STATE = re.compile(r"[0-9a-f]{64}")
+_LONGEST_CODE = 2048
+# What FranceConnect says where it cannot (RFC 6749, 4.1.2.1); any other error is a refusal of what was asked.
+_ERRORS = {
+    "access_denied": Ending.DENIED,
+    "temporarily_unavailable": Ending.UNAVAILABLE,
+    "server_error": Ending.UNAVAILABLE,
+}
+
+
+@router.get("/start")
+async def start(request: Request, parts: PartsOf, authorization: str = "") -> Response:
+    """Bind the sign-in to this browser, and send it to FranceConnect."""
+    provider = parts.providers.at(request.scope)
+    wanted = _uuid(authorization)
+    if provider is None or wanted is None:
+        return _to_ending(Ending.EXPIRED)
+    opened, return_to = await run_in_threadpool(_open, parts, wanted)
+    if opened is None or return_to is None:
+        return _to_ending(Ending.EXPIRED)
+    try:
+        url = await provider.authorization_url(opened.state, opened.nonce)
+    except Unavailable:
+        _log.warning("FranceConnect does not answer")
+        return _to_program(return_to, error=Ending.UNAVAILABLE)
+    answer = _to(url)
+    answer.set_cookie(
+        _COOKIE,
+        opened.browser,
+        path="/franceconnect",
+        secure=provider.settings.redirect.startswith("https:"),
+        httponly=True,
+        # FranceConnect's redirection back is a navigation from another site.
+        samesite="lax",
+    )
+    return answer
+
+
+@router.get("/callback")
+async def callback(
+    request: Request, parts: PartsOf, browser: Annotated[str, Cookie(alias=_COOKIE)] = ""
+) -> Response:
+    """Take FranceConnect's answer, and send the browser back to the program."""
+    provider = parts.providers.at(request.scope)
+    query = request.query_params
+    said = {name: values[0] for name in query if len(values := query.getlist(name)) == 1}
+    if provider is None or len(said) != len(set(query)) or not _STATE.fullmatch(said.get("state", "")):
+        return _to_ending(Ending.EXPIRED)
+    answered = await run_in_threadpool(_answer, parts, said["state"], browser)
+    if answered is None:
+        return _to_ending(Ending.EXPIRED)
+    try:
+        person = await _person(parts, provider, said, answered)
+    except _Ended as ended:
+        response = _to_program(answered.return_to, error=ended.ending)
+    else:
+        code = await run_in_threadpool(_vouch, parts, answered, person)
+        response = _to_program(answered.return_to, code=code) if code else _to_ending(Ending.EXPIRED)
+    response.delete_cookie(_COOKIE, path="/franceconnect")
+    return response
+
+
+@router.get("/logout")
+async def logout(request: Request, parts: PartsOf, ticket: str = "") -> Response:
+    """End the session at FranceConnect's, by a ticket that works once."""
+    provider = parts.providers.at(request.scope)
+    id_token = await run_in_threadpool(_log_out, parts, ticket)
+    if provider is None or id_token is None:
+        return _to_ending(Ending.SIGNED_OUT)
+    try:
+        return _to(await provider.logout_url(id_token, new_token()))
+    except Unavailable:
+        return _to_ending(Ending.UNAVAILABLE)
+
+
+@router.get("/signed-out")
+async def signed_out() -> Response:
+    """Back from FranceConnect's logout; its `state` says nothing that is needed, and leaves the address."""
+    return _to_ending(Ending.SIGNED_OUT)
+
+
+@router.get("/page/{ending}")
+async def show_ending(ending: str) -> Response:
+    """Say what happened."""
+    if ending not in set(Ending):
+        raise Problem(Code.NOT_FOUND)
+    return ending_page(Ending(ending))
+
+
+class _Ended(Exception):
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending)
+        self.ending = ending
+
+
+async def _person(parts: Parts, provider: Provider, said: dict[str, str], answered: Answered) -> Person:
+    """Who the answer vouches for.
+
+    Raises:
+        _Ended: it vouches for nobody.
+    """
+    try:
+        await _check_issuer(provider, said)
+        vouching = await provider.redeem(_code_of(said), answered.nonce_hash)
+    except Unavailable:
+        _log.warning("FranceConnect does not answer")
+        raise _Ended(Ending.UNAVAILABLE) from None
+    except Untrusted as untrusted:
+        _log.warning("an answer in the name of FranceConnect was refused: %s", untrusted.reason)
+        raise _Ended(Ending.FAILED) from None
+    settings = provider.settings
+    today = parts.clock.now().date()
+    return Person(
+        subject=parts.matching.subject_of(settings.realm or settings.issuer, vouching.subject),
+        pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _label_of),
+        id_token=vouching.id_token,
+    )
+
+
+def _code_of(said: dict[str, str]) -> str:
+    if "error" in said:
+        raise _Ended(_ERRORS.get(said["error"], Ending.FAILED))
+    if not 0 < len(said.get("code", "")) <= _LONGEST_CODE:
+        raise Untrusted("form")
+    return said["code"]
+
+
+async def _check_issuer(provider: Provider, said: dict[str, str]) -> None:
+    """The answer of another provider is not mixed up with this one's (RFC 9207)."""
+    if "iss" not in said and not (await provider.metadata()).says_issuer:
+        return
+    if said.get("iss") != provider.settings.issuer:
+        raise Untrusted("iss")
+
+
+def _label_of(kind: PlaceKind, code: str) -> str | None:
+    from server.places import find
+
+    place = find(kind.value, code)
+    return place.label if place else None
+
+
+def _open(parts: Parts, authorization_id: UUID) -> tuple[Opened | None, str | None]:
+    with parts.store.write() as transaction:
+        opened = parts.authorizations.open(transaction, authorization_id)
+        return opened, parts.authorizations.return_of(transaction, authorization_id)
+
+
+def _answer(parts: Parts, state: str, browser: str) -> Answered | None:
+    with parts.store.write() as transaction:
+        return parts.authorizations.answer(transaction, state, browser)
+
+
+def _vouch(parts: Parts, answered: Answered, person: Person) -> str | None:
+    with parts.store.write() as transaction:
+        return parts.authorizations.vouch(transaction, answered.id, person)
+
+
+def _log_out(parts: Parts, ticket: str) -> str | None:
+    with parts.store.write() as transaction:
+        return parts.matching.logged_out(transaction, ticket)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _to_program(return_to: str, **said: str) -> RedirectResponse:
+    return _to(f"{return_to}?{urlencode(said)}")
+
+
+def _to_ending(ending: Ending) -> RedirectResponse:
+    return _to(f"/franceconnect/page/{ending}")
+
+
+def _to(url: str) -> RedirectResponse:
+    return RedirectResponse(url, status_code=HTTPStatus.SEE_OTHER)

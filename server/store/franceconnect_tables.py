@@ -1,0 +1,79 @@
+"""The tables of FranceConnect: sign-ins under way, what they opened, who joined; the demonstration's provider."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.store.tables import Base
+
+# From the program's request to the exchange: finding one's password, or the application of one's bank, takes long.
+AUTHORIZATION_LIFE = timedelta(minutes=30)
+
+
+class FranceConnectAuthorization(Base):
+    """A sign-in under way, from the program's request to the exchange of its one-time code."""
+
+    __tablename__ = "franceconnect_authorizations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    # Of the program (RFC 7636, S256).
+    code_challenge: Mapped[str] = mapped_column(String(43))
+    return_to: Mapped[str] = mapped_column(String(300))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    # Of the browser that opened it last.
+    state_hash: Mapped[bytes | None] = mapped_column(unique=True)
+    nonce_hash: Mapped[bytes | None]
+    browser_hash: Mapped[bytes | None]
+    # FranceConnect answered: no second answer counts.
+    answered_at: Mapped[datetime | None]
+
+    # What the program exchanges, and who was vouched for, which the code alone opens.
+    code_hash: Mapped[bytes | None] = mapped_column(unique=True)
+    code_expires_at: Mapped[datetime | None]
+    sealed: Mapped[bytes | None]
+
+
+class TicketPurpose(StrEnum):
+    """What a ticket is good for."""
+
+    IDENTITY = "identity"
+    LOGOUT = "logout"
+
+
+class FranceConnectTicket(Base):
+    """What is left of a sign-in once exchanged, by the hash of a token that alone opens it.
+
+    An identity to join to an account or to create one with; or a session to end at FranceConnect's.
+    """
+
+    __tablename__ = "franceconnect_tickets"
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    purpose: Mapped[TicketPurpose]
+    sealed: Mapped[bytes]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class FranceConnectLink(Base):
+    """A person of FranceConnect and an account, joined. `subject` is a keyed hash of the provider and its `sub`."""
+
+    __tablename__ = "franceconnect_links"
+
+    subject: Mapped[bytes] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
+    joined_at: Mapped[datetime]
+
+
+class DemoGrant(Base):
+    """What the demonstration's own provider gave out, by its hash: a code or an access token."""
+
+    __tablename__ = "demo_grants"
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    details: Mapped[dict[str, Any]]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
