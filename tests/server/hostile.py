@@ -35,15 +35,13 @@ PERSON = {
     "birthcountry": "99100",
     "email": "maelle@example.org",
 }
-_KEYS = {
-    "ES256": ECKey.generate_key("P-256", {"kid": "ec", "use": "sig", "alg": "ES256"}),
-    "RS256": RSAKey.generate_key(2048, {"kid": "rsa", "use": "sig", "alg": "RS256"}),
-}
+_EC = ECKey.generate_key("P-256", {"kid": "ec", "use": "sig", "alg": "ES256"})
+_RSA = RSAKey.generate_key(2048, {"kid": "rsa", "use": "sig", "alg": "RS256"})
 
 
 def public_pem() -> bytes:
     """What everybody knows of the provider's key: a secret to whoever takes HS256 for ES256."""
-    return _KEYS["RS256"].as_pem(private=False)
+    return _RSA.as_pem(private=False)
 
 
 def swapped(secret: bytes) -> Callable[[dict[str, Any]], str]:
@@ -75,8 +73,8 @@ def signed_with(key: Key, algorithm: str = "ES256", kid: str = "ec") -> Callable
     return lambda claims: jwt.encode({"alg": algorithm, "kid": kid}, claims, key, algorithms=[algorithm])
 
 
-sign = signed_with(_KEYS["ES256"])
-sign_rs256 = signed_with(_KEYS["RS256"], "RS256", "rsa")
+sign = signed_with(_EC)
+sign_rs256 = signed_with(_RSA, "RS256", "rsa")
 
 
 @dataclass
@@ -90,7 +88,7 @@ class Lies:
     token_answer: Response | None = None
     userinfo_answer: Response | None = None
     discovery: dict[str, Any] = field(default_factory=dict)
-    keys: list[Key] = field(default_factory=lambda: list(_KEYS.values()))
+    keys: list[Key] = field(default_factory=lambda: [_EC, _RSA])
     hang: bool = False
 
 
