@@ -33,6 +33,19 @@ async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, fo
     await visitor.button("Continuer").click()
 
 
+async def come_to_contact(visitor: Visitor) -> None:
+    """Go from the door to the contact's step, with a NIR and a carte d'identité."""
+    newcomer = BY_CASE["avec-nir"]
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+
+
 async def give_contact(visitor: Visitor, address: str) -> None:
     """Fill the contact's step with a mail address, and have the code sent."""
     await visitor.page.get_by_role("radio", name="Adresse mail").click()
@@ -40,6 +53,12 @@ async def give_contact(visitor: Visitor, address: str) -> None:
     await visitor.type("Confirmer l'adresse mail", address)
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
+
+
+async def give_code(visitor: Visitor, program: Program) -> None:
+    """Give the code that was sent last."""
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
 
 
 async def give_password(visitor: Visitor, name: str) -> None:
