@@ -6,10 +6,11 @@ import pytest
 from playwright.async_api import expect
 
 from tests.audit.looks import cut_off
-from tests.audit.newcomers import BY_CASE, PASSWORD
+from tests.audit.newcomers import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Size, Visitor
+from views.strings import PasswordText
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -28,6 +29,23 @@ async def test_at_320_px_with_200_percent_text(visit: Visit, program: Program) -
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
     await _create(visitor, program, opened=True)
+
+
+async def test_rules_of_the_password_are_heard(visitor: Visitor, program: Program) -> None:
+    """Each of the five is said politely once it is met, by a screen reader too, and none before."""
+    await come_to_contact(visitor)
+    await give_contact(visitor, _MAIL)
+    await give_code(visitor, program)
+    await visitor.sees("Mon mot de passe")
+    rules = PasswordText.RULE
+    await visitor.type("Nouveau mot de passe", "abc")
+    for rule in ("lower", "characters"):
+        await visitor.hears(f"{rules[rule]} : {PasswordText.MET}")
+    heard = await visitor.page.evaluate("heard.join()")
+    assert all(rules[rule] not in heard for rule in ("length", "digit", "upper"))
+    await visitor.type("Nouveau mot de passe", PASSWORD)
+    for rule in ("length", "digit", "upper"):
+        await visitor.hears(f"{rules[rule]} : {PasswordText.MET}")
 
 
 async def _create(visitor: Visitor, program: Program, *, opened: bool = False) -> None:

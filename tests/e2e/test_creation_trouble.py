@@ -50,7 +50,7 @@ async def test_five_wrong_codes(visitor: Visitor, program: Program) -> None:
     again = visitor.link("Demander un nouveau code")
     await expect(again).to_be_visible(timeout=_WAIT_MS)
     await again.click()
-    await visitor.announced("Un nouveau code est parti")
+    await visitor.hears("Un nouveau code est parti")
     await give_code(visitor, program)
     await visitor.sees("Mon mot de passe")
 
@@ -121,7 +121,7 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await give_password(second, "Continuer")
     await second.sees("Récapitulatif")
     await give_password(first, "Continuer")
-    await first.announced("Cette création n'est plus ouverte ici")
+    await first.announced("ne se remplit que sur un appareil à la fois")
 
 
 async def give_contact_once(visitor: Visitor) -> None:

@@ -16,6 +16,15 @@ PASSWORD = "Mot de passe"
 _MOST_TABS = 60
 """More than any screen has places to stop at."""
 
+# Flutter gives what is to be said to a node of its own, and takes it away once it was.
+_LISTEN = """
+  window.heard = [];
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      for (const node of change.addedNodes)
+        if (node.parentElement?.localName === 'flt-announcement-polite') heard.push(node.textContent);
+  }).observe(document, { subtree: true, childList: true });
+"""
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 expect.set_options(timeout=20_000)
@@ -45,7 +54,9 @@ class Visitor:
     @classmethod
     async def enter(cls, context: BrowserContext, address: str) -> Self:
         """Open an empty tab."""
-        return cls(await context.new_page(), address)
+        page = await context.new_page()
+        await page.add_init_script(_LISTEN)
+        return cls(page, address)
 
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""
@@ -70,6 +81,10 @@ class Visitor:
     async def announced(self, text: str) -> None:
         """Wait until a notice that announces itself says this: Flutter gives all its words to its name."""
         await expect(self.page.locator(f"flt-semantics-host [aria-label*='{text}']").first).to_be_attached()
+
+    async def hears(self, text: str) -> None:
+        """Wait until a screen reader was given this to say, politely and without the focus moving."""
+        await self.page.wait_for_function("text => heard.some((said) => said.includes(text))", arg=text)
 
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
