@@ -7,7 +7,9 @@ from playwright.async_api import expect
 
 from tests.audit.newcomers import (
     BY_CASE,
+    ask_for_creation,
     come_to_contact,
+    give_birth_date,
     give_civil_status,
     give_code,
     give_contact,
@@ -112,10 +114,7 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await give_contact(first, _MAIL)
     await give_code(first, program)
     await first.sees("Mon mot de passe")
-    await second.open("/creer-mon-compte", "Créer Mon Compte")
-    await second.button("J'ai commencé sur un autre appareil").click()
-    await second.sees("Reprendre ma création")
-    await give_contact_once(second)
+    await ask_for_creation(second, _MAIL)
     await give_code(second, program)
     await second.sees("Mon mot de passe")
     await give_password(second, "Continuer")
@@ -124,12 +123,20 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await first.announced("ne se remplit que sur un appareil à la fois")
 
 
-async def give_contact_once(visitor: Visitor) -> None:
-    """Give the contact of a creation begun elsewhere."""
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
-    await visitor.type("Adresse mail", _MAIL)
-    await visitor.button("Envoyer le code").click()
-    await visitor.sees("Code de vérification")
+async def test_taken_up_on_another_device_before_the_code(visit: Visit, program: Program) -> None:
+    """A contact never proved may be mistyped: with the code goes the date of birth, and only then the creation."""
+    first, second = await visit(), await visit()
+    await come_to_contact(first)
+    await give_contact(first, _MAIL)
+    await ask_for_creation(second, _MAIL)
+    await give_code(second, program)
+    await second.sees("Votre date de naissance")
+    await second.reads_no("Maëlle", "Le Goff", "Rennes")
+    await give_birth_date(second, "1992-03-16")
+    await second.hears("Ce n'est pas la date donnée au début de la création")
+    await second.hears("Il reste 4 essais")
+    await give_birth_date(second, BY_CASE["avec-nir"].birth_date)
+    await second.sees("Mon mot de passe")
 
 
 async def test_what_the_browser_keeps_is_a_key(visitor: Visitor, program: Program) -> None:

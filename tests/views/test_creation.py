@@ -194,6 +194,34 @@ async def test_a_draft_that_ends_in_a_step_says_so(open_at: Open, creation: Crea
     await arrive(screen, CivilStatusText.HEADING)
 
 
+async def test_a_contact_never_proved_asks_for_the_date(
+    open_at: Open, creation: Creation, demo: Demo
+) -> None:
+    """The code given, the date of birth is asked; another is said to be wrong, and what was typed stays."""
+    await bring(creation, demo, "code")
+    screen = open_at(routes.CREATION_RESUMPTION)
+    await arrive(screen, ResumptionText.HEADING)
+    await choose(screen, "mail")
+    await screen.type(ContactText.MAIL, MAIL)
+    await screen.press(ContactText.SEND)
+    await type_code(screen, demo)
+    await arrive(screen, ResumptionText.BIRTH_DATE)
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says("Une correction à faire"))
+    for field, text in (
+        (CivilStatusText.DAY, "16"),
+        (CivilStatusText.MONTH, "03"),
+        (CivilStatusText.YEAR, "1992"),
+    ):
+        await screen.type(field, text)
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says(ResumptionText.another_date(4)))
+    assert screen.field(CivilStatusText.DAY).value == "16"
+    await screen.type(CivilStatusText.DAY, "17")
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, PasswordText.HEADING)
+
+
 async def test_it_is_taken_up_by_the_contact(open_at: Open, creation: Creation, demo: Demo) -> None:
     """Contact, code, and the step where it stood; a creation under way here is no obstacle."""
     await bring(creation, demo, "password")

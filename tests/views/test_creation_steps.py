@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from tests.app.enrolling import MAIL, NEWCOMER, fill_civil_status
+from app import routes
+from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.views.newcomers import arrive, at_step, choose, type_code
 from views.strings import (
     CivilStatusText,
@@ -19,6 +20,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
+    from api_client import Client
     from app.creation import Creation
     from tests.app.conftest import Demo
     from tests.views.conftest import Open
@@ -116,6 +118,24 @@ async def test_a_scan_is_sent_refused_and_removed(open_at: Open, creation: Creat
     await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
     await screen.press(CreationText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
+
+
+async def test_a_scan_cut_by_a_stop_is_chosen_again(
+    open_at: Open, creation: Creation, demo: Demo, client: Client
+) -> None:
+    """The program that was started again says that it holds the file no more, and goes on with it once chosen."""
+    content = b"%PDF-1.7\n" + b"0" * 5000
+    await bring(creation, demo, "identity", "sans-piece")
+    creation.identity.choose("none")
+    await creation.identity.run()
+    await client.enrolments.scans.start("pièce.pdf", len(content))
+    await creation.resume.run()
+    screen = open_at(routes.creation_step("identity"))
+    await screen.until(lambda: screen.says(IdentityText.INTERRUPTED_MORE))
+    screen.picked = ("pièce.pdf", content)
+    await screen.press(IdentityText.CHOOSE_AGAIN)
+    await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
+    assert not screen.says(IdentityText.INTERRUPTED)
 
 
 async def test_a_contact_typed_differently_is_said(open_at: Open, creation: Creation, demo: Demo) -> None:
