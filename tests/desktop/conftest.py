@@ -90,7 +90,7 @@ class Desktop:
 
     def type(self, text: str) -> None:
         # As a hand does, that is not at the next key at once: this client drops a letter which a Tab follows closely.
-        typing = ["xdotool", "type", "--delay", "80", text, "sleep", "0.5"]
+        typing = ["xdotool", "type", "--delay", "80", "--args", "1", text, "sleep", "0.5"]
         subprocess.run(typing, timeout=_PATIENCE_S, check=True)
 
     def kill(self) -> None:
