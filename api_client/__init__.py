@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from api_client.entitlements import Entitlement
     from api_client.errors import (
+        BirthDateRequired,
         ClientError,
         CodeExhausted,
         CodeExpired,
@@ -76,6 +77,7 @@ __all__ = [
     "Alert",
     "AlertParams",
     "Benefit",
+    "BirthDateRequired",
     "BirthPlace",
     "Cents",
     "Challenge",

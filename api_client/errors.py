@@ -10,6 +10,7 @@ ClientError
     ├── CodeRefused          wrong code, tries are left
     ├── CodeExpired          the code's time is over: ask for another
     ├── CodeExhausted        too many wrong tries: ask for another
+    ├── BirthDateRequired    the code is right, and the date of birth is asked too
     ├── RateLimited          too many requests, sign-ins or codes: come back later
     ├── DoorClosed           this person may not do this on this file
     ├── MigrationRequired    an old account must change its connection first
@@ -107,6 +108,14 @@ class CodeExhausted(Refused):
 
     code: str = "code_exhausted"
     status: int = HTTPStatus.GONE
+
+
+@dataclass(eq=False, kw_only=True)
+class BirthDateRequired(Refused):
+    """The contact of this enrolment was never proved: the code alone does not give it back."""
+
+    code: str = "birth_date_required"
+    status: int = HTTPStatus.CONFLICT
 
 
 @dataclass(eq=False, kw_only=True)
@@ -212,6 +221,7 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "code_refused": CodeRefused,
     "code_expired": CodeExpired,
     "code_exhausted": CodeExhausted,
+    "birth_date_required": BirthDateRequired,
     "rate_limited": RateLimited,
     "resend_too_soon": RateLimited,
     "too_many_codes": RateLimited,

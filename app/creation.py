@@ -81,18 +81,20 @@ class Creation(Observable):
         return wizard(self.step).go(step).back().at
 
     async def recall(self) -> None:
-        """Ask the device, once, whether a creation was begun on it."""
+        """Ask the device whether a creation was begun on it; one that does not answer is asked again another time."""
         if self._recalled:
             return
-        self._recalled = True
         try:
-            self.started_here = await self._keeper.load() is not None
+            kept = await self._keeper.load()
         except StorageRefused:
-            self.started_here = False
+            return
+        if not self._recalled:  # nothing began, or ended, while it looked
+            self._recalled, self.started_here = True, kept is not None
 
     async def take(self, enrolment: Enrolment) -> None:
         """Note where the creation stands now, and keep its key."""
         self.enrolment, self.started_here, self.lost = enrolment, True, False
+        self._recalled = True
         self.identity.know(enrolment.identity)
         if enrolment.challenge is None:
             self.code = None
@@ -159,7 +161,7 @@ class Creation(Observable):
         await self._wipe()
 
     async def _wipe(self) -> None:
-        self.started_here = False
+        self._recalled, self.started_here = True, False
         try:
             await self._keeper.forget()
         except StorageRefused:

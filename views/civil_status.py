@@ -9,6 +9,7 @@ from app.civil_status import CivilStatus
 from app.command import Command
 from app.creation import Creation
 from app.validation import Kind
+from views.birth_date import birth_date_fields
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
@@ -17,13 +18,12 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
-from views.form import FieldFault, fault_summary, use_fault_focus
+from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.strings import CivilStatusText, CreationText, FieldText, LoginText
 from views.wizard import step
 
 _NAME_MAX = 120
 _NIR_MAX = 40
-_DATE_PART_MAX = 4
 
 
 @ft.component
@@ -77,7 +77,7 @@ def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
         _number(state, refs["nir"], words.get("nir", "")),
         _civility(state, words.get("civility", "")),
         _names(state, refs, words),
-        _birth_date(state, refs["day"], words.get("birth_date", "")),
+        birth_date_fields(state, refs["day"], words.get("birth_date", "")),
         _birth_place(state, refs["place"], words.get("birth_place", "")),
         *_questions(state, confirm),
         primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
@@ -107,7 +107,7 @@ def _civility(state: CivilStatus, error: str) -> ft.Control:
         state.choose_civility("madame" if value == "madame" else "monsieur")
 
     options = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
-    return _group(
+    return group(
         CivilStatusText.CIVILITY,
         error,
         choice(CivilStatusText.CIVILITY, options, state.civility or "", choose),
@@ -137,34 +137,6 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
         )
 
     return stack(take("birth_name"), take("used_name"), take("first_names"), spacing=tokens.SPACE_24)
-
-
-def _birth_date(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
-    def part(
-        name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
-    ) -> ft.Control:
-        return ft.Container(
-            expand=2 if name == "year" else 1,
-            content=field(
-                label,
-                value=getattr(state, name),
-                on_change=partial(state.type_text, name),
-                keyboard=ft.KeyboardType.NUMBER,
-                purpose=purpose,
-                max_length=_DATE_PART_MAX,
-                ref=first,
-            ),
-        )
-
-    parts = ft.Row(
-        spacing=tokens.SPACE_12,
-        controls=[
-            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
-            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
-            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
-        ],
-    )
-    return _group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
 
 
 def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
@@ -210,9 +182,3 @@ def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:
             level=2,
         )
     ]
-
-
-def _group(label: str, error: str, *controls: ft.Control) -> ft.Control:
-    """Return related fields under the name of their group, with what is wrong with them."""
-    wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
-    return stack(body(label, bold=True), *wrong, *controls, spacing=tokens.SPACE_4)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from api_client.errors import (
+    BirthDateRequired,
     ClientError,
     CodeExhausted,
     CodeExpired,
@@ -31,6 +32,7 @@ from views.strings import (
     IdentityText,
     MaintenanceText,
     NewConnectionText,
+    ResumptionText,
     UpdateText,
 )
 
@@ -61,6 +63,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.CODE_OVER, ErrorText.CODE_OVER_MORE)
         case CodeExhausted():
             return Message(ErrorText.CODE_EXHAUSTED, ErrorText.CODE_OVER_MORE)
+        case BirthDateRequired():
+            return Message(ResumptionText.BIRTH_DATE, ResumptionText.BIRTH_DATE_WHY)
         case RateLimited(code="too_many_codes" | "resend_too_soon", retry_after=delay):
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):

@@ -5,10 +5,10 @@ import flet as ft
 from app import routes
 from app.command import Command
 from app.creation import Creation
-from app.identity import DocumentKind, Identity
+from app.identity import DocumentKind, Identity, Scan
 from views.context import use_program
 from views.design import tokens
-from views.design.button import link, primary, secondary
+from views.design.button import Press, link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
@@ -124,16 +124,27 @@ def _scan(state: Identity, upload: Command, remove: Command) -> ft.Control:
         lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
         lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
     elif scan is not None:
-        share = round(100 * scan.received / max(1, scan.size))
-        words = IdentityText.sending(scan.file_name, share)
-        lines.append(body(words))
-        lines.append(ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words))
-        if upload.running:
-            lines.append(start(link(IdentityText.CANCEL, state.cancel_upload)))
-        else:
-            lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
-            lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
+        lines += _under_way(state, scan, upload, pick)
     if scan is None or scan.state == "complete":
         lines.append(start(secondary(IdentityText.CHOOSE, pick)))
     lines.append(soft(IdentityText.SCAN_LATER))
     return card(*lines, spacing=tokens.SPACE_12)
+
+
+def _under_way(state: Identity, scan: Scan, upload: Command, pick: Press) -> list[ft.Control]:
+    """Return how far a file has gone, and what can be done about it."""
+    share = round(100 * scan.received / max(1, scan.size))
+    words = IdentityText.sending(scan.file_name, share)
+    lines: list[ft.Control] = [
+        body(words),
+        ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words),
+    ]
+    if upload.running:
+        return [*lines, start(link(IdentityText.CANCEL, state.cancel_upload))]
+    if state.interrupted:
+        # The program was stopped while it was sent: it holds the file no more.
+        lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
+        lines.append(start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
+    else:
+        lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
+    return [*lines, start(link(IdentityText.REMOVE, state.remove_scan))]

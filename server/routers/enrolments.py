@@ -83,6 +83,12 @@ class ContactOutcome(BaseModel):
     challenge: ChallengeState
 
 
+class ResumptionProof(Verification):
+    """The code, with the date of birth (`YYYY-MM-DD`) once it is asked: where the contact was never proved."""
+
+    birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+
+
 class Resumed(BaseModel):
     """A draft taken up again, and its new token."""
 
@@ -317,13 +323,14 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
 @router.post(
     "/resumptions/{resumption_id}/verification",
     response_model=Resumed,
-    responses=documented(*_CODE_REFUSALS),
+    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED),
 )
-def verify_resumption(resumption_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_resumption(resumption_id: UUID, body: ResumptionProof, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the code: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
-        draft, token = parts.drafts.resume(transaction, resumption_id, body.code.get_secret_value())
+        code = body.code.get_secret_value()
+        draft, token = parts.drafts.resume(transaction, resumption_id, code, body.birth_date)
         return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
 
     return once.run(resume, status=HTTPStatus.OK)

@@ -249,6 +249,19 @@ async def test_a_device_that_keeps_nothing_stops_nobody(
     assert creation.completion is not None
 
 
+async def test_a_device_that_did_not_answer_is_asked_again(
+    creation: Creation, restarted: Creation, key: MemoryStore, demo: Demo
+) -> None:
+    """An answer lost, as when a page is loaded anew while it is awaited, does not hide what was begun."""
+    await bring(creation, demo, "identity")
+    key.locked = True
+    await restarted.recall()
+    assert not restarted.started_here
+    key.locked = False
+    await restarted.recall()
+    assert restarted.started_here
+
+
 async def test_after_24_hours_there_is_nothing_to_take_up(
     creation: Creation, restarted: Creation, key: MemoryStore, demo: Demo
 ) -> None:

@@ -195,6 +195,7 @@ JOURNEYS: tuple[Journey, ...] = (
     newcomers.creation,
     newcomers.creation_empty,
     newcomers.scan,
+    newcomers.elsewhere,
     newcomers.forgotten,
     _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),
     _overview("enfant", "Mon Compte, enfant de plus de 15 ans"),

@@ -61,6 +61,13 @@ class Process:
             self._process.wait()
         self._process = None
 
+    def kill(self) -> None:
+        """Stop at once, as a crash does (kill -9)."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
     def _answers(self) -> bool:
         try:
             return httpx.get(f"{self.url}/health", timeout=5).is_success
