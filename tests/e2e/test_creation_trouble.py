@@ -152,6 +152,7 @@ async def test_what_the_browser_keeps_is_a_key(visitor: Visitor, program: Progra
     [key] = [value for name, value in kept.items() if name.endswith("creation")]
     assert len(key.strip('"')) >= 32
     for told in (newcomer.nir, newcomer.birth_name, *newcomer.first_names, newcomer.document_number, _MAIL):
+        assert told is not None
         assert told not in str(kept)
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
