@@ -10,10 +10,10 @@ from contextlib import suppress
 from math import ceil
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 
 from server.connection.authorisations import spouse_of
+from server.connection.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.domain import terms
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import ContactRefused, canonical_contact
@@ -25,8 +25,6 @@ from server.enrolments.state import ContactState
 from server.messages.telling import reach
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
-from server.security.challenges import ChallengeState
-from server.security.sessions import Session
 from server.store.connection_tables import AcceptedTerms, MigrationDraft
 from server.store.tables import Account, Challenge, File, Member, PendingSignIn, SignedSession
 
@@ -38,49 +36,9 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.connection.authorisations import Authorisations
     from server.messages.telling import Teller
-    from server.security.challenges import Challenges
+    from server.security.challenges import Challenges, ChallengeState
     from server.security.sessions import Sessions, Signed
     from server.security.tokens import Pepper
-
-
-class KnownContact(BaseModel):
-    """Where the Caf already knows that the person can be reached."""
-
-    channel: Channel
-    masked_destination: str
-
-
-class SpouseChoice(BaseModel):
-    """What is said of the spouse; `authorised` is None before, and for who said nothing of it."""
-
-    spouse_name: str
-    authorised: bool | None
-    settled: bool
-
-
-class MigrationState(BaseModel):
-    """How far the change has come, what is kept of it, and for how many more seconds.
-
-    `expires_in` is None as long as nothing is kept; `spouse` is told to the responsable of a couple alone.
-    """
-
-    step: MigrationStep
-    expires_in: int | None
-    accepted_terms: str | None
-    password_chosen: bool
-    known_contacts: list[KnownContact]
-    contact: ContactState | None
-    contact_postponed: bool
-    challenge: ChallengeState | None
-    spouse: SpouseChoice | None
-
-
-class MigrationCompletion(BaseModel):
-    """The change is made: a session for everything, and where the confirmation went, if it could go anywhere."""
-
-    session: Session
-    channel: Channel | None
-    masked_destination: str | None
 
 
 class Migrations:

@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.connection.migration import MigrationCompletion, MigrationState
+from server.connection.state import MigrationCompletion, MigrationState
 from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
