@@ -53,9 +53,7 @@ class NewConnection(Course):
         self.reading = Resource(self._read, observe=observe)
         self.acceptance = Acceptance(client, self._accept, observe=observe)
         self.password = Password(self._choose_password, observe=observe)
-        self.contact = Contact(
-            self._send_code, send_known=self._send_known, twice=False, observe=observe
-        )
+        self.contact = Contact(self._send_code, send_known=self._send_known, twice=False, observe=observe)
         self.authorised: bool | None = None
         self.authorised_problem: Problem | None = None
         self.attempts = 0
