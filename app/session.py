@@ -138,7 +138,7 @@ class Session(Observable):
             self.wanted = route
         elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
-        if not private:
+        if not private and target is None:
             self.left = False  # arrived at the welcome, or elsewhere
         return target
 

@@ -81,10 +81,8 @@ async def test_leaving_and_coming_back(session: Session, demo: Demo, find: Find,
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_terms_are_not_accepted_without_the_box(
-    session: Session, find: Find, network: Network
-) -> None:
-    """"Continuer" says what is missing, and nothing leaves."""
+async def test_terms_are_not_accepted_without_the_box(session: Session, find: Find, network: Network) -> None:
+    """ "Continuer" says what is missing, and nothing leaves."""
     change = await begin(session, find)
     await change.acceptance.terms.load.run()
     before = list(network.asked)

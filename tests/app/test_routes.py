@@ -17,7 +17,14 @@ PUBLIC = [
     "/no-such-page",
     "/mon-compte-ailleurs",
 ]
-PRIVATE = [routes.HOME, routes.FILES, routes.AUTHORISATIONS, routes.PAYMENTS, routes.payment("p1"), routes.HOME + "/?x=1"]
+PRIVATE = [
+    routes.HOME,
+    routes.FILES,
+    routes.AUTHORISATIONS,
+    routes.PAYMENTS,
+    routes.payment("p1"),
+    routes.HOME + "/?x=1",
+]
 STEPS = ("terms", "password", "contact", "code", "authorisations", "done")
 CHANGING = [routes.new_connection_step(step) for step in STEPS]
 STAY = None

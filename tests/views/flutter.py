@@ -94,7 +94,7 @@ class Flutter(Connection):
         return self.page.route
 
     def controls(self, kind: type[C]) -> list[C]:
-        """The controls of a kind that the view on top shows, from first to last; of a question over it alone, if any."""
+        """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
         view = next(reversed([node for node in _walk(self.page.views) if isinstance(node, ft.View)]), None)
         asked = [node for node in _walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
         return [node for node in _walk(asked or view) if isinstance(node, kind)]
