@@ -82,7 +82,7 @@ async def test_leaving_and_coming_back(session: Session, demo: Demo, find: Find,
 
 
 async def test_terms_are_not_accepted_without_the_box(session: Session, find: Find, network: Network) -> None:
-    """ "Continuer" says what is missing, and nothing leaves."""
+    """What is missing is said beside the box, and nothing leaves."""
     change = await begin(session, find)
     await change.acceptance.terms.load.run()
     before = list(network.asked)

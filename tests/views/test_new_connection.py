@@ -222,7 +222,7 @@ async def test_a_password_that_will_not_do(  # noqa: PLR0917 - fixtures are give
 async def test_another_contact_than_the_known_one(
     open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
-    """ "Non" shows the field; what is no number is said there."""
+    """Declined, the known one gives way to a field; what is no number is said there."""
     screen = await at_step(open_at, session, demo, find, "contact")
     channels, offered = screen.controls(ft.RadioGroup)
     assert (channels.value, offered.value) == ("sms", "yes")
@@ -254,7 +254,7 @@ async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Dem
 async def test_the_spouse_needs_an_answer_or_none(
     open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
-    """ "Continuer" without one says so; "Passer" needs none."""
+    """Going on without one says so; passing needs none."""
     screen = await at_step(open_at, session, demo, find, "authorisations")
     for what in AuthorisationText.CAN:
         assert screen.says(what)
