@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import httpx
 import pytest
 
+from server import Settings, sqlite_url
+from tests.server.conftest import Api
 from tests.server.enrolling import PASSWORD, Draft
 from tests.server.migrating import BASE, Change
 from tests.server.test_account import file_of, overview
 from tests.server.test_resets import Reset
 
 if TYPE_CHECKING:
-    from tests.server.conftest import Api, Find
+    from pathlib import Path
+
+    from tests.server.conftest import Find, Serve
 
 STEPS = ["terms", "password", "contact", "code", "authorisations", "done"]
 DAY_S = 24 * 3600
@@ -174,10 +181,21 @@ def test_other_terms_than_those_in_force_are_not_accepted(api: Api) -> None:
     assert change.step() == "terms"
 
 
-def test_what_was_accepted_is_kept_with_its_date(api: Api) -> None:
-    """Terms accepted, then the password: the version shows until the end."""
-    change = Change.at(api, "done")
-    assert change.state()["accepted_terms"] == api.http.get("/v1/terms").json()["version"]
+def test_what_was_accepted_is_kept_with_its_date(serve: Serve, sqlite_file: Path) -> None:
+    """The version and the moment outlive the change, whose draft is gone; nothing of the password is legible."""
+    with (
+        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        httpx.Client(base_url=url, timeout=60) as http,
+    ):
+        change = Change.at(Api(http), "done", "ancien-seul")
+        version = change.state()["accepted_terms"]
+        change.completed()
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        [(kept, accepted_at)] = connection.execute("SELECT version, accepted_at FROM accepted_terms")
+        drafts = connection.execute("SELECT * FROM migration_drafts").fetchall()
+    assert (kept, drafts) == (version, [])
+    assert accepted_at
+    assert PASSWORD.encode() not in sqlite_file.read_bytes()
 
 
 @pytest.mark.parametrize(
