@@ -31,6 +31,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from app.login import Login
     from app.remembered import DRAFT, IDENTIFIER
     from app.session import Session
+    from app.terms import TermsInForce
     from views.app import program_view
     from views.context import Program, Window
     from views.design import tokens
@@ -50,6 +51,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
             Benefits(client, observe=session.observe),
             Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe),
             ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe),
+            TermsInForce(client, observe=session.observe),
         )
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from api_client._transport import VERSION, connection_pool
     from api_client.accounts import Address, Contact, FileSummary, Me
     from api_client.auth import Session
+    from api_client.authorisation import Authorisation, AuthorisationEvent, Spouse
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from api_client.entitlements import Entitlement
     from api_client.errors import (
         BirthDateRequired,
+        ChangedMeanwhile,
         ClientError,
         CodeExhausted,
         CodeExpired,
@@ -62,6 +64,14 @@ if TYPE_CHECKING:
         UpdateRequired,
     )
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
+    from api_client.migration import (
+        KnownContact,
+        Migration,
+        MigrationCompletion,
+        MigrationContactTaken,
+        MigrationStep,
+        SpouseChoice,
+    )
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
     from api_client.places import BirthPlace, Place, PlaceId
@@ -69,6 +79,7 @@ if TYPE_CHECKING:
     from api_client.scans import CHUNK_BYTES, Scan
     from api_client.service import Health
     from api_client.sessions import CodeRequired, CurrentSession, SignedIn
+    from api_client.terms import Terms, TermsSection
 
 __all__ = [
     "CHUNK_BYTES",
@@ -76,11 +87,14 @@ __all__ = [
     "Address",
     "Alert",
     "AlertParams",
+    "Authorisation",
+    "AuthorisationEvent",
     "Benefit",
     "BirthDateRequired",
     "BirthPlace",
     "Cents",
     "Challenge",
+    "ChangedMeanwhile",
     "Channel",
     "CivilStatus",
     "CivilStatusTaken",
@@ -109,9 +123,14 @@ __all__ = [
     "FileSummary",
     "Health",
     "Identity",
+    "KnownContact",
     "Maintenance",
     "Me",
+    "Migration",
+    "MigrationCompletion",
+    "MigrationContactTaken",
     "MigrationRequired",
+    "MigrationStep",
     "Month",
     "MonthlyAmount",
     "NotFound",
@@ -139,8 +158,12 @@ __all__ = [
     "SessionExpired",
     "SignedIn",
     "Situation",
+    "Spouse",
+    "SpouseChoice",
     "Step",
     "StepOutOfOrder",
+    "Terms",
+    "TermsSection",
     "Theme",
     "TimedOut",
     "TooYoung",
@@ -153,6 +176,7 @@ _MODULES = {
     "_transport": ("VERSION", "connection_pool"),
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
     "auth": ("Session",),
+    "authorisation": ("Authorisation", "AuthorisationEvent", "Spouse"),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),
@@ -173,6 +197,14 @@ _MODULES = {
     ),
     "entitlements": ("Entitlement",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
+    "migration": (
+        "KnownContact",
+        "Migration",
+        "MigrationCompletion",
+        "MigrationContactTaken",
+        "MigrationStep",
+        "SpouseChoice",
+    ),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),
     "places": ("BirthPlace", "Place", "PlaceId"),
@@ -180,6 +212,7 @@ _MODULES = {
     "scans": ("CHUNK_BYTES", "Scan"),
     "service": ("Health",),
     "sessions": ("CodeRequired", "CurrentSession", "SignedIn"),
+    "terms": ("Terms", "TermsSection"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -7,18 +7,21 @@ import httpx
 from api_client._transport import TIMEOUT, Transport, connection_pool
 from api_client.accounts import Accounts
 from api_client.auth import Keeper, Scope
+from api_client.authorisation import Authorisations
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
 from api_client.demo import Demo
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
 from api_client.files import Files
+from api_client.migration import MigrationOfAccount
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
 from api_client.retries import Retry
 from api_client.service import Service
 from api_client.sessions import Sessions
+from api_client.terms import TermsOfUse
 
 
 class Client:
@@ -58,13 +61,16 @@ class Client:
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
         self.password_resets = PasswordResets(transport, self._keeper)
+        self.migration = MigrationOfAccount(self._keeper)
         self.accounts = Accounts(self._keeper)
+        self.authorisation = Authorisations(self._keeper)
         self.files = Files(self._keeper)
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)
         self.service = Service(transport)
+        self.terms = TermsOfUse(transport)
         self.demo = Demo(transport)
 
     @property

@@ -15,6 +15,7 @@ ClientError
     ├── DoorClosed           this person may not do this on this file
     ├── MigrationRequired    an old account must change its connection first
     ├── NotFound             it does not exist, or belongs to somebody else
+    ├── ChangedMeanwhile     it is no longer what the person saw: nothing was overwritten
     ├── StepOutOfOrder       another step of the enrolment comes first
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
@@ -154,6 +155,14 @@ class NotFound(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class ChangedMeanwhile(Refused):
+    """Another device was first: read it again before asking again."""
+
+    code: str = "changed_meanwhile"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
 class StepOutOfOrder(Refused):
     """The server waits for another `step` of the enrolment, such as `identity`."""
 
@@ -228,6 +237,7 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "door_closed": DoorClosed,
     "migration_required": MigrationRequired,
     "not_found": NotFound,
+    "changed_meanwhile": ChangedMeanwhile,
     "step_out_of_order": StepOutOfOrder,
     "too_young": TooYoung,
     "document_refused": DocumentRefused,

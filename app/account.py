@@ -6,7 +6,9 @@ from flet import Observable
 
 from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
+from api_client.authorisation import Authorisation
 from api_client.errors import ClientError
+from app.authorisation import Authorisations
 from app.home import Home
 from app.payment import PaymentDetail
 from app.payments import Payments
@@ -27,6 +29,7 @@ class Account(Observable):
         self._observe = observe
         self._homes: dict[str, Home] = {}
         self._payments: dict[str, Payments] = {}
+        self._authorisations: dict[str, Authorisations] = {}
         self._details: dict[tuple[str, str], PaymentDetail] = {}
         self.me = me
         self.file: FileSummary | None = next(iter(sorted(me.files, key=_closed)), None)
@@ -47,6 +50,21 @@ class Account(Observable):
         file_id = self.file.file_id
         return self._payments.setdefault(file_id, Payments(self._client, file_id, observe=self._observe))
 
+    @property
+    def authorisations(self) -> Authorisations | None:
+        """State of what the responsable of the chosen file allows the spouse; None where there is none to allow."""
+        file = self.file
+        if file is None or file.role != "responsable" or file.spouse_name is None:
+            return None
+
+        def told(found: Authorisation) -> None:
+            self._note(file.file_id, spouse_authorised=found.authorised)
+
+        return self._authorisations.setdefault(
+            file.file_id,
+            Authorisations(self._client, file.file_id, told=told, observe=self._observe),
+        )
+
     def payment(self, payment_id: str) -> PaymentDetail | None:
         """Return the state of one payment of the chosen file."""
         if self.file is None:
@@ -57,6 +75,18 @@ class Account(Observable):
     def choose(self, file_id: str) -> None:
         """Look at another of the person's files; one that is not theirs changes nothing."""
         self.file = next((file for file in self.me.files if file.file_id == file_id), self.file)
+
+    def _note(self, file_id: str, *, spouse_authorised: bool) -> None:
+        """Have the files, as they were read at sign-in, say what is now known of one of them."""
+        files = tuple(
+            file.model_copy(update={"spouse_authorised": spouse_authorised})
+            if file.file_id == file_id
+            else file
+            for file in self.me.files
+        )
+        self.me = self.me.model_copy(update={"files": files})
+        if self.file is not None:
+            self.choose(self.file.file_id)
 
 
 def _closed(file: FileSummary) -> bool:

@@ -15,6 +15,7 @@ from app import routes
 from app.account import Account
 from app.code import Code
 from app.command import Command
+from app.new_connection import NewConnection
 from app.routes import Phase
 
 WARNING_SECONDS = 120
@@ -31,6 +32,7 @@ class Session(Observable):
         wanted: private path to go back to after signing in.
         left: whether the person has just signed out.
         account: what is known of the person's files; dropped, figures included, when the session ends.
+        new_connection: the change of connection of an old account, until its confirmation was left; dropped likewise.
         code: the code asked at sign-in, if one is.
         ends_in: seconds left when the end of the session is near, else None.
         offline: whether the last call found no network.
@@ -57,6 +59,7 @@ class Session(Observable):
         self.wanted: str | None = None
         self.left = False
         self.account: Account | None = None
+        self.new_connection: NewConnection | None = None
         self.code: Code | None = None
         self.ends_in: int | None = None
         self.offline = False
@@ -90,6 +93,10 @@ class Session(Observable):
             account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
             if account.home is not None:
                 await account.home.read_ahead()
+        else:
+            self.new_connection = NewConnection(
+                self._client, self.enter, peek=self.peek, observe=self.observe
+            )
         self.account, self.code, self.left = account, None, False
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()
@@ -131,7 +138,7 @@ class Session(Observable):
             self.wanted = route
         elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
-        if not private:
+        if not private and target is None:
             self.left = False  # arrived at the welcome, or elsewhere
         return target
 
@@ -194,4 +201,4 @@ class Session(Observable):
 
     def _forget(self) -> None:
         self.close()
-        self.account, self.code, self.ends_in = None, None, None
+        self.account, self.new_connection, self.code, self.ends_in = None, None, None, None

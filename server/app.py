@@ -18,15 +18,18 @@ from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
 from server.routers import (
     accounts,
+    authorisation,
     catalogue,
     enrolments,
     files,
+    migration,
     password_resets,
     payments,
     places,
     scans,
     service,
     sessions,
+    terms,
 )
 from server.routers.dependencies import check_client_version
 from server.settings import VERSION, Settings
@@ -42,6 +45,21 @@ _EVERYWHERE = documented(
     Code.UPDATE_REQUIRED,
     Code.INTERNAL_ERROR,
     Code.MAINTENANCE,
+)
+
+_ROUTED = (
+    sessions,
+    accounts,
+    files,
+    authorisation,
+    payments,
+    enrolments,
+    scans,
+    password_resets,
+    migration,
+    terms,
+    catalogue,
+    places,
 )
 
 # pydantic's names of errors change with its versions: a client is told one of few, lasting ones.
@@ -86,7 +104,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, catalogue, places):
+    for part in _ROUTED:
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:

@@ -7,12 +7,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server.clock import Clock
+from server.connection.authorisations import Authorisations
+from server.connection.migration import Migrations
 from server.domain.sessions import Lifetime
 from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
 from server.messages.delivery import Outbox, Post
+from server.messages.telling import Teller
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
 from server.security.passwords import verification_pool
@@ -50,6 +53,8 @@ class Parts:
     drafts: Drafts
     completing: Completing
     resets: Resets
+    authorisations: Authorisations
+    migrations: Migrations
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -69,6 +74,8 @@ class Parts:
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
         challenges = Challenges(clock, key, messenger, rates)
         scans = Scans(_scans_folder(settings, store, key))
+        teller = Teller(clock, messenger)
+        authorisations = Authorisations(clock, teller)
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
@@ -93,6 +100,15 @@ class Parts:
             completing=Completing(clock, key, drafts, scans, messenger),
             resets=Resets(
                 clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
+            ),
+            authorisations=authorisations,
+            migrations=Migrations(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                sessions=sessions,
+                authorisations=authorisations,
+                teller=teller,
             ),
             verifications=verification_pool(),
         )

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from server.domain.documents import Verdict
 from server.domain.enrolments import Step
+from server.domain.migration import MigrationStep
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -30,6 +31,8 @@ class Code(StrEnum):
     RATE_LIMITED = "rate_limited"
     DOOR_CLOSED = "door_closed"
     MIGRATION_REQUIRED = "migration_required"
+    MIGRATION_NOT_NEEDED = "migration_not_needed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     STEP_OUT_OF_ORDER = "step_out_of_order"
     TOO_YOUNG = "too_young"
     DOCUMENT_REFUSED = "document_refused"
@@ -58,6 +61,8 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.RATE_LIMITED: (429, "Too many attempts"),
     Code.DOOR_CLOSED: (403, "This part of the file is closed to this person"),
     Code.MIGRATION_REQUIRED: (403, "The connection of this account must change first"),
+    Code.MIGRATION_NOT_NEEDED: (409, "The connection of this account has changed already"),
+    Code.CHANGED_MEANWHILE: (409, "It has changed since it was read"),
     Code.STEP_OUT_OF_ORDER: (409, "Another step comes first"),
     Code.TOO_YOUNG: (422, "This person is too young for an account"),
     Code.DOCUMENT_REFUSED: (422, "The document is not accepted"),
@@ -97,7 +102,7 @@ class ProblemDetails(BaseModel):
     until: AwareDatetime | None = None
     door: str | None = None
     reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None = None
-    step: Step | None = None
+    step: Step | MigrationStep | None = None
     age_limit: int | None = Field(None, description="full years")
     verdict: Verdict | None = None
     limit: int | None = Field(None, description="bytes")

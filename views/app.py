@@ -11,12 +11,13 @@ from app.routes import Phase
 from app.session import Session
 from views.accessibility import accessibility
 from views.appearance import appearance
+from views.authorisation import authorisation
 from views.benefits import benefit, benefits
 from views.civil_status import civil_status
-from views.code import sign_in_code
+from views.code import code_step, sign_in_code
 from views.contact import contact
 from views.context import Current, Program, use_program
-from views.creation import creation, creation_code, creation_done, step_of
+from views.creation import CREATION, creation, creation_done
 from views.design import theme
 from views.design.narrow import Narrow
 from views.ended import ended
@@ -26,7 +27,14 @@ from views.help_page import help_page
 from views.home import home
 from views.identity import identity
 from views.login import login
-from views.new_connection import new_connection
+from views.new_connection import (
+    MIGRATION,
+    acceptance,
+    authorisations_step,
+    connection_contact,
+    connection_done,
+    new_connection,
+)
 from views.not_found import not_found
 from views.password import password
 from views.payment import payment
@@ -37,6 +45,7 @@ from views.summary import summary
 from views.terms import terms
 from views.update_required import update_required
 from views.welcome import welcome
+from views.wizard import step_of
 
 _MODES = {
     Scheme.SYSTEM: ft.ThemeMode.SYSTEM,
@@ -103,11 +112,34 @@ def _use_appearance(appearance: Appearance) -> None:
     ft.use_effect(paint, [state.scheme, state.high_contrast])
 
 
+_CREATION_STEPS = [
+    ft.Route(path=routes.creation_step(of), component=step_of(CREATION, of, component, creation_done))
+    for of, component in (
+        ("civil_status", civil_status),
+        ("identity", identity),
+        ("contact", contact),
+        ("code", code_step),
+        ("password", password),
+        ("summary", summary),
+    )
+]
+_NEW_CONNECTION_STEPS = [
+    ft.Route(path=routes.new_connection_step(of), component=step_of(MIGRATION, of, component, new_connection))
+    for of, component in (
+        ("terms", acceptance),
+        ("password", password),
+        ("contact", connection_contact),
+        ("code", code_step),
+        ("authorisations", authorisations_step),
+        ("done", connection_done),
+    )
+]
 _ROUTES = [
     ft.Route(path=routes.WELCOME, component=welcome),
     ft.Route(path=routes.LOGIN, component=login),
     ft.Route(path=routes.CODE, component=sign_in_code),
     ft.Route(path=routes.NEW_CONNECTION, component=new_connection),
+    *_NEW_CONNECTION_STEPS,
     ft.Route(path=routes.HELP, component=help_page),
     ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
     ft.Route(path=routes.TERMS, component=terms),
@@ -119,18 +151,14 @@ _ROUTES = [
     ),
     ft.Route(path=routes.CREATION, component=creation),
     ft.Route(path=routes.CREATION_RESUMPTION, component=resumption),
-    ft.Route(path=routes.creation_step("civil_status"), component=step_of("civil_status", civil_status)),
-    ft.Route(path=routes.creation_step("identity"), component=step_of("identity", identity)),
-    ft.Route(path=routes.creation_step("contact"), component=step_of("contact", contact)),
-    ft.Route(path=routes.creation_step("code"), component=step_of("code", creation_code)),
-    ft.Route(path=routes.creation_step("password"), component=step_of("password", password)),
-    ft.Route(path=routes.creation_step("summary"), component=step_of("summary", summary)),
+    *_CREATION_STEPS,
     ft.Route(path=routes.CREATION_DONE, component=creation_done),
     ft.Route(
         path=routes.HOME,
         component=private(home),
         children=[
             ft.Route(path="dossiers", component=private(files)),
+            ft.Route(path="gerer/autorisations", component=private(authorisation)),
             ft.Route(
                 path="paiements",
                 component=private(payments),

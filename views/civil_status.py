@@ -4,13 +4,11 @@ from functools import partial
 
 import flet as ft
 
-from app import routes
 from app.civil_status import CivilStatus
 from app.command import Command
 from app.creation import Creation
 from app.validation import Kind
 from views.birth_date import birth_date_fields
-from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
 from views.design.card import card, rows, stack, start
@@ -20,21 +18,20 @@ from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.strings import CivilStatusText, CreationText, FieldText, LoginText
-from views.wizard import step
+from views.wizard import Way, step
 
 _NAME_MAX = 120
 _NIR_MAX = 40
 
 
 @ft.component
-def civil_status() -> ft.View:
+def civil_status(way: Way[Creation], creation: Creation) -> ft.View:
     """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.civil_status, creation.civil_status.submit)
+    return _step(way, creation, creation.civil_status, creation.civil_status.submit)
 
 
 @ft.component
-def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
+def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }
@@ -57,7 +54,6 @@ def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
             state.fill(creation.enrolment)
 
     ft.use_effect(known, [creation.enrolment])
-    page = ft.context.page
 
     async def send() -> None:
         await state.run()
@@ -68,12 +64,12 @@ def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
         await _go_on()
 
     async def _go_on() -> None:
-        if submit.completed and not state.questions and creation.step is not None:
-            await page.push_route(routes.creation_step(creation.step))
+        if submit.completed and not state.questions:
+            await way.go_on(creation)
 
     return step(
-        CivilStatusText.HEADING,
-        1,
+        way,
+        "civil_status",
         _number(state, refs["nir"], words.get("nir", "")),
         _civility(state, words.get("civility", "")),
         _names(state, refs, words),

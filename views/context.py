@@ -11,6 +11,7 @@ from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.login import Login
 from app.session import Session
+from app.terms import TermsInForce
 from views.design import tokens
 
 
@@ -41,6 +42,7 @@ class Program:
     benefits: Benefits
     creation: Creation
     forgotten_password: ForgottenPassword
+    terms: TermsInForce
 
 
 Current: Any = ft.create_context(None)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from api_client.errors import (
     BirthDateRequired,
+    ChangedMeanwhile,
     ClientError,
     CodeExhausted,
     CodeExpired,
@@ -54,7 +55,7 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case SessionExpired():
             return Message(EndedText.HEADING, EndedText.BACK)
         case MigrationRequired():
-            return Message(NewConnectionText.HEADING, NewConnectionText.LEAD)
+            return Message(NewConnectionText.HEADING, NewConnectionText.REQUIRED)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
         case CodeRefused(tries_left=tries):
@@ -83,6 +84,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(IdentityText.WRONG_TYPE, "")
         case TooYoung():
             return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
+        case ChangedMeanwhile():
+            return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case StepOutOfOrder():
             return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
         case NotFound():

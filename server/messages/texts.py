@@ -29,6 +29,7 @@ _TO_DO = {
     Purpose.ENROLMENT: "créer Mon Compte",
     Purpose.RESUMPTION: "reprendre la création de Mon Compte",
     Purpose.RESET: "changer votre mot de passe",
+    Purpose.MIGRATION: "changer votre connexion à Mon Compte",
 }
 
 
@@ -107,6 +108,52 @@ def old_password(channel: Channel, password: str) -> Text:
         subject,
         f"Votre nouveau mot de passe à 8 chiffres : {password}\n\n"
         "Il remplace l’ancien. À la prochaine connexion, vous en choisirez un autre.",
+    )
+
+
+def connection_changed(channel: Channel) -> Text:
+    """The password of 8 digits was replaced."""
+    subject = "Votre connexion à Mon Compte a changé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : votre nouveau mot de passe est actif, l'ancien ne fonctionne plus. "
+            "Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        "Votre nouveau mot de passe est actif. L’ancien, à 8 chiffres, ne fonctionne plus.\n\n"
+        "Pour vous connecter, utilisez le même identifiant qu’avant et ce nouveau mot de passe.\n"
+        "Ce n’était pas vous ? Contactez votre Caf.",
+    )
+
+
+def authorisation_set(channel: Channel, *, spouse: str, given: bool) -> Text:
+    """What the responsable is told of the authorisation that was given, or withdrawn."""
+    subject = "Mes autorisations"
+    what = "peut maintenant" if given else "ne peut plus"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : {spouse} {what} gérer votre dossier. Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        f"{spouse} {what} consulter votre dossier et faire les démarches en ligne.\n\n"
+        "Vous pouvez changer ce choix à tout moment dans « Gérer mon compte ».\n"
+        "Ce n’était pas vous ? Contactez votre Caf.",
+    )
+
+
+def authorisation_received(channel: Channel, *, responsable: str, given: bool) -> Text:
+    """What the spouse is told of it."""
+    subject = "Vos accès au dossier"
+    what = "vous autorise à" if given else "ne vous autorise plus à"
+    if channel is Channel.SMS:
+        return Text(subject, f"Mon Compte : {responsable} {what} gérer le dossier.")
+    return _letter(
+        subject,
+        f"{responsable} {what} consulter le dossier de la famille et à faire les démarches en ligne.",
     )
 
 

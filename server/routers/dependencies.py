@@ -9,6 +9,8 @@ from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
 
+from server.domain.codes import Channel
+from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.doors import Door, closed
 from server.domain.passwords import password_errors
 from server.domain.sessions import Scope
@@ -53,6 +55,18 @@ async def hash_of(parts: Parts, password: SecretStr) -> str:
     if broken := password_errors(chosen):
         raise invalid(*(("password", code) for code in broken))
     return await asyncio.get_running_loop().run_in_executor(parts.verifications, passwords.hash_of, chosen)
+
+
+def read_contact(channel: Channel, typed: SecretStr | None, *, field: str) -> str:
+    """The contact typed, as it is kept.
+
+    Raises:
+        Problem: `validation_failed` of `field`, with what is wrong with it.
+    """
+    try:
+        return canonical_contact(channel, typed.get_secret_value() if typed else "")
+    except ContactRefused as refused:
+        raise invalid((field, refused.code)) from None
 
 
 def address_of(request: Request) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.sessions import SESSION_LIFE
 from server.security.resets import RESET_LIFE
+from server.store.connection_tables import MigrationDraft
 from server.store.enrolment_tables import Enrolment, PasswordReset
 from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
 
@@ -42,6 +43,7 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         (SignedSession, SignedSession.id, SignedSession.last_seen_at < now - SESSION_LIFE),
         (Challenge, Challenge.id, Challenge.created_at < now - _CHALLENGES_KEPT),
         (Enrolment, Enrolment.id, Enrolment.touched_at < now - DRAFT_LIFE),
+        (MigrationDraft, MigrationDraft.account_id, MigrationDraft.touched_at < now - DRAFT_LIFE),
         (PasswordReset, PasswordReset.id, PasswordReset.created_at < now - RESET_LIFE),
         (Replay, Replay.key_hash, Replay.expires_at < now),
         (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),

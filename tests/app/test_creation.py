@@ -63,12 +63,12 @@ async def test_no_step_is_skipped(creation: Creation, demo: Demo, due: str) -> N
     """At each point the steps passed and the one waited for are open, the code once only, no other."""
     await bring(creation, demo, due)
     passed = {*STEPS[: STEPS.index(due)]} - {"code"}
-    assert {step for step in STEPS if creation.may_stand_at(step)} == passed | {due}  # type: ignore[arg-type]
+    assert {step for step in STEPS if creation.may_stand_at(step)} == passed | {due}
 
 
 async def test_nothing_is_open_before_the_beginning(creation: Creation) -> None:
     """Whoever comes by an address of the wizard has begun nothing."""
-    assert not any(creation.may_stand_at(step) for step in STEPS)  # type: ignore[arg-type]
+    assert not any(creation.may_stand_at(step) for step in STEPS)
 
 
 async def test_back_keeps_what_was_typed(creation: Creation, demo: Demo) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app.appearance import Appearance
 from app.benefits import Benefits
+from app.terms import TermsInForce
 from tests.app.conftest import (
     base_url,
     client,
@@ -74,7 +75,8 @@ def program(  # noqa: PLR0917 - fixtures are given by name
     forgotten: ForgottenPassword,
 ) -> Program:
     benefits = Benefits(client, observe=session.observe)
-    return Program(session, login, Appearance(preferences), window, benefits, creation, forgotten)
+    terms = TermsInForce(client, observe=session.observe)
+    return Program(session, login, Appearance(preferences), window, benefits, creation, forgotten, terms)
 
 
 @pytest.fixture

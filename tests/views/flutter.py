@@ -94,9 +94,10 @@ class Flutter(Connection):
         return self.page.route
 
     def controls(self, kind: type[C]) -> list[C]:
-        """The controls of a kind that the view on top shows, from first to last."""
+        """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
         view = next(reversed([node for node in _walk(self.page.views) if isinstance(node, ft.View)]), None)
-        return [node for node in _walk(view) if isinstance(node, kind)]
+        asked = [node for node in _walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
+        return [node for node in _walk(asked or view) if isinstance(node, kind)]
 
     @property
     def words(self) -> list[str]:

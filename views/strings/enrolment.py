@@ -207,6 +207,13 @@ class ContactText:
     SEND = "Envoyer le code"
     SENDING = "Envoi en cours…"
     DIFFERENT = "Les deux ne sont pas les mêmes. Relisez-les."
+    YES = "Oui"
+    NO = "Non"
+
+    @staticmethod
+    def known(destination: str) -> str:
+        """The contact that the Caf knows, to be taken or not."""
+        return f"Vous souhaitez recevoir ce code sur {destination} ?"
 
 
 class PasswordText:
@@ -228,6 +235,7 @@ class PasswordText:
     UNMET = "à respecter"
     BROKEN = "Ce mot de passe ne respecte pas encore toutes les règles."
     COMMON = "Ce mot de passe est trop courant : on le devinerait vite. Choisissez-en un autre."
+    SAME_AS_OLD = "C'est déjà votre mot de passe. Choisissez-en un autre."
     DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
     CHOOSE = "Continuer"
 

@@ -90,7 +90,11 @@ class ErrorText:
     DENIED = "Vous n'avez pas accès à cette partie"
     OUT_OF_ORDER = "Cette étape a changé entre-temps"
     OUT_OF_ORDER_MORE = (
-        "Vous avez peut-être continué dans une autre fenêtre. Reprenez la création depuis le début."
+        "Vous avez peut-être continué dans une autre fenêtre. Revenez au début, puis reprenez."
+    )
+    CHANGED = "Cela a changé entre-temps"
+    CHANGED_MORE = (
+        "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."
     )
     MISSING = "Cet élément n'existe pas"
 
