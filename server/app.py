@@ -15,9 +15,14 @@ from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
 from server.routers import (
+    access,
     accounts,
     catalogue,
+    closings,
+    contacts,
+    devices,
     enrolments,
+    exports,
     files,
     password_resets,
     payments,
@@ -68,7 +73,9 @@ def assemble(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.demo:
-            _follow_demo_clock(parts)  # before the sweep, which would end by the real time what lives by another
+            _follow_demo_clock(
+                parts
+            )  # before the sweep, which would end by the real time what lives by another
         async with sweeping(parts.store, parts.clock, parts.scans):
             yield
         parts.close()
@@ -82,7 +89,22 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (sessions, accounts, files, payments, enrolments, scans, password_resets, catalogue, places):
+    for part in (
+        sessions,
+        accounts,
+        contacts,
+        access,
+        devices,
+        exports,
+        closings,
+        files,
+        payments,
+        enrolments,
+        scans,
+        password_resets,
+        catalogue,
+        places,
+    ):
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     if settings.demo:

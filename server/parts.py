@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from server.access.closings import Closings
+from server.access.contacts import Contacts
+from server.access.credentials import Credentials
+from server.access.devices import Devices
+from server.access.notices import Notices
+from server.access.proof import Proof
 from server.clock import Clock
 from server.domain.sessions import Lifetime
 from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
+from server.exports.preparing import Exports
 from server.messages.delivery import Outbox, Post
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
@@ -50,6 +57,12 @@ class Parts:
     drafts: Drafts
     completing: Completing
     resets: Resets
+    proof: Proof
+    contacts: Contacts
+    credentials: Credentials
+    devices: Devices
+    closings: Closings
+    exports: Exports
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -70,6 +83,7 @@ class Parts:
         challenges = Challenges(clock, key, messenger, rates)
         scans = Scans(_scans_folder(settings, store, key))
         drafts = Drafts(clock, key, challenges, scans)
+        notices = Notices(clock, messenger)
         sign_in = SignIn(
             store=store,
             clock=clock,
@@ -94,12 +108,26 @@ class Parts:
             resets=Resets(
                 clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
             ),
+            proof=Proof(store, clock, guessing),
+            contacts=Contacts(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                sessions=sessions,
+                rates=rates,
+                notices=notices,
+            ),
+            credentials=Credentials(pepper=key, sessions=sessions, notices=notices),
+            devices=Devices(clock, sessions),
+            closings=Closings(clock, sessions, notices),
+            exports=Exports(store, clock, rates),
             verifications=verification_pool(),
         )
 
     def close(self) -> None:
         """Let go of threads and connections."""
         self.verifications.shutdown(wait=False, cancel_futures=True)
+        self.exports.close()
         self.store.close()
 
 

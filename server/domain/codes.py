@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     ENROLMENT = "enrolment"
     RESUMPTION = "resumption"
     RESET = "reset"
+    CONTACT = "contact"
 
 
 # Numbers that are dialled with a 0 at home: France, and overseas.

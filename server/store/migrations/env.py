@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.store import enrolment_tables  # noqa: F401 - its tables count
+from server.store import access_tables, enrolment_tables  # noqa: F401 - their tables count
 from server.store.tables import Base
 
 context.configure(

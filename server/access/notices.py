@@ -1,0 +1,58 @@
+"""What a person is told of a change, on every contact that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.domain.codes import Channel
+from server.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages import Messenger
+    from server.messages.texts import Text
+    from server.store.tables import Account
+
+
+class Notices:
+    """Sends messages that ask for nothing."""
+
+    def __init__(self, clock: Clock, messenger: Messenger) -> None:
+        self._clock = clock
+        self._messenger = messenger
+
+    def tell(self, transaction: Transaction, channel: Channel, to: str, text: Text) -> None:
+        """Send one message."""
+        self._messenger.post(
+            transaction,
+            Message(
+                channel=channel,
+                to=to,
+                subject=text.subject,
+                body=text.body,
+                code=None,
+                sent_at=self._clock.now(),
+            ),
+        )
+
+    def tell_everywhere(
+        self, transaction: Transaction, account: Account, text: Callable[[Channel], Text]
+    ) -> None:
+        """Send it to each contact of the account."""
+        for channel in Channel:
+            if to := contact_of(account, channel):
+                self.tell(transaction, channel, to, text(channel))
+
+
+def contact_of(account: Account, channel: Channel) -> str | None:
+    """The address or number of an account."""
+    return account.mail if channel is Channel.MAIL else account.phone
+
+
+def verified(account: Account, channel: Channel) -> bool:
+    """Whether a code was once given back from that contact."""
+    return account.mail_verified if channel is Channel.MAIL else account.phone_verified
