@@ -16,12 +16,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api_client._model import Cents, Month
     from api_client._transport import VERSION, connection_pool
+    from api_client.access import (
+        CodeChannel,
+        Contacts,
+        ContactState,
+        PendingContact,
+        SignInCode,
+        UndoableContact,
+    )
     from api_client.accounts import Address, Contact, FileSummary, Me
     from api_client.auth import Session
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
     from api_client.demo import DemoMessage
+    from api_client.devices import Device
     from api_client.enrolments import (
         Civility,
         CivilStatus,
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
     )
     from api_client.entitlements import Entitlement
     from api_client.errors import (
+        ChangedMeanwhile,
         ClientError,
         CodeExhausted,
         CodeExpired,
@@ -49,6 +59,8 @@ if TYPE_CHECKING:
         Maintenance,
         MigrationRequired,
         NotFound,
+        PasswordRefused,
+        PasswordRequired,
         RateLimited,
         Refused,
         ResponseInvalid,
@@ -60,6 +72,7 @@ if TYPE_CHECKING:
         TooYoung,
         UpdateRequired,
     )
+    from api_client.exports import Export
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
@@ -79,12 +92,14 @@ __all__ = [
     "BirthPlace",
     "Cents",
     "Challenge",
+    "ChangedMeanwhile",
     "Channel",
     "CivilStatus",
     "CivilStatusTaken",
     "Civility",
     "Client",
     "ClientError",
+    "CodeChannel",
     "CodeExhausted",
     "CodeExpired",
     "CodeRefused",
@@ -92,10 +107,13 @@ __all__ = [
     "Completion",
     "ConnectionFailed",
     "Contact",
+    "ContactState",
     "ContactTaken",
+    "Contacts",
     "CredentialsRefused",
     "CurrentSession",
     "DemoMessage",
+    "Device",
     "DocumentKind",
     "DocumentRefused",
     "Door",
@@ -104,6 +122,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentContact",
     "Entitlement",
+    "Export",
     "FileSummary",
     "Health",
     "Identity",
@@ -114,11 +133,14 @@ __all__ = [
     "MonthlyAmount",
     "NotFound",
     "Overview",
+    "PasswordRefused",
+    "PasswordRequired",
     "PasswordReset",
     "Payment",
     "PaymentLine",
     "PaymentPage",
     "PaymentSummary",
+    "PendingContact",
     "Place",
     "PlaceId",
     "Question",
@@ -135,6 +157,7 @@ __all__ = [
     "ServerFailed",
     "Session",
     "SessionExpired",
+    "SignInCode",
     "SignedIn",
     "Situation",
     "Step",
@@ -142,6 +165,7 @@ __all__ = [
     "Theme",
     "TimedOut",
     "TooYoung",
+    "UndoableContact",
     "UpdateRequired",
     "connection_pool",
 ]
@@ -149,12 +173,14 @@ __all__ = [
 _MODULES = {
     "_model": ("Cents", "Month"),
     "_transport": ("VERSION", "connection_pool"),
+    "access": ("CodeChannel", "ContactState", "Contacts", "PendingContact", "SignInCode", "UndoableContact"),
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
     "auth": ("Session",),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),
     "demo": ("DemoMessage",),
+    "devices": ("Device",),
     "enrolments": (
         "CivilStatus",
         "CivilStatusTaken",
@@ -170,6 +196,7 @@ _MODULES = {
         "Step",
     ),
     "entitlements": ("Entitlement",),
+    "exports": ("Export",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),

@@ -232,7 +232,7 @@ class Contacts:
             )
         )
 
-    def _made(self, account_id: UUID, channel: Channel) -> Select[tuple[ContactChange]]:
+    def _made(self, account_id: UUID, channel: Channel) -> Select[ContactChange]:
         since: datetime = self._clock.now() - UNDO_LIFE
         return select(ContactChange).where(
             ContactChange.account_id == account_id,
