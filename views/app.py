@@ -13,11 +13,14 @@ from views.accessibility import accessibility
 from views.appearance import appearance
 from views.benefits import benefit, benefits
 from views.civil_status import civil_status
+from views.closing import closing
 from views.code import sign_in_code
 from views.contact import contact
+from views.contact_details import contact_details
 from views.context import Current, Program, use_program
 from views.creation import creation, creation_code, creation_done, step_of
 from views.design import theme
+from views.devices import devices
 from views.ended import ended
 from views.files import files
 from views.forgotten_password import forgotten_password
@@ -25,15 +28,21 @@ from views.help_page import help_page
 from views.home import home
 from views.identity import identity
 from views.login import login
+from views.manage import manage
+from views.my_data import my_data
 from views.new_connection import new_connection
 from views.not_found import not_found
 from views.password import password
+from views.password_change import password_change
 from views.payment import payment
 from views.payments import payments
 from views.personal_data import personal_data
 from views.resumption import resumption
+from views.sign_in_code import sign_in_code_switch
 from views.summary import summary
 from views.terms import terms
+from views.undo import undo
+from views.unlocking import unlocking
 from views.update_required import update_required
 from views.welcome import welcome
 
@@ -111,6 +120,7 @@ _ROUTES = [
     ft.Route(path=routes.TERMS, component=terms),
     ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
     ft.Route(path=routes.APPEARANCE, component=appearance),
+    ft.Route(path=routes.UNDO, component=undo),
     ft.Route(path=routes.FORGOTTEN, component=forgotten_password),
     ft.Route(
         path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
@@ -133,6 +143,22 @@ _ROUTES = [
                 path="paiements",
                 component=private(payments),
                 children=[ft.Route(path=":payment_id", component=private(payment))],
+            ),
+            ft.Route(
+                path="gerer",
+                component=private(manage),
+                children=[
+                    ft.Route(path="coordonnees", component=private(contact_details)),
+                    ft.Route(path="mot-de-passe", component=private(password_change)),
+                    ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
+                    ft.Route(path="deverrouillage", component=private(unlocking)),
+                    ft.Route(path="appareils", component=private(devices)),
+                    ft.Route(
+                        path="mes-donnees",
+                        component=private(my_data),
+                        children=[ft.Route(path="fermer", component=private(closing))],
+                    ),
+                ],
             ),
         ],
     ),

@@ -11,6 +11,9 @@ from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.login import Login
 from app.session import Session
+from app.this_device import ThisDevice
+from app.undo import Undo
+from app.unlocking import Unlocking
 from views.design import tokens
 
 
@@ -41,6 +44,9 @@ class Program:
     benefits: Benefits
     creation: Creation
     forgotten_password: ForgottenPassword
+    undo: Undo
+    unlocking: Unlocking
+    device: ThisDevice
 
 
 Current: Any = ft.create_context(None)
