@@ -6,7 +6,7 @@ import flet as ft
 
 from app import routes
 from app.account import Account
-from app.appearance import Appearance, Scheme
+from app.appearance import Motion, Scheme
 from app.routes import Phase
 from app.session import Session
 from views.accessibility import accessibility
@@ -56,12 +56,14 @@ _MODES = {
 @ft.component
 def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
-    _use_appearance(program.appearance)
+    _use_appearance(program)
     session, _ = ft.use_state(program.session)
     ft.use_effect(session.greet.run, [])
     if session.update_required:
         return _provide(program, update_required)
-    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True))
+    # Text of another size is another drawing, of every screen at once.
+    size = program.appearance.text_size.value
+    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True, key=size))
 
 
 def _provide(program: Program, build: Callable[[], ft.Control]) -> ft.Control:
@@ -97,17 +99,21 @@ def _nothing() -> ft.View:
     return screen(LoginText.HEADING)
 
 
-def _use_appearance(appearance: Appearance) -> None:
-    state, _ = ft.use_state(appearance)
+def _use_appearance(program: Program) -> None:
+    state, _ = ft.use_state(program.appearance)
     page = ft.context.page
+    page.data = state.text_size.factor
+    still = state.motion is Motion.REDUCED
+    ft.use_effect(lambda: program.window.rescale(state.text_size.factor), [state.text_size])
 
     def paint() -> None:
         high = state.high_contrast
-        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT)
-        page.dark_theme = theme.theme(theme.CONTRAST_DARK if high else theme.DARK)
+        scale = state.text_size.factor
+        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, still=still)
+        page.dark_theme = theme.theme(theme.CONTRAST_DARK if high else theme.DARK, scale=scale, still=still)
         page.theme_mode = _MODES[state.scheme]
 
-    ft.use_effect(paint, [state.scheme, state.high_contrast])
+    ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
 
 
 _ROUTES = [

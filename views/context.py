@@ -24,13 +24,21 @@ class Window(ft.Observable):
         self.narrow = True
         self.phone = True
         self.wide = False
+        self._text_scale = 1.0
         self.resize(width)
 
     def resize(self, width: float) -> None:
         """Take the width now; screens are drawn again only when it crosses a threshold."""
-        self.narrow = width < tokens.NARROW_MAX
-        self.phone = width < tokens.PHONE_MAX
-        self.wide = width >= tokens.WIDE_MIN
+        self._width = width
+        room = width / self._text_scale
+        self.narrow = room < tokens.NARROW_MAX
+        self.phone = room < tokens.PHONE_MAX
+        self.wide = room >= tokens.WIDE_MIN
+
+    def rescale(self, text_scale: float) -> None:
+        """Take how large text is shown: twice as large, it has half the room."""
+        self._text_scale = text_scale
+        self.resize(self._width)
 
 
 @dataclass(frozen=True)

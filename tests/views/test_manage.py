@@ -8,7 +8,9 @@ import flet as ft
 import pytest
 
 from app import routes
+from app.appearance import TextSize
 from tests.views.test_screens import check, enter, in_both_layouts
+from views.design import tokens
 from views.strings import (
     ClosingText,
     CodeText,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
+    from views.context import Program
 
 SCREENS = {
     routes.MANAGE: ManageText.HEADING,
@@ -249,3 +252,20 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await at(screen, routes.CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == ""
     assert [button for button in screen.controls(ft.FilledButton) if button.disabled] == []
+
+
+async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
+    """Every text of the screen twice as large, fields included; a wide window then has a narrow one's layout."""
+    screen = open_at(routes.LOGIN)
+    await screen.until(lambda: screen.heading != "")
+    before = sizes(screen)
+    await program.appearance.choose_text_size(TextSize.LARGEST)
+    await screen.until(lambda: sizes(screen) == [2 * size for size in before])
+    program.window.resize(tokens.WIDE_MIN)
+    assert not program.window.wide
+
+
+def sizes(screen: Flutter) -> list[float]:
+    """The sizes of what is drawn with one, from first to last."""
+    texts = [text.style.size for text in screen.controls(ft.Text) if text.style and text.style.size]
+    return [*texts, *(field.text_style.size for field in screen.controls(ft.TextField))]
