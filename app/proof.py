@@ -21,6 +21,7 @@ class Proof(Observable):
     def __init__(self, fresh: Callable[[], bool]) -> None:
         """Ask for the password unless `fresh` says that it was given a moment ago."""
         self._fresh = fresh
+        self._required = False
         self.asked = not fresh()
         self.typed = ""
         self.problem: Problem | None = None
@@ -33,7 +34,7 @@ class Proof(Observable):
 
     def open(self) -> None:
         """Look again whether it is asked for: the screen opens."""
-        self.asked = self.asked or not self._fresh()
+        self.asked = self._required or not self._fresh()
 
     def type(self, text: str) -> None:
         """Take what the field holds now."""
@@ -47,7 +48,7 @@ class Proof(Observable):
     def hear(self, error: ClientError | None) -> None:
         """Take note of how the change went."""
         if isinstance(error, PasswordRequired):
-            self.asked = True
+            self.asked = self._required = True
         self.refused = isinstance(error, PasswordRefused)
         if error is None:
             self.clear()
@@ -55,3 +56,4 @@ class Proof(Observable):
     def clear(self) -> None:
         """Forget what was typed."""
         self.typed, self.problem, self.refused = "", None, False
+        self._required = False
