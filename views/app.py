@@ -61,9 +61,10 @@ def program_view(program: Program) -> ft.Control:
     ft.use_effect(session.greet.run, [])
     if session.update_required:
         return _provide(program, update_required)
-    # Text of another size is another drawing, of every screen at once.
+    # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
+    keyed: Callable[..., ft.Control] = ft.Router
     size = program.appearance.text_size.value
-    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True, key=size))
+    return _provide(program, lambda: keyed(_ROUTES, manage_views=True, key=size))
 
 
 def _provide(program: Program, build: Callable[[], ft.Control]) -> ft.Control:
@@ -109,8 +110,10 @@ def _use_appearance(program: Program) -> None:
     def paint() -> None:
         high = state.high_contrast
         scale = state.text_size.factor
-        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, still=still)
-        page.dark_theme = theme.theme(theme.CONTRAST_DARK if high else theme.DARK, scale=scale, still=still)
+        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, motionless=still)
+        page.dark_theme = theme.theme(
+            theme.CONTRAST_DARK if high else theme.DARK, scale=scale, motionless=still
+        )
         page.theme_mode = _MODES[state.scheme]
 
     ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])

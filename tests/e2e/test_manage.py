@@ -32,10 +32,10 @@ async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Progra
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
     await visitor.sees("Coordonnées de contact")
-    await visitor.announced("Votre numéro de téléphone est changé")
+    await visitor.told_somewhere("Votre numéro de téléphone est changé")
     await visitor.reads("07 •• •• •• 22")
     await visitor.button("Annuler le changement : téléphone").click()
-    await visitor.announced("Le changement est annulé")
+    await visitor.told_somewhere("Le changement est annulé")
     await visitor.reads("06 •• •• •• 18")
 
 
@@ -49,7 +49,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     await visitor.sees("Code de vérification")
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
-    await visitor.announced("Votre adresse mail est changée")
+    await visitor.told_somewhere("Votre adresse mail est changée")
     told = program.api.messages()[0]
     found = re.search(r"[2-9A-Z]{4} [2-9A-Z]{4}", told["body"])
     assert told["to"] == "thomas.martin@example.org"
@@ -60,7 +60,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     await visitor.sees("Annuler un changement")
     await visitor.type("Code pour annuler", found[0].lower())
     await visitor.button("Annuler le changement").click()
-    await visitor.announced("Le changement est annulé")
+    await visitor.told_somewhere("Le changement est annulé")
 
 
 async def test_the_password_is_changed(visitor: Visitor) -> None:
@@ -74,7 +74,7 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
     await visitor.told(CURRENT, "Ce n'est pas votre mot de passe actuel")
     await visitor.type(CURRENT, ACCOUNTS["responsable-couple"].password)
     await visitor.button("Changer le mot de passe").click()
-    await visitor.announced("Votre mot de passe est changé")
+    await visitor.told_somewhere("Votre mot de passe est changé")
     await visitor.link("Déconnexion").click()
     await visitor.open("/connexion", "Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"]._replace(password=NEW_PASSWORD))
@@ -89,7 +89,7 @@ async def test_another_device_is_signed_out(visitor: Visitor, program: Program, 
     await visitor.sign_in("responsable-couple")
     await _manage(visitor, "Appareils connectés", "Appareils connectés")
     await visitor.button("Déconnecter : Navigateur").click()
-    await visitor.announced("Navigateur : déconnecté")
+    await visitor.told_somewhere("Navigateur : déconnecté")
     await other.link("Mes paiements et droits").click()
     await other.sees("Votre session a pris fin")
     await context.close()
@@ -100,7 +100,7 @@ async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
     await visitor.sign_in("responsable-couple")
     await _manage(visitor, "Mes données", "Mes données")
     await visitor.button("Préparer mes données").click()
-    await visitor.announced("Vos données sont prêtes")
+    await visitor.told_somewhere("Vos données sont prêtes")
     for row, name, start in (
         ("Enregistrer le document à lire (PDF)", "mes-donnees.pdf", b"%PDF-"),
         ("Enregistrer les données brutes (JSON)", "mes-donnees.json", b"{"),
@@ -121,9 +121,9 @@ async def test_the_account_is_closed_and_kept(visitor: Visitor) -> None:
     await visitor.sees("Fermer mon compte")
     await visitor.type(CURRENT, ACCOUNTS["responsable-seul"].password)
     await visitor.button("Fermer mon compte dans 30 jours").click()
-    await visitor.announced("Votre compte fermera le 22 décembre 2026")
+    await visitor.told_somewhere("Votre compte fermera le 22 décembre 2026")
     await visitor.button("Garder mon compte").click()
-    await visitor.announced("Votre compte reste ouvert")
+    await visitor.told_somewhere("Votre compte reste ouvert")
 
 
 async def test_what_was_typed_survives_the_end_of_the_session(visitor: Visitor, program: Program) -> None:

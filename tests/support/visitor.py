@@ -66,6 +66,17 @@ class Visitor:
         """Wait until a notice that announces itself says this: Flutter gives all its words to its name."""
         await expect(self.page.locator(f"flt-semantics-host [aria-label*='{text}']").first).to_be_attached()
 
+    async def told_somewhere(self, text: str) -> None:
+        """Wait until the screen says this, as a text or as the name of what announces itself."""
+        await self.page.wait_for_function(
+            """(text) => {
+              const host = document.querySelector('flt-semantics-host');
+              const named = [...host.querySelectorAll('[aria-label]')].map((node) => node.ariaLabel);
+              return [host.textContent, ...named].some((words) => words.includes(text));
+            }""",
+            arg=text,
+        )
+
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
         for text in texts:

@@ -65,15 +65,15 @@ CONTRAST_DARK = Palette(
 )  # fmt: skip
 
 
-def theme(palette: Palette, *, scale: float = 1.0, still: bool = False) -> ft.Theme:
+def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> ft.Theme:
     """Return the Flet theme that paints `palette`, with no animation between screens.
 
     Args:
         palette: its colours.
         scale: by what the sizes of text are multiplied.
-        still: whether the little that moves by itself, the ripple under a press, is left out too.
+        motionless: whether the little that moves by itself, the ripple under a press, is left out too.
     """
-    ripple = tokens.TRANSPARENT if still else None
+    ripple = tokens.TRANSPARENT if motionless else None
     still = ft.PageTransitionTheme.NONE
     return ft.Theme(
         font_family=tokens.FONT,
