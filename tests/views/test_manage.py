@@ -17,7 +17,9 @@ from views.strings import (
     ContactDetailsText,
     ContactText,
     DevicesText,
+    EndedText,
     HomeText,
+    LoginText,
     ManageText,
     MyDataText,
     PasswordChangeText,
@@ -231,7 +233,7 @@ async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
 
 
 async def test_what_was_typed_survives_the_end_of_the_session(
-    open_at: Open, session: Session, find: Find
+    open_at: Open, session: Session, find: Find, demo: Demo
 ) -> None:
     """The same person finds the contact typed and no password; another person finds nothing of it."""
     screen = await enter(open_at, session, find)
@@ -239,10 +241,14 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     assert session.account is not None
     session.account.manage.password.type_current("Secret")
-    session._end()
-    await screen.until(lambda: ContactDetailsText.HEADING not in screen.headings(1))
+    await demo.advance(16 * 60)
+    await screen.press(ContactDetailsText.SEND)
+    await screen.until(lambda: screen.heading == EndedText.HEADING)
+    await screen.press(EndedText.SIGN_IN)
+    await screen.until(lambda: screen.heading == LoginText.HEADING)
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
+    await screen.until(lambda: screen.route == routes.CONTACT_DETAILS)
     await at(screen, routes.CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
     assert session.account.manage.password.current == ""
