@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api_client._model import Cents, Month
     from api_client._transport import VERSION, connection_pool
+    from api_client.access import (
+        CodeChannel,
+        Contacts,
+        ContactState,
+        PendingContact,
+        SignInCode,
+        UndoableContact,
+    )
     from api_client.accounts import Address, Contact, FileSummary, Me
     from api_client.auth import Session
     from api_client.authorisation import Authorisation, AuthorisationEvent, Spouse
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
     from api_client.demo import DemoMessage
+    from api_client.devices import Device
     from api_client.enrolments import (
         Civility,
         CivilStatus,
@@ -52,6 +61,8 @@ if TYPE_CHECKING:
         Maintenance,
         MigrationRequired,
         NotFound,
+        PasswordRefused,
+        PasswordRequired,
         RateLimited,
         Refused,
         ResponseInvalid,
@@ -63,6 +74,7 @@ if TYPE_CHECKING:
         TooYoung,
         UpdateRequired,
     )
+    from api_client.exports import Export
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
     from api_client.migration import (
         KnownContact,
@@ -101,6 +113,7 @@ __all__ = [
     "Civility",
     "Client",
     "ClientError",
+    "CodeChannel",
     "CodeExhausted",
     "CodeExpired",
     "CodeRefused",
@@ -108,10 +121,13 @@ __all__ = [
     "Completion",
     "ConnectionFailed",
     "Contact",
+    "ContactState",
     "ContactTaken",
+    "Contacts",
     "CredentialsRefused",
     "CurrentSession",
     "DemoMessage",
+    "Device",
     "DocumentKind",
     "DocumentRefused",
     "Door",
@@ -120,6 +136,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentContact",
     "Entitlement",
+    "Export",
     "FileSummary",
     "Health",
     "Identity",
@@ -135,11 +152,14 @@ __all__ = [
     "MonthlyAmount",
     "NotFound",
     "Overview",
+    "PasswordRefused",
+    "PasswordRequired",
     "PasswordReset",
     "Payment",
     "PaymentLine",
     "PaymentPage",
     "PaymentSummary",
+    "PendingContact",
     "Place",
     "PlaceId",
     "Question",
@@ -156,6 +176,7 @@ __all__ = [
     "ServerFailed",
     "Session",
     "SessionExpired",
+    "SignInCode",
     "SignedIn",
     "Situation",
     "Spouse",
@@ -167,6 +188,7 @@ __all__ = [
     "Theme",
     "TimedOut",
     "TooYoung",
+    "UndoableContact",
     "UpdateRequired",
     "connection_pool",
 ]
@@ -174,6 +196,7 @@ __all__ = [
 _MODULES = {
     "_model": ("Cents", "Month"),
     "_transport": ("VERSION", "connection_pool"),
+    "access": ("CodeChannel", "ContactState", "Contacts", "PendingContact", "SignInCode", "UndoableContact"),
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
     "auth": ("Session",),
     "authorisation": ("Authorisation", "AuthorisationEvent", "Spouse"),
@@ -181,6 +204,7 @@ _MODULES = {
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),
     "demo": ("DemoMessage",),
+    "devices": ("Device",),
     "enrolments": (
         "CivilStatus",
         "CivilStatusTaken",
@@ -196,6 +220,7 @@ _MODULES = {
         "Step",
     ),
     "entitlements": ("Entitlement",),
+    "exports": ("Export",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
     "migration": (
         "KnownContact",

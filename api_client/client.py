@@ -5,14 +5,18 @@ from typing import Self
 import httpx
 
 from api_client._transport import TIMEOUT, Transport, connection_pool
+from api_client.access import Access
 from api_client.accounts import Accounts
 from api_client.auth import Keeper, Scope
 from api_client.authorisation import Authorisations
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
+from api_client.closings import Closings
 from api_client.demo import Demo
+from api_client.devices import Devices
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
+from api_client.exports import Exports
 from api_client.files import Files
 from api_client.migration import MigrationOfAccount
 from api_client.password_resets import PasswordResets
@@ -64,6 +68,10 @@ class Client:
         self.migration = MigrationOfAccount(self._keeper)
         self.accounts = Accounts(self._keeper)
         self.authorisation = Authorisations(self._keeper)
+        self.access = Access(transport, self._keeper)
+        self.devices = Devices(transport, self._keeper)
+        self.exports = Exports(self._keeper)
+        self.closings = Closings(self._keeper)
         self.files = Files(self._keeper)
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)

@@ -7,6 +7,9 @@ ClientError
 └── Refused                  the server said no, with a stable code
     ├── SessionExpired       the session has ended: sign in again
     ├── CredentialsRefused   identifier or password wrong; the server never says which
+    ├── PasswordRefused      the password asked for again is wrong
+    ├── PasswordRequired     the sign-in is too old to go without the password
+    ├── ChangedMeanwhile     another device changed the same thing first
     ├── CodeRefused          wrong code, tries are left
     ├── CodeExpired          the code's time is over: ask for another
     ├── CodeExhausted        too many wrong tries: ask for another
@@ -87,6 +90,30 @@ class CredentialsRefused(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class PasswordRefused(Refused):
+    """The password that a change asks for again is wrong."""
+
+    code: str = "password_refused"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@dataclass(eq=False, kw_only=True)
+class PasswordRequired(Refused):
+    """The change asks for the password again: the sign-in is some minutes old."""
+
+    code: str = "password_required"
+    status: int = HTTPStatus.FORBIDDEN
+
+
+@dataclass(eq=False, kw_only=True)
+class ChangedMeanwhile(Refused):
+    """What was to be changed is no longer what was seen; nothing was overwritten."""
+
+    code: str = "changed_meanwhile"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
 class CodeRefused(Refused):
     """The code is wrong; `tries_left` more may be made with it."""
 
@@ -155,14 +182,6 @@ class NotFound(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
-class ChangedMeanwhile(Refused):
-    """Another device was first: read it again before asking again."""
-
-    code: str = "changed_meanwhile"
-    status: int = HTTPStatus.CONFLICT
-
-
-@dataclass(eq=False, kw_only=True)
 class StepOutOfOrder(Refused):
     """The server waits for another `step` of the enrolment, such as `identity`."""
 
@@ -227,6 +246,9 @@ class ServerFailed(Refused):
 _BY_CODE: Mapping[str, type[Refused]] = {
     "session_expired": SessionExpired,
     "credentials_refused": CredentialsRefused,
+    "password_refused": PasswordRefused,
+    "password_required": PasswordRequired,
+    "changed_meanwhile": ChangedMeanwhile,
     "code_refused": CodeRefused,
     "code_expired": CodeExpired,
     "code_exhausted": CodeExhausted,
@@ -237,7 +259,6 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "door_closed": DoorClosed,
     "migration_required": MigrationRequired,
     "not_found": NotFound,
-    "changed_meanwhile": ChangedMeanwhile,
     "step_out_of_order": StepOutOfOrder,
     "too_young": TooYoung,
     "document_refused": DocumentRefused,

@@ -10,6 +10,7 @@ from api_client.authorisation import Authorisation
 from api_client.errors import ClientError
 from app.authorisation import Authorisations
 from app.home import Home
+from app.manage import Manage
 from app.payment import PaymentDetail
 from app.payments import Payments
 
@@ -21,10 +22,13 @@ class Account(Observable):
 
     Attributes:
         me: who is signed in.
+        manage: what the person changes of their own access.
         file: the file looked at, None for a person who stands in none.
     """
 
-    def __init__(self, client: Client, me: Me, *, observe: Callable[[ClientError | None], None]) -> None:
+    def __init__(
+        self, client: Client, me: Me, manage: Manage, *, observe: Callable[[ClientError | None], None]
+    ) -> None:
         self._client = client
         self._observe = observe
         self._homes: dict[str, Home] = {}
@@ -32,6 +36,7 @@ class Account(Observable):
         self._authorisations: dict[str, Authorisations] = {}
         self._details: dict[tuple[str, str], PaymentDetail] = {}
         self.me = me
+        self.manage = manage
         self.file: FileSummary | None = next(iter(sorted(me.files, key=_closed)), None)
 
     @property
@@ -71,6 +76,13 @@ class Account(Observable):
             return None
         key = (self.file.file_id, payment_id)
         return self._details.setdefault(key, PaymentDetail(self._client, *key, observe=self._observe))
+
+    async def read_again(self) -> None:
+        """Read who is signed in anew: something of it changed. A failure leaves what was known."""
+        try:
+            self.me = await self._client.accounts.me()
+        except ClientError as error:
+            self._observe(error)
 
     def choose(self, file_id: str) -> None:
         """Look at another of the person's files; one that is not theirs changes nothing."""

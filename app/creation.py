@@ -101,6 +101,14 @@ class Creation(Course):
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
 
+    async def forget(self) -> None:
+        """Have this device know nothing of a creation any more."""
+        self._client.enrolments.forget()
+        self.enrolment, self.completion, self.benefit = None, None, None
+        self.code = None
+        self._new_steps()
+        await self._wipe()
+
     async def _begin(self) -> None:
         await self._take_up(await self._client.enrolments.start(self.benefit))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from math import ceil
+from math import ceil, inf
 from time import monotonic
 
 from flet import Observable
@@ -15,6 +15,7 @@ from app import routes
 from app.account import Account
 from app.code import Code
 from app.command import Command
+from app.manage import Manage
 from app.new_connection import NewConnection
 from app.routes import Phase
 
@@ -22,6 +23,8 @@ WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
 
 _TICK_SECONDS = 5
+# The server asks again after five minutes; what is typed meanwhile takes its time too.
+_FRESH_SECONDS = 4 * 60
 
 
 class Session(Observable):
@@ -48,6 +51,7 @@ class Session(Observable):
         self,
         client: Client,
         *,
+        device_name: str | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -55,6 +59,9 @@ class Session(Observable):
         self._clock = clock
         self._sleep = sleep
         self._watch: asyncio.Task[None] | None = None
+        self._device_name = device_name
+        self._proven_at = -inf
+        self._unsent: tuple[str, Manage] | None = None
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
         self.left = False
@@ -76,21 +83,34 @@ class Session(Observable):
         Raises:
             ClientError: refused, or no answer.
         """
-        outcome = await self._client.sessions.create(identifier=identifier, password=password)
+        outcome = await self._client.sessions.create(
+            identifier=identifier, password=password, device_name=self._device_name
+        )
         if isinstance(outcome, CodeRequired):
             self._ask_code(outcome.challenge)
         else:
             await self.enter(outcome.session.scope)
 
-    async def enter(self, scope: Scope) -> None:
+    @property
+    def fresh(self) -> bool:
+        """Whether the password was given so lately that the server does not ask for it again."""
+        return self._clock() - self._proven_at < _FRESH_SECONDS
+
+    async def enter(self, scope: Scope, *, proven: bool = True) -> None:
         """Take up the session that the client has just opened, and read whose it is.
+
+        Args:
+            scope: what the session is good for.
+            proven: whether a password opened it, rather than a fingerprint or a face.
 
         Raises:
             ClientError: no answer.
         """
+        self._proven_at = self._clock() if proven else -inf
         account = None
         if scope == "full":
-            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+            me = await self._client.accounts.me()
+            account = Account(self._client, me, self._manage(me.account_id), observe=self.observe)
             if account.home is not None:
                 await account.home.read_ahead()
         else:
@@ -105,6 +125,7 @@ class Session(Observable):
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
         self._forget()
+        self._unsent = None
         self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
         try:
             await self._client.sessions.end()
@@ -195,7 +216,27 @@ class Session(Observable):
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
         self._end()
 
+    def _manage(self, account_id: str) -> Manage:
+        """Return what this person had typed when the session ended, to no other."""
+        kept, self._unsent = self._unsent, None
+        if kept is not None and kept[0] == account_id:
+            return kept[1]
+        return Manage(
+            self._client,
+            fresh=lambda: self.fresh,
+            peek=self.peek,
+            changed=self._read_again,
+            observe=self.observe,
+        )
+
+    async def _read_again(self) -> None:
+        if self.account is not None:
+            await self.account.read_again()
+
     def _end(self) -> None:
+        if self.account is not None:
+            self.account.manage.seal()
+            self._unsent = self.account.me.account_id, self.account.manage
         self._forget()
         self.phase = Phase.ENDED
 

@@ -17,10 +17,15 @@ from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
 from server.routers import (
+    access,
     accounts,
     authorisation,
     catalogue,
+    closings,
+    contacts,
+    devices,
     enrolments,
+    exports,
     files,
     migration,
     password_resets,
@@ -50,6 +55,11 @@ _EVERYWHERE = documented(
 _ROUTED = (
     sessions,
     accounts,
+    contacts,
+    access,
+    devices,
+    exports,
+    closings,
     files,
     authorisation,
     payments,

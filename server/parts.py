@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from server.access.closings import Closings
+from server.access.contacts import Contacts
+from server.access.credentials import Credentials
+from server.access.devices import Devices
+from server.access.proof import Proof
 from server.clock import Clock
 from server.connection.authorisations import Authorisations
 from server.connection.migration import Migrations
@@ -14,6 +19,7 @@ from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
+from server.exports.preparing import Exports
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.challenges import Challenges
@@ -55,6 +61,12 @@ class Parts:
     resets: Resets
     authorisations: Authorisations
     migrations: Migrations
+    proof: Proof
+    contacts: Contacts
+    credentials: Credentials
+    devices: Devices
+    closings: Closings
+    exports: Exports
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -110,12 +122,26 @@ class Parts:
                 authorisations=authorisations,
                 teller=teller,
             ),
+            proof=Proof(store, clock, guessing),
+            contacts=Contacts(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                sessions=sessions,
+                rates=rates,
+                teller=teller,
+            ),
+            credentials=Credentials(pepper=key, sessions=sessions, teller=teller),
+            devices=Devices(clock, sessions),
+            closings=Closings(clock, sessions, teller),
+            exports=Exports(store, clock, rates),
             verifications=verification_pool(),
         )
 
     def close(self) -> None:
         """Let go of threads and connections."""
         self.verifications.shutdown(wait=False, cancel_futures=True)
+        self.exports.close()
         self.store.close()
 
 

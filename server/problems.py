@@ -22,6 +22,9 @@ class Code(StrEnum):
     VALIDATION_FAILED = "validation_failed"
     CREDENTIALS_REFUSED = "credentials_refused"
     SESSION_EXPIRED = "session_expired"
+    PASSWORD_REFUSED = "password_refused"  # noqa: S105 - a code of refusal
+    PASSWORD_REQUIRED = "password_required"  # noqa: S105 - the same
+    CHANGED_MEANWHILE = "changed_meanwhile"
     CODE_REFUSED = "code_refused"
     CODE_EXPIRED = "code_expired"
     CODE_EXHAUSTED = "code_exhausted"
@@ -32,7 +35,6 @@ class Code(StrEnum):
     DOOR_CLOSED = "door_closed"
     MIGRATION_REQUIRED = "migration_required"
     MIGRATION_NOT_NEEDED = "migration_not_needed"
-    CHANGED_MEANWHILE = "changed_meanwhile"
     STEP_OUT_OF_ORDER = "step_out_of_order"
     TOO_YOUNG = "too_young"
     DOCUMENT_REFUSED = "document_refused"
@@ -52,6 +54,8 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.VALIDATION_FAILED: (422, "The request is not valid"),
     Code.CREDENTIALS_REFUSED: (401, "The identifier or the password is wrong"),
     Code.SESSION_EXPIRED: (401, "There is no session, or it has ended"),
+    Code.PASSWORD_REFUSED: (422, "The password is wrong"),
+    Code.PASSWORD_REQUIRED: (403, "The password is asked for again"),
     Code.CODE_REFUSED: (422, "The code is wrong"),
     Code.CODE_EXPIRED: (410, "The code is no longer valid"),
     Code.CODE_EXHAUSTED: (410, "The code was tried too often"),

@@ -16,6 +16,8 @@ from api_client.errors import (
     Maintenance,
     MigrationRequired,
     NotFound,
+    PasswordRefused,
+    PasswordRequired,
     RateLimited,
     ResponseInvalid,
     ScanRefused,
@@ -32,6 +34,7 @@ from views.strings import (
     HomeText,
     IdentityText,
     MaintenanceText,
+    ManageText,
     NewConnectionText,
     ResumptionText,
     UpdateText,
@@ -58,6 +61,12 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(NewConnectionText.HEADING, NewConnectionText.REQUIRED)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
+        case PasswordRefused():
+            return Message(ManageText.PASSWORD_REFUSED, "")
+        case PasswordRequired():
+            return Message(ManageText.ASKED_PASSWORD, ManageText.ASKED_PASSWORD_MORE)
+        case ChangedMeanwhile():
+            return Message(ManageText.MEANWHILE, ManageText.MEANWHILE_MORE)
         case CodeRefused(tries_left=tries):
             return Message(ErrorText.code_refused(tries), "")
         case CodeExpired():

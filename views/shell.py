@@ -14,7 +14,7 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
-from views.strings import OfflineText, PaymentsText, SessionText, ShellText
+from views.strings import ManageText, OfflineText, PaymentsText, SessionText, ShellText
 
 
 class Layout(Enum):
@@ -192,6 +192,11 @@ def _rail(program: Program, location: str) -> ft.Control:
         nav_link(label, go(route), selected=location == route, quiet=True)
         for label, route, _ in _destinations(program, wide=True)
     ]
+    # On a phone the bar has no room for it: Mon Compte leads there.
+    manage = nav_link(
+        ManageText.HEADING, go(routes.MANAGE), selected=location.startswith(routes.MANAGE), quiet=True
+    )
+    places.insert(-1, manage)
     return ft.Container(
         width=tokens.RAIL_WIDTH,
         bgcolor=tokens.CARD,

@@ -10,7 +10,7 @@ from contextlib import suppress
 from math import ceil
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from server.connection.authorisations import spouse_of
 from server.connection.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
@@ -26,7 +26,7 @@ from server.messages.telling import reach
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
 from server.store.connection_tables import AcceptedTerms, MigrationDraft
-from server.store.tables import Account, Challenge, File, Member, PendingSignIn, SignedSession
+from server.store.tables import Account, File, Member, SignedSession
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -229,7 +229,7 @@ class Migrations:
             self._authorisations.settle(transaction, spouse, authorised=draft.spouse_authorised)
         transaction.delete(draft)
         device_name = transaction.get_one(SignedSession, signed.session_id).device_name
-        self._end_all(transaction, account)
+        self._sessions.end_all(transaction, account.id)
         return MigrationCompletion(
             session=self._sessions.open(transaction, account.id, Scope.FULL, device_name),
             channel=told[0] if told else None,
@@ -247,16 +247,6 @@ class Migrations:
         replaced = before.get(channel)
         if replaced and _canonical(channel, replaced) != _canonical(channel, to):
             self._teller.tell(transaction, channel, replaced, connection_changed(channel))
-
-    def _end_all(self, transaction: Transaction, account: Account) -> None:
-        """End what the old password opened: sessions, and sign-ins that wait for their code."""
-        transaction.execute(
-            update(SignedSession)
-            .where(SignedSession.account_id == account.id, SignedSession.ended_at.is_(None))
-            .values(ended_at=self._clock.now())
-        )
-        waiting = select(PendingSignIn.challenge_id).where(PendingSignIn.account_id == account.id)
-        transaction.execute(delete(Challenge).where(Challenge.id.in_(waiting)))
 
     def _kept(self, transaction: Transaction, account_id: UUID) -> MigrationDraft | None:
         draft = transaction.get(MigrationDraft, account_id)

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     RESUMPTION = "resumption"
     RESET = "reset"
     MIGRATION = "migration"
+    CONTACT = "contact"
 
 
 # Numbers that are dialled with a 0 at home: France, and overseas.

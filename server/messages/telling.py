@@ -48,6 +48,24 @@ class Teller:
             channel, to = reached
             self.tell(transaction, channel, to, text(channel))
 
+    def tell_everywhere(
+        self, transaction: Transaction, account: Account, text: Callable[[Channel], Text]
+    ) -> None:
+        """Post to each contact that is known of an account."""
+        for channel in Channel:
+            if to := contact_of(account, channel):
+                self.tell(transaction, channel, to, text(channel))
+
+
+def contact_of(account: Account, channel: Channel) -> str | None:
+    """The address or number of an account."""
+    return account.mail if channel is Channel.MAIL else account.phone
+
+
+def verified(account: Account, channel: Channel) -> bool:
+    """Whether a code was once given back from that contact."""
+    return account.mail_verified if channel is Channel.MAIL else account.phone_verified
+
 
 def reach(account: Account) -> tuple[Channel, str] | None:
     """Where the holder of an account is written to."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from playwright.async_api import expect
 
-from tests.audit import migrants, newcomers
+from tests.audit import managers, migrants, newcomers
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
@@ -193,6 +193,10 @@ JOURNEYS: tuple[Journey, ...] = (
     newcomers.scan,
     newcomers.elsewhere,
     newcomers.forgotten,
+    managers.manage,
+    managers.contact,
+    managers.closing,
+    managers.undoing,
     _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),
     _overview("enfant", "Mon Compte, enfant de plus de 15 ans"),
     _overview("provisoire", "Mon Compte, sans numéro de Sécurité sociale"),

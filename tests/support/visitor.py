@@ -86,6 +86,17 @@ class Visitor:
         """Wait until a screen reader was given this to say, politely and without the focus moving."""
         await self.page.wait_for_function("text => heard.some((said) => said.includes(text))", arg=text)
 
+    async def told_somewhere(self, text: str) -> None:
+        """Wait until the screen says this, as a text or as the name of what announces itself."""
+        await self.page.wait_for_function(
+            """(text) => {
+              const host = document.querySelector('flt-semantics-host');
+              const named = [...host.querySelectorAll('[aria-label]')].map((node) => node.ariaLabel);
+              return [host.textContent, ...named].some((words) => words.includes(text));
+            }""",
+            arg=text,
+        )
+
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
         for text in texts:

@@ -20,7 +20,10 @@ class EndedText:
     """The session has ended."""
 
     HEADING = "Votre session a pris fin"
-    LEAD = "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité."
+    LEAD = (
+        "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité, "
+        "ou quand vous déconnectez cet appareil depuis un autre."
+    )
     BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
     SIGN_IN = "Se reconnecter"
 
