@@ -14,7 +14,7 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
-from views.strings import ManageText, OfflineText, PaymentsText, SessionText, ShellText
+from views.strings import ManageText, MyDataText, OfflineText, PaymentsText, SessionText, ShellText
 
 
 class Layout(Enum):
@@ -30,7 +30,12 @@ class Layout(Enum):
 
 _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
 
-_PLACES = {routes.HOME: ShellText.NAME, routes.PAYMENTS: PaymentsText.HEADING}
+_PLACES = {
+    routes.HOME: ShellText.NAME,
+    routes.PAYMENTS: PaymentsText.HEADING,
+    routes.MANAGE: ManageText.HEADING,
+    routes.MY_DATA: MyDataText.HEADING,
+}
 """What other screens lie under, outermost first."""
 
 

@@ -149,6 +149,11 @@ def _access(access: Facts) -> Facts:
             for key in access["unlocked_devices"]
         ),
     )
+    terms = _table(
+        "Conditions générales acceptées",
+        ("Version", "Date"),
+        ([accepted["version"], moment(accepted["accepted_at"])] for accepted in access["accepted_terms"]),
+    )
     channel = access["code_at_sign_in"]
     facts = [("Code à la connexion", wording.CHANNELS[channel] if channel else "Non")]
     if access["closes_at"]:
@@ -157,7 +162,7 @@ def _access(access: Facts) -> Facts:
         "Votre connexion",
         facts,
         texts=["Votre mot de passe n'est pas dans ce document : personne ne peut le lire, même pas la Caf."],
-        tables=[sessions, keys],
+        tables=[sessions, keys, terms],
     )
 
 
@@ -187,6 +192,14 @@ def _file(file: Facts) -> Facts:
 
 def _figures(file: Facts) -> list[Facts]:
     return [
+        _table(
+            "Mes autorisations",
+            ("Date", "Conjoint ou conjointe"),
+            (
+                [moment(change["at"]), "Autorisation donnée" if change["given"] else "Autorisation retirée"]
+                for change in file["authorisations"]
+            ),
+        ),
         _table(
             "À faire ou à savoir",
             ("Information", "Avant le", "Montant"),

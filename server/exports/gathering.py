@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server.access.closings import closes_at
 from server.domain.doors import Door, closed
 from server.store.access_tables import ContactChange, DeviceKey
+from server.store.connection_tables import AcceptedTerms, AuthorisationChange
 from server.store.enrolment_tables import Identity, Scan
 from server.store.tables import Account, Alert, Entitlement, Payment, SignedSession
 
@@ -53,6 +54,7 @@ def gather(transaction: Transaction, account_id: UUID, now: datetime) -> Facts:
             "closes_at": closing.isoformat(timespec="seconds") if closing else None,
             "sessions": _sessions(transaction, account_id),
             "unlocked_devices": _keys(transaction, account_id),
+            "accepted_terms": _terms(transaction, account_id),
         },
         "files": [_file(transaction, member) for member in account.memberships],
     }
@@ -124,6 +126,18 @@ def _keys(transaction: Transaction, account_id: UUID) -> list[Facts]:
     ]
 
 
+def _terms(transaction: Transaction, account_id: UUID) -> list[Facts]:
+    found = transaction.scalars(
+        select(AcceptedTerms)
+        .where(AcceptedTerms.account_id == account_id)
+        .order_by(AcceptedTerms.accepted_at)
+    )
+    return [
+        {"version": terms.version, "accepted_at": terms.accepted_at.isoformat(timespec="seconds")}
+        for terms in found
+    ]
+
+
 def _file(transaction: Transaction, member: Member) -> Facts:
     file, opened = member.file, {door: _opens(member, door) for door in Door}
     return {
@@ -136,6 +150,7 @@ def _file(transaction: Transaction, member: Member) -> Facts:
             {"amount": file.quotient_amount, "month": file.quotient_month} if opened[Door.QUOTIENT] else None
         ),
         "alerts": _alerts(transaction, file) if opened[Door.REQUESTS] else [],
+        "authorisations": _authorisations(transaction, file) if opened[Door.SITUATION] else [],
         "account_masked": file.account_masked if opened[Door.PAYMENTS] else None,
         "entitlements": _entitlements(transaction, file) if opened[Door.PAYMENTS] else [],
         "payments": _payments(transaction, file) if opened[Door.PAYMENTS] else [],
@@ -153,6 +168,15 @@ def _situation(file: File) -> Facts:
         "occupation": file.occupation,
         "children_count": file.children_count,
     }
+
+
+def _authorisations(transaction: Transaction, file: File) -> list[Facts]:
+    found = transaction.scalars(
+        select(AuthorisationChange)
+        .where(AuthorisationChange.file_id == file.id)
+        .order_by(AuthorisationChange.at.desc())
+    )
+    return [{"at": change.at.isoformat(timespec="seconds"), "given": change.given} for change in found]
 
 
 def _alerts(transaction: Transaction, file: File) -> list[Facts]:

@@ -31,10 +31,14 @@ class Door(Enum):
     """Who holds the token of a draft or of a reset: a session opens nothing there."""
     SIGNED = auto()
     """Every session, that of an old account too."""
+    OLD = auto()
+    """Sessions of an old account, and no other."""
     FULL = auto()
     """Every session but that of an old account."""
     FILE = auto()
     """Who stands in the file."""
+    RESPONSABLE = auto()
+    """Who holds the file."""
     PAYMENTS = auto()
     """Who holds the file, or its procuration."""
 
@@ -68,7 +72,19 @@ TABLE: dict[str, Door] = {
     "GET /v1/me/exports/{export_id}/document.pdf": Door.FULL,
     "POST /v1/me/closing": Door.FULL,
     "DELETE /v1/me/closing": Door.FULL,
+    "GET /v1/migration": Door.OLD,
+    "POST /v1/migration/terms": Door.OLD,
+    "POST /v1/migration/password": Door.OLD,
+    "POST /v1/migration/contact": Door.OLD,
+    "POST /v1/migration/contact/skip": Door.OLD,
+    "POST /v1/migration/contact/verification": Door.OLD,
+    "POST /v1/migration/contact/resend": Door.OLD,
+    "POST /v1/migration/authorisation": Door.OLD,
+    "POST /v1/migration/completion": Door.OLD,
+    "GET /v1/terms": Door.PUBLIC,
     "GET /v1/files/{file_id}/overview": Door.FILE,
+    "GET /v1/files/{file_id}/authorisation": Door.RESPONSABLE,
+    "PUT /v1/files/{file_id}/authorisation": Door.RESPONSABLE,
     "GET /v1/files/{file_id}/payments": Door.PAYMENTS,
     "GET /v1/files/{file_id}/payments/{payment_id}": Door.PAYMENTS,
     "GET /v1/files/{file_id}/entitlements": Door.PAYMENTS,
@@ -154,9 +170,9 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
 
 def refusal(answer: httpx.Response) -> tuple[int, str] | None:
     """How a door was shut, or None where one came through it."""
-    if answer.status_code not in {401, 403}:
+    code = answer.json()["code"] if answer.is_error else ""
+    if answer.status_code not in {401, 403} and code != "migration_not_needed":
         return None
-    code = answer.json()["code"]
     # Beyond the door: what is asked of who may come in.
     return None if code in {"password_required", "credentials_refused"} else (answer.status_code, code)
 
@@ -167,7 +183,11 @@ def expected(role: str, door: Door) -> tuple[int, str] | None:
     if door is Door.OTHER_TOKEN or role == NOBODY:
         return 401, "session_expired"
     if role in OLD:
-        return None if door is Door.SIGNED else (403, "migration_required")
+        return None if door in {Door.SIGNED, Door.OLD} else (403, "migration_required")
+    if door is Door.OLD:
+        return 409, "migration_not_needed"
+    if door is Door.RESPONSABLE and role in {"conjoint-autorise", "conjoint-sans-procuration", "enfant"}:
+        return 403, "door_closed"
     if door is Door.PAYMENTS and not PAYMENTS_OPEN[role]:
         return 403, "door_closed"
     return None

@@ -55,6 +55,7 @@ def test_everything_is_in_the_data(api: Api, eventually: Eventually) -> None:
         for payment in file["payments"]
     )
     assert data["access"]["sessions"]
+    assert data["access"]["accepted_terms"] == []
     assert "argon2" not in answer.text
     assert person.session["access_token"] not in answer.text
 
