@@ -71,7 +71,7 @@ def new_connection() -> ft.View:
 
     async def leave() -> None:
         if over and shown:
-            await page.push_route(routes.HOME)
+            await page.push_route(session.wanted or routes.HOME)
 
     ft.use_effect(leave, [over, shown])
     if session.new_connection is None:
@@ -298,10 +298,8 @@ def _end(state: NewConnection, complete: Command) -> ft.View:
 
 
 def _done(session: Session, state: NewConnection, completion: MigrationCompletion) -> ft.View:
-    page = ft.context.page
-
-    async def enter() -> None:
-        await page.push_route(session.wanted or routes.HOME)
+    def enter() -> None:
+        """Have done with it: the door, which there is nothing behind any more, leads to Mon Compte."""
         session.new_connection = None
 
     to = completion.masked_destination

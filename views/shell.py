@@ -73,7 +73,8 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    signed_in = session.phase is Phase.SIGNED_IN
+    # The bars of Mon Compte come once one is there, not while the change of connection is confirmed.
+    signed_in = session.phase is Phase.SIGNED_IN and session.new_connection is None
     above = _above(location, title) if window.wide else []
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
