@@ -14,7 +14,15 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
-from views.strings import ManageText, MyDataText, OfflineText, PaymentsText, SessionText, ShellText
+from views.strings import (
+    MaintenanceText,
+    ManageText,
+    MyDataText,
+    OfflineText,
+    PaymentsText,
+    SessionText,
+    ShellText,
+)
 
 
 class Layout(Enum):
@@ -164,7 +172,7 @@ def _top_bar(session: Session, *, wide: bool) -> ft.Control:
 
 
 def _warnings(session: Session) -> ft.Control:
-    """What concerns every screen, and must be seen wherever one has scrolled: end of the session, loss of network."""
+    """What concerns every screen, seen wherever one has scrolled: end of the session, no network, no service."""
     warnings = []
     if session.ends_in is not None:
         stay = start(secondary(SessionText.STAY, session.extend.run))
@@ -172,6 +180,9 @@ def _warnings(session: Session) -> ft.Control:
     if session.offline:
         again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))
         warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, "", again, live=True))
+    if session.maintenance is not None:
+        until = MaintenanceText.until(session.maintenance.until)
+        warnings.append(notice(Tone.WARNING, MaintenanceText.HEADING, until, live=True))
     return ft.Container(
         visible=bool(warnings),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
