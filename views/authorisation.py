@@ -50,7 +50,6 @@ def _state(state: Authorisations, found: Authorisation, change: Command) -> ft.C
         yes=Answer(AuthorisationText.GIVE if state.asked else AuthorisationText.WITHDRAW, state.confirm),
         no=Answer(AuthorisationText.CANCEL, state.give_up),
         asked=state.asked is not None,
-        busy=AuthorisationText.WORKING if change.running else None,
     )
     said = fault_summary([], change.error)
     if change.completed:

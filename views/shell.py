@@ -95,9 +95,9 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[content, _footer(phone=window.phone)],
     )
-    middle: list[ft.Control] = [scrolled]
-    if signed_in and window.wide:
-        middle.insert(0, _rail(program, location))
+    # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
+    rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
+    middle: list[ft.Control] = [rail, scrolled]
     return ft.View(
         route=here or location,
         bgcolor=tokens.PAGE,

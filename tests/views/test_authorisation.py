@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app import routes
 from tests.views.test_screens import check, enter, in_both_layouts
+from views.design import tokens
 from views.strings import AuthorisationText, ErrorText, HomeText, ShellText
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
+    from views.context import Window
 
 SPOUSE = "Inès Martin"
 
@@ -104,3 +107,25 @@ async def test_the_door_is_shown_closed(open_at: Open, session: Session, find: F
     screen = await at_authorisations(open_at, session, find, role)
     check(screen, AuthorisationText.HEADING)
     assert not screen.says(AuthorisationText.GIVE)
+
+
+async def test_it_goes_on_in_a_window_of_another_size(
+    open_at: Open, session: Session, find: Find, window: Window
+) -> None:
+    """Turned or resized before the question and during it, the screen still hears its buttons."""
+    screen = await at_authorisations(open_at, session, find)
+    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+
+    async def turn() -> None:
+        for width in (tokens.WIDE_MIN, tokens.NARROW_MAX - 1, tokens.PHONE_MAX - 1):
+            window.resize(width)
+            for _ in range(20):
+                await asyncio.sleep(0.01)
+
+    await turn()
+    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+    await screen.press(AuthorisationText.GIVE)
+    await screen.until(lambda: screen.says(AuthorisationText.CANCEL))
+    await turn()
+    await screen.press(AuthorisationText.GIVE)
+    await screen.until(lambda: screen.says(AuthorisationText.changed(given=True)))

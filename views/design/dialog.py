@@ -17,9 +17,7 @@ class Answer(NamedTuple):
     press: Press
 
 
-def use_question(
-    title: str, text: str, *, yes: Answer, no: Answer, asked: bool, busy: str | None = None
-) -> None:
+def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool) -> None:
     """Show the question over the screen for as long as it is `asked`.
 
     Args:
@@ -28,21 +26,17 @@ def use_question(
         yes: does it.
         no: closes the question; closing it by the keyboard or beside it is the same answer.
         asked: whether it is asked now.
-        busy: what the first answer says while its action runs.
     """
     dialog = ft.AlertDialog(
         bgcolor=tokens.CARD,
         shape=ft.RoundedRectangleBorder(radius=tokens.CARD_RADIUS),
         scrollable=True,
+        semantics_label=title,
         on_dismiss=no.press,
         title=section(title),
         content=ft.Container(
             width=tokens.FORM_WIDTH,
-            content=stack(
-                body(text),
-                primary(yes.label, yes.press, busy=busy),
-                secondary(no.label, no.press),
-            ),
+            content=stack(body(text), primary(yes.label, yes.press), secondary(no.label, no.press)),
         ),
     )
     ft.use_dialog(dialog if asked else None)
