@@ -177,7 +177,6 @@ _ROUTES = [
         component=private(home),
         children=[
             ft.Route(path="dossiers", component=private(files)),
-            ft.Route(path="gerer/autorisations", component=private(authorisation)),
             ft.Route(
                 path="paiements",
                 component=private(payments),
@@ -191,6 +190,7 @@ _ROUTES = [
                     ft.Route(path="mot-de-passe", component=private(password_change)),
                     ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
                     ft.Route(path="deverrouillage", component=private(unlocking)),
+                    ft.Route(path="autorisations", component=private(authorisation)),
                     ft.Route(path="appareils", component=private(devices)),
                     ft.Route(
                         path="mes-donnees",

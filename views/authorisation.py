@@ -17,7 +17,7 @@ from views.form import fault_summary
 from views.home import closed
 from views.loaded import loaded
 from views.shell import Layout, go, screen
-from views.strings import AuthorisationText
+from views.strings import AuthorisationText, ManageText
 
 _SKELETON = (220, 120)
 _RESPONSABLE_ONLY = "responsable_only"
@@ -31,7 +31,7 @@ def authorisation(_: Session, account: Account) -> ft.View:
         if state is not None
         else card(closed(_RESPONSABLE_ONLY), soft(AuthorisationText.NO_DOOR))
     )
-    back = start(link(AuthorisationText.BACK, go(routes.HOME)))
+    back = start(link(ManageText.BACK, go(routes.MANAGE)))
     return screen(
         AuthorisationText.HEADING,
         stack(back, heading(AuthorisationText.HEADING), spacing=tokens.SPACE_8),

@@ -112,7 +112,6 @@ class AuthorisationText:
     CANCEL = "Annuler"
     HISTORY = "Ce qui a changé"
     NO_HISTORY = "Aucun changement pour le moment."
-    BACK = "Retour à Mon Compte"
     NO_DOOR = "Seul le responsable du dossier peut donner ou retirer cette autorisation."
 
     @staticmethod
