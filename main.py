@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import flet as ft
 
     from app.remembered import DeviceSecret
+    from app.unlocking import Guard
 
 
 def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
@@ -29,27 +30,38 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
     from app.login import Login
-    from app.remembered import DRAFT, IDENTIFIER
+    from app.remembered import DRAFT, IDENTIFIER, UNLOCKING
     from app.session import Session
+    from app.terms import TermsInForce
+    from app.this_device import ThisDevice
+    from app.undo import Undo
+    from app.unlocking import Unlocking
     from views.app import program_view
     from views.context import Program, Window
     from views.design import tokens
-    from views.device import DevicePreferences
+    from views.device import DevicePreferences, device_name
 
     http = connection_pool(api_url)
 
     async def fill(page: ft.Page) -> None:
         client = Client(api_url, http=http, forwarded_for=page.client_ip if page.web else None)
-        session = Session(client)
+        session = Session(client, device_name=device_name(page))
         appearance = Appearance(DevicePreferences())
+        login = Login(session, _store(page, IDENTIFIER))
+        creation = Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe)
+        unlocking = Unlocking(client, session, _store(page, UNLOCKING), _guard(page), observe=session.observe)
         program = Program(
             session,
-            Login(session, _store(page, IDENTIFIER)),
+            login,
             appearance,
             Window(page.width or 0),
             Benefits(client, observe=session.observe),
-            Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe),
+            creation,
             ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe),
+            TermsInForce(client, observe=session.observe),
+            Undo(client, observe=session.observe),
+            unlocking,
+            ThisDevice(session, login, creation, unlocking, observe=session.observe),
         )
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
@@ -76,6 +88,16 @@ def _store(page: ft.Page, entry: str) -> DeviceSecret:
     if page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}:
         return DeviceStore.of_phone(entry)
     return KeyringStore(entry)
+
+
+def _guard(page: ft.Page) -> Guard | None:
+    """Return what recognises the owner of a phone; nothing elsewhere: a host of browsers has strangers before it."""
+    import flet as ft
+
+    from views.device import DeviceGuard
+
+    phone = not page.web and page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+    return DeviceGuard() if phone else None
 
 
 def cli() -> int:

@@ -16,12 +16,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from api_client._model import Cents, Month
     from api_client._transport import VERSION, connection_pool
+    from api_client.access import (
+        CodeChannel,
+        Contacts,
+        ContactState,
+        PendingContact,
+        SignInCode,
+        UndoableContact,
+    )
     from api_client.accounts import Address, Contact, FileSummary, Me
     from api_client.auth import Session
+    from api_client.authorisation import Authorisation, AuthorisationEvent, Spouse
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
     from api_client.demo import DemoMessage
+    from api_client.devices import Device
     from api_client.enrolments import (
         Civility,
         CivilStatus,
@@ -38,6 +48,8 @@ if TYPE_CHECKING:
     )
     from api_client.entitlements import Entitlement
     from api_client.errors import (
+        BirthDateRequired,
+        ChangedMeanwhile,
         ClientError,
         CodeExhausted,
         CodeExpired,
@@ -49,6 +61,8 @@ if TYPE_CHECKING:
         Maintenance,
         MigrationRequired,
         NotFound,
+        PasswordRefused,
+        PasswordRequired,
         RateLimited,
         Refused,
         ResponseInvalid,
@@ -60,7 +74,16 @@ if TYPE_CHECKING:
         TooYoung,
         UpdateRequired,
     )
+    from api_client.exports import Export
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
+    from api_client.migration import (
+        KnownContact,
+        Migration,
+        MigrationCompletion,
+        MigrationContactTaken,
+        MigrationStep,
+        SpouseChoice,
+    )
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
     from api_client.places import BirthPlace, Place, PlaceId
@@ -68,6 +91,7 @@ if TYPE_CHECKING:
     from api_client.scans import CHUNK_BYTES, Scan
     from api_client.service import Health
     from api_client.sessions import CodeRequired, CurrentSession, SignedIn
+    from api_client.terms import Terms, TermsSection
 
 __all__ = [
     "CHUNK_BYTES",
@@ -75,16 +99,21 @@ __all__ = [
     "Address",
     "Alert",
     "AlertParams",
+    "Authorisation",
+    "AuthorisationEvent",
     "Benefit",
+    "BirthDateRequired",
     "BirthPlace",
     "Cents",
     "Challenge",
+    "ChangedMeanwhile",
     "Channel",
     "CivilStatus",
     "CivilStatusTaken",
     "Civility",
     "Client",
     "ClientError",
+    "CodeChannel",
     "CodeExhausted",
     "CodeExpired",
     "CodeRefused",
@@ -92,10 +121,13 @@ __all__ = [
     "Completion",
     "ConnectionFailed",
     "Contact",
+    "ContactState",
     "ContactTaken",
+    "Contacts",
     "CredentialsRefused",
     "CurrentSession",
     "DemoMessage",
+    "Device",
     "DocumentKind",
     "DocumentRefused",
     "Door",
@@ -104,21 +136,30 @@ __all__ = [
     "Enrolment",
     "EnrolmentContact",
     "Entitlement",
+    "Export",
     "FileSummary",
     "Health",
     "Identity",
+    "KnownContact",
     "Maintenance",
     "Me",
+    "Migration",
+    "MigrationCompletion",
+    "MigrationContactTaken",
     "MigrationRequired",
+    "MigrationStep",
     "Month",
     "MonthlyAmount",
     "NotFound",
     "Overview",
+    "PasswordRefused",
+    "PasswordRequired",
     "PasswordReset",
     "Payment",
     "PaymentLine",
     "PaymentPage",
     "PaymentSummary",
+    "PendingContact",
     "Place",
     "PlaceId",
     "Question",
@@ -135,13 +176,19 @@ __all__ = [
     "ServerFailed",
     "Session",
     "SessionExpired",
+    "SignInCode",
     "SignedIn",
     "Situation",
+    "Spouse",
+    "SpouseChoice",
     "Step",
     "StepOutOfOrder",
+    "Terms",
+    "TermsSection",
     "Theme",
     "TimedOut",
     "TooYoung",
+    "UndoableContact",
     "UpdateRequired",
     "connection_pool",
 ]
@@ -149,12 +196,15 @@ __all__ = [
 _MODULES = {
     "_model": ("Cents", "Month"),
     "_transport": ("VERSION", "connection_pool"),
+    "access": ("CodeChannel", "ContactState", "Contacts", "PendingContact", "SignInCode", "UndoableContact"),
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
     "auth": ("Session",),
+    "authorisation": ("Authorisation", "AuthorisationEvent", "Spouse"),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),
     "demo": ("DemoMessage",),
+    "devices": ("Device",),
     "enrolments": (
         "CivilStatus",
         "CivilStatusTaken",
@@ -170,7 +220,16 @@ _MODULES = {
         "Step",
     ),
     "entitlements": ("Entitlement",),
+    "exports": ("Export",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
+    "migration": (
+        "KnownContact",
+        "Migration",
+        "MigrationCompletion",
+        "MigrationContactTaken",
+        "MigrationStep",
+        "SpouseChoice",
+    ),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),
     "places": ("BirthPlace", "Place", "PlaceId"),
@@ -178,6 +237,7 @@ _MODULES = {
     "scans": ("CHUNK_BYTES", "Scan"),
     "service": ("Health",),
     "sessions": ("CodeRequired", "CurrentSession", "SignedIn"),
+    "terms": ("Terms", "TermsSection"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -1,6 +1,6 @@
 """`/v1/me`: the person who is signed in."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from api_client._model import Model
@@ -49,7 +49,12 @@ class FileSummary(Model):
 
 
 class Me(Model):
-    """The person. `birth_date` is text: civil status knows days such as `1977-00-03`."""
+    """The person.
+
+    Attributes:
+        birth_date: text, since civil status knows days such as `1977-00-03`.
+        closes_at: when the account closes, once that was asked for.
+    """
 
     account_id: str
     civility: Literal["madame", "monsieur"] | None
@@ -59,6 +64,7 @@ class Me(Model):
     identifier_kind: Literal["nir", "provisional"]
     masked_identifier: str
     contact: Contact
+    closes_at: datetime | None = None
     files: tuple[FileSummary, ...]
 
 

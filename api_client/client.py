@@ -5,20 +5,27 @@ from typing import Self
 import httpx
 
 from api_client._transport import TIMEOUT, Transport, connection_pool
+from api_client.access import Access
 from api_client.accounts import Accounts
 from api_client.auth import Keeper, Scope
+from api_client.authorisation import Authorisations
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
+from api_client.closings import Closings
 from api_client.demo import Demo
+from api_client.devices import Devices
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
+from api_client.exports import Exports
 from api_client.files import Files
+from api_client.migration import MigrationOfAccount
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
 from api_client.retries import Retry
 from api_client.service import Service
 from api_client.sessions import Sessions
+from api_client.terms import TermsOfUse
 
 
 class Client:
@@ -58,13 +65,20 @@ class Client:
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
         self.password_resets = PasswordResets(transport, self._keeper)
+        self.migration = MigrationOfAccount(self._keeper)
         self.accounts = Accounts(self._keeper)
+        self.authorisation = Authorisations(self._keeper)
+        self.access = Access(transport, self._keeper)
+        self.devices = Devices(transport, self._keeper)
+        self.exports = Exports(self._keeper)
+        self.closings = Closings(self._keeper)
         self.files = Files(self._keeper)
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)
         self.service = Service(transport)
+        self.terms = TermsOfUse(transport)
         self.demo = Demo(transport)
 
     @property

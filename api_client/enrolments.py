@@ -105,6 +105,10 @@ class Resumption(Model):
     challenge: Challenge
 
 
+class _Proof(Verification):
+    birth_date: str | None
+
+
 class _Started(Model):
     enrolment_id: str
     token: SecretStr
@@ -301,15 +305,21 @@ class Enrolments:
         call = Call.of("POST", "v1", "enrolments", "resumptions", body=body)
         return Resumption.read(await self._transport.send(call))
 
-    async def resume_verify(self, resumption_id: str, code: str) -> Enrolment:
+    async def resume_verify(self, resumption_id: str, code: str, birth_date: str | None = None) -> Enrolment:
         """Give the code, and go on with that enrolment here; the other device can no longer.
 
+        Args:
+            resumption_id: what the code was asked for.
+            code: as received.
+            birth_date: `YYYY-MM-DD`, where it was asked.
+
         Raises:
-            CodeRefused: another code, or no enrolment with that contact; with `tries_left`.
+            BirthDateRequired: the code is right, and the date of birth is asked too; the code serves again.
+            CodeRefused: another code or date, or no enrolment with that contact; with `tries_left`.
             CodeExpired: too late.
             CodeExhausted: too many wrong tries.
         """
-        body = Verification(code=SecretStr(code))
+        body = _Proof(code=SecretStr(code), birth_date=birth_date)
         call = Call.of("POST", "v1", "enrolments", "resumptions", resumption_id, "verification", body=body)
         resumed = _Resumed.read(await self._transport.send(call))
         self._bearer.token = resumed.token

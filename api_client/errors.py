@@ -7,13 +7,18 @@ ClientError
 └── Refused                  the server said no, with a stable code
     ├── SessionExpired       the session has ended: sign in again
     ├── CredentialsRefused   identifier or password wrong; the server never says which
+    ├── PasswordRefused      the password asked for again is wrong
+    ├── PasswordRequired     the sign-in is too old to go without the password
+    ├── ChangedMeanwhile     another device changed the same thing first
     ├── CodeRefused          wrong code, tries are left
     ├── CodeExpired          the code's time is over: ask for another
     ├── CodeExhausted        too many wrong tries: ask for another
+    ├── BirthDateRequired    the code is right, and the date of birth is asked too
     ├── RateLimited          too many requests, sign-ins or codes: come back later
     ├── DoorClosed           this person may not do this on this file
     ├── MigrationRequired    an old account must change its connection first
     ├── NotFound             it does not exist, or belongs to somebody else
+    ├── ChangedMeanwhile     it is no longer what the person saw: nothing was overwritten
     ├── StepOutOfOrder       another step of the enrolment comes first
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
@@ -85,6 +90,30 @@ class CredentialsRefused(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class PasswordRefused(Refused):
+    """The password that a change asks for again is wrong."""
+
+    code: str = "password_refused"
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@dataclass(eq=False, kw_only=True)
+class PasswordRequired(Refused):
+    """The change asks for the password again: the sign-in is some minutes old."""
+
+    code: str = "password_required"
+    status: int = HTTPStatus.FORBIDDEN
+
+
+@dataclass(eq=False, kw_only=True)
+class ChangedMeanwhile(Refused):
+    """What was to be changed is no longer what was seen; nothing was overwritten."""
+
+    code: str = "changed_meanwhile"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
 class CodeRefused(Refused):
     """The code is wrong; `tries_left` more may be made with it."""
 
@@ -107,6 +136,14 @@ class CodeExhausted(Refused):
 
     code: str = "code_exhausted"
     status: int = HTTPStatus.GONE
+
+
+@dataclass(eq=False, kw_only=True)
+class BirthDateRequired(Refused):
+    """The contact of this enrolment was never proved: the code alone does not give it back."""
+
+    code: str = "birth_date_required"
+    status: int = HTTPStatus.CONFLICT
 
 
 @dataclass(eq=False, kw_only=True)
@@ -209,9 +246,13 @@ class ServerFailed(Refused):
 _BY_CODE: Mapping[str, type[Refused]] = {
     "session_expired": SessionExpired,
     "credentials_refused": CredentialsRefused,
+    "password_refused": PasswordRefused,
+    "password_required": PasswordRequired,
+    "changed_meanwhile": ChangedMeanwhile,
     "code_refused": CodeRefused,
     "code_expired": CodeExpired,
     "code_exhausted": CodeExhausted,
+    "birth_date_required": BirthDateRequired,
     "rate_limited": RateLimited,
     "resend_too_soon": RateLimited,
     "too_many_codes": RateLimited,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final, Literal
 
 from api_client._bearer import Bearer
@@ -30,6 +31,11 @@ class Scan(Model):
     received: int
     state: Literal["uploading", "complete"]
     media_type: str | None
+
+
+class _Held(Model):
+    received: int
+    received_sha256: str
 
 
 class _NewScan(Model):
@@ -102,6 +108,15 @@ class Scans:
             NotFound: no such scan in this enrolment.
         """
         return Scan.read(await self._bearer.send(Call.of("GET", *_PATH, scan_id)))
+
+    async def is_beginning_of(self, scan_id: str, content: bytes) -> bool:
+        """Tell whether what was received of a scan is how `content` begins: sending may then go on with it.
+
+        Raises:
+            NotFound: no such scan in this enrolment.
+        """
+        held = _Held.read(await self._bearer.send(Call.of("GET", *_PATH, scan_id)))
+        return sha256(content[: held.received]).hexdigest() == held.received_sha256
 
     async def remove(self, scan_id: str) -> None:
         """Have a scan erased, complete or not.

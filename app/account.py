@@ -6,8 +6,11 @@ from flet import Observable
 
 from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
+from api_client.authorisation import Authorisation
 from api_client.errors import ClientError
+from app.authorisation import Authorisations
 from app.home import Home
+from app.manage import Manage
 from app.payment import PaymentDetail
 from app.payments import Payments
 
@@ -19,16 +22,21 @@ class Account(Observable):
 
     Attributes:
         me: who is signed in.
+        manage: what the person changes of their own access.
         file: the file looked at, None for a person who stands in none.
     """
 
-    def __init__(self, client: Client, me: Me, *, observe: Callable[[ClientError | None], None]) -> None:
+    def __init__(
+        self, client: Client, me: Me, manage: Manage, *, observe: Callable[[ClientError | None], None]
+    ) -> None:
         self._client = client
         self._observe = observe
         self._homes: dict[str, Home] = {}
         self._payments: dict[str, Payments] = {}
+        self._authorisations: dict[str, Authorisations] = {}
         self._details: dict[tuple[str, str], PaymentDetail] = {}
         self.me = me
+        self.manage = manage
         self.file: FileSummary | None = next(iter(sorted(me.files, key=_closed)), None)
 
     @property
@@ -47,6 +55,21 @@ class Account(Observable):
         file_id = self.file.file_id
         return self._payments.setdefault(file_id, Payments(self._client, file_id, observe=self._observe))
 
+    @property
+    def authorisations(self) -> Authorisations | None:
+        """State of what the responsable of the chosen file allows the spouse; None where there is none to allow."""
+        file = self.file
+        if file is None or file.role != "responsable" or file.spouse_name is None:
+            return None
+
+        def told(found: Authorisation) -> None:
+            self._note(file.file_id, spouse_authorised=found.authorised)
+
+        return self._authorisations.setdefault(
+            file.file_id,
+            Authorisations(self._client, file.file_id, told=told, observe=self._observe),
+        )
+
     def payment(self, payment_id: str) -> PaymentDetail | None:
         """Return the state of one payment of the chosen file."""
         if self.file is None:
@@ -54,9 +77,28 @@ class Account(Observable):
         key = (self.file.file_id, payment_id)
         return self._details.setdefault(key, PaymentDetail(self._client, *key, observe=self._observe))
 
+    async def read_again(self) -> None:
+        """Read who is signed in anew: something of it changed. A failure leaves what was known."""
+        try:
+            self.me = await self._client.accounts.me()
+        except ClientError as error:
+            self._observe(error)
+
     def choose(self, file_id: str) -> None:
         """Look at another of the person's files; one that is not theirs changes nothing."""
         self.file = next((file for file in self.me.files if file.file_id == file_id), self.file)
+
+    def _note(self, file_id: str, *, spouse_authorised: bool) -> None:
+        """Have the files, as they were read at sign-in, say what is now known of one of them."""
+        files = tuple(
+            file.model_copy(update={"spouse_authorised": spouse_authorised})
+            if file.file_id == file_id
+            else file
+            for file in self.me.files
+        )
+        self.me = self.me.model_copy(update={"files": files})
+        if self.file is not None:
+            self.choose(self.file.file_id)
 
 
 def _closed(file: FileSummary) -> bool:

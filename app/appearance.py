@@ -22,6 +22,27 @@ class Contrast(Enum):
     HIGH = "high"
 
 
+class TextSize(Enum):
+    """How large text is shown, in per cent of what the system asks for."""
+
+    USUAL = "100"
+    LARGE = "125"
+    LARGER = "150"
+    LARGEST = "200"
+
+    @property
+    def factor(self) -> float:
+        """By what sizes are multiplied."""
+        return int(self.value) / 100
+
+
+class Motion(Enum):
+    """Whether things may move."""
+
+    SYSTEM = "system"
+    REDUCED = "reduced"
+
+
 class Preferences(Protocol):
     """Where a device keeps choices that are no secret."""
 
@@ -41,6 +62,8 @@ class Appearance(Observable):
     Attributes:
         scheme: light, dark, or as the system.
         contrast: high, normal, or as the system.
+        text_size: how large text is shown, on top of what the system asks for.
+        motion: whether things may move as far as the system lets them, or not at all.
         system_contrast: whether the system asks for high contrast.
     """
 
@@ -49,6 +72,8 @@ class Appearance(Observable):
         self.system_contrast = False
         self.scheme = Scheme.SYSTEM
         self.contrast = Contrast.SYSTEM
+        self.text_size = TextSize.USUAL
+        self.motion = Motion.SYSTEM
 
     @property
     def high_contrast(self) -> bool:
@@ -64,6 +89,12 @@ class Appearance(Observable):
             self.scheme = Scheme(scheme)
         if contrast in {choice.value for choice in Contrast}:
             self.contrast = Contrast(contrast)
+        text_size = await self._preferences.get("text-size")
+        motion = await self._preferences.get("motion")
+        if text_size in {choice.value for choice in TextSize}:
+            self.text_size = TextSize(text_size)
+        if motion in {choice.value for choice in Motion}:
+            self.motion = Motion(motion)
 
     async def choose_scheme(self, scheme: Scheme) -> None:
         """Show light or dark colours from now on."""
@@ -74,3 +105,13 @@ class Appearance(Observable):
         """Show strong or usual colours from now on."""
         self.contrast = contrast
         await self._preferences.set("contrast", contrast.value)
+
+    async def choose_text_size(self, text_size: TextSize) -> None:
+        """Show text that large from now on."""
+        self.text_size = text_size
+        await self._preferences.set("text-size", text_size.value)
+
+    async def choose_motion(self, motion: Motion) -> None:
+        """Let things move, or not, from now on."""
+        self.motion = motion
+        await self._preferences.set("motion", motion.value)

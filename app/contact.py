@@ -1,6 +1,6 @@
 """State of a contact: where a code can be sent, typed twice."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
 from flet import Observable
@@ -13,10 +13,12 @@ Channel = Literal["sms", "mail"]
 
 
 class Contact(Observable):
-    """A mobile number or a mail address.
+    """A mobile number or a mail address: typed, or the one that the Caf knows.
 
     Attributes:
+        twice: whether it is typed a second time.
         channel: which of the two.
+        declined: whether the person wants another than the one that is known.
         value: what is typed.
         again: what is typed the second time.
         problem: what is wrong with the first.
@@ -29,10 +31,22 @@ class Contact(Observable):
         self,
         send: Callable[[Channel, str], Awaitable[None]],
         *,
+        send_known: Callable[[Channel], Awaitable[None]] | None = None,
         twice: bool = True,
         observe: Callable[[ClientError | None], None],
     ) -> None:
+        """Prepare the form.
+
+        Args:
+            send: has a code sent to what is typed.
+            send_known: has one sent to the contact that the Caf knows, where there can be one.
+            twice: whether what is typed is typed again.
+            observe: told of each outcome.
+        """
         self._send_code = send
+        self._send_known = send_known
+        self._known: Mapping[Channel, str] = {}
+        self.declined = False
         self.twice = twice
         self.channel: Channel = "sms"
         self.value = ""
@@ -42,10 +56,31 @@ class Contact(Observable):
         self.attempts = 0
         self.submit = Command(self._send, observe=observe)
 
+    @property
+    def offered(self) -> str | None:
+        """The contact of the channel that the Caf knows, masked; None when there is none to offer."""
+        return self._known.get(self.channel) if self._send_known is not None else None
+
+    @property
+    def asked(self) -> bool:
+        """Whether a contact has to be typed."""
+        return self.offered is None or self.declined
+
+    def offer(self, known: Mapping[Channel, str]) -> None:
+        """Offer the contacts that the Caf knows, masked, by their channels."""
+        self._known = known
+
+    def decline(self, *, declined: bool) -> None:
+        """Take whether another contact than the one offered is wanted ("Non")."""
+        self.declined = declined
+        self.problem = self.again_problem = None
+        self.submit.clear()
+
     def choose(self, channel: Channel) -> None:
         """Take the other channel; what was typed for one is not one of the other."""
         if channel != self.channel:
             self.channel, self.value, self.again = channel, "", ""
+            self.declined = False
             self.problem = self.again_problem = None
             self.submit.clear()
 
@@ -60,10 +95,11 @@ class Contact(Observable):
     async def run(self) -> None:
         """Have the code sent, unless something is plainly wrong."""
         self.submit.clear()
-        self.problem = check_phone(self.value) if self.channel == "sms" else check_mail(self.value)
-        self.again_problem = None
-        if self.twice and not self._same():
-            self.again_problem = Problem(Fault.DIFFERENT)
+        self.problem = self.again_problem = None
+        if self.asked:
+            self.problem = check_phone(self.value) if self.channel == "sms" else check_mail(self.value)
+            if self.twice and not self._same():
+                self.again_problem = Problem(Fault.DIFFERENT)
         if self.problem or self.again_problem:
             self.attempts += 1
             return
@@ -80,4 +116,7 @@ class Contact(Observable):
         return self.value.strip().lower() == self.again.strip().lower()
 
     async def _send(self) -> None:
-        await self._send_code(self.channel, self.value.strip())
+        if self._send_known is not None and not self.asked:
+            await self._send_known(self.channel)
+        else:
+            await self._send_code(self.channel, self.value.strip())

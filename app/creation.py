@@ -2,26 +2,25 @@
 
 from collections.abc import Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.enrolments import Completion, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.civil_status import CivilStatus
-from app.code import Code, Peek
+from app.code import Peek
 from app.command import Command
 from app.contact import Channel, Contact
-from app.enrolment import Step as OpenStep
+from app.course import Course
 from app.enrolment import wizard
 from app.identity import Identity
 from app.password import Password
 from app.remembered import DeviceSecret, StorageRefused
 from app.resumption import Resumption
+from app.wizard import Wizard
 
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]
 
 
-class Creation(Observable):
+class Creation(Course):
     """A creation under way. The server holds the draft; the device keeps the key to it, for 24 hours.
 
     Attributes:
@@ -30,8 +29,7 @@ class Creation(Observable):
         started_here: whether a creation begun before can be taken up on this device.
         lost: whether the one that was under way here is no more: 24 hours old, or taken up on another device.
         completion: what came of it, once done.
-        civil_status, identity, contact, password: states of the steps.
-        code: the code that verifies the contact, while one is waited for.
+        civil_status, identity: states of the steps of those names.
         begin: starts anew.
         resume: takes up the creation that this device keeps the key of.
         pass_identity: goes on without a French document.
@@ -47,17 +45,16 @@ class Creation(Observable):
         peek: Peek,
         observe: Callable[[ClientError | None], None],
     ) -> None:
+        super().__init__(peek=peek)
         self._client = client
         self._keeper = keeper
         self._observe = observe
-        self._peek = peek
         self._recalled = False
         self.enrolment: Enrolment | None = None
         self.benefit: str | None = None
         self.started_here = False
         self.lost = False
         self.completion: Completion | None = None
-        self.code: Code | None = None
         self.begin = Command(self._begin, observe=self._hear)
         self.resume = Command(self._resume, observe=self._hear)
         self.pass_identity = Command(self._pass_identity, observe=self._hear)
@@ -70,46 +67,47 @@ class Creation(Observable):
         """The step that the server waits for; None when no creation is under way here."""
         return self.enrolment.step if self.enrolment is not None else None
 
-    def may_stand_at(self, step: OpenStep) -> bool:
-        """Tell whether `step` is open: one already passed, or the one waited for."""
-        return self.step is not None and self.step != "done" and wizard(self.step).is_open(step)
-
-    def before(self, step: OpenStep) -> OpenStep:
-        """Return the step that "Étape précédente" leads to from `step`, an open one."""
-        if self.step is None or self.step == "done":
-            return step
-        return wizard(self.step).go(step).back().at
+    @property
+    def wizard(self) -> Wizard[str] | None:
+        """The steps, as far as they are made; None once all are."""
+        return None if self.step is None or self.step == "done" else wizard(self.step)
 
     async def recall(self) -> None:
-        """Ask the device, once, whether a creation was begun on it."""
+        """Ask the device whether a creation was begun on it; one that does not answer is asked again another time."""
         if self._recalled:
             return
-        self._recalled = True
         try:
-            self.started_here = await self._keeper.load() is not None
+            kept = await self._keeper.load()
         except StorageRefused:
-            self.started_here = False
+            return
+        if not self._recalled:  # nothing began, or ended, while it looked
+            self._recalled, self.started_here = True, kept is not None
 
     async def take(self, enrolment: Enrolment) -> None:
         """Note where the creation stands now, and keep its key."""
         self.enrolment, self.started_here, self.lost = enrolment, True, False
+        self._recalled = True
         self.identity.know(enrolment.identity)
-        if enrolment.challenge is None:
-            self.code = None
-        elif self.code is None:
-            self.code = Code(
-                enrolment.challenge,
-                verify=self._verify,
-                resend=self._client.enrolments.resend,
-                peek=self._peek(enrolment.challenge),
-                observe=self._hear,
-            )
+        self._wait_for(
+            enrolment.challenge,
+            verify=self._verify,
+            resend=self._client.enrolments.resend,
+            observe=self._hear,
+        )
         token = self._client.enrolments.token
         if token is not None:
             try:
                 await self._keeper.save(token.get_secret_value())
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
+
+    async def forget(self) -> None:
+        """Have this device know nothing of a creation any more."""
+        self._client.enrolments.forget()
+        self.enrolment, self.completion, self.benefit = None, None, None
+        self.code = None
+        self._new_steps()
+        await self._wipe()
 
     async def _begin(self) -> None:
         await self._take_up(await self._client.enrolments.start(self.benefit))
@@ -159,7 +157,7 @@ class Creation(Observable):
         await self._wipe()
 
     async def _wipe(self) -> None:
-        self.started_here = False
+        self._recalled, self.started_here = True, False
         try:
             await self._keeper.forget()
         except StorageRefused:

@@ -29,6 +29,8 @@ class Identity(Observable):
         problem: what is wrong with the number.
         verdict: why the server refused the document; None when it did not.
         scan: the scan sent or being sent.
+        interrupted: whether the scan was cut by a stop of the program, which no longer holds the file: it is asked
+            for again, and only what had not arrived is sent.
         too_large: whether the file chosen is larger than what is taken.
         attempts: submissions refused; changes each time.
         submit: shows the document to the server.
@@ -52,6 +54,7 @@ class Identity(Observable):
         self.problem: Problem | None = None
         self.verdict: str | None = None
         self.scan: Scan | None = None
+        self.interrupted = False
         self.too_large = False
         self.attempts = 0
         self.submit = Command(self._send, observe=observe)
@@ -64,10 +67,11 @@ class Identity(Observable):
             self.kind = known.kind
         scans = {scan.scan_id: scan for scan in known.scans} if known is not None else {}
         if self.scan is None:
-            # Of one cut short the rest of the file is not to be had here.
-            self.scan = next((scan for scan in scans.values() if scan.state == "complete"), None)
+            # One that has arrived first: another begun beside it need not be gone on with.
+            self.scan = min(scans.values(), key=lambda scan: scan.state != "complete", default=None)
+            self.interrupted = self.scan is not None and self.scan.state == "uploading"
         elif self.scan.scan_id not in scans:
-            self.scan = None
+            self.scan, self.interrupted = None, False
 
     def choose(self, kind: DocumentKind) -> None:
         """Take another kind of document; a number typed for one is not a number of another."""
@@ -99,7 +103,9 @@ class Identity(Observable):
         self.too_large = len(content) > SCAN_MAX_BYTES
         if self.too_large:
             return
-        self.scan, self._name, self._content = None, name, content
+        self._name, self._content = name, content
+        if not self.interrupted:
+            self.scan = None
         self.remove.clear()
         await self._run_upload()
 
@@ -125,6 +131,10 @@ class Identity(Observable):
             self._sending = None
 
     async def _upload(self) -> None:
+        if self.interrupted and self.scan is not None:
+            if not await self._is_the_same(self.scan):
+                await self._erase(self.scan)
+            self.interrupted = False
         if self.scan is None:
             self.scan = await self._client.enrolments.scans.start(self._name, len(self._content))
 
@@ -137,11 +147,23 @@ class Identity(Observable):
             self.scan = None  # erased: nothing is left to go on with
             raise
 
+    async def _is_the_same(self, scan: Scan) -> bool:
+        """Tell whether the file chosen now is the one that was being sent."""
+        if scan.size != len(self._content):
+            return False
+        with suppress(NotFound):
+            return await self._client.enrolments.scans.is_beginning_of(scan.scan_id, self._content)
+        return False
+
     async def _remove(self) -> None:
         if self.scan is not None:
-            with suppress(NotFound):  # gone already
-                await self._client.enrolments.scans.remove(self.scan.scan_id)
-            self.scan, self._content = None, b""
+            await self._erase(self.scan)
+            self._content, self.interrupted = b"", False
+
+    async def _erase(self, scan: Scan) -> None:
+        with suppress(NotFound):  # gone already
+            await self._client.enrolments.scans.remove(scan.scan_id)
+        self.scan = None
 
     async def _send(self) -> None:
         number = None if self.kind == "none" else self.number.strip()

@@ -60,7 +60,8 @@ class Password(Observable):
             return
         await self.submit.run()
         if isinstance(self.submit.error, Refused) and self.submit.error.fields:
-            self.problem = Problem(Fault.COMMON)
+            same = self.submit.error.fields.get("password") == "same_as_old"
+            self.problem = Problem(Fault.SAME_AS_OLD if same else Fault.COMMON)
         if self.submit.error is not None:
             self.attempts += 1
 

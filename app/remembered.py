@@ -13,6 +13,10 @@ DRAFT = "creation"
 """Entry of the key of a creation under way; wiped when it is done."""
 
 
+UNLOCKING = "deverrouillage"
+"""Entry of the token that a fingerprint or a face opens sessions with, on phones."""
+
+
 class StorageRefused(Exception):
     """The device's store is missing, locked or broken: nothing can be kept, signing in goes on."""
 

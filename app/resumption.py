@@ -1,13 +1,15 @@
 """State of taking up a creation begun on another device: the contact proves who one is."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from flet import Observable
 
 from api_client import Client
 from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
-from api_client.errors import ClientError
+from api_client.errors import BirthDateRequired, ClientError
+from app.birth_date import BirthDate
 from app.code import Code, Peek
 from app.contact import Channel, Contact
 
@@ -18,6 +20,7 @@ class Resumption(Observable):
     Attributes:
         contact: what is typed of it.
         code: the code that was sent there, once one is.
+        born: the date of birth, asked with a right code where the contact was never proved: it may be mistyped.
         found: whether one was, which the screen takes note of by `leave`.
     """
 
@@ -37,6 +40,7 @@ class Resumption(Observable):
         self._resumption_id = ""
         self.contact = Contact(self._send_code, twice=False, observe=observe)
         self.code: Code | None = None
+        self.born: BirthDate | None = None
         self.found = False
 
     def leave(self) -> None:
@@ -45,7 +49,7 @@ class Resumption(Observable):
 
     def start_again(self) -> None:
         """Go back to the contact."""
-        self.code = None
+        self.code = self.born = None
 
     async def _send_code(self, channel: Channel, value: str) -> None:
         self._asked = (channel, value)
@@ -65,7 +69,13 @@ class Resumption(Observable):
         return resumption.challenge
 
     async def _verify(self, code: str) -> None:
-        await self._take(await self._client.enrolments.resume_verify(self._resumption_id, code))
-        self.code, self.found = None, True
+        try:
+            await self._prove(code, None)
+        except BirthDateRequired:
+            self.born = BirthDate(partial(self._prove, code), observe=self._observe)
+
+    async def _prove(self, code: str, born: str | None) -> None:
+        await self._take(await self._client.enrolments.resume_verify(self._resumption_id, code, born))
+        self.code, self.born, self.found = None, None, True
         self.contact.choose("sms")
         self.contact.value = ""

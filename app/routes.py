@@ -7,9 +7,20 @@ WELCOME: Final = "/"
 LOGIN: Final = "/connexion"
 CODE: Final = "/connexion/code"
 NEW_CONNECTION: Final = "/nouvelle-connexion"
+NEW_CONNECTION_DONE: Final = "/nouvelle-connexion/termine"
 HOME: Final = "/mon-compte"
 FILES: Final = "/mon-compte/dossiers"
 PAYMENTS: Final = "/mon-compte/paiements"
+MANAGE: Final = "/mon-compte/gerer"
+CONTACT_DETAILS: Final = "/mon-compte/gerer/coordonnees"
+PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
+SIGN_IN_CODE: Final = "/mon-compte/gerer/code-a-la-connexion"
+UNLOCKING: Final = "/mon-compte/gerer/deverrouillage"
+AUTHORISATIONS: Final = "/mon-compte/gerer/autorisations"
+DEVICES: Final = "/mon-compte/gerer/appareils"
+MY_DATA: Final = "/mon-compte/gerer/mes-donnees"
+CLOSING: Final = "/mon-compte/gerer/mes-donnees/fermer"
+UNDO: Final = "/annuler-changement"
 HELP: Final = "/aide"
 ACCESSIBILITY: Final = "/accessibilite"
 TERMS: Final = "/conditions"
@@ -29,6 +40,15 @@ _CREATION_STEPS: Final = {
     "password": "/creer-mon-compte/mot-de-passe",
     "summary": "/creer-mon-compte/recapitulatif",
     "done": CREATION_DONE,
+}
+
+_NEW_CONNECTION_STEPS: Final = {
+    "terms": "/nouvelle-connexion/conditions",
+    "password": "/nouvelle-connexion/mot-de-passe",
+    "contact": "/nouvelle-connexion/coordonnees",
+    "code": "/nouvelle-connexion/code",
+    "authorisations": "/nouvelle-connexion/autorisations",
+    "done": NEW_CONNECTION_DONE,
 }
 
 _SIGN_IN: Final = (LOGIN, CODE)
@@ -61,6 +81,11 @@ def creation_step(step: str) -> str:
     return _CREATION_STEPS[step]
 
 
+def new_connection_step(step: str) -> str:
+    """Return the path of a step of the change of connection, by the API's name for it."""
+    return _NEW_CONNECTION_STEPS[step]
+
+
 def is_private(route: str) -> bool:
     """Tell whether a path needs a session."""
     path = _path(route)
@@ -77,19 +102,22 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
         left: whether the person has just signed out.
     """
     path = _path(route)
+    changing = path == NEW_CONNECTION or path in _NEW_CONNECTION_STEPS.values()
     match phase:
         case Phase.SIGNED_IN:
-            return (wanted or HOME) if path in {*_SIGN_IN, NEW_CONNECTION, FORGOTTEN} else None
+            # The end of the change of connection is read once signed in.
+            over = changing and path != NEW_CONNECTION_DONE
+            return (wanted or HOME) if over or path in {*_SIGN_IN, FORGOTTEN} else None
         case Phase.OLD_CONNECTION:
             return NEW_CONNECTION if path in _SIGN_IN or is_private(path) else None
         case Phase.CODE_ASKED:
-            return CODE if path == LOGIN else LOGIN if is_private(path) else None
+            return CODE if path == LOGIN else LOGIN if is_private(path) or changing else None
         case Phase.SIGNED_OUT:
-            if is_private(path):
+            if is_private(path) or changing:
                 return WELCOME if left else LOGIN
-            return LOGIN if path in {CODE, NEW_CONNECTION} else None
+            return LOGIN if path == CODE else None
         case Phase.ENDED:
-            return LOGIN if path in {CODE, NEW_CONNECTION} else None
+            return LOGIN if path == CODE or changing else None
 
 
 def _path(route: str) -> str:

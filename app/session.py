@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from math import ceil
+from math import ceil, inf
 from time import monotonic
 
 from flet import Observable
@@ -15,12 +15,16 @@ from app import routes
 from app.account import Account
 from app.code import Code
 from app.command import Command
+from app.manage import Manage
+from app.new_connection import NewConnection
 from app.routes import Phase
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
 
 _TICK_SECONDS = 5
+# The server asks again after five minutes; what is typed meanwhile takes its time too.
+_FRESH_SECONDS = 4 * 60
 
 
 class Session(Observable):
@@ -31,6 +35,7 @@ class Session(Observable):
         wanted: private path to go back to after signing in.
         left: whether the person has just signed out.
         account: what is known of the person's files; dropped, figures included, when the session ends.
+        new_connection: the change of connection of an old account, until its confirmation was left; dropped likewise.
         code: the code asked at sign-in, if one is.
         ends_in: seconds left when the end of the session is near, else None.
         offline: whether the last call found no network.
@@ -46,6 +51,7 @@ class Session(Observable):
         self,
         client: Client,
         *,
+        device_name: str | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -53,10 +59,14 @@ class Session(Observable):
         self._clock = clock
         self._sleep = sleep
         self._watch: asyncio.Task[None] | None = None
+        self._device_name = device_name
+        self._proven_at = -inf
+        self._unsent: tuple[str, Manage] | None = None
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
         self.left = False
         self.account: Account | None = None
+        self.new_connection: NewConnection | None = None
         self.code: Code | None = None
         self.ends_in: int | None = None
         self.offline = False
@@ -73,23 +83,40 @@ class Session(Observable):
         Raises:
             ClientError: refused, or no answer.
         """
-        outcome = await self._client.sessions.create(identifier=identifier, password=password)
+        outcome = await self._client.sessions.create(
+            identifier=identifier, password=password, device_name=self._device_name
+        )
         if isinstance(outcome, CodeRequired):
             self._ask_code(outcome.challenge)
         else:
             await self.enter(outcome.session.scope)
 
-    async def enter(self, scope: Scope) -> None:
+    @property
+    def fresh(self) -> bool:
+        """Whether the password was given so lately that the server does not ask for it again."""
+        return self._clock() - self._proven_at < _FRESH_SECONDS
+
+    async def enter(self, scope: Scope, *, proven: bool = True) -> None:
         """Take up the session that the client has just opened, and read whose it is.
+
+        Args:
+            scope: what the session is good for.
+            proven: whether a password opened it, rather than a fingerprint or a face.
 
         Raises:
             ClientError: no answer.
         """
+        self._proven_at = self._clock() if proven else -inf
         account = None
         if scope == "full":
-            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+            me = await self._client.accounts.me()
+            account = Account(self._client, me, self._manage(me.account_id), observe=self.observe)
             if account.home is not None:
                 await account.home.read_ahead()
+        else:
+            self.new_connection = NewConnection(
+                self._client, self.enter, peek=self.peek, observe=self.observe
+            )
         self.account, self.code, self.left = account, None, False
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()
@@ -98,6 +125,7 @@ class Session(Observable):
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
         self._forget()
+        self._unsent = None
         self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
         try:
             await self._client.sessions.end()
@@ -131,7 +159,7 @@ class Session(Observable):
             self.wanted = route
         elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
-        if not private:
+        if not private and target is None:
             self.left = False  # arrived at the welcome, or elsewhere
         return target
 
@@ -188,10 +216,30 @@ class Session(Observable):
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
         self._end()
 
+    def _manage(self, account_id: str) -> Manage:
+        """Return what this person had typed when the session ended, to no other."""
+        kept, self._unsent = self._unsent, None
+        if kept is not None and kept[0] == account_id:
+            return kept[1]
+        return Manage(
+            self._client,
+            fresh=lambda: self.fresh,
+            peek=self.peek,
+            changed=self._read_again,
+            observe=self.observe,
+        )
+
+    async def _read_again(self) -> None:
+        if self.account is not None:
+            await self.account.read_again()
+
     def _end(self) -> None:
+        if self.account is not None:
+            self.account.manage.seal()
+            self._unsent = self.account.me.account_id, self.account.manage
         self._forget()
         self.phase = Phase.ENDED
 
     def _forget(self) -> None:
         self.close()
-        self.account, self.code, self.ends_in = None, None, None
+        self.account, self.new_connection, self.code, self.ends_in = None, None, None, None

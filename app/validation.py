@@ -77,6 +77,8 @@ class Fault(Enum):
     """Not what was typed the first time."""
     COMMON = auto()
     """A password that many people have."""
+    SAME_AS_OLD = auto()
+    """A new password that is the present one."""
 
 
 @dataclass(frozen=True, slots=True)

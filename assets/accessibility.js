@@ -55,6 +55,13 @@
     view.setAttribute('role', 'main');
   }
 
+  // Flutter's dialogs have no name on the web: the heading that each begins with is theirs.
+  function nameDialog() {
+    const dialog = document.querySelector('flt-semantics-host [role="alertdialog"]:not([aria-label])');
+    const title = dialog?.querySelector('h2')?.textContent.trim();
+    if (title) dialog.setAttribute('aria-label', title);
+  }
+
   // What a field is for (WCAG 1.3.5) reaches the page only while the field has the focus; password managers look before.
   const PURPOSES = [
     [/^(Numéro de Sécurité sociale|Identifiant provisoire)/, 'username'],
@@ -184,6 +191,7 @@
         }
       }
     }
+    nameDialog();
     followScreen();
     keepFocus();
   }).observe(document.documentElement, {

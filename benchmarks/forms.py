@@ -1,5 +1,7 @@
 """The same form on three hosts: `python -m benchmarks.forms mon-compte|flet|nicegui <port>`."""
 
+from __future__ import annotations
+
 import os
 import sys
 import tempfile
@@ -20,7 +22,7 @@ SIGN_IN, NAME, PASSWORD, REMEMBER, SWAP = (
 RESUME_SECONDS = 2
 
 
-def flet_form(page: "ft.Page") -> None:
+def flet_form(page: ft.Page) -> None:
     import flet as ft
 
     def heading(text: str) -> ft.Control:
@@ -64,7 +66,7 @@ def serve_nicegui(port: int) -> None:
 
     @ui.page("/")
     def form() -> None:
-        def echo(event: "ValueChangeEventArguments[str | None]") -> None:
+        def echo(event: ValueChangeEventArguments[str | None]) -> None:
             said.set_text(f"Lu : {event.value}")
 
         ui.html(f"<h1>{SIGN_IN}</h1>", sanitize=False)

@@ -17,18 +17,26 @@ from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
 from server.routers import (
+    access,
     accounts,
+    authorisation,
     catalogue,
+    closings,
+    contacts,
+    devices,
     enrolments,
+    exports,
     files,
     franceconnect,
     franceconnect_browser,
+    migration,
     password_resets,
     payments,
     places,
     scans,
     service,
     sessions,
+    terms,
 )
 from server.routers.dependencies import check_client_version
 from server.settings import VERSION, Settings
@@ -44,6 +52,27 @@ _EVERYWHERE = documented(
     Code.UPDATE_REQUIRED,
     Code.INTERNAL_ERROR,
     Code.MAINTENANCE,
+)
+
+_ROUTED = (
+    sessions,
+    accounts,
+    contacts,
+    access,
+    devices,
+    exports,
+    closings,
+    files,
+    authorisation,
+    payments,
+    enrolments,
+    scans,
+    password_resets,
+    franceconnect,
+    migration,
+    terms,
+    catalogue,
+    places,
 )
 
 # pydantic's names of errors change with its versions: a client is told one of few, lasting ones.
@@ -89,9 +118,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    for part in (
-        sessions, accounts, files, payments, enrolments, scans, password_resets, franceconnect, catalogue, places,
-    ):  # fmt: skip
+    for part in _ROUTED:
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
     app.include_router(franceconnect_browser.router)

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from server.access.closings import Closings
+from server.access.contacts import Contacts
+from server.access.credentials import Credentials
+from server.access.devices import Devices
+from server.access.proof import Proof
 from server.clock import Clock
+from server.connection.authorisations import Authorisations
+from server.connection.migration import Migrations
 from server.domain.sessions import Lifetime
 from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
@@ -15,7 +22,9 @@ from server.enrolments.scans import Scans
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
+from server.exports.preparing import Exports
 from server.messages.delivery import Outbox, Post
+from server.messages.telling import Teller
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
 from server.security.passwords import verification_pool
@@ -58,6 +67,14 @@ class Parts:
     providers: Providers
     authorizations: Authorizations
     matching: Matching
+    authorisations: Authorisations
+    migrations: Migrations
+    proof: Proof
+    contacts: Contacts
+    credentials: Credentials
+    devices: Devices
+    closings: Closings
+    exports: Exports
     verifications: ThreadPoolExecutor
 
     @classmethod
@@ -77,6 +94,8 @@ class Parts:
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
         challenges = Challenges(clock, key, messenger, rates)
         scans = Scans(_scans_folder(settings, store, key))
+        teller = Teller(clock, messenger)
+        authorisations = Authorisations(clock, teller)
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
@@ -105,12 +124,35 @@ class Parts:
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
             matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, messenger=messenger),
+            authorisations=authorisations,
+            migrations=Migrations(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                sessions=sessions,
+                authorisations=authorisations,
+                teller=teller,
+            ),
+            proof=Proof(store, clock, guessing),
+            contacts=Contacts(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                sessions=sessions,
+                rates=rates,
+                teller=teller,
+            ),
+            credentials=Credentials(pepper=key, sessions=sessions, teller=teller),
+            devices=Devices(clock, sessions),
+            closings=Closings(clock, sessions, teller),
+            exports=Exports(store, clock, rates),
             verifications=verification_pool(),
         )
 
     def close(self) -> None:
         """Let go of threads and connections."""
         self.verifications.shutdown(wait=False, cancel_futures=True)
+        self.exports.close()
         self.store.close()
 
 

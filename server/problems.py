@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from server.domain.documents import Verdict
 from server.domain.enrolments import Step
+from server.domain.migration import MigrationStep
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -21,14 +22,19 @@ class Code(StrEnum):
     VALIDATION_FAILED = "validation_failed"
     CREDENTIALS_REFUSED = "credentials_refused"
     SESSION_EXPIRED = "session_expired"
+    PASSWORD_REFUSED = "password_refused"  # noqa: S105 - a code of refusal
+    PASSWORD_REQUIRED = "password_required"  # noqa: S105 - the same
+    CHANGED_MEANWHILE = "changed_meanwhile"
     CODE_REFUSED = "code_refused"
     CODE_EXPIRED = "code_expired"
     CODE_EXHAUSTED = "code_exhausted"
+    BIRTH_DATE_REQUIRED = "birth_date_required"
     RESEND_TOO_SOON = "resend_too_soon"
     TOO_MANY_CODES = "too_many_codes"
     RATE_LIMITED = "rate_limited"
     DOOR_CLOSED = "door_closed"
     MIGRATION_REQUIRED = "migration_required"
+    MIGRATION_NOT_NEEDED = "migration_not_needed"
     STEP_OUT_OF_ORDER = "step_out_of_order"
     TOO_YOUNG = "too_young"
     DOCUMENT_REFUSED = "document_refused"
@@ -51,14 +57,19 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.VALIDATION_FAILED: (422, "The request is not valid"),
     Code.CREDENTIALS_REFUSED: (401, "The identifier or the password is wrong"),
     Code.SESSION_EXPIRED: (401, "There is no session, or it has ended"),
+    Code.PASSWORD_REFUSED: (422, "The password is wrong"),
+    Code.PASSWORD_REQUIRED: (403, "The password is asked for again"),
     Code.CODE_REFUSED: (422, "The code is wrong"),
     Code.CODE_EXPIRED: (410, "The code is no longer valid"),
     Code.CODE_EXHAUSTED: (410, "The code was tried too often"),
+    Code.BIRTH_DATE_REQUIRED: (409, "The code is right; the date of birth is asked too"),
     Code.RESEND_TOO_SOON: (429, "A code was sent a moment ago"),
     Code.TOO_MANY_CODES: (429, "Too many codes were sent"),
     Code.RATE_LIMITED: (429, "Too many attempts"),
     Code.DOOR_CLOSED: (403, "This part of the file is closed to this person"),
     Code.MIGRATION_REQUIRED: (403, "The connection of this account must change first"),
+    Code.MIGRATION_NOT_NEEDED: (409, "The connection of this account has changed already"),
+    Code.CHANGED_MEANWHILE: (409, "It has changed since it was read"),
     Code.STEP_OUT_OF_ORDER: (409, "Another step comes first"),
     Code.TOO_YOUNG: (422, "This person is too young for an account"),
     Code.DOCUMENT_REFUSED: (422, "The document is not accepted"),
@@ -101,7 +112,7 @@ class ProblemDetails(BaseModel):
     until: AwareDatetime | None = None
     door: str | None = None
     reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None = None
-    step: Step | None = None
+    step: Step | MigrationStep | None = None
     age_limit: int | None = Field(None, description="full years")
     verdict: Verdict | None = None
     limit: int | None = Field(None, description="bytes")

@@ -6,19 +6,23 @@ import flet as ft
 
 from app import routes
 from app.account import Account
-from app.appearance import Appearance, Scheme
+from app.appearance import Motion, Scheme
 from app.routes import Phase
 from app.session import Session
 from views.accessibility import accessibility
 from views.appearance import appearance
+from views.authorisation import authorisation
 from views.benefits import benefit, benefits
 from views.civil_status import civil_status
-from views.code import sign_in_code
+from views.closing import closing
+from views.code import code_step, sign_in_code
 from views.contact import contact
+from views.contact_details import contact_details
 from views.context import Current, Program, use_program
-from views.creation import creation, creation_code, creation_done, step_of
+from views.creation import CREATION, creation, creation_done
 from views.design import theme
 from views.design.narrow import Narrow
+from views.devices import devices
 from views.ended import ended
 from views.files import files
 from views.forgotten_password import forgotten_password
@@ -26,17 +30,31 @@ from views.help_page import help_page
 from views.home import home
 from views.identity import identity
 from views.login import login
-from views.new_connection import new_connection
+from views.manage import manage
+from views.my_data import my_data
+from views.new_connection import (
+    MIGRATION,
+    acceptance,
+    authorisations_step,
+    connection_contact,
+    connection_done,
+    new_connection,
+)
 from views.not_found import not_found
 from views.password import password
+from views.password_change import password_change
 from views.payment import payment
 from views.payments import payments
 from views.personal_data import personal_data
 from views.resumption import resumption
+from views.sign_in_code import sign_in_code_switch
 from views.summary import summary
 from views.terms import terms
+from views.undo import undo
+from views.unlocking import unlocking
 from views.update_required import update_required
 from views.welcome import welcome
+from views.wizard import step_of
 
 _MODES = {
     Scheme.SYSTEM: ft.ThemeMode.SYSTEM,
@@ -48,13 +66,16 @@ _MODES = {
 @ft.component
 def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
-    _use_appearance(program.appearance)
+    _use_appearance(program)
     session, _ = ft.use_state(program.session)
     window, _ = ft.use_state(program.window)
     ft.use_effect(session.greet.run, [])
     if session.update_required:
         return _provide(program, update_required, narrow=window.narrow)
-    return _provide(program, lambda: ft.Router(_ROUTES, manage_views=True), narrow=window.narrow)
+    # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
+    keyed: Callable[..., ft.Control] = ft.Router
+    size = program.appearance.text_size.value
+    return _provide(program, lambda: keyed(_ROUTES, manage_views=True, key=size), narrow=window.narrow)
 
 
 def _provide(program: Program, build: Callable[[], ft.Control], *, narrow: bool) -> ft.Control:
@@ -90,41 +111,66 @@ def _nothing() -> ft.View:
     return screen(LoginText.HEADING)
 
 
-def _use_appearance(appearance: Appearance) -> None:
-    state, _ = ft.use_state(appearance)
+def _use_appearance(program: Program) -> None:
+    state, _ = ft.use_state(program.appearance)
     page = ft.context.page
+    page.data = state.text_size.factor
+    still = state.motion is Motion.REDUCED
+    ft.use_effect(lambda: program.window.rescale(state.text_size.factor), [state.text_size])
 
     def paint() -> None:
         high = state.high_contrast
-        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT)
-        page.dark_theme = theme.theme(theme.CONTRAST_DARK if high else theme.DARK)
+        scale = state.text_size.factor
+        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, motionless=still)
+        page.dark_theme = theme.theme(
+            theme.CONTRAST_DARK if high else theme.DARK, scale=scale, motionless=still
+        )
         page.theme_mode = _MODES[state.scheme]
 
-    ft.use_effect(paint, [state.scheme, state.high_contrast])
+    ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
 
 
+_CREATION_STEPS = [
+    ft.Route(path=routes.creation_step(of), component=step_of(CREATION, of, component, creation_done))
+    for of, component in (
+        ("civil_status", civil_status),
+        ("identity", identity),
+        ("contact", contact),
+        ("code", code_step),
+        ("password", password),
+        ("summary", summary),
+    )
+]
+_NEW_CONNECTION_STEPS = [
+    ft.Route(path=routes.new_connection_step(of), component=step_of(MIGRATION, of, component, new_connection))
+    for of, component in (
+        ("terms", acceptance),
+        ("password", password),
+        ("contact", connection_contact),
+        ("code", code_step),
+        ("authorisations", authorisations_step),
+        ("done", connection_done),
+    )
+]
 _ROUTES = [
     ft.Route(path=routes.WELCOME, component=welcome),
     ft.Route(path=routes.LOGIN, component=login),
     ft.Route(path=routes.CODE, component=sign_in_code),
     ft.Route(path=routes.NEW_CONNECTION, component=new_connection),
+    *_NEW_CONNECTION_STEPS,
     ft.Route(path=routes.HELP, component=help_page),
     ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
     ft.Route(path=routes.TERMS, component=terms),
     ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
     ft.Route(path=routes.APPEARANCE, component=appearance),
+    ft.Route(path=routes.UNDO, component=undo),
     ft.Route(path=routes.FORGOTTEN, component=forgotten_password),
     ft.Route(
         path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
     ),
     ft.Route(path=routes.CREATION, component=creation),
     ft.Route(path=routes.CREATION_RESUMPTION, component=resumption),
-    ft.Route(path=routes.creation_step("civil_status"), component=step_of("civil_status", civil_status)),
-    ft.Route(path=routes.creation_step("identity"), component=step_of("identity", identity)),
-    ft.Route(path=routes.creation_step("contact"), component=step_of("contact", contact)),
-    ft.Route(path=routes.creation_step("code"), component=step_of("code", creation_code)),
-    ft.Route(path=routes.creation_step("password"), component=step_of("password", password)),
-    ft.Route(path=routes.creation_step("summary"), component=step_of("summary", summary)),
+    *_CREATION_STEPS,
     ft.Route(path=routes.CREATION_DONE, component=creation_done),
     ft.Route(
         path=routes.HOME,
@@ -135,6 +181,23 @@ _ROUTES = [
                 path="paiements",
                 component=private(payments),
                 children=[ft.Route(path=":payment_id", component=private(payment))],
+            ),
+            ft.Route(
+                path="gerer",
+                component=private(manage),
+                children=[
+                    ft.Route(path="coordonnees", component=private(contact_details)),
+                    ft.Route(path="mot-de-passe", component=private(password_change)),
+                    ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
+                    ft.Route(path="deverrouillage", component=private(unlocking)),
+                    ft.Route(path="autorisations", component=private(authorisation)),
+                    ft.Route(path="appareils", component=private(devices)),
+                    ft.Route(
+                        path="mes-donnees",
+                        component=private(my_data),
+                        children=[ft.Route(path="fermer", component=private(closing))],
+                    ),
+                ],
             ),
         ],
     ),

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 import flet as ft
 
-from app.appearance import Appearance, Contrast, Scheme
+from app.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 from views.context import use_program
 from views.design import tokens
 from views.design.card import card, stack
 from views.design.choice import choice
-from views.design.text import body, heading, section, soft
+from views.design.text import heading, section, soft
 from views.shell import Layout, screen
 from views.strings import AppearanceText
 
@@ -28,6 +28,9 @@ _CONTRASTS = {
     Contrast.HIGH: AppearanceText.HIGH,
 }
 
+_TEXT_SIZES = dict(zip(TextSize, AppearanceText.TEXT_SIZES, strict=True))
+_MOTIONS = {Motion.SYSTEM: AppearanceText.MOTION_SYSTEM, Motion.REDUCED: AppearanceText.MOTION_REDUCED}
+
 
 @ft.component
 def appearance() -> ft.View:
@@ -36,7 +39,6 @@ def appearance() -> ft.View:
         AppearanceText.HEADING,
         stack(heading(AppearanceText.HEADING), soft(AppearanceText.LEAD)),
         _choices(use_program().appearance),
-        card(section(AppearanceText.TEXT_SIZE), body(AppearanceText.TEXT_SIZE_MORE)),
         layout=Layout.FORM,
     )
 
@@ -50,19 +52,22 @@ def _choices(state: Appearance) -> ft.Control:
             _CONTRASTS,
             state.contrast,
             state.choose_contrast,
-            note=AppearanceText.SYSTEM_HIGH if state.system_contrast else "",
+            more=AppearanceText.SYSTEM_HIGH if state.system_contrast else "",
         ),
+        _group(
+            AppearanceText.TEXT_SIZE,
+            _TEXT_SIZES,
+            state.text_size,
+            state.choose_text_size,
+            more=AppearanceText.TEXT_SIZE_MORE,
+        ),
+        _group(AppearanceText.MOTION, _MOTIONS, state.motion, state.choose_motion),
         spacing=tokens.SPACE_24,
     )
 
 
 def _group(
-    title: str,
-    choices: dict[E, str],
-    chosen: E,
-    choose: Callable[[E], Awaitable[None]],
-    *,
-    note: str = "",
+    title: str, choices: dict[E, str], chosen: E, choose: Callable[[E], Awaitable[None]], *, more: str = ""
 ) -> ft.Control:
     by_value = {str(member.value): member for member in choices}
 
@@ -70,5 +75,5 @@ def _group(
         await choose(by_value[value])
 
     options = {str(member.value): label for member, label in choices.items()}
-    said = [soft(note)] if note else []
-    return card(section(title), choice(title, options, str(chosen.value), pick), *said)
+    said = [soft(more)] if more else []
+    return card(section(title), *said, choice(title, options, str(chosen.value), pick))

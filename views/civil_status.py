@@ -4,12 +4,11 @@ from functools import partial
 
 import flet as ft
 
-from app import routes
 from app.civil_status import CivilStatus
 from app.command import Command
 from app.creation import Creation
 from app.validation import Kind
-from views.context import use_program
+from views.birth_date import birth_date_fields
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
 from views.design.card import card, rows, stack, start
@@ -17,24 +16,22 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
-from views.form import FieldFault, fault_summary, use_fault_focus
+from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.strings import CivilStatusText, CreationText, FieldText, LoginText
-from views.wizard import step
+from views.wizard import Way, step
 
 _NAME_MAX = 120
 _NIR_MAX = 40
-_DATE_PART_MAX = 4
 
 
 @ft.component
-def civil_status() -> ft.View:
+def civil_status(way: Way[Creation], creation: Creation) -> ft.View:
     """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.civil_status, creation.civil_status.submit)
+    return _step(way, creation, creation.civil_status, creation.civil_status.submit)
 
 
 @ft.component
-def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
+def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }
@@ -57,7 +54,6 @@ def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
             state.fill(creation.enrolment)
 
     ft.use_effect(known, [creation.enrolment])
-    page = ft.context.page
 
     async def send() -> None:
         await state.run()
@@ -68,16 +64,16 @@ def _step(creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
         await _go_on()
 
     async def _go_on() -> None:
-        if submit.completed and not state.questions and creation.step is not None:
-            await page.push_route(routes.creation_step(creation.step))
+        if submit.completed and not state.questions:
+            await way.go_on(creation)
 
     return step(
-        CivilStatusText.HEADING,
-        1,
+        way,
+        "civil_status",
         _number(state, refs["nir"], words.get("nir", "")),
         _civility(state, words.get("civility", "")),
         _names(state, refs, words),
-        _birth_date(state, refs["day"], words.get("birth_date", "")),
+        birth_date_fields(state, refs["day"], words.get("birth_date", "")),
         _birth_place(state, refs["place"], words.get("birth_place", "")),
         *_questions(state, confirm),
         primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
@@ -107,7 +103,7 @@ def _civility(state: CivilStatus, error: str) -> ft.Control:
         state.choose_civility("madame" if value == "madame" else "monsieur")
 
     options = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
-    return _group(
+    return group(
         CivilStatusText.CIVILITY,
         error,
         choice(CivilStatusText.CIVILITY, options, state.civility or "", choose),
@@ -137,34 +133,6 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
         )
 
     return stack(take("birth_name"), take("used_name"), take("first_names"), spacing=tokens.SPACE_24)
-
-
-def _birth_date(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
-    def part(
-        name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
-    ) -> ft.Control:
-        return ft.Container(
-            expand=2 if name == "year" else 1,
-            content=field(
-                label,
-                value=getattr(state, name),
-                on_change=partial(state.type_text, name),
-                keyboard=ft.KeyboardType.NUMBER,
-                purpose=purpose,
-                max_length=_DATE_PART_MAX,
-                ref=first,
-            ),
-        )
-
-    parts = ft.Row(
-        spacing=tokens.SPACE_12,
-        controls=[
-            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
-            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
-            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
-        ],
-    )
-    return _group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
 
 
 def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
@@ -210,9 +178,3 @@ def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:
             level=2,
         )
     ]
-
-
-def _group(label: str, error: str, *controls: ft.Control) -> ft.Control:
-    """Return related fields under the name of their group, with what is wrong with them."""
-    wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
-    return stack(body(label, bold=True), *wrong, *controls, spacing=tokens.SPACE_4)

@@ -15,8 +15,9 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.errors import explain
-from views.shell import Layout, screen
+from views.shell import Layout, go, screen
 from views.strings import CodeText, FieldText
+from views.wizard import C, Way, step
 
 # Room for spaces and for a digit too many, which is said rather than dropped.
 _TYPED_MAX = 2 * CODE_LENGTH
@@ -33,6 +34,18 @@ def sign_in_code() -> ft.View:
         code_form(session.code, session.code.verify, session.code.resend, back=session.give_up_code),
         layout=Layout.FORM,
     )
+
+
+@ft.component
+def code_step(way: Way[C], course: C) -> ft.View:
+    """Return the step of a wizard that takes the code sent to the contact."""
+    modify = go(way.path("contact"))
+    form = []
+    if course.code is not None:
+        form.append(
+            code_form(course.code, course.code.verify, course.code.resend, titled=False, modify=modify)
+        )
+    return step(way, "code", *form, back=modify)
 
 
 @ft.component

@@ -2,11 +2,10 @@
 
 import flet as ft
 
-from app import routes
+from api_client.errors import ClientError
 from app.command import Command
 from app.contact import Contact
 from app.creation import Creation
-from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, primary
 from views.design.card import stack
@@ -15,42 +14,62 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
-from views.shell import go
 from views.strings import ContactText, FieldText, IdentityText
-from views.wizard import step
+from views.wizard import C, Way, step
 
 _VALUE_MAX = 254
 """The longest mail address (RFC 5321)."""
 
 
 @ft.component
-def contact() -> ft.View:
-    """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.contact, creation.contact.submit)
+def contact(way: Way[Creation], creation: Creation) -> ft.View:
+    """Return the step of the creation."""
+    return contact_step(
+        way, creation, creation.contact, creation.contact.submit, notices=_unchecked(creation)
+    )
 
 
 @ft.component
-def _step(creation: Creation, state: Contact, submit: Command) -> ft.View:
+def contact_step(
+    way: Way[C],
+    course: C,
+    state: Contact,
+    submit: Command,
+    *,
+    notices: list[ft.Control],
+    error: ClientError | None = None,
+    aside: list[ft.Control] | None = None,
+) -> ft.View:
+    """Return the step, of whichever wizard.
+
+    Args:
+        way: the wizard.
+        course: its state.
+        state: `course.contact`, given apart so that the step hears it.
+        submit: `state.submit`, likewise.
+        notices: what is said before anything is asked.
+        error: what went wrong with `aside`.
+        aside: what else can be done here, under the main button.
+    """
     first, second = use_field_ref(), use_field_ref()
-    page = ft.context.page
     faults = contact_faults(state, first, second)
     use_fault_focus(state.attempts, faults)
 
     async def send() -> None:
         await state.run()
-        if submit.completed and creation.step is not None:
-            await page.push_route(routes.creation_step(creation.step))
+        if submit.completed:
+            await way.go_on(course)
 
     return step(
-        ContactText.HEADING,
-        3,
+        way,
+        "contact",
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.running else None),
-        lead=ContactText.LEAD,
-        notices=[*_unchecked(creation), *fault_summary(faults, submit.error)],
-        back=go(routes.creation_step(creation.before("contact"))),
+        *(aside or []),
+        lead=way.leads["contact"],
+        notices=[*notices, *fault_summary(faults, submit.error or error)],
+        back=way.back(course, "contact"),
     )
 
 
@@ -123,6 +142,22 @@ def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> f
             choice(ContactText.CHANNEL, options, state.channel, choose),
             spacing=tokens.SPACE_4,
         ),
-        *fields,
+        *([_offer(state, state.offered)] if state.offered is not None else []),
+        *(fields if state.asked else []),
         spacing=tokens.SPACE_24,
+    )
+
+
+def _offer(state: Contact, known: str) -> ft.Control:
+    """Return the contact that the Caf knows, to be taken or not."""
+
+    async def answer(value: str) -> None:
+        state.decline(declined=value == "no")
+
+    question = ContactText.known(known)
+    options = {"yes": ContactText.YES, "no": ContactText.NO}
+    return stack(
+        body(question, bold=True),
+        choice(question, options, "no" if state.declined else "yes", answer),
+        spacing=tokens.SPACE_4,
     )

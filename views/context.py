@@ -11,6 +11,10 @@ from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.login import Login
 from app.session import Session
+from app.terms import TermsInForce
+from app.this_device import ThisDevice
+from app.undo import Undo
+from app.unlocking import Unlocking
 from views.design import tokens
 
 
@@ -21,13 +25,21 @@ class Window(ft.Observable):
         self.narrow = True
         self.phone = True
         self.wide = False
+        self._text_scale = 1.0
         self.resize(width)
 
     def resize(self, width: float) -> None:
         """Take the width now; screens are drawn again only when it crosses a threshold."""
-        self.narrow = width < tokens.NARROW_MAX
-        self.phone = width < tokens.PHONE_MAX
-        self.wide = width >= tokens.WIDE_MIN
+        self._width = width
+        room = width / self._text_scale
+        self.narrow = room < tokens.NARROW_MAX
+        self.phone = room < tokens.PHONE_MAX
+        self.wide = room >= tokens.WIDE_MIN
+
+    def rescale(self, text_scale: float) -> None:
+        """Take how large text is shown: twice as large, it has half the room."""
+        self._text_scale = text_scale
+        self.resize(self._width)
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,10 @@ class Program:
     benefits: Benefits
     creation: Creation
     forgotten_password: ForgottenPassword
+    terms: TermsInForce
+    undo: Undo
+    unlocking: Unlocking
+    device: ThisDevice
 
 
 Current: Any = ft.create_context(None)

@@ -1,27 +1,59 @@
 """Créer Mon Compte: the door of the wizard, its code, and its end."""
 
-from collections.abc import Callable
+from typing import Final
 
 import flet as ft
 
 from app import routes
 from app.command import Command
 from app.creation import Completion, Creation
-from app.enrolment import Step as OpenStep
+from app.enrolment import STEPS
 from app.session import Session
 from app.validation import grouped
-from views.code import code_form
 from views.context import use_program
 from views.design import tokens
-from views.design.button import primary, secondary
+from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.form import fault_summary
 from views.shell import Layout, go, screen
-from views.strings import BenefitsText, CodeText, CreationText, DoneText
+from views.strings import (
+    BenefitsText,
+    CivilStatusText,
+    CodeText,
+    ContactText,
+    CreationText,
+    DoneText,
+    IdentityText,
+    PasswordText,
+    SummaryText,
+)
 from views.strings.account import benefit as benefit_name
-from views.wizard import step
+from views.wizard import Way
+
+
+def _out() -> ft.Control:
+    """Return the way out, on which nothing is lost."""
+    return stack(start(link(CreationText.QUIT, go(routes.WELCOME))), soft(CreationText.QUIT_KEPT), spacing=0)
+
+
+CREATION: Final[Way[Creation]] = Way(
+    course=lambda program: program.creation,
+    path=routes.creation_step,
+    headings={
+        "civil_status": CivilStatusText.HEADING,
+        "identity": IdentityText.HEADING,
+        "contact": ContactText.HEADING,
+        "code": CodeText.HEADING,
+        "password": PasswordText.HEADING,
+        "summary": SummaryText.HEADING,
+    },
+    leads={"contact": ContactText.LEAD, "password": PasswordText.LEAD},
+    numbers={step: number for number, step in enumerate(STEPS, start=1)},
+    total=len(STEPS),
+    out=_out,
+)
 
 
 @ft.component
@@ -79,52 +111,6 @@ def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
-    )
-
-
-def step_of(of: OpenStep, component: Callable[[], ft.View]) -> Callable[[], ft.View]:
-    """Return a step's screen, which only who has come that far sees.
-
-    Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once. Others are
-    shown the door.
-    """
-
-    @ft.component
-    def guarded() -> ft.View:
-        state, _ = ft.use_state(use_program().creation)
-        page = ft.context.page
-        shown = ft.use_route_location() == ft.use_view_path()
-        elsewhere = None if state.may_stand_at(of) else state.step
-
-        async def lead() -> None:
-            if elsewhere is not None and shown:
-                await page.push_route(routes.creation_step(elsewhere))
-
-        ft.use_effect(lead, [elsewhere, shown])
-        if state.step is not None:
-            return component() if elsewhere is None else screen(CreationText.HEADING)
-        return creation() if state.completion is None else creation_done()
-
-    return guarded
-
-
-@ft.component
-def creation_code() -> ft.View:
-    """Return the step that takes the code sent to the contact."""
-    state, _ = ft.use_state(use_program().creation)
-    if state.code is None:
-        return step(CodeText.HEADING, 4, back=go(routes.creation_step("contact")))
-    return step(
-        CodeText.HEADING,
-        4,
-        code_form(
-            state.code,
-            state.code.verify,
-            state.code.resend,
-            titled=False,
-            modify=go(routes.creation_step("contact")),
-        ),
-        back=go(routes.creation_step("contact")),
     )
 
 

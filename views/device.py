@@ -6,6 +6,7 @@ from typing import Protocol
 import flet as ft
 
 from app.remembered import SERVICE, StorageRefused
+from views.strings import DevicesText, UnlockingText
 
 _PREFIX = f"{SERVICE}."
 
@@ -40,6 +41,44 @@ class DevicePreferences:
             return (await self._semantics.get_accessibility_features()).high_contrast
         except (RuntimeError, TimeoutError):
             return False
+
+
+class DeviceGuard:
+    """The lock of a phone: a finger or a face, recognised by the phone itself."""
+
+    def __init__(self) -> None:
+        from flet_local_auth import LocalAuthentication
+
+        self._lock = LocalAuthentication()
+
+    async def offered(self) -> bool:
+        """Tell whether a finger or a face is enrolled on the phone."""
+        try:
+            return bool(await self._lock.get_available_biometrics())
+        except (RuntimeError, TimeoutError):
+            return False
+
+    async def recognise(self) -> bool:
+        """Ask for the finger or the face; tell whether it was the right one."""
+        from flet_local_auth import LocalAuthException
+
+        try:
+            return bool(await self._lock.authenticate(UnlockingText.REASON, biometric_only=True))
+        except (LocalAuthException, RuntimeError, TimeoutError):
+            return False
+
+
+def device_name(page: ft.Page) -> str:
+    """Return how the person will know this device again in the list of those that are signed in."""
+    if page.web:
+        return DevicesText.BROWSER
+    names = dict(zip((ft.PagePlatform.ANDROID, ft.PagePlatform.IOS), DevicesText.PHONES, strict=True))
+    names |= zip(
+        (ft.PagePlatform.WINDOWS, ft.PagePlatform.MACOS, ft.PagePlatform.LINUX),
+        DevicesText.COMPUTERS,
+        strict=True,
+    )
+    return names.get(page.platform, DevicesText.UNKNOWN) if page.platform else DevicesText.UNKNOWN
 
 
 class _Service(Protocol):

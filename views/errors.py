@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from api_client.errors import (
+    BirthDateRequired,
+    ChangedMeanwhile,
     ClientError,
     CodeExhausted,
     CodeExpired,
@@ -14,6 +16,8 @@ from api_client.errors import (
     Maintenance,
     MigrationRequired,
     NotFound,
+    PasswordRefused,
+    PasswordRequired,
     RateLimited,
     ResponseInvalid,
     ScanRefused,
@@ -30,7 +34,9 @@ from views.strings import (
     HomeText,
     IdentityText,
     MaintenanceText,
+    ManageText,
     NewConnectionText,
+    ResumptionText,
     UpdateText,
 )
 
@@ -52,15 +58,23 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case SessionExpired():
             return Message(EndedText.HEADING, EndedText.BACK)
         case MigrationRequired():
-            return Message(NewConnectionText.HEADING, NewConnectionText.LEAD)
+            return Message(NewConnectionText.HEADING, NewConnectionText.REQUIRED)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
+        case PasswordRefused():
+            return Message(ManageText.PASSWORD_REFUSED, "")
+        case PasswordRequired():
+            return Message(ManageText.ASKED_PASSWORD, ManageText.ASKED_PASSWORD_MORE)
+        case ChangedMeanwhile():
+            return Message(ManageText.MEANWHILE, ManageText.MEANWHILE_MORE)
         case CodeRefused(tries_left=tries):
             return Message(ErrorText.code_refused(tries), "")
         case CodeExpired():
             return Message(ErrorText.CODE_OVER, ErrorText.CODE_OVER_MORE)
         case CodeExhausted():
             return Message(ErrorText.CODE_EXHAUSTED, ErrorText.CODE_OVER_MORE)
+        case BirthDateRequired():
+            return Message(ResumptionText.BIRTH_DATE, ResumptionText.BIRTH_DATE_WHY)
         case RateLimited(code="too_many_codes" | "resend_too_soon", retry_after=delay):
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):
@@ -79,6 +93,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(IdentityText.WRONG_TYPE, "")
         case TooYoung():
             return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
+        case ChangedMeanwhile():
+            return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case StepOutOfOrder():
             return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
         case NotFound():

@@ -110,6 +110,8 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.V
                     )
                 ),
             ),
+            # Said to everybody: who has no contact in the file is shown some that are nobody's.
+            card(section(ResetText.NOT_MINE), soft(ResetText.NOT_MINE_MORE)),
             start(link(CreationText.BACK, state.start_again)),
             spacing=tokens.SPACE_24,
         ),

@@ -8,7 +8,9 @@ import flet as ft
 from api_client.errors import ClientError, Refused
 from views.design import tokens
 from views.design.button import link
+from views.design.card import stack
 from views.design.notice import Tone, notice
+from views.design.text import body, hint
 from views.errors import explain
 from views.strings import FieldText
 
@@ -37,6 +39,12 @@ def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> li
         return []
     message = explain(error)
     return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
+
+
+def group(label: str, error: str, *controls: ft.Control) -> ft.Control:
+    """Return related fields under the name of their group, with what is wrong with them."""
+    wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
+    return stack(body(label, bold=True), *wrong, *controls, spacing=tokens.SPACE_4)
 
 
 def use_fault_focus(attempts: int, faults: Sequence[FieldFault]) -> None:

@@ -2,11 +2,21 @@
 
 import flet as ft
 
-from views.reading import reading
-from views.strings import HelpText
+from app import routes
+from views.design.button import row
+from views.design.card import card, rows
+from views.design.text import body, section
+from views.reading import text_of
+from views.shell import Layout, go, screen
+from views.strings import HelpText, UndoText
 
 
 @ft.component
 def help_page() -> ft.View:
     """Return the page."""
-    return reading(HelpText.HEADING, HelpText.LEAD, HelpText.PARTS)
+    return screen(
+        HelpText.HEADING,
+        *text_of(HelpText.HEADING, HelpText.LEAD, HelpText.PARTS),
+        card(section(UndoText.HEADING), body(UndoText.LEAD), rows(row(UndoText.HEADING, go(routes.UNDO)))),
+        layout=Layout.TEXT,
+    )

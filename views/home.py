@@ -6,6 +6,7 @@ from app import routes
 from app.account import Account, Contact, FileSummary
 from app.home import Alert, Overview
 from app.session import Session
+from views.closing import closing_notice
 from views.context import use_program
 from views.design import tokens
 from views.design.bars import bars
@@ -16,7 +17,7 @@ from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
 from views.shell import go, screen
-from views.strings import HomeText, LoginText
+from views.strings import HomeText, LoginText, ManageText
 from views.strings.formats import euros
 
 _SKELETON = (96, 420, 220)
@@ -31,6 +32,7 @@ def home(session: Session, account: Account) -> ft.View:
         if session.storage_refused
         else []
     )
+    unkept += closing_notice(account)
     state = account.home
     if state is None or account.file is None:
         return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact))
@@ -48,8 +50,12 @@ def home(session: Session, account: Account) -> ft.View:
 def _nobody(contact: Contact) -> ft.Control:
     return stack(
         notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE),
-        card(section(HomeText.INFORMS), *_contact(contact)),
+        card(section(HomeText.INFORMS), *_contact(contact), _manage()),
     )
+
+
+def _manage() -> ft.Control:
+    return rows(row(ManageText.HEADING, go(routes.MANAGE)))
 
 
 @ft.component
@@ -132,7 +138,7 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
         )
-    return card(section(HomeText.INFORMS), *lines, *_contact(contact))
+    return card(section(HomeText.INFORMS), *lines, *_contact(contact), _manage())
 
 
 def _contact(contact: Contact) -> list[ft.Control]:

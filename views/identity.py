@@ -2,13 +2,11 @@
 
 import flet as ft
 
-from app import routes
 from app.command import Command
 from app.creation import Creation
-from app.identity import DocumentKind, Identity
-from views.context import use_program
+from app.identity import DocumentKind, Identity, Scan
 from views.design import tokens
-from views.design.button import link, primary, secondary
+from views.design.button import Press, link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
@@ -16,9 +14,8 @@ from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.errors import explain
 from views.form import FieldFault, fault_summary, use_fault_focus
-from views.shell import go
 from views.strings import CreationText, FieldText, IdentityText
-from views.wizard import step
+from views.wizard import Way, step
 
 _NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic"]
@@ -26,16 +23,16 @@ _KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none
 
 
 @ft.component
-def identity() -> ft.View:
+def identity(way: Way[Creation], creation: Creation) -> ft.View:
     """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.identity, creation.identity.submit, creation.pass_identity)
+    return _step(way, creation, creation.identity, creation.identity.submit, creation.pass_identity)
 
 
 @ft.component
-def _step(creation: Creation, state: Identity, submit: Command, pass_on: Command) -> ft.View:
+def _step(
+    way: Way[Creation], creation: Creation, state: Identity, submit: Command, pass_on: Command
+) -> ft.View:
     number = use_field_ref()
-    page = ft.context.page
     words = ""
     if state.verdict is not None:
         words = IdentityText.REFUSED.get(state.verdict, IdentityText.REFUSED["not_found"])
@@ -47,13 +44,13 @@ def _step(creation: Creation, state: Identity, submit: Command, pass_on: Command
 
     async def send() -> None:
         await state.run()
-        if submit.completed and creation.step is not None and creation.step != "identity":
-            await page.push_route(routes.creation_step(creation.step))
+        if submit.completed and creation.step != "identity":
+            await way.go_on(creation)
 
     async def go_on() -> None:
         await pass_on.run()
-        if pass_on.completed and creation.step is not None:
-            await page.push_route(routes.creation_step(creation.step))
+        if pass_on.completed:
+            await way.go_on(creation)
 
     async def choose(value: str) -> None:
         state.choose(next(kind for kind in _KINDS if kind == value))
@@ -86,13 +83,13 @@ def _step(creation: Creation, state: Identity, submit: Command, pass_on: Command
     else:
         asked = [primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None)]
     return step(
-        IdentityText.HEADING,
-        2,
+        way,
+        "identity",
         kinds,
         *asked,
         lead=IdentityText.LEAD,
         notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
-        back=go(routes.creation_step(creation.before("identity"))),
+        back=way.back(creation, "identity"),
     )
 
 
@@ -124,16 +121,27 @@ def _scan(state: Identity, upload: Command, remove: Command) -> ft.Control:
         lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
         lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
     elif scan is not None:
-        share = round(100 * scan.received / max(1, scan.size))
-        words = IdentityText.sending(scan.file_name, share)
-        lines.append(body(words))
-        lines.append(ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words))
-        if upload.running:
-            lines.append(start(link(IdentityText.CANCEL, state.cancel_upload)))
-        else:
-            lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
-            lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
+        lines += _under_way(state, scan, upload, pick)
     if scan is None or scan.state == "complete":
         lines.append(start(secondary(IdentityText.CHOOSE, pick)))
     lines.append(soft(IdentityText.SCAN_LATER))
     return card(*lines, spacing=tokens.SPACE_12)
+
+
+def _under_way(state: Identity, scan: Scan, upload: Command, pick: Press) -> list[ft.Control]:
+    """Return how far a file has gone, and what can be done about it."""
+    share = round(100 * scan.received / max(1, scan.size))
+    words = IdentityText.sending(scan.file_name, share)
+    lines: list[ft.Control] = [
+        body(words),
+        ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words),
+    ]
+    if upload.running:
+        return [*lines, start(link(IdentityText.CANCEL, state.cancel_upload))]
+    if state.interrupted:
+        # The program was stopped while it was sent: it holds the file no more.
+        lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
+        lines.append(start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
+    else:
+        lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
+    return [*lines, start(link(IdentityText.REMOVE, state.remove_scan))]

@@ -21,6 +21,7 @@ from views.form import FieldFault, fault_summary, use_fault_focus
 from views.secret_field import secret_field
 from views.shell import Layout, go, screen
 from views.strings import FieldText, LoginText
+from views.unlocking import unlock_button
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _IDENTIFIER_MAX = 40
@@ -55,6 +56,7 @@ def login() -> ft.View:
 @ft.component
 def _form(state: Login, submit: Command) -> ft.Control:
     identifier, password = use_field_ref(), use_field_ref()
+    unlocking = use_program().unlocking
 
     async def recall() -> None:
         await state.recall()
@@ -100,6 +102,7 @@ def _form(state: Login, submit: Command) -> ft.Control:
         ),
         start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))),
         primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
+        unlock_button(unlocking, unlocking.unlock),
         card(
             section(LoginText.FIRST_TIME),
             soft(LoginText.FIRST_TIME_MORE),

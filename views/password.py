@@ -5,12 +5,9 @@ from typing import Any
 
 import flet as ft
 
-from app import routes
 from app.command import Command
-from app.creation import Creation
 from app.password import Password
 from app.validation import Fault
-from views.context import use_program
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import stack
@@ -18,38 +15,37 @@ from views.design.field import use_field_ref
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, use_fault_focus
 from views.secret_field import secret_field
-from views.shell import go
 from views.strings import CreationText, PasswordText
-from views.wizard import step
+from views.wizard import C, Way, step
+
+_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
 
 
 @ft.component
-def password() -> ft.View:
-    """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.password, creation.password.submit)
+def password(way: Way[C], course: C) -> ft.View:
+    """Return the step, of whichever wizard."""
+    return _step(way, course, course.password, course.password.submit)
 
 
 @ft.component
-def _step(creation: Creation, state: Password, submit: Command) -> ft.View:
+def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.View:
     first, second = use_field_ref(), use_field_ref()
     faults = password_faults(state, first, second)
     use_fault_focus(state.attempts, faults)
-    page = ft.context.page
 
     async def send() -> None:
         await state.run()
-        if submit.completed and creation.step is not None:
-            await page.push_route(routes.creation_step(creation.step))
+        if submit.completed:
+            await way.go_on(course)
 
     return step(
-        PasswordText.HEADING,
-        5,
+        way,
+        "password",
         password_fields(state, faults, send),
         primary(PasswordText.CHOOSE, send, busy=CreationText.WORKING if submit.running else None),
-        lead=PasswordText.LEAD,
+        lead=way.leads["password"],
         notices=fault_summary(faults, submit.error),
-        back=go(routes.creation_step(creation.before("password"))),
+        back=way.back(course, "password"),
     )
 
 
@@ -59,7 +55,7 @@ def password_faults(
     """Return what is wrong with the two fields of a new password."""
     words = ""
     if state.problem is not None:
-        words = PasswordText.COMMON if state.problem.fault is Fault.COMMON else PasswordText.BROKEN
+        words = _WORDS.get(state.problem.fault, PasswordText.BROKEN)
     return [
         FieldFault(PasswordText.NEW, words, first),
         FieldFault(PasswordText.AGAIN, PasswordText.DIFFERENT if state.again_problem else "", second),

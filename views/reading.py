@@ -13,12 +13,13 @@ from views.strings import Part
 
 def reading(title: str, lead: str, parts: Sequence[Part]) -> ft.View:
     """Return a page of text."""
-    return screen(
-        title,
-        stack(heading(title), soft(lead)),
-        *(
-            stack(section(part.heading), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
-            for part in parts
-        ),
-        layout=Layout.TEXT,
-    )
+    return screen(title, *text_of(title, lead, parts), layout=Layout.TEXT)
+
+
+def text_of(title: str, lead: str, parts: Sequence[Part]) -> list[ft.Control]:
+    """Return what such a page says."""
+    said = [
+        stack(section(part.heading), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
+        for part in parts
+    ]
+    return [stack(heading(title), soft(lead)), *said]

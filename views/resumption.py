@@ -6,6 +6,7 @@ from app import routes
 from app.command import Command
 from app.creation import Creation
 from app.resumption import Resumption
+from views.birth_date import birth_date_form
 from views.code import code_form
 from views.contact import contact_faults, contact_fields
 from views.context import use_program
@@ -21,7 +22,7 @@ from views.strings import CodeText, ContactText, CreationText, ResumptionText
 
 @ft.component
 def resumption() -> ft.View:
-    """Return the contact's form, then the code's; then the step where the creation stood."""
+    """Return the contact's form, the code's, sometimes the date of birth's; then the step where it stood."""
     creation, _ = ft.use_state(use_program().creation)
     return _steps(creation, creation.resumption)
 
@@ -36,6 +37,8 @@ def _steps(creation: Creation, state: Resumption) -> ft.View:
             await page.push_route(routes.creation_step(creation.step))
 
     ft.use_effect(found, [state.found])
+    if state.born is not None:
+        return birth_date_form(state.born, state.born.submit, state.start_again)
     if state.code is not None:
         form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)

@@ -14,7 +14,15 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
-from views.strings import OfflineText, PaymentsText, SessionText, ShellText
+from views.strings import (
+    MaintenanceText,
+    ManageText,
+    MyDataText,
+    OfflineText,
+    PaymentsText,
+    SessionText,
+    ShellText,
+)
 
 
 class Layout(Enum):
@@ -30,7 +38,12 @@ class Layout(Enum):
 
 _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
 
-_PLACES = {routes.HOME: ShellText.NAME, routes.PAYMENTS: PaymentsText.HEADING}
+_PLACES = {
+    routes.HOME: ShellText.NAME,
+    routes.PAYMENTS: PaymentsText.HEADING,
+    routes.MANAGE: ManageText.HEADING,
+    routes.MY_DATA: MyDataText.HEADING,
+}
 """What other screens lie under, outermost first."""
 
 
@@ -68,7 +81,8 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    signed_in = session.phase is Phase.SIGNED_IN
+    # The bars of Mon Compte come once one is there, not while the change of connection is confirmed.
+    signed_in = session.phase is Phase.SIGNED_IN and session.new_connection is None
     above = _above(location, title) if window.wide else []
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
@@ -81,9 +95,9 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[content, _footer(phone=window.phone)],
     )
-    middle: list[ft.Control] = [scrolled]
-    if signed_in and window.wide:
-        middle.insert(0, _rail(program, location))
+    # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
+    rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
+    middle: list[ft.Control] = [rail, scrolled]
     return ft.View(
         route=here or location,
         bgcolor=tokens.PAGE,
@@ -158,7 +172,7 @@ def _top_bar(session: Session, *, wide: bool) -> ft.Control:
 
 
 def _warnings(session: Session) -> ft.Control:
-    """What concerns every screen, and must be seen wherever one has scrolled: end of the session, loss of network."""
+    """What concerns every screen, seen wherever one has scrolled: end of the session, no network, no service."""
     warnings = []
     if session.ends_in is not None:
         stay = start(secondary(SessionText.STAY, session.extend.run))
@@ -166,6 +180,9 @@ def _warnings(session: Session) -> ft.Control:
     if session.offline:
         again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))
         warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, "", again, live=True))
+    if session.maintenance is not None:
+        until = MaintenanceText.until(session.maintenance.until)
+        warnings.append(notice(Tone.WARNING, MaintenanceText.HEADING, until, live=True))
     return ft.Container(
         visible=bool(warnings),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
@@ -192,6 +209,11 @@ def _rail(program: Program, location: str) -> ft.Control:
         nav_link(label, go(route), selected=location == route, quiet=True)
         for label, route, _ in _destinations(program, wide=True)
     ]
+    # On a phone the bar has no room for it: Mon Compte leads there.
+    manage = nav_link(
+        ManageText.HEADING, go(routes.MANAGE), selected=location.startswith(routes.MANAGE), quiet=True
+    )
+    places.insert(-1, manage)
     return ft.Container(
         width=tokens.RAIL_WIDTH,
         bgcolor=tokens.CARD,

@@ -7,7 +7,6 @@ import flet as ft
 from app import routes
 from app.command import Command
 from app.creation import Creation, Enrolment, Step
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import card, stack, start
@@ -16,18 +15,17 @@ from views.form import fault_summary
 from views.shell import go
 from views.strings import CivilStatusText, ContactText, IdentityText, SummaryText
 from views.strings.formats import day
-from views.wizard import step
+from views.wizard import Way, step
 
 
 @ft.component
-def summary() -> ft.View:
+def summary(way: Way[Creation], creation: Creation) -> ft.View:
     """Return the step."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _step(creation, creation.complete)
+    return _step(way, creation, creation.complete)
 
 
 @ft.component
-def _step(creation: Creation, complete: Command) -> ft.View:
+def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.View:
     page = ft.context.page
 
     async def create() -> None:
@@ -37,13 +35,13 @@ def _step(creation: Creation, complete: Command) -> ft.View:
 
     parts = _parts(creation.enrolment) if creation.enrolment is not None else []
     return step(
-        SummaryText.HEADING,
-        6,
+        way,
+        "summary",
         *parts,
         primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.running else None),
         lead=SummaryText.LEAD,
         notices=fault_summary([], complete.error),
-        back=go(routes.creation_step(creation.before("summary"))),
+        back=way.back(creation, "summary"),
     )
 
 

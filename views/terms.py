@@ -1,12 +1,37 @@
-"""Conditions d'utilisation."""
+"""Conditions d'utilisation: the version in force, for anybody to read."""
 
 import flet as ft
 
-from views.reading import reading
-from views.strings import TermsText
+from app.terms import Terms
+from views.context import use_program
+from views.design import tokens
+from views.design.card import stack
+from views.design.text import body, heading, section, soft
+from views.loaded import loaded
+from views.shell import Layout, screen
+from views.strings import AcceptanceText, TermsText
+
+SKELETON = (120, 120, 120, 120)
 
 
 @ft.component
 def terms() -> ft.View:
     """Return the page."""
-    return reading(TermsText.HEADING, TermsText.LEAD, TermsText.PARTS)
+    state = use_program().terms
+    return screen(
+        TermsText.HEADING,
+        stack(heading(TermsText.HEADING), soft(TermsText.LEAD)),
+        loaded(state, state.load, written, SKELETON),
+        layout=Layout.TEXT,
+    )
+
+
+def written(found: Terms) -> ft.Control:
+    """Return the whole text, in its sections."""
+    sections = (
+        stack(section(part.title), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
+        for part in found.sections
+    )
+    return stack(
+        soft(AcceptanceText.version(found.version, found.published_on)), *sections, spacing=tokens.SPACE_24
+    )

@@ -1,7 +1,13 @@
 """What the steps of a wizard share: where one stands, the way back, the way out."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
 import flet as ft
 
+from app.course import Course
+from views.context import Program, use_program
 from views.design import tokens
 from views.design.button import Press, link
 from views.design.card import stack, start
@@ -10,33 +16,102 @@ from views.design.text import heading, soft
 from views.shell import Layout, go, screen
 from views.strings import CreationText
 
+C = TypeVar("C", bound=Course)
+
+
+@dataclass(frozen=True)
+class Way(Generic[C]):
+    """One wizard: its steps, by the API's names for them, and what they share.
+
+    Attributes:
+        course: finds its state; None when nothing of it is under way here.
+        path: gives the path of a step.
+        headings: of the steps.
+        leads: what is said under them, for those that all wizards have.
+        numbers: their places, from 1; two may share one, and one may have none.
+        total: how many places there are.
+        out: draws the way out.
+    """
+
+    course: Callable[[Program], C | None]
+    path: Callable[[str], str]
+    headings: Mapping[str, str]
+    leads: Mapping[str, str]
+    numbers: Mapping[str, int]
+    total: int
+    out: Callable[[], ft.Control]
+
+    def back(self, course: C, of: str) -> Press | None:
+        """Return what leads to the step before; None on the first."""
+        before = course.before(of)
+        return go(self.path(before)) if before != of else None
+
+    async def go_on(self, course: C) -> None:
+        """Go to the step that is waited for, now that one was passed."""
+        if course.step is not None:
+            await ft.context.page.push_route(self.path(course.step))
+
 
 def step(
-    title: str,
-    number: int,
+    way: Way[C],
+    of: str,
     *controls: ft.Control,
     lead: str = "",
     notices: list[ft.Control] | None = None,
     back: Press | None = None,
-    quit_to: str = "/",
+    layout: Layout = Layout.FORM,
 ) -> ft.View:
-    """Return one step of the creation.
+    """Return one step of a wizard.
 
     Args:
-        title: its heading.
-        number: its place among the steps, from 1.
+        way: the wizard.
+        of: the step.
         controls: what it asks.
         lead: what is said under the heading.
         notices: what went wrong; they share a place with the heading, so that the fields keep theirs.
         back: goes to the step before; None on the first.
-        quit_to: path that "Quitter" leads to; what was filled in is kept.
+        layout: how wide it is.
     """
-    total = len(CreationText.STEPS)
+    title, number = way.headings[of], way.numbers.get(of)
+    place = [stepper(CreationText.step(number, way.total), number, way.total)] if number is not None else []
     head = stack(
-        stepper(CreationText.step(number, total), number, total),
+        *place,
         stack(heading(title), *([soft(lead)] if lead else []), spacing=tokens.SPACE_8),
         *(notices or []),
     )
     ways = [*([start(link(CreationText.BACK, back))] if back is not None else [])]
-    out = stack(start(link(CreationText.QUIT, go(quit_to))), soft(CreationText.QUIT_KEPT), spacing=0)
-    return screen(title, stack(head, *controls, *ways, out, spacing=tokens.SPACE_24), layout=Layout.FORM)
+    return screen(title, stack(head, *controls, *ways, way.out(), spacing=tokens.SPACE_24), layout=layout)
+
+
+def step_of(
+    way: Way[C], of: str, component: Callable[[Way[C], C], ft.View], otherwise: Callable[[], ft.View]
+) -> Callable[[], ft.View]:
+    """Return a step's screen, which only who has come that far sees.
+
+    Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once. Who has
+    nothing of it under way is shown `otherwise`.
+    """
+
+    @ft.component
+    def guarded(course: C) -> ft.View:
+        page = ft.context.page
+        shown = ft.use_route_location() == ft.use_view_path()
+        elsewhere = None if course.may_stand_at(of) else course.step
+
+        async def lead() -> None:
+            if elsewhere is not None and shown:
+                await page.push_route(way.path(elsewhere))
+
+        ft.use_effect(lead, [elsewhere, shown])
+        if course.step is None:
+            return otherwise()
+        return component(way, course) if elsewhere is None else screen(way.headings[of])
+
+    @ft.component
+    def found() -> ft.View:
+        program = use_program()
+        ft.use_state(program.session)
+        course = way.course(program)
+        return guarded(course) if course is not None else otherwise()
+
+    return found

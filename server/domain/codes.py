@@ -33,6 +33,8 @@ class Purpose(StrEnum):
     ENROLMENT = "enrolment"
     RESUMPTION = "resumption"
     RESET = "reset"
+    MIGRATION = "migration"
+    CONTACT = "contact"
 
 
 # Numbers that are dialled with a 0 at home: France, and overseas.

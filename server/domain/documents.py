@@ -39,7 +39,7 @@ _SHAPES = {
     DocumentKind.PASSPORT: re.compile(r"\d{2}[A-Z]{2}\d{5}", re.ASCII),
     DocumentKind.RESIDENCE_PERMIT: re.compile(r"(?=.*\d)[A-Z0-9]{9,12}", re.ASCII),
 }
-_SEPARATORS = re.compile(r"[\s\u2010-\u2015-]+")
+_SEPARATORS = re.compile(r"[\s\u200b\u2060\ufeff.\-\u2010-\u2015\u2212]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from server.domain.steps import OrderedStep
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ _JOINTS = frozenset(" -'’ʼ.·")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 
 
-class Step(StrEnum):
+class Step(OrderedStep):
     """The steps, in order."""
 
     CIVIL_STATUS = "civil_status"
@@ -34,11 +36,6 @@ class Step(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the name of a step
     SUMMARY = "summary"
     DONE = "done"
-
-    def precedes(self, other: Step) -> bool:
-        """Whether this step comes before the other."""
-        steps = list(Step)
-        return steps.index(self) < steps.index(other)
 
 
 class Civility(StrEnum):

@@ -24,6 +24,7 @@ from server.security.tokens import new_token, token_hash
 from server.store.enrolment_tables import Enrolment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from server.enrolments.scans import Scans
     from server.security.challenges import Challenges, ChallengeState
     from server.security.tokens import Pepper
+    from server.store.tables import Challenge
 
 
 class Drafts:
@@ -238,46 +240,67 @@ class Drafts:
         Raises:
             Problem: `too_many_codes`.
         """
-        draft = self._resumable(transaction, channel, destination)
+        known = self._resumable(transaction, channel, destination)
         challenge = self._challenges.open(
             transaction,
             Purpose.RESUMPTION,
             channel,
-            destination if draft else None,
+            destination if known else None,
             masked_destination=masked(channel, destination),
             subject=self._pepper.hash("resumption", destination),
             address=address,
         )
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
 
-    def resume(self, transaction: Transaction, resumption_id: UUID, code: str) -> tuple[Enrolment, str]:
-        """The draft, and its new token: the old one is dead.
+    def resume(
+        self, transaction: Transaction, resumption_id: UUID, code: str, born: str | None
+    ) -> tuple[Enrolment, str]:
+        """The draft, its contact proved by this code if it was not before, and its new token: the old one is dead.
+
+        A contact that was never proved may have been mistyped, and belong to somebody else, who gets the code all
+        the same: then the person's date of birth is asked too, and a wrong one is a try like a wrong code.
+
+        Args:
+            transaction: where it is taken up.
+            resumption_id: what the code was asked for.
+            code: as typed.
+            born: the person's date of birth, `YYYY-MM-DD`, where it was asked.
 
         Raises:
-            Problem: see `Challenges.verify`; `code_expired` if the draft ended meanwhile.
+            Problem: see `Challenges.verify`; `code_expired` if the draft ended meanwhile; `birth_date_required`,
+                which leaves the code as good as it was.
         """
-        challenge = self._challenges.verify(transaction, resumption_id, code, Purpose.RESUMPTION)
-        draft = self._resumable(transaction, challenge.channel, challenge.destination or "")
-        if draft is None:
-            raise Problem(Code.CODE_EXPIRED)
-        token = new_token()
+        found: list[Enrolment] = []
+
+        def is_theirs(challenge: Challenge) -> bool:
+            found.extend(self._resumable(transaction, challenge.channel, challenge.destination or ""))
+            if not found:
+                raise Problem(Code.CODE_EXPIRED)
+            if found[0].contact_verified:
+                return True
+            if born is None:
+                raise Problem(Code.BIRTH_DATE_REQUIRED)
+            found[:] = [draft for draft in found if str(draft.birth_date) == born]
+            return bool(found)
+
+        self._challenges.verify(transaction, resumption_id, code, Purpose.RESUMPTION, is_theirs)
+        draft, token = found[0], new_token()
         draft.token_hash = token_hash(token)
+        draft.contact_verified = True
         return draft, token
 
-    def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Enrolment | None:
-        """The newest draft whose contact was proved: a mistyped one belongs to somebody else."""
-        return transaction.scalar(
+    def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Sequence[Enrolment]:
+        """The drafts with that contact: those that proved it before those that did not, the newest first."""
+        return transaction.scalars(
             select(Enrolment)
             .where(
                 Enrolment.channel == channel,
                 Enrolment.destination == destination,
-                Enrolment.contact_verified,
                 Enrolment.touched_at > self._clock.now() - DRAFT_LIFE,
             )
-            .order_by(Enrolment.touched_at.desc())
-            .limit(1)
+            .order_by(Enrolment.contact_verified.desc(), Enrolment.touched_at.desc())
             .with_for_update()
-        )
+        ).all()
 
     def _waiting(self, draft: Enrolment) -> UUID:
         """The challenge that the draft waits for."""

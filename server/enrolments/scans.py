@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from typing import TYPE_CHECKING, Literal, Self
 from uuid import UUID, uuid4
@@ -53,6 +54,12 @@ class Scan(BaseModel):
         )
 
 
+class ScanHeld(Scan):
+    """A scan with what tells a file that was begun: SHA-256, in hexadecimal, of what was received."""
+
+    received_sha256: str
+
+
 class Scans:
     """The scans of a folder."""
 
@@ -92,6 +99,14 @@ class Scans:
             if scan.id == scan_id:
                 return scan
         raise Problem(Code.NOT_FOUND)
+
+    def held(self, scan: StoredScan) -> ScanHeld:
+        """A scan with the digest of what was received of it."""
+        digest = hashlib.sha256()
+        if scan.received:
+            with self._file(scan.id).open("rb") as content:
+                digest.update(content.read(scan.received))
+        return ScanHeld(**Scan.of(scan).model_dump(), received_sha256=digest.hexdigest())
 
     def append(self, transaction: Transaction, scan: StoredScan, offset: int, piece: bytes) -> Scan:
         """Add a piece; the last one has the content looked at.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from server.domain.codes import Channel, Purpose
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import date, timedelta
 
 _GREETING = "Bonjour,\n\n"
 _SIGNATURE = "\n\nMon Compte"
@@ -29,6 +29,8 @@ _TO_DO = {
     Purpose.ENROLMENT: "créer Mon Compte",
     Purpose.RESUMPTION: "reprendre la création de Mon Compte",
     Purpose.RESET: "changer votre mot de passe",
+    Purpose.MIGRATION: "changer votre connexion à Mon Compte",
+    Purpose.CONTACT: "confirmer vos coordonnées",
 }
 
 
@@ -124,6 +126,150 @@ def old_password(channel: Channel, password: str) -> Text:
         f"Votre nouveau mot de passe à 8 chiffres : {password}\n\n"
         "Il remplace l’ancien. À la prochaine connexion, vous en choisirez un autre.",
     )
+
+
+def connection_changed(channel: Channel) -> Text:
+    """The password of 8 digits was replaced."""
+    subject = "Votre connexion à Mon Compte a changé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : votre nouveau mot de passe est actif, l'ancien ne fonctionne plus. "
+            "Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        "Votre nouveau mot de passe est actif. L’ancien, à 8 chiffres, ne fonctionne plus.\n\n"
+        "Pour vous connecter, utilisez le même identifiant qu’avant et ce nouveau mot de passe.\n"
+        "Ce n’était pas vous ? Contactez votre Caf.",
+    )
+
+
+def authorisation_set(channel: Channel, *, spouse: str, given: bool) -> Text:
+    """What the responsable is told of the authorisation that was given, or withdrawn."""
+    subject = "Mes autorisations"
+    what = "peut maintenant" if given else "ne peut plus"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : {spouse} {what} gérer votre dossier. Ce n'était pas vous ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        f"{spouse} {what} consulter votre dossier et faire les démarches en ligne.\n\n"
+        "Vous pouvez changer ce choix à tout moment dans « Gérer mon compte ».\n"
+        "Ce n’était pas vous ? Contactez votre Caf.",
+    )
+
+
+def authorisation_received(channel: Channel, *, responsable: str, given: bool) -> Text:
+    """What the spouse is told of it."""
+    subject = "Vos accès au dossier"
+    what = "vous autorise à" if given else "ne vous autorise plus à"
+    if channel is Channel.SMS:
+        return Text(subject, f"Mon Compte : {responsable} {what} gérer le dossier.")
+    return _letter(
+        subject,
+        f"{responsable} {what} consulter le dossier de la famille et à faire les démarches en ligne.",
+    )
+
+
+def contact_replaced(channel: Channel, kind: Channel, undo_code: str, hours: int) -> Text:
+    """Another contact took the place of this one; `kind` says which of the two it is."""
+    what = "adresse mail" if kind is Channel.MAIL else "numéro de téléphone"
+    subject = f"Votre {what} a changé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : votre {what} a changé. Ce n'était pas vous ? "
+            f"Ouvrez Mon Compte, Aide, Annuler un changement. Code : {undo_code}",
+        )
+    return _letter(
+        subject,
+        f"Votre {what} vient d’être changé{'e' if kind is Channel.MAIL else ''} dans Mon Compte. "
+        "Les prochains messages n’arriveront plus ici.\n\n"
+        "C’était vous ? Vous n’avez rien à faire.\n"
+        f"Ce n’était pas vous ? Vous avez {hours} heures pour annuler. Ouvrez Mon Compte, puis « Aide », "
+        f"puis « Annuler un changement », et tapez ce code : {undo_code}",
+    )
+
+
+def contact_added(channel: Channel, kind: Channel) -> Text:
+    """A contact was added; told on the other one that was known before."""
+    what = "Une adresse mail" if kind is Channel.MAIL else "Un numéro de téléphone"
+    added = "ajoutée" if kind is Channel.MAIL else "ajouté"
+    subject = f"{what} a été {added}"
+    if channel is Channel.SMS:
+        said = f"{subject[0].lower()}{subject[1:]}"
+        return Text(subject, f"Mon Compte : {said}. Ce n'était pas vous ? Contactez votre Caf.")
+    return _letter(
+        subject,
+        f"{what} vient d’être {added} à Mon Compte.\n\n"
+        "C’était vous ? Vous n’avez rien à faire.\n"
+        "Ce n’était pas vous ? Changez votre mot de passe, et contactez votre Caf.",
+    )
+
+
+def contact_restored(channel: Channel, kind: Channel) -> Text:
+    """A change of contact was undone."""
+    what = "adresse mail" if kind is Channel.MAIL else "numéro de téléphone"
+    subject = "Le changement est annulé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : le changement de votre {what} est annulé. Par prudence, changez votre mot de passe.",
+        )
+    return _letter(
+        subject,
+        f"Le changement de votre {what} est annulé : tout est comme avant. "
+        "Les autres appareils ont été déconnectés.\n\n"
+        "Vous n’aviez pas demandé ce changement ? Par prudence, changez votre mot de passe.",
+    )
+
+
+def sign_in_code_changed(channel: Channel, *, enabled: bool) -> Text:
+    """A code is asked at sign-in from now on, or no longer is."""
+    what = "demandé" if enabled else "supprimé"
+    subject = f"Code à la connexion {what}"
+    says = (
+        "Un code vous sera demandé à chaque connexion."
+        if enabled
+        else "Plus aucun code ne vous sera demandé à la connexion."
+    )
+    if channel is Channel.SMS:
+        return Text(
+            subject, f"Mon Compte : {says[0].lower()}{says[1:]} Ce n'était pas vous ? Contactez votre Caf."
+        )
+    return _letter(
+        subject,
+        f"{says}\n\nC’était vous ? Vous n’avez rien à faire.\n"
+        "Ce n’était pas vous ? Changez votre mot de passe, et contactez votre Caf.",
+    )
+
+
+def closing_asked(channel: Channel, on: date) -> Text:
+    """The account closes on that day."""
+    subject = "Votre compte va fermer"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            f"Mon Compte : votre compte fermera le {on:%d/%m/%Y}. Vous changez d'avis ? Connectez-vous avant.",
+        )
+    return _letter(
+        subject,
+        f"Vous avez demandé la fermeture de Mon Compte. Il fermera le {on:%d/%m/%Y}.\n\n"
+        "Jusque-là, vous pouvez changer d’avis : connectez-vous, et choisissez « Garder mon compte ».\n"
+        "Votre dossier à la Caf et vos paiements ne changent pas.\n"
+        "Vous n’avez rien demandé ? Connectez-vous, gardez votre compte, et changez votre mot de passe.",
+    )
+
+
+def closing_undone(channel: Channel) -> Text:
+    """The account stays."""
+    subject = "Votre compte reste ouvert"
+    if channel is Channel.SMS:
+        return Text(subject, "Mon Compte : votre compte reste ouvert. Rien n'a été effacé.")
+    return _letter(subject, "Vous avez changé d’avis : votre compte reste ouvert. Rien n’a été effacé.")
 
 
 def _letter(subject: str, body: str) -> Text:

@@ -1,13 +1,14 @@
 """/v1/me: the person, their contact details, the files in which they stand."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from server.access.closings import closes_at
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
 from server.problems import Code, documented
@@ -56,7 +57,7 @@ class FileSummary(BaseModel):
 
 
 class Me(BaseModel):
-    """The person who is signed in."""
+    """The person who is signed in; `closes_at` once the account was asked to be closed."""
 
     account_id: UUID
     civility: Literal["madame", "monsieur"] | None
@@ -66,6 +67,7 @@ class Me(BaseModel):
     identifier_kind: Literal["nir", "provisional"]
     masked_identifier: str
     contact: Contact
+    closes_at: datetime | None
     files: list[FileSummary]
 
 
@@ -89,6 +91,7 @@ def read_me(person: Person, parts: PartsOf) -> Me:
                 phone_verified=account.phone_verified,
                 address=Address(**account.address) if account.address else None,
             ),
+            closes_at=closes_at(transaction, account.id),
             files=[_summary(member, member.file.members) for member in account.memberships],
         )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import partial
 from typing import Annotated, cast
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
 
+from server.domain.codes import Channel
+from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.doors import Door, closed
 from server.domain.passwords import password_errors
 from server.domain.sessions import Scope
@@ -37,13 +40,19 @@ class Verification(BaseModel):
     code: SecretStr = Field(min_length=6, max_length=6)
 
 
+class PasswordAgain(BaseModel):
+    """The password that holds now; it may be left out for a few minutes after a sign-in with it."""
+
+    password: SecretStr | None = Field(None, max_length=200)
+
+
 class PasswordSaid(BaseModel):
     """The password chosen."""
 
     password: SecretStr = Field(max_length=200)
 
 
-async def hash_of(parts: Parts, password: SecretStr) -> str:
+async def hash_of(parts: Parts, password: SecretStr, field: str = "password") -> str:
     """The hash of a password that keeps the rules.
 
     Raises:
@@ -51,8 +60,20 @@ async def hash_of(parts: Parts, password: SecretStr) -> str:
     """
     chosen = password.get_secret_value()
     if broken := password_errors(chosen):
-        raise invalid(*(("password", code) for code in broken))
+        raise invalid(*((field, code) for code in broken))
     return await asyncio.get_running_loop().run_in_executor(parts.verifications, passwords.hash_of, chosen)
+
+
+def read_contact(channel: Channel, typed: SecretStr | None, *, field: str) -> str:
+    """The contact typed, as it is kept.
+
+    Raises:
+        Problem: `validation_failed` of `field`, with what is wrong with it.
+    """
+    try:
+        return canonical_contact(channel, typed.get_secret_value() if typed else "")
+    except ContactRefused as refused:
+        raise invalid((field, refused.code)) from None
 
 
 def address_of(request: Request) -> str:
@@ -122,6 +143,18 @@ def get_membership(parts: PartsOf, person: Person, file_id: UUID) -> Member:
             if member.file_id == file_id:
                 return member
     raise Problem(Code.NOT_FOUND)
+
+
+async def proven(
+    parts: Parts, person: Signed, password: SecretStr | None, request: Request, *, always: bool = False
+) -> str:
+    """The hash of the password of who is signed in, said again or a moment ago.
+
+    Raises:
+        Problem: `password_required`, `password_refused`, `rate_limited`.
+    """
+    said = partial(parts.proof.check, person, password, address_of(request), always=always)
+    return await asyncio.get_running_loop().run_in_executor(parts.verifications, said)
 
 
 Membership = Annotated[Member, Depends(get_membership)]

@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Channel
-from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.documents import Document, DocumentKind, Verdict, canonical_number
 from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
 from server.enrolments.completion import Completion
@@ -27,6 +26,7 @@ from server.routers.dependencies import (
     Verification,
     address_of,
     hash_of,
+    read_contact,
 )
 from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
@@ -81,6 +81,12 @@ class ContactOutcome(BaseModel):
 
     enrolment: EnrolmentState
     challenge: ChallengeState
+
+
+class ResumptionProof(Verification):
+    """The code, with the date of birth (`YYYY-MM-DD`) once it is asked: where the contact was never proved."""
+
+    birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
 
 
 class Resumed(BaseModel):
@@ -217,7 +223,7 @@ def put_contact(
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
-    destination = _read_contact(body)
+    destination = read_contact(body.channel, body.value, field="value")
 
     def take(transaction: Transaction) -> ContactOutcome:
         draft = parts.drafts.at(transaction, token, Step.CONTACT)
@@ -305,7 +311,7 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
     if replayed := once.replay():
         return replayed
-    destination = _read_contact(body)
+    destination = read_contact(body.channel, body.value, field="value")
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     return once.run(
         lambda transaction: parts.drafts.ask_resumption(
@@ -318,13 +324,14 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
 @router.post(
     "/resumptions/{resumption_id}/verification",
     response_model=Resumed,
-    responses=documented(*_CODE_REFUSALS),
+    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED),
 )
-def verify_resumption(resumption_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_resumption(resumption_id: UUID, body: ResumptionProof, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the code: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
-        draft, token = parts.drafts.resume(transaction, resumption_id, body.code.get_secret_value())
+        code = body.code.get_secret_value()
+        draft, token = parts.drafts.resume(transaction, resumption_id, code, body.birth_date)
         return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
 
     return once.run(resume, status=HTTPStatus.OK)
@@ -344,10 +351,3 @@ def _read_document(body: DocumentSaid) -> Document:
     if number is None:
         raise invalid(("number", "document_shape"))
     return Document(body.kind, number)
-
-
-def _read_contact(body: ContactSaid) -> str:
-    try:
-        return canonical_contact(body.channel, body.value.get_secret_value())
-    except ContactRefused as refused:
-        raise invalid(("value", refused.code)) from None

@@ -162,7 +162,7 @@ def _alerts(transaction: Transaction, member: Member, *, of_file: bool) -> list[
             for alert in transaction.scalars(query)
         ]
     account = transaction.get_one(Account, member.account_id)
-    if (account.mail and not account.mail_verified) or (account.phone and not account.phone_verified):
+    if not (account.mail_verified or account.phone_verified):
         alerts.append(
             AlertItem(
                 alert_id=uuid5(account.id, "contact_unverified"),

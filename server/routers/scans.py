@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.enrolments import Step
-from server.enrolments.scans import Scan
+from server.enrolments.scans import Scan, ScanHeld
 from server.problems import Code, documented
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, address_of
 from server.security.guessing import site_of
@@ -86,11 +86,11 @@ async def append_to_scan(
 
 
 @router.get("/{scan_id}")
-def read_scan(scan_id: UUID, token: AccessToken, parts: PartsOf) -> Scan:
-    """How much was received."""
+def read_scan(scan_id: UUID, token: AccessToken, parts: PartsOf) -> ScanHeld:
+    """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
     with parts.store.read() as transaction:
         draft = parts.drafts.find(transaction, token, locked=False)
-        return Scan.of(parts.scans.find(draft, scan_id))
+        return parts.scans.held(parts.scans.find(draft, scan_id))
 
 
 @router.delete("/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Literal
@@ -119,8 +119,22 @@ class Challenges:
         self._check_hourly(transaction, challenge, now)
         return self._send(transaction, challenge, now)
 
-    def verify(self, transaction: Transaction, challenge_id: UUID, code: str, purpose: Purpose) -> Challenge:
+    def verify(
+        self,
+        transaction: Transaction,
+        challenge_id: UUID,
+        code: str,
+        purpose: Purpose,
+        also: Callable[[Challenge], bool] = lambda _: True,
+    ) -> Challenge:
         """The challenge, met by its code, which then serves no more.
+
+        Args:
+            transaction: where tries are counted.
+            challenge_id: what the code is for.
+            code: as typed.
+            purpose: the one that may be met here.
+            also: what must hold besides, asked once the code is right; where it does not, that is a try too.
 
         Raises:
             Problem: `not_found`, `code_expired`, `code_exhausted`, `code_refused`.
@@ -132,7 +146,7 @@ class Challenges:
         if current.tries_left == 0:
             raise Problem(Code.CODE_EXHAUSTED)
         right = hmac.compare_digest(current.hash, self._hash(challenge_id, code))
-        if not right or challenge.destination is None:
+        if not right or challenge.destination is None or not also(challenge):
             current.tries_left -= 1
             if current.tries_left == 0:
                 raise Problem(Code.CODE_EXHAUSTED, commits=True)

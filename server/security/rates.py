@@ -36,6 +36,10 @@ class Rate(Enum):
     PASSWORDS = "40/hour"
     # For one identifier.
     OLD_PASSWORDS = "3/day"
+    # Tries of a code that undoes a change, for one address: there are 30^8 of them.
+    UNDOS = "20/hour;60/day"
+    # Copies of one person's data: each is a document to draw.
+    EXPORTS = "10/hour"
 
 
 class Rates:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
@@ -13,7 +13,8 @@ from server.domain.sessions import ACCESS_LIFE, Lifetime, Scope
 from server.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store import Store
-from server.store.tables import AccessToken, RefreshToken, SignedSession
+from server.store.access_tables import DeviceKey
+from server.store.tables import AccessToken, Challenge, PendingSignIn, RefreshToken, SignedSession
 
 
 class Session(BaseModel):
@@ -47,9 +48,15 @@ class Sessions:
         self._lifetime = lifetime
 
     def open(
-        self, transaction: Transaction, account_id: UUID, scope: Scope, device_name: str | None
+        self,
+        transaction: Transaction,
+        account_id: UUID,
+        scope: Scope,
+        device_name: str | None,
+        *,
+        device_key_id: UUID | None = None,
     ) -> Session:
-        """Open a session, with new tokens."""
+        """Open a session, with new tokens; `device_key_id` names what opened it in place of the password."""
         now = self._clock.now()
         session = SignedSession(
             id=uuid4(),
@@ -58,6 +65,7 @@ class Sessions:
             device_name=device_name,
             created_at=now,
             last_seen_at=now,
+            device_key_id=device_key_id,
         )
         transaction.add(session)
         transaction.flush()
@@ -113,6 +121,55 @@ class Sessions:
         """End a session: every token of it is dead."""
         session = transaction.get_one(SignedSession, session_id)
         session.ended_at = session.ended_at or self._clock.now()
+
+    def end_all(self, transaction: Transaction, account_id: UUID, *, but: UUID | None = None) -> None:
+        """End every session of an account but one, with the keys of those devices and the sign-ins under way."""
+        others = (
+            update(SignedSession)
+            .where(SignedSession.account_id == account_id, SignedSession.ended_at.is_(None))
+            .values(ended_at=self._clock.now())
+        )
+        keys = delete(DeviceKey).where(DeviceKey.account_id == account_id)
+        if but is not None:
+            others = others.where(SignedSession.id != but)
+            kept = select(SignedSession.device_key_id).where(
+                SignedSession.id == but, SignedSession.device_key_id.is_not(None)
+            )
+            keys = keys.where(DeviceKey.id.not_in(kept))
+        waiting = select(PendingSignIn.challenge_id).where(PendingSignIn.account_id == account_id)
+        transaction.execute(others)
+        transaction.execute(keys)
+        transaction.execute(delete(Challenge).where(Challenge.id.in_(waiting)))
+
+    def drop_key(self, transaction: Transaction, session_id: UUID) -> None:
+        """Forget the key of a session's device, if it has one."""
+        key_id = transaction.get_one(SignedSession, session_id).device_key_id
+        if key_id is not None:
+            transaction.execute(
+                update(SignedSession).where(SignedSession.device_key_id == key_id).values(device_key_id=None)
+            )
+            transaction.execute(delete(DeviceKey).where(DeviceKey.id == key_id))
+
+    def alive(self, transaction: Transaction, session_id: UUID) -> SignedSession:
+        """The session, which nobody ends until the transaction does.
+
+        Raises:
+            Problem: `session_expired`: it was ended since the request came in.
+        """
+        session = transaction.get(SignedSession, session_id, with_for_update=True, populate_existing=True)
+        if session is None or self._remaining(session, self._clock.now()) is None:
+            raise Problem(Code.SESSION_EXPIRED)
+        return session
+
+    def living(self, transaction: Transaction, account_id: UUID) -> list[SignedSession]:
+        """The sessions of an account that have not ended, the last seen first."""
+        now = self._clock.now()
+        found = transaction.scalars(
+            select(SignedSession)
+            .where(SignedSession.account_id == account_id, SignedSession.ended_at.is_(None))
+            .order_by(SignedSession.last_seen_at.desc())
+        )
+        return [session for session in found if self._remaining(session, now) is not None]
 
     def _issue(self, transaction: Transaction, session: SignedSession, now: datetime) -> Session:
         access, refresh = new_token(), new_token()

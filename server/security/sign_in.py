@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
@@ -67,6 +68,8 @@ class SignIn:
         where = origin(self._pepper, counted, address)
         with self._store.read() as transaction:
             account = transaction.scalar(select(Account).where(Account.identifier == (canonical or "")))
+            if account is not None and is_closed(transaction, account.id, self._clock.now()):
+                account = None
             known = transaction.get(KnownOrigin, where) is not None
         self._guessing.check(counted, address, known=known)
         if not passwords.matches(account.password_hash if account else None, password) or account is None:

@@ -8,12 +8,17 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.access.closings import erase_closed
+from server.access.contacts import PENDING_LIFE, UNDO_LIFE
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.sessions import SESSION_LIFE
+from server.exports.preparing import EXPORT_LIFE
 from server.security.resets import RESET_LIFE
+from server.store.access_tables import ContactChange, Export
+from server.store.connection_tables import MigrationDraft
 from server.store.enrolment_tables import Enrolment, PasswordReset
 from server.store.franceconnect_tables import (
     AUTHORIZATION_LIFE,
@@ -38,9 +43,10 @@ _ORIGINS_KEPT = timedelta(days=365)
 
 
 def sweep(store: Store, clock: Clock, scans: Scans) -> None:
-    """Delete what is over: tokens, sessions, codes, answers, resets, sign-ins, drafts and scans, old addresses.
+    """Delete what is over.
 
-    Rows that another worker is deleting are left to it.
+    Tokens, sessions, codes, answers, resets, sign-ins, drafts and scans, old addresses, changes that can no longer be undone,
+    copies of data, and the accounts whose holders asked for it. Rows that another worker is deleting are left to it.
     """
     now = clock.now()
     over = (
@@ -48,6 +54,7 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         (SignedSession, SignedSession.id, SignedSession.last_seen_at < now - SESSION_LIFE),
         (Challenge, Challenge.id, Challenge.created_at < now - _CHALLENGES_KEPT),
         (Enrolment, Enrolment.id, Enrolment.touched_at < now - DRAFT_LIFE),
+        (MigrationDraft, MigrationDraft.account_id, MigrationDraft.touched_at < now - DRAFT_LIFE),
         (PasswordReset, PasswordReset.id, PasswordReset.created_at < now - RESET_LIFE),
         (
             FranceConnectAuthorization,
@@ -56,6 +63,15 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         ),
         (FranceConnectTicket, FranceConnectTicket.hash, FranceConnectTicket.expires_at < now),
         (DemoGrant, DemoGrant.hash, DemoGrant.expires_at < now),
+        (
+            ContactChange,
+            ContactChange.id,
+            or_(
+                ContactChange.made_at < now - UNDO_LIFE,
+                and_(ContactChange.made_at.is_(None), ContactChange.asked_at < now - PENDING_LIFE),
+            ),
+        ),
+        (Export, Export.id, Export.asked_at < now - EXPORT_LIFE),
         (Replay, Replay.key_hash, Replay.expires_at < now),
         (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),
     )
@@ -63,6 +79,7 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         with store.write() as transaction:
             rows = select(key).where(condition).with_for_update(skip_locked=True)
             transaction.execute(delete(table).where(key.in_(rows)))
+    erase_closed(store, clock)
     scans.erase_orphans(store)
 
 

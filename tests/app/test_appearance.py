@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.appearance import Appearance, Contrast, Scheme
+from app.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 
 if TYPE_CHECKING:
     from tests.app.conftest import MemoryPreferences
@@ -46,3 +46,18 @@ async def test_what_another_version_kept_is_passed_over(preferences: MemoryPrefe
     appearance = Appearance(preferences)
     await appearance.load()
     assert (appearance.scheme, appearance.contrast) == (Scheme.SYSTEM, Contrast.SYSTEM)
+
+
+async def test_text_size_and_motion_are_found_again(preferences: MemoryPreferences) -> None:
+    """Both hold the next time; what another version kept is passed over."""
+    appearance = Appearance(preferences)
+    assert (appearance.text_size.factor, appearance.motion) == (1.0, Motion.SYSTEM)
+    await appearance.choose_text_size(TextSize.LARGEST)
+    await appearance.choose_motion(Motion.REDUCED)
+    again = Appearance(preferences)
+    await again.load()
+    assert (again.text_size.factor, again.motion) == (2.0, Motion.REDUCED)
+    preferences.kept = {"text-size": "90", "motion": "fast"}
+    other = Appearance(preferences)
+    await other.load()
+    assert (other.text_size, other.motion) == (TextSize.USUAL, Motion.SYSTEM)

@@ -63,12 +63,12 @@ async def test_no_step_is_skipped(creation: Creation, demo: Demo, due: str) -> N
     """At each point the steps passed and the one waited for are open, the code once only, no other."""
     await bring(creation, demo, due)
     passed = {*STEPS[: STEPS.index(due)]} - {"code"}
-    assert {step for step in STEPS if creation.may_stand_at(step)} == passed | {due}  # type: ignore[arg-type]
+    assert {step for step in STEPS if creation.may_stand_at(step)} == passed | {due}
 
 
 async def test_nothing_is_open_before_the_beginning(creation: Creation) -> None:
     """Whoever comes by an address of the wizard has begun nothing."""
-    assert not any(creation.may_stand_at(step) for step in STEPS)  # type: ignore[arg-type]
+    assert not any(creation.may_stand_at(step) for step in STEPS)
 
 
 async def test_back_keeps_what_was_typed(creation: Creation, demo: Demo) -> None:
@@ -247,6 +247,19 @@ async def test_a_device_that_keeps_nothing_stops_nobody(
     await creation.password.run()
     await creation.complete.run()
     assert creation.completion is not None
+
+
+async def test_a_device_that_did_not_answer_is_asked_again(
+    creation: Creation, restarted: Creation, key: MemoryStore, demo: Demo
+) -> None:
+    """An answer lost, as when a page is loaded anew while it is awaited, does not hide what was begun."""
+    await bring(creation, demo, "identity")
+    key.locked = True
+    await restarted.recall()
+    assert not restarted.started_here
+    key.locked = False
+    await restarted.recall()
+    assert restarted.started_here
 
 
 async def test_after_24_hours_there_is_nothing_to_take_up(

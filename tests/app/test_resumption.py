@@ -15,6 +15,7 @@ from tests.app.enrolling import MAIL, NEWCOMER, bring, enter_code, fill_civil_st
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from app.birth_date import BirthDate
     from tests.app.conftest import Demo
 
 PHONE = "06 12 34 56 42"
@@ -86,17 +87,54 @@ async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Dem
     assert elsewhere.creation.step is None
 
 
-async def test_a_contact_never_verified_takes_nothing_up(
-    creation: Creation, elsewhere: Device, demo: Demo
-) -> None:
-    """A mistyped contact is somebody else's: its holder does not get the draft."""
+async def at_birth_date(creation: Creation, elsewhere: Device, demo: Demo) -> BirthDate:
     await bring(creation, demo, "code")
     await elsewhere.ask(MAIL)
-    code = elsewhere.creation.resumption.code
-    assert code is not None
-    code.type(await demo.code())  # the code of the creation is none of the resumption
-    await code.submit()
-    assert isinstance(code.verify.error, CodeRefused)
+    resumption = elsewhere.creation.resumption
+    await enter_code(resumption.code, demo)
+    assert resumption.born is not None
+    assert resumption.code is not None
+    assert resumption.code.verify.error is None
+    assert elsewhere.creation.step is None
+    return resumption.born
+
+
+def type_date(state: BirthDate, iso: str) -> None:
+    for field, text in zip(("year", "month", "day"), iso.split("-"), strict=True):
+        state.type_text(field, text)
+
+
+async def test_a_contact_never_verified_asks_for_the_date(
+    creation: Creation, elsewhere: Device, demo: Demo
+) -> None:
+    """Stopped before the code came, it goes on elsewhere: the code proves the contact, the date the person."""
+    born = await at_birth_date(creation, elsewhere, demo)
+    await born.run()
+    assert born.problem is not None
+    assert born.problem.fault is Fault.EMPTY
+    type_date(born, NEWCOMER["avec-nir"].birth_date)
+    await born.run()
+    assert elsewhere.creation.step == "password"
+    assert elsewhere.creation.resumption.born is None
+    assert elsewhere.creation.resumption.found
+
+
+async def test_a_mistyped_contact_gives_nothing_away(
+    creation: Creation, elsewhere: Device, demo: Demo
+) -> None:
+    """Its holder, who has the code and not the date, gets five tries; the person goes on as before."""
+    born = await at_birth_date(creation, elsewhere, demo)
+    type_date(born, "1980-01-01")
+    await born.run()
+    assert isinstance(born.submit.error, CodeRefused)
+    assert (born.submit.error.tries_left, born.day, born.attempts) == (4, "01", 1)
+    for _ in range(4):
+        await born.run()
+    assert isinstance(born.submit.error, CodeExhausted)
+    elsewhere.creation.resumption.start_again()
+    assert elsewhere.creation.resumption.born is None
+    await creation.resume.run()
+    assert creation.step == "code"
 
 
 async def test_another_code_is_asked_for(creation: Creation, elsewhere: Device, demo: Demo) -> None:

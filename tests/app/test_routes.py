@@ -17,7 +17,16 @@ PUBLIC = [
     "/no-such-page",
     "/mon-compte-ailleurs",
 ]
-PRIVATE = [routes.HOME, routes.FILES, routes.PAYMENTS, routes.payment("p1"), routes.HOME + "/?x=1"]
+PRIVATE = [
+    routes.HOME,
+    routes.FILES,
+    routes.AUTHORISATIONS,
+    routes.PAYMENTS,
+    routes.payment("p1"),
+    routes.HOME + "/?x=1",
+]
+STEPS = ("terms", "password", "contact", "code", "authorisations", "done")
+CHANGING = [routes.new_connection_step(step) for step in STEPS]
 STAY = None
 
 TABLE = [
@@ -37,6 +46,12 @@ TABLE = [
     (routes.LOGIN, Phase.ENDED, STAY),
     (routes.CODE, Phase.ENDED, routes.LOGIN),
     (routes.NEW_CONNECTION, Phase.ENDED, routes.LOGIN),
+    (routes.NEW_CONNECTION, Phase.CODE_ASKED, routes.LOGIN),
+    (routes.NEW_CONNECTION_DONE, Phase.SIGNED_IN, STAY),
+    *((path, Phase.OLD_CONNECTION, STAY) for path in CHANGING),
+    *((path, Phase.SIGNED_OUT, routes.LOGIN) for path in CHANGING),
+    *((path, Phase.ENDED, routes.LOGIN) for path in CHANGING),
+    *((path, Phase.SIGNED_IN, routes.HOME) for path in CHANGING[:-1]),
     *((path, phase, STAY) for path in PUBLIC for phase in Phase),
     *((path, Phase.SIGNED_OUT, routes.LOGIN) for path in PRIVATE),
     *((path, Phase.OLD_CONNECTION, routes.NEW_CONNECTION) for path in PRIVATE),
@@ -51,7 +66,7 @@ def test_where_a_person_may_stand(path: str, phase: Phase, target: str | None) -
     assert routes.redirect(path, phase, wanted=None, left=False) == target
 
 
-@pytest.mark.parametrize("path", PRIVATE)
+@pytest.mark.parametrize("path", [*PRIVATE, routes.NEW_CONNECTION, *CHANGING])
 def test_leaving_leads_to_the_welcome(path: str) -> None:
     """Who has just signed out is not asked to sign in again."""
     assert routes.redirect(path, Phase.SIGNED_OUT, wanted=None, left=True) == routes.WELCOME

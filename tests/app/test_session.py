@@ -143,6 +143,16 @@ async def test_an_old_password_opens_the_change_alone(session: Session, find: Fi
     assert session.visit(routes.HOME) == routes.NEW_CONNECTION
 
 
+async def test_leaving_the_change_leads_to_the_welcome(session: Session, find: Find) -> None:
+    """However often the screen is drawn before one has arrived there."""
+    await enter(session, find, "ancien-seul")
+    await session.sign_out()
+    for _ in range(2):
+        assert session.visit(routes.NEW_CONNECTION) == routes.WELCOME
+    assert session.visit(routes.WELCOME) is None
+    assert session.visit(routes.NEW_CONNECTION) == routes.LOGIN
+
+
 async def test_signing_out_wipes_the_account(session: Session, client: Client, find: Find) -> None:
     """Nothing that was read survives the person, and the tokens are gone."""
     await enter(session, find)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from playwright.async_api import expect
 
-from tests.audit import newcomers
+from tests.audit import managers, migrants, newcomers
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
@@ -96,12 +96,6 @@ async def code(visitor: Visitor, program: Program) -> Screens:
     yield Screen("code-expire", "Code de vérification, code expiré")
 
 
-async def old_connection(visitor: Visitor, _: Program) -> Screens:
-    """An account with a password of 8 digits."""
-    await visitor.sign_in("ancien-seul", heading="Votre connexion change")
-    yield Screen("nouvelle-connexion", "Votre connexion change")
-
-
 async def couple(visitor: Visitor, program: Program) -> Screens:
     """The person responsible for a couple's file."""
     await visitor.sign_in("responsable-couple")
@@ -187,7 +181,9 @@ JOURNEYS: tuple[Journey, ...] = (
     sign_in,
     remembered,
     code,
-    old_connection,
+    migrants.old_connection,
+    migrants.put_off,
+    migrants.authorisations,
     couple,
     troubled,
     spouse,
@@ -195,7 +191,12 @@ JOURNEYS: tuple[Journey, ...] = (
     newcomers.creation,
     newcomers.creation_empty,
     newcomers.scan,
+    newcomers.elsewhere,
     newcomers.forgotten,
+    managers.manage,
+    managers.contact,
+    managers.closing,
+    managers.undoing,
     _overview("conjoint-sans-procuration", "Mon Compte, conjoint sans procuration"),
     _overview("enfant", "Mon Compte, enfant de plus de 15 ans"),
     _overview("provisoire", "Mon Compte, sans numéro de Sécurité sociale"),

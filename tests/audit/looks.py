@@ -43,6 +43,12 @@ _SETTLED = """([width, bars]) => new Promise((resolve) => {
 })"""
 _HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]')]
   .map((scrolled) => scrolled.scrollHeight - scrolled.clientHeight))"""
+# Left and right of everything that is said or pressed, where it lies beyond the page.
+_CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.matches('input, a, h1, h2, h3, [role], span') || node.childElementCount === 0)
+  .map((node) => [node.textContent.trim() || node.ariaLabel || node.tagName, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
+  .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
 _WIDE = 840
 
 
@@ -57,6 +63,13 @@ async def look_at(page: Page, look: Look) -> None:
     if below:
         await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, height + below)})
         await _settle(page, look)
+
+
+async def cut_off(page: Page) -> list[str]:
+    """List what is said or pressed beyond the left or the right of the page."""
+    await page.evaluate(_SETTLED, [await page.evaluate("innerWidth"), True])
+    found: list[str] = await page.evaluate(_CUT)
+    return found
 
 
 async def look_as_before(page: Page) -> None:

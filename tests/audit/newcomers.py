@@ -24,13 +24,48 @@ async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, fo
     await visitor.page.get_by_role("radio", name=civility).click()
     await visitor.type("Nom de naissance", newcomer.birth_name)
     await visitor.type("Prénoms", " ".join(newcomer.first_names))
-    year, month, day = newcomer.birth_date.split("-")
-    await visitor.type("Jour", day)
-    await visitor.type("Mois", month)
-    await visitor.type("Année", year)
+    await type_birth_date(visitor, newcomer.birth_date)
     await visitor.type("Lieu de naissance", place)
     await visitor.link(re.compile(f"^{re.escape(found)}")).first.click()
     await visitor.button("Continuer").click()
+
+
+async def type_birth_date(visitor: Visitor, iso: str) -> None:
+    """Fill the three fields of a date of birth, `YYYY-MM-DD`."""
+    year, month, day = iso.split("-")
+    await visitor.type("Jour", day)
+    await visitor.type("Mois", month)
+    await visitor.type("Année", year)
+
+
+async def ask_for_creation(visitor: Visitor, address: str) -> None:
+    """Have a code sent to the mail address of a creation begun elsewhere."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("J'ai commencé sur un autre appareil").click()
+    await visitor.sees("Reprendre ma création")
+    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.type("Adresse mail", address)
+    await visitor.button("Envoyer le code").click()
+    await visitor.sees("Code de vérification")
+
+
+async def give_birth_date(visitor: Visitor, iso: str) -> None:
+    """Answer the question that takes up a creation whose contact was never proved."""
+    await type_birth_date(visitor, iso)
+    await visitor.button("Continuer").click()
+
+
+async def come_to_contact(visitor: Visitor) -> None:
+    """Go from the door to the contact's step, with a NIR and a carte d'identité."""
+    newcomer = BY_CASE["avec-nir"]
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
 
 
 async def give_contact(visitor: Visitor, address: str) -> None:
@@ -40,6 +75,12 @@ async def give_contact(visitor: Visitor, address: str) -> None:
     await visitor.type("Confirmer l'adresse mail", address)
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
+
+
+async def give_code(visitor: Visitor, program: Program) -> None:
+    """Give the code that was sent last."""
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
 
 
 async def give_password(visitor: Visitor, name: str) -> None:
@@ -122,6 +163,24 @@ async def scan(visitor: Visitor, _: Program) -> Screens:
     await visitor.button("Continuer").click()
     await expect(visitor.button("Choisir un fichier")).to_be_visible()
     yield Screen("creation-copie", "Création, copie d'une pièce d'identité")
+
+
+async def elsewhere(visitor: Visitor, program: Program) -> Screens:
+    """A creation that waits for its code, taken up by its contact and the date of birth."""
+    await come_to_contact(visitor)
+    await give_contact(visitor, "maelle@example.org")
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await expect(visitor.button("Reprendre ma création")).to_be_visible()
+    yield Screen("creation-a-reprendre", "Créer Mon Compte, une création commencée")
+    await visitor.button("J'ai commencé sur un autre appareil").click()
+    await visitor.sees("Reprendre ma création")
+    yield Screen("creation-reprise", "Création, reprise sur un autre appareil")
+    await ask_for_creation(visitor, "maelle@example.org")
+    await give_code(visitor, program)
+    await visitor.sees("Votre date de naissance")
+    await give_birth_date(visitor, "1992-03-16")
+    await visitor.reads("Ce n'est pas la date donnée au début de la création")
+    yield Screen("creation-reprise-date", "Création, reprise avec une autre date de naissance")
 
 
 async def forgotten(visitor: Visitor, program: Program) -> Screens:

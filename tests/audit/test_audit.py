@@ -7,18 +7,11 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import SMALL
+from tests.audit.looks import SMALL, cut_off
 from tests.audit.tour import NOW, stops, visiting
 from tests.support.processes import Program, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-# Left and right of everything that is said or pressed, where it lies beyond the page.
-_CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
-  .filter((node) => node.matches('input, a, h1, h2, h3, [role], span') || node.childElementCount === 0)
-  .map((node) => [node.textContent.trim() || node.ariaLabel || node.tagName, node.getBoundingClientRect()])
-  .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
-  .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
@@ -40,7 +33,7 @@ async def faults_of(journey: Journey, chromium: Browser, program: Program) -> li
         async for page, screen, look in stops(journey, visitor, program):
             found = await violations(page)
             if look.width == SMALL.width:
-                found += await page.evaluate(_CUT)
+                found += await cut_off(page)
             faults += [f"{screen.name}, {look.name}: {fault}" for fault in found]
     return faults
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from api_client import (
+    ChangedMeanwhile,
     Client,
     CodeExhausted,
     CodeExpired,
@@ -232,6 +233,48 @@ async def test_another_persons_file_does_not_exist(client: Client, base_url: str
         for asking in (other.files.overview(file.file_id), other.payments.list(file.file_id)):
             with pytest.raises(NotFound):
                 await asking
+
+
+@pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
+async def test_an_old_account_changes_its_connection(client: Client, role: str) -> None:
+    """From 8 digits to a full session: every answer on the way is one that the client's models read."""
+    await sign_in(client, role)
+    change, terms = client.migration, await client.terms.current()
+    state = await change.current()
+    assert (state.step, state.spouse is None) == ("terms", role == "ancien-seul")
+    await change.accept_terms(terms.version)
+    assert (await change.password("Pommier77orange")).step == "contact"
+    taken = (
+        await change.known_contact("mail")
+        if state.known_contacts
+        else await change.contact("sms", "0612345642")
+    )
+    assert taken.challenge == taken.migration.challenge
+    with pytest.raises(RateLimited):
+        await change.resend()
+    state = await change.verify(await code(client))
+    if state.spouse is not None:
+        state = await change.authorise(authorised=True)
+    assert state.step == "done"
+    assert (await change.complete()).masked_destination == taken.challenge.masked_destination
+    assert client.session_scope == "full"
+    assert (await client.accounts.me()).files
+
+
+async def test_an_authorisation_is_given_once(base_url: str, client: Client) -> None:
+    """Given by one device, it is not overwritten by another that saw the state before."""
+    await sign_in(client, "responsable-couple")
+    (file, *_) = (await client.accounts.me()).files
+    assert not (await client.authorisation.get(file.file_id)).authorised
+    given = await client.authorisation.put(file.file_id, authorised=True, expected=False)
+    assert [event.given for event in given.history] == [True]
+    async with Client(base_url) as other:
+        await sign_in(other, "responsable-couple")
+        with pytest.raises(ChangedMeanwhile):
+            await other.authorisation.put(file.file_id, authorised=True, expected=False)
+        await sign_in(other, "conjoint-sans-procuration")
+        with pytest.raises(DoorClosed):
+            await other.authorisation.get(file.file_id)
 
 
 async def test_maintenance_and_breakdowns_are_told_apart(client: Client, demo: httpx.AsyncClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -51,12 +52,13 @@ def secrets() -> str:
 class Desktop:
     """One window of the program."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, *arguments: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data_dir)],
+            [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data_dir), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,  # so that `kill` takes the window too
         )
 
     def nodes(self) -> list[dict[str, Any]]:
@@ -87,7 +89,14 @@ class Desktop:
         subprocess.run(["xdotool", "key", key], timeout=_PATIENCE_S, check=True)
 
     def type(self, text: str) -> None:
-        subprocess.run(["xdotool", "type", "--delay", "40", text], timeout=_PATIENCE_S, check=True)
+        # As a hand does, that is not at the next key at once: this client drops a letter which a Tab follows closely.
+        typing = ["xdotool", "type", "--delay", "80", "--args", "1", text, "sleep", "0.5"]
+        subprocess.run(typing, timeout=_PATIENCE_S, check=True)
+
+    def kill(self) -> None:
+        """End the program and its window at once, as a crash does (kill -9)."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.communicate()
 
     def close(self) -> str:
         """Close the window; return what the program wrote."""
@@ -100,7 +109,7 @@ class Desktop:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[], Desktop]]:
+def start(tmp_path: Path) -> Iterator[Callable[..., Desktop]]:
     """Open windows on one data folder, in a desktop whose keyring remembers nobody."""
     missing = [what for name, what in _NEEDED.items() if name not in os.environ]
     missing += [tool for tool in ("xdotool", "secret-tool", SYSTEM_PYTHON) if shutil.which(tool) is None]
@@ -110,8 +119,8 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Desktop]]:
         pytest.skip("this keyring remembers somebody")
     opened: list[Desktop] = []
 
-    def starting() -> Desktop:
-        opened.append(Desktop(tmp_path))
+    def starting(*arguments: str) -> Desktop:
+        opened.append(Desktop(tmp_path, *arguments))
         return opened[-1]
 
     yield starting

@@ -5,16 +5,11 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_contact, give_password
+from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_code, give_contact, give_password
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PROVISIONAL, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-async def _code(visitor: Visitor, program: Program) -> None:
-    await visitor.type("Code", program.api.last_code())
-    await visitor.button("Valider").click()
 
 
 async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
@@ -31,7 +26,7 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")
     await give_contact(visitor, "maelle@example.org")
-    await _code(visitor, program)
+    await give_code(visitor, program)
     await visitor.sees("Mon mot de passe")
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
@@ -63,7 +58,7 @@ async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")
     await give_contact(visitor, "aissatou@example.org")
-    await _code(visitor, program)
+    await give_code(visitor, program)
     await visitor.sees("Mon mot de passe")
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
@@ -79,20 +74,6 @@ async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -
     await visitor.sees("Allocations familiales")
 
 
-async def test_taken_up_where_it_stood(visitor: Visitor, program: Program) -> None:
-    """A creation left in the middle, the server killed meanwhile, goes on at the same step from the same browser."""
-    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
-    await visitor.button("Commencer").click()
-    await visitor.sees("Votre état civil")
-    await give_civil_status(visitor, BY_CASE["avec-nir"], "rennes", "Rennes (")
-    await visitor.sees("Votre titre d'identité")
-    program.api.stop()
-    program.api.start()
-    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
-    await visitor.button("Reprendre ma création").click()
-    await visitor.sees("Votre titre d'identité")
-
-
 async def test_forgotten_password(visitor: Visitor, program: Program) -> None:
     """Whoever forgot the password gets back in alone, with a code and a new password."""
     await visitor.open("/connexion", "Connexion")
@@ -103,7 +84,7 @@ async def test_forgotten_password(visitor: Visitor, program: Program) -> None:
     await visitor.sees("Où envoyer le code ?")
     await visitor.link(re.compile("^Par mail")).click()
     await visitor.sees("Code de vérification")
-    await _code(visitor, program)
+    await give_code(visitor, program)
     await visitor.sees("Choisir un nouveau mot de passe")
     await give_password(visitor, "Enregistrer et me connecter")
     await visitor.sees("Mon Compte")

@@ -99,6 +99,13 @@ async def test_too_old(visitor: Visitor, program: Program) -> None:
     await visitor.open("/", "Une mise à jour est nécessaire")
 
 
+async def test_closed_for_maintenance(visitor: Visitor, program: Program) -> None:
+    """Who opens the program meanwhile is told before typing anything."""
+    program.api.fail("/health", 503)
+    await visitor.open("/connexion", "Connexion")
+    await visitor.told_somewhere("Mon Compte est en maintenance")
+
+
 async def test_double_tap(visitor: Visitor, program: Program) -> None:
     """Se connecter pressed twice asks for one session."""
     await visitor.open("/connexion", "Connexion")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import logging
-import secrets
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,7 +12,8 @@ from launch.logs import RedactingFormatter, configure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = secrets.token_urlsafe(32)
+# As `secrets.token_urlsafe(32)` makes them; the same each time, since it names tests.
+TOKEN = "WdOynphD-UrotiNqZgZisvmJIxau01Gbz1c6hgU1TTk"
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.server.enrolling import PASSWORD, Draft
+from tests.server.enrolling import NEWCOMER, PASSWORD, Draft
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,9 +18,9 @@ def ask(api: Api, value: str, channel: str = "mail") -> httpx.Response:
     return api.http.post("/v1/enrolments/resumptions", json={"channel": channel, "value": value})
 
 
-def give(api: Api, resumption: dict[str, Any], code: str) -> httpx.Response:
+def give(api: Api, resumption: dict[str, Any], code: str, **more: str) -> httpx.Response:
     path = f"/v1/enrolments/resumptions/{resumption['resumption_id']}/verification"
-    return api.http.post(path, json={"code": code})
+    return api.http.post(path, json={"code": code, **more})
 
 
 def test_the_other_device_goes_on(api: Api) -> None:
@@ -55,13 +55,61 @@ def test_no_draft_is_not_told(api: Api) -> None:
     assert somebody.step() == "password"
 
 
-def test_a_contact_that_was_not_proved_opens_nothing(api: Api) -> None:
-    """A mistyped address belongs to somebody else, who must not read the draft."""
+def test_a_draft_that_waits_for_its_code_goes_on(api: Api) -> None:
+    """The code proves the contact; the date of birth proves that it is the person's own draft."""
+    draft = Draft.at(api.http, "code", contact="waiting@example.org")
+    asked = ask(api, "waiting@example.org").json()
+    code = draft.last_code()
+    assert api.problem(give(api, asked, code)) == (409, "birth_date_required")
+    resumed = give(api, asked, code, birth_date=NEWCOMER["avec-nir"].birth_date)
+    assert resumed.status_code == 200
+    assert resumed.json()["enrolment"]["step"] == "password"
+    assert resumed.json()["enrolment"]["contact"]["verified"]
+    assert api.problem(draft.get()) == (401, "session_expired")
+
+
+def test_a_mistyped_contact_opens_nothing_to_its_holder(api: Api) -> None:
+    """They get the code, not the date of birth: each guess is a try, and the draft stays the person's."""
     draft = Draft.at(api.http, "code", contact="mistyped@example.org")
-    sent = len(api.http.get("/demo/messages").json())
-    assert ask(api, "mistyped@example.org").status_code == 202
-    assert len(api.http.get("/demo/messages").json()) == sent
+    asked = ask(api, "mistyped@example.org").json()
+    code = draft.last_code()
+    guesses = [give(api, asked, code, birth_date=f"1992-03-0{day}") for day in range(1, 6)]
+    assert [guess.json().get("tries_left") for guess in guesses] == [4, 3, 2, 1, None]
+    right = give(api, asked, code, birth_date=NEWCOMER["avec-nir"].birth_date)
+    assert api.problem(right) == (410, "code_exhausted")
     assert draft.step() == "code"
+
+
+def test_the_date_is_asked_of_nobody_without_the_code(api: Api) -> None:
+    """A wrong code is a wrong code, whatever the draft waits for."""
+    Draft.at(api.http, "code", contact="unread@example.org")
+    asked = ask(api, "unread@example.org").json()
+    right = Draft(api.http, "").last_code()
+    wrong = "000000" if right != "000000" else "111111"
+    assert api.problem(give(api, asked, wrong)) == (422, "code_refused")
+
+
+def test_a_proved_contact_comes_before_one_that_is_not(api: Api) -> None:
+    """Somebody who mistypes another's address does not stand in the way of that other."""
+    proved = Draft.at(api.http, "password", contact="shared@example.org")
+    meant = proved.state()["enrolment_id"]
+    api.advance(60)
+    Draft.at(api.http, "code", "passeport", contact="shared@example.org")
+    asked = ask(api, "shared@example.org").json()
+    resumed = give(api, asked, proved.last_code()).json()
+    assert resumed["enrolment"]["enrolment_id"] == meant
+
+
+def test_the_date_tells_whose_draft_is_meant(api: Api) -> None:
+    """Two people who wait for a code at one address each find their own."""
+    first = Draft.at(api.http, "code", contact="family@example.org")
+    meant = first.state()["enrolment_id"]
+    api.advance(60)
+    Draft.at(api.http, "code", "passeport", contact="family@example.org")
+    asked = ask(api, "family@example.org").json()
+    born = NEWCOMER["avec-nir"].birth_date
+    resumed = give(api, asked, first.last_code(), birth_date=born).json()
+    assert resumed["enrolment"]["enrolment_id"] == meant
 
 
 def test_a_draft_that_is_done_is_not_taken_up(api: Api) -> None:

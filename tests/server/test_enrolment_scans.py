@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import httpx
@@ -72,6 +73,15 @@ def test_a_scan_goes_on_where_it_was_cut(api: Api) -> None:
     assert (shown["received"], shown["state"], shown["file_name"]) == (400, "uploading", "pièce.png")
     assert draft.send(scan_id, 400, PNG[400:]).json()["state"] == "complete"
     assert draft.post("identity/continue").json()["step"] == "contact"
+
+
+def test_the_file_that_was_begun_is_known_again(api: Api) -> None:
+    """A program that holds the file no more asks what was received, and compares it with the file chosen again."""
+    draft = without_document(api.http)
+    scan_id = draft.announce(len(PNG)).json()["scan_id"]
+    assert draft.get(f"/scans/{scan_id}").json()["received_sha256"] == sha256(b"").hexdigest()
+    draft.send(scan_id, 0, PNG[:400])
+    assert draft.get(f"/scans/{scan_id}").json()["received_sha256"] == sha256(PNG[:400]).hexdigest()
 
 
 def test_sizes(api: Api) -> None:

@@ -47,6 +47,7 @@ def labels(text: str, limit: int = 10) -> list[str]:
         ("angleterre", "Royaume-Uni"),
         ("zaire", "République démocratique du Congo"),
         ("nouméa", "Nouméa"),
+        ("saint lo d'ourville", "Saint-Lô-d'Ourville"),
         ("Saint–Denis\u00a0", "Saint-Denis"),
     ],
 )
@@ -115,6 +116,11 @@ def test_a_former_commune_is_found_and_said_to_be_one() -> None:
     today = places.find("commune", former.code)
     assert today is not None
     assert (today.label, today.former) == ("Valserhône", False)
+
+
+def test_a_commune_merged_away_is_found_by_the_beginning_it_left() -> None:
+    """The data has no names of communes that are wholly gone: the one of today begins with the old name."""
+    assert ("91228", "Évry-Courcouronnes") in {(place.code, place.label) for place in places.search("évry")}
 
 
 @settings(deadline=None)

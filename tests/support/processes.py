@@ -61,6 +61,13 @@ class Process:
             self._process.wait()
         self._process = None
 
+    def kill(self) -> None:
+        """Stop at once, as a crash does (kill -9)."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
     def _answers(self) -> bool:
         try:
             return httpx.get(f"{self.url}/health", timeout=5).is_success
@@ -87,10 +94,14 @@ class Api(Process):
         """Fail, or only slow down, the next calls whose path starts so."""
         self._post("faults", path=path, status=status, latency_ms=latency_ms, times=times)
 
+    def messages(self) -> list[dict[str, Any]]:
+        """Return what was sent, the newest first."""
+        sent: list[dict[str, Any]] = httpx.get(f"{self.url}/demo/messages").raise_for_status().json()
+        return sent
+
     def last_code(self) -> str:
         """Return the code that was sent last."""
-        messages = httpx.get(f"{self.url}/demo/messages").raise_for_status().json()
-        return str(next(message["code"] for message in messages if message["code"]))
+        return str(next(message["code"] for message in self.messages() if message["code"]))
 
     def _post(self, what: str, **body: Any) -> None:
         httpx.post(f"{self.url}/demo/{what}", json=body).raise_for_status()

@@ -13,6 +13,20 @@ NIR = "Numéro de Sécurité sociale"
 PROVISIONAL = "Identifiant provisoire"
 PASSWORD = "Mot de passe"
 
+_MOST_TABS = 60
+"""More than any screen has places to stop at."""
+
+# Flutter gives what is to be said to a node of its own, and takes it away once it was.
+_LISTEN = """
+  window.heard = [];
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      for (const node of change.addedNodes)
+        if (node.parentElement?.localName === 'flt-announcement-polite') heard.push(node.textContent);
+  }).observe(document, { subtree: true, childList: true });
+"""
+_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 expect.set_options(timeout=20_000)
 
 
@@ -40,7 +54,9 @@ class Visitor:
     @classmethod
     async def enter(cls, context: BrowserContext, address: str) -> Self:
         """Open an empty tab."""
-        return cls(await context.new_page(), address)
+        page = await context.new_page()
+        await page.add_init_script(_LISTEN)
+        return cls(page, address)
 
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""
@@ -65,6 +81,21 @@ class Visitor:
     async def announced(self, text: str) -> None:
         """Wait until a notice that announces itself says this: Flutter gives all its words to its name."""
         await expect(self.page.locator(f"flt-semantics-host [aria-label*='{text}']").first).to_be_attached()
+
+    async def hears(self, text: str) -> None:
+        """Wait until a screen reader was given this to say, politely and without the focus moving."""
+        await self.page.wait_for_function("text => heard.some((said) => said.includes(text))", arg=text)
+
+    async def told_somewhere(self, text: str) -> None:
+        """Wait until the screen says this, as a text or as the name of what announces itself."""
+        await self.page.wait_for_function(
+            """(text) => {
+              const host = document.querySelector('flt-semantics-host');
+              const named = [...host.querySelectorAll('[aria-label]')].map((node) => node.ariaLabel);
+              return [host.textContent, ...named].some((words) => words.includes(text));
+            }""",
+            arg=text,
+        )
 
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
@@ -107,6 +138,43 @@ class Visitor:
         await self.page.keyboard.press("ControlOrMeta+a")
         await self.page.keyboard.insert_text(text)
         await expect(field).to_have_value(text)
+
+    async def tab_to(self, wanted: Locator) -> None:
+        """Press Tab until the focus is there, as somebody without a mouse does; fail if it never comes."""
+        await expect(wanted.first).to_be_attached()
+        for _ in range(_MOST_TABS):
+            if await wanted.and_(self.page.locator(":focus")).count():
+                await self.page.evaluate(
+                    _DRAWN
+                )  # the program learns with its next drawing where the focus is
+                return
+            before = await self.page.evaluate_handle("document.activeElement")
+            await self.page.keyboard.press("Tab")
+            await self.page.wait_for_function("before => document.activeElement !== before", arg=before)
+        raise AssertionError(f"Tab never comes to {wanted}")
+
+    async def press_by_key(self, wanted: Locator, key: str = "Enter") -> None:
+        """Press what is found, by the keyboard alone."""
+        await self.tab_to(wanted)
+        await self.page.keyboard.press(key)
+
+    async def type_by_key(self, name: str, text: str) -> None:
+        """Type into a field, come to by the keyboard alone."""
+        await self.tab_to(self.field(name))
+        await self.page.keyboard.type(text)
+        await expect(self.field(name)).to_have_value(text)
+
+    async def choose_by_key(self, name: str) -> None:
+        """Choose one of a group of radio buttons: Tab leads to the group, the arrows go through it."""
+        radios = self.page.get_by_role("radio")
+        await self.tab_to(radios)
+        wanted = self.page.get_by_role("radio", name=name)
+        for _ in range(await radios.count()):
+            await self.page.keyboard.press("Space")
+            if await wanted.get_attribute("aria-checked") == "true":
+                break
+            await self.page.keyboard.press("ArrowDown")
+        await expect(wanted).to_be_checked()
 
     async def give(self, account: DemoAccount) -> None:
         """Fill the sign-in form and send it."""

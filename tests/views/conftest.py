@@ -9,7 +9,12 @@ import pytest
 
 from app.appearance import Appearance
 from app.benefits import Benefits
+from app.terms import TermsInForce
+from app.this_device import ThisDevice
+from app.undo import Undo
+from app.unlocking import Unlocking
 from tests.app.conftest import (
+    MemoryStore,
     base_url,
     client,
     creation,
@@ -74,7 +79,20 @@ def program(  # noqa: PLR0917 - fixtures are given by name
     forgotten: ForgottenPassword,
 ) -> Program:
     benefits = Benefits(client, observe=session.observe)
-    return Program(session, login, Appearance(preferences), window, benefits, creation, forgotten)
+    unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
+    return Program(
+        session,
+        login,
+        Appearance(preferences),
+        window,
+        benefits,
+        creation,
+        forgotten,
+        TermsInForce(client, observe=session.observe),
+        Undo(client, observe=session.observe),
+        unlocking,
+        ThisDevice(session, login, creation, unlocking, observe=session.observe),
+    )
 
 
 @pytest.fixture

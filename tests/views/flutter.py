@@ -39,6 +39,8 @@ class Flutter(Connection):
         focused: the ids of the controls that were given the focus, in turn.
         picked: the file that the person picks when asked for one, by name and content.
         copied: what was put on the clipboard last.
+        saves_to: where the person saves a file when asked; None gives up the dialogue.
+        saved: the files that were to be saved, by name and content.
     """
 
     def __init__(self, program: Program, route: str) -> None:
@@ -49,10 +51,13 @@ class Flutter(Connection):
         self.focused: list[int] = []
         self.picked: tuple[str, bytes] | None = None
         self.copied: str | None = None
+        self.saves_to: str | None = None
+        self.saved: list[tuple[str, bytes]] = []
         self._session = Session(self)
         self._moves: set[asyncio.Task[None]] = set()
         self.page: ft.Page = self._session.page
         self.page.route = route
+        self.page.platform = ft.PagePlatform.LINUX
         _context_page.set(self.page)
         self._pack(self._session.get_page_patch())
         self.page.render_views(program_view, program)
@@ -64,7 +69,7 @@ class Flutter(Connection):
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
         elif message.action is MessageAction.INVOKE_METHOD:
-            answer = self._pick() if body.name == "pick_files" else None
+            answer = self._answer(body)
             self.loop.call_soon(
                 self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, None
             )
@@ -94,9 +99,10 @@ class Flutter(Connection):
         return self.page.route
 
     def controls(self, kind: type[C]) -> list[C]:
-        """The controls of a kind that the view on top shows, from first to last."""
+        """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
         view = next(reversed([node for node in _walk(self.page.views) if isinstance(node, ft.View)]), None)
-        return [node for node in _walk(view) if isinstance(node, kind)]
+        asked = [node for node in _walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
+        return [node for node in _walk(asked or view) if isinstance(node, kind)]
 
     @property
     def words(self) -> list[str]:
@@ -175,6 +181,13 @@ class Flutter(Connection):
         # The drawing that the event asks for is made by a task of its own.
         for _ in range(5):
             await asyncio.sleep(0)
+
+    def _answer(self, body: Any) -> object:
+        """What the client answers to a call."""
+        if body.name == "save_file":
+            self.saved.append((body.args["file_name"], body.args["src_bytes"]))
+            return self.saves_to
+        return self._pick() if body.name == "pick_files" else None
 
     def _pick(self) -> list[dict[str, Any]]:
         if self.picked is None:

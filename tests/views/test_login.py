@@ -217,9 +217,11 @@ async def test_the_code_is_given_up(open_at: Open, find: Find) -> None:
 
 
 async def test_an_old_password_is_told_what_changes(open_at: Open, find: Find) -> None:
-    """Who holds an 8-digit password is told that the connection changes, and may leave."""
+    """Who holds an 8-digit password is told that the connection changes, and may leave once sure of it."""
     screen = await at_login(open_at)
     await fill(screen, find("ancien-seul"))
     await screen.until(lambda: screen.heading == NewConnectionText.HEADING)
-    await screen.press(NewConnectionText.LEAVE)
-    await screen.until(lambda: screen.route == routes.LOGIN)
+    await screen.press(NewConnectionText.QUIT)
+    await screen.until(lambda: screen.says(NewConnectionText.ASK_QUIT_NOT_BEGUN))
+    await screen.press(NewConnectionText.SIGN_OUT)
+    await screen.until(lambda: screen.route == routes.WELCOME)

@@ -11,8 +11,22 @@ _INSET = 11
 """From the edge of Material's checkbox to its box, in logical pixels."""
 
 
-def checkbox(label: str, *, value: bool, on_change: Callable[[bool], Awaitable[None]]) -> ft.Control:
-    """Return a box ticked or not; `on_change` is told which it is now."""
+def checkbox(
+    label: str,
+    *,
+    value: bool,
+    on_change: Callable[[bool], Awaitable[None]],
+    error: str = "",
+) -> ft.Control:
+    """Return a box ticked or not.
+
+    Args:
+        label: visible words and accessible name.
+        value: whether it is ticked.
+        on_change: told which it is now.
+        error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
+            nothing is.
+    """
 
     async def change(event: ft.Event[ft.Checkbox]) -> None:
         await on_change(bool(event.control.value))
@@ -21,7 +35,7 @@ def checkbox(label: str, *, value: bool, on_change: Callable[[bool], Awaitable[N
         await on_change(not value)
 
     box = ft.Checkbox(
-        semantics_label=label,
+        semantics_label=f"{label}. {error}" if error else label,
         value=value,
         on_change=change,
         active_color=tokens.PRIMARY,
@@ -30,7 +44,7 @@ def checkbox(label: str, *, value: bool, on_change: Callable[[bool], Awaitable[N
         border_side={
             ft.ControlState.FOCUSED: ft.BorderSide(tokens.RING, tokens.ACCENT),
             ft.ControlState.SELECTED: ft.BorderSide(tokens.BORDER, tokens.PRIMARY),
-            ft.ControlState.DEFAULT: ft.BorderSide(tokens.BORDER, tokens.LINE),
+            ft.ControlState.DEFAULT: ft.BorderSide(tokens.BORDER, tokens.ERROR if error else tokens.LINE),
         },
     )
     # Material's own label would not go on to a second line. This one can be pressed all the same.

@@ -7,7 +7,7 @@ import flet as ft
 
 from views.design import tokens
 from views.design.card import stack
-from views.design.text import body, hint
+from views.design.text import body, hint, scale
 
 _END_WIDTH = 110
 """Room kept for the control at the end of a field, in logical pixels."""
@@ -125,7 +125,10 @@ def field(
                 right=_END_WIDTH if end else tokens.SPACE_16,
             ),
             text_style=ft.TextStyle(
-                size=size, weight=tokens.REGULAR, color=tokens.INK, letter_spacing=letter_spacing or 0
+                size=size * scale(),
+                weight=tokens.REGULAR,
+                color=tokens.INK,
+                letter_spacing=letter_spacing or 0,
             ),
         ),
     )

@@ -42,8 +42,9 @@ def notice(
     level: int | None = None,
 ) -> ft.Control:
     """Return a notice. `live` has a screen reader say it when it appears, without moving the focus."""
+    # The title is a node of its own, whose words are none of the box's: it is said by itself, and the rest after it.
     words: list[ft.Control] = [
-        ft.Semantics(heading_level=level, content=body(title, color=tone.ink, bold=True))
+        ft.Semantics(heading_level=level, live_region=live, content=body(title, color=tone.ink, bold=True))
     ]
     if text:
         words.append(body(text, color=tone.ink))

@@ -1,6 +1,7 @@
 """Text in the few shapes that the interface uses, set as French typography asks."""
 
 import re
+from dataclasses import replace
 
 import flet as ft
 
@@ -12,6 +13,15 @@ _BEFORE_SIGN = re.compile(r" (?=[?!;])")
 _BEFORE_COLON = re.compile(r" (?=[:»€%])")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
+
+
+def scale() -> float:
+    """Return by what the window being drawn multiplies the sizes of text: its page carries it as `data`."""
+    try:
+        factor = ft.context.page.data
+    except RuntimeError:  # drawn for no window
+        return 1.0
+    return factor if isinstance(factor, float) else 1.0
 
 
 def typeset(
@@ -31,7 +41,7 @@ def typeset(
     set_value = _IN_FIGURES.sub(_NO_BREAK, _AFTER_QUOTE.sub(_NO_BREAK, set_value))
     return ft.Text(
         set_value,
-        style=style,
+        style=replace(style, size=style.size * scale()) if style.size else style,
         color=color,
         expand=expand or None,
         semantics_label=spoken or (value if set_value != value else None),

@@ -65,20 +65,29 @@ CONTRAST_DARK = Palette(
 )  # fmt: skip
 
 
-def theme(palette: Palette) -> ft.Theme:
-    """Return the Flet theme that paints `palette`, with no animation between screens."""
+def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> ft.Theme:
+    """Return the Flet theme that paints `palette`, with no animation between screens.
+
+    Args:
+        palette: its colours.
+        scale: by what the sizes of text are multiplied.
+        motionless: whether the little that moves by itself, the ripple under a press, is left out too.
+    """
+    ripple = tokens.TRANSPARENT if motionless else None
     still = ft.PageTransitionTheme.NONE
     return ft.Theme(
         font_family=tokens.FONT,
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,
+        splash_color=ripple,
+        highlight_color=ripple,
         page_transitions=ft.PageTransitionsTheme(
             android=still, ios=still, linux=still, macos=still, windows=still
         ),
         navigation_bar_theme=ft.NavigationBarTheme(
             label_text_style={
-                ft.ControlState.SELECTED: _place(palette.ink),
-                ft.ControlState.DEFAULT: _place(palette.soft),
+                ft.ControlState.SELECTED: _place(palette.ink, scale),
+                ft.ControlState.DEFAULT: _place(palette.soft, scale),
             }
         ),
         color_scheme=ft.ColorScheme(
@@ -106,5 +115,5 @@ def theme(palette: Palette) -> ft.Theme:
     )
 
 
-def _place(color: str) -> ft.TextStyle:
-    return ft.TextStyle(size=tokens.PLACE_SIZE, weight=tokens.SEMIBOLD, letter_spacing=0, color=color)
+def _place(color: str, scale: float) -> ft.TextStyle:
+    return ft.TextStyle(size=tokens.PLACE_SIZE * scale, weight=tokens.SEMIBOLD, letter_spacing=0, color=color)

@@ -4,7 +4,7 @@ Written with plain apostrophes and spaces: `views.design.text` sets them as Fren
 reader gets them plain. Labels of buttons and fields are those of the service's own documents.
 """
 
-from views.strings.access import CodeText, LoginText, NewConnectionText, WelcomeText
+from views.strings.access import CodeText, LoginText, WelcomeText
 from views.strings.account import FilesText, HomeText, PaymentsText, PaymentText
 from views.strings.common import FieldText, ShellText
 from views.strings.enrolment import (
@@ -18,6 +18,23 @@ from views.strings.enrolment import (
     ResetText,
     ResumptionText,
     SummaryText,
+)
+from views.strings.manage import (
+    ClosingText,
+    ContactDetailsText,
+    DevicesText,
+    ManageText,
+    MyDataText,
+    PasswordChangeText,
+    SignInCodeText,
+    UndoText,
+    UnlockingText,
+)
+from views.strings.new_connection import (
+    AcceptanceText,
+    AuthorisationText,
+    ConnectionDoneText,
+    NewConnectionText,
 )
 from views.strings.public import (
     AccessibilityText,
@@ -38,13 +55,19 @@ from views.strings.states import (
 )
 
 __all__ = [
+    "AcceptanceText",
     "AccessibilityText",
     "AppearanceText",
+    "AuthorisationText",
     "BenefitsText",
     "CivilStatusText",
+    "ClosingText",
     "CodeText",
+    "ConnectionDoneText",
+    "ContactDetailsText",
     "ContactText",
     "CreationText",
+    "DevicesText",
     "DoneText",
     "EndedText",
     "ErrorText",
@@ -55,10 +78,13 @@ __all__ = [
     "IdentityText",
     "LoginText",
     "MaintenanceText",
+    "ManageText",
+    "MyDataText",
     "NewConnectionText",
     "NotFoundText",
     "OfflineText",
     "Part",
+    "PasswordChangeText",
     "PasswordText",
     "PaymentText",
     "PaymentsText",
@@ -67,8 +93,11 @@ __all__ = [
     "ResumptionText",
     "SessionText",
     "ShellText",
+    "SignInCodeText",
     "SummaryText",
     "TermsText",
+    "UndoText",
+    "UnlockingText",
     "UpdateText",
     "WelcomeText",
 ]

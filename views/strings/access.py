@@ -16,7 +16,10 @@ class WelcomeText:
     NO_NUMBER = "Vous n'avez pas de numéro de Sécurité sociale"
     NO_NUMBER_MORE = "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné."
     OLD_PASSWORD = "Votre mot de passe a 8 chiffres"
-    OLD_PASSWORD_MORE = "Il est encore reconnu. Un nouveau mot de passe devra le remplacer."
+    OLD_PASSWORD_MORE = (
+        "Connectez-vous avec : il est encore reconnu. "
+        "Vous choisirez ensuite un nouveau mot de passe, en 5 à 10 minutes."
+    )
     WHO = "Qui peut se connecter ?"
     WHO_MORE = (
         "Toutes les personnes du foyer de plus de 15 ans. Le responsable du dossier voit tout. "
@@ -36,7 +39,10 @@ class LoginText:
     SIDE_HEADING = "Vos droits,\nvos paiements,\nau même endroit."
     SIDE = "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
     OLD_PASSWORD = "Mot de passe à 8 chiffres ?"
-    OLD_PASSWORD_MORE = "Il est encore reconnu. Un nouveau mot de passe devra le remplacer."
+    OLD_PASSWORD_MORE = (
+        "Connectez-vous avec : il est encore reconnu. "
+        "Vous choisirez ensuite un nouveau mot de passe, en 5 à 10 minutes."
+    )
     NIR = "Numéro de Sécurité sociale"
     NIR_HINT = "13 chiffres, sur votre carte Vitale"
     PROVISIONAL = "Identifiant provisoire"
@@ -118,18 +124,3 @@ class CodeText:
     def demo_code(code: str) -> str:
         """The code, where no message is really sent."""
         return f"Aucun message ne part vraiment. Le code est {code}."
-
-
-class NewConnectionText:
-    """Votre connexion change."""
-
-    HEADING = "Votre connexion change"
-    LEAD = "Votre mot de passe à 8 chiffres est reconnu. Il doit maintenant être remplacé par un nouveau."
-    WHY = "Pourquoi ?"
-    WHY_MORE = "Un mot de passe plus long protège mieux vos informations et vos paiements."
-    NEXT = "Et maintenant ?"
-    NEXT_MORE = (
-        "Mon Compte ne sait pas encore faire ce changement : la Caf vous préviendra. D'ici là, "
-        "votre mot de passe à 8 chiffres reste reconnu, et vos paiements continuent comme avant."
-    )
-    LEAVE = "Quitter"

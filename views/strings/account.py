@@ -63,6 +63,7 @@ _ROLES: Mapping[str, str] = {
 _CLOSED: Mapping[str, str] = {
     "procuration_required": "Fermé : le responsable du dossier ne vous a pas donné son autorisation.",
     "responsable_only": "Fermé : seul le responsable du dossier y a accès.",
+    "responsable_of_couple": "Fermé : seul le responsable d'un dossier avec conjoint ou conjointe l'ouvre.",
     "not_for_children": "Fermé : cette partie n'est pas ouverte aux enfants du foyer.",
 }
 

@@ -174,6 +174,9 @@ class IdentityText:
     CANCEL = "Annuler l'envoi"
     RETRY = "Reprendre l'envoi"
     REMOVE = "Retirer"
+    INTERRUPTED = "L'envoi s'est arrêté en route"
+    INTERRUPTED_MORE = "Choisissez à nouveau le même fichier : seul ce qui manque sera envoyé."
+    CHOOSE_AGAIN = "Choisir à nouveau"
     TOO_LARGE = "Ce fichier dépasse 10 Mo. Choisissez-en un plus léger, ou prenez une photo."
     WRONG_TYPE = "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou HEIC."
 
@@ -204,6 +207,13 @@ class ContactText:
     SEND = "Envoyer le code"
     SENDING = "Envoi en cours…"
     DIFFERENT = "Les deux ne sont pas les mêmes. Relisez-les."
+    YES = "Oui"
+    NO = "Non"
+
+    @staticmethod
+    def known(destination: str) -> str:
+        """The contact that the Caf knows, to be taken or not."""
+        return f"Vous souhaitez recevoir ce code sur {destination} ?"
 
 
 class PasswordText:
@@ -225,6 +235,7 @@ class PasswordText:
     UNMET = "à respecter"
     BROKEN = "Ce mot de passe ne respecte pas encore toutes les règles."
     COMMON = "Ce mot de passe est trop courant : on le devinerait vite. Choisissez-en un autre."
+    SAME_AS_OLD = "C'est déjà votre mot de passe. Choisissez-en un autre."
     DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
     CHOOSE = "Continuer"
 
@@ -285,6 +296,11 @@ class ResetText:
     OLD = "J'ai un mot de passe à 8 chiffres"
     OLD_MORE = "Vous pouvez le recevoir de nouveau."
     OLD_SEND = "Recevoir mon mot de passe à 8 chiffres"
+    NOT_MINE = "Ce ne sont pas vos coordonnées ?"
+    NOT_MINE_MORE = (
+        "Vous ne recevrez pas de code, et il n'y a rien d'autre à faire ici. Écrivez à votre Caf ou allez à son "
+        "accueil avec une pièce d'identité : elle vous aide à retrouver l'accès, et note vos coordonnées."
+    )
     OLD_SENT = "Si votre compte a un mot de passe à 8 chiffres, un nouveau est parti."
     PASSWORD_HEADING = "Choisir un nouveau mot de passe"
     PASSWORD_LEAD = "Vous serez connecté, et déconnecté de tous vos autres appareils."
@@ -302,6 +318,18 @@ class ResumptionText:
 
     HEADING = "Reprendre ma création"
     LEAD = "Donnez le téléphone ou l'adresse mail que vous aviez indiqué. Nous vous envoyons un code."
+    BIRTH_DATE = "Votre date de naissance"
+    BIRTH_DATE_WHY = (
+        "Votre code est bon. Ces coordonnées n'avaient pas encore été confirmées : "
+        "donnez votre date de naissance, pour que personne d'autre ne reprenne votre création."
+    )
+    ANOTHER_DATE = "Ce n'est pas la date donnée au début de la création"
+    AGAIN = "Recommencer avec d'autres coordonnées"
+
+    @staticmethod
+    def another_date(tries_left: int) -> str:
+        """How often the date may still be tried."""
+        return f"Relisez-la. Il reste {count(tries_left, 'essai', 'essais')}."
 
 
 class BenefitsText:

@@ -133,37 +133,6 @@ class TermsText:
 
     HEADING = "Conditions d'utilisation"
     LEAD = "Ce que Mon Compte vous permet de faire, et ce qui vous est demandé."
-    PARTS = (
-        Part(
-            "À quoi sert Mon Compte",
-            (
-                "Mon Compte vous montre vos paiements, vos droits et ce que la Caf sait de vous.",
-                "Le service est gratuit. Vous pouvez aussi faire vos démarches par courrier ou à l'accueil.",
-            ),
-        ),
-        Part(
-            "Qui peut l'utiliser",
-            (
-                "Le responsable du dossier, son conjoint ou sa conjointe, et les personnes du foyer "
-                "de plus de 15 ans.",
-                "Le responsable peut autoriser son conjoint à gérer le dossier, et changer d'avis.",
-            ),
-        ),
-        Part(
-            "Votre mot de passe",
-            (
-                "Il est personnel : ne le donnez à personne. La Caf ne vous le demandera jamais.",
-                "Si vous pensez que quelqu'un le connaît, prévenez votre Caf.",
-            ),
-        ),
-        Part(
-            "Les décisions automatiques",
-            (
-                "Certains montants sont calculés par un programme. "
-                "Vous pouvez demander comment, et contester le résultat.",
-            ),
-        ),
-    )
 
 
 class PersonalDataText:
@@ -216,4 +185,8 @@ class AppearanceText:
     HIGH = "Élevé"
     SYSTEM_HIGH = "Votre appareil demande un contraste élevé."
     TEXT_SIZE = "Taille du texte"
-    TEXT_SIZE_MORE = "Elle suit celle de votre appareil ou de votre navigateur."
+    TEXT_SIZE_MORE = "Elle s'ajoute à celle de votre appareil ou de votre navigateur."
+    TEXT_SIZES = ("Habituelle (100 %)", "Grande (125 %)", "Plus grande (150 %)", "Très grande (200 %)")
+    MOTION = "Mouvements"
+    MOTION_SYSTEM = "Comme mon appareil"
+    MOTION_REDUCED = "Réduits : rien ne bouge tout seul"

@@ -20,7 +20,10 @@ class EndedText:
     """The session has ended."""
 
     HEADING = "Votre session a pris fin"
-    LEAD = "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité."
+    LEAD = (
+        "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité, "
+        "ou quand vous déconnectez cet appareil depuis un autre."
+    )
     BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
     SIGN_IN = "Se reconnecter"
 
@@ -90,7 +93,11 @@ class ErrorText:
     DENIED = "Vous n'avez pas accès à cette partie"
     OUT_OF_ORDER = "Cette étape a changé entre-temps"
     OUT_OF_ORDER_MORE = (
-        "Vous avez peut-être continué dans une autre fenêtre. Reprenez la création depuis le début."
+        "Vous avez peut-être continué dans une autre fenêtre. Revenez au début, puis reprenez."
+    )
+    CHANGED = "Cela a changé entre-temps"
+    CHANGED_MORE = (
+        "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."
     )
     MISSING = "Cet élément n'existe pas"
 

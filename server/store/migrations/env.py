@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from server.store import enrolment_tables  # noqa: F401 - its tables count
+from server.store import (  # noqa: F401 - their tables count
+    access_tables,
+    connection_tables,
+    enrolment_tables,
+)
 from server.store.tables import Base
 
 context.configure(

@@ -1,0 +1,74 @@
+"""State of Mes autorisations: what the responsable allows the spouse, given or withdrawn after a confirmation."""
+
+from collections.abc import Callable
+
+from api_client import Client
+from api_client.authorisation import Authorisation, AuthorisationEvent
+from api_client.errors import ChangedMeanwhile, ClientError
+from app.command import Command
+from app.resource import Resource
+
+__all__ = ["Authorisation", "AuthorisationEvent", "Authorisations"]
+
+
+class Authorisations(Resource[Authorisation]):
+    """The authorisation of the spouse of one file.
+
+    Attributes:
+        asked: what the person is asked to confirm: True to give, False to withdraw, None for nothing.
+        change: makes what was confirmed.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        file_id: str,
+        *,
+        told: Callable[[Authorisation], None],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Prepare the reading.
+
+        Args:
+            client: asks the server.
+            file_id: the file.
+            told: told of each state of the authorisation, for what else shows it.
+            observe: told of each outcome.
+        """
+
+        async def read() -> Authorisation:
+            found = await client.authorisation.get(file_id)
+            told(found)
+            return found
+
+        super().__init__(read, observe=observe)
+        self._client = client
+        self._file_id = file_id
+        self._told = told
+        self.asked: bool | None = None
+        self.change = Command(self._change, observe=observe)
+
+    def ask(self) -> None:
+        """Ask to confirm the contrary of what is."""
+        if self.value is not None:
+            self.change.clear()
+            self.asked = not self.value.authorised
+
+    def give_up(self) -> None:
+        """Leave it as it is."""
+        self.asked = None
+
+    async def confirm(self) -> None:
+        """Make what was asked; if another device was first, show what it did instead."""
+        await self.change.run()
+        self.asked = None
+        if isinstance(self.change.error, ChangedMeanwhile):
+            await self.load.run()
+
+    async def _change(self) -> None:
+        if self.asked is None or self.value is None:
+            return
+        self.value = await self._client.authorisation.put(
+            self._file_id, authorised=self.asked, expected=self.value.authorised
+        )
+        self._told(self.value)

@@ -1,0 +1,49 @@
+"""State of a date of birth, asked to know that somebody is who they say."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from flet import Observable
+
+from api_client.errors import ClientError
+from app.command import Command
+from app.validation import Problem, check_birth_date
+
+
+class BirthDate(Observable):
+    """A date typed in three fields.
+
+    Attributes:
+        day, month, year: what they hold.
+        problem: what is wrong with them.
+        attempts: submissions refused; changes each time.
+        submit: sends it.
+    """
+
+    def __init__(
+        self, send: Callable[[str], Awaitable[None]], *, observe: Callable[[ClientError | None], None]
+    ) -> None:
+        self._send_date = send
+        self.day = ""
+        self.month = ""
+        self.year = ""
+        self.problem: Problem | None = None
+        self.attempts = 0
+        self.submit = Command(self._send, observe=observe)
+
+    def type_text(self, field: str, text: str) -> None:
+        """Take what a field holds now; what was wrong with the date is being mended."""
+        setattr(self, field, text)
+        self.problem = None
+
+    async def run(self) -> None:
+        """Send it, unless it is plainly no date of birth."""
+        self.submit.clear()
+        self.problem = check_birth_date(self.day, self.month, self.year)
+        if self.problem is None:
+            await self.submit.run()
+        if self.problem is not None or self.submit.error is not None:
+            self.attempts += 1
+
+    async def _send(self) -> None:
+        await self._send_date(date(int(self.year), int(self.month), int(self.day)).isoformat())

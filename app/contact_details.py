@@ -1,0 +1,140 @@
+"""State of the contact details: what they are, one of them changed by a code, the last change undone."""
+
+from collections.abc import Awaitable, Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.access import Contacts, ContactState
+from api_client.challenges import Challenge
+from api_client.errors import ChangedMeanwhile, ClientError, NotFound
+from app.code import Code, Peek
+from app.command import Command
+from app.contact import Channel, Contact
+from app.proof import Proof
+from app.resource import Resource
+
+__all__ = ["ContactDetails", "ContactState", "Contacts"]
+
+
+class ContactDetails(Observable):
+    """Both contacts, and the change of one.
+
+    Attributes:
+        known: both contacts, as the server knows them.
+        contact: the contact that shall be.
+        proof: the password, where it is asked for again.
+        code: the code that was sent to the new contact.
+        changed: the contact that was just replaced.
+        restored: the contact that was just put back.
+        undo: puts back what the last change of a contact replaced.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        fresh: Callable[[], bool],
+        peek: Peek,
+        changed: Callable[[], Awaitable[None]],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._peek = peek
+        self._observe = observe
+        self._tell = changed
+        self._undone: Channel = "sms"
+        self.known = Resource(client.access.contacts, observe=observe)
+        self.contact = Contact(self._send, twice=False, observe=observe)
+        self.proof = Proof(fresh)
+        self.code: Code | None = None
+        self.changed: Channel | None = None
+        self.restored: Channel | None = None
+        self.undo = Command(self._undo, observe=observe)
+
+    def state(self, channel: Channel) -> ContactState | None:
+        """Return what is known of one contact."""
+        known = self.known.value.contacts if self.known.value else ()
+        return next((contact for contact in known if contact.channel == channel), None)
+
+    async def open(self) -> None:
+        """Take up a change that waits for its code: the screen opens."""
+        self.proof.open()
+        waiting = next((state for state in self._states() if state.pending is not None), None)
+        if self.code is None and waiting is not None and waiting.pending is not None:
+            self._take(waiting.channel, waiting.pending.challenge)
+
+    async def run(self) -> None:
+        """Have a code sent to what is typed, unless something is plainly wrong."""
+        self.changed = self.restored = None
+        if not self.proof.check():
+            self.contact.attempts += 1
+            return
+        await self.contact.run()
+        if self.contact.problem is None:
+            self.proof.hear(self.contact.submit.error)
+
+    async def put_back(self, channel: Channel) -> None:
+        """Undo the last change of one contact."""
+        self._undone, self.changed, self.restored = channel, None, None
+        await self.undo.run()
+
+    def modify(self) -> None:
+        """Go back from the code to the contact."""
+        self.code = None
+
+    def seal(self) -> None:
+        """Keep what was typed and is no secret, for the same person to come back to."""
+        self.proof.clear()
+        self.code, self.known.value = None, None
+        for command in (self.contact.submit, self.known.load, self.undo):
+            command.clear()
+
+    def _states(self) -> tuple[ContactState, ...]:
+        return self.known.value.contacts if self.known.value else ()
+
+    async def _send(self, channel: Channel, value: str) -> None:
+        seen = self.state(channel)
+        if seen is None:
+            await self._read()
+            seen = self.state(channel)
+        if seen is None:
+            return
+        try:
+            challenge = await self._client.access.change_contact(
+                channel, value, seen=seen.revision, password=self.proof.given
+            )
+        except ChangedMeanwhile:
+            # What is there now is shown beside the message: it may be what was wanted.
+            await self._read()
+            raise
+        self._take(channel, challenge)
+
+    def _take(self, channel: Channel, challenge: Challenge) -> None:
+        async def verify(code: str) -> None:
+            try:
+                self.known.value = await self._client.access.verify_contact(channel, code)
+            except (ChangedMeanwhile, NotFound) as error:
+                self.code = None
+                self.contact.submit.error = ChangedMeanwhile() if isinstance(error, NotFound) else error
+                await self._read()
+                raise
+            self.code, self.changed = None, channel
+            self.contact.value = ""
+            self.contact.submit.clear()
+            await self._tell()
+
+        async def resend() -> Challenge:
+            return await self._client.access.resend_code(channel)
+
+        self.code = Code(
+            challenge, verify=verify, resend=resend, peek=self._peek(challenge), observe=self._observe
+        )
+
+    async def _undo(self) -> None:
+        self.known.value = await self._client.access.undo_contact(self._undone)
+        self.restored = self._undone
+        await self._tell()
+
+    async def _read(self) -> None:
+        self.known.value = await self._client.access.contacts()

@@ -1,0 +1,63 @@
+"""A wizard under way: what every one of them holds, whatever else its steps ask."""
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
+
+from flet import Observable
+
+from api_client.challenges import Challenge
+from api_client.errors import ClientError
+from app.code import Code, Peek
+from app.contact import Contact
+from app.password import Password
+from app.wizard import Wizard
+
+
+class Course(Observable):
+    """A wizard whose draft the server holds, and whose steps it keeps in order.
+
+    Attributes:
+        contact, password: states of the steps of those names.
+        code: the code that verifies the contact, while one is waited for.
+    """
+
+    contact: Contact
+    password: Password
+
+    def __init__(self, *, peek: Peek) -> None:
+        self._peek = peek
+        self.code: Code | None = None
+
+    @property
+    @abstractmethod
+    def step(self) -> str | None:
+        """The step that the server waits for; None when nothing is under way here."""
+
+    @property
+    @abstractmethod
+    def wizard(self) -> Wizard[str] | None:
+        """The steps, with the person at the one waited for; None when there is none to stand at."""
+
+    def may_stand_at(self, step: str) -> bool:
+        """Tell whether `step` is open: one already passed, or the one waited for."""
+        return self.wizard is not None and self.wizard.is_open(step)
+
+    def before(self, step: str) -> str:
+        """Return the step that "Étape précédente" leads to from `step`, an open one."""
+        return step if self.wizard is None else self.wizard.go(step).back().at
+
+    def _wait_for(
+        self,
+        challenge: Challenge | None,
+        *,
+        verify: Callable[[str], Awaitable[None]],
+        resend: Callable[[], Awaitable[Challenge]],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Hold the code that the server waits for, if any; what is typed of it already stays."""
+        if challenge is None:
+            self.code = None
+        elif self.code is None:
+            self.code = Code(
+                challenge, verify=verify, resend=resend, peek=self._peek(challenge), observe=observe
+            )

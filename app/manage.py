@@ -1,0 +1,53 @@
+"""What somebody changes of their own access: the states of the screens under Gérer mon compte."""
+
+from collections.abc import Awaitable, Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.errors import ClientError
+from app.closing import Closing
+from app.code import Peek
+from app.contact_details import ContactDetails
+from app.devices import ConnectedDevices
+from app.my_data import MyData
+from app.password_change import PasswordChange
+from app.sign_in_code import SignInCodeSwitch
+
+
+class Manage(Observable):
+    """One person's. When the session ends by itself, what was typed waits here for the same person alone.
+
+    Attributes:
+        contacts, password, code, devices, data, closing: states of the screens.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        fresh: Callable[[], bool],
+        peek: Peek,
+        changed: Callable[[], Awaitable[None]],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Make the states.
+
+        Args:
+            client: speaks for the person.
+            fresh: whether the password was given a moment ago.
+            peek: shows codes in a demonstration.
+            changed: called when what is known of the person changed.
+            observe: told of each outcome.
+        """
+        self.contacts = ContactDetails(client, fresh=fresh, peek=peek, changed=changed, observe=observe)
+        self.password = PasswordChange(client, observe=observe)
+        self.code = SignInCodeSwitch(client, fresh=fresh, observe=observe)
+        self.devices = ConnectedDevices(client, observe=observe)
+        self.data = MyData(client, observe=observe)
+        self.closing = Closing(client, changed=changed, observe=observe)
+
+    def seal(self) -> None:
+        """Forget passwords, codes and everything that was read; keep what was typed besides."""
+        for part in (self.contacts, self.password, self.code, self.devices, self.data, self.closing):
+            part.seal()

@@ -1,0 +1,153 @@
+"""State of the change of connection of an old account, across its steps."""
+
+from collections.abc import Awaitable, Callable
+
+from api_client import Client
+from api_client.auth import Scope
+from api_client.errors import ClientError
+from api_client.migration import Migration, MigrationCompletion, MigrationStep
+from app.acceptance import Acceptance
+from app.code import Peek
+from app.command import Command
+from app.contact import Channel, Contact
+from app.course import Course
+from app.migration import wizard
+from app.password import Password
+from app.resource import Resource
+from app.validation import Fault, Problem
+from app.wizard import Wizard
+
+__all__ = ["Migration", "MigrationCompletion", "NewConnection"]
+
+
+class NewConnection(Course):
+    """A change of connection. The server keeps it for 24 hours: signing in with the old password takes it up.
+
+    Attributes:
+        migration: what the server knows of it; None before it was asked.
+        reading: asks.
+        acceptance: state of the terms' step.
+        authorised: what the person says of the spouse; None as long as nothing is said.
+        authorised_problem: what is wrong with that.
+        attempts: submissions of that refused; changes each time.
+        skip: postpones the contact ("Passer cette étape").
+        authorise: says `authorised` of the spouse.
+        pass_authorisation: says nothing of the spouse ("Passer").
+        complete: makes the change, then enters Mon Compte.
+        completion: what came of it, once made.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        enter: Callable[[Scope], Awaitable[None]],
+        *,
+        peek: Peek,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        super().__init__(peek=peek)
+        self._client = client
+        self._enter = enter
+        self._observe = observe
+        self.migration: Migration | None = None
+        self.reading = Resource(self._read, observe=observe)
+        self.acceptance = Acceptance(client, self._accept, observe=observe)
+        self.password = Password(self._choose_password, observe=observe)
+        self.contact = Contact(self._send_code, send_known=self._send_known, twice=False, observe=observe)
+        self.authorised: bool | None = None
+        self.authorised_problem: Problem | None = None
+        self.attempts = 0
+        self.skip = Command(self._skip, observe=observe)
+        self.authorise = Command(self._authorise, observe=observe)
+        self.pass_authorisation = Command(self._pass_authorisation, observe=observe)
+        self.complete = Command(self._complete, observe=observe)
+        self.completion: MigrationCompletion | None = None
+
+    @property
+    def step(self) -> MigrationStep | None:
+        """The step that the server waits for."""
+        return self.migration.step if self.migration is not None else None
+
+    @property
+    def wizard(self) -> Wizard[str] | None:
+        """The steps that this person has to take."""
+        if self.migration is None:
+            return None
+        return wizard(self.migration.step, couple=self.migration.spouse is not None)
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it is kept."""
+        return self.migration is not None and self.migration.expires_in is not None
+
+    def say(self, *, authorised: bool) -> None:
+        """Take what the person says of the spouse."""
+        self.authorised, self.authorised_problem = authorised, None
+
+    async def run_authorisation(self) -> None:
+        """Say it, if something was chosen."""
+        self.authorise.clear()
+        self.pass_authorisation.clear()
+        self.authorised_problem = Problem(Fault.EMPTY) if self.authorised is None else None
+        if self.authorised_problem is None:
+            await self.authorise.run()
+        if self.authorised_problem is not None or self.authorise.error is not None:
+            self.attempts += 1
+
+    def take(self, migration: Migration) -> None:
+        """Note where the change stands now."""
+        first = self.migration is None
+        self.migration = migration
+        self.contact.offer({known.channel: known.masked_destination for known in migration.known_contacts})
+        if first and migration.contact is not None:
+            self.contact.choose(migration.contact.channel)
+        elif first and {known.channel for known in migration.known_contacts} == {"mail"}:
+            self.contact.choose("mail")
+        if first and migration.spouse is not None:
+            self.authorised = migration.spouse.authorised
+        self._wait_for(
+            migration.challenge,
+            verify=self._verify,
+            resend=self._client.migration.resend,
+            observe=self._observe,
+        )
+
+    async def _read(self) -> Migration:
+        migration = await self._client.migration.current()
+        self.take(migration)
+        return migration
+
+    async def _accept(self, version: str) -> None:
+        self.take(await self._client.migration.accept_terms(version))
+
+    async def _choose_password(self, password: str) -> None:
+        self.take(await self._client.migration.password(password))
+
+    async def _send_code(self, channel: Channel, value: str) -> None:
+        taken = await self._client.migration.contact(channel, value)
+        self.code = None
+        self.take(taken.migration)
+
+    async def _send_known(self, channel: Channel) -> None:
+        taken = await self._client.migration.known_contact(channel)
+        self.code = None
+        self.take(taken.migration)
+
+    async def _skip(self) -> None:
+        self.take(await self._client.migration.skip_contact())
+
+    async def _verify(self, code: str) -> None:
+        self.take(await self._client.migration.verify(code))
+
+    async def _authorise(self) -> None:
+        self.take(await self._client.migration.authorise(self.authorised))
+
+    async def _pass_authorisation(self) -> None:
+        self.authorised, self.authorised_problem = None, None
+        self.take(await self._client.migration.authorise(None))
+
+    async def _complete(self) -> None:
+        # Made once: where the account could not be read after it, only that is tried again.
+        if self.completion is None:
+            self.completion = await self._client.migration.complete()
+        await self._enter("full")

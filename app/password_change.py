@@ -1,0 +1,54 @@
+"""State of the change of password by who knows the one that holds."""
+
+from collections.abc import Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.errors import ClientError, PasswordRefused
+from app.password import Password
+from app.validation import Problem, check_password
+
+
+class PasswordChange(Observable):
+    """The password that holds, and the one that shall. Neither outlives the session.
+
+    Attributes:
+        current: what is typed of the first.
+        problem: what is wrong with it before it is sent.
+        refused: whether the server found it wrong.
+        password: the second.
+    """
+
+    def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
+        self._client = client
+        self.current = ""
+        self.problem: Problem | None = None
+        self.refused = False
+        self.password = Password(self._change, observe=observe)
+
+    def type_current(self, text: str) -> None:
+        """Take what the first field holds now."""
+        self.current, self.problem, self.refused = text, None, False
+
+    async def run(self) -> None:
+        """Change it, unless something is plainly wrong."""
+        self.refused = False
+        self.problem = check_password(self.current)
+        if self.problem is not None:
+            self.password.submit.clear()
+            self.password.attempts += 1
+            return
+        await self.password.run()
+        self.refused = isinstance(self.password.submit.error, PasswordRefused)
+
+    def seal(self) -> None:
+        """Keep no password."""
+        self.type_current("")
+        self.password.type_value("")
+        self.password.type_again("")
+        self.password.submit.clear()
+
+    async def _change(self, new: str) -> None:
+        await self._client.access.change_password(self.current, new)
+        self.current = ""

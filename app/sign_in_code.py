@@ -1,0 +1,77 @@
+"""State of the code at sign-in: asked or not, and where it goes."""
+
+from collections.abc import Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.access import CodeChannel, SignInCode
+from api_client.challenges import Channel
+from api_client.errors import ChangedMeanwhile, ClientError
+from app.command import Command
+from app.proof import Proof
+from app.resource import Resource
+
+__all__ = ["CodeChannel", "SignInCode", "SignInCodeSwitch"]
+
+
+class SignInCodeSwitch(Observable):
+    """Whether a code is asked at sign-in.
+
+    Attributes:
+        known: what holds, as the server knows it.
+        proof: the password, where it is asked for again.
+        attempts: submissions refused; changes each time.
+        save: has what is chosen hold.
+    """
+
+    def __init__(
+        self, client: Client, *, fresh: Callable[[], bool], observe: Callable[[ClientError | None], None]
+    ) -> None:
+        self._client = client
+        self._wanted: Channel | None = None
+        self._chosen = False
+        self.known = Resource(client.access.sign_in_code, observe=observe)
+        self.proof = Proof(fresh)
+        self.attempts = 0
+        self.save = Command(self._save, observe=observe)
+
+    @property
+    def wanted(self) -> Channel | None:
+        """The channel that is ticked, None for no code."""
+        return self._wanted if self._chosen else self.known.value.channel if self.known.value else None
+
+    def choose(self, channel: Channel | None) -> None:
+        """Tick another answer; nothing changes yet."""
+        self._wanted, self._chosen = channel, True
+        self.save.clear()
+
+    async def run(self) -> None:
+        """Have what is ticked hold, unless something is plainly wrong."""
+        self.save.clear()
+        if not self.proof.check():
+            self.attempts += 1
+            return
+        await self.save.run()
+        self.proof.hear(self.save.error)
+        if self.save.error is not None:
+            self.attempts += 1
+
+    def seal(self) -> None:
+        """Keep what was ticked, for the same person to come back to."""
+        self.proof.clear()
+        self.known.value = None
+        self.save.clear()
+
+    async def _save(self) -> None:
+        if self.known.value is None:
+            return
+        try:
+            self.known.value = await self._client.access.switch_sign_in_code(
+                self.wanted, seen=self.known.value.revision, password=self.proof.given
+            )
+        except ChangedMeanwhile:
+            self.known.value = await self._client.access.sign_in_code()
+            self._chosen = False
+            raise
+        self._chosen = False

@@ -1,0 +1,41 @@
+"""Oublier cet appareil: nothing of the person stays on it."""
+
+from collections.abc import Callable
+
+from flet import Observable
+
+from api_client.errors import ClientError
+from app.command import Command
+from app.creation import Creation
+from app.login import Login
+from app.session import Session
+from app.unlocking import Unlocking
+
+
+class ThisDevice(Observable):
+    """What this device keeps for its person.
+
+    Attributes:
+        forget: wipes the remembered identifier, the creation under way and the key to unlock with, then signs out.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        login: Login,
+        creation: Creation,
+        unlocking: Unlocking,
+        *,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._session = session
+        self._login = login
+        self._creation = creation
+        self._unlocking = unlocking
+        self.forget = Command(self._forget, observe=observe)
+
+    async def _forget(self) -> None:
+        await self._login.disown()
+        await self._creation.forget()
+        await self._unlocking.forget()
+        await self._session.sign_out()

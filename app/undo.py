@@ -1,0 +1,63 @@
+"""State of the undoing of a change of contact, by the code that the old contact was sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flet import Observable
+
+from app.command import Command
+from app.validation import Fault, Problem, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api_client import Client
+    from api_client.challenges import Channel
+    from api_client.errors import ClientError
+
+_LENGTH = 8
+
+
+class Undo(Observable):
+    """A code of eight letters and digits.
+
+    Attributes:
+        typed: what the field holds.
+        problem: what is wrong with it before it is sent.
+        attempts: submissions refused; changes each time.
+        undone: the contact that was put back, once one was.
+        submit: sends what is typed.
+    """
+
+    def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
+        self._client = client
+        self.typed = ""
+        self.problem: Problem | None = None
+        self.attempts = 0
+        self.undone: Channel | None = None
+        self.submit = Command(self._send, observe=observe)
+
+    def type(self, text: str) -> None:
+        """Take what the field holds now."""
+        self.typed, self.problem = text, None
+        self.submit.clear()
+
+    async def run(self) -> None:
+        """Send the code, unless it is plainly none."""
+        self.submit.clear()
+        self.undone = None
+        code = compact(self.typed)
+        self.problem = None
+        if not code:
+            self.problem = Problem(Fault.EMPTY)
+        elif len(code) != _LENGTH or not code.isalnum():
+            self.problem = Problem(Fault.WRONG_SHAPE)
+        else:
+            await self.submit.run()
+        if self.problem is not None or self.submit.error is not None:
+            self.attempts += 1
+
+    async def _send(self) -> None:
+        self.undone = await self._client.access.undo_by_code(compact(self.typed))
+        self.typed = ""

@@ -1,0 +1,153 @@
+"""Unlocking by fingerprint or face, on phones that offer it."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from flet import Observable
+
+from api_client import Client
+from api_client.errors import ClientError, CredentialsRefused
+from app.command import Command
+from app.proof import Proof
+from app.remembered import DeviceSecret, StorageRefused
+from app.session import Session
+
+TRIES = 5
+"""Failures in a row after which the password is asked for."""
+
+
+class Guard(Protocol):
+    """What recognises the device's owner."""
+
+    async def offered(self) -> bool:
+        """Tell whether a finger or a face is enrolled on the device."""
+
+    async def recognise(self) -> bool:
+        """Ask for the finger or the face; tell whether it was the right one."""
+
+
+class Unlocking(Observable):
+    """A token that opens sessions, kept in the Keystore or the Keychain behind the device's own lock.
+
+    Attributes:
+        offered: whether the device can unlock at all; everything is hidden where it cannot.
+        enabled: whether this device keeps a token.
+        failures: how often in a row the finger or the face was not recognised.
+        storage_refused: whether the device could not keep the token.
+        proof: the password, where it is asked for again.
+        attempts: submissions refused; changes each time.
+        enable: makes a token and keeps it.
+        disable: makes it worth nothing.
+        unlock: signs in with it.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        session: Session,
+        store: DeviceSecret,
+        guard: Guard | None,
+        *,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Make the state; `guard` is None where there is nothing to recognise anybody by."""
+        self._client = client
+        self._session = session
+        self._store = store
+        self._guard = guard
+        self.offered = False
+        self.enabled = False
+        self.failures = 0
+        self.storage_refused = False
+        self.attempts = 0
+        self.proof = Proof(lambda: session.fresh)
+        self.enable = Command(self._enable, observe=observe)
+        self.disable = Command(self._disable, observe=observe)
+        self.unlock = Command(self._unlock, observe=observe)
+
+    @property
+    def usable(self) -> bool:
+        """Whether one can sign in by it now: after five failures the password is asked for."""
+        return self.offered and self.enabled and self.failures < TRIES
+
+    async def look(self) -> None:
+        """Ask the device what it offers and keeps: a screen that shows it opens."""
+        self.proof.open()
+        self.offered = self._guard is not None and await self._guard.offered()
+        if not self.offered:
+            return
+        try:
+            self.enabled = await self._store.load() is not None
+        except StorageRefused:
+            self.offered = False
+
+    async def run(self) -> None:
+        """Switch it on, unless something is plainly wrong."""
+        self.disable.clear()
+        self.enable.clear()
+        if not self.proof.check():
+            self.attempts += 1
+            return
+        await self.enable.run()
+        self.proof.hear(self.enable.error)
+        if self.enable.error is not None:
+            self.attempts += 1
+
+    async def forget(self) -> None:
+        """Have this device keep no token; the server forgets its own with the device."""
+        self.enabled, self.failures = False, 0
+        self.proof.clear()
+        if self._guard is None:
+            return
+        if self._client.signed_in:
+            try:
+                await self._client.devices.drop_key()
+            except ClientError:
+                self.enabled = False  # out of reach: the token is gone from here all the same
+        await self._wipe()
+
+    async def _enable(self) -> None:
+        if self._guard is None or not await self._guard.recognise():
+            return
+        token = await self._client.devices.make_key(self.proof.given)
+        try:
+            await self._store.save(token.get_secret_value())
+        except StorageRefused:
+            self.storage_refused = True
+            await self._client.devices.drop_key()
+            return
+        self.enabled, self.failures, self.storage_refused = True, 0, False
+
+    async def _disable(self) -> None:
+        await self._client.devices.drop_key()
+        self.enabled = False
+        await self._wipe()
+
+    async def _unlock(self) -> None:
+        if self._guard is None or not self.usable:
+            return
+        if not await self._guard.recognise():
+            self.failures += 1
+            return
+        try:
+            token = await self._store.load()
+        except StorageRefused:
+            token = None
+        if token is None:
+            self.enabled = False
+            return
+        try:
+            opened = await self._client.devices.unlock(token)
+        except CredentialsRefused:
+            # Signed out from elsewhere, or the password changed: this device knows nobody any more.
+            self.enabled = False
+            await self._wipe()
+            raise
+        self.failures = 0
+        await self._session.enter(opened.scope, proven=False)
+
+    async def _wipe(self) -> None:
+        try:
+            await self._store.forget()
+        except StorageRefused:
+            self.storage_refused = True

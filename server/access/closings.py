@@ -1,0 +1,96 @@
+"""Closing an account: asked for, taken back within 30 days, done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+
+from server.messages.texts import closing_asked, closing_undone
+from server.problems import Code, Problem
+from server.store.access_tables import Closing
+from server.store.tables import Account, Base, Member
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages.telling import Teller
+    from server.security.sessions import Sessions, Signed
+    from server.store import Store
+
+DELAY = timedelta(days=30)
+
+
+class Closings:
+    """The closings of the accounts of a store."""
+
+    def __init__(self, clock: Clock, sessions: Sessions, teller: Teller) -> None:
+        self._clock = clock
+        self._sessions = sessions
+        self._teller = teller
+
+    def ask(self, transaction: Transaction, person: Signed, proven: str) -> datetime:
+        """Have the account closed in 30 days; every other session ends. Asked again, the date stays.
+
+        Raises:
+            Problem: `changed_meanwhile` if the password changed since it was said, `session_expired`.
+        """
+        account = transaction.get_one(Account, person.account_id, with_for_update=True)
+        self._sessions.alive(transaction, person.session_id)
+        if account.password_hash != proven:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        known = transaction.get(Closing, account.id)
+        if known is not None:
+            return known.closes_at
+        now = self._clock.now()
+        closing = Closing(account_id=account.id, asked_at=now, closes_at=now + DELAY)
+        transaction.add(closing)
+        self._sessions.end_all(transaction, account.id, but=person.session_id)
+        on = closing.closes_at.date()
+        self._teller.tell_everywhere(transaction, account, lambda to: closing_asked(to, on))
+        return closing.closes_at
+
+    def take_back(self, transaction: Transaction, account_id: UUID) -> None:
+        """Let the account stay. Nothing to take back is no fault: it stays all the same."""
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        closing = transaction.get(Closing, account_id)
+        if closing is not None:
+            transaction.delete(closing)
+            self._teller.tell_everywhere(transaction, account, closing_undone)
+
+
+def closes_at(transaction: Transaction, account_id: UUID) -> datetime | None:
+    """When the account closes, if it does."""
+    closing = transaction.get(Closing, account_id)
+    return closing.closes_at if closing else None
+
+
+def is_closed(transaction: Transaction, account_id: UUID, now: datetime) -> bool:
+    """Whether the account's time is over, though it may not be erased yet."""
+    over = closes_at(transaction, account_id)
+    return over is not None and over <= now
+
+
+def erase_closed(store: Store, clock: Clock) -> None:
+    """Erase the accounts whose time is over, one by one."""
+    with store.read() as transaction:
+        over = transaction.scalars(select(Closing.account_id).where(Closing.closes_at <= clock.now())).all()
+    for account_id in over:
+        with store.write() as transaction:
+            closing = transaction.get(Closing, account_id, with_for_update=True)
+            if closing is not None and closing.closes_at <= clock.now():
+                _erase(transaction, account_id)
+
+
+def _erase(transaction: Transaction, account_id: UUID) -> None:
+    """Leave nothing that is of the account, in whatever table. The family's file is the Caf's: it stays."""
+    transaction.execute(update(Member).where(Member.account_id == account_id).values(account_id=None))
+    for table in reversed(Base.metadata.sorted_tables):
+        for key in table.foreign_keys:
+            if key.column.table.name == Account.__tablename__ and table.name != Member.__tablename__:
+                transaction.execute(delete(table).where(key.parent == account_id))
+    transaction.execute(delete(Account).where(Account.id == account_id))

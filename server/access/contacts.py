@@ -1,0 +1,265 @@
+"""Changing a contact: a code goes to the new one, the old one is told how to undo it for 72 hours."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, delete, select
+
+from server.domain.codes import Channel, Purpose, masked
+from server.domain.contacts import ContactRefused, canonical_contact
+from server.messages.telling import contact_of, verified
+from server.messages.texts import contact_added, contact_replaced, contact_restored
+from server.problems import Code, Problem, invalid
+from server.security.rates import Rate
+from server.store.access_tables import ContactChange
+from server.store.tables import Account
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages.telling import Teller
+    from server.security.challenges import Challenges, ChallengeState
+    from server.security.rates import Rates
+    from server.security.sessions import Sessions
+    from server.security.tokens import Pepper
+
+UNDO_LIFE = timedelta(hours=72)
+# What was asked and never confirmed is forgotten with its code.
+PENDING_LIFE = timedelta(hours=1)
+# Without the letters and digits that are taken for one another.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_UNDO_LENGTH = 8
+
+
+class Contacts:
+    """The contacts of the accounts of a store."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        challenges: Challenges,
+        sessions: Sessions,
+        rates: Rates,
+        teller: Teller,
+    ) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._challenges = challenges
+        self._sessions = sessions
+        self._rates = rates
+        self._teller = teller
+
+    def revision(self, account: Account, channel: Channel) -> str:
+        """What is different once the contact is: who changes it says which one they saw."""
+        state = (channel, contact_of(account, channel) or "", str(verified(account, channel)))
+        return self._pepper.hash("contact", str(account.id), *state).hex()[:32]
+
+    def pending(
+        self, transaction: Transaction, account_id: UUID, channel: Channel
+    ) -> tuple[ContactChange, ChallengeState] | None:
+        """The change that waits for its code, if any."""
+        change = self._asked(transaction, account_id, channel)
+        if change is None or change.challenge_id is None:
+            return None
+        challenge = self._challenges.state(transaction, change.challenge_id)
+        return (change, challenge) if challenge else None
+
+    def undoable(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
+        """The last change that was made, while it can be undone."""
+        query = self._made(account_id, channel).order_by(ContactChange.made_at.desc())
+        return transaction.scalar(query.limit(1))
+
+    def change(
+        self, transaction: Transaction, account_id: UUID, channel: Channel, typed: str, expected: str
+    ) -> ChallengeState:
+        """Send a code to the new contact. Whether another account has it too is neither looked at nor told.
+
+        Raises:
+            Problem: `changed_meanwhile`, `validation_failed`, `too_many_codes`.
+        """
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        if self.revision(account, channel) != expected:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        try:
+            destination = canonical_contact(channel, typed)
+        except ContactRefused as refused:
+            raise invalid(("destination", refused.code)) from None
+        current = contact_of(account, channel)
+        if current and destination == _canonical(channel, current) and verified(account, channel):
+            raise invalid(("destination", "unchanged"))
+        # For all accounts together: a contact that nobody of them has must not be drowned in codes.
+        spent = self._pepper.hash("destination", destination).hex()
+        self._rates.spend(Rate.CODES, spent, refusal=Code.TOO_MANY_CODES)
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.CONTACT,
+            channel,
+            destination,
+            subject=self._pepper.hash("contact", str(account_id)),
+            address=None,
+        )
+        self._drop_asked(transaction, account_id, channel)
+        transaction.add(
+            ContactChange(
+                id=uuid4(),
+                account_id=account_id,
+                channel=channel,
+                destination=destination,
+                revision=expected,
+                challenge_id=challenge.challenge_id,
+                asked_at=self._clock.now(),
+            )
+        )
+        return challenge
+
+    def resend(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: see `Challenges.resend`.
+        """
+        change = self._asked(transaction, account_id, channel)
+        if change is None or change.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        return self._challenges.resend(transaction, change.challenge_id, (Purpose.CONTACT,))
+
+    def verify(self, transaction: Transaction, account_id: UUID, channel: Channel, code: str) -> None:
+        """Take the new contact in place of the old one, which is told.
+
+        Raises:
+            Problem: `changed_meanwhile`; see `Challenges.verify`.
+        """
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        change = self._asked(transaction, account_id, channel)
+        if change is None or change.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        self._challenges.verify(transaction, change.challenge_id, code, Purpose.CONTACT)
+        if self.revision(account, channel) != change.revision:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        old = contact_of(account, channel)
+        change.replaced, change.replaced_verified = old, verified(account, channel)
+        change.made_at, change.challenge_id = self._clock.now(), None
+        _put(account, channel, change.destination, is_verified=True)
+        if old and _canonical(channel, old) == change.destination:
+            transaction.delete(change)  # it was only verified: there is nothing to undo, nor to tell
+        elif old:
+            code_to_undo = "".join(secrets.choice(_ALPHABET) for _ in range(_UNDO_LENGTH))
+            change.undo_hash = self._undo_hash(code_to_undo)
+            shown = f"{code_to_undo[:4]} {code_to_undo[4:]}"
+            hours = int(UNDO_LIFE.total_seconds()) // 3600
+            self._teller.tell(transaction, channel, old, contact_replaced(channel, channel, shown, hours))
+        else:
+            other = Channel.SMS if channel is Channel.MAIL else Channel.MAIL
+            if to := contact_of(account, other):
+                self._teller.tell(transaction, other, to, contact_added(other, channel))
+
+    def undo(self, transaction: Transaction, account_id: UUID, channel: Channel, session_id: UUID) -> None:
+        """Put back what the last change replaced; every other session ends.
+
+        Raises:
+            Problem: `not_found`.
+        """
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        change = self.undoable(transaction, account_id, channel)
+        if change is None:
+            raise Problem(Code.NOT_FOUND)
+        self._undo(transaction, account, change, keep=session_id)
+
+    def undo_by_code(self, transaction: Transaction, typed: str) -> Channel:
+        """Put back what the change of that code replaced, whatever was changed after it; every session ends.
+
+        Raises:
+            Problem: `code_refused`: wrong, used, or more than 72 hours old.
+        """
+        code = "".join(typed.split()).upper().replace("-", "")
+        since = self._clock.now() - UNDO_LIFE
+        found = transaction.scalar(
+            select(ContactChange).where(
+                ContactChange.undo_hash == self._undo_hash(code), ContactChange.made_at > since
+            )
+        )
+        if found is None:
+            raise Problem(Code.CODE_REFUSED)
+        account = transaction.get_one(Account, found.account_id, with_for_update=True)
+        channel = found.channel
+        self._undo(transaction, account, found, keep=None)
+        return channel
+
+    def _undo(
+        self, transaction: Transaction, account: Account, change: ContactChange, *, keep: UUID | None
+    ) -> None:
+        channel = change.channel
+        _put(account, channel, change.replaced, is_verified=change.replaced_verified)
+        if account.code_channel is channel and not (change.replaced and change.replaced_verified):
+            # A code that can go nowhere would keep the person out.
+            account.code_channel = None
+        later = delete(ContactChange).where(
+            ContactChange.account_id == account.id,
+            ContactChange.channel == channel,
+            ContactChange.made_at >= change.made_at,
+        )
+        transaction.execute(later)
+        self._drop_asked(transaction, account.id, channel)
+        self._sessions.end_all(transaction, account.id, but=keep)
+        self._teller.tell_everywhere(transaction, account, lambda to: contact_restored(to, channel))
+
+    def _asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
+        return transaction.scalar(
+            select(ContactChange)
+            .where(
+                ContactChange.account_id == account_id,
+                ContactChange.channel == channel,
+                ContactChange.made_at.is_(None),
+                ContactChange.asked_at > self._clock.now() - PENDING_LIFE,
+            )
+            .order_by(ContactChange.asked_at.desc())
+            .limit(1)
+        )
+
+    def _drop_asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> None:
+        transaction.execute(
+            delete(ContactChange).where(
+                ContactChange.account_id == account_id,
+                ContactChange.channel == channel,
+                ContactChange.made_at.is_(None),
+            )
+        )
+
+    def _made(self, account_id: UUID, channel: Channel) -> Select[ContactChange]:
+        since: datetime = self._clock.now() - UNDO_LIFE
+        return select(ContactChange).where(
+            ContactChange.account_id == account_id,
+            ContactChange.channel == channel,
+            ContactChange.made_at > since,
+        )
+
+    def _undo_hash(self, code: str) -> bytes:
+        return self._pepper.hash("undo", code)
+
+
+def masked_contact(account: Account, channel: Channel) -> str | None:
+    """What is shown of a contact."""
+    contact = contact_of(account, channel)
+    return masked(channel, contact) if contact else None
+
+
+def _put(account: Account, channel: Channel, contact: str | None, *, is_verified: bool) -> None:
+    if channel is Channel.MAIL:
+        account.mail, account.mail_verified = contact, is_verified
+    else:
+        account.phone, account.phone_verified = contact, is_verified
+
+
+def _canonical(channel: Channel, known: str) -> str:
+    """A contact that is known already, written as new ones are."""
+    try:
+        return canonical_contact(channel, known)
+    except ContactRefused:
+        return known

@@ -1,0 +1,76 @@
+"""The password and the code at sign-in, changed by who is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.domain.codes import Channel
+from server.messages.telling import contact_of, verified
+from server.messages.texts import password_changed, sign_in_code_changed
+from server.problems import Code, Problem, invalid
+from server.store.tables import Account
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.messages.telling import Teller
+    from server.security.sessions import Sessions, Signed
+    from server.security.tokens import Pepper
+
+
+class Credentials:
+    """What the accounts of a store are opened with."""
+
+    def __init__(self, *, pepper: Pepper, sessions: Sessions, teller: Teller) -> None:
+        self._pepper = pepper
+        self._sessions = sessions
+        self._teller = teller
+
+    def change_password(self, transaction: Transaction, person: Signed, proven: str, hashed: str) -> None:
+        """Take the new password; every other session ends, and every device forgets its key.
+
+        Args:
+            transaction: the password changes when it commits.
+            person: whose session it is.
+            proven: the hash of the password that was said.
+            hashed: that of the new one.
+
+        Raises:
+            Problem: `changed_meanwhile` if another device changed it since, `session_expired`.
+        """
+        account = transaction.get_one(Account, person.account_id, with_for_update=True)
+        self._sessions.alive(transaction, person.session_id)
+        if account.password_hash != proven:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        account.password_hash = hashed
+        # Its own key too: what was kept before is worth nothing after.
+        self._sessions.end_all(transaction, account.id, but=person.session_id)
+        self._sessions.drop_key(transaction, person.session_id)
+        self._teller.tell_everywhere(transaction, account, password_changed)
+
+    def revision(self, account: Account) -> str:
+        """What is different once the code at sign-in is switched, or the contacts that it may go to change."""
+        state = (account.code_channel or "", *(contact_of(account, channel) or "" for channel in Channel))
+        return self._pepper.hash("sign_in_code", str(account.id), *state).hex()[:32]
+
+    def switch_code(
+        self, transaction: Transaction, account_id: UUID, channel: Channel | None, expected: str
+    ) -> Account:
+        """Ask a code at sign-in by that channel from now on, or no code.
+
+        Raises:
+            Problem: `changed_meanwhile`; `validation_failed` for a contact that was never verified.
+        """
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        if self.revision(account) != expected:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        if channel is not None and not (contact_of(account, channel) and verified(account, channel)):
+            raise invalid(("channel", "contact_unverified"))
+        if account.code_channel is not channel:
+            account.code_channel = channel
+            self._teller.tell_everywhere(
+                transaction, account, lambda to: sign_in_code_changed(to, enabled=channel is not None)
+            )
+        return account

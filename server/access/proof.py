@@ -1,0 +1,68 @@
+"""Who changes what protects the account says the password again, unless it was said a moment ago."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from server.problems import Code, Problem
+from server.security import passwords
+from server.store.access_tables import DeviceKey
+from server.store.tables import Account, SignedSession
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from server.clock import Clock
+    from server.security.guessing import Guessing
+    from server.security.sessions import Signed
+    from server.store import Store
+
+FRESH = timedelta(minutes=5)
+
+
+class Proof:
+    """Asks for the password of who is signed in already."""
+
+    def __init__(self, store: Store, clock: Clock, guessing: Guessing) -> None:
+        self._store = store
+        self._clock = clock
+        self._guessing = guessing
+
+    def check(self, person: Signed, password: SecretStr | None, address: str, *, always: bool = False) -> str:
+        """Make sure that it is the person. Blocks for one Argon2 verification where a password is given.
+
+        Guesses are slowed as at sign-in, and counted apart: who found a session open must not be able to keep its
+        owner from signing in.
+
+        Args:
+            person: whose session it is.
+            password: what was typed; None where the sign-in is said to be fresh enough.
+            address: of the client.
+            always: whether a fresh sign-in is not enough.
+
+        Returns:
+            The hash of the password that holds now: it must still hold when the change is written.
+
+        Raises:
+            Problem: `password_required`, `password_refused`, `rate_limited`, `session_expired`.
+        """
+        with self._store.read() as transaction:
+            account = transaction.get(Account, person.account_id)
+            session = transaction.get(SignedSession, person.session_id)
+            if account is None or session is None:
+                raise Problem(Code.SESSION_EXPIRED)
+            key = transaction.get(DeviceKey, session.device_key_id) if session.device_key_id else None
+        if password is None:
+            # A fingerprint opened the session: no password was said, however fresh it is.
+            said = key is None or key.created_at >= session.created_at
+            if always or not said or self._clock.now() - session.created_at > FRESH:
+                raise Problem(Code.PASSWORD_REQUIRED)
+            return account.password_hash
+        counted = f"proof {account.id}"
+        self._guessing.check(counted, address, known=True)
+        if not passwords.matches(account.password_hash, password.get_secret_value()):
+            self._guessing.failed(counted, address, known=True)
+            raise Problem(Code.PASSWORD_REFUSED)
+        self._guessing.succeeded(counted, address)
+        return account.password_hash

@@ -1,0 +1,130 @@
+"""What the responsable of a file allows the spouse: given, withdrawn, told to both, kept with its dates."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import AwareDatetime, BaseModel
+from sqlalchemy import select
+
+from server.domain.doors import Role
+from server.messages.texts import authorisation_received, authorisation_set
+from server.problems import Code, Problem
+from server.store.connection_tables import AuthorisationChange
+from server.store.tables import Account, Member
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages.telling import Teller
+
+
+class Spouse(BaseModel):
+    """Whom the authorisation is about."""
+
+    name: str
+    has_account: bool
+
+
+class AuthorisationEvent(BaseModel):
+    """The authorisation was given, or withdrawn."""
+
+    at: AwareDatetime
+    given: bool
+    by: Literal["responsable"] = "responsable"
+
+
+class AuthorisationState(BaseModel):
+    """Whether the spouse is authorised, and what became of it, newest first."""
+
+    spouse: Spouse
+    authorised: bool
+    history: list[AuthorisationEvent]
+
+
+class Authorisations:
+    """The authorisations of a store. Every request reads them anew: a change counts from the very next one."""
+
+    def __init__(self, clock: Clock, teller: Teller) -> None:
+        self._clock = clock
+        self._teller = teller
+
+    def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
+        """What a file's authorisation is.
+
+        Raises:
+            Problem: `not_found` for a file without a spouse.
+        """
+        spouse = spouse_of(transaction, file_id)
+        if spouse is None:
+            raise Problem(Code.NOT_FOUND)
+        changes = (
+            select(AuthorisationChange)
+            .where(AuthorisationChange.file_id == file_id)
+            .order_by(AuthorisationChange.at.desc(), AuthorisationChange.id)
+        )
+        return AuthorisationState(
+            spouse=Spouse(name=spouse.name, has_account=spouse.account_id is not None),
+            authorised=spouse.authorised,
+            history=[
+                AuthorisationEvent(at=change.at, given=change.given)
+                for change in transaction.scalars(changes)
+            ],
+        )
+
+    def change(self, transaction: Transaction, file_id: UUID, *, authorised: bool, expected: bool) -> None:
+        """Give the authorisation, or withdraw it.
+
+        Args:
+            transaction: both people are told when it commits.
+            file_id: the file.
+            authorised: what it shall be.
+            expected: what the person saw that it was.
+
+        Raises:
+            Problem: `not_found` for a file without a spouse; `changed_meanwhile` if it was something else.
+        """
+        spouse = spouse_of(transaction, file_id, locked=True)
+        if spouse is None:
+            raise Problem(Code.NOT_FOUND)
+        if spouse.authorised is not expected:
+            raise Problem(Code.CHANGED_MEANWHILE)
+        self.settle(transaction, spouse, authorised=authorised)
+
+    def settle(self, transaction: Transaction, spouse: Member, *, authorised: bool) -> None:
+        """Have a spouse be authorised or not, whatever was before; nothing is told where nothing changes."""
+        if spouse.authorised is authorised:
+            return
+        spouse.authorised = authorised
+        transaction.add(AuthorisationChange(file_id=spouse.file_id, at=self._clock.now(), given=authorised))
+        transaction.flush()
+        responsable = _member(transaction, spouse.file_id, Role.RESPONSABLE)
+        if responsable is not None:
+            self._teller.tell_holder(
+                transaction,
+                _holder(transaction, responsable),
+                partial(authorisation_set, spouse=spouse.name, given=authorised),
+            )
+            self._teller.tell_holder(
+                transaction,
+                _holder(transaction, spouse),
+                partial(authorisation_received, responsable=responsable.name, given=authorised),
+            )
+
+
+def spouse_of(transaction: Transaction, file_id: UUID, *, locked: bool = False) -> Member | None:
+    """The spouse in a file; `locked` keeps others from changing the authorisation until the transaction ends."""
+    return _member(transaction, file_id, Role.CONJOINT, locked=locked)
+
+
+def _member(transaction: Transaction, file_id: UUID, role: Role, *, locked: bool = False) -> Member | None:
+    query = select(Member).where(Member.file_id == file_id, Member.role == role).order_by(Member.id).limit(1)
+    return transaction.scalar(query.with_for_update() if locked else query)
+
+
+def _holder(transaction: Transaction, member: Member) -> Account | None:
+    return transaction.get(Account, member.account_id) if member.account_id else None

@@ -1,0 +1,16 @@
+"""The steps of the change of connection of an old account."""
+
+from __future__ import annotations
+
+from server.domain.steps import OrderedStep
+
+
+class MigrationStep(OrderedStep):
+    """The steps, in order. `DONE`: all of them are made, and the change waits for its completion."""
+
+    TERMS = "terms"
+    PASSWORD = "password"  # noqa: S105 - the name of a step
+    CONTACT = "contact"
+    CODE = "code"
+    AUTHORISATIONS = "authorisations"
+    DONE = "done"

@@ -1,0 +1,101 @@
+"""The conditions générales d'utilisation, in the one version that can be accepted.
+
+A change of the text is a change of the version: whoever accepted another is asked again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Section(NamedTuple):
+    """A part of the text."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class Terms(NamedTuple):
+    """A version of the text."""
+
+    version: str
+    published_on: date
+    sections: tuple[Section, ...]
+
+
+CURRENT = Terms(
+    version="2026-11",
+    published_on=date(2026, 11, 2),
+    sections=(
+        Section(
+            "À quoi sert Mon Compte",
+            (
+                "Mon Compte vous montre vos paiements, vos droits et ce que la Caf sait de vous. "
+                "Vous pouvez y demander une aide et déclarer un changement.",
+                "Le service est gratuit. Rien ne vous oblige à l'utiliser : "
+                "vous pouvez aussi faire vos démarches par courrier ou à l'accueil de votre Caf.",
+            ),
+        ),
+        Section(
+            "Qui peut l'utiliser",
+            (
+                "Le responsable du dossier, son conjoint ou sa conjointe, et les personnes du foyer "
+                "de plus de 15 ans. Chaque personne a son propre compte.",
+                "Le responsable du dossier voit tout. Il peut autoriser son conjoint ou sa conjointe "
+                "à gérer le dossier, et changer d'avis à tout moment.",
+            ),
+        ),
+        Section(
+            "Votre mot de passe",
+            (
+                "Il est personnel : ne le donnez à personne. La Caf ne vous le demandera jamais, "
+                "ni par téléphone, ni par mail, ni par SMS.",
+                "Si vous pensez que quelqu'un le connaît, changez-le et prévenez votre Caf.",
+            ),
+        ),
+        Section(
+            "Vos coordonnées",
+            (
+                "Votre téléphone et votre adresse mail servent à vous envoyer des codes "
+                "et à vous prévenir de ce qui change sur votre compte.",
+                "Elles ne sont ni transmises à d'autres, ni utilisées pour de la publicité. "
+                "Gardez-les à jour : c'est par elles que vous retrouvez l'accès à votre compte.",
+            ),
+        ),
+        Section(
+            "Ce que vous déclarez",
+            (
+                "Vos droits sont calculés avec ce que vous déclarez. Dites les choses comme elles sont, "
+                "et signalez les changements dès qu'ils arrivent.",
+                "Une fausse déclaration peut obliger à rembourser, et être sanctionnée.",
+            ),
+        ),
+        Section(
+            "Vos données personnelles",
+            (
+                "La Caf utilise vos données pour calculer et payer vos droits, "
+                "et pour vous montrer votre compte.",
+                "En acceptant ces conditions, vous consentez à leur utilisation dans Mon Compte. "
+                "Vous pouvez les consulter, les faire corriger, et saisir la Cnil.",
+            ),
+        ),
+        Section(
+            "Les décisions automatiques",
+            (
+                "Certaines décisions sont prises par un programme. La loi le permet "
+                "(article 22.2.b du RGPD, article 47.2° de la loi Informatique et Libertés).",
+                "Vous avez le droit de savoir comment la décision a été calculée "
+                "(article L. 311-3-1 du Code des relations entre le public et l'administration), "
+                "et de la contester.",
+            ),
+        ),
+        Section(
+            "Si le service s'arrête",
+            (
+                "Mon Compte peut être fermé quelques heures pour des travaux. "
+                "Vos paiements ne sont pas touchés, et les délais de vos démarches en tiennent compte.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,115 @@
+"""The French of the document, in the words that the program's screens use (a test holds the two together)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+TITLE = "Mes données"
+LEAD = (
+    "Ce document contient toutes les informations que Mon Compte garde sur vous. "
+    "Gardez-le dans un endroit sûr : il contient votre identifiant et vos paiements."
+)
+
+BENEFITS = {
+    "aah": "Allocation aux adultes handicapés",
+    "ade": "Allocation décès enfant",
+    "aeeh": "Allocation d'éducation de l'enfant handicapé",
+    "af": "Allocations familiales",
+    "alf": "Allocation de logement familiale",
+    "ajpp": "Allocation journalière de présence parentale",
+    "als": "Allocation de logement sociale",
+    "apl": "Aide personnalisée au logement",
+    "aripa": "Recouvrement de la pension alimentaire",
+    "ars": "Allocation de rentrée scolaire",
+    "asf": "Allocation de soutien familial",
+    "cf": "Complément familial",
+    "cmg": "Complément de libre choix du mode de garde",
+    "paje_base": "Allocation de base de la Paje",
+    "paje_cmg": "Complément de libre choix du mode de garde",
+    "preparee": "Prestation partagée d'éducation de l'enfant",
+    "prime_activite": "Prime d'activité",
+    "prime_naissance": "Prime à la naissance",
+    "rsa": "Revenu de solidarité active",
+}
+MARITAL = {
+    "single": "Célibataire",
+    "couple": "En couple",
+    "married": "En couple, mariage",
+    "pacs": "En couple, Pacs",
+    "separated": "Séparation",
+    "widowed": "Veuvage",
+}
+OCCUPATIONS = {
+    "student": "En études",
+    "employed": "En emploi",
+    "self_employed": "À votre compte",
+    "unemployed": "Au chômage",
+    "retired": "À la retraite",
+}
+ROLES = {
+    "responsable": "Vous êtes responsable de ce dossier.",
+    "conjoint": "Vous êtes conjoint ou conjointe dans ce dossier.",
+    "enfant": "Vous êtes enfant dans ce dossier.",
+    "personne_a_charge": "Vous êtes à charge dans ce dossier.",
+}
+CIVILITIES = {"madame": "Madame", "monsieur": "Monsieur"}
+CHANNELS = {"mail": "Par mail", "sms": "Par SMS"}
+CONTACTS = {"mail": "Adresse mail", "sms": "Téléphone"}
+DOCUMENTS = {
+    "cni": "Carte d'identité",
+    "passport": "Passeport",
+    "residence_permit": "Titre de séjour",
+    "none": "Aucune",
+}
+VERDICTS = {
+    "verified": "Vérifiée",
+    "to_check": "À vérifier",
+    "scan_asked": "Copie demandée",
+}
+ALERTS = {
+    "document_missing": "Un document manque",
+    "declaration_due": "Une déclaration à faire",
+    "overpayment": "Vous avez reçu trop d'argent",
+}
+NONE = "Non renseigné"
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_NO_BREAK = "\u00a0"
+
+
+def day(value: str | None) -> str:
+    """A date, from ISO 8601: 5 novembre 2026."""
+    if value is None:
+        return NONE
+    found = date.fromisoformat(value[:10])
+    return f"{'1er' if found.day == 1 else found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def moment(value: str) -> str:
+    """An instant, from ISO 8601 with its zone: 5 novembre 2026 à 14 h 05 (temps universel)."""
+    found = datetime.fromisoformat(value)
+    return f"{day(value)} à {found.hour} h {found.minute:02} (temps universel)"
+
+
+def month(value: str | None) -> str:
+    """A month, from 2026-11: novembre 2026."""
+    if value is None:
+        return NONE
+    year, number = value.split("-")
+    return f"{_MONTHS[int(number) - 1]} {year}"
+
+
+def euros(cents: int | None) -> str:
+    """A sum with its cents, from euro cents: 1 617,42 €."""
+    if cents is None:
+        return "Indisponible"
+    whole, rest = divmod(abs(cents), 100)
+    figures = f"{whole:,}".replace(",", _NO_BREAK)
+    return f"{'−' if cents < 0 else ''}{figures},{rest:02}{_NO_BREAK}€"
+
+
+def yes(value: bool) -> str:  # noqa: FBT001 - the one thing that it says
+    """Oui or Non."""
+    return "Oui" if value else "Non"

@@ -1,0 +1,74 @@
+"""Telling the holder of an account what became of it, wherever that person can be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.domain.codes import Channel
+from server.messages import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.messages import Messenger
+    from server.messages.texts import Text
+    from server.store.tables import Account
+
+
+class Teller:
+    """Posts messages that hold no code."""
+
+    def __init__(self, clock: Clock, messenger: Messenger) -> None:
+        self._clock = clock
+        self._messenger = messenger
+
+    def tell(self, transaction: Transaction, channel: Channel, to: str, text: Text) -> None:
+        """Post a text to one destination; it leaves when the transaction commits."""
+        self._messenger.post(
+            transaction,
+            Message(
+                channel=channel,
+                to=to,
+                subject=text.subject,
+                body=text.body,
+                code=None,
+                sent_at=self._clock.now(),
+            ),
+        )
+
+    def tell_holder(
+        self, transaction: Transaction, account: Account | None, text: Callable[[Channel], Text]
+    ) -> None:
+        """Post to the holder of an account, by mail rather than SMS; to nobody where nobody can be reached."""
+        reached = reach(account) if account else None
+        if reached:
+            channel, to = reached
+            self.tell(transaction, channel, to, text(channel))
+
+    def tell_everywhere(
+        self, transaction: Transaction, account: Account, text: Callable[[Channel], Text]
+    ) -> None:
+        """Post to each contact that is known of an account."""
+        for channel in Channel:
+            if to := contact_of(account, channel):
+                self.tell(transaction, channel, to, text(channel))
+
+
+def contact_of(account: Account, channel: Channel) -> str | None:
+    """The address or number of an account."""
+    return account.mail if channel is Channel.MAIL else account.phone
+
+
+def verified(account: Account, channel: Channel) -> bool:
+    """Whether a code was once given back from that contact."""
+    return account.mail_verified if channel is Channel.MAIL else account.phone_verified
+
+
+def reach(account: Account) -> tuple[Channel, str] | None:
+    """Where the holder of an account is written to."""
+    if account.mail:
+        return Channel.MAIL, account.mail
+    return (Channel.SMS, account.phone) if account.phone else None

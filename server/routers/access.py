@@ -1,0 +1,134 @@
+"""/v1/me/password and /v1/me/sign-in-code: what the account is opened with."""
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.domain.codes import Channel, masked
+from server.messages.telling import contact_of, verified
+from server.parts import Parts
+from server.problems import Code, documented, invalid
+from server.routers.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, hash_of, proven
+from server.store.tables import Account
+
+router = APIRouter(prefix="/v1/me", tags=["access"])
+
+_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+
+
+class PasswordChange(BaseModel):
+    """The password that holds, and the one that shall."""
+
+    current: SecretStr = Field(max_length=200)
+    new: SecretStr = Field(max_length=200)
+
+
+class CodeChannel(BaseModel):
+    """A contact that a code at sign-in can go to."""
+
+    channel: Channel
+    masked_destination: str
+
+
+class SignInCode(BaseModel):
+    """Whether a code is asked at sign-in, and where it goes. `revision` is given back by who switches it."""
+
+    enabled: bool
+    channel: Channel | None
+    channels: list[CodeChannel]
+    revision: str
+
+
+class SignInCodeWanted(PasswordAgain):
+    """What shall be; `channel` is needed to switch it on."""
+
+    enabled: bool
+    channel: Channel | None = None
+    expected: str = Field(max_length=64)
+
+
+@router.post(
+    "/password",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=_SIGNED
+    | documented(
+        Code.PASSWORD_REFUSED,
+        Code.VALIDATION_FAILED,
+        Code.RATE_LIMITED,
+        Code.CHANGED_MEANWHILE,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+async def change_password(
+    body: PasswordChange, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Change the password: every other session ends, and the person is told."""
+    owner = str(person.account_id)
+    if replayed := await run_in_threadpool(once.replay, owner):
+        return replayed
+    known = await proven(parts, person, body.current, request)
+    if body.new.get_secret_value() == body.current.get_secret_value():
+        raise invalid(("new", "unchanged"))
+    hashed = await hash_of(parts, body.new, "new")
+
+    def change(transaction: Transaction) -> None:
+        parts.credentials.change_password(transaction, person, known, hashed)
+
+    return await run_in_threadpool(once.run, change, status=HTTPStatus.NO_CONTENT, owner=owner)
+
+
+@router.get("/sign-in-code", responses=_SIGNED)
+def read_sign_in_code(person: Person, parts: PartsOf) -> SignInCode:
+    """Whether a code is asked at sign-in."""
+    with parts.store.read() as transaction:
+        return _sign_in_code(parts, transaction.get_one(Account, person.account_id))
+
+
+@router.put(
+    "/sign-in-code",
+    response_model=SignInCode,
+    responses=_SIGNED
+    | documented(
+        Code.PASSWORD_REQUIRED,
+        Code.MIGRATION_REQUIRED,
+        Code.PASSWORD_REFUSED,
+        Code.VALIDATION_FAILED,
+        Code.RATE_LIMITED,
+        Code.CHANGED_MEANWHILE,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+async def switch_sign_in_code(
+    body: SignInCodeWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have a code asked at each sign-in, or no longer."""
+    owner = str(person.account_id)
+    if replayed := await run_in_threadpool(once.replay, owner):
+        return replayed
+    if body.enabled and body.channel is None:
+        raise invalid(("channel", "missing"))
+    await proven(parts, person, body.password, request)
+    channel = body.channel if body.enabled else None
+
+    def switch(transaction: Transaction) -> SignInCode:
+        account = parts.credentials.switch_code(transaction, person.account_id, channel, body.expected)
+        return _sign_in_code(parts, account)
+
+    return await run_in_threadpool(once.run, switch, status=HTTPStatus.OK, owner=owner)
+
+
+def _sign_in_code(parts: Parts, account: Account) -> SignInCode:
+    return SignInCode(
+        enabled=account.code_channel is not None,
+        channel=account.code_channel,
+        channels=[
+            CodeChannel(channel=channel, masked_destination=masked(channel, contact))
+            for channel in Channel
+            if (contact := contact_of(account, channel)) and verified(account, channel)
+        ],
+        revision=parts.credentials.revision(account),
+    )

@@ -1,0 +1,72 @@
+"""/v1/me/closing: closing the account, and changing one's mind."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.problems import Code, documented
+from server.routers.dependencies import DoneOnce, PartsOf, Person, proven
+
+router = APIRouter(
+    prefix="/v1/me/closing",
+    tags=["access"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+)
+
+
+class ClosingWanted(BaseModel):
+    """The password, whatever the time since the sign-in."""
+
+    password: SecretStr = Field(max_length=200)
+
+
+class ClosingAsked(BaseModel):
+    """When the account closes."""
+
+    closes_at: datetime
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=ClosingAsked,
+    responses=documented(
+        Code.PASSWORD_REFUSED,
+        Code.VALIDATION_FAILED,
+        Code.RATE_LIMITED,
+        Code.CHANGED_MEANWHILE,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+async def ask_closing(
+    body: ClosingWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have the account closed in 30 days; every other session ends, and the person is told."""
+    owner = str(person.account_id)
+    if replayed := await run_in_threadpool(once.replay, owner):
+        return replayed
+    known = await proven(parts, person, body.password, request, always=True)
+
+    def ask(transaction: Transaction) -> ClosingAsked:
+        return ClosingAsked(closes_at=parts.closings.ask(transaction, person, known))
+
+    return await run_in_threadpool(once.run, ask, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.delete(
+    "",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=documented(Code.IDEMPOTENCY_CONFLICT),
+)
+def take_back_closing(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Keep the account after all."""
+    return once.run(
+        lambda transaction: parts.closings.take_back(transaction, person.account_id),
+        status=HTTPStatus.NO_CONTENT,
+        owner=str(person.account_id),
+    )

@@ -1,0 +1,144 @@
+"""/v1/me/devices, /v1/me/device-keys and /v1/sessions/device: which devices reach the account, and how."""
+
+from datetime import datetime
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from server.problems import Code, documented
+from server.routers.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
+from server.security.sessions import Session
+
+router = APIRouter(prefix="/v1", tags=["access"])
+
+_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+
+
+class DeviceItem(BaseModel):
+    """A device that is signed in, or that a fingerprint or a face unlocks.
+
+    `session_id` is of its session, or of its key where it has no session open; `unlocks` says that it has one.
+    """
+
+    session_id: UUID
+    device_name: str | None
+    created_at: datetime
+    last_seen_at: datetime
+    current: bool
+    unlocks: bool
+
+
+class DeviceList(BaseModel):
+    """The devices, this one first, then the last seen."""
+
+    devices: list[DeviceItem]
+
+
+class DeviceKeyMade(BaseModel):
+    """A token to keep where the device's own lock guards it. It is told once."""
+
+    token: str
+
+
+class DeviceToken(BaseModel):
+    """The token of a device."""
+
+    token: SecretStr = Field(max_length=100)
+
+
+@router.get("/me/devices", responses=_SIGNED)
+def list_devices(person: Person, parts: PartsOf) -> DeviceList:
+    """Every device that reaches the account."""
+    with parts.store.read() as transaction:
+        found = parts.devices.of(transaction, person)
+    return DeviceList.model_validate({"devices": found}, from_attributes=True)
+
+
+@router.delete(
+    "/me/devices/{session_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+)
+def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """End a device's session and forget its key."""
+    return once.run(
+        lambda transaction: parts.devices.remove(transaction, person, session_id),
+        status=HTTPStatus.NO_CONTENT,
+        owner=str(person.account_id),
+    )
+
+
+@router.delete(
+    "/me/devices",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+)
+def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Leave this device alone signed in."""
+    return once.run(
+        lambda transaction: parts.sessions.end_all(transaction, person.account_id, but=person.session_id),
+        status=HTTPStatus.NO_CONTENT,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/me/device-keys",
+    status_code=HTTPStatus.CREATED,
+    response_model=DeviceKeyMade,
+    responses=_SIGNED
+    | documented(
+        Code.PASSWORD_REQUIRED,
+        Code.MIGRATION_REQUIRED,
+        Code.PASSWORD_REFUSED,
+        Code.VALIDATION_FAILED,
+        Code.RATE_LIMITED,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+async def create_device_key(
+    body: PasswordAgain, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have this device open sessions by a token that its fingerprint or face guards."""
+    owner = str(person.account_id)
+    if replayed := await run_in_threadpool(once.replay, owner):
+        return replayed
+    await proven(parts, person, body.password, request)
+
+    def make(transaction: Transaction) -> DeviceKeyMade:
+        return DeviceKeyMade(token=parts.devices.make_key(transaction, person))
+
+    return await run_in_threadpool(once.run, make, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.delete(
+    "/me/device-keys/current",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+)
+def remove_device_key(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Have this device ask for the password again."""
+    return once.run(
+        lambda transaction: parts.devices.drop_key(transaction, person),
+        status=HTTPStatus.NO_CONTENT,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/sessions/device",
+    status_code=HTTPStatus.CREATED,
+    response_model=Session,
+    responses=documented(Code.VALIDATION_FAILED, Code.CREDENTIALS_REFUSED, Code.IDEMPOTENCY_CONFLICT),
+)
+def create_device_session(body: DeviceToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Sign in with the token of this device."""
+    token = body.token.get_secret_value()
+    return once.run(lambda transaction: parts.devices.unlock(transaction, token), status=HTTPStatus.CREATED)

@@ -1,0 +1,55 @@
+"""The tables of looking after one's access: the change of connection, the terms accepted, authorisations."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.domain.codes import Channel
+from server.store.tables import Account, Base
+
+
+class MigrationDraft(Base):
+    """What an old account has filled of its change of connection. Gone once it is completed, or a day old."""
+
+    __tablename__ = "migration_drafts"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    # Of the last step: the draft's life is counted from it.
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+    terms_version: Mapped[str | None] = mapped_column(String(32))
+    terms_accepted_at: Mapped[datetime | None]
+    # It replaces the account's own at completion, not before.
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    channel: Mapped[Channel | None]
+    destination: Mapped[str | None] = mapped_column(String(254))
+    challenge_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"))
+    contact_verified: Mapped[bool] = mapped_column(default=False)
+    contact_postponed: Mapped[bool] = mapped_column(default=False)
+    # None where the person passed the step, or has not come to it.
+    spouse_authorised: Mapped[bool | None]
+    authorisation_settled: Mapped[bool] = mapped_column(default=False)
+
+    account: Mapped[Account] = relationship()
+
+
+class AcceptedTerms(Base):
+    """A version of the conditions générales that the holder of an account accepted."""
+
+    __tablename__ = "accepted_terms"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(32), primary_key=True)
+    accepted_at: Mapped[datetime]
+
+
+class AuthorisationChange(Base):
+    """The responsable of a file gave the spouse the procuration, or withdrew it."""
+
+    __tablename__ = "authorisation_changes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id"), index=True)
+    at: Mapped[datetime]
+    given: Mapped[bool]

@@ -1,0 +1,55 @@
+"""How tests go through the change of connection, as a person does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.app.enrolling import PASSWORD, enter_code
+
+if TYPE_CHECKING:
+    from app.new_connection import NewConnection
+    from app.session import Session
+    from tests.app.conftest import Demo, Find
+
+MAIL = "marie@exemple.fr"
+
+
+async def begin(session: Session, find: Find, role: str = "ancien-couple") -> NewConnection:
+    """Sign in with the old password, and read how far the change has come."""
+    account = find(role)
+    await session.sign_in(account.identifier, account.password)
+    change = session.new_connection
+    assert change is not None
+    await change.reading.load.run()
+    return change
+
+
+async def accept(change: NewConnection) -> None:
+    """Read the terms, and accept them."""
+    await change.acceptance.terms.load.run()
+    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
+    await change.acceptance.run()
+
+
+async def bring(change: NewConnection, demo: Demo, step: str) -> None:
+    """Go from the door to `step`."""
+    while change.step != step:
+        before = change.step
+        match before:
+            case "terms":
+                await accept(change)
+            case "password":
+                change.password.type_value(PASSWORD)
+                change.password.type_again(PASSWORD)
+                await change.password.run()
+            case "contact":
+                change.contact.choose("mail")
+                change.contact.decline(declined=True)
+                change.contact.type_value(MAIL)
+                await change.contact.run()
+            case "code":
+                await enter_code(change.code, demo)
+            case "authorisations":
+                change.say(authorised=True)
+                await change.run_authorisation()
+        assert change.step != before, f"held at {before}"

@@ -1,0 +1,102 @@
+"""A scan whose sending was stopped with the program: the file is chosen again, and only the rest of it sent."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import CHUNK_BYTES, ConnectionFailed
+from app.creation import Creation
+from tests.app.enrolling import bring
+
+if TYPE_CHECKING:
+    from api_client import Client
+    from app.session import Session
+    from tests.app.conftest import Demo, MemoryStore, Network, Until
+
+PDF = b"%PDF-1.7\n" + b"0" * (3 * CHUNK_BYTES)
+
+
+@pytest.fixture
+async def restarted(  # noqa: PLR0917 - fixtures are given by name
+    creation: Creation,
+    client: Client,
+    session: Session,
+    key: MemoryStore,
+    demo: Demo,
+    network: Network,
+    until: Until,
+) -> Creation:
+    """The program started again after a stop in the middle of a file."""
+    await bring(creation, demo, "identity", "sans-piece")
+    state = creation.identity
+    state.choose("none")
+    await state.run()
+    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
+    await until(lambda: state.scan is not None and state.scan.received > 0)
+    network.cut = True
+    await sending
+    network.cut = False
+    assert state.scan is not None
+    assert state.scan.state == "uploading"
+    client.enrolments.forget()
+    again = Creation(client, key, peek=session.peek, observe=session.observe)
+    await again.recall()
+    await again.resume.run()
+    assert again.identity.interrupted
+    assert again.identity.scan is not None
+    assert again.identity.scan.file_name == "pièce.pdf"
+    return again
+
+
+def pieces(network: Network) -> int:
+    return sum(asked.startswith("PATCH ") for asked in network.asked)
+
+
+async def kept(creation: Creation) -> list[tuple[str, str]]:
+    await creation.resume.run()
+    assert creation.enrolment is not None
+    assert creation.enrolment.identity is not None
+    return [(scan.file_name, scan.state) for scan in creation.enrolment.identity.scans]
+
+
+async def test_the_same_file_goes_on_where_it_was_cut(restarted: Creation, network: Network) -> None:
+    """What had arrived is not sent again, under whatever name the file is found now."""
+    state = restarted.identity
+    assert state.scan is not None
+    left = -(-(len(PDF) - state.scan.received) // CHUNK_BYTES)
+    assert left <= 3
+    before = pieces(network)
+    await state.send_file("copie de pièce.pdf", PDF)
+    assert (state.upload.error, state.interrupted) == (None, False)
+    assert pieces(network) == before + left
+    assert await kept(restarted) == [("pièce.pdf", "complete")]
+
+
+@pytest.mark.parametrize("other", [PDF[:-1], PDF.replace(b"1.7", b"1.4")], ids=["shorter", "as-long"])
+async def test_another_file_is_sent_whole(restarted: Creation, network: Network, other: bytes) -> None:
+    """The halves of two files never make one: what had arrived of the first is erased."""
+    before = pieces(network)
+    await restarted.identity.send_file("autre.pdf", other)
+    assert pieces(network) == before + -(-len(other) // CHUNK_BYTES)
+    assert await kept(restarted) == [("autre.pdf", "complete")]
+
+
+async def test_without_a_network_it_is_asked_again(restarted: Creation, network: Network) -> None:
+    """The file is chosen once more when the network is back, and goes on."""
+    network.cut = True
+    await restarted.identity.send_file("pièce.pdf", PDF)
+    assert isinstance(restarted.identity.upload.error, ConnectionFailed)
+    assert restarted.identity.interrupted
+    network.cut = False
+    await restarted.identity.send_file("pièce.pdf", PDF)
+    assert await kept(restarted) == [("pièce.pdf", "complete")]
+
+
+async def test_it_may_be_removed(restarted: Creation) -> None:
+    """Who no longer has the file need not send it."""
+    await restarted.identity.remove_scan()
+    assert (restarted.identity.scan, restarted.identity.interrupted) == (None, False)
+    assert await kept(restarted) == []

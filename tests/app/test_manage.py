@@ -1,0 +1,314 @@
+"""What somebody changes of their own access, without a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import (
+    ChangedMeanwhile,
+    Client,
+    CodeRefused,
+    ConnectionFailed,
+    PasswordRefused,
+    PasswordRequired,
+    Refused,
+    Retry,
+)
+from app.routes import Phase
+from app.this_device import ThisDevice
+from app.undo import Undo
+from app.unlocking import Unlocking
+from app.validation import Fault
+from tests.app.conftest import MemoryStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from app.creation import Creation
+    from app.login import Login
+    from app.manage import Manage
+    from app.session import Session
+    from tests.app.conftest import Demo, Find, Network, Time
+
+NEW_PASSWORD = "Platane2027rouge"
+ROLE = "responsable-couple"
+
+
+@pytest.fixture
+async def manage(session: Session, find: Find) -> Manage:
+    """The states of somebody who has just signed in."""
+    account = find(ROLE)
+    await session.sign_in(account.identifier, account.password)
+    assert session.account is not None
+    return session.account.manage
+
+
+@pytest.fixture
+async def elsewhere(base_url: str, manage: Manage, find: Find) -> AsyncIterator[Client]:
+    """Another device of the same person."""
+    account = find(ROLE)
+    async with Client(base_url, retry=Retry(limit=0)) as client:
+        await client.sessions.create(
+            identifier=account.identifier, password=account.password, device_name="Téléphone"
+        )
+        yield client
+
+
+async def replace_phone(manage: Manage, demo: Demo, number: str = "07 55 44 33 22") -> None:
+    """Change the phone number to the end."""
+    state = manage.contacts
+    await state.known.open()
+    state.contact.choose("sms")
+    state.contact.type_value(number)
+    await state.run()
+    assert state.code is not None
+    state.code.type(await demo.code())
+    await state.code.submit()
+
+
+async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
+    manage: Manage, session: Session, demo: Demo
+) -> None:
+    """Mon Compte shows the new number at once, and the field is empty for another change."""
+    await replace_phone(manage, demo)
+    state = manage.contacts
+    assert (state.code, state.changed, state.contact.value) == (None, "sms", "")
+    assert session.account is not None
+    assert session.account.me.contact.phone == "+33755443322"
+    await state.put_back("sms")
+    assert state.restored == "sms"
+    assert session.account.me.contact.phone == "0698765418"
+
+
+async def test_a_fresh_sign_in_is_proof_enough_for_a_while(
+    manage: Manage, session: Session, time: Time
+) -> None:
+    """Then the password is asked for before anything is sent."""
+    assert session.fresh
+    assert not manage.contacts.proof.asked
+    time.advance(5 * 60)
+    manage.contacts.proof.open()
+    assert manage.contacts.proof.asked
+    manage.contacts.contact.type_value("07 55 44 33 22")
+    await manage.contacts.run()
+    assert manage.contacts.proof.problem is not None
+    assert manage.contacts.contact.submit.error is None
+
+
+async def test_the_server_may_ask_for_the_password_all_the_same(
+    manage: Manage, demo: Demo, find: Find
+) -> None:
+    """Asked for, refused, given: what was typed stays until it served."""
+    state = manage.contacts
+    await state.known.open()
+    await demo.advance(301)
+    state.contact.type_value("07 55 44 33 22")
+    await state.run()
+    assert isinstance(state.contact.submit.error, PasswordRequired)
+    assert state.proof.asked
+    state.proof.type("Marronnier13loire")
+    await state.run()
+    assert isinstance(state.contact.submit.error, PasswordRefused)
+    assert state.proof.refused
+    assert state.contact.value == "07 55 44 33 22"
+    state.proof.type(find(ROLE).password)
+    await state.run()
+    assert state.code is not None
+    assert state.proof.typed == ""
+
+
+async def test_another_device_was_faster(manage: Manage, elsewhere: Client, demo: Demo) -> None:
+    """Nothing is overwritten: the second is told, and sees what is there now."""
+    state = manage.contacts
+    await state.known.open()
+    phone = (await elsewhere.access.contacts()).contacts[1]
+    await elsewhere.access.change_contact("sms", "0755443311", seen=phone.revision)
+    await elsewhere.access.verify_contact("sms", await demo.code())
+    state.contact.type_value("07 55 44 33 22")
+    await state.run()
+    assert isinstance(state.contact.submit.error, ChangedMeanwhile)
+    now = state.state("sms")
+    assert now is not None
+    assert now.masked == "07 •• •• •• 11"
+    assert state.contact.value == "07 55 44 33 22"
+
+
+async def test_a_change_under_way_is_taken_up(manage: Manage, elsewhere: Client) -> None:
+    """Begun on another device, or before the program was closed: the code is waited for."""
+    phone = (await elsewhere.access.contacts()).contacts[1]
+    await elsewhere.access.change_contact("sms", "0755443311", seen=phone.revision)
+    await manage.contacts.known.open()
+    await manage.contacts.open()
+    assert manage.contacts.code is not None
+
+
+async def test_a_wrong_code_leaves_tries(manage: Manage, demo: Demo) -> None:
+    """As for every code."""
+    state = manage.contacts
+    await state.known.open()
+    state.contact.type_value("07 55 44 33 22")
+    await state.run()
+    assert state.code is not None
+    state.code.type(f"{(int(await demo.code()) + 1) % 1_000_000:06d}")
+    await state.code.submit()
+    assert isinstance(state.code.verify.error, CodeRefused)
+    state.modify()
+    assert state.code is None
+    assert state.contact.value == "07 55 44 33 22"
+
+
+async def test_without_a_network_nothing_typed_is_lost(manage: Manage, network: Network) -> None:
+    """The failure is told, the fields stay."""
+    await manage.contacts.known.open()
+    network.cut = True
+    manage.contacts.contact.type_value("07 55 44 33 22")
+    await manage.contacts.run()
+    assert isinstance(manage.contacts.contact.submit.error, ConnectionFailed)
+    assert manage.contacts.contact.value == "07 55 44 33 22"
+
+
+async def test_the_password_is_changed(manage: Manage, elsewhere: Client, find: Find) -> None:
+    """Missing, wrong, equal to the old one, right: then both fields are empty and the other device is out."""
+    state = manage.password
+    state.password.type_value(NEW_PASSWORD)
+    state.password.type_again(NEW_PASSWORD)
+    await state.run()
+    assert state.problem is not None
+    assert state.problem.fault is Fault.EMPTY
+    state.type_current("Marronnier13loire")
+    await state.run()
+    assert state.refused
+    state.type_current(find(ROLE).password)
+    for type_it in (state.password.type_value, state.password.type_again):
+        type_it(find(ROLE).password)
+    await state.run()
+    assert isinstance(state.password.submit.error, Refused)
+    assert state.password.submit.error.fields == {"new": "unchanged"}
+    for type_it in (state.password.type_value, state.password.type_again):
+        type_it(NEW_PASSWORD)
+    await state.run()
+    assert state.password.submit.completed
+    assert (state.current, state.password.value, state.password.again) == ("", "", "")
+    with pytest.raises(Refused):
+        await elsewhere.accounts.me()
+
+
+async def test_the_code_at_sign_in_is_switched(manage: Manage, elsewhere: Client) -> None:
+    """What holds is ticked; another device's switch is told and shown."""
+    state = manage.code
+    await state.known.open()
+    assert state.wanted is None
+    state.choose("sms")
+    assert state.wanted == "sms"
+    await state.run()
+    assert state.save.completed
+    seen = await elsewhere.access.sign_in_code()
+    await elsewhere.access.switch_sign_in_code("mail", seen=seen.revision)
+    state.choose(None)
+    await state.run()
+    assert isinstance(state.save.error, ChangedMeanwhile)
+    assert state.wanted == "mail"
+
+
+async def test_devices_are_signed_out(manage: Manage, elsewhere: Client) -> None:
+    """One, also where it went by itself meanwhile; and all others."""
+    state = manage.devices
+    await state.known.open()
+    assert state.known.value is not None
+    this, other = state.known.value
+    assert (this.current, other.device_name) == (True, "Téléphone")
+    await elsewhere.sessions.end()
+    await state.sign_out(other)
+    assert state.removed == "Téléphone"
+    assert len(state.known.value) == 1
+    await state.sign_others_out()
+    assert state.remove_others.completed
+
+
+async def test_a_removed_device_is_told_that_its_session_ended(
+    manage: Manage, session: Session, elsewhere: Client
+) -> None:
+    """At its next call: nothing is read in the name of who was shut out."""
+    for device in await elsewhere.devices.list():
+        if not device.current:
+            await elsewhere.devices.remove(device.session_id)
+    await manage.devices.known.load.run()
+    assert session.phase is Phase.ENDED
+    assert session.account is None
+
+
+async def test_the_account_is_closed_and_kept(manage: Manage, session: Session, find: Find) -> None:
+    """The date is known to every screen, until one changes one's mind."""
+    state = manage.closing
+    await state.run()
+    assert state.problem is not None
+    state.type("Marronnier13loire")
+    await state.run()
+    assert state.refused
+    state.type(find(ROLE).password)
+    await state.run()
+    assert session.account is not None
+    assert session.account.me.closes_at is not None
+    assert state.password == ""
+    await state.take_back.run()
+    assert session.account.me.closes_at is None
+
+
+async def test_what_is_typed_waits_for_the_same_person_alone(
+    manage: Manage, session: Session, demo: Demo, find: Find
+) -> None:
+    """No password, nothing that was read; another person, or one who left, finds nothing."""
+    manage.contacts.contact.type_value("07 55 44 33 22")
+    manage.contacts.proof.type("Secret")
+    manage.closing.type("Secret")
+    await manage.devices.known.open()
+    await demo.advance(16 * 60)
+    await manage.devices.known.load.run()
+    assert session.phase is Phase.ENDED
+    account = find(ROLE)
+    await session.sign_in(account.identifier, account.password)
+    assert session.account is not None
+    assert session.account.manage is manage
+    assert manage.contacts.contact.value == "07 55 44 33 22"
+    assert (manage.contacts.proof.typed, manage.closing.password) == ("", "")
+    assert manage.devices.known.value is None
+    await session.sign_out()
+    await session.sign_in(account.identifier, account.password)
+    assert session.account.manage is not manage
+
+
+async def test_a_change_is_undone_by_its_code(client: Client, session: Session) -> None:
+    """Empty and misshapen codes are told before anything is sent; a wrong one by the server."""
+    state = Undo(client, observe=session.observe)
+    for typed, fault in (("", Fault.EMPTY), ("AB12", Fault.WRONG_SHAPE), ("ABCD_234", Fault.WRONG_SHAPE)):
+        state.type(typed)
+        await state.run()
+        assert state.problem is not None
+        assert state.problem.fault is fault
+    state.type("abcd 2345")
+    await state.run()
+    assert isinstance(state.submit.error, CodeRefused)
+    assert (state.typed, state.attempts) == ("abcd 2345", 4)
+
+
+async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR0917 - fixtures are given by name
+    manage: Manage,
+    client: Client,
+    session: Session,
+    login: Login,
+    store: MemoryStore,
+    creation: Creation,
+    key: MemoryStore,
+) -> None:
+    """Neither the identifier, nor the key of a creation, nor the session."""
+    await store.save("1850578006084")
+    await creation.begin.run()
+    assert key.kept is not None
+    unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
+    device = ThisDevice(session, login, creation, unlocking, observe=session.observe)
+    await device.forget.run()
+    assert (store.kept, key.kept, creation.step) == (None, None, None)
+    assert session.phase is Phase.SIGNED_OUT
+    assert not client.signed_in

@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRefused, Retry, SessionExpired
+from app.routes import Phase
+from app.session import Session
+from app.validation import Fault
+from tests.app.enrolling import PASSWORD, enter_code
+from tests.app.migrating import MAIL, accept, begin, bring
+
+if TYPE_CHECKING:
+    from tests.app.conftest import Demo, Find, Network, Until
+
+STEPS = ("terms", "password", "contact", "code", "authorisations", "done")
+ALONE = tuple(step for step in STEPS if step != "authorisations")
+COMPLETION = "POST /v1/migration/completion"
+
+
+@pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
+async def test_from_eight_digits_to_mon_compte(session: Session, demo: Demo, find: Find, role: str) -> None:
+    """Each step leads to the next, and the end into the account; the old password is worth nothing then."""
+    change = await begin(session, find, role)
+    assert not change.begun
+    await bring(change, demo, "done")
+    assert session.phase is Phase.OLD_CONNECTION
+    await change.complete.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert session.account is not None
+    assert change.completion is not None
+    assert change.completion.masked_destination == "m•••@exemple.fr"
+    await session.sign_out()
+    account = find(role)
+    with pytest.raises(CredentialsRefused):
+        await session.sign_in(account.identifier, account.password)
+    await session.sign_in(account.identifier, PASSWORD)
+    assert session.phase is Phase.SIGNED_IN
+    assert session.new_connection is None
+
+
+@pytest.mark.parametrize(
+    ("role", "steps"), [("ancien-couple", STEPS), ("ancien-seul", ALONE)], ids=["couple", "alone"]
+)
+async def test_no_step_is_skipped(
+    session: Session, demo: Demo, find: Find, role: str, steps: tuple[str, ...]
+) -> None:
+    """At each point the steps passed and the one waited for are open, the code once only, no other."""
+    change = await begin(session, find, role)
+    for due in steps:
+        await bring(change, demo, due)
+        passed = {*steps[: steps.index(due)]} - {"code"}
+        assert {step for step in STEPS if change.may_stand_at(step)} == passed | {due}
+
+
+async def test_the_way_back(session: Session, demo: Demo, find: Find) -> None:
+    """Each step leads to the one before that is open; the code, which served, is passed over."""
+    change = await begin(session, find)
+    await bring(change, demo, "authorisations")
+    assert change.before("authorisations") == "contact"
+    assert change.before("contact") == "password"
+    assert change.before("password") == "terms"
+    assert change.before("terms") == "terms"
+
+
+@pytest.mark.parametrize("due", STEPS[1:])
+async def test_leaving_and_coming_back(session: Session, demo: Demo, find: Find, due: str) -> None:
+    """Signed out at any step, the old password takes the change up there; nothing typed is left meanwhile."""
+    change = await begin(session, find)
+    await bring(change, demo, due)
+    await session.sign_out()
+    assert session.new_connection is None
+    again = await begin(session, find)
+    assert again is not change
+    assert (again.step, again.begun) == (due, True)
+    assert again.password.value == ""
+    await bring(again, demo, "done")
+    await again.complete.run()
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_terms_are_not_accepted_without_the_box(session: Session, find: Find, network: Network) -> None:
+    """What is missing is said beside the box, and nothing leaves."""
+    change = await begin(session, find)
+    await change.acceptance.terms.load.run()
+    before = list(network.asked)
+    await change.acceptance.run()
+    assert change.acceptance.problem is not None
+    assert (change.acceptance.attempts, network.asked) == (1, before)
+    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
+    assert change.acceptance.problem is None
+    await change.acceptance.run()
+    assert change.step == "password"
+
+
+async def test_terms_that_changed_are_read_again(
+    session: Session, find: Find, client: Client, network: Network
+) -> None:
+    """Others in force than those on the screen are shown, and another tick is asked for."""
+    change = await begin(session, find)
+    await change.acceptance.terms.load.run()
+    read = change.acceptance.terms.value
+    assert read is not None
+    change.acceptance.terms.value = read.model_copy(update={"version": "1999-01"})
+    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
+    await change.acceptance.run()
+    assert isinstance(change.acceptance.submit.error, ChangedMeanwhile)
+    assert change.acceptance.terms.value == read
+    assert not change.acceptance.ticked
+    await accept(change)
+    assert change.step == "password"
+
+
+async def test_the_known_contact_is_offered(session: Session, demo: Demo, find: Find) -> None:
+    """Each channel offers its own; taken, nothing is typed; declined, a contact is."""
+    change = await begin(session, find)
+    await bring(change, demo, "contact")
+    contact = change.contact
+    assert (contact.offered, contact.asked) == ("06 •• •• •• 22", False)
+    contact.choose("mail")
+    assert (contact.offered, contact.asked) == ("m•••@example.org", False)
+    contact.decline(declined=True)
+    await contact.run()
+    assert contact.problem is not None
+    contact.decline(declined=False)
+    await contact.run()
+    assert change.step == "code"
+    assert change.code is not None
+    assert change.code.challenge.masked_destination == "m•••@example.org"
+
+
+async def test_where_nothing_is_known_nothing_is_offered(session: Session, demo: Demo, find: Find) -> None:
+    """A number or an address is typed, once: the code proves it."""
+    change = await begin(session, find, "ancien-seul")
+    await bring(change, demo, "contact")
+    assert (change.contact.offered, change.contact.asked, change.contact.twice) == (None, True, False)
+    change.contact.type_value("06 12")
+    await change.contact.run()
+    assert change.contact.problem is not None
+    assert change.contact.problem.fault is Fault.WRONG_SHAPE
+    assert change.contact.value == "06 12"
+
+
+async def test_the_contact_can_wait(session: Session, demo: Demo, find: Find) -> None:
+    """Passed, the next step comes; changed one's mind, the contact is there again."""
+    change = await begin(session, find)
+    await bring(change, demo, "contact")
+    await change.skip.run()
+    assert change.step == "authorisations"
+    assert change.migration is not None
+    assert change.migration.contact_postponed
+    assert change.may_stand_at("contact")
+    change.contact.choose("mail")
+    await change.contact.run()
+    assert change.step == "code"
+
+
+async def test_a_changed_contact_has_another_code(session: Session, demo: Demo, find: Find) -> None:
+    """The code on the screen is the one of the contact that was given last."""
+    change = await begin(session, find)
+    await bring(change, demo, "code")
+    first = change.code
+    change.contact.type_value("autre@exemple.fr")
+    await change.contact.run()
+    assert change.code is not first
+    assert change.code is not None
+    assert change.code.challenge.masked_destination == "a•••@exemple.fr"
+    await enter_code(change.code, demo)
+    assert change.step == "authorisations"
+
+
+@pytest.mark.parametrize("answer", [True, False])
+async def test_what_is_said_of_the_spouse(session: Session, demo: Demo, find: Find, answer: bool) -> None:  # noqa: FBT001
+    """Said at the end, it shows in the account."""
+    change = await begin(session, find)
+    await bring(change, demo, "authorisations")
+    change.say(authorised=answer)
+    await change.run_authorisation()
+    await change.complete.run()
+    assert session.account is not None
+    assert session.account.file is not None
+    assert session.account.file.spouse_authorised is answer
+
+
+async def test_the_spouse_may_be_passed(session: Session, demo: Demo, find: Find, network: Network) -> None:
+    """Nothing chosen is said before it leaves; "Passer" goes on without an answer."""
+    change = await begin(session, find)
+    await bring(change, demo, "authorisations")
+    before = list(network.asked)
+    await change.run_authorisation()
+    assert change.authorised_problem is not None
+    assert (change.attempts, network.asked) == (1, before)
+    await change.pass_authorisation.run()
+    assert (change.step, change.authorised_problem) == ("done", None)
+
+
+async def test_a_new_password_that_is_the_old_one_is_said(
+    session: Session, demo: Demo, find: Find, client: Client
+) -> None:
+    """Chosen by a code just before, it cannot be chosen anew: said at its field, and kept there."""
+    reset = await client.password_resets.start(find("ancien-couple").identifier)
+    await client.password_resets.send_code(reset.channels[0].channel)
+    await client.password_resets.verify(await demo.code())
+    opened = await client.password_resets.choose_password(PASSWORD)
+    await session.enter(opened.scope)
+    change = session.new_connection
+    assert change is not None
+    await change.reading.load.run()
+    await bring(change, demo, "contact")
+    change.password.type_value(PASSWORD)
+    change.password.type_again(PASSWORD)
+    await change.password.run()
+    assert change.password.problem is not None
+    assert change.password.problem.fault is Fault.SAME_AS_OLD
+    assert change.password.value == PASSWORD
+
+
+async def test_a_double_press_completes_once(
+    session: Session, demo: Demo, find: Find, network: Network, until: Until
+) -> None:
+    """A double tap asks once."""
+    change = await begin(session, find, "ancien-seul")
+    await bring(change, demo, "done")
+    network.hold()
+    first = asyncio.create_task(change.complete.run())
+    await until(lambda: COMPLETION in network.asked)
+    await change.complete.run()
+    network.release()
+    await first
+    assert network.asked.count(COMPLETION) == 1
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_a_cut_before_the_end_is_tried_again(
+    session: Session, demo: Demo, find: Find, network: Network
+) -> None:
+    """Without a network nothing is lost: pressing again makes the change."""
+    change = await begin(session, find, "ancien-seul")
+    await bring(change, demo, "done")
+    network.cut = True
+    await change.complete.run()
+    assert isinstance(change.complete.error, ConnectionFailed)
+    assert session.phase is Phase.OLD_CONNECTION
+    network.cut = False
+    await change.complete.run()
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_an_account_that_cannot_be_read_after_it(
+    session: Session, demo: Demo, find: Find, network: Network
+) -> None:
+    """The change is made once; only the reading is tried again."""
+    change = await begin(session, find, "ancien-seul")
+    await bring(change, demo, "done")
+    await demo.fail("/v1/me", 500)
+    await change.complete.run()
+    assert change.completion is not None
+    assert session.phase is Phase.OLD_CONNECTION
+    await change.complete.run()
+    assert session.phase is Phase.SIGNED_IN
+    assert network.asked.count(COMPLETION) == 1
+
+
+async def test_a_change_made_on_another_device_ends_this_one(
+    session: Session, demo: Demo, find: Find, base_url: str
+) -> None:
+    """What is under way here is over: the person signs in with the new password."""
+    change = await begin(session, find, "ancien-seul")
+    await bring(change, demo, "contact")
+    async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
+        other = Session(elsewhere)
+        await begin(other, find, "ancien-seul")
+        assert other.new_connection is not None
+        await bring(other.new_connection, demo, "done")
+        await other.new_connection.complete.run()
+        other.close()
+    await change.skip.run()
+    assert isinstance(change.skip.error, SessionExpired)
+    assert (session.phase, session.new_connection) == (Phase.ENDED, None)
+
+
+async def test_nothing_of_the_person_shows(session: Session, demo: Demo, find: Find) -> None:
+    """Neither contact, code nor password is in what a log line would print of the states."""
+    change = await begin(session, find)
+    await bring(change, demo, "code")
+    change.password.type_value(PASSWORD)
+    assert change.code is not None
+    change.code.type(await demo.code())
+    for state in (change, change.migration, *vars(change).values()):
+        for secret in (MAIL, PASSWORD, await demo.code()):
+            assert secret not in repr(state)

@@ -1,0 +1,76 @@
+"""The screens of who looks after their own access."""
+
+from tests.audit.screen import Screen, Screens
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, Visitor
+
+CURRENT = "Mot de passe actuel"
+
+
+async def manage(visitor: Visitor, _: Program) -> Screens:
+    """Gérer mon compte, and each screen under it as it opens."""
+    await visitor.sign_in("responsable-couple")
+    await visitor.link("Gérer mon compte").click()
+    await visitor.sees("Gérer mon compte")
+    yield Screen("gerer", "Gérer mon compte")
+    for row, name in (
+        ("Coordonnées de contact", "gerer-coordonnees"),
+        ("Changer mon mot de passe", "gerer-mot-de-passe"),
+        ("Code à la connexion", "gerer-code"),
+        ("Appareils connectés", "gerer-appareils"),
+        ("Mes données", "gerer-donnees"),
+    ):
+        await visitor.link(row).click()
+        await visitor.sees(row)
+        yield Screen(name, row)
+        await visitor.page.go_back()
+        await visitor.sees("Gérer mon compte")
+
+
+async def contact(visitor: Visitor, program: Program) -> Screens:
+    """A contact changed, with what may be said on the way."""
+    await visitor.sign_in("responsable-couple")
+    await visitor.link("Gérer mon compte").click()
+    await visitor.link("Coordonnées de contact").click()
+    await visitor.sees("Coordonnées de contact")
+    await visitor.type("Numéro de téléphone portable", "06 98 76 54 18")
+    await visitor.button("Envoyer le code").click()
+    await visitor.told("Numéro de téléphone portable", "C'est déjà")
+    yield Screen("gerer-coordonnees-inchangees", "Coordonnées, numéro déjà connu")
+    await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
+    await visitor.button("Envoyer le code").click()
+    await visitor.sees("Code de vérification")
+    await visitor.type("Code", program.api.last_code())
+    await visitor.button("Valider").click()
+    await visitor.told_somewhere("Votre numéro de téléphone est changé")
+    yield Screen("gerer-coordonnees-changees", "Coordonnées, numéro changé")
+
+
+async def closing(visitor: Visitor, _: Program) -> Screens:
+    """A copy of one's data, then the end of the account."""
+    await visitor.sign_in("responsable-seul")
+    await visitor.link("Gérer mon compte").click()
+    await visitor.link("Mes données").click()
+    await visitor.sees("Mes données")
+    await visitor.button("Préparer mes données").click()
+    await visitor.told_somewhere("Vos données sont prêtes")
+    yield Screen("gerer-donnees-pretes", "Mes données, prêtes")
+    await visitor.link("Fermer mon compte").click()
+    await visitor.sees("Fermer mon compte")
+    await visitor.type(CURRENT, "Marronnier13loire")
+    await visitor.button("Fermer mon compte dans 30 jours").click()
+    await visitor.told(CURRENT, "Ce n'est pas votre mot de passe actuel")
+    yield Screen("gerer-fermer", "Fermer mon compte, mot de passe refusé")
+    await visitor.type(CURRENT, ACCOUNTS["responsable-seul"].password)
+    await visitor.button("Fermer mon compte dans 30 jours").click()
+    await visitor.told_somewhere("Votre compte fermera le")
+    yield Screen("gerer-fermeture-demandee", "Fermer mon compte, date")
+
+
+async def undoing(visitor: Visitor, _: Program) -> Screens:
+    """A change undone without signing in."""
+    await visitor.open("/annuler-changement", "Annuler un changement")
+    await visitor.type("Code pour annuler", "ABCD 2345")
+    await visitor.button("Annuler le changement").click()
+    await visitor.told("Code pour annuler", "Ce code n'est pas le bon")
+    yield Screen("annuler-changement", "Annuler un changement, code refusé")

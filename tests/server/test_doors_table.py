@@ -1,0 +1,267 @@
+"""Who may do what: every operation of the API, tried by everybody. Nothing in between, and no operation left out."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+
+from server.demo.households import HOUSEHOLDS
+from tests.server.conftest import ACCOUNTS
+from tests.server.enrolling import NEWCOMER, civil_status
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tests.server.conftest import Api
+
+DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text())
+
+
+class Door(Enum):
+    """Whom an operation is open to."""
+
+    PUBLIC = auto()
+    """Everybody, signed in or not."""
+    OTHER_TOKEN = auto()
+    """Who holds the token of a draft or of a reset: a session opens nothing there."""
+    SIGNED = auto()
+    """Every session, that of an old account too."""
+    OLD = auto()
+    """Sessions of an old account, and no other."""
+    FULL = auto()
+    """Every session but that of an old account."""
+    FILE = auto()
+    """Who stands in the file."""
+    RESPONSABLE = auto()
+    """Who holds the file."""
+    PAYMENTS = auto()
+    """Who holds the file, or its procuration."""
+
+
+TABLE: dict[str, Door] = {
+    "POST /v1/sessions": Door.PUBLIC,
+    "POST /v1/sessions/refresh": Door.PUBLIC,
+    "POST /v1/sessions/device": Door.PUBLIC,
+    "GET /v1/sessions/current": Door.SIGNED,
+    "DELETE /v1/sessions/current": Door.SIGNED,
+    "POST /v1/challenges/{challenge_id}/verification": Door.PUBLIC,
+    "POST /v1/challenges/{challenge_id}/resend": Door.PUBLIC,
+    "GET /v1/me": Door.FULL,
+    "GET /v1/me/contacts": Door.FULL,
+    "POST /v1/me/contacts": Door.FULL,
+    "POST /v1/me/contacts/{channel}/resend": Door.FULL,
+    "POST /v1/me/contacts/{channel}/verification": Door.FULL,
+    "POST /v1/me/contacts/{channel}/undo": Door.FULL,
+    "POST /v1/contact-undos": Door.PUBLIC,
+    "POST /v1/me/password": Door.FULL,
+    "GET /v1/me/sign-in-code": Door.FULL,
+    "PUT /v1/me/sign-in-code": Door.FULL,
+    "GET /v1/me/devices": Door.FULL,
+    "DELETE /v1/me/devices": Door.FULL,
+    "DELETE /v1/me/devices/{session_id}": Door.FULL,
+    "POST /v1/me/device-keys": Door.FULL,
+    "DELETE /v1/me/device-keys/current": Door.FULL,
+    "POST /v1/me/exports": Door.FULL,
+    "GET /v1/me/exports/{export_id}": Door.FULL,
+    "GET /v1/me/exports/{export_id}/data.json": Door.FULL,
+    "GET /v1/me/exports/{export_id}/document.pdf": Door.FULL,
+    "POST /v1/me/closing": Door.FULL,
+    "DELETE /v1/me/closing": Door.FULL,
+    "GET /v1/migration": Door.OLD,
+    "POST /v1/migration/terms": Door.OLD,
+    "POST /v1/migration/password": Door.OLD,
+    "POST /v1/migration/contact": Door.OLD,
+    "POST /v1/migration/contact/skip": Door.OLD,
+    "POST /v1/migration/contact/verification": Door.OLD,
+    "POST /v1/migration/contact/resend": Door.OLD,
+    "POST /v1/migration/authorisation": Door.OLD,
+    "POST /v1/migration/completion": Door.OLD,
+    "GET /v1/terms": Door.PUBLIC,
+    "GET /v1/files/{file_id}/overview": Door.FILE,
+    "GET /v1/files/{file_id}/authorisation": Door.RESPONSABLE,
+    "PUT /v1/files/{file_id}/authorisation": Door.RESPONSABLE,
+    "GET /v1/files/{file_id}/payments": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/payments/{payment_id}": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/entitlements": Door.PAYMENTS,
+    "POST /v1/enrolments": Door.PUBLIC,
+    "GET /v1/enrolments/current": Door.OTHER_TOKEN,
+    "DELETE /v1/enrolments/current": Door.OTHER_TOKEN,
+    "PUT /v1/enrolments/current/civil-status": Door.OTHER_TOKEN,
+    "PUT /v1/enrolments/current/identity": Door.OTHER_TOKEN,
+    "POST /v1/enrolments/current/identity/continue": Door.OTHER_TOKEN,
+    "PUT /v1/enrolments/current/contact": Door.OTHER_TOKEN,
+    "POST /v1/enrolments/current/contact/verification": Door.OTHER_TOKEN,
+    "POST /v1/enrolments/current/contact/resend": Door.OTHER_TOKEN,
+    "PUT /v1/enrolments/current/password": Door.OTHER_TOKEN,
+    "POST /v1/enrolments/current/completion": Door.OTHER_TOKEN,
+    "POST /v1/enrolments/resumptions": Door.PUBLIC,
+    "POST /v1/enrolments/resumptions/{resumption_id}/verification": Door.PUBLIC,
+    "POST /v1/enrolments/current/scans": Door.OTHER_TOKEN,
+    "PATCH /v1/enrolments/current/scans/{scan_id}": Door.OTHER_TOKEN,
+    "GET /v1/enrolments/current/scans/{scan_id}": Door.OTHER_TOKEN,
+    "DELETE /v1/enrolments/current/scans/{scan_id}": Door.OTHER_TOKEN,
+    "POST /v1/password-resets": Door.PUBLIC,
+    "POST /v1/password-resets/current/code": Door.OTHER_TOKEN,
+    "POST /v1/password-resets/current/resend": Door.OTHER_TOKEN,
+    "POST /v1/password-resets/current/verification": Door.OTHER_TOKEN,
+    "PUT /v1/password-resets/current/password": Door.OTHER_TOKEN,
+    "POST /v1/password-resets/current/old-password": Door.OTHER_TOKEN,
+    "GET /v1/franceconnect": Door.PUBLIC,
+    "POST /v1/franceconnect/authorizations": Door.PUBLIC,
+    "DELETE /v1/franceconnect/authorizations/{authorization_id}": Door.PUBLIC,
+    "POST /v1/franceconnect/exchange": Door.PUBLIC,
+    "POST /v1/franceconnect/enrolments": Door.PUBLIC,
+    "GET /v1/franceconnect/link": Door.FULL,
+    "POST /v1/franceconnect/link": Door.SIGNED,
+    "DELETE /v1/franceconnect/link": Door.FULL,
+    "GET /v1/catalogue": Door.PUBLIC,
+    "GET /v1/catalogue/{benefit}": Door.PUBLIC,
+    "GET /v1/places": Door.PUBLIC,
+    "GET /health": Door.PUBLIC,
+}
+
+# Whether the payments of the person's file are open to them.
+PAYMENTS_OPEN = {
+    "responsable-seul": True,
+    "responsable-couple": True,
+    "conjoint-autorise": True,
+    "conjoint-sans-procuration": False,
+    "enfant": False,
+    "provisoire": True,
+    "code-a-la-connexion": True,
+}
+OLD = {"ancien-seul", "ancien-couple"}
+
+# What is looked at before the token of a draft or of a reset: it must be right for the token to be refused.
+BODIES: dict[str, dict[str, Any]] = {
+    "PUT /v1/enrolments/current/civil-status": civil_status(NEWCOMER["avec-nir"]),
+    "PUT /v1/enrolments/current/identity": {"kind": "cni", "number": "T7X4K2M91"},
+    "PUT /v1/enrolments/current/contact": {"channel": "mail", "value": "someone@example.org"},
+    "POST /v1/enrolments/current/contact/verification": {"code": "123456"},
+    "PUT /v1/enrolments/current/password": {"password": "Platane2027rouge"},
+    "POST /v1/enrolments/current/scans": {"file_name": "carte.jpg", "size": 1000},
+    "POST /v1/password-resets/current/code": {"channel": "mail"},
+    "POST /v1/password-resets/current/verification": {"code": "123456"},
+    "PUT /v1/password-resets/current/password": {"password": "Platane2027rouge"},
+    "POST /v1/password-resets/current/old-password": {"channel": "mail"},
+    "POST /v1/franceconnect/link": {"ticket": "none"},
+}
+LAST = "DELETE /v1/sessions/current"
+NOBODY = "personne"
+
+
+def signed_in(api: Api, role: str) -> dict[str, Any]:
+    if role == NOBODY:
+        return {}
+    if role == "code-a-la-connexion":
+        session: dict[str, Any] = api.verify(api.challenge(), api.last_code()).json()
+        return session
+    return api.sign_in(role)
+
+
+def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.Response:
+    method, path = operation.split()
+    for name in (
+        "challenge_id",
+        "session_id",
+        "export_id",
+        "payment_id",
+        "resumption_id",
+        "scan_id",
+        "authorization_id",
+    ):
+        ids.setdefault(name, str(uuid4()))
+    ids = {"channel": "mail", "benefit": "apl"} | ids
+    headers = api.bearer(session) if session else {}
+    if method == "PATCH":
+        headers |= {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+        return api.http.patch(path.format(**ids), content=b"x", headers=headers)
+    body = None if method in {"GET", "DELETE"} else BODIES.get(operation, {})
+    return api.http.request(method, path.format(**ids), json=body, headers=headers)
+
+
+def refusal(answer: httpx.Response) -> tuple[int, str] | None:
+    """How a door was shut, or None where one came through it."""
+    code = answer.json()["code"] if answer.is_error else ""
+    if answer.status_code not in {401, 403} and code != "migration_not_needed":
+        return None
+    # Beyond the door: what is asked of who may come in.
+    return None if code in {"password_required", "credentials_refused"} else (answer.status_code, code)
+
+
+def expected(role: str, door: Door) -> tuple[int, str] | None:
+    if door is Door.PUBLIC:
+        return None
+    if door is Door.OTHER_TOKEN or role == NOBODY:
+        return 401, "session_expired"
+    if role in OLD:
+        return None if door in {Door.SIGNED, Door.OLD} else (403, "migration_required")
+    if door is Door.OLD:
+        return 409, "migration_not_needed"
+    if door is Door.RESPONSABLE and role in {"conjoint-autorise", "conjoint-sans-procuration", "enfant"}:
+        return 403, "door_closed"
+    if door is Door.PAYMENTS and not PAYMENTS_OPEN[role]:
+        return 403, "door_closed"
+    return None
+
+
+def file_of(role: str) -> str:
+    """The file that the role stands in first."""
+    for household in HOUSEHOLDS:
+        for place in household.places:
+            if not isinstance(place.who, str) and place.who.role == role:
+                return str(household.file_id)
+    raise AssertionError(role)
+
+
+def test_no_operation_is_left_out() -> None:
+    """A new operation comes with its row, or not at all."""
+    operations = {
+        f"{method.upper()} {path}" for path, methods in DOCUMENT["paths"].items() for method in methods
+    }
+    assert operations == set(TABLE)
+    assert set(PAYMENTS_OPEN) | OLD == set(ACCOUNTS)
+
+
+@pytest.mark.parametrize("role", [NOBODY, *ACCOUNTS])
+def test_who_may_and_who_may_not(api: Api, role: str) -> None:
+    """Every operation, by every role, by an old account and by nobody."""
+    session = signed_in(api, role)
+    own = file_of("responsable-seul" if role == NOBODY else role)
+    found = {
+        operation: refusal(ask(api, session, operation, file_id=own))
+        for operation in sorted(TABLE, key=lambda operation: operation == LAST)
+    }
+    assert found == {operation: expected(role, TABLE[operation]) for operation in found}
+
+
+@pytest.mark.parametrize("role", PAYMENTS_OPEN)
+def test_ids_of_others_answer_as_if_they_did_not_exist(api: Api, role: str) -> None:
+    """Status and code are those of an id that nobody has, whatever the thing is."""
+    other = signed_in(api, "responsable-seul" if role != "responsable-seul" else "conjoint-autorise")
+    export = api.http.post("/v1/me/exports", headers=api.bearer(other), json={}).json()
+    others_file = api.get("/v1/me", other).json()["files"][0]["file_id"]
+    payment = api.get(f"/v1/files/{others_file}/payments", other).json()["items"][0]["payment_id"]
+    session = signed_in(api, role)
+    ids = {
+        "file_id": others_file,
+        "payment_id": payment,
+        "session_id": other["session_id"],
+        "export_id": export["export_id"],
+    }
+    for operation in TABLE:
+        if any(f"{{{name}}}" in operation for name in ids):
+            nobodys = ask(api, session, operation, file_id=str(uuid4()))
+            answer = ask(api, session, operation, **ids)
+            assert api.problem(answer) == api.problem(nobodys) == (404, "not_found"), operation
+    own = file_of(role)
+    if PAYMENTS_OPEN[role]:
+        crossed = ask(
+            api, session, "GET /v1/files/{file_id}/payments/{payment_id}", file_id=own, payment_id=payment
+        )
+        assert api.problem(crossed) == (404, "not_found")

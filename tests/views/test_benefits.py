@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import routes
+from tests.app.enrolling import NEWCOMER, PASSWORD, bring
+from tests.views.newcomers import arrive
+from views.strings import BenefitsText, CreationText, DoneText, LoginText, SummaryText
+from views.strings.account import benefit as benefit_name
+
+if TYPE_CHECKING:
+    from app.creation import Creation
+    from tests.app.conftest import Demo, Find
+    from tests.views.conftest import Open
+
+
+async def test_a_benefit_leads_to_an_account_and_back(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """From the catalogue through the creation and the first sign-in to the benefit's own page."""
+    name = benefit_name("apl")
+    screen = open_at(routes.BENEFITS)
+    await screen.until(lambda: screen.says(name))
+    await screen.press(name)
+    await arrive(screen, name)
+    await screen.press(BenefitsText.REQUEST)
+    await screen.press(BenefitsText.CREATE)
+    await arrive(screen, CreationText.HEADING)
+    assert screen.says(CreationText.for_benefit(name))
+    await bring(creation, demo, "summary")
+    screen.go(routes.creation_step("summary"))
+    await arrive(screen, SummaryText.HEADING)
+    await screen.press(SummaryText.CREATE)
+    await arrive(screen, DoneText.HEADING)
+    await screen.press(DoneText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    await screen.type(LoginText.NIR, NEWCOMER["avec-nir"].nir or "")
+    await screen.type(LoginText.PASSWORD, PASSWORD)
+    await screen.press(LoginText.SUBMIT)
+    await arrive(screen, name)
+    assert screen.route == routes.benefit("apl")
+    assert screen.says(BenefitsText.KEPT_MORE)
+
+
+async def test_who_has_an_account_signs_in_to_the_benefit(open_at: Open, find: Find) -> None:
+    """The page asked for comes after the form."""
+    screen = open_at(routes.benefit("apl"))
+    await arrive(screen, benefit_name("apl"))
+    await screen.press(BenefitsText.REQUEST)
+    await screen.press(BenefitsText.HAVE)
+    await arrive(screen, LoginText.HEADING)
+    account = find("responsable-couple")
+    await screen.type(LoginText.NIR, account.identifier)
+    await screen.type(LoginText.PASSWORD, account.password)
+    await screen.press(LoginText.SUBMIT)
+    await arrive(screen, benefit_name("apl"))

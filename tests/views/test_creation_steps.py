@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+import pytest
+
+from app import routes
+from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
+from tests.views.newcomers import arrive, at_step, choose, type_code
+from views.strings import (
+    CivilStatusText,
+    CodeText,
+    ContactText,
+    CreationText,
+    ErrorText,
+    IdentityText,
+    LoginText,
+    PasswordText,
+)
+
+if TYPE_CHECKING:
+    from api_client import Client
+    from app.creation import Creation
+    from tests.app.conftest import Demo
+    from tests.views.conftest import Open
+
+
+async def test_each_fault_is_tied_to_its_field(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """Each says what is wrong with it; the summary leads to each, the first has the focus, and none is replaced."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: bool(screen.focused))
+    assert screen.focused == [screen.field(LoginText.NIR)._i]
+    name = screen.field(CivilStatusText.BIRTH_NAME)
+    assert name.error == "Tapez votre nom de naissance."
+    assert screen.field(CivilStatusText.USED_NAME).error is None
+    assert screen.says("6 corrections à faire")
+    await screen.press(f"{CivilStatusText.BIRTH_NAME} : {name.error}")
+    assert screen.focused[-1] == screen.field(CivilStatusText.BIRTH_NAME)._i
+    await screen.type(CivilStatusText.BIRTH_NAME, "Le Goff")
+    assert screen.field(CivilStatusText.BIRTH_NAME)._i == name._i
+    assert screen.field(CivilStatusText.BIRTH_NAME).error is None
+
+
+async def test_a_nir_that_contradicts_is_asked_about(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """The question names what differs, aloud, and one button goes on."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    fill_civil_status(creation, civility="monsieur")
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says(CivilStatusText.QUESTION["nir_sex"]))
+    assert not screen.says(CivilStatusText.QUESTION["nir_birth_date"])
+    await screen.press(CivilStatusText.CONFIRM)
+    await arrive(screen, IdentityText.HEADING)
+
+
+async def test_too_young_says_what_to_do(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """A clear refusal, with who can see the rights meanwhile."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    fill_civil_status(creation, "trop-jeune")
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says(CivilStatusText.TOO_YOUNG))
+    assert screen.says(CivilStatusText.TOO_YOUNG_MORE)
+
+
+async def test_no_place_of_that_name(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """It is said rather than left to guess."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    await screen.type(CivilStatusText.BIRTH_PLACE, "xqzw")
+    await screen.until(lambda: screen.says(CivilStatusText.NO_PLACE))
+
+
+@pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
+async def test_a_refused_document_says_why(open_at: Open, creation: Creation, demo: Demo, case: str) -> None:
+    """The verdict is the error of the number's own field."""
+    person = NEWCOMER[case]
+    screen = await at_step(open_at, creation, demo, "identity", case)
+    await choose(screen, person.document_kind)
+    await screen.type(IdentityText.NUMBER, person.document_number or "")
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: bool(screen.field(IdentityText.NUMBER).error))
+    assert screen.field(IdentityText.NUMBER).error == IdentityText.REFUSED[person.outcome]
+    await screen.until(lambda: screen.focused == [screen.field(IdentityText.NUMBER)._i])
+
+
+async def test_a_document_that_could_not_be_checked_is_said(
+    open_at: Open, creation: Creation, demo: Demo
+) -> None:
+    """The person goes on, and knows that a copy may be asked for."""
+    person = NEWCOMER["verification-en-panne"]
+    screen = await at_step(open_at, creation, demo, "identity", "verification-en-panne")
+    await choose(screen, person.document_kind)
+    await screen.type(IdentityText.NUMBER, person.document_number or "")
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ContactText.HEADING)
+    assert screen.says(IdentityText.TO_CHECK)
+
+
+async def test_a_scan_is_sent_refused_and_removed(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """What becomes of each file is said, and another can be chosen whatever came of the one before."""
+    screen = await at_step(open_at, creation, demo, "identity", "sans-piece")
+    await choose(screen, "none")
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says(IdentityText.SCAN_LEAD))
+    await screen.press(IdentityText.CHOOSE)  # the dialogue closed without a file
+    screen.picked = ("photo.png", b"<!doctype html><p>no picture</p>")
+    await screen.press(IdentityText.CHOOSE)
+    await screen.until(lambda: screen.says(IdentityText.WRONG_TYPE))
+    screen.picked = ("film.pdf", b"%PDF-1.7\n" + b"0" * 10 * 1024 * 1024)
+    await screen.press(IdentityText.CHOOSE)
+    await screen.until(lambda: screen.says(IdentityText.TOO_LARGE))
+    assert not screen.says(IdentityText.WRONG_TYPE)
+    screen.picked = ("pièce.pdf", b"%PDF-1.7\n" + b"0" * 5000)
+    await screen.press(IdentityText.CHOOSE)
+    await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
+    assert not screen.says(IdentityText.TOO_LARGE)
+    await screen.press(IdentityText.REMOVE)
+    await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ContactText.HEADING)
+
+
+async def test_a_scan_cut_by_a_stop_is_chosen_again(
+    open_at: Open, creation: Creation, demo: Demo, client: Client
+) -> None:
+    """The program that was started again says that it holds the file no more, and goes on with it once chosen."""
+    content = b"%PDF-1.7\n" + b"0" * 5000
+    await bring(creation, demo, "identity", "sans-piece")
+    creation.identity.choose("none")
+    await creation.identity.run()
+    await client.enrolments.scans.start("pièce.pdf", len(content))
+    await creation.resume.run()
+    screen = open_at(routes.creation_step("identity"))
+    await screen.until(lambda: screen.says(IdentityText.INTERRUPTED_MORE))
+    screen.picked = ("pièce.pdf", content)
+    await screen.press(IdentityText.CHOOSE_AGAIN)
+    await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
+    assert not screen.says(IdentityText.INTERRUPTED)
+
+
+async def test_a_contact_typed_differently_is_said(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """At the second field, which has the focus."""
+    screen = await at_step(open_at, creation, demo, "contact")
+    await screen.type(ContactText.SMS, "06 12 34 56 42")
+    await screen.type(ContactText.SMS_AGAIN, "06 12 34 56 43")
+    await screen.press(ContactText.SEND)
+    assert screen.field(ContactText.SMS_AGAIN).error == ContactText.DIFFERENT
+    await screen.until(lambda: screen.focused == [screen.field(ContactText.SMS_AGAIN)._i])
+
+
+async def test_the_contact_is_modified_from_the_code(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """What was typed is there to be mended, and the wrong code before it is forgotten."""
+    screen = await at_step(open_at, creation, demo, "code")
+    label = CodeText.label(sms=False)
+    right = await demo.code()
+    await screen.type(label, "000000" if right != "000000" else "111111")
+    await screen.press(CodeText.SUBMIT)
+    await screen.until(lambda: screen.field(label).error == ErrorText.code_refused(4))
+    await screen.press(CodeText.MODIFY)
+    await arrive(screen, ContactText.HEADING)
+    assert screen.field(ContactText.MAIL).value == MAIL
+    await choose(screen, "sms")
+    await screen.type(ContactText.SMS, "06 12 34 56 42")
+    await screen.type(ContactText.SMS_AGAIN, "06 12 34 56 42")
+    await screen.press(ContactText.SEND)
+    await type_code(screen, demo, sms=True)
+    await arrive(screen, PasswordText.HEADING)
+
+
+async def test_the_rules_turn_as_one_types(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """Each rule says in words whether it is met, politely once it is; a common password is said at the field."""
+    screen = await at_step(open_at, creation, demo, "password")
+
+    def said(rule: str) -> tuple[str, bool | None]:
+        [node] = [
+            node
+            for node in screen.controls(ft.Semantics)
+            if str(node.label).startswith(PasswordText.RULE[rule])
+        ]
+        return str(node.label), node.live_region
+
+    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", None)
+    await screen.type(PasswordText.NEW, "Password123")
+    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
+    await screen.type(PasswordText.AGAIN, "Password123")
+    await screen.press(PasswordText.CHOOSE)
+    await screen.until(lambda: screen.field(PasswordText.NEW).error == PasswordText.COMMON)

@@ -1,0 +1,278 @@
+"""The screens of Gérer mon compte, over the real server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+import pytest
+
+from app import routes
+from app.appearance import TextSize
+from tests.views.test_screens import check, enter, in_both_layouts
+from views.design import tokens
+from views.strings import (
+    ClosingText,
+    CodeText,
+    ContactDetailsText,
+    ContactText,
+    DevicesText,
+    EndedText,
+    HomeText,
+    LoginText,
+    ManageText,
+    MyDataText,
+    PasswordChangeText,
+    PasswordText,
+    ShellText,
+    SignInCodeText,
+    UndoText,
+    UnlockingText,
+)
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Demo, Find
+    from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
+    from views.context import Program
+
+SCREENS = {
+    routes.MANAGE: ManageText.HEADING,
+    routes.CONTACT_DETAILS: ContactDetailsText.HEADING,
+    routes.PASSWORD_CHANGE: PasswordChangeText.HEADING,
+    routes.SIGN_IN_CODE: SignInCodeText.HEADING,
+    routes.UNLOCKING: UnlockingText.HEADING,
+    routes.DEVICES: DevicesText.HEADING,
+    routes.MY_DATA: MyDataText.HEADING,
+    routes.CLOSING: ClosingText.HEADING,
+}
+NEW_PASSWORD = "Platane2027rouge"
+
+
+async def at(screen: Flutter, path: str) -> None:
+    screen.go(path)
+    await screen.until(lambda: screen.page.title == ShellText.title(SCREENS[path]))
+    await screen.until(lambda: not screen.says(ShellText.LOADING))
+
+
+@in_both_layouts
+@pytest.mark.parametrize("role", ["responsable-couple", "conjoint-sans-procuration", "enfant"])
+async def test_each_role_sees_every_screen(open_at: Open, session: Session, find: Find, role: str) -> None:
+    """One's own access is open to everybody who has one: each screen has its heading, title and names."""
+    screen = await enter(open_at, session, find, role)
+    for path, heading in SCREENS.items():
+        await at(screen, path)
+        check(screen, heading)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+async def test_nobody_else_sees_them(open_at: Open, path: str) -> None:
+    """Whoever is not signed in meets the form."""
+    screen = open_at(path)
+    await screen.until(lambda: screen.route == routes.LOGIN)
+
+
+async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """Never hidden: the door is there, with why it is shut."""
+    screen = await enter(open_at, session, find, "conjoint-sans-procuration")
+    await at(screen, routes.MANAGE)
+    assert screen.says(ManageText.AUTHORISATIONS)
+    assert screen.says(HomeText.closed("responsable_of_couple"))
+
+
+async def test_mon_compte_leads_there(open_at: Open, session: Session, find: Find) -> None:
+    """From the card on what the Caf knows."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(HomeText.INFORMS))
+    await screen.press(ManageText.HEADING)
+    await screen.until(lambda: screen.heading == ManageText.HEADING)
+
+
+async def test_a_phone_is_changed_by_its_code(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """Typed, code, done; then it can be undone from the same screen."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.CONTACT_DETAILS)
+    await screen.type(ContactText.SMS, "07 55 44 33 22")
+    await screen.press(ContactDetailsText.SEND)
+    await screen.until(lambda: screen.heading == CodeText.HEADING)
+    await screen.type(CodeText.label(sms=True), await demo.code())
+    await screen.press(CodeText.SUBMIT)
+    await screen.until(lambda: screen.heading == ContactDetailsText.HEADING)
+    assert screen.says(ContactDetailsText.changed("sms")[0])
+    assert screen.says("07 •• •• •• 22")
+    await screen.press(ContactDetailsText.undo("sms"))
+    await screen.until(lambda: screen.says(ContactDetailsText.RESTORED))
+    assert screen.says("06 •• •• •• 18")
+
+
+async def test_a_contact_that_is_there_already_is_said_beside_its_field(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """And what was typed stays."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.CONTACT_DETAILS)
+    await screen.type(ContactText.SMS, "06 98 76 54 18")
+    await screen.press(ContactDetailsText.SEND)
+    await screen.until(lambda: screen.says(ContactDetailsText.UNCHANGED))
+    assert screen.field(ContactText.SMS).value == "06 98 76 54 18"
+
+
+async def test_the_password_is_changed(open_at: Open, session: Session, find: Find) -> None:
+    """A wrong current one is said beside its field; the right one changes it, and the fields are empty."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.PASSWORD_CHANGE)
+    await screen.type(ManageText.PASSWORD, "Marronnier13loire")
+    await screen.type(PasswordText.NEW, NEW_PASSWORD)
+    await screen.type(PasswordText.AGAIN, NEW_PASSWORD)
+    await screen.press(PasswordChangeText.SUBMIT)
+    await screen.until(lambda: screen.says(ManageText.PASSWORD_REFUSED))
+    assert screen.field(PasswordText.NEW).value == NEW_PASSWORD
+    await screen.type(ManageText.PASSWORD, find("responsable-couple").password)
+    await screen.press(PasswordChangeText.SUBMIT)
+    await screen.until(lambda: screen.says(PasswordChangeText.DONE))
+    assert screen.field(ManageText.PASSWORD).value == ""
+
+
+async def test_a_code_at_sign_in_is_switched_on(open_at: Open, session: Session, find: Find) -> None:
+    """Chosen among the verified contacts."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.SIGN_IN_CODE)
+    assert session.account is not None
+    session.account.manage.code.choose("sms")
+    await screen.press(SignInCodeText.SAVE)
+    await screen.until(lambda: screen.says(SignInCodeText.SAVED))
+
+
+async def test_without_a_verified_contact_there_is_no_code(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """It says why, and leads to where that is mended."""
+    screen = await enter(open_at, session, find, "enfant")
+    await at(screen, routes.SIGN_IN_CODE)
+    await screen.until(lambda: screen.says(SignInCodeText.NO_CONTACT))
+
+
+async def test_the_devices_are_listed(open_at: Open, session: Session, find: Find) -> None:
+    """This one says that it is this one; alone, there is nothing to end."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.DEVICES)
+    await screen.until(lambda: screen.says(DevicesText.CURRENT))
+    assert screen.says(DevicesText.ALONE)
+
+
+async def test_forgetting_the_device_leaves(open_at: Open, session: Session, find: Find) -> None:
+    """Signed out, at the welcome."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.DEVICES)
+    await screen.press(DevicesText.FORGET)
+    await screen.until(lambda: screen.route == routes.WELCOME)
+
+
+async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, find: Find) -> None:
+    """With progress, then both files to save."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.MY_DATA)
+    await screen.press(MyDataText.PREPARE)
+    await screen.until(lambda: screen.says(MyDataText.READY))
+    screen.saves_to = "/home/someone/mes-donnees.pdf"
+    await screen.press(MyDataText.PDF)
+    await screen.until(lambda: screen.says(MyDataText.SAVED))
+    name, content = screen.saved[-1]
+    assert name == "mes-donnees.pdf"
+    assert content.startswith(b"%PDF-")
+
+
+async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session: Session, find: Find) -> None:
+    """Neither saved nor failed: the files are still there to save."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.MY_DATA)
+    await screen.press(MyDataText.PREPARE)
+    await screen.until(lambda: screen.says(MyDataText.READY))
+    await screen.press(MyDataText.JSON)
+    await screen.until(lambda: bool(screen.saved))
+    await screen.until(lambda: screen.says(MyDataText.READY))
+    assert not screen.says(MyDataText.SAVED)
+    assert not screen.says(MyDataText.UNSAVED)
+
+
+async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, find: Find) -> None:
+    """The password, the date, the notice on Mon Compte, and the way back."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.CLOSING)
+    await screen.press(ClosingText.SUBMIT)
+    await screen.until(lambda: screen.says("Tapez votre mot de passe."))
+    await screen.type(ManageText.PASSWORD, find("responsable-couple").password)
+    await screen.press(ClosingText.SUBMIT)
+    await screen.until(lambda: screen.says("Votre compte fermera le"))
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.heading == HomeText.HEADING and screen.says("Votre compte fermera le"))
+    await screen.press(ClosingText.KEEP)
+    await screen.until(lambda: not screen.says("Votre compte fermera le"))
+
+
+async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
+    """Empty, badly typed, wrong: each said beside the field, what was typed stays."""
+    screen = open_at(routes.UNDO)
+    await screen.until(lambda: screen.page.title == ShellText.title(UndoText.HEADING))
+    check(screen, UndoText.HEADING)
+    await screen.press(UndoText.SUBMIT)
+    await screen.until(lambda: screen.says(UndoText.EMPTY))
+    await screen.type(UndoText.CODE, "AB12")
+    await screen.press(UndoText.SUBMIT)
+    await screen.until(lambda: screen.says(UndoText.WRONG_SHAPE))
+    await screen.type(UndoText.CODE, "ABCD 2345")
+    await screen.press(UndoText.SUBMIT)
+    await screen.until(lambda: screen.says(UndoText.REFUSED))
+    assert screen.field(UndoText.CODE).value == "ABCD 2345"
+
+
+async def test_what_was_typed_survives_the_end_of_the_session(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """The same person finds the contact typed and no password; another person finds nothing of it."""
+    screen = await enter(open_at, session, find)
+    await at(screen, routes.CONTACT_DETAILS)
+    await screen.type(ContactText.SMS, "07 55 44 33 22")
+    assert session.account is not None
+    session.account.manage.password.type_current("Secret")
+    await demo.advance(16 * 60)
+    await screen.press(ContactDetailsText.SEND)
+    await screen.until(lambda: screen.heading == EndedText.HEADING)
+    await screen.press(EndedText.SIGN_IN)
+    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    account = find("responsable-couple")
+    await session.sign_in(account.identifier, account.password)
+    await screen.until(lambda: screen.route == routes.CONTACT_DETAILS)
+    await at(screen, routes.CONTACT_DETAILS)
+    assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
+    assert session.account.manage.password.current == ""
+    session._end()
+    other = find("responsable-seul")
+    await session.sign_in(other.identifier, other.password)
+    await at(screen, routes.CONTACT_DETAILS)
+    assert screen.field(ContactText.SMS).value == ""
+    assert [button for button in screen.controls(ft.FilledButton) if button.disabled] == []
+
+
+async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
+    """Every text of the screen twice as large, fields included; a wide window then has a narrow one's layout."""
+    screen = open_at(routes.LOGIN)
+    await screen.until(lambda: screen.heading != "")
+    before = sizes(screen)
+    await program.appearance.choose_text_size(TextSize.LARGEST)
+    await screen.until(lambda: sizes(screen) == [2 * size for size in before])
+    program.window.resize(tokens.WIDE_MIN)
+    assert not program.window.wide
+
+
+def sizes(screen: Flutter) -> list[float]:
+    """The sizes of what is drawn with one, from first to last."""
+    styles = [text.style for text in screen.controls(ft.Text)]
+    styles += [field.text_style for field in screen.controls(ft.TextField)]
+    return [float(style.size) for style in styles if style and style.size]

@@ -1,0 +1,80 @@
+"""Mes autorisations: what the responsable of a file allows the spouse, given and withdrawn."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.authorisation import Authorisation, Authorisations
+from app.command import Command
+from app.session import Session
+from views.design import tokens
+from views.design.button import link, primary, secondary
+from views.design.card import card, stack, start
+from views.design.dialog import Answer, use_question
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, section, soft
+from views.form import fault_summary
+from views.home import closed
+from views.loaded import loaded
+from views.shell import Layout, go, screen
+from views.strings import AuthorisationText, ManageText
+
+_SKELETON = (220, 120)
+_RESPONSABLE_ONLY = "responsable_only"
+
+
+def authorisation(_: Session, account: Account) -> ft.View:
+    """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
+    state = account.authorisations
+    shown = (
+        loaded(state, state.load, lambda found: _state(state, found, state.change), _SKELETON)
+        if state is not None
+        else card(closed(_RESPONSABLE_ONLY), soft(AuthorisationText.NO_DOOR))
+    )
+    back = start(link(ManageText.BACK, go(routes.MANAGE)))
+    return screen(
+        AuthorisationText.HEADING,
+        stack(back, heading(AuthorisationText.HEADING), spacing=tokens.SPACE_8),
+        shown,
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _state(state: Authorisations, found: Authorisation, change: Command) -> ft.Control:
+    name = found.spouse.name
+    title, text = AuthorisationText.ask(name, give=bool(state.asked))
+    use_question(
+        title,
+        text,
+        yes=Answer(AuthorisationText.GIVE if state.asked else AuthorisationText.WITHDRAW, state.confirm),
+        no=Answer(AuthorisationText.CANCEL, state.give_up),
+        asked=state.asked is not None,
+    )
+    said = fault_summary([], change.error)
+    if change.completed:
+        said = [notice(Tone.SUCCESS, AuthorisationText.changed(given=found.authorised), live=True)]
+    unable = [] if found.spouse.has_account else [soft(AuthorisationText.no_account(name))]
+    lever = (
+        secondary(AuthorisationText.WITHDRAW, state.ask)
+        if found.authorised
+        else primary(AuthorisationText.GIVE, state.ask)
+    )
+    events = [soft(AuthorisationText.event(event.at, given=event.given)) for event in found.history]
+    return stack(
+        stack(*said),
+        card(
+            section(AuthorisationText.RESPONSABLE),
+            notice(
+                Tone.SUCCESS if found.authorised else Tone.INFORMATION,
+                AuthorisationText.state(name, authorised=found.authorised),
+            ),
+            *unable,
+            body(AuthorisationText.could(name)),
+            *(body(f"• {what}") for what in AuthorisationText.CAN),
+            lever,
+            spacing=tokens.SPACE_12,
+        ),
+        card(section(AuthorisationText.HISTORY), *(events or [soft(AuthorisationText.NO_HISTORY)])),
+        spacing=tokens.SPACE_24,
+    )

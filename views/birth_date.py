@@ -1,0 +1,75 @@
+"""Date de naissance: three fields, wherever it is asked; and the screen that asks nothing else."""
+
+from functools import partial
+
+import flet as ft
+
+from api_client.errors import CodeRefused
+from app.birth_date import BirthDate
+from app.civil_status import CivilStatus
+from app.command import Command
+from views.design import tokens
+from views.design.button import Press, link, primary
+from views.design.card import stack, start
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import heading, hint, soft
+from views.form import FieldFault, fault_summary, group, use_fault_focus
+from views.shell import Layout, screen
+from views.strings import CivilStatusText, CreationText, FieldText, ResumptionText
+
+_PART_MAX = 4
+
+
+def birth_date_fields(state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
+    """Return day, month and year under one name, with what is wrong with them; `ref` is the day's."""
+
+    def part(
+        name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
+    ) -> ft.Control:
+        return ft.Container(
+            expand=2 if name == "year" else 1,
+            content=field(
+                label,
+                value=getattr(state, name),
+                on_change=partial(state.type_text, name),
+                keyboard=ft.KeyboardType.NUMBER,
+                purpose=purpose,
+                max_length=_PART_MAX,
+                ref=first,
+            ),
+        )
+
+    parts = ft.Row(
+        spacing=tokens.SPACE_12,
+        controls=[
+            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
+            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
+            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
+        ],
+    )
+    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
+
+
+@ft.component
+def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.View:
+    """Return the screen that asks for the date of birth of whoever takes up a creation; `back` begins that again."""
+    ref = use_field_ref()
+    words = FieldText.civil_status("birth_date", state.problem) if state.problem is not None else ""
+    faults = [FieldFault(CivilStatusText.BIRTH_DATE, words, ref)]
+    use_fault_focus(state.attempts, faults)
+    said = fault_summary(faults, submit.error)
+    if isinstance(submit.error, CodeRefused):
+        wrong = ResumptionText.another_date(submit.error.tries_left)
+        said = [notice(Tone.ERROR, ResumptionText.ANOTHER_DATE, wrong, live=True, level=2)]
+    return screen(
+        ResumptionText.BIRTH_DATE,
+        stack(
+            stack(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), *said),
+            birth_date_fields(state, ref, words),
+            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if submit.running else None),
+            start(link(ResumptionText.AGAIN, back)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )

@@ -1,0 +1,79 @@
+"""Fermer mon compte: what it means, the password, 30 days to change one's mind."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.closing import Closing
+from app.command import Command
+from app.session import Session
+from views.design import tokens
+from views.design.button import link, primary, row, secondary
+from views.design.card import card, rows, stack, start
+from views.design.field import use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, soft
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.proof import unsaid
+from views.secret_field import secret_field
+from views.shell import Layout, go, screen
+from views.strings import ClosingText, FieldText, ManageText, MyDataText
+
+
+def closing(_: Session, account: Account) -> ft.View:
+    """Return the screen: the form, or the date once it was asked."""
+    state = account.manage.closing
+    if account.me.closes_at is not None:
+        asked = stack(heading(ClosingText.HEADING), *closing_notice(account))
+        back = start(link(ManageText.BACK, go(routes.MANAGE)))
+        return screen(ClosingText.HEADING, stack(asked, back, spacing=tokens.SPACE_24), layout=Layout.FORM)
+    return screen(ClosingText.HEADING, _form(state, state.ask, state.take_back), layout=Layout.FORM)
+
+
+@ft.component
+def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
+    password = use_field_ref()
+    words = FieldText.password(state.problem) if state.problem else ""
+    fault = FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if state.refused else words, password)
+    use_fault_focus(state.attempts, [fault])
+    head = stack(
+        stack(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
+        *([notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if take_back.completed else []),
+        *fault_summary([fault], unsaid(ask.error)),
+    )
+    return stack(
+        head,
+        card(*(body(means) for means in ClosingText.MEANS)),
+        rows(row(ClosingText.DOWNLOAD_FIRST, go(routes.MY_DATA))),
+        secret_field(
+            ManageText.PASSWORD,
+            value=state.password,
+            on_change=state.type,
+            on_submit=state.run,
+            error=fault.words,
+            purpose=ft.AutofillHint.PASSWORD,
+            ref=password,
+        ),
+        primary(ClosingText.SUBMIT, state.run, busy=ManageText.WORKING if ask.running else None),
+        start(link(MyDataText.HEADING, go(routes.MY_DATA))),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def closing_notice(account: Account) -> list[ft.Control]:
+    """Return when the account closes and the way to keep it; nothing where it does not close."""
+    if account.me.closes_at is None:
+        return []
+    return [_notice(account, account.manage.closing.take_back)]
+
+
+@ft.component
+def _notice(account: Account, take_back: Command) -> ft.Control:
+    if account.me.closes_at is None:
+        return ft.Container()
+    title, text = ClosingText.closes(account.me.closes_at)
+    keep = secondary(ManageText.WORKING if take_back.running else ClosingText.KEEP, take_back.run)
+    return stack(
+        *fault_summary([], take_back.error),
+        notice(Tone.WARNING, title, text, start(keep), live=True, level=2),
+    )

@@ -1,0 +1,124 @@
+"""Coordonnées de contact: what they are, one changed by a code, the last change undone."""
+
+from functools import partial
+
+import flet as ft
+
+from api_client.errors import Refused
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.contact import Contact
+from app.contact_details import ContactDetails, Contacts, ContactState
+from app.proof import Proof
+from app.resource import Resource
+from app.session import Session
+from views.code import code_form
+from views.contact import contact_faults, contact_fields
+from views.design import tokens
+from views.design.button import link, primary, secondary
+from views.design.card import card, stack, start
+from views.design.field import use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.loaded import loaded
+from views.proof import proof_fault, proof_field, unsaid
+from views.shell import Layout, go, screen
+from views.strings import CodeText, ContactDetailsText, ContactText, ManageText
+
+_SKELETON = (96, 96)
+
+
+def contact_details(_: Session, account: Account) -> ft.View:
+    """Return the screen: the contacts, or the code that one of them waits for."""
+    return _screen(account.manage.contacts)
+
+
+@ft.component
+def _screen(state: ContactDetails) -> ft.View:
+    if state.code is not None:
+        return screen(
+            CodeText.HEADING,
+            code_form(state.code, state.code.verify, state.code.resend, modify=state.modify),
+            layout=Layout.FORM,
+        )
+    return screen(
+        ContactDetailsText.HEADING,
+        _form(state, state.contact, state.contact.submit, state.proof, state.undo),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _form(
+    state: ContactDetails, contact: Contact, submit: Command, proof: Proof, undo: Command
+) -> ft.Control:
+    first, password = use_field_ref(), use_field_ref()
+    faults = [_fault(contact, first), proof_fault(proof, password)]
+    use_fault_focus(contact.attempts, faults)
+    head = stack(
+        stack(heading(ContactDetailsText.HEADING), soft(ContactDetailsText.LEAD), spacing=tokens.SPACE_8),
+        *_done(state),
+        *fault_summary(faults, unsaid(submit.error) or undo.error),
+    )
+    return stack(
+        head,
+        _known(state, state.known, state.known.load),
+        stack(
+            section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
+        ),
+        contact_fields(contact, faults, state.run),
+        proof_field(proof, faults[1], state.run),
+        primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.running else None),
+        start(link(ManageText.BACK, go(routes.MANAGE))),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _fault(contact: Contact, ref: ft.Ref[ft.TextField]) -> FieldFault:
+    fault = contact_faults(contact, ref, ref)[0]
+    error = contact.submit.error
+    if contact.problem and isinstance(error, Refused) and error.fields.get("destination") == "unchanged":
+        return fault._replace(words=ContactDetailsText.UNCHANGED)
+    return fault
+
+
+def _done(state: ContactDetails) -> list[ft.Control]:
+    if state.changed is not None:
+        title, text = ContactDetailsText.changed(state.changed)
+        return [notice(Tone.SUCCESS, title, text, live=True)]
+    if state.restored is not None:
+        more = ContactDetailsText.RESTORED_MORE
+        return [notice(Tone.SUCCESS, ContactDetailsText.RESTORED, more, live=True)]
+    return []
+
+
+@ft.component
+def _known(state: ContactDetails, known: Resource[Contacts], load: Command) -> ft.Control:
+    # What waits for its code is known once both contacts were read.
+    ft.use_effect(state.open, [known.read_at])
+    return loaded(known, load, lambda contacts: _list(state, contacts), _SKELETON)
+
+
+def _list(state: ContactDetails, contacts: Contacts) -> ft.Control:
+    return stack(*(_contact(state, contact) for contact in contacts.contacts))
+
+
+def _contact(state: ContactDetails, contact: ContactState) -> ft.Control:
+    mail = contact.channel == "mail"
+    lines: list[ft.Control] = [body(contact.masked or ContactDetailsText.NONE)]
+    if contact.masked is not None:
+        lines.append(hint(ContactDetailsText.VERIFIED if contact.verified else ContactDetailsText.UNVERIFIED))
+    if contact.undo is not None:
+        lines.append(hint(ContactDetailsText.undo_until(contact.undo.until)))
+        lines.append(
+            start(
+                secondary(
+                    ContactDetailsText.UNDO,
+                    partial(state.put_back, contact.channel),
+                    spoken=ContactDetailsText.undo(contact.channel),
+                )
+            )
+        )
+    return card(section(ContactDetailsText.MAIL if mail else ContactDetailsText.PHONE), *lines)

@@ -1,0 +1,42 @@
+"""A question asked over the screen, which waits for its answer."""
+
+from typing import NamedTuple
+
+import flet as ft
+
+from views.design import tokens
+from views.design.button import Press, primary, secondary
+from views.design.card import stack
+from views.design.text import body, section
+
+
+class Answer(NamedTuple):
+    """One of the two answers to a question."""
+
+    label: str
+    press: Press
+
+
+def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool) -> None:
+    """Show the question over the screen for as long as it is `asked`.
+
+    Args:
+        title: what is asked.
+        text: what it means.
+        yes: does it.
+        no: closes the question; closing it by the keyboard or beside it is the same answer.
+        asked: whether it is asked now.
+    """
+    dialog = ft.AlertDialog(
+        bgcolor=tokens.CARD,
+        shape=ft.RoundedRectangleBorder(radius=tokens.CARD_RADIUS),
+        scrollable=True,
+        semantics_label=title,
+        on_dismiss=no.press,
+        title=section(title),
+        content=ft.Container(
+            width=tokens.FORM_WIDTH,
+            content=stack(body(text), primary(yes.label, yes.press), secondary(no.label, no.press)),
+        ),
+    )
+    ft.use_dialog(dialog if asked else None)

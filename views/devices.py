@@ -1,0 +1,94 @@
+"""Appareils connectés: each with since when, one or all signed out; and Oublier cet appareil."""
+
+from functools import partial
+
+import flet as ft
+
+from api_client.errors import ClientError
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.devices import ConnectedDevices, Device
+from app.session import Session
+from app.this_device import ThisDevice
+from views.context import use_program
+from views.design.button import link, secondary
+from views.design.card import card, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.form import fault_summary
+from views.loaded import loaded
+from views.shell import Layout, go, screen
+from views.strings import DevicesText, ManageText
+
+_SKELETON = (120, 120)
+
+
+def devices(_: Session, account: Account) -> ft.View:
+    """Return the screen."""
+    state = account.manage.devices
+    this = use_program().device
+    return screen(
+        DevicesText.HEADING,
+        _content(state, state.remove, state.remove_others),
+        _forget(this, this.forget),
+        start(link(ManageText.BACK, go(routes.MANAGE))),
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _content(state: ConnectedDevices, remove: Command, others: Command) -> ft.Control:
+    head = stack(
+        heading(DevicesText.HEADING),
+        soft(DevicesText.LEAD),
+        *_done(state, others),
+        *_failed(remove.error or others.error),
+    )
+    return stack(head, loaded(state.known, state.known.load, lambda found: _list(state, found), _SKELETON))
+
+
+def _done(state: ConnectedDevices, others: Command) -> list[ft.Control]:
+    if state.removed is not None:
+        return [notice(Tone.SUCCESS, DevicesText.ended(state.removed), live=True)]
+    if others.completed:
+        return [notice(Tone.SUCCESS, DevicesText.ENDED_OTHERS, live=True)]
+    return []
+
+
+def _failed(error: ClientError | None) -> list[ft.Control]:
+    return fault_summary([], error)
+
+
+def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
+    others = [device for device in found if not device.current]
+    end = start(secondary(DevicesText.END_OTHERS, state.sign_others_out))
+    return stack(
+        *(_device(state, device) for device in found),
+        end if others else body(DevicesText.ALONE),
+    )
+
+
+def _device(state: ConnectedDevices, device: Device) -> ft.Control:
+    name = device.device_name or DevicesText.UNKNOWN
+    lines: list[ft.Control] = [
+        hint(DevicesText.since(device.created_at)),
+        hint(DevicesText.seen(device.last_seen_at)),
+    ]
+    if device.unlocks:
+        lines.append(hint(DevicesText.UNLOCKS))
+    if device.current:
+        lines.append(body(DevicesText.CURRENT, bold=True))
+    else:
+        press = partial(state.sign_out, device)
+        lines.append(start(secondary(DevicesText.END, press, spoken=DevicesText.end(name))))
+    return card(section(name), *lines)
+
+
+@ft.component
+def _forget(this: ThisDevice, forget: Command) -> ft.Control:
+    return card(
+        section(DevicesText.FORGET),
+        body(DevicesText.FORGET_MORE),
+        start(secondary(ManageText.WORKING if forget.running else DevicesText.FORGET, this.forget.run)),
+    )

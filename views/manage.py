@@ -1,0 +1,66 @@
+"""Gérer mon compte: the way to everything that one changes of one's own access."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.session import Session
+from views.closing import closing_notice
+from views.context import use_program
+from views.design.button import row
+from views.design.card import card, rows, stack
+from views.design.text import body, heading, section, soft
+from views.home import closed
+from views.shell import Layout, go, screen
+from views.strings import (
+    ContactDetailsText,
+    DevicesText,
+    ManageText,
+    MyDataText,
+    PasswordChangeText,
+    SignInCodeText,
+    UnlockingText,
+)
+
+
+def manage(_: Session, account: Account) -> ft.View:
+    """Return the page of links."""
+    return screen(
+        ManageText.HEADING,
+        stack(heading(ManageText.HEADING), soft(ManageText.LEAD)),
+        *closing_notice(account),
+        _sections(account),
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _sections(account: Account) -> ft.Control:
+    unlocking, _ = ft.use_state(use_program().unlocking)
+    ft.use_effect(unlocking.look, [])
+    unlock = [row(UnlockingText.ROW, go(routes.UNLOCKING))] if unlocking.offered else []
+    return stack(
+        card(
+            section(ManageText.JOIN),
+            rows(row(ContactDetailsText.HEADING, go(routes.CONTACT_DETAILS))),
+        ),
+        card(
+            section(ManageText.CONNECT),
+            rows(
+                row(PasswordChangeText.HEADING, go(routes.PASSWORD_CHANGE)),
+                row(SignInCodeText.HEADING, go(routes.SIGN_IN_CODE)),
+                *unlock,
+            ),
+        ),
+        card(section(ManageText.HOUSEHOLD), _authorisations(account)),
+        card(section(ManageText.DEVICES), rows(row(DevicesText.HEADING, go(routes.DEVICES)))),
+        card(section(ManageText.DATA), rows(row(MyDataText.HEADING, go(routes.MY_DATA)))),
+        card(section(ManageText.LOOK), rows(row(ManageText.APPEARANCE, go(routes.APPEARANCE)))),
+    )
+
+
+def _authorisations(account: Account) -> ft.Control:
+    """Return the way to the authorisations of who holds a file with a spouse; closed, with why, for others."""
+    if any(file.role == "responsable" and file.spouse_authorised is not None for file in account.me.files):
+        return rows(row(ManageText.AUTHORISATIONS, go(routes.AUTHORISATIONS)))
+    return stack(body(ManageText.AUTHORISATIONS, bold=True), closed("responsable_of_couple"))

@@ -1,0 +1,81 @@
+"""Changer mon mot de passe: the one that holds, then the new one."""
+
+import flet as ft
+
+from api_client.errors import PasswordRefused, Refused
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.password import Password
+from app.password_change import PasswordChange
+from app.session import Session
+from views.design import tokens
+from views.design.button import link, primary
+from views.design.card import stack, start
+from views.design.field import use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import heading, soft
+from views.form import FieldFault, fault_summary, use_fault_focus
+from views.password import password_faults, password_fields
+from views.proof import unsaid
+from views.secret_field import secret_field
+from views.shell import Layout, go, screen
+from views.strings import FieldText, ManageText, PasswordChangeText
+
+
+def password_change(_: Session, account: Account) -> ft.View:
+    """Return the screen."""
+    state = account.manage.password
+    return screen(
+        PasswordChangeText.HEADING, _form(state, state.password, state.password.submit), layout=Layout.FORM
+    )
+
+
+@ft.component
+def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Control:
+    current, first, second = use_field_ref(), use_field_ref(), use_field_ref()
+    news = password_faults(password, first, second)
+    if _unchanged(submit):
+        news[0] = news[0]._replace(words=PasswordChangeText.UNCHANGED)
+    faults = [_current_fault(state, current), *news]
+    use_fault_focus(password.attempts, faults)
+    done = submit.completed and not any(fault.words for fault in faults)
+    head = stack(
+        stack(heading(PasswordChangeText.HEADING), soft(PasswordChangeText.LEAD), spacing=tokens.SPACE_8),
+        *(
+            [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
+            if done
+            else []
+        ),
+        *fault_summary(faults, unsaid(submit.error)),
+    )
+    return stack(
+        head,
+        secret_field(
+            ManageText.PASSWORD,
+            value=state.current,
+            on_change=state.type_current,
+            on_submit=state.run,
+            error=faults[0].words,
+            purpose=ft.AutofillHint.PASSWORD,
+            ref=current,
+        ),
+        password_fields(password, news, state.run),
+        primary(PasswordChangeText.SUBMIT, state.run, busy=ManageText.WORKING if submit.running else None),
+        start(link(ManageText.BACK, go(routes.MANAGE))),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _current_fault(state: PasswordChange, ref: ft.Ref[ft.TextField]) -> FieldFault:
+    words = FieldText.password(state.problem) if state.problem else ""
+    return FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if state.refused else words, ref)
+
+
+def _unchanged(submit: Command) -> bool:
+    error = submit.error
+    return (
+        isinstance(error, Refused)
+        and not isinstance(error, PasswordRefused)
+        and error.fields.get("new") == "unchanged"
+    )

@@ -1,0 +1,82 @@
+"""Code à la connexion: asked or not, and where it goes."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.proof import Proof
+from app.resource import Resource
+from app.session import Session
+from app.sign_in_code import SignInCode, SignInCodeSwitch
+from views.design import tokens
+from views.design.button import link, primary, row
+from views.design.card import card, rows, stack, start
+from views.design.choice import choice
+from views.design.field import use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, soft
+from views.form import fault_summary, use_fault_focus
+from views.loaded import loaded
+from views.proof import proof_fault, proof_field, unsaid
+from views.shell import Layout, go, screen
+from views.strings import ManageText, SignInCodeText
+
+_SKELETON = (160,)
+_NONE = "none"
+
+
+def sign_in_code_switch(_: Session, account: Account) -> ft.View:
+    """Return the screen."""
+    state = account.manage.code
+    return screen(
+        SignInCodeText.HEADING,
+        _content(state, state.known, state.known.load, state.save, state.proof),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _content(
+    state: SignInCodeSwitch, known: Resource[SignInCode], load: Command, save: Command, proof: Proof
+) -> ft.Control:
+    password = use_field_ref()
+    faults = [proof_fault(proof, password)]
+    use_fault_focus(state.attempts, faults)
+    ft.use_effect(proof.open, [])
+    done = save.completed and not proof.problem
+    head = stack(
+        stack(heading(SignInCodeText.HEADING), soft(SignInCodeText.LEAD), spacing=tokens.SPACE_8),
+        *([notice(Tone.SUCCESS, SignInCodeText.SAVED, live=True)] if done else []),
+        *fault_summary(faults, unsaid(save.error)),
+    )
+    return stack(
+        head,
+        loaded(known, load, lambda code: _choices(state, code), _SKELETON),
+        proof_field(proof, faults[0], state.run),
+        primary(SignInCodeText.SAVE, state.run, busy=ManageText.WORKING if save.running else None),
+        start(link(ManageText.BACK, go(routes.MANAGE))),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
+    async def choose(value: str) -> None:
+        state.choose("mail" if value == "mail" else "sms" if value == "sms" else None)
+
+    options = {_NONE: SignInCodeText.NO}
+    for offered in code.channels:
+        options[offered.channel] = SignInCodeText.yes(offered.channel, offered.masked_destination)
+    unverified = notice(
+        Tone.INFORMATION,
+        SignInCodeText.NO_CONTACT,
+        SignInCodeText.NO_CONTACT_MORE,
+        rows(row(SignInCodeText.GO, go(routes.CONTACT_DETAILS))),
+    )
+    return stack(
+        card(
+            body(SignInCodeText.CHOICE, bold=True),
+            choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose),
+        ),
+        *([] if code.channels else [unverified]),
+    )

@@ -1,0 +1,247 @@
+"""Gérer mon compte: contacts, password, code, devices, data, the end of the account."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from views.strings.formats import day, moment
+
+Channel = Literal["mail", "sms"]
+
+
+class ManageText:
+    """Gérer mon compte."""
+
+    HEADING = "Gérer mon compte"
+    LEAD = "Vos coordonnées, votre mot de passe, vos appareils : tout se change ici."
+    BACK = "Retour à Gérer mon compte"
+    JOIN = "Me joindre"
+    CONNECT = "Ma connexion"
+    HOUSEHOLD = "Mon foyer"
+    DEVICES = "Mes appareils"
+    DATA = "Mes données"
+    LOOK = "Apparence"
+    AUTHORISATIONS = "Mes autorisations"
+    APPEARANCE = "Couleurs, contraste et taille du texte"
+    PASSWORD = "Mot de passe actuel"
+    PASSWORD_REFUSED = "Ce n'est pas votre mot de passe actuel. Relisez-le, en respectant les majuscules."
+    PASSWORD_WHY = (
+        "Vous êtes connecté depuis plus de quelques minutes : tapez votre mot de passe pour confirmer."
+    )
+    WORKING = "En cours…"
+    MEANWHILE = "Un autre appareil a fait un changement avant vous"
+    MEANWHILE_MORE = (
+        "Rien n'a été écrasé. Regardez ce qui est affiché maintenant, puis recommencez si besoin."
+    )
+    ASKED_PASSWORD = "Votre mot de passe est demandé"
+    ASKED_PASSWORD_MORE = "Tapez-le pour confirmer que c'est bien vous."
+
+
+class ContactDetailsText:
+    """Coordonnées de contact."""
+
+    HEADING = "Coordonnées de contact"
+    LEAD = "La Caf vous écrit ici. Les codes de vérification y arrivent aussi."
+    MAIL = "Adresse mail"
+    PHONE = "Téléphone"
+    NONE = "Non renseigné"
+    VERIFIED = "Vérifié"
+    UNVERIFIED = "À vérifier : demandez un code ci-dessous."
+    CHANGE = "Changer"
+    CHANGE_MORE = (
+        "Choisissez ce que vous changez. Un code est envoyé à la nouvelle adresse ou au nouveau numéro."
+    )
+    SEND = "Envoyer le code"
+    UNCHANGED = "C'est déjà la vôtre, et elle est vérifiée."
+    UNDO = "Annuler le changement"
+    RESTORED = "Le changement est annulé"
+    RESTORED_MORE = "Tout est comme avant. Vos autres appareils ont été déconnectés."
+
+    @staticmethod
+    def changed(channel: Channel) -> tuple[str, str]:
+        """Title and text of a change that was made."""
+        what = (
+            "Votre adresse mail est changée" if channel == "mail" else "Votre numéro de téléphone est changé"
+        )
+        return what, "L'ancienne coordonnée reçoit un message. Vous pouvez annuler pendant 72 heures."
+
+    @staticmethod
+    def undo_until(until: datetime) -> str:
+        """How long the last change can be undone."""
+        return f"Changé récemment. Vous pouvez annuler jusqu'au {moment(until)}."
+
+    @staticmethod
+    def undo(channel: Channel) -> str:
+        """Accessible name of the button that undoes."""
+        return f"Annuler le changement : {'adresse mail' if channel == 'mail' else 'téléphone'}"
+
+
+class UndoText:
+    """Annuler un changement."""
+
+    HEADING = "Annuler un changement"
+    LEAD = (
+        "Vous avez reçu un message : votre adresse mail ou votre téléphone a changé. "
+        "Ce n'était pas vous ? Tapez le code écrit dans ce message."
+    )
+    CODE = "Code pour annuler"
+    HINT = "8 lettres et chiffres, dans le message reçu"
+    SUBMIT = "Annuler le changement"
+    EMPTY = "Tapez le code écrit dans le message."
+    WRONG_SHAPE = "Ce code a 8 lettres et chiffres. Relisez le message."
+    REFUSED = "Ce code n'est pas le bon, ou il a plus de 72 heures. Relisez le message."
+    DONE = "Le changement est annulé"
+    DONE_MORE = (
+        "Vos coordonnées sont comme avant, et tous les appareils ont été déconnectés. "
+        "Par prudence, changez votre mot de passe."
+    )
+    NEW_PASSWORD = "Choisir un nouveau mot de passe"
+
+
+class PasswordChangeText:
+    """Mot de passe."""
+
+    HEADING = "Changer mon mot de passe"
+    LEAD = "Vos autres appareils seront déconnectés. Vous recevrez un message."
+    SUBMIT = "Changer le mot de passe"
+    DONE = "Votre mot de passe est changé"
+    DONE_MORE = "Vos autres appareils ont été déconnectés."
+    UNCHANGED = "C'est votre mot de passe actuel. Choisissez-en un autre."
+
+
+class SignInCodeText:
+    """Code à la connexion."""
+
+    HEADING = "Code à la connexion"
+    LEAD = "En plus du mot de passe, un code à 6 chiffres peut vous être envoyé à chaque connexion."
+    CHOICE = "Recevoir un code à chaque connexion"
+    NO = "Non, le mot de passe suffit"
+    SAVE = "Enregistrer"
+    SAVED = "C'est enregistré"
+    NO_CONTACT = "Aucune coordonnée vérifiée"
+    NO_CONTACT_MORE = "Pour recevoir un code, vérifiez d'abord une adresse mail ou un téléphone."
+    GO = "Voir mes coordonnées"
+
+    @staticmethod
+    def yes(channel: Channel, destination: str) -> str:
+        """A code, and where it goes."""
+        return f"Oui, par mail à {destination}" if channel == "mail" else f"Oui, par SMS au {destination}"
+
+
+class UnlockingText:
+    """Déverrouillage par empreinte ou visage."""
+
+    HEADING = "Déverrouillage"
+    ROW = "Déverrouillage par empreinte ou visage"
+    LEAD = "Ouvrez Mon Compte avec votre empreinte ou votre visage, sans taper le mot de passe."
+    KEPT = "Votre empreinte et votre visage restent dans votre téléphone : la Caf ne les reçoit jamais."
+    ON = "Le déverrouillage est activé sur ce téléphone."
+    OFF = "Le déverrouillage n'est pas activé sur ce téléphone."
+    ENABLE = "Activer"
+    DISABLE = "Désactiver"
+    ABSENT = "Ce téléphone ne le propose pas"
+    ABSENT_MORE = "Enregistrez d'abord une empreinte ou un visage dans les réglages du téléphone."
+    STORAGE = "Ce téléphone n'a pas pu garder la clé. Réessayez plus tard."
+    UNLOCK = "Déverrouiller par empreinte ou visage"
+    FAILED = "Non reconnu. Réessayez, ou tapez votre mot de passe."
+    TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
+    REASON = "Ouvrir Mon Compte"
+
+
+class DevicesText:
+    """Appareils connectés."""
+
+    HEADING = "Appareils connectés"
+    LEAD = "Vous ne reconnaissez pas un appareil ? Déconnectez-le, puis changez votre mot de passe."
+    CURRENT = "C'est cet appareil."
+    UNKNOWN = "Appareil sans nom"
+    UNLOCKS = "S'ouvre par empreinte ou visage"
+    END = "Déconnecter"
+    END_OTHERS = "Déconnecter tous les autres"
+    ENDED_OTHERS = "Tous les autres appareils sont déconnectés"
+    ALONE = "Aucun autre appareil n'est connecté."
+    FORGET = "Oublier cet appareil"
+    FORGET_MORE = (
+        "Efface de cet appareil votre identifiant et les brouillons, puis vous déconnecte. "
+        "Utile sur un ordinateur partagé."
+    )
+    BROWSER = "Navigateur"
+    PHONES = ("Téléphone Android", "iPhone ou iPad")
+    COMPUTERS = ("Ordinateur Windows", "Mac", "Ordinateur Linux")
+
+    @staticmethod
+    def since(since: datetime) -> str:
+        """Since when a device is signed in."""
+        return f"Connecté depuis le {moment(since)}"
+
+    @staticmethod
+    def seen(at: datetime) -> str:
+        """When it was last used."""
+        return f"Dernière activité le {moment(at)}"
+
+    @staticmethod
+    def end(name: str) -> str:
+        """Accessible name of the button that signs a device out."""
+        return f"Déconnecter : {name}"
+
+    @staticmethod
+    def ended(name: str) -> str:
+        """A device was signed out."""
+        return f"{name or 'Cet appareil'} : déconnecté"
+
+
+class MyDataText:
+    """Mes données."""
+
+    HEADING = "Mes données"
+    LEAD = "Téléchargez tout ce que Mon Compte garde sur vous, ou fermez votre compte."
+    DOWNLOAD = "Télécharger mes données"
+    DOWNLOAD_MORE = (
+        "La préparation prend quelques secondes. Les fichiers restent disponibles une heure. "
+        "Ils contiennent votre identifiant et vos paiements : gardez-les dans un endroit sûr."
+    )
+    PREPARE = "Préparer mes données"
+    PREPARE_AGAIN = "Préparer de nouveau"
+    CANCEL = "Annuler la préparation"
+    READY = "Vos données sont prêtes"
+    FAILED = "La préparation n'a pas abouti"
+    FAILED_MORE = "Ce n'est pas de votre fait. Essayez de nouveau."
+    PDF = "Enregistrer le document à lire (PDF)"
+    JSON = "Enregistrer les données brutes (JSON)"
+    SAVED = "Le fichier est enregistré"
+    UNSAVED = "Le fichier n'a pas pu être enregistré"
+    UNSAVED_MORE = "Vérifiez la place libre et les droits du dossier, puis réessayez."
+    FILES: ClassVar[Mapping[str, str]] = {"document.pdf": "mes-donnees.pdf", "data.json": "mes-donnees.json"}
+    CLOSE = "Fermer mon compte"
+    CLOSE_MORE = "Votre compte fermerait dans 30 jours. Vous pouvez changer d'avis jusque-là."
+
+    @staticmethod
+    def progress(percent: int) -> str:
+        """How far the copy is."""
+        return f"Préparation en cours : {percent} %"
+
+
+class ClosingText:
+    """Fermer mon compte."""
+
+    HEADING = "Fermer mon compte"
+    LEAD = "Lisez ce que cela change, avant de confirmer."
+    MEANS = (
+        "Votre compte ferme dans 30 jours. D'ici là, vous pouvez changer d'avis en vous connectant.",
+        "Ensuite, vos coordonnées, vos appareils et votre mot de passe sont effacés pour toujours.",
+        "Votre dossier à la Caf et vos paiements continuent. Vous recevrez vos courriers par la poste.",
+        "Vos autres appareils sont déconnectés tout de suite.",
+    )
+    DOWNLOAD_FIRST = "Télécharger d'abord mes données"
+    SUBMIT = "Fermer mon compte dans 30 jours"
+    KEEP = "Garder mon compte"
+    KEPT = "Votre compte reste ouvert"
+
+    @staticmethod
+    def closes(at: datetime) -> tuple[str, str]:
+        """When the account closes."""
+        on = day(at.astimezone().date())
+        return (
+            f"Votre compte fermera le {on}",
+            "Vous pouvez changer d'avis jusque-là : rien n'est encore effacé.",
+        )

@@ -1,0 +1,73 @@
+"""Déverrouillage par empreinte ou visage, on phones that offer it."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.proof import Proof
+from app.session import Session
+from app.unlocking import TRIES, Unlocking
+from views.context import use_program
+from views.design import tokens
+from views.design.button import link, primary, secondary
+from views.design.card import stack, start
+from views.design.field import use_field_ref
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, soft
+from views.form import fault_summary, use_fault_focus
+from views.proof import proof_fault, proof_field, unsaid
+from views.shell import Layout, go, screen
+from views.strings import ManageText, UnlockingText
+
+
+def unlocking(_: Session, __: Account) -> ft.View:
+    """Return the screen."""
+    state = use_program().unlocking
+    return screen(
+        UnlockingText.HEADING, _content(state, state.enable, state.disable, state.proof), layout=Layout.FORM
+    )
+
+
+@ft.component
+def _content(state: Unlocking, enable: Command, disable: Command, proof: Proof) -> ft.Control:
+    password = use_field_ref()
+    faults = [proof_fault(proof, password)]
+    use_fault_focus(state.attempts, faults)
+    ft.use_effect(state.look, [])
+    head = stack(
+        stack(heading(UnlockingText.HEADING), soft(UnlockingText.LEAD), spacing=tokens.SPACE_8),
+        *([notice(Tone.ERROR, UnlockingText.STORAGE, live=True)] if state.storage_refused else []),
+        *fault_summary(faults, unsaid(enable.error) or disable.error),
+    )
+    back = start(link(ManageText.BACK, go(routes.MANAGE)))
+    if not state.offered:
+        absent = notice(Tone.INFORMATION, UnlockingText.ABSENT, UnlockingText.ABSENT_MORE)
+        return stack(head, absent, back, spacing=tokens.SPACE_24)
+    if state.enabled:
+        off = secondary(ManageText.WORKING if disable.running else UnlockingText.DISABLE, state.disable.run)
+        return stack(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
+    return stack(
+        head,
+        body(UnlockingText.OFF),
+        soft(UnlockingText.KEPT),
+        proof_field(proof, faults[0], state.run),
+        primary(UnlockingText.ENABLE, state.run, busy=ManageText.WORKING if enable.running else None),
+        back,
+        spacing=tokens.SPACE_24,
+    )
+
+
+@ft.component
+def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
+    """Return what signs in by fingerprint or face, in a place that is empty where that cannot be."""
+    ft.use_effect(state.look, [])
+    lines: list[ft.Control] = []
+    if state.enabled and state.failures >= TRIES:
+        lines.append(notice(Tone.WARNING, UnlockingText.TOO_MANY, live=True))
+    elif state.usable:
+        if state.failures:
+            lines.append(notice(Tone.WARNING, UnlockingText.FAILED, live=True))
+        lines += fault_summary([], unlock.error)
+        lines.append(secondary(UnlockingText.UNLOCK, unlock.run))
+    return ft.Container(visible=bool(lines), content=stack(*lines))
