@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import flet as ft
 
+    from app.franceconnect import Browser
     from app.remembered import DeviceSecret
     from app.unlocking import Guard
 
@@ -29,8 +30,9 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from app.benefits import Benefits
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
+    from app.franceconnect import FranceConnect
     from app.login import Login
-    from app.remembered import DRAFT, IDENTIFIER, UNLOCKING
+    from app.remembered import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
     from app.session import Session
     from app.terms import TermsInForce
     from app.this_device import ThisDevice
@@ -49,6 +51,15 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         appearance = Appearance(DevicePreferences())
         login = Login(session, _store(page, IDENTIFIER))
         creation = Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe)
+        franceconnect = FranceConnect(
+            client,
+            session,
+            creation,
+            _browser(page),
+            _store(page, FRANCECONNECT) if page.web or _phone(page) else None,
+            device_name=device_name(page),
+            observe=session.observe,
+        )
         unlocking = Unlocking(client, session, _store(page, UNLOCKING), _guard(page), observe=session.observe)
         program = Program(
             session,
@@ -62,6 +73,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
             Undo(client, observe=session.observe),
             unlocking,
             ThisDevice(session, login, creation, unlocking, observe=session.observe),
+            franceconnect,
         )
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
@@ -78,26 +90,39 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
 
 
 def _store(page: ft.Page, entry: str) -> DeviceSecret:
-    import flet as ft
-
     from app.remembered import KeyringStore
     from views.device import DeviceStore
 
     if page.web:
         return DeviceStore.of_browser(entry)
-    if page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}:
+    if _phone(page):
         return DeviceStore.of_phone(entry)
     return KeyringStore(entry)
 
 
-def _guard(page: ft.Page) -> Guard | None:
-    """Return what recognises the owner of a phone; nothing elsewhere: a host of browsers has strangers before it."""
+def _browser(page: ft.Page) -> Browser:
+    from views.browser import BROUGHT, DesktopBrowser, PhoneBrowser, SameTab
+
+    if page.web:
+        return SameTab(page, _store(page, BROUGHT))
+    if _phone(page):
+        return PhoneBrowser(page)
+    from launch.loopback import Loopback
+
+    return DesktopBrowser(Loopback())
+
+
+def _phone(page: ft.Page) -> bool:
     import flet as ft
 
+    return not page.web and page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+
+
+def _guard(page: ft.Page) -> Guard | None:
+    """Return what recognises the owner of a phone; nothing elsewhere: a host of browsers has strangers before it."""
     from views.device import DeviceGuard
 
-    phone = not page.web and page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
-    return DeviceGuard() if phone else None
+    return DeviceGuard() if _phone(page) else None
 
 
 def cli() -> int:

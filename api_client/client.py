@@ -18,6 +18,7 @@ from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
 from api_client.exports import Exports
 from api_client.files import Files
+from api_client.franceconnect import FranceConnect
 from api_client.migration import MigrationOfAccount
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
@@ -65,6 +66,7 @@ class Client:
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
         self.password_resets = PasswordResets(transport, self._keeper)
+        self.franceconnect = FranceConnect(transport, self._keeper)
         self.migration = MigrationOfAccount(self._keeper)
         self.accounts = Accounts(self._keeper)
         self.authorisation = Authorisations(self._keeper)

@@ -15,9 +15,32 @@ from api_client.scans import Scan, Scans
 Step = Literal["civil_status", "identity", "contact", "code", "password", "summary", "done"]
 Civility = Literal["madame", "monsieur"]
 DocumentKind = Literal["cni", "passport", "residence_permit", "none"]
+Element = Literal["birth_name", "first_names", "birth_date", "civility", "birth_place"]
 Question = Literal["nir_birth_date", "nir_sex", "nir_birth_place"]
 
 _PATH = ("v1", "enrolments", "current")
+
+
+class Vouched(Model):
+    """What FranceConnect said of a person; what it did not say is None, or empty.
+
+    Attributes:
+        birth_date: `YYYY-MM-DD`, with 00 for a month or a day that nobody knows.
+        missing: what the person is asked for.
+    """
+
+    birth_name: str | None
+    first_names: tuple[str, ...]
+    birth_date: str | None
+    civility: Civility | None
+    birth_place: BirthPlace | None
+    mail: str | None
+    missing: tuple[Element, ...]
+
+    @property
+    def proves_identity(self) -> bool:
+        """Whether it takes the place of an identity document: all but the sex was transmitted."""
+        return not set(self.missing) - {"civility"}
 
 
 class CivilStatus(Model):
@@ -36,10 +59,11 @@ class CivilStatus(Model):
 class Identity(Model):
     """The document shown, its number hidden but for its end.
 
-    `verdict` is `to_check` when the checker could not be asked: a scan may be asked for later.
+    `verdict` is `to_check` when the checker could not be asked: a scan may be asked for later. Kind `franceconnect`
+    is no document: FranceConnect vouched for the person.
     """
 
-    kind: DocumentKind
+    kind: DocumentKind | Literal["franceconnect"]
     masked_number: str | None
     verdict: Literal["verified", "to_check", "scan_asked"]
     scans: tuple[Scan, ...]
@@ -60,6 +84,7 @@ class Enrolment(Model):
         step: the one that the server waits for.
         benefit: what the person came to ask for.
         expires_in: seconds before the draft is erased, if nothing more is said.
+        vouched: what FranceConnect said, where the creation began there; it is not the person's to change.
         challenge: the code that was sent, while it is waited for.
     """
 
@@ -67,6 +92,7 @@ class Enrolment(Model):
     step: Step
     benefit: str | None
     expires_in: float
+    vouched: Vouched | None = None
     civil_status: CivilStatus | None
     identity: Identity | None
     contact: EnrolmentContact | None
@@ -122,6 +148,10 @@ class _Resumed(Model):
 
 class _Start(Model):
     benefit: str | None
+
+
+class _VouchedStart(_Start):
+    ticket: Secret
 
 
 class _CivilStatus(Model):
@@ -181,6 +211,24 @@ class Enrolments:
         """Begin; `benefit` is the code of what the person came to ask for."""
         call = Call.of("POST", "v1", "enrolments", body=_Start(benefit=benefit))
         started = _Started.read(await self._transport.send(call))
+        self._bearer.token = started.token
+        return started.enrolment
+
+    async def start_vouched(self, ticket: SecretStr, benefit: str | None = None) -> Enrolment:
+        """Begin with the identity that FranceConnect vouched for.
+
+        Args:
+            ticket: of an outcome of FranceConnect; it serves once.
+            benefit: as for `start`.
+
+        Raises:
+            FranceConnectExpired: the ticket has served, or is an hour old.
+            TooYoung: the person is `age_limit` years old or less.
+        """
+        body = _VouchedStart(benefit=benefit, ticket=ticket)
+        started = _Started.read(
+            await self._transport.send(Call.of("POST", "v1", "franceconnect", "enrolments", body=body))
+        )
         self._bearer.token = started.token
         return started.enrolment
 

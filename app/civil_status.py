@@ -8,7 +8,7 @@ from typing import Final, Literal
 from flet import Observable
 
 from api_client import Client
-from api_client.enrolments import Enrolment, Question
+from api_client.enrolments import Element, Enrolment, Question, Vouched
 from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
 from app.command import Command
@@ -23,7 +23,15 @@ from app.validation import (
     sent_identifier,
 )
 
-__all__ = ["BirthPlace", "CivilStatus", "Place", "Question"]
+__all__ = ["BirthPlace", "CivilStatus", "Element", "Place", "Question"]
+
+_ELEMENTS: Final[tuple[Element, ...]] = (
+    "birth_name",
+    "first_names",
+    "birth_date",
+    "civility",
+    "birth_place",
+)
 
 _PAUSE_SECONDS: Final = 0.15
 """Between the last key and the search: fast typing asks once, not at each letter."""
@@ -36,6 +44,7 @@ class CivilStatus(Observable):
 
     Attributes:
         problems: what is wrong, by field: nir, civility, birth_name, used_name, first_names, birth_date, birth_place.
+        vouched: the fields that FranceConnect filled in, which are not the person's to change.
         questions: what the NIR seems to contradict; the person confirms or mends.
         place: the place chosen.
         places: those found for what is typed.
@@ -64,6 +73,7 @@ class CivilStatus(Observable):
         self.place_typed = ""
         self.place: BirthPlace | None = None
         self.places: tuple[Place, ...] | None = None
+        self.vouched: frozenset[Element] = frozenset()
         self.problems: dict[str, Problem] = {}
         self.questions: tuple[Question, ...] = ()
         self.attempts = 0
@@ -74,7 +84,13 @@ class CivilStatus(Observable):
     def fill(self, known: Enrolment) -> None:
         """Take what the server knows already, for a creation taken up; a NIR is never given back."""
         status = known.civil_status
-        if status is None or self.birth_name:
+        if known.vouched is not None:
+            self.vouched = frozenset(_ELEMENTS) - set(known.vouched.missing)
+        if self.birth_name:
+            return
+        if status is None:
+            if known.vouched is not None:
+                self._fill_vouched(known.vouched)
             return
         self.has_nir = status.identifier_kind == "nir"
         self.civility = status.civility
@@ -82,6 +98,16 @@ class CivilStatus(Observable):
         self.first_names = " ".join(status.first_names)
         self.year, self.month, self.day = status.birth_date.split("-")
         self.place, self.place_typed = status.birth_place, status.birth_place.label
+
+    def _fill_vouched(self, vouched: Vouched) -> None:
+        """Take what FranceConnect said; what it did not say is left to the person, a month nobody knows included."""
+        self.civility = vouched.civility
+        self.birth_name = vouched.birth_name or ""
+        self.first_names = " ".join(vouched.first_names)
+        known = ("" if not int(part) else part for part in (vouched.birth_date or "0000-00-00").split("-"))
+        self.year, self.month, self.day = known
+        if vouched.birth_place is not None:
+            self.place, self.place_typed = vouched.birth_place, vouched.birth_place.label
 
     def type_text(
         self,
@@ -155,9 +181,10 @@ class CivilStatus(Observable):
             return
         await self.submit.run()
         if isinstance(self.submit.error, Refused) and self.submit.error.fields:
-            self.problems = dict.fromkeys(
-                map(_field_of, self.submit.error.fields), Problem(Fault.WRONG_SHAPE)
-            )
+            self.problems = {
+                _field_of(name): Problem(Fault.VOUCHED if code == "vouched" else Fault.WRONG_SHAPE)
+                for name, code in self.submit.error.fields.items()
+            }
         if self.submit.error is not None or self.questions:
             self.attempts += 1
 

@@ -10,7 +10,7 @@ from app.code import Peek
 from app.command import Command
 from app.contact import Channel, Contact
 from app.course import Course
-from app.enrolment import wizard
+from app.enrolment import STEPS, wizard
 from app.identity import Identity
 from app.password import Password
 from app.remembered import DeviceSecret, StorageRefused
@@ -70,7 +70,19 @@ class Creation(Course):
     @property
     def wizard(self) -> Wizard[str] | None:
         """The steps, as far as they are made; None once all are."""
-        return None if self.step is None or self.step == "done" else wizard(self.step)
+        return None if self.step is None or self.step == "done" else wizard(self.step, self.steps)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of this one: no document is asked of whom FranceConnect vouches for whole."""
+        enrolment = self.enrolment
+        if enrolment is None or enrolment.vouched is None or enrolment.step == "identity":
+            return STEPS
+        if enrolment.identity is None:
+            documented = not enrolment.vouched.proves_identity
+        else:
+            documented = enrolment.identity.kind != "franceconnect"
+        return STEPS if documented else tuple(step for step in STEPS if step != "identity")
 
     async def recall(self) -> None:
         """Ask the device whether a creation was begun on it; one that does not answer is asked again another time."""
@@ -100,6 +112,10 @@ class Creation(Course):
                 await self._keeper.save(token.get_secret_value())
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
+
+    async def take_vouched(self, enrolment: Enrolment) -> None:
+        """Go on with a creation begun with what FranceConnect vouched for."""
+        await self._take_up(enrolment)
 
     async def forget(self) -> None:
         """Have this device know nothing of a creation any more."""

@@ -12,9 +12,12 @@ IDENTIFIER = "identifiant"
 DRAFT = "creation"
 """Entry of the key of a creation under way; wiped when it is done."""
 
-
 UNLOCKING = "deverrouillage"
 """Entry of the token that a fingerprint or a face opens sessions with, on phones."""
+
+FRANCECONNECT = "franceconnect"
+"""Entry of the secret of a sign-in through FranceConnect, while the browser has taken the program's place; wiped when
+the browser is back."""
 
 
 class StorageRefused(Exception):

@@ -6,6 +6,9 @@ from typing import Final
 WELCOME: Final = "/"
 LOGIN: Final = "/connexion"
 CODE: Final = "/connexion/code"
+FRANCECONNECT: Final = "/connexion/franceconnect"
+FRANCECONNECT_RETURN: Final = "/connexion/franceconnect/retour"
+FRANCECONNECT_ABOUT: Final = "/franceconnect"
 NEW_CONNECTION: Final = "/nouvelle-connexion"
 NEW_CONNECTION_DONE: Final = "/nouvelle-connexion/termine"
 HOME: Final = "/mon-compte"
@@ -17,6 +20,7 @@ PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 SIGN_IN_CODE: Final = "/mon-compte/gerer/code-a-la-connexion"
 UNLOCKING: Final = "/mon-compte/gerer/deverrouillage"
 AUTHORISATIONS: Final = "/mon-compte/gerer/autorisations"
+FRANCECONNECT_LINK: Final = "/mon-compte/gerer/franceconnect"
 DEVICES: Final = "/mon-compte/gerer/appareils"
 MY_DATA: Final = "/mon-compte/gerer/mes-donnees"
 CLOSING: Final = "/mon-compte/gerer/mes-donnees/fermer"
@@ -111,7 +115,7 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
         case Phase.OLD_CONNECTION:
             return NEW_CONNECTION if path in _SIGN_IN or is_private(path) else None
         case Phase.CODE_ASKED:
-            return CODE if path == LOGIN else LOGIN if is_private(path) or changing else None
+            return CODE if path in {LOGIN, FRANCECONNECT} else LOGIN if is_private(path) or changing else None
         case Phase.SIGNED_OUT:
             if is_private(path) or changing:
                 return WELCOME if left else LOGIN

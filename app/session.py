@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from math import ceil, inf
 from time import monotonic
+from typing import Protocol
 
 from flet import Observable
 
@@ -27,6 +28,16 @@ _TICK_SECONDS = 5
 _FRESH_SECONDS = 4 * 60
 
 
+class Companion(Protocol):
+    """What else holds something of the person who is here."""
+
+    async def entered(self, *, proven: bool) -> None:
+        """Somebody has come in; `proven` tells whether by a password."""
+
+    def gone(self) -> None:
+        """Nobody is here any more."""
+
+
 class Session(Observable):
     """Who is here, and what the program holds for that person alone.
 
@@ -43,6 +54,7 @@ class Session(Observable):
         update_required: whether the server no longer speaks to this version.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
+        companion: told of who comes and goes, if anything is.
         greet: asks the server whether it is there.
         extend: has the session last ("Rester connecté").
     """
@@ -74,6 +86,7 @@ class Session(Observable):
         self.update_required = False
         self.storage_refused = False
         self.demonstration = False
+        self.companion: Companion | None = None
         self.greet = Command(self._greet, observe=self.observe)
         self.extend = Command(self._extend, observe=self.observe)
 
@@ -87,7 +100,7 @@ class Session(Observable):
             identifier=identifier, password=password, device_name=self._device_name
         )
         if isinstance(outcome, CodeRequired):
-            self._ask_code(outcome.challenge)
+            self.ask_code(outcome.challenge)
         else:
             await self.enter(outcome.session.scope)
 
@@ -121,6 +134,8 @@ class Session(Observable):
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()
         self._watch = asyncio.create_task(self._watch_end())
+        if self.companion is not None:
+            await self.companion.entered(proven=proven)
 
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
@@ -185,7 +200,8 @@ class Session(Observable):
         await self._client.sessions.current()
         self.ends_in = None
 
-    def _ask_code(self, challenge: Challenge) -> None:
+    def ask_code(self, challenge: Challenge) -> None:
+        """Wait for the code that was sent, for an account that asks for one at each sign-in."""
         scope: Scope | None = None
 
         async def verify(code: str) -> None:
@@ -243,3 +259,5 @@ class Session(Observable):
     def _forget(self) -> None:
         self.close()
         self.account, self.new_connection, self.code, self.ends_in = None, None, None, None
+        if self.companion is not None:
+            self.companion.gone()

@@ -79,6 +79,8 @@ class Fault(Enum):
     """A password that many people have."""
     SAME_AS_OLD = auto()
     """A new password that is the present one."""
+    VOUCHED = auto()
+    """Not what FranceConnect transmitted."""
 
 
 @dataclass(frozen=True, slots=True)

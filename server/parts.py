@@ -19,10 +19,10 @@ from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
+from server.exports.preparing import Exports
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
-from server.exports.preparing import Exports
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.challenges import Challenges

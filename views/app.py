@@ -26,6 +26,9 @@ from views.devices import devices
 from views.ended import ended
 from views.files import files
 from views.forgotten_password import forgotten_password
+from views.franceconnect import franceconnect, franceconnect_return
+from views.franceconnect_about import franceconnect_about
+from views.franceconnect_link import franceconnect_link
 from views.help_page import help_page
 from views.home import home
 from views.identity import identity
@@ -156,6 +159,9 @@ _ROUTES = [
     ft.Route(path=routes.WELCOME, component=welcome),
     ft.Route(path=routes.LOGIN, component=login),
     ft.Route(path=routes.CODE, component=sign_in_code),
+    ft.Route(path=routes.FRANCECONNECT, component=franceconnect),
+    ft.Route(path=routes.FRANCECONNECT_RETURN, component=franceconnect_return),
+    ft.Route(path=routes.FRANCECONNECT_ABOUT, component=franceconnect_about),
     ft.Route(path=routes.NEW_CONNECTION, component=new_connection),
     *_NEW_CONNECTION_STEPS,
     ft.Route(path=routes.HELP, component=help_page),
@@ -191,6 +197,7 @@ _ROUTES = [
                     ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
                     ft.Route(path="deverrouillage", component=private(unlocking)),
                     ft.Route(path="autorisations", component=private(authorisation)),
+                    ft.Route(path="franceconnect", component=private(franceconnect_link)),
                     ft.Route(path="appareils", component=private(devices)),
                     ft.Route(
                         path="mes-donnees",

@@ -1,5 +1,6 @@
 """Votre état civil: the first step of the creation."""
 
+from datetime import date
 from functools import partial
 
 import flet as ft
@@ -17,7 +18,8 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, group, use_fault_focus
-from views.strings import CivilStatusText, CreationText, FieldText, LoginText
+from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText
+from views.strings.formats import day
 from views.wizard import Way, step
 
 _NAME_MAX = 120
@@ -71,15 +73,34 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         way,
         "civil_status",
         _number(state, refs["nir"], words.get("nir", "")),
-        _civility(state, words.get("civility", "")),
+        _locked(CivilStatusText.CIVILITY, _said(state.civility))
+        if "civility" in state.vouched
+        else _civility(state, words.get("civility", "")),
         _names(state, refs, words),
-        birth_date_fields(state, refs["day"], words.get("birth_date", "")),
-        _birth_place(state, refs["place"], words.get("birth_place", "")),
+        _locked(CivilStatusText.BIRTH_DATE, day(date(int(state.year), int(state.month), int(state.day))))
+        if "birth_date" in state.vouched
+        else birth_date_fields(state, refs["day"], words.get("birth_date", "")),
+        _locked(CivilStatusText.BIRTH_PLACE, state.place_typed)
+        if "birth_place" in state.vouched
+        else _birth_place(state, refs["place"], words.get("birth_place", "")),
         *_questions(state, confirm),
         primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
         lead=CreationText.REQUIRED,
         notices=fault_summary(faults, submit.error),
     )
+
+
+def _locked(label: str, value: str) -> ft.Control:
+    """What FranceConnect transmitted: read, and not the person's to change."""
+    return ft.MergeSemantics(
+        content=stack(
+            body(label, bold=True), body(value), hint(FranceConnectText.TRANSMITTED), spacing=tokens.SPACE_4
+        )
+    )
+
+
+def _said(civility: str | None) -> str:
+    return CivilStatusText.MADAME if civility == "madame" else CivilStatusText.MONSIEUR
 
 
 def _number(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
@@ -121,6 +142,8 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
                 CivilStatusText.FIRST_NAMES_HINT,
             ),
         }[name]
+        if name in state.vouched:
+            return _locked(label, getattr(state, name))
         return field(
             label,
             value=getattr(state, name),

@@ -9,6 +9,7 @@ from app.appearance import Appearance
 from app.benefits import Benefits
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
+from app.franceconnect import FranceConnect
 from app.login import Login
 from app.session import Session
 from app.terms import TermsInForce
@@ -57,6 +58,7 @@ class Program:
     undo: Undo
     unlocking: Unlocking
     device: ThisDevice
+    franceconnect: FranceConnect
 
 
 Current: Any = ft.create_context(None)

@@ -8,6 +8,7 @@ from app import routes
 from app.command import Command
 from app.creation import Completion, Creation
 from app.enrolment import STEPS
+from app.franceconnect import FranceConnect
 from app.session import Session
 from app.validation import grouped
 from views.context import use_program
@@ -17,6 +18,7 @@ from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.form import fault_summary
+from views.franceconnect_offer import offer
 from views.shell import Layout, go, screen
 from views.strings import (
     BenefitsText,
@@ -53,18 +55,20 @@ CREATION: Final[Way[Creation]] = Way(
     numbers={step: number for number, step in enumerate(STEPS, start=1)},
     total=len(STEPS),
     out=_out,
+    steps=lambda creation: creation.steps,
 )
 
 
 @ft.component
 def creation() -> ft.View:
     """Return what is said before the first step, with the way to take a creation up."""
-    state, _ = ft.use_state(use_program().creation)
-    return _door(state, state.begin, state.resume)
+    program = use_program()
+    state, _ = ft.use_state(program.creation)
+    return _door(state, state.begin, state.resume, program.franceconnect)
 
 
 @ft.component
-def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
+def _door(state: Creation, begin: Command, resume: Command, franceconnect: FranceConnect) -> ft.View:
     ft.use_effect(state.recall, [])
     page = ft.context.page
 
@@ -104,6 +108,7 @@ def _door(state: Creation, begin: Command, resume: Command) -> ft.View:
             stack(heading(CreationText.HEADING), soft(CreationText.LEAD), *kept, spacing=tokens.SPACE_8),
             *said,
             *(again if state.started_here else []),
+            offer(franceconnect, leads=True),
             card(section(CreationText.STEPS_TITLE), steps, soft(CreationText.KEPT)),
             card(section(CreationText.NO_NUMBER), soft(CreationText.NO_NUMBER_MORE)),
             primary(CreationText.BEGIN, start_anew, busy=CreationText.WORKING if begin.running else None),

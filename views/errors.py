@@ -13,6 +13,9 @@ from api_client.errors import (
     CredentialsRefused,
     DocumentRefused,
     DoorClosed,
+    FranceConnectExpired,
+    FranceConnectMismatch,
+    FranceConnectUnavailable,
     Maintenance,
     MigrationRequired,
     NotFound,
@@ -31,6 +34,7 @@ from views.strings import (
     CivilStatusText,
     EndedText,
     ErrorText,
+    FranceConnectText,
     HomeText,
     IdentityText,
     MaintenanceText,
@@ -97,6 +101,12 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case StepOutOfOrder():
             return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
+        case FranceConnectUnavailable():
+            return Message(FranceConnectText.UNAVAILABLE, FranceConnectText.UNAVAILABLE_MORE)
+        case FranceConnectExpired():
+            return Message(FranceConnectText.EXPIRED, FranceConnectText.EXPIRED_MORE)
+        case FranceConnectMismatch():
+            return Message(FranceConnectText.MISMATCH, FranceConnectText.MISMATCH_MORE)
         case NotFound():
             return Message(ErrorText.MISSING, "")
         case ResponseInvalid():

@@ -7,6 +7,7 @@ import flet as ft
 from api_client.errors import ClientError
 from app import routes
 from app.command import Command
+from app.franceconnect import FranceConnect
 from app.login import Login
 from app.validation import Kind
 from views.context import use_program
@@ -18,9 +19,10 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, section, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
+from views.franceconnect_offer import offer
 from views.secret_field import secret_field
 from views.shell import Layout, go, screen
-from views.strings import FieldText, LoginText
+from views.strings import FieldText, FranceConnectFoundText, LoginText
 from views.unlocking import unlock_button
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
@@ -32,7 +34,7 @@ def login() -> ft.View:
     """Return the sign-in screen."""
     program = use_program()
     window, _ = ft.use_state(program.window)
-    form = _form(program.login, program.login.submit)
+    form = _form(program.login, program.login.submit, program.franceconnect)
     if not window.wide:
         return screen(LoginText.HEADING, form, layout=Layout.FORM)
     side = stack(
@@ -54,7 +56,7 @@ def login() -> ft.View:
 
 
 @ft.component
-def _form(state: Login, submit: Command) -> ft.Control:
+def _form(state: Login, submit: Command, franceconnect: FranceConnect) -> ft.Control:
     identifier, password = use_field_ref(), use_field_ref()
     unlocking = use_program().unlocking
 
@@ -85,6 +87,7 @@ def _form(state: Login, submit: Command) -> ft.Control:
     head = stack(
         stack(heading(LoginText.HEADING), soft(LoginText.REQUIRED), spacing=tokens.SPACE_8),
         *_summary(state, submit.error, faults),
+        *(_joining() if franceconnect.joining else []),
         spacing=tokens.SPACE_24,
     )
     return stack(
@@ -103,6 +106,7 @@ def _form(state: Login, submit: Command) -> ft.Control:
         start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))),
         primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
         unlock_button(unlocking, unlocking.unlock),
+        offer(franceconnect),
         card(
             section(LoginText.FIRST_TIME),
             soft(LoginText.FIRST_TIME_MORE),
@@ -110,6 +114,13 @@ def _form(state: Login, submit: Command) -> ft.Control:
         ),
         spacing=tokens.SPACE_24,
     )
+
+
+def _joining() -> list[ft.Control]:
+    """What this sign-in is for."""
+    return [
+        notice(Tone.INFORMATION, FranceConnectFoundText.JOINING, FranceConnectFoundText.JOINING_MORE, level=2)
+    ]
 
 
 def _summary(state: Login, error: ClientError | None, faults: list[FieldFault]) -> list[ft.Control]:

@@ -15,6 +15,7 @@ from views.shell import Layout, go, screen
 from views.strings import (
     ContactDetailsText,
     DevicesText,
+    FranceConnectLinkText,
     ManageText,
     MyDataText,
     PasswordChangeText,
@@ -38,6 +39,11 @@ def manage(_: Session, account: Account) -> ft.View:
 def _sections(account: Account) -> ft.Control:
     unlocking, _ = ft.use_state(use_program().unlocking)
     ft.use_effect(unlocking.look, [])
+    franceconnect, _ = ft.use_state(use_program().franceconnect)
+    ft.use_effect(franceconnect.look_once, [])
+    link = (
+        [row(FranceConnectLinkText.HEADING, go(routes.FRANCECONNECT_LINK))] if franceconnect.available else []
+    )
     unlock = [row(UnlockingText.ROW, go(routes.UNLOCKING))] if unlocking.offered else []
     return stack(
         card(
@@ -49,6 +55,7 @@ def _sections(account: Account) -> ft.Control:
             rows(
                 row(PasswordChangeText.HEADING, go(routes.PASSWORD_CHANGE)),
                 row(SignInCodeText.HEADING, go(routes.SIGN_IN_CODE)),
+                *link,
                 *unlock,
             ),
         ),

@@ -62,9 +62,10 @@ def _parts(enrolment: Enrolment) -> list[ft.Control]:
         )
     if enrolment.identity is not None:
         shown = enrolment.identity
-        parts.append(
-            _part(SummaryText.IDENTITY, "identity", IdentityText.KINDS[shown.kind], shown.masked_number or "")
-        )
+        kind, number = IdentityText.KINDS[shown.kind], shown.masked_number or ""
+        # What FranceConnect vouched for is not the person's to change.
+        changed: Step | None = "identity" if shown.kind != "franceconnect" else None
+        parts.append(_part(SummaryText.IDENTITY, changed, kind, number))
     if enrolment.contact is not None:
         sms = enrolment.contact.channel == "sms"
         parts.append(
@@ -79,10 +80,13 @@ def _parts(enrolment: Enrolment) -> list[ft.Control]:
     return parts
 
 
-def _part(title: str, of: Step, first: str, *others: str) -> ft.Control:
-    modify = link(SummaryText.MODIFY, go(routes.creation_step(of)), spoken=SummaryText.modify(title))
+def _part(title: str, of: Step | None, first: str, *others: str) -> ft.Control:
     lines = [soft(line) for line in others if line]
-    return card(section(title), stack(body(first), *lines, spacing=0), start(modify), spacing=tokens.SPACE_8)
+    modify = []
+    if of is not None:
+        way = link(SummaryText.MODIFY, go(routes.creation_step(of)), spoken=SummaryText.modify(title))
+        modify = [start(way)]
+    return card(section(title), stack(body(first), *lines, spacing=0), *modify, spacing=tokens.SPACE_8)
 
 
 def _written(iso: str) -> str:

@@ -1,7 +1,7 @@
 """What the steps of a wizard share: where one stands, the way back, the way out."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import flet as ft
@@ -31,6 +31,7 @@ class Way(Generic[C]):
         numbers: their places, from 1; two may share one, and one may have none.
         total: how many places there are.
         out: draws the way out.
+        steps: says which steps there are for this person, where not all of them are for everybody.
     """
 
     course: Callable[[Program], C | None]
@@ -40,6 +41,15 @@ class Way(Generic[C]):
     numbers: Mapping[str, int]
     total: int
     out: Callable[[], ft.Control]
+    steps: Callable[[C], Sequence[str]] | None = None
+
+    def of(self, course: C) -> "Way[C]":
+        """Return the wizard as it is for this person: its steps, and their places."""
+        if self.steps is None:
+            return self
+        steps = self.steps(course)
+        numbers = {step: number for number, step in enumerate(steps, start=1)}
+        return replace(self, numbers=numbers, total=len(steps))
 
     def back(self, course: C, of: str) -> Press | None:
         """Return what leads to the step before; None on the first."""
@@ -105,7 +115,7 @@ def step_of(
         ft.use_effect(lead, [elsewhere, shown])
         if course.step is None:
             return otherwise()
-        return component(way, course) if elsewhere is None else screen(way.headings[of])
+        return component(way.of(course), course) if elsewhere is None else screen(way.headings[of])
 
     @ft.component
     def found() -> ft.View:

@@ -45,8 +45,9 @@ _ORIGINS_KEPT = timedelta(days=365)
 def sweep(store: Store, clock: Clock, scans: Scans) -> None:
     """Delete what is over.
 
-    Tokens, sessions, codes, answers, resets, sign-ins, drafts and scans, old addresses, changes that can no longer be undone,
-    copies of data, and the accounts whose holders asked for it. Rows that another worker is deleting are left to it.
+    Tokens, sessions, codes, answers, resets, sign-ins, drafts and scans, old addresses, changes that can no longer be
+    undone, copies of data, and the accounts whose holders asked for it. Rows that another worker is deleting are left
+    to it.
     """
     now = clock.now()
     over = (

@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -13,11 +14,14 @@ import pytest
 from api_client import Client, Retry
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
+from app.franceconnect import FranceConnect
 from app.login import Login
 from app.remembered import StorageRefused
 from app.session import Session
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.server.franceconnecting import RETURN
+from tests.server.franceconnecting import Browser as Walker
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -124,6 +128,54 @@ class MemoryPreferences:
         return self.contrast
 
 
+class BrowserOfTest:
+    """A `Browser` that comes back to a screen of the program, as a tab or a phone's does.
+
+    Attributes:
+        opened: the addresses that it was shown.
+        keeper: what the device keeps while it is away.
+    """
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.keeper = MemoryStore()
+        self._query: str | None = None
+
+    async def expect(self) -> str:
+        return RETURN
+
+    async def open(self, url: str) -> None:
+        self.opened.append(url)
+
+    async def wait(self) -> str | None:
+        return None
+
+    async def brought(self) -> str | None:
+        query, self._query = self._query, None
+        return query
+
+    def leave(self) -> None:
+        return
+
+    async def identify(self, identity: str) -> None:
+        """Choose somebody at the demonstration's FranceConnect, and come back."""
+        await self.choose(identity=identity)
+
+    async def choose(self, **choice: str) -> None:
+        """Press a button there, and come back."""
+        await asyncio.to_thread(self._go, choice)
+
+    def bring(self, query: str) -> None:
+        """Come back with what the test says."""
+        self._query = query
+
+    def _go(self, choice: dict[str, str]) -> None:
+        walker = Walker()
+        page = walker.go(self.opened[-1])
+        said = walker.come_back(walker.choose(page, **choice))
+        self._query = urlencode(said)
+
+
 class Demo:
     """The levers of the demonstration."""
 
@@ -216,6 +268,21 @@ def creation(client: Client, session: Session, key: MemoryStore) -> Creation:
 @pytest.fixture
 def forgotten(client: Client, session: Session) -> ForgottenPassword:
     return ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe)
+
+
+@pytest.fixture
+def browser() -> BrowserOfTest:
+    """The person's browser, whose moves the test makes."""
+    return BrowserOfTest()
+
+
+@pytest.fixture
+def franceconnect(
+    client: Client, session: Session, creation: Creation, browser: BrowserOfTest
+) -> FranceConnect:
+    return FranceConnect(
+        client, session, creation, browser, browser.keeper, device_name="Essai", observe=session.observe
+    )
 
 
 @pytest.fixture

@@ -16,11 +16,13 @@ from app.unlocking import Unlocking
 from tests.app.conftest import (
     MemoryStore,
     base_url,
+    browser,
     client,
     creation,
     demo,
     find,
     forgotten,
+    franceconnect,
     key,
     login,
     network,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
+    from app.franceconnect import FranceConnect
     from app.login import Login
     from app.session import Session
     from tests.app.conftest import MemoryPreferences
@@ -47,11 +50,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "base_url",
+    "browser",
     "client",
     "creation",
     "demo",
     "find",
     "forgotten",
+    "franceconnect",
     "key",
     "login",
     "network",
@@ -77,6 +82,7 @@ def program(  # noqa: PLR0917 - fixtures are given by name
     window: Window,
     creation: Creation,
     forgotten: ForgottenPassword,
+    franceconnect: FranceConnect,
 ) -> Program:
     benefits = Benefits(client, observe=session.observe)
     unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
@@ -92,6 +98,7 @@ def program(  # noqa: PLR0917 - fixtures are given by name
         Undo(client, observe=session.observe),
         unlocking,
         ThisDevice(session, login, creation, unlocking, observe=session.observe),
+        franceconnect,
     )
 
 

@@ -74,9 +74,14 @@ def link(
     color: str = tokens.PRIMARY,
     size: int = tokens.HINT_SIZE,
     spoken: str | None = None,
+    opens: str | None = None,
 ) -> ft.Control:
-    """Return an underlined link to another screen, or to a field of this one; `spoken` as for `secondary`."""
-    return _link(_label(label, color, size, underline=True, spoken=spoken), on_click, _bare(horizontal=0))
+    """Return an underlined link to another screen, or to a field of this one; `spoken` as for `secondary`.
+
+    `opens` is an address that the browser shows beside the program, in the gesture itself: what a browser lets through.
+    """
+    content = _label(label, color, size, underline=True, spoken=spoken)
+    return _link(content, on_click, _bare(horizontal=0), opens=opens)
 
 
 def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:
@@ -103,13 +108,19 @@ def row(label: str, on_click: Press, *, note: str = "") -> ft.Control:
 
 
 def _link(
-    content: ft.Control, on_click: Press, style: ft.ButtonStyle, *, selected: bool = False
+    content: ft.Control,
+    on_click: Press,
+    style: ft.ButtonStyle,
+    *,
+    selected: bool = False,
+    opens: str | None = None,
 ) -> ft.Control:
+    action = ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens is not None else None
     return ft.MergeSemantics(
         content=ft.Semantics(
             link=True,
             selected=selected or None,
-            content=ft.TextButton(content=content, on_click=on_click, style=style),
+            content=ft.TextButton(content=content, on_click=on_click, style=style, action=action),
         )
     )
 

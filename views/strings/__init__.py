@@ -19,6 +19,14 @@ from views.strings.enrolment import (
     ResumptionText,
     SummaryText,
 )
+from views.strings.franceconnect import (
+    FranceConnectAboutText,
+    FranceConnectEndingText,
+    FranceConnectFoundText,
+    FranceConnectLinkText,
+    FranceConnectText,
+    FranceConnectWaitingText,
+)
 from views.strings.manage import (
     ClosingText,
     ContactDetailsText,
@@ -73,6 +81,12 @@ __all__ = [
     "ErrorText",
     "FieldText",
     "FilesText",
+    "FranceConnectAboutText",
+    "FranceConnectEndingText",
+    "FranceConnectFoundText",
+    "FranceConnectLinkText",
+    "FranceConnectText",
+    "FranceConnectWaitingText",
     "HelpText",
     "HomeText",
     "IdentityText",

@@ -70,6 +70,8 @@ class FieldText:
             return _MISSING[field]
         if problem.fault is Fault.TOO_LONG:
             return f"Il y a {count(problem.count, 'caractère', 'caractères')} de trop."
+        if problem.fault is Fault.VOUCHED:
+            return "Ce n'est pas ce que FranceConnect a transmis."
         return _WRONG[field]
 
     @staticmethod

@@ -153,6 +153,7 @@ class IdentityText:
         "passport": "Passeport",
         "residence_permit": "Titre de séjour",
         "none": "Je ne dispose pas d'une pièce d'identité française",
+        "franceconnect": "Identité confirmée par FranceConnect",
     }
     NUMBER = "Numéro du titre"
     HINTS: Mapping[str, str] = {

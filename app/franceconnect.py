@@ -1,0 +1,412 @@
+"""State of a sign-in through FranceConnect: the browser's way there and back, and what came of it."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import NamedTuple, Protocol
+from urllib.parse import parse_qs
+
+from flet import Observable
+from pydantic import SecretStr
+
+from api_client import Client
+from api_client.enrolments import Enrolment, Vouched
+from api_client.errors import ClientError, FranceConnectExpired
+from api_client.franceconnect import (
+    Authorization,
+    Link,
+    Unjoined,
+    VouchedCode,
+    VouchedSession,
+    new_verifier,
+)
+from app import routes
+from app.command import Command
+from app.creation import Creation
+from app.remembered import DeviceSecret, StorageRefused
+from app.resource import Resource
+from app.routes import Phase
+from app.session import Session
+
+__all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
+
+
+class Browser(Protocol):
+    """The person's browser, on its way to FranceConnect and back."""
+
+    async def expect(self) -> str:
+        """Get ready for its return; tell where it is to come back.
+
+        Raises:
+            OSError: there is nowhere to come back to.
+        """
+
+    async def open(self, url: str) -> None:
+        """Show it an address."""
+
+    async def wait(self) -> str | None:
+        """Wait for its return; give the query that it brings, None where it comes to a screen of the program."""
+
+    async def brought(self) -> str | None:
+        """Take the query that it brought to a screen of the program, None where there is none."""
+
+    def leave(self) -> None:
+        """Expect it no more."""
+
+
+class Stage(Enum):
+    """Where one stands."""
+
+    NOTHING = auto()
+    WAITING = auto()
+    """The person is in the browser."""
+    ENDED = auto()
+    """It came to nothing."""
+    CHECKING = auto()
+    """What the browser brought is being looked at, or could not be."""
+    FOUND = auto()
+    """Somebody was vouched for, and chooses how to go on."""
+    ENTERED = auto()
+    """Signed in."""
+
+
+class Ending(Enum):
+    """Why it came to nothing."""
+
+    DENIED = "denied"
+    UNAVAILABLE = "unavailable"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    ELSEWHERE = "elsewhere"
+    """The person's FranceConnect is joined to another account than the one signed in to."""
+
+
+class _Begun(NamedTuple):
+    verifier: SecretStr
+    wanted: str | None
+
+
+class FranceConnect(Observable):
+    """One sign-in through FranceConnect at a time.
+
+    What belongs to it goes with the person: nothing is left of it once the session ended.
+
+    Attributes:
+        available: whether the server offers it; nothing of it is shown where it does not.
+        waiting: the sign-in that the browser is in.
+        ending: why the last one came to nothing.
+        vouched: who was vouched for.
+        case: what FranceConnect's answer calls for, where it opened no session.
+        joining: whether the next sign-in with a password joins the account to FranceConnect.
+        joined: whether the account was joined just now.
+        linked: whether the account of the person signed in is joined.
+        look: asks whether it is offered.
+        begin: starts, or starts again.
+        cancel: gives up.
+        exchange: has the server say who was vouched for.
+        create: begins an account with what was vouched for.
+        join: joins the account signed in to.
+        leave: undoes the joining.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        session: Session,
+        creation: Creation,
+        browser: Browser,
+        keeper: DeviceSecret | None,
+        *,
+        device_name: str | None = None,
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Make the state.
+
+        Args:
+            client: speaks for the person.
+            session: who is here; it tells of who comes and goes.
+            creation: takes a new account up.
+            browser: goes to FranceConnect.
+            keeper: where the device keeps the verifier while this program may be gone; None where it stays.
+            device_name: how the person will recognise this device.
+            observe: told of each outcome.
+        """
+        self._client = client
+        self._session = session
+        self._creation = creation
+        self._browser = browser
+        self._keeper = keeper
+        self._device_name = device_name
+        self._listening: asyncio.Task[None] | None = None
+        self._begun: _Begun | None = None
+        self._code: SecretStr | None = None
+        self._opened: VouchedSession | None = None
+        self._logout: SecretStr | None = None
+        self._after: str | None = None
+        self.available = False
+        self.waiting: Authorization | None = None
+        self.ending: Ending | None = None
+        self.vouched: Vouched | None = None
+        self.case: Unjoined | None = None
+        self.joining = False
+        self.joined = False
+        self.linked: Resource[Link] = Resource(client.franceconnect.link, observe=observe)
+        self.look = Command(self._look, observe=observe)
+        self.begin = Command(self._begin, observe=observe)
+        self.cancel = Command(self._cancel, observe=observe)
+        self.exchange = Command(self._exchange, observe=observe)
+        self.create = Command(self._create, observe=observe)
+        self.join = Command(self._join, observe=observe)
+        self.leave = Command(self._leave, observe=observe)
+        session.companion = self
+
+    @property
+    def stage(self) -> Stage:
+        """Where one stands."""
+        if self.ending is not None:
+            return Stage.ENDED
+        if self.exchange.running or self.exchange.error is not None:
+            return Stage.CHECKING
+        if self.waiting is not None:
+            return Stage.WAITING
+        if self.vouched is not None and self._session.phase is Phase.SIGNED_IN:
+            return Stage.ENTERED
+        return Stage.FOUND if self.case is not None else Stage.NOTHING
+
+    @property
+    def leads_to(self) -> str:
+        """Where the person goes on once signed in: what was asked for before, or Mon Compte."""
+        return self._after or routes.HOME
+
+    @property
+    def logout_url(self) -> str | None:
+        """Where the browser leaves FranceConnect's own session; it works once."""
+        return self._logout.get_secret_value() if self._logout is not None else None
+
+    async def look_once(self) -> None:
+        """Ask whether it is offered, unless the server has said so."""
+        if not self.look.completed:
+            await self.look.run()
+
+    async def start(self) -> None:
+        """Begin, and open the browser."""
+        await self.begin.run()
+        if self.waiting is not None:
+            await self.open_again()
+
+    async def open_again(self) -> None:
+        """Open the browser at the address that waits."""
+        if self.waiting is not None:
+            await self._browser.open(self.waiting.url)
+
+    async def come_back(self) -> None:
+        """Take what the browser brought to a screen of the program."""
+        query = await self._browser.brought()
+        if query is not None:
+            await self._take(query)
+
+    async def sign_in_to_join(self) -> None:
+        """Have the next sign-in with a password join that account."""
+        self.joining = self.case is not None
+        self._after, self._session.wanted = self._session.wanted or self._after, routes.FRANCECONNECT
+
+    async def not_me(self) -> None:
+        """Leave: nothing stays of who was vouched for. FranceConnect's own session is for the browser to end."""
+        if self._session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
+            await self._session.sign_out()
+        self.gone()
+
+    async def entered(self, *, proven: bool) -> None:
+        """Somebody has signed in: join, where that is what the password was asked for."""
+        if self.joining and proven:
+            self.joining = False
+            await self.join.run()
+
+    def gone(self) -> None:
+        """Forget everything: nobody is signed in any more."""
+        self._stop()
+        self._clear()
+        self.linked.value = None
+        self.leave.clear()
+
+    async def _look(self) -> None:
+        self.available = await self._client.franceconnect.available()
+
+    async def _begin(self) -> None:
+        before, wanted = self.waiting, self._after or self._session.wanted
+        self._stop()
+        self._clear()
+        if before is not None:
+            await self._give_up(before)
+        try:
+            return_to = await self._browser.expect()
+        except OSError:
+            self.ending = Ending.FAILED
+            return
+        begun = _Begun(new_verifier(), wanted)
+        try:
+            waiting = await self._client.franceconnect.begin(begun.verifier, return_to)
+        except ClientError:
+            self._browser.leave()
+            raise
+        self._begun = begun
+        await self._keep(begun)
+        self._listening = asyncio.create_task(self._listen(waiting.expires_in))
+        self.waiting = waiting
+
+    async def _cancel(self) -> None:
+        before = self.waiting
+        self._stop()
+        self._clear()
+        await self._wipe()
+        if before is not None:
+            await self._give_up(before)
+
+    async def _give_up(self, authorization: Authorization) -> None:
+        try:
+            await self._client.franceconnect.cancel(authorization.authorization_id)
+        except ClientError as error:
+            self._session.observe(error)  # the verifier is gone: nothing can come of it here
+
+    async def _listen(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                query = await self._browser.wait()
+        except TimeoutError:
+            self._listening = None
+            self._stop()
+            self.ending = Ending.EXPIRED
+            return
+        if query is not None:
+            self._listening = None
+            await self._take(query)
+
+    async def _take(self, query: str) -> None:
+        """Look at what the browser brought: a code, or why there is none."""
+        said = parse_qs(query.removeprefix("?"))
+        begun = self._begun or await self._recall()
+        self._stop()
+        self._clear()
+        await self._wipe()
+        code = said.get("code", [""])[0]
+        if not code or begun is None:
+            self.ending = _ending(said.get("error", [""])[0])
+            return
+        self._begun, self._code, self._after = begun, SecretStr(code), begun.wanted
+        await self.exchange.run()
+
+    async def _exchange(self) -> None:
+        if self._opened is None and self._code is not None and self._begun is not None:
+            try:
+                outcome = await self._client.franceconnect.exchange(
+                    self._code, self._begun.verifier, device_name=self._device_name
+                )
+            except FranceConnectExpired:
+                self.ending = Ending.EXPIRED
+                return
+            self._code, self._begun = None, None
+            self.vouched, self._logout = outcome.vouched, outcome.logout_url
+            if self._session.account is not None:
+                await self._join_signed_in(outcome)
+                return
+            if isinstance(outcome, VouchedCode):
+                self._session.wanted = routes.FRANCECONNECT
+                self._session.ask_code(outcome.challenge)
+                return
+            if isinstance(outcome, Unjoined):
+                self.case = outcome
+                return
+            self._opened = outcome
+        if self._opened is not None:
+            # The code serves once: where the account could not be read after it, only that is tried again.
+            await self._session.enter(self._opened.session.scope, proven=False)
+            self._opened = None
+
+    async def _join_signed_in(self, outcome: VouchedSession | VouchedCode | Unjoined) -> None:
+        """Join the account that the person is signed in to, unless that FranceConnect is another's already."""
+        if isinstance(outcome, Unjoined):
+            self.case = outcome
+            await self.join.run()
+            return
+        self.linked.value = await self._client.franceconnect.link()
+        same = (
+            isinstance(outcome, VouchedCode)
+            or self._session.account is None
+            or outcome.session.account_id == self._session.account.me.account_id
+        )
+        self.joined = same and self.linked.value.joined
+        if not self.joined:
+            self.ending = Ending.ELSEWHERE
+
+    async def _create(self) -> None:
+        if self.case is None:
+            return
+        enrolment: Enrolment = await self._client.enrolments.start_vouched(
+            self.case.ticket, self._creation.benefit
+        )
+        await self._creation.take_vouched(enrolment)
+        self._clear()
+
+    async def _join(self) -> None:
+        if self.case is None:
+            return
+        self.linked.value = await self._client.franceconnect.join(self.case.ticket)
+        self.case, self.joined = None, True
+
+    async def _leave(self) -> None:
+        await self._client.franceconnect.leave()
+        self.joined = False
+        self.linked.value = await self._client.franceconnect.link()
+
+    def _stop(self) -> None:
+        """Expect the browser no more."""
+        if self._listening is not None:
+            self._listening.cancel()
+            self._listening = None
+        self._browser.leave()
+        self.waiting, self._begun = None, None
+
+    def _clear(self) -> None:
+        """Forget what came of the last one."""
+        self.ending, self.vouched, self.case, self._logout = None, None, None, None
+        self._code, self._opened, self._after = None, None, None
+        self.joining, self.joined = False, False
+        for command in (self.exchange, self.create, self.join):
+            command.clear()
+
+    async def _keep(self, begun: _Begun) -> None:
+        if self._keeper is None:
+            return
+        kept = {"verifier": begun.verifier.get_secret_value(), "wanted": begun.wanted}
+        try:
+            await self._keeper.save(json.dumps(kept))
+        except StorageRefused:
+            return  # it comes back all the same, if this program is still there
+
+    async def _recall(self) -> _Begun | None:
+        """What the device kept, for a program that was gone meanwhile."""
+        if self._keeper is None:
+            return None
+        try:
+            kept = json.loads(await self._keeper.load() or "null")
+            wanted = kept["wanted"]
+            return _Begun(SecretStr(kept["verifier"]), wanted if routes.is_private(wanted or "") else None)
+        except (StorageRefused, ValueError, TypeError, KeyError):
+            return None
+
+    async def _wipe(self) -> None:
+        if self._keeper is None:
+            return
+        try:
+            await self._keeper.forget()
+        except StorageRefused:
+            return  # the verifier is worth nothing without the code, which has served
+
+
+def _ending(error: str) -> Ending:
+    """Read why there is no code; none at all is an answer that nobody waits for."""
+    if not error:
+        return Ending.EXPIRED
+    known = {ending.value: ending for ending in (Ending.DENIED, Ending.UNAVAILABLE, Ending.FAILED)}
+    return known.get(error, Ending.FAILED)

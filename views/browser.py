@@ -1,0 +1,140 @@
+"""The person's browser, for the protocol that `app.franceconnect` defines: a desktop's, a phone's, or this very tab."""
+
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+import flet as ft
+
+from app import routes
+from app.remembered import DeviceSecret, StorageRefused
+
+APP_ADDRESS: Final = "example.moncompte://mon-compte"
+"""The application's own addresses on phones, as `pyproject.toml` declares them to the systems."""
+
+BROUGHT: Final = "franceconnect-retour"
+"""Entry where the web page's script puts what the browser brought, before it leaves the address."""
+
+
+class Listener(Protocol):
+    """Waits on this machine for the browser."""
+
+    async def listen(self) -> str:
+        """Listen; return the address."""
+
+    def send_on_to(self, url: str) -> None:
+        """Note where the browser was sent."""
+
+    async def query(self) -> str:
+        """Wait for the browser."""
+
+    def close(self) -> None:
+        """Listen no more."""
+
+
+class DesktopBrowser:
+    """The system's browser: it comes back to a port of this machine."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._launcher = ft.UrlLauncher()
+
+    async def expect(self) -> str:
+        """Listen on a free port.
+
+        Raises:
+            OSError: no port is to be had.
+        """
+        return await self._listener.listen()
+
+    async def open(self, url: str) -> None:
+        """Have the system show it; where it cannot, the screen says how to go there by oneself."""
+        self._listener.send_on_to(url)
+        await _launch(self._launcher, url)
+
+    async def wait(self) -> str | None:
+        """Wait for the port to be asked."""
+        return await self._listener.query()
+
+    async def brought(self) -> str | None:
+        """It brings nothing to a screen."""
+        return None
+
+    def leave(self) -> None:
+        """Give the port back."""
+        self._listener.close()
+
+
+class PhoneBrowser:
+    """The phone's browser, over the program: it comes back by an address of the application."""
+
+    def __init__(self, page: ft.Page) -> None:
+        self._page = page
+        self._launcher = ft.UrlLauncher()
+
+    async def expect(self) -> str:
+        """Name the address."""
+        return f"{APP_ADDRESS}{routes.FRANCECONNECT_RETURN}"
+
+    async def open(self, url: str) -> None:
+        """Show it in a tab of the browser that lies over the program (RFC 8252, 6)."""
+        await _launch(self._launcher, url, ft.LaunchMode.IN_APP_BROWSER_VIEW)
+
+    async def wait(self) -> str | None:
+        """The system opens the program anew."""
+        return None
+
+    async def brought(self) -> str | None:
+        """Read it in the address that the program was opened at."""
+        return urlsplit(self._page.route).query or None
+
+    def leave(self) -> None:
+        """Nothing waits."""
+
+
+class SameTab:
+    """The browser that shows the program: FranceConnect takes its place, and it is loaded anew afterwards."""
+
+    def __init__(self, page: ft.Page, brought: DeviceSecret) -> None:
+        self._page = page
+        self._brought = brought
+        self._launcher = ft.UrlLauncher()
+
+    async def expect(self) -> str:
+        """Name the program's own origin, as the browser knows it."""
+        parts = urlsplit(self._page.url or "")
+        scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
+        return f"{scheme}://{parts.netloc}{routes.FRANCECONNECT_RETURN}"
+
+    async def open(self, url: str) -> None:
+        """Go there, in this tab: nothing that a browser would block."""
+        await _launch(self._launcher, url, window="_self")
+
+    async def wait(self) -> str | None:
+        """The program is loaded anew."""
+        return None
+
+    async def brought(self) -> str | None:
+        """Take it from where the page's script put it."""
+        try:
+            query = await self._brought.load()
+            if query is not None:
+                await self._brought.forget()
+        except StorageRefused:
+            return None
+        return query
+
+    def leave(self) -> None:
+        """Nothing waits."""
+
+
+async def _launch(
+    launcher: ft.UrlLauncher,
+    url: str,
+    mode: ft.LaunchMode = ft.LaunchMode.PLATFORM_DEFAULT,
+    *,
+    window: str | None = None,
+) -> None:
+    try:
+        await launcher.launch_url(url, mode=mode, web_only_window_name=window)
+    except (RuntimeError, TimeoutError):
+        return  # the page may be gone already; and where nothing opened, the screen says what to do

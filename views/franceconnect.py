@@ -1,0 +1,278 @@
+"""FranceConnect: waiting for the browser, and what came of it, each case with the way to go on."""
+
+from typing import Final
+
+import flet as ft
+
+from app import routes
+from app.command import Command
+from app.franceconnect import Ending, FranceConnect, Stage, Unjoined, Vouched
+from app.session import Session
+from views.context import use_program
+from views.design import tokens
+from views.design.button import Press, link, primary, secondary
+from views.design.card import card, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.form import fault_summary
+from views.franceconnect_offer import identify
+from views.shell import Layout, go, screen
+from views.strings import (
+    CivilStatusText,
+    FranceConnectEndingText,
+    FranceConnectFoundText,
+    FranceConnectLinkText,
+    FranceConnectText,
+    FranceConnectWaitingText,
+)
+
+_ENDINGS: Final = {
+    Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),
+    Ending.UNAVAILABLE: (FranceConnectText.UNAVAILABLE, FranceConnectText.UNAVAILABLE_MORE),
+    Ending.FAILED: (FranceConnectEndingText.FAILED, FranceConnectEndingText.FAILED_MORE),
+    Ending.EXPIRED: (FranceConnectText.EXPIRED, FranceConnectText.EXPIRED_MORE),
+    Ending.ELSEWHERE: (FranceConnectEndingText.ELSEWHERE, FranceConnectEndingText.ELSEWHERE_MORE),
+}
+
+
+@ft.component
+def franceconnect() -> ft.View:
+    """Return the screen of where one stands."""
+    program = use_program()
+    state, _ = ft.use_state(program.franceconnect)
+    session, _ = ft.use_state(program.session)
+    begin, _ = ft.use_state(state.begin)
+    exchange, _ = ft.use_state(state.exchange)
+    if begin.running or begin.error is not None:
+        return _beginning(state, session, begin)
+    match state.stage:
+        case Stage.WAITING:
+            return _waiting(state, session)
+        case Stage.CHECKING:
+            return _checking(state, session, exchange)
+        case Stage.FOUND if state.case is not None and state.vouched is not None:
+            return _found(state, state.case, state.vouched, state.create)
+        case Stage.ENTERED if state.vouched is not None:
+            return _entered(state, state.vouched, state.join)
+        case Stage.ENDED if state.ending is not None:
+            return _ended(state, session, *_ENDINGS[state.ending])
+        case _:
+            return _ended(
+                state, session, FranceConnectEndingText.NOTHING, FranceConnectEndingText.NOTHING_MORE
+            )
+
+
+@ft.component
+def franceconnect_return() -> ft.View:
+    """Return the screen that the browser comes back to: it takes what was brought, and makes way."""
+    state = use_program().franceconnect
+    page = ft.context.page
+    shown = ft.use_route_location() == ft.use_view_path()
+
+    async def take() -> None:
+        if shown:
+            await state.come_back()
+            await page.push_route(routes.FRANCECONNECT)
+
+    ft.use_effect(take, [])
+    return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
+
+
+def _plain(title: str, lead: str, *controls: ft.Control) -> ft.View:
+    return screen(
+        title,
+        stack(stack(heading(title), soft(lead), spacing=tokens.SPACE_8), *controls, spacing=tokens.SPACE_24),
+        layout=Layout.FORM,
+    )
+
+
+def _way_back(session: Session) -> tuple[str, str]:
+    """Return where one goes without FranceConnect: the sign-in, or where an account is joined."""
+    if session.account is not None:
+        return FranceConnectLinkText.BACK, routes.FRANCECONNECT_LINK
+    return FranceConnectText.PASSWORD, routes.LOGIN
+
+
+def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.View:
+    if begin.running:
+        return _plain(FranceConnectWaitingText.HEADING, FranceConnectWaitingText.PREPARING)
+    label, route = _way_back(session)
+    return _plain(
+        FranceConnectEndingText.FAILED,
+        FranceConnectEndingText.NOTHING_MORE if session.account is None else "",
+        *fault_summary([], begin.error),
+        primary(FranceConnectText.RETRY, state.start),
+        secondary(label, go(route)),
+    )
+
+
+@ft.component
+def _waiting(state: FranceConnect, session: Session) -> ft.View:
+    copied, set_copied = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    clipboard: ft.Clipboard = ft.use_memo(ft.Clipboard, [])
+    page = ft.context.page
+    url = state.waiting.url if state.waiting is not None else ""
+    _, route = _way_back(session)
+
+    async def copy() -> None:
+        await clipboard.set(url)
+        set_copied(True)
+
+    async def cancel() -> None:
+        await state.cancel.run()
+        await page.push_route(route)
+
+    said = [notice(Tone.SUCCESS, FranceConnectWaitingText.COPIED, live=True)] if copied else []
+    return _plain(
+        FranceConnectWaitingText.HEADING,
+        FranceConnectWaitingText.LEAD,
+        card(
+            section(FranceConnectWaitingText.NOT_OPEN),
+            body(FranceConnectWaitingText.NOT_OPEN_MORE),
+            secondary(FranceConnectWaitingText.OPEN, state.open_again),
+            hint(FranceConnectWaitingText.ADDRESS, bold=True),
+            ft.Text(url, selectable=True, size=tokens.HINT_SIZE, color=tokens.SOFT),
+            start(link(FranceConnectWaitingText.COPY, copy)),
+            *said,
+        ),
+        card(
+            section(FranceConnectWaitingText.CLOSED),
+            body(FranceConnectWaitingText.CLOSED_MORE),
+            secondary(FranceConnectText.AGAIN, state.start),
+        ),
+        secondary(FranceConnectWaitingText.CANCEL, cancel),
+    )
+
+
+def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.View:
+    if exchange.error is None:
+        return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
+    label, route = _way_back(session)
+    return _plain(
+        FranceConnectEndingText.UNCHECKED,
+        "",
+        *fault_summary([], exchange.error),
+        primary(FranceConnectText.RETRY, exchange.run),
+        secondary(FranceConnectText.AGAIN, state.start),
+        start(link(label, go(route))),
+    )
+
+
+def _ended(state: FranceConnect, session: Session, title: str, lead: str) -> ft.View:
+    label, route = _way_back(session)
+    again = [primary(FranceConnectText.AGAIN, identify(state))] if state.available else []
+    return _plain(title, lead, *again, secondary(label, go(route)))
+
+
+@ft.component
+def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Command) -> ft.View:
+    page = ft.context.page
+
+    async def join() -> None:
+        await state.sign_in_to_join()
+        await page.push_route(routes.LOGIN)
+
+    async def begin() -> None:
+        await create.run()
+        if create.completed:
+            await page.push_route(routes.creation_step("civil_status"))
+
+    sign_in = primary(FranceConnectFoundText.SIGN_IN, join)
+    create_first = primary(
+        FranceConnectFoundText.CREATE, begin, busy=FranceConnectText.WORKING if create.running else None
+    )
+    title, text, ways = _case(case, sign_in, create_first, join, begin)
+    return _welcome(
+        state,
+        vouched,
+        *_failed(create),
+        card(section(title), body(text)),
+        *ways,
+    )
+
+
+def _case(
+    case: Unjoined, sign_in: ft.Control, create: ft.Control, join: Press, begin: Press
+) -> tuple[str, str, list[ft.Control]]:
+    """Return what the case is called, what it means, and what can be done about it, the likeliest first."""
+    words = FranceConnectFoundText
+    match case.kind:
+        case "join_required" if case.account == "old":
+            return words.OLD, words.OLD_MORE, [sign_in]
+        case "join_required":
+            return words.JOIN, words.JOIN_MORE, [sign_in]
+        case "several_matches":
+            return words.SEVERAL, words.SEVERAL_MORE, [sign_in]
+        case "creation":
+            return words.CREATION, words.CREATION_MORE, [create, secondary(words.SIGN_IN, join)]
+        case "incomplete":
+            return words.INCOMPLETE, words.INCOMPLETE_MORE, [sign_in, secondary(words.CREATE, begin)]
+
+
+@ft.component
+def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.View:
+    said = (
+        [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, FranceConnectFoundText.JOINED_MORE, live=True)]
+        if state.joined
+        else []
+        if join.error is not None
+        else [body(FranceConnectFoundText.ENTERED)]
+    )
+    return _welcome(
+        state,
+        vouched,
+        *_failed(join),
+        *said,
+        primary(FranceConnectFoundText.CONTINUE, go(state.leads_to)),
+    )
+
+
+def _failed(command: Command) -> list[ft.Control]:
+    return fault_summary([], command.error)
+
+
+def _welcome(state: FranceConnect, vouched: Vouched, *controls: ft.Control) -> ft.View:
+    title = FranceConnectFoundText.welcome(next(iter(vouched.first_names), ""), vouched.birth_name or "")
+    return screen(
+        title,
+        stack(
+            stack(heading(title), start(_not_me(state)), spacing=tokens.SPACE_8),
+            *controls,
+            _detail(vouched),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+def _not_me(state: FranceConnect) -> ft.Control:
+    """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
+
+    async def leave(event: ft.Event[ft.Control]) -> None:
+        await state.not_me()
+        await event.page.push_route(routes.LOGIN)
+
+    return link(FranceConnectFoundText.NOT_ME, leave, opens=state.logout_url)
+
+
+@ft.component
+def _detail(vouched: Vouched) -> ft.Control:
+    shown, set_shown = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    words = FranceConnectFoundText
+    swap = link(words.DETAIL_HIDE if shown else words.DETAIL, lambda: set_shown(not shown))
+    if not shown:
+        return stack(start(swap))
+    civility = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
+    facts = (
+        (words.BIRTH_NAME, vouched.birth_name),
+        (words.FIRST_NAMES, " ".join(vouched.first_names)),
+        (words.CIVILITY, civility[vouched.civility] if vouched.civility is not None else None),
+        (words.BIRTH_DATE, words.birth_date(vouched.birth_date) if vouched.birth_date else None),
+        (words.BIRTH_PLACE, vouched.birth_place.label if vouched.birth_place is not None else None),
+        (words.MAIL, vouched.mail),
+    )
+    lines = (
+        ft.MergeSemantics(content=stack(hint(name), body(value or words.UNSAID), spacing=0))
+        for name, value in facts
+    )
+    return stack(start(swap), card(section(words.DETAIL_TITLE), *lines))

@@ -1,0 +1,19 @@
+"""Qu'est-ce que FranceConnect ?"""
+
+import flet as ft
+
+from views.context import use_program
+from views.franceconnect_offer import offer
+from views.reading import text_of
+from views.shell import Layout, screen
+from views.strings import FranceConnectAboutText
+
+
+@ft.component
+def franceconnect_about() -> ft.View:
+    """Return the page; its button is there for whom it serves."""
+    program = use_program()
+    session, _ = ft.use_state(program.session)
+    text = text_of(FranceConnectAboutText.HEADING, FranceConnectAboutText.LEAD, FranceConnectAboutText.PARTS)
+    ways = [offer(program.franceconnect)] if session.account is None else []
+    return screen(FranceConnectAboutText.HEADING, *text, *ways, layout=Layout.TEXT)

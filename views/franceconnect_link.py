@@ -1,0 +1,70 @@
+"""FranceConnect, under Gérer mon compte: joined or not, join, leave."""
+
+import flet as ft
+
+from app import routes
+from app.account import Account
+from app.command import Command
+from app.franceconnect import FranceConnect, Link
+from app.session import Session
+from views.context import use_program
+from views.design.button import link, primary, secondary
+from views.design.card import card, stack, start
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, soft
+from views.form import fault_summary
+from views.franceconnect_offer import identify
+from views.loaded import loaded
+from views.shell import Layout, go, screen
+from views.strings import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText, ManageText
+
+_SKELETON = (120,)
+
+
+def franceconnect_link(_: Session, __: Account) -> ft.View:
+    """Return the screen."""
+    state = use_program().franceconnect
+    return screen(
+        FranceConnectLinkText.HEADING,
+        _content(state, state.leave, state.look),
+        start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
+        start(link(ManageText.BACK, go(routes.MANAGE))),
+        layout=Layout.FORM,
+    )
+
+
+@ft.component
+def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
+    ft.use_effect(state.look_once, [])
+    done = []
+    if state.joined:
+        done = [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, live=True)]
+    elif leave.completed:
+        done = [notice(Tone.SUCCESS, FranceConnectLinkText.LEFT, live=True)]
+    head = stack(
+        heading(FranceConnectLinkText.HEADING),
+        soft(FranceConnectLinkText.LEAD),
+        *done,
+        *fault_summary([], leave.error or look.error),
+    )
+    return stack(
+        head, loaded(state.linked, state.linked.load, lambda found: _link(state, leave, found), _SKELETON)
+    )
+
+
+def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
+    if found.joined_at is not None:
+        return card(
+            body(FranceConnectLinkText.since(found.joined_at)),
+            soft(FranceConnectLinkText.LEAVE_MORE),
+            secondary(ManageText.WORKING if leave.running else FranceConnectLinkText.LEAVE, leave.run),
+        )
+    lines: list[ft.Control] = [body(FranceConnectLinkText.OFF)]
+    if state.available:
+        lines += [
+            soft(FranceConnectLinkText.OFF_MORE),
+            primary(FranceConnectLinkText.JOIN, identify(state)),
+        ]
+    else:
+        lines.append(soft(FranceConnectText.UNAVAILABLE_MORE))
+    return card(*lines)

@@ -1,0 +1,43 @@
+"""The button that leads to FranceConnect, wherever it is offered."""
+
+import flet as ft
+
+from app import routes
+from app.franceconnect import FranceConnect
+from views.design import tokens
+from views.design.button import Press, link, secondary
+from views.design.card import stack, start
+from views.design.text import soft
+from views.shell import go
+from views.strings import FranceConnectText
+
+
+@ft.component
+def offer(state: FranceConnect, *, leads: bool = False) -> ft.Control:
+    """Return the button and what explains it, in a place that is empty where FranceConnect is not offered.
+
+    Args:
+        state: knows whether it is.
+        leads: whether it comes before what else can be done, rather than after.
+    """
+    ft.use_effect(state.look_once, [])
+    lines: list[ft.Control] = []
+    if state.available and not state.joining:
+        either = ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[soft(FranceConnectText.OR)])
+        ways = stack(
+            secondary(FranceConnectText.BUTTON, identify(state)),
+            start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
+            spacing=tokens.SPACE_8,
+        )
+        lines = [ways, either] if leads else [either, ways]
+    return ft.Container(visible=bool(lines), content=stack(*lines))
+
+
+def identify(state: FranceConnect) -> Press:
+    """Return what begins an identification, and shows how it goes."""
+
+    async def press(event: ft.Event[ft.Control]) -> None:
+        await event.page.push_route(routes.FRANCECONNECT)
+        await state.start()
+
+    return press
