@@ -113,12 +113,14 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
             over = changing and path != NEW_CONNECTION_DONE
             return (wanted or HOME) if over or path in {*_SIGN_IN, FORGOTTEN} else None
         case Phase.OLD_CONNECTION:
-            return NEW_CONNECTION if path in _SIGN_IN or is_private(path) else None
+            return NEW_CONNECTION if path in {*_SIGN_IN, FRANCECONNECT} or is_private(path) else None
         case Phase.CODE_ASKED:
             return CODE if path in {LOGIN, FRANCECONNECT} else LOGIN if is_private(path) or changing else None
         case Phase.SIGNED_OUT:
             if is_private(path) or changing:
                 return WELCOME if left else LOGIN
+            if left and path == FRANCECONNECT:
+                return WELCOME
             return LOGIN if path == CODE else None
         case Phase.ENDED:
             return LOGIN if path == CODE or changing else None

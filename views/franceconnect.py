@@ -249,8 +249,10 @@ def _not_me(state: FranceConnect) -> ft.Control:
     """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
 
     async def leave(event: ft.Event[ft.Control]) -> None:
+        entered = state.stage is Stage.ENTERED
         await state.not_me()
-        await event.page.push_route(routes.LOGIN)
+        if not entered:  # who signs out is led to the welcome, from wherever one stands
+            await event.page.push_route(routes.LOGIN)
 
     return link(FranceConnectFoundText.NOT_ME, leave, opens=state.logout_url)
 

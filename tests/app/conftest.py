@@ -188,9 +188,10 @@ class Demo:
     async def advance(self, seconds: int) -> None:
         (await self._http.post("/demo/clock", json={"advance_seconds": seconds})).raise_for_status()
 
-    async def fail(self, path: str, status: int) -> None:
-        """Have the next request whose path starts so fail."""
-        (await self._http.post("/demo/faults", json={"path": path, "status": status})).raise_for_status()
+    async def fail(self, path: str, status: int, *, times: int = 1) -> None:
+        """Have the next requests whose path starts so fail."""
+        fault = {"path": path, "status": status, "times": times}
+        (await self._http.post("/demo/faults", json=fault)).raise_for_status()
 
     async def code(self) -> str:
         """The last code that was sent."""

@@ -118,7 +118,7 @@ async def test_an_account_with_a_code_still_asks_for_it(
     await session.sign_in(account.identifier, account.password)
     assert session.code is not None
     session.code.type(await demo.code())
-    await session.code.submit.run()
+    await session.code.submit()
     assert franceconnect.joined
     await session.sign_out()
     await identified(franceconnect, browser, "code-a-la-connexion")
@@ -126,7 +126,7 @@ async def test_an_account_with_a_code_still_asks_for_it(
     assert session.visit(routes.FRANCECONNECT) == routes.CODE
     assert session.code is not None
     session.code.type(await demo.code())
-    await session.code.submit.run()
+    await session.code.submit()
     assert session.visit(routes.CODE) == routes.FRANCECONNECT
 
 

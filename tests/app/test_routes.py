@@ -44,6 +44,11 @@ TABLE = [
     (routes.CODE, Phase.SIGNED_IN, routes.HOME),
     (routes.NEW_CONNECTION, Phase.SIGNED_IN, routes.HOME),
     (routes.LOGIN, Phase.ENDED, STAY),
+    (routes.FRANCECONNECT, Phase.SIGNED_OUT, STAY),
+    (routes.FRANCECONNECT, Phase.CODE_ASKED, routes.CODE),
+    (routes.FRANCECONNECT, Phase.OLD_CONNECTION, routes.NEW_CONNECTION),
+    (routes.FRANCECONNECT, Phase.SIGNED_IN, STAY),
+    (routes.FRANCECONNECT, Phase.ENDED, STAY),
     (routes.CODE, Phase.ENDED, routes.LOGIN),
     (routes.NEW_CONNECTION, Phase.ENDED, routes.LOGIN),
     (routes.NEW_CONNECTION, Phase.CODE_ASKED, routes.LOGIN),
@@ -66,7 +71,7 @@ def test_where_a_person_may_stand(path: str, phase: Phase, target: str | None) -
     assert routes.redirect(path, phase, wanted=None, left=False) == target
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, routes.NEW_CONNECTION, *CHANGING])
+@pytest.mark.parametrize("path", [*PRIVATE, routes.NEW_CONNECTION, routes.FRANCECONNECT, *CHANGING])
 def test_leaving_leads_to_the_welcome(path: str) -> None:
     """Who has just signed out is not asked to sign in again."""
     assert routes.redirect(path, Phase.SIGNED_OUT, wanted=None, left=True) == routes.WELCOME

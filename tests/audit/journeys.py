@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from playwright.async_api import expect
 
-from tests.audit import managers, migrants, newcomers
+from tests.audit import identified, managers, migrants, newcomers
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
@@ -193,6 +193,8 @@ JOURNEYS: tuple[Journey, ...] = (
     newcomers.scan,
     newcomers.elsewhere,
     newcomers.forgotten,
+    identified.franceconnect,
+    identified.franceconnect_joined,
     managers.manage,
     managers.contact,
     managers.closing,

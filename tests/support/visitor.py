@@ -42,11 +42,12 @@ DESKTOP = Size(1280, 1100)
 
 
 class Visitor:
-    """A tab, and what the page in it asked of the network."""
+    """A tab, what the page in it asked of the network, and the hosts that it may ask."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.hosts = {urlsplit(address).netloc}
         self.requests: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))

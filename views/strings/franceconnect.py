@@ -134,7 +134,10 @@ class FranceConnectFoundText:
         "puis vous choisirez un nouveau mot de passe en 5 à 10 minutes."
     )
     SEVERAL = "Plusieurs comptes peuvent être à vous"
-    SEVERAL_MORE = "Connectez-vous avec le mot de passe de celui que vous voulez ouvrir. FranceConnect sera relié à celui-là."
+    SEVERAL_MORE = (
+        "Connectez-vous avec le mot de passe de celui que vous voulez ouvrir. "
+        "FranceConnect sera relié à celui-là."
+    )
     CREATION = "Vous n'avez pas encore Mon Compte"
     CREATION_MORE = (
         "Créez-le maintenant. Ce que FranceConnect a transmis est déjà rempli. "

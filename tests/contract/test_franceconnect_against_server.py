@@ -1,0 +1,183 @@
+"""FranceConnect by the program's own parts, over real sockets: the browser comes back to the desktop's port."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from api_client import Client, Retry
+from api_client.errors import FranceConnectExpired, NotFound
+from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
+from app.creation import Creation
+from app.franceconnect import Ending, FranceConnect, Stage
+from app.session import Session
+from launch import embedded
+from launch.loopback import Loopback
+from server import Settings, create_app, sqlite_url
+from server.demo.accounts import DEMO_ACCOUNTS
+from tests.app.conftest import MemoryStore
+from tests.server.franceconnecting import RETURN, Browser, heading
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
+
+
+class SystemBrowser:
+    """What a desktop has: a port to come back to, and a browser that a person drives."""
+
+    def __init__(self) -> None:
+        self._loopback = Loopback()
+        self.shown: asyncio.Queue[str] = asyncio.Queue()
+
+    async def expect(self) -> str:
+        return await self._loopback.listen()
+
+    async def open(self, url: str) -> None:
+        self._loopback.send_on_to(url)
+        await self.shown.put(url)
+
+    async def wait(self) -> str | None:
+        return await self._loopback.query()
+
+    async def brought(self) -> str | None:
+        return None
+
+    def leave(self) -> None:
+        self._loopback.close()
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real server, which is its own provider of FranceConnect."""
+    data_dir: Path = tmp_path_factory.mktemp("franceconnect")
+    with embedded.serving(data_dir) as url:
+        yield url
+
+
+@pytest.fixture
+async def client(base_url: str) -> AsyncIterator[Client]:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+        (await http.post("/demo/reset")).raise_for_status()
+    async with Client(base_url, retry=Retry(limit=0)) as client:
+        yield client
+
+
+def walk(url: str, **choice: str) -> str:
+    """Go there, choose, and follow every redirection to the end; the heading of the last page."""
+    browser = Browser()
+    page = browser.go(url)
+    chosen = browser.choose(page, **choice)
+    last = browser.go(str(httpx.URL(chosen.url).join(chosen.headers["location"])))
+    assert "code=" not in str(last.url)
+    return heading(last)
+
+
+async def drive(system: SystemBrowser, **choice: str) -> str:
+    return await asyncio.to_thread(walk, await system.shown.get(), **choice)
+
+
+async def until(state: FranceConnect, stage: Stage) -> None:
+    async with asyncio.timeout(30):
+        while state.stage is not stage:  # noqa: ASYNC110 - nobody signals it
+            await asyncio.sleep(0.01)
+
+
+async def test_the_desktops_way_there_and_back(client: Client) -> None:
+    """By the port, with a page of ours at the end; joined once, then straight in; and the refusal is told."""
+    session, system = Session(client), SystemBrowser()
+    state = FranceConnect(client, session, _creation(client, session), system, None, observe=session.observe)
+    await state.start()
+    assert await drive(system, identity="responsable-seul") == "C’est fait"
+    await until(state, Stage.FOUND)
+    await state.sign_in_to_join()
+    await session.sign_in(ACCOUNT.identifier, ACCOUNT.password)
+    assert state.joined
+    await session.sign_out()
+    await state.start()
+    assert await drive(system, identity="responsable-seul") == "C’est fait"
+    await until(state, Stage.ENTERED)
+    await session.sign_out()
+    await state.start()
+    assert await drive(system, error="access_denied") == "Vous avez quitté FranceConnect"
+    await until(state, Stage.ENDED)
+    assert state.ending is Ending.DENIED
+    session.close()
+
+
+def _creation(client: Client, session: Session) -> Creation:
+    return Creation(client, MemoryStore(), peek=session.peek, observe=session.observe)
+
+
+async def vouched(client: Client, identity: str) -> Unjoined | VouchedSession:
+    verifier = new_verifier()
+    authorization = await client.franceconnect.begin(verifier, RETURN)
+
+    def identify() -> str:
+        browser = Browser()
+        return browser.come_back(browser.choose(browser.go(authorization.url), identity=identity))["code"]
+
+    code = SecretStr(await asyncio.to_thread(identify))
+    found = await client.franceconnect.exchange(code, verifier)
+    with pytest.raises(FranceConnectExpired):
+        await client.franceconnect.exchange(code, verifier)
+    assert isinstance(found, Unjoined | VouchedSession)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("identity", "kind"),
+    [
+        ("responsable-seul", "join_required"),
+        ("ancien-seul", "join_required"),
+        ("avec-nir", "creation"),
+        ("un-seul-nom", "incomplete"),
+    ],
+)
+async def test_every_outcome_is_read(client: Client, identity: str, kind: str) -> None:
+    """What the server answers is what the client's models take; and a code serves once."""
+    assert (await vouched(client, identity)).kind == kind
+
+
+async def test_a_vouched_creation_is_read(client: Client) -> None:
+    """The draft says what was vouched for, and knows no document."""
+    found = await vouched(client, "avec-nir")
+    assert isinstance(found, Unjoined)
+    enrolment = await client.enrolments.start_vouched(found.ticket)
+    assert enrolment.vouched is not None
+    assert enrolment.vouched.proves_identity
+    assert enrolment.vouched.birth_place is not None
+    assert enrolment.vouched.civility is not None
+    assert enrolment.vouched.birth_date is not None
+    taken = await client.enrolments.civil_status(
+        nir=None,
+        civility=enrolment.vouched.civility,
+        birth_name=enrolment.vouched.birth_name or "",
+        used_name=None,
+        first_names=enrolment.vouched.first_names,
+        birth_date=enrolment.vouched.birth_date,
+        birth_place=enrolment.vouched.birth_place,
+    )
+    assert taken.enrolment.identity is not None
+    assert taken.enrolment.identity.kind == "franceconnect"
+    assert taken.enrolment.step == "contact"
+
+
+async def test_not_offered_is_said(tmp_path: Path) -> None:
+    """A server without a provider says so, and begins nothing."""
+    app = create_app(Settings(database=sqlite_url(tmp_path / "plain.sqlite3")))
+    transport = httpx.ASGITransport(app=app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport) as http,
+        Client("http://api.test", http=http, retry=Retry(limit=0)) as client,
+    ):
+        assert not await client.franceconnect.available()
+        with pytest.raises(NotFound):
+            await client.franceconnect.begin(new_verifier(), RETURN)

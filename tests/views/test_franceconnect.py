@@ -1,0 +1,304 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import routes
+from tests.app.enrolling import MAIL
+from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code
+from views.strings import (
+    CivilStatusText,
+    CodeText,
+    ContactText,
+    CreationText,
+    DoneText,
+    ErrorText,
+    FranceConnectAboutText,
+    FranceConnectEndingText,
+    FranceConnectFoundText,
+    FranceConnectLinkText,
+    FranceConnectText,
+    FranceConnectWaitingText,
+    HomeText,
+    IdentityText,
+    LoginText,
+    ManageText,
+    NewConnectionText,
+    PasswordText,
+    SummaryText,
+    WelcomeText,
+)
+
+if TYPE_CHECKING:
+    from tests.app.conftest import BrowserOfTest, Demo, Find, Network
+    from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
+
+
+async def begin(open_at: Open, route: str = routes.LOGIN) -> Flutter:
+    """Press the button, up to the screen that waits for the browser."""
+    screen = open_at(route)
+    await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
+    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    return screen
+
+
+async def come_back(screen: Flutter, browser: BrowserOfTest, **choice: str) -> None:
+    await browser.choose(**choice)
+    screen.go(routes.FRANCECONNECT_RETURN)
+    await screen.until(lambda: screen.route == routes.FRANCECONNECT)
+
+
+async def sign_in(screen: Flutter, find: Find, role: str) -> None:
+    await screen.type(LoginText.NIR, find(role).identifier)
+    await screen.type(LoginText.PASSWORD, find(role).password)
+    await screen.press(LoginText.SUBMIT)
+
+
+async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> Flutter:
+    """Go through it the first time, up to the welcome."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity=role)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.SIGN_IN))
+    await screen.press(FranceConnectFoundText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    assert screen.says(FranceConnectFoundText.JOINING)
+    assert not screen.says(FranceConnectText.BUTTON)
+    await sign_in(screen, find, role)
+    return screen
+
+
+@in_both_layouts
+async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest, find: Find) -> None:
+    """By what is pressed alone: the password joins once, the next time the browser is enough."""
+    screen = await join(open_at, browser, find, "responsable-seul")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
+    assert screen.heading == "Bienvenue Claire Lefèvre"
+    await screen.press(FranceConnectFoundText.CONTINUE)
+    await arrive(screen, HomeText.HEADING)
+    await screen.press("Déconnexion")
+    await screen.until(lambda: screen.route == routes.WELCOME)
+    screen.go(routes.LOGIN)
+    await arrive(screen, LoginText.HEADING)
+    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    await come_back(screen, browser, identity="responsable-seul")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.ENTERED))
+    await screen.press(FranceConnectFoundText.CONTINUE)
+    await arrive(screen, HomeText.HEADING)
+
+
+async def test_what_was_transmitted_is_shown(open_at: Open, browser: BrowserOfTest) -> None:
+    """On demand, each item by its name, and what was not transmitted said to be so."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity="un-seul-nom")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.INCOMPLETE))
+    assert not screen.says("suparman@example.org")
+    await screen.press(FranceConnectFoundText.DETAIL)
+    await screen.until(lambda: screen.says("suparman@example.org"))
+    assert screen.says(FranceConnectFoundText.UNSAID)
+    await screen.press(FranceConnectFoundText.DETAIL_HIDE)
+    await screen.until(lambda: not screen.says("suparman@example.org"))
+
+
+async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
+    """Back at the sign-in, nothing of the other person left; the link itself ends FranceConnect's own session."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity="responsable-seul")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOIN))
+    action = getattr(screen.button(FranceConnectFoundText.NOT_ME), "action", None)
+    assert "/franceconnect/logout?ticket=" in action.url  # type: ignore[union-attr]
+    await screen.press(FranceConnectFoundText.NOT_ME)
+    await arrive(screen, LoginText.HEADING)
+    assert screen.says(FranceConnectText.BUTTON)
+    screen.go(routes.FRANCECONNECT)
+    await arrive(screen, FranceConnectEndingText.NOTHING)
+    assert not screen.says("Claire")
+
+
+@pytest.mark.parametrize(
+    ("identity", "title"),
+    [
+        ("ancien-seul", FranceConnectFoundText.OLD),
+        ("avec-nir", FranceConnectFoundText.CREATION),
+        ("date-incomplete", FranceConnectFoundText.INCOMPLETE),
+    ],
+)
+async def test_each_case_has_its_screen(
+    open_at: Open, browser: BrowserOfTest, identity: str, title: str
+) -> None:
+    """What FranceConnect's answer means for the person, in words, with a way to go on."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity=identity)
+    await screen.until(lambda: screen.says(title))
+    assert screen.says(FranceConnectFoundText.SIGN_IN)
+
+
+async def test_an_old_account_goes_on_to_the_change(
+    open_at: Open, browser: BrowserOfTest, find: Find
+) -> None:
+    """Its 8 digits join it, and the change of connection comes next; likewise the second time, without them."""
+    screen = await join(open_at, browser, find, "ancien-seul")
+    await arrive(screen, NewConnectionText.HEADING)
+    await screen.press("Déconnexion")
+    await arrive(screen, WelcomeText.HEADING)
+    screen.go(routes.LOGIN)
+    await arrive(screen, LoginText.HEADING)
+    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    await browser.identify("ancien-seul")
+    screen.go(routes.FRANCECONNECT_RETURN)
+    await arrive(screen, NewConnectionText.HEADING)
+
+
+async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find: Find, demo: Demo) -> None:
+    """The account that asks for a code does so, the first time as the next."""
+    screen = await join(open_at, browser, find, "code-a-la-connexion")
+    await type_code(screen, demo)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
+    await screen.press("Déconnexion")
+    await screen.until(lambda: screen.route == routes.WELCOME)
+    screen.go(routes.LOGIN)
+    await arrive(screen, LoginText.HEADING)
+    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    await browser.identify("code-a-la-connexion")
+    screen.go(routes.FRANCECONNECT_RETURN)
+    await arrive(screen, CodeText.HEADING)
+    await type_code(screen, demo)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.ENTERED))
+
+
+async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo: Demo) -> None:
+    """From the creation's door: what was transmitted is locked, no document is asked, five steps in all."""
+    screen = await begin(open_at, routes.CREATION)
+    await come_back(screen, browser, identity="avec-nir")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.CREATE))
+    await screen.press(FranceConnectFoundText.CREATE)
+    await arrive(screen, CivilStatusText.HEADING)
+    assert screen.says("Étape 1 sur 5")
+    await screen.until(lambda: screen.says(FranceConnectText.TRANSMITTED))
+    assert screen.says("Le Goff")
+    assert screen.says("17 mars 1992")
+    with pytest.raises(AssertionError):
+        screen.field(CivilStatusText.BIRTH_NAME)
+    await screen.press(CivilStatusText.NO_NIR)
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ContactText.HEADING)
+    assert screen.says("Étape 2 sur 5")
+    await choose(screen, "mail")
+    await screen.type(ContactText.MAIL, MAIL)
+    await screen.type(ContactText.MAIL_AGAIN, MAIL)
+    await screen.press(ContactText.SEND)
+    await type_code(screen, demo)
+    await arrive(screen, PasswordText.HEADING)
+    await choose_password(screen, PasswordText.CHOOSE)
+    await arrive(screen, SummaryText.HEADING)
+    assert screen.says(IdentityText.KINDS["franceconnect"])
+    await screen.press(SummaryText.CREATE)
+    await arrive(screen, DoneText.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("error", "title"),
+    [
+        ("access_denied", FranceConnectEndingText.DENIED),
+        ("server_error", FranceConnectText.UNAVAILABLE),
+    ],
+)
+async def test_it_came_to_nothing(open_at: Open, browser: BrowserOfTest, error: str, title: str) -> None:
+    """Said as the heading of the screen, with both ways to go on."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, error=error)
+    await arrive(screen, title)
+    await screen.press(FranceConnectText.AGAIN)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    assert len(browser.opened) == 2
+
+
+async def test_waiting_can_be_helped_and_cancelled(open_at: Open, browser: BrowserOfTest) -> None:
+    """The page is opened again, its address copied, another begun, and all of it given up."""
+    screen = await begin(open_at)
+    await screen.press(FranceConnectWaitingText.OPEN)
+    await screen.until(lambda: len(browser.opened) == 2)
+    assert browser.opened[0] == browser.opened[1]
+    await screen.press(FranceConnectWaitingText.COPY)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.COPIED))
+    assert screen.copied == browser.opened[0]
+    await screen.press(FranceConnectText.AGAIN)
+    await screen.until(lambda: len(browser.opened) == 3)
+    assert browser.opened[2] != browser.opened[0]
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.CANCEL))
+    await screen.press(FranceConnectWaitingText.CANCEL)
+    await arrive(screen, LoginText.HEADING)
+
+
+async def test_franceconnect_is_down(open_at: Open, demo: Demo, browser: BrowserOfTest) -> None:
+    """Where it does not answer no browser is opened: it is said, and tried again."""
+    screen = open_at(routes.LOGIN)
+    await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
+    await demo.fail("/v1/franceconnect/authorizations", 503)
+    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectText.RETRY))
+    assert screen.heading == FranceConnectEndingText.FAILED
+    assert browser.opened == []
+    await screen.press(FranceConnectText.RETRY)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+
+
+async def test_a_lost_network_is_said_and_tried_again(
+    open_at: Open, browser: BrowserOfTest, network: Network
+) -> None:
+    """The browser is back and the network gone: nothing is lost."""
+    screen = await begin(open_at)
+    await browser.identify("avec-nir")
+    network.cut = True
+    screen.go(routes.FRANCECONNECT_RETURN)
+    await screen.until(lambda: screen.says(ErrorText.OFFLINE))
+    network.cut = False
+    await screen.press(FranceConnectText.RETRY)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.CREATION))
+
+
+async def test_the_page_that_explains(open_at: Open) -> None:
+    """From the sign-in, a page of our own words, with the button again."""
+    screen = open_at(routes.LOGIN)
+    await screen.until(lambda: screen.says(FranceConnectText.WHAT))
+    await screen.press(FranceConnectText.WHAT)
+    await arrive(screen, FranceConnectAboutText.HEADING)
+    assert screen.says(FranceConnectText.BUTTON)
+
+
+async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
+    """No button that would not work, on the sign-in, at the creation's door or on the page that explains."""
+    await demo.fail("/v1/franceconnect", 503, times=20)
+    for route, heading in (
+        (routes.LOGIN, LoginText.HEADING),
+        (routes.CREATION, CreationText.HEADING),
+        (routes.FRANCECONNECT_ABOUT, FranceConnectAboutText.HEADING),
+    ):
+        screen = open_at(route)
+        await arrive(screen, heading)
+        assert not screen.says(FranceConnectText.BUTTON)
+
+
+async def test_joined_and_left_in_the_account(open_at: Open, browser: BrowserOfTest, find: Find) -> None:
+    """Under Gérer mon compte: not joined, joined without the password again, and left."""
+    screen = open_at(routes.MANAGE)
+    await arrive(screen, LoginText.HEADING)
+    await sign_in(screen, find, "responsable-seul")
+    await arrive(screen, ManageText.HEADING)
+    await screen.until(lambda: screen.says(FranceConnectLinkText.HEADING))
+    await screen.press(FranceConnectLinkText.HEADING)
+    await screen.until(lambda: screen.says(FranceConnectLinkText.OFF))
+    await screen.press(FranceConnectLinkText.JOIN)
+    await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
+    await come_back(screen, browser, identity="responsable-seul")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
+    screen.go(routes.FRANCECONNECT_LINK)
+    await screen.until(lambda: screen.says(FranceConnectLinkText.LEAVE))
+    await screen.press(FranceConnectLinkText.LEAVE)
+    await screen.until(lambda: screen.says(FranceConnectLinkText.LEFT))
+    assert screen.says(FranceConnectLinkText.OFF)
