@@ -1,10 +1,9 @@
 """State of a sign-in through FranceConnect: the browser's way there and back, and what came of it."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import parse_qs
 
 from flet import Observable
@@ -24,7 +23,8 @@ from api_client.franceconnect import (
 from app import routes
 from app.command import Command
 from app.creation import Creation
-from app.remembered import DeviceSecret, StorageRefused
+from app.franceconnect_kept import Begun, Kept
+from app.remembered import DeviceSecret
 from app.resource import Resource
 from app.routes import Phase
 from app.session import Session
@@ -82,11 +82,6 @@ class Ending(Enum):
     """The person's FranceConnect is joined to another account than the one signed in to."""
 
 
-class _Begun(NamedTuple):
-    verifier: SecretStr
-    wanted: str | None
-
-
 class FranceConnect(Observable):
     """One sign-in through FranceConnect at a time.
 
@@ -136,10 +131,10 @@ class FranceConnect(Observable):
         self._session = session
         self._creation = creation
         self._browser = browser
-        self._keeper = keeper
+        self._kept = Kept(keeper)
         self._device_name = device_name
         self._listening: asyncio.Task[None] | None = None
-        self._begun: _Begun | None = None
+        self._begun: Begun | None = None
         self._code: SecretStr | None = None
         self._opened: VouchedSession | None = None
         self._logout: SecretStr | None = None
@@ -244,14 +239,14 @@ class FranceConnect(Observable):
         except OSError:
             self.ending = Ending.FAILED
             return
-        begun = _Begun(new_verifier(), wanted)
+        begun = Begun(new_verifier(), wanted)
         try:
             waiting = await self._client.franceconnect.begin(begun.verifier, return_to)
         except ClientError:
             self._browser.leave()
             raise
         self._begun = begun
-        await self._keep(begun)
+        await self._kept.save(begun)
         self._listening = asyncio.create_task(self._listen(waiting.expires_in))
         self.waiting = waiting
 
@@ -259,7 +254,7 @@ class FranceConnect(Observable):
         before = self.waiting
         self._stop()
         self._clear()
-        await self._wipe()
+        await self._kept.wipe()
         if before is not None:
             await self._give_up(before)
 
@@ -285,10 +280,10 @@ class FranceConnect(Observable):
     async def _take(self, query: str) -> None:
         """Look at what the browser brought: a code, or why there is none."""
         said = parse_qs(query.removeprefix("?"))
-        begun = self._begun or await self._recall()
+        begun = self._begun or await self._kept.load()
         self._stop()
         self._clear()
-        await self._wipe()
+        await self._kept.wipe()
         code = said.get("code", [""])[0]
         if not code or begun is None:
             self.ending = _ending(said.get("error", [""])[0])
@@ -374,34 +369,6 @@ class FranceConnect(Observable):
         self.joining, self.joined = False, False
         for command in (self.exchange, self.create, self.join):
             command.clear()
-
-    async def _keep(self, begun: _Begun) -> None:
-        if self._keeper is None:
-            return
-        kept = {"verifier": begun.verifier.get_secret_value(), "wanted": begun.wanted}
-        try:
-            await self._keeper.save(json.dumps(kept))
-        except StorageRefused:
-            return  # it comes back all the same, if this program is still there
-
-    async def _recall(self) -> _Begun | None:
-        """What the device kept, for a program that was gone meanwhile."""
-        if self._keeper is None:
-            return None
-        try:
-            kept = json.loads(await self._keeper.load() or "null")
-            wanted = kept["wanted"]
-            return _Begun(SecretStr(kept["verifier"]), wanted if routes.is_private(wanted or "") else None)
-        except (StorageRefused, ValueError, TypeError, KeyError):
-            return None
-
-    async def _wipe(self) -> None:
-        if self._keeper is None:
-            return
-        try:
-            await self._keeper.forget()
-        except StorageRefused:
-            return  # the verifier is worth nothing without the code, which has served
 
 
 def _ending(error: str) -> Ending:
