@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Question,
         Resumption,
         Step,
+        Vouched,
     )
     from api_client.entitlements import Entitlement
     from api_client.errors import (
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
         CredentialsRefused,
         DocumentRefused,
         DoorClosed,
+        FranceConnectExpired,
+        FranceConnectMismatch,
+        FranceConnectUnavailable,
         Maintenance,
         MigrationRequired,
         NotFound,
@@ -61,6 +65,15 @@ if TYPE_CHECKING:
         UpdateRequired,
     )
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
+    from api_client.franceconnect import (
+        Authorization,
+        FranceConnectCode,
+        FranceConnectLink,
+        FranceConnectOutcome,
+        FranceConnectSession,
+        JoinRequired,
+        NotMatched,
+    )
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
     from api_client.places import BirthPlace, Place, PlaceId
@@ -75,6 +88,7 @@ __all__ = [
     "Address",
     "Alert",
     "AlertParams",
+    "Authorization",
     "Benefit",
     "BirthPlace",
     "Cents",
@@ -105,14 +119,23 @@ __all__ = [
     "EnrolmentContact",
     "Entitlement",
     "FileSummary",
+    "FranceConnectCode",
+    "FranceConnectExpired",
+    "FranceConnectLink",
+    "FranceConnectMismatch",
+    "FranceConnectOutcome",
+    "FranceConnectSession",
+    "FranceConnectUnavailable",
     "Health",
     "Identity",
+    "JoinRequired",
     "Maintenance",
     "Me",
     "MigrationRequired",
     "Month",
     "MonthlyAmount",
     "NotFound",
+    "NotMatched",
     "Overview",
     "PasswordReset",
     "Payment",
@@ -143,6 +166,7 @@ __all__ = [
     "TimedOut",
     "TooYoung",
     "UpdateRequired",
+    "Vouched",
     "connection_pool",
 ]
 
@@ -168,9 +192,19 @@ _MODULES = {
         "Question",
         "Resumption",
         "Step",
+        "Vouched",
     ),
     "entitlements": ("Entitlement",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
+    "franceconnect": (
+        "Authorization",
+        "FranceConnectCode",
+        "FranceConnectLink",
+        "FranceConnectOutcome",
+        "FranceConnectSession",
+        "JoinRequired",
+        "NotMatched",
+    ),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),
     "places": ("BirthPlace", "Place", "PlaceId"),

@@ -13,6 +13,7 @@ from api_client.demo import Demo
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
 from api_client.files import Files
+from api_client.franceconnect import FranceConnect
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
@@ -57,6 +58,7 @@ class Client:
         self.sessions = Sessions(transport, self._keeper)
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
+        self.franceconnect = FranceConnect(transport, self._keeper, self.enrolments)
         self.password_resets = PasswordResets(transport, self._keeper)
         self.accounts = Accounts(self._keeper)
         self.files = Files(self._keeper)
@@ -87,6 +89,7 @@ class Client:
         """Forget the tokens and close the connections that are this client's own."""
         self.enrolments.forget()
         self.password_resets.forget()
+        self.franceconnect.forget()
         await self._keeper.aclose()
         if self._own_http is not None:
             await self._own_http.aclose()

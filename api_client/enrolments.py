@@ -20,6 +20,26 @@ Question = Literal["nir_birth_date", "nir_sex", "nir_birth_place"]
 _PATH = ("v1", "enrolments", "current")
 
 
+Element = Literal["birth_name", "first_names", "birth_date", "civility", "birth_place"]
+
+
+class Vouched(Model):
+    """What FranceConnect said of a person, which is not theirs to change; None where it did not say.
+
+    Attributes:
+        birth_date: `YYYY-MM-DD`, with 00 for a month or a day that nobody knows.
+        missing: what the person is asked for.
+    """
+
+    birth_name: str | None
+    first_names: tuple[str, ...]
+    birth_date: str | None
+    civility: Civility | None
+    birth_place: BirthPlace | None
+    mail: str | None
+    missing: tuple[Element, ...]
+
+
 class CivilStatus(Model):
     """Who the person is, the NIR hidden but for its end. `birth_date` is `YYYY-MM-DD`."""
 
@@ -34,12 +54,12 @@ class CivilStatus(Model):
 
 
 class Identity(Model):
-    """The document shown, its number hidden but for its end.
+    """The document shown, its number hidden but for its end; kind `franceconnect` is no document, and needs none.
 
     `verdict` is `to_check` when the checker could not be asked: a scan may be asked for later.
     """
 
-    kind: DocumentKind
+    kind: DocumentKind | Literal["franceconnect"]
     masked_number: str | None
     verdict: Literal["verified", "to_check", "scan_asked"]
     scans: tuple[Scan, ...]
@@ -60,6 +80,7 @@ class Enrolment(Model):
         step: the one that the server waits for.
         benefit: what the person came to ask for.
         expires_in: seconds before the draft is erased, if nothing more is said.
+        vouched: what FranceConnect said, where the creation began there.
         challenge: the code that was sent, while it is waited for.
     """
 
@@ -67,6 +88,8 @@ class Enrolment(Model):
     step: Step
     benefit: str | None
     expires_in: float
+    # An older server does not say it.
+    vouched: Vouched | None = None
     civil_status: CivilStatus | None
     identity: Identity | None
     contact: EnrolmentContact | None

@@ -18,6 +18,9 @@ ClientError
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
     ├── ScanRefused          the scan is too large, or of no known type
+    ├── FranceConnectUnavailable  FranceConnect does not answer
+    ├── FranceConnectExpired      the way through FranceConnect is over: start again
+    ├── FranceConnectMismatch     FranceConnect vouched for somebody else than the account's holder
     ├── UpdateRequired       this client is too old for the server
     ├── Maintenance          closed for maintenance, perhaps until a known time
     └── ServerFailed         the server or a proxy before it broke down
@@ -181,6 +184,30 @@ class ScanRefused(Refused):
 
 
 @dataclass(eq=False, kw_only=True)
+class FranceConnectUnavailable(Refused):
+    """FranceConnect does not answer the server; the password does as well."""
+
+    code: str = "franceconnect_unavailable"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@dataclass(eq=False, kw_only=True)
+class FranceConnectExpired(Refused):
+    """What FranceConnect said was used, came too late, or was not asked for here."""
+
+    code: str = "franceconnect_expired"
+    status: int = HTTPStatus.GONE
+
+
+@dataclass(eq=False, kw_only=True)
+class FranceConnectMismatch(Refused):
+    """FranceConnect vouched for one person, and the account is another's."""
+
+    code: str = "franceconnect_mismatch"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
 class UpdateRequired(Refused):
     """The server no longer speaks to clients of this version."""
 
@@ -223,6 +250,9 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "document_refused": DocumentRefused,
     "scan_too_large": ScanRefused,
     "scan_type_refused": ScanRefused,
+    "franceconnect_unavailable": FranceConnectUnavailable,
+    "franceconnect_expired": FranceConnectExpired,
+    "franceconnect_mismatch": FranceConnectMismatch,
     "update_required": UpdateRequired,
     "maintenance": Maintenance,
 }

@@ -60,7 +60,7 @@ class Identity(Observable):
 
     def know(self, known: KnownIdentity | None) -> None:
         """Take what the server knows: the kind shown before, and a scan that has arrived or is no more."""
-        if known is not None and not self.number:
+        if known is not None and known.kind != "franceconnect" and not self.number:
             self.kind = known.kind
         scans = {scan.scan_id: scan for scan in known.scans} if known is not None else {}
         if self.scan is None:
