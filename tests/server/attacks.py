@@ -7,7 +7,17 @@ import time
 from joserfc.jwk import ECKey, RSAKey
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from tests.server.hostile import CLIENT, PERSON, SECRET, Lies, public_pem, signed_with, swapped, unsigned
+from tests.server.hostile import (
+    CLIENT,
+    PERSON,
+    SECRET,
+    Lies,
+    bottomless,
+    public_pem,
+    signed_with,
+    swapped,
+    unsigned,
+)
 
 OTHER = ECKey.generate_key("P-256", {"kid": "new", "use": "sig", "alg": "ES256"})
 WEAK = RSAKey.generate_key(1024, {"kid": "weak", "use": "sig", "alg": "RS256"})
@@ -37,6 +47,9 @@ TOKENS: tuple[tuple[str, Lies, str, str], ...] = (
     ("no level", Lies(id_token={"acr": None}), "failed", "acr"),
     ("ID token of nobody (sub)", Lies(id_token={"sub": None}), "failed", "sub"),
     ("sub that is no text", Lies(id_token={"sub": 12}), "failed", "sub"),
+    ("sub that no text can be", Lies(id_token={"sub": "\ud800"}), "failed", "sub"),
+    ("nonce that no text can be", Lies(id_token={"nonce": "\ud800"}), "failed", "nonce"),
+    ("claims without bottom", Lies(sign_id_token=bottomless), "failed", "signature"),
     ("unsigned ID token (alg none)", Lies(sign_id_token=unsigned), "failed", "alg"),
     ("alg swapped: HS256 with the public key", Lies(sign_id_token=swapped(public_pem())), "failed", "alg"),
     (
