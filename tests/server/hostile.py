@@ -59,6 +59,12 @@ def unsigned(claims: dict[str, Any]) -> str:
     return f"{_unsigned('none', claims)}."
 
 
+def escaped(claims: dict[str, Any]) -> str:
+    """A token well signed, whose JSON has what no text can have: half of a surrogate pair."""
+    content = json.dumps(claims).encode()
+    return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, content, _EC, algorithms=["ES256"])
+
+
 def bottomless(_: dict[str, Any]) -> str:
     """A token well signed, whose claims are nested deeper than any reader goes."""
     return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, b"[" * 50_000, _EC, algorithms=["ES256"])
