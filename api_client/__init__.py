@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Question,
         Resumption,
         Step,
+        Vouched,
     )
     from api_client.entitlements import Entitlement
     from api_client.errors import (
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
         CredentialsRefused,
         DocumentRefused,
         DoorClosed,
+        FranceConnectExpired,
+        FranceConnectMismatch,
+        FranceConnectUnavailable,
         Maintenance,
         MigrationRequired,
         NotFound,
@@ -76,6 +80,7 @@ if TYPE_CHECKING:
     )
     from api_client.exports import Export
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
+    from api_client.franceconnect import Authorization, Link, Unjoined, VouchedCode, VouchedSession
     from api_client.migration import (
         KnownContact,
         Migration,
@@ -101,6 +106,7 @@ __all__ = [
     "AlertParams",
     "Authorisation",
     "AuthorisationEvent",
+    "Authorization",
     "Benefit",
     "BirthDateRequired",
     "BirthPlace",
@@ -138,9 +144,13 @@ __all__ = [
     "Entitlement",
     "Export",
     "FileSummary",
+    "FranceConnectExpired",
+    "FranceConnectMismatch",
+    "FranceConnectUnavailable",
     "Health",
     "Identity",
     "KnownContact",
+    "Link",
     "Maintenance",
     "Me",
     "Migration",
@@ -189,7 +199,11 @@ __all__ = [
     "TimedOut",
     "TooYoung",
     "UndoableContact",
+    "Unjoined",
     "UpdateRequired",
+    "Vouched",
+    "VouchedCode",
+    "VouchedSession",
     "connection_pool",
 ]
 
@@ -218,10 +232,12 @@ _MODULES = {
         "Question",
         "Resumption",
         "Step",
+        "Vouched",
     ),
     "entitlements": ("Entitlement",),
     "exports": ("Export",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
+    "franceconnect": ("Authorization", "Link", "Unjoined", "VouchedCode", "VouchedSession"),
     "migration": (
         "KnownContact",
         "Migration",

@@ -163,9 +163,12 @@ def _scans_folder(settings: Settings, store: Store, key: Pepper) -> Path:
 
 
 def _demo_provider(key: Pepper) -> Callable[[str], FranceConnect]:
-    from server.demo.openid import relying_party
+    def settings(origin: str) -> FranceConnect:
+        from server.demo.openid import relying_party
 
-    return lambda origin: relying_party(key, origin)
+        return relying_party(key, origin)
+
+    return settings
 
 
 def _checker(settings: Settings, store: Store) -> DocumentChecker:

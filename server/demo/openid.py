@@ -20,13 +20,12 @@ from oauthlib.openid.connect.core.endpoints.userinfo import UserInfoEndpoint
 from oauthlib.openid.connect.core.grant_types import AuthorizationCodeGrant
 
 from server.demo.openid_rules import ACR, SCOPES, TOKEN_LIFE, Rules
-from server.franceconnect.settings import CALLBACK, FranceConnect
+from server.franceconnect.settings import CALLBACK, DEMO_PATH, FranceConnect
 
 if TYPE_CHECKING:
     from server.security.tokens import Pepper
     from server.store import Store
 
-PATH = "/demo/franceconnect/api/v2"
 CLIENT_ID = "mon-compte"
 # The parameters that FranceConnect knows; it refuses any other.
 _KNOWN = frozenset({
@@ -40,7 +39,7 @@ _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 def relying_party(pepper: Pepper, origin: str) -> FranceConnect:
     """What this server, answering on that origin, is to its own provider."""
     return FranceConnect(
-        issuer=f"{origin}{PATH}",
+        issuer=f"{origin}{DEMO_PATH}",
         client_id=CLIENT_ID,
         client_secret=pepper.hash("demo_openid_secret").hex(),
         redirect=f"{origin}{CALLBACK}",

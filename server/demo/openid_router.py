@@ -1,28 +1,31 @@
 """/demo/franceconnect: the pages and endpoints of the demonstration's own FranceConnect."""
 
 from html import escape
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import parse_qsl, urlencode
 
-from fastapi import APIRouter, Cookie, Depends, Request, Response
+from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
-from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
 
-from server.demo.openid import PATH, DemoProvider, refusal_of
 from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
 from server.franceconnect.pages import page
+from server.franceconnect.settings import DEMO_PATH
+from server.parts import Parts
 from server.problems import Code, Problem
 from server.routers.dependencies import PartsOf
 from server.store.schema import pepper
 
-router = APIRouter(prefix=PATH, include_in_schema=False)
+if TYPE_CHECKING:
+    from server.demo.openid import DemoProvider
+
+router = APIRouter(prefix=DEMO_PATH, include_in_schema=False)
 
 _COOKIE = "demo_franceconnect"
 _ERRORS = ("access_denied", "server_error", "temporarily_unavailable")
 
 
-def get_provider(request: Request, parts: PartsOf) -> DemoProvider:
+def _provider(request: Request, parts: Parts) -> "DemoProvider":
     """The provider of the origin that was spoken to.
 
     Raises:
@@ -34,30 +37,28 @@ def get_provider(request: Request, parts: PartsOf) -> DemoProvider:
     origin = provider.settings.base
     known: dict[str, DemoProvider] = vars(request.app.state).setdefault("demo_providers", {})
     if origin not in known:
-        known[origin] = DemoProvider(parts.store, pepper(parts.store), origin)
+        from server.demo import openid  # oauthlib takes long to load
+
+        known[origin] = openid.DemoProvider(parts.store, pepper(parts.store), origin)
     return known[origin]
 
 
-ProviderOf = Annotated[DemoProvider, Depends(get_provider)]
-
-
 @router.get("/.well-known/openid-configuration")
-def read_metadata(provider: ProviderOf) -> dict[str, object]:
+def read_metadata(request: Request, parts: PartsOf) -> dict[str, object]:
     """Discovery."""
-    return provider.metadata
+    return _provider(request, parts).metadata
 
 
 @router.get("/jwks")
-def read_jwks(provider: ProviderOf) -> dict[str, object]:
+def read_jwks(request: Request, parts: PartsOf) -> dict[str, object]:
     """The keys."""
-    return provider.jwks
+    return _provider(request, parts).jwks
 
 
 @router.get("/authorize")
-def ask(
-    request: Request, provider: ProviderOf, chosen: Annotated[str, Cookie(alias=_COOKIE)] = ""
-) -> Response:
+def ask(request: Request, parts: PartsOf, chosen: Annotated[str, Cookie(alias=_COOKIE)] = "") -> Response:
     """Who is there?"""
+    provider = _provider(request, parts)
     if refused := _refused(request, provider):
         return refused
     known = IDENTITIES.get(chosen)
@@ -78,8 +79,9 @@ def ask(
 
 
 @router.post("/authorize")
-async def decide(request: Request, provider: ProviderOf) -> Response:
+async def decide(request: Request, parts: PartsOf) -> Response:
     """Go on as somebody, refuse, or fail."""
+    provider = _provider(request, parts)
     if refused := await run_in_threadpool(_refused, request, provider):
         return refused
     form = dict(parse_qsl((await request.body()).decode("utf-8", errors="replace")))
@@ -98,13 +100,14 @@ async def decide(request: Request, provider: ProviderOf) -> Response:
         credentials={"user": form["identity"]},
     )
     answer = _to(str(headers["Location"]))
-    answer.set_cookie(_COOKIE, form["identity"], path=PATH, httponly=True, samesite="lax")
+    answer.set_cookie(_COOKIE, form["identity"], path=DEMO_PATH, httponly=True, samesite="lax")
     return answer
 
 
 @router.post("/token")
-async def give_token(request: Request, provider: ProviderOf) -> Response:
+async def give_token(request: Request, parts: PartsOf) -> Response:
     """Exchange a code."""
+    provider = _provider(request, parts)
     body = (await request.body()).decode("utf-8", errors="replace")
     headers, content, status = await run_in_threadpool(
         provider.token.create_token_response, _secure(request), "POST", body, _headers(request)
@@ -113,8 +116,9 @@ async def give_token(request: Request, provider: ProviderOf) -> Response:
 
 
 @router.get("/userinfo")
-def give_userinfo(request: Request, provider: ProviderOf) -> Response:
+def give_userinfo(request: Request, parts: PartsOf) -> Response:
     """Say who it is, signed."""
+    provider = _provider(request, parts)
     headers, content, status = provider.userinfo.create_userinfo_response(
         _secure(request), "GET", None, _headers(request)
     )
@@ -123,20 +127,29 @@ def give_userinfo(request: Request, provider: ProviderOf) -> Response:
 
 @router.get("/session/end")
 def end_session(
-    provider: ProviderOf, id_token_hint: str = "", post_logout_redirect_uri: str = "", state: str = ""
+    request: Request,
+    parts: PartsOf,
+    id_token_hint: str = "",
+    post_logout_redirect_uri: str = "",
+    state: str = "",
 ) -> Response:
     """Forget the browser."""
+    provider = _provider(request, parts)
     if not provider.signed(id_token_hint) or post_logout_redirect_uri != (
         f"{provider.party.base}/franceconnect/signed-out"
     ):
         return page("Déconnexion impossible", "<p>Cette demande n’est pas valable.</p>", status=400)
     answer = _to(f"{post_logout_redirect_uri}?{urlencode({'state': state})}")
-    answer.delete_cookie(_COOKIE, path=PATH)
+    answer.delete_cookie(_COOKIE, path=DEMO_PATH)
     return answer
 
 
-def _refused(request: Request, provider: DemoProvider) -> Response | None:
+def _refused(request: Request, provider: "DemoProvider") -> Response | None:
     """What answers a request that FranceConnect would not take."""
+    from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
+
+    from server.demo.openid import refusal_of
+
     reason = refusal_of(dict(request.query_params))
     if reason is None:
         try:

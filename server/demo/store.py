@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, insert, select
 
 from server.demo.documents import register_rows
 from server.demo.figures import figures_of
@@ -102,12 +102,20 @@ def _sow(transaction: Transaction, now: datetime | None) -> None:
         transaction.execute(
             insert(Member), [member for household in HOUSEHOLDS for member in household.member_rows()]
         )
-    if transaction.get(Identity, people()[0].account_id) is None:
-        key = pepper_of(transaction)
-        transaction.execute(insert(Identity), [person.identity_row(key) for person in people()])
+    _sow_identities(transaction)
     if transaction.scalar(select(RegisteredDocument.number).limit(1)) is None:
         transaction.execute(insert(RegisteredDocument), register_rows())
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
+
+
+def _sow_identities(transaction: Transaction) -> None:
+    """Those that are not there: data of an older version had none. Of an account that is no more there is none."""
+    held = set(
+        transaction.scalars(select(Account.id).where(~exists().where(Identity.account_id == Account.id)))
+    )
+    key = pepper_of(transaction)
+    if rows := [person.identity_row(key) for person in people() if person.account_id in held]:
+        transaction.execute(insert(Identity), rows)
 
 
 def _bring_up_to(transaction: Transaction, today: date) -> None:

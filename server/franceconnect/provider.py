@@ -15,11 +15,10 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
+from server.franceconnect.answers import Unavailable, UnknownKey, Untrusted
 from server.franceconnect.tokens import (
     Claims,
     Expected,
-    UnknownKey,
-    Untrusted,
     read_keys,
     subject_of,
     verify_id_token,
@@ -39,10 +38,6 @@ _KEPT_S = 3600
 _PATIENCE_S = 10
 _TIMEOUT = httpx.Timeout(8, connect=4)
 _LARGEST_ANSWER = 256 * 1024
-
-
-class Unavailable(Exception):
-    """The provider does not answer, or says that it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +238,19 @@ class Provider:
             "end_session_endpoint",
         )
         endpoints = {name: document.get(name) for name in names}
-        scheme = urlsplit(self.settings.issuer).scheme
-        for url in endpoints.values():
-            if not isinstance(url, str) or urlsplit(url).scheme not in {"https", scheme}:
-                raise Unavailable
+        if not all(isinstance(url, str) and self._safe(url) for url in endpoints.values()):
+            raise Unavailable
         return Metadata(
             **{name: str(url) for name, url in endpoints.items()},
             says_issuer=document.get("authorization_response_iss_parameter_supported") is True,
         )
+
+    def _safe(self, url: str) -> bool:
+        """Whether a URL is encrypted, unless the issuer itself, on this machine, is not."""
+        try:
+            return urlsplit(url).scheme in {"https", urlsplit(self.settings.issuer).scheme}
+        except ValueError:
+            return False
 
 
 def _with(url: str, **parameters: str) -> str:

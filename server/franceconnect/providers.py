@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
-
-from server.franceconnect.provider import Provider
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import httpx
     from starlette.types import Scope
 
+    from server.franceconnect.provider import Provider
     from server.franceconnect.settings import FranceConnect
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -60,11 +58,16 @@ class Providers:
             await client.aclose()
 
     def _provider(self, key: str, settings: Callable[[], FranceConnect | None]) -> Provider | None:
+        # What speaks to a provider takes long to load: the first who needs it waits, rather than each start.
+        from server.franceconnect.provider import Provider
+
         if key not in self._known and (made := settings()):
             self._known[key] = Provider(made, self._client(made.issuer))
         return self._known.get(key)
 
     def _client(self, issuer: str) -> httpx.AsyncClient:
+        import httpx
+
         # The environment's proxies are followed, except towards this very machine.
         trusts = urlsplit(issuer).hostname not in _LOOPBACK
         if trusts not in self._clients:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CALLBACK = "/franceconnect/callback"
+# Where a demonstration has its own provider.
+DEMO_PATH = "/demo/franceconnect/api/v2"
 _PREFIX = "franceconnect_"
 _ESSENTIAL = ("issuer", "client_id", "client_secret", "redirect")
 

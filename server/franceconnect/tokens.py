@@ -17,26 +17,10 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
+from server.franceconnect.answers import UnknownKey, Untrusted
 from server.security.tokens import token_hash
 
 Claims = Mapping[str, object]
-# What of a token was not as it must be: said in the log, and nowhere else.
-Reason = Literal[
-    "alg",
-    "key",
-    "signature",
-    "iss",
-    "aud",
-    "exp",
-    "iat",
-    "nbf",
-    "nonce",
-    "acr",
-    "sub",
-    "form",
-    "code",
-    "type",
-]
 _Key = ECKey | RSAKey
 # FranceConnect signs with ES256; RS256 is the least that any provider must know. No other is looked at.
 _KEY_OF: dict[str, type[_Key]] = {"ES256": ECKey, "RS256": RSAKey}
@@ -45,21 +29,6 @@ _LEAST_RSA_BITS = 2048
 _LEEWAY_S = 30
 _LEVELS = ("eidas1", "eidas2", "eidas3")
 _LONGEST_SUB = 255
-
-
-class Untrusted(Exception):
-    """What the provider answered does not prove what it should; `reason` says what of it, and no value."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class UnknownKey(Untrusted):
-    """No key of the set fits: the provider may have a new one."""
-
-    def __init__(self) -> None:
-        super().__init__("key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +76,9 @@ def verify_id_token(token: str, expected: Expected, nonce_hash: bytes) -> Claims
         raise Untrusted("iat")
     _check_times(claims)
     nonce = claims.get("nonce")
-    if not (isinstance(nonce, str) and hmac.compare_digest(token_hash(nonce), nonce_hash)):
+    if not (
+        isinstance(nonce, str) and nonce.isascii() and hmac.compare_digest(token_hash(nonce), nonce_hash)
+    ):
         raise Untrusted("nonce")
     if not _at_least(claims.get("acr"), expected.acr):
         raise Untrusted("acr")
@@ -134,7 +105,7 @@ def subject_of(claims: Claims) -> str:
         Untrusted: there is none that could be kept.
     """
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUB:
+    if not isinstance(subject, str) or not subject.isascii() or not 0 < len(subject) <= _LONGEST_SUB:
         raise Untrusted("sub")
     return subject
 
@@ -143,7 +114,7 @@ def _signed(token: str, expected: Expected) -> Claims:
     """The claims, once signature, issuer and audience are checked."""
     try:
         header = jws.extract_compact(token.encode()).headers()
-    except (JoseError, ValueError):
+    except (JoseError, ValueError, RecursionError):
         raise Untrusted("form") from None
     algorithm, kid = header.get("alg"), header.get("kid")
     kind = _KEY_OF.get(algorithm) if isinstance(algorithm, str) else None
@@ -158,7 +129,7 @@ def _signed(token: str, expected: Expected) -> Claims:
         raise UnknownKey
     try:
         claims: Claims = jwt.decode(token, fitting[0], algorithms=[algorithm]).claims
-    except (JoseError, ValueError):
+    except (JoseError, ValueError, RecursionError):
         raise Untrusted("signature") from None
     if claims.get("iss") != expected.issuer:
         raise Untrusted("iss")

@@ -11,8 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.franceconnect.answers import Unavailable
 from server.franceconnect.matching import Joined, Outcome
-from server.franceconnect.provider import Unavailable
 from server.franceconnect.returns import LONGEST, may_return_to
 from server.problems import Code, Problem, documented, invalid
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Person, address_of
@@ -92,7 +92,7 @@ async def read_availability(parts: PartsOf) -> Availability:
 )
 async def begin_authorization(body: Beginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Begin a sign-in. `not_found` where FranceConnect is not offered."""
-    provider = parts.providers.at(request.scope)
+    provider = await run_in_threadpool(parts.providers.at, request.scope)
     if provider is None:
         raise Problem(Code.NOT_FOUND)
     if replayed := await run_in_threadpool(once.replay):

@@ -7,7 +7,7 @@ stays in the address or in the history; the log has paths without their queries.
 import logging
 import re
 from http import HTTPStatus
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,14 +17,16 @@ from fastapi.responses import RedirectResponse
 
 from server.domain.enrolments import PlaceKind
 from server.domain.pivot import read_pivot
+from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Opened, Person
 from server.franceconnect.pages import Ending, ending_page
-from server.franceconnect.provider import Provider, Unavailable
-from server.franceconnect.tokens import Untrusted
 from server.parts import Parts
 from server.problems import Code, Problem
 from server.routers.dependencies import PartsOf
 from server.security.tokens import new_token
+
+if TYPE_CHECKING:
+    from server.franceconnect.provider import Provider
 
 router = APIRouter(prefix="/franceconnect", include_in_schema=False)
 _log = logging.getLogger("server.franceconnect")
@@ -125,7 +127,7 @@ class _Ended(Exception):
         self.ending = ending
 
 
-async def _person(parts: Parts, provider: Provider, said: dict[str, str], answered: Answered) -> Person:
+async def _person(parts: Parts, provider: "Provider", said: dict[str, str], answered: Answered) -> Person:
     """Who the answer vouches for.
 
     Raises:
@@ -157,7 +159,7 @@ def _code_of(said: dict[str, str]) -> str:
     return said["code"]
 
 
-async def _check_issuer(provider: Provider, said: dict[str, str]) -> None:
+async def _check_issuer(provider: "Provider", said: dict[str, str]) -> None:
     """The answer of another provider is not mixed up with this one's (RFC 9207)."""
     if "iss" not in said and not (await provider.metadata()).says_issuer:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import httpx
@@ -10,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from api_client import Client, Retry
-from api_client.errors import FranceConnectExpired, NotFound
+from api_client.errors import FranceConnectExpired, NotFound, Refused
 from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
 from app.creation import Creation
 from app.franceconnect import Ending, FranceConnect, Stage
@@ -115,15 +116,15 @@ def _creation(client: Client, session: Session) -> Creation:
     return Creation(client, MemoryStore(), peek=session.peek, observe=session.observe)
 
 
+def identified(url: str, identity: str) -> str:
+    browser = Browser()
+    return browser.come_back(browser.choose(browser.go(url), identity=identity))["code"]
+
+
 async def vouched(client: Client, identity: str) -> Unjoined | VouchedSession:
     verifier = new_verifier()
     authorization = await client.franceconnect.begin(verifier, RETURN)
-
-    def identify() -> str:
-        browser = Browser()
-        return browser.come_back(browser.choose(browser.go(authorization.url), identity=identity))["code"]
-
-    code = SecretStr(await asyncio.to_thread(identify))
+    code = SecretStr(await asyncio.to_thread(identified, authorization.url, identity))
     found = await client.franceconnect.exchange(code, verifier)
     with pytest.raises(FranceConnectExpired):
         await client.franceconnect.exchange(code, verifier)
@@ -155,18 +156,38 @@ async def test_a_vouched_creation_is_read(client: Client) -> None:
     assert enrolment.vouched.birth_place is not None
     assert enrolment.vouched.civility is not None
     assert enrolment.vouched.birth_date is not None
-    taken = await client.enrolments.civil_status(
+    say = partial(
+        client.enrolments.civil_status,
         nir=None,
         civility=enrolment.vouched.civility,
-        birth_name=enrolment.vouched.birth_name or "",
         used_name=None,
         first_names=enrolment.vouched.first_names,
         birth_date=enrolment.vouched.birth_date,
         birth_place=enrolment.vouched.birth_place,
     )
+    with pytest.raises(Refused) as refused:
+        await say(birth_name="Autre")
+    assert refused.value.fields == {"birth_name": "vouched"}
+    taken = await say(birth_name=enrolment.vouched.birth_name or "")
     assert taken.enrolment.identity is not None
     assert taken.enrolment.identity.kind == "franceconnect"
     assert taken.enrolment.step == "contact"
+
+
+async def test_what_was_given_up_or_comes_from_elsewhere(client: Client) -> None:
+    """A code of a sign-in that was given up, another verifier, another place to come back to: each is refused."""
+    with pytest.raises(Refused, match="validation_failed"):
+        await client.franceconnect.begin(new_verifier(), "https://evil.example/")
+    verifier = new_verifier()
+    begun = await client.franceconnect.begin(verifier, RETURN)
+    code = SecretStr(await asyncio.to_thread(identified, begun.url, "responsable-couple"))
+    await client.franceconnect.cancel(begun.authorization_id)
+    with pytest.raises(FranceConnectExpired):
+        await client.franceconnect.exchange(code, verifier)
+    begun = await client.franceconnect.begin(verifier, RETURN)
+    code = SecretStr(await asyncio.to_thread(identified, begun.url, "responsable-couple"))
+    with pytest.raises(FranceConnectExpired):
+        await client.franceconnect.exchange(code, new_verifier())
 
 
 async def test_not_offered_is_said(tmp_path: Path) -> None:

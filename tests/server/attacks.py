@@ -7,7 +7,18 @@ import time
 from joserfc.jwk import ECKey, RSAKey
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from tests.server.hostile import CLIENT, PERSON, SECRET, Lies, public_pem, signed_with, swapped, unsigned
+from tests.server.hostile import (
+    CLIENT,
+    PERSON,
+    SECRET,
+    Lies,
+    bottomless,
+    escaped,
+    public_pem,
+    signed_with,
+    swapped,
+    unsigned,
+)
 
 OTHER = ECKey.generate_key("P-256", {"kid": "new", "use": "sig", "alg": "ES256"})
 WEAK = RSAKey.generate_key(1024, {"kid": "weak", "use": "sig", "alg": "RS256"})
@@ -31,12 +42,20 @@ TOKENS: tuple[tuple[str, Lies, str, str], ...] = (
     ("ID token without expiry", Lies(id_token={"exp": None}), "failed", "exp"),
     ("expiry that is no number", Lies(id_token={"exp": "2099"}), "failed", "exp"),
     ("expiry that is infinite", Lies(id_token={"exp": float("inf")}), "failed", "exp"),
-    ("ID token from the future (iat)", Lies(id_token={"iat": ago(-300)}), "failed", "iat"),
-    ("ID token not valid yet (nbf)", Lies(id_token={"nbf": ago(-300)}), "failed", "nbf"),
+    ("ID token from the future (iat)", Lies(id_token={"iat": ago(-86_400)}), "failed", "iat"),
+    ("ID token not valid yet (nbf)", Lies(id_token={"nbf": ago(-86_400)}), "failed", "nbf"),
     ("level too low (acr)", Lies(id_token={"acr": "eidas0"}), "failed", "acr"),
     ("no level", Lies(id_token={"acr": None}), "failed", "acr"),
     ("ID token of nobody (sub)", Lies(id_token={"sub": None}), "failed", "sub"),
     ("sub that is no text", Lies(id_token={"sub": 12}), "failed", "sub"),
+    ("sub that no text can be", Lies(id_token={"sub": "\ud800"}, sign_id_token=escaped), "failed", "sub"),
+    (
+        "nonce that no text can be",
+        Lies(id_token={"nonce": "\ud800"}, sign_id_token=escaped),
+        "failed",
+        "nonce",
+    ),
+    ("claims without bottom", Lies(sign_id_token=bottomless), "failed", "signature"),
     ("unsigned ID token (alg none)", Lies(sign_id_token=unsigned), "failed", "alg"),
     ("alg swapped: HS256 with the public key", Lies(sign_id_token=swapped(public_pem())), "failed", "alg"),
     (

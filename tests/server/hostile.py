@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import ECKey, Key, RSAKey
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
@@ -57,6 +57,17 @@ def swapped(secret: bytes) -> Callable[[dict[str, Any]], str]:
 def unsigned(claims: dict[str, Any]) -> str:
     """A token that nobody signed."""
     return f"{_unsigned('none', claims)}."
+
+
+def escaped(claims: dict[str, Any]) -> str:
+    """A token well signed, whose JSON has what no text can have: half of a surrogate pair."""
+    content = json.dumps(claims).encode()
+    return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, content, _EC, algorithms=["ES256"])
+
+
+def bottomless(_: dict[str, Any]) -> str:
+    """A token well signed, whose claims are nested deeper than any reader goes."""
+    return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, b"[" * 50_000, _EC, algorithms=["ES256"])
 
 
 def _unsigned(algorithm: str, claims: dict[str, Any]) -> str:

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import delete, select, update
 
+from server import Settings, prepare, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.domain.identifiers import canonical_identifier
+from server.store import Store
+from server.store.enrolment_tables import Identity
+from server.store.tables import Account, Member
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.server.conftest import Api
 
 
@@ -101,3 +108,20 @@ def test_reset_puts_everything_back(api: Api) -> None:
     assert api.http.get("/demo/messages").json() == []
     assert api.problem(api.get("/v1/me", session)) == (401, "session_expired")
     assert api.get("/v1/me", api.sign_in("responsable-couple")).status_code == 200
+
+
+def test_data_of_an_older_version_is_completed(sqlite_file: Path) -> None:
+    """The identities that FranceConnect is compared with are added, and not for an account that was closed."""
+    settings = Settings(database=sqlite_url(sqlite_file), demo=True)
+    prepare(settings)
+    store, closed = Store(settings.database), people()[0].account_id
+    with store.write() as transaction:
+        transaction.execute(delete(Identity))
+        transaction.execute(update(Member).where(Member.account_id == closed).values(account_id=None))
+        transaction.execute(delete(Account).where(Account.id == closed))
+    for _ in range(2):
+        prepare(settings)
+    with store.read() as transaction:
+        kept = set(transaction.scalars(select(Identity.account_id)))
+    store.close()
+    assert kept == {person.account_id for person in people()} - {closed}

@@ -145,7 +145,7 @@ def test_the_truth(scene: Scene) -> None:
     "lies",
     [
         Lies(sign_id_token=sign_rs256, sign_userinfo=sign_rs256),
-        Lies(id_token={"exp": ago(-600), "aud": [CLIENT]}),
+        Lies(id_token={"exp": ago(-86_400), "aud": [CLIENT]}),
         Lies(id_token={"acr": "eidas2"}),
         Lies(keys=[P384, WEAK, *Lies().keys]),
     ],
