@@ -18,6 +18,7 @@ from views.strings import (
     ContactText,
     DevicesText,
     EndedText,
+    FranceConnectText,
     HomeText,
     LoginText,
     ManageText,
@@ -263,7 +264,9 @@ async def test_what_was_typed_survives_the_end_of_the_session(
 async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
     """Every text of the screen twice as large, fields included; a wide window then has a narrow one's layout."""
     screen = open_at(routes.LOGIN)
-    await screen.until(lambda: screen.heading != "")
+    await screen.until(
+        lambda: screen.says(FranceConnectText.BUTTON)
+    )  # the last to come: the server offers it
     before = sizes(screen)
     await program.appearance.choose_text_size(TextSize.LARGEST)
     await screen.until(lambda: sizes(screen) == [2 * size for size in before])
