@@ -127,6 +127,7 @@ async def couple(visitor: Visitor, program: Program) -> Screens:
     program.api.start()
     program.api.advance(16 * 60)
     await visitor.page.go_back()
+    await visitor.sees("Aide")
     await visitor.page.get_by_role("tab", name="Accueil").click()
     await visitor.sees("Votre session a pris fin")
     yield Screen("session-terminee", "Votre session a pris fin")
