@@ -109,10 +109,8 @@ class Parts:
             scans=scans,
             documents=_checker(settings, store),
             drafts=drafts,
-            completing=Completing(clock, key, drafts, scans, messenger),
-            resets=Resets(
-                clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
-            ),
+            completing=Completing(key, drafts, scans, teller),
+            resets=Resets(clock=clock, pepper=key, challenges=challenges, sessions=sessions, teller=teller),
             authorisations=authorisations,
             migrations=Migrations(
                 clock=clock,
