@@ -9,6 +9,8 @@
   const LINKS = 'a[flt-tappable]:not([href], [role])';
 
   const mendLink = (link) => link.setAttribute('role', 'link');
+  // A tab keeps pointing at its tooltip once that is gone.
+  const mendTab = (tab) => { if (!document.getElementById(tab.getAttribute('aria-owns'))) tab.removeAttribute('aria-owns'); };
   const SETTLING_MS = 1500;
   const JUST_BEFORE_MS = 300;
 
@@ -192,6 +194,7 @@
       }
     }
     nameDialog();
+    document.querySelectorAll('[role="tab"][aria-owns]').forEach(mendTab);
     followScreen();
     keepFocus();
   }).observe(document.documentElement, {

@@ -117,13 +117,11 @@ class Parts:
             scans=scans,
             documents=_checker(settings, store),
             drafts=drafts,
-            completing=Completing(clock, key, drafts, scans, messenger),
-            resets=Resets(
-                clock=clock, pepper=key, challenges=challenges, sessions=sessions, messenger=messenger
-            ),
+            completing=Completing(key, drafts, scans, teller),
+            resets=Resets(clock=clock, pepper=key, challenges=challenges, sessions=sessions, teller=teller),
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
-            matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, messenger=messenger),
+            matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, teller=teller),
             authorisations=authorisations,
             migrations=Migrations(
                 clock=clock,

@@ -13,11 +13,10 @@ from views.design.card import card, rows, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
-from views.proof import unsaid
-from views.secret_field import secret_field
+from views.form import fault_summary, use_fault_focus
+from views.proof import current_fault, current_field, unsaid
 from views.shell import Layout, go, screen
-from views.strings import ClosingText, FieldText, ManageText, MyDataText
+from views.strings import ClosingText, ManageText, MyDataText
 
 
 def closing(_: Session, account: Account) -> ft.View:
@@ -33,8 +32,7 @@ def closing(_: Session, account: Account) -> ft.View:
 @ft.component
 def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
     password = use_field_ref()
-    words = FieldText.password(state.problem) if state.problem else ""
-    fault = FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if state.refused else words, password)
+    fault = current_fault(state.problem, password, refused=state.refused)
     use_fault_focus(state.attempts, [fault])
     head = stack(
         stack(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
@@ -45,15 +43,7 @@ def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
         head,
         card(*(body(means) for means in ClosingText.MEANS)),
         rows(row(ClosingText.DOWNLOAD_FIRST, go(routes.MY_DATA))),
-        secret_field(
-            ManageText.PASSWORD,
-            value=state.password,
-            on_change=state.type,
-            on_submit=state.run,
-            error=fault.words,
-            purpose=ft.AutofillHint.PASSWORD,
-            ref=password,
-        ),
+        current_field(state.password, state.type, fault, state.run),
         primary(ClosingText.SUBMIT, state.run, busy=ManageText.WORKING if ask.running else None),
         start(link(MyDataText.HEADING, go(routes.MY_DATA))),
         spacing=tokens.SPACE_24,

@@ -70,7 +70,7 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case PasswordRequired():
             return Message(ManageText.ASKED_PASSWORD, ManageText.ASKED_PASSWORD_MORE)
         case ChangedMeanwhile():
-            return Message(ManageText.MEANWHILE, ManageText.MEANWHILE_MORE)
+            return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case CodeRefused(tries_left=tries):
             return Message(ErrorText.code_refused(tries), "")
         case CodeExpired():
@@ -97,8 +97,6 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(IdentityText.WRONG_TYPE, "")
         case TooYoung():
             return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
-        case ChangedMeanwhile():
-            return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case StepOutOfOrder():
             return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
         case FranceConnectUnavailable():

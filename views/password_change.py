@@ -15,12 +15,11 @@ from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
+from views.form import fault_summary, use_fault_focus
 from views.password import password_faults, password_fields
-from views.proof import unsaid
-from views.secret_field import secret_field
+from views.proof import current_fault, current_field, unsaid
 from views.shell import Layout, go, screen
-from views.strings import FieldText, ManageText, PasswordChangeText
+from views.strings import ManageText, PasswordChangeText
 
 
 def password_change(_: Session, account: Account) -> ft.View:
@@ -37,7 +36,7 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     news = password_faults(password, first, second)
     if _unchanged(submit):
         news[0] = news[0]._replace(words=PasswordChangeText.UNCHANGED)
-    faults = [_current_fault(state, current), *news]
+    faults = [current_fault(state.problem, current, refused=state.refused), *news]
     use_fault_focus(password.attempts, faults)
     done = submit.completed and not any(fault.words for fault in faults)
     head = stack(
@@ -51,25 +50,12 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     )
     return stack(
         head,
-        secret_field(
-            ManageText.PASSWORD,
-            value=state.current,
-            on_change=state.type_current,
-            on_submit=state.run,
-            error=faults[0].words,
-            purpose=ft.AutofillHint.PASSWORD,
-            ref=current,
-        ),
+        current_field(state.current, state.type_current, faults[0], state.run),
         password_fields(password, news, state.run),
         primary(PasswordChangeText.SUBMIT, state.run, busy=ManageText.WORKING if submit.running else None),
         start(link(ManageText.BACK, go(routes.MANAGE))),
         spacing=tokens.SPACE_24,
     )
-
-
-def _current_fault(state: PasswordChange, ref: ft.Ref[ft.TextField]) -> FieldFault:
-    words = FieldText.password(state.problem) if state.problem else ""
-    return FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if state.refused else words, ref)
 
 
 def _unchanged(submit: Command) -> bool:

@@ -1,9 +1,12 @@
 """The password asked for again, where a change needs it."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
 from app.proof import Proof
+from app.validation import Problem
 from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack
@@ -15,8 +18,7 @@ from views.strings import FieldText, ManageText
 
 def proof_fault(proof: Proof, ref: ft.Ref[ft.TextField]) -> FieldFault:
     """Return what is wrong with the password said again."""
-    words = FieldText.password(proof.problem) if proof.problem else ""
-    return FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if proof.refused else words, ref)
+    return current_fault(proof.problem, ref, refused=proof.refused)
 
 
 def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
@@ -25,17 +27,30 @@ def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
         visible=proof.asked,
         content=stack(
             soft(ManageText.PASSWORD_WHY),
-            secret_field(
-                ManageText.PASSWORD,
-                value=proof.typed,
-                on_change=proof.type,
-                on_submit=submit,
-                error=fault.words,
-                purpose=ft.AutofillHint.PASSWORD,
-                ref=fault.ref,
-            ),
+            current_field(proof.typed, proof.type, fault, submit),
             spacing=tokens.SPACE_8,
         ),
+    )
+
+
+def current_fault(problem: Problem | None, ref: ft.Ref[ft.TextField], *, refused: bool) -> FieldFault:
+    """Return what is wrong with the password that holds, as it was typed."""
+    words = FieldText.password(problem) if problem else ""
+    return FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if refused else words, ref)
+
+
+def current_field(
+    value: str, on_change: Callable[[str], None], fault: FieldFault, submit: Press
+) -> ft.Control:
+    """Return the field for the password that holds."""
+    return secret_field(
+        ManageText.PASSWORD,
+        value=value,
+        on_change=on_change,
+        on_submit=submit,
+        error=fault.words,
+        purpose=ft.AutofillHint.PASSWORD,
+        ref=fault.ref,
     )
 
 

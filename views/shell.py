@@ -83,10 +83,14 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     ft.use_effect(settle, [location, here, title, session.phase])
     # The bars of Mon Compte come once one is there, not while the change of connection is confirmed.
     signed_in = session.phase is Phase.SIGNED_IN and session.new_connection is None
-    above = _above(location, title) if window.wide else []
+    above = _bounded(_above(location, title, wide=window.wide), layout)
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
-        content=stack(*(_bounded(control, layout) for control in above + controls), spacing=tokens.SPACE_24),
+        content=stack(
+            above,
+            stack(*(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24),
+            spacing=0,
+        ),
     )
     scrolled = ft.Column(
         expand=True,
@@ -128,12 +132,18 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     )
 
 
-def _above(location: str, title: str) -> list[ft.Control]:
-    """Return the way from the first screen to this one, for what lies under Mon Compte."""
+def _above(location: str, title: str, *, wide: bool) -> ft.Control:
+    """Return the way from the first screen to this one, for what lies under Mon Compte.
+
+    It has a place of its own where it is not shown too: what stands below keeps its own, and so its state.
+    """
     places = [(path, label) for path, label in _PLACES.items() if location.startswith(f"{path}/")]
-    if not places:
-        return []
-    return [trail([(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]], title)]
+    steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
+    return ft.Container(
+        visible=wide and bool(places),
+        padding=ft.Padding.only(bottom=tokens.SPACE_24),
+        content=trail(steps, title),
+    )
 
 
 def _side(window: Window) -> int:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, delete, select
 
 from server.domain.codes import Channel, Purpose, masked
-from server.domain.contacts import ContactRefused, canonical_contact
+from server.domain.contacts import ContactRefused, canonical_contact, rewritten
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 from server.problems import Code, Problem, invalid
@@ -92,7 +92,7 @@ class Contacts:
         except ContactRefused as refused:
             raise invalid(("destination", refused.code)) from None
         current = contact_of(account, channel)
-        if current and destination == _canonical(channel, current) and verified(account, channel):
+        if current and destination == rewritten(channel, current) and verified(account, channel):
             raise invalid(("destination", "unchanged"))
         # For all accounts together: a contact that nobody of them has must not be drowned in codes.
         spent = self._pepper.hash("destination", destination).hex()
@@ -147,7 +147,7 @@ class Contacts:
         change.replaced, change.replaced_verified = old, verified(account, channel)
         change.made_at, change.challenge_id = self._clock.now(), None
         _put(account, channel, change.destination, is_verified=True)
-        if old and _canonical(channel, old) == change.destination:
+        if old and rewritten(channel, old) == change.destination:
             transaction.delete(change)  # it was only verified: there is nothing to undo, nor to tell
         elif old:
             code_to_undo = "".join(secrets.choice(_ALPHABET) for _ in range(_UNDO_LENGTH))
@@ -255,11 +255,3 @@ def _put(account: Account, channel: Channel, contact: str | None, *, is_verified
         account.mail, account.mail_verified = contact, is_verified
     else:
         account.phone, account.phone_verified = contact, is_verified
-
-
-def _canonical(channel: Channel, known: str) -> str:
-    """A contact that is known already, written as new ones are."""
-    try:
-        return canonical_contact(channel, known)
-    except ContactRefused:
-        return known

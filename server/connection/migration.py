@@ -6,7 +6,6 @@ completion replaces it, and whatever it had opened ends.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from server.connection.authorisations import spouse_of
 from server.connection.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.domain import terms
 from server.domain.codes import Channel, Purpose, masked
-from server.domain.contacts import ContactRefused, canonical_contact
+from server.domain.contacts import rewritten
 from server.domain.doors import Role
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
@@ -245,7 +244,7 @@ class Migrations:
         channel, to = told
         self._teller.tell(transaction, channel, to, connection_changed(channel))
         replaced = before.get(channel)
-        if replaced and _canonical(channel, replaced) != _canonical(channel, to):
+        if replaced and rewritten(channel, replaced) != rewritten(channel, to):
             self._teller.tell(transaction, channel, replaced, connection_changed(channel))
 
     def _kept(self, transaction: Transaction, account_id: UUID) -> MigrationDraft | None:
@@ -304,10 +303,3 @@ def _take_contact(account: Account, draft: MigrationDraft) -> None:
         account.mail, account.mail_verified = draft.destination, True
     elif draft.channel is Channel.SMS:
         account.phone, account.phone_verified = draft.destination, True
-
-
-def _canonical(channel: Channel, contact: str) -> str:
-    """One contact written in two ways is one."""
-    with suppress(ContactRefused):
-        return canonical_contact(channel, contact)
-    return contact

@@ -29,6 +29,14 @@ def canonical_contact(channel: Channel, typed: str) -> str:
     return _mobile(typed) if channel is Channel.SMS else _mail(typed)
 
 
+def rewritten(channel: Channel, known: str) -> str:
+    """A contact that is known already, written as new ones are where it is one: what is written in two ways is one."""
+    try:
+        return canonical_contact(channel, known)
+    except ContactRefused:
+        return known
+
+
 def _mobile(typed: str) -> str:
     import phonenumbers
     from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType

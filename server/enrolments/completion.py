@@ -15,7 +15,6 @@ from server.domain.enrolments import Step, fingerprint_of
 from server.domain.identifiers import check_letter, grouped_identifier
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
-from server.messages import Message
 from server.messages.texts import account_created, account_exists
 from server.problems import Code, Problem
 from server.store.database import one_by_one
@@ -25,12 +24,10 @@ from server.store.tables import Account
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
     from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
     from server.enrolments.scans import Scans
-    from server.messages import Messenger
-    from server.messages.texts import Text
+    from server.messages.telling import Teller
     from server.security.tokens import Pepper
 
 _PROVISIONAL_DIGITS = 8
@@ -49,14 +46,11 @@ class Completion(BaseModel):
 class Completing:
     """Makes accounts of drafts."""
 
-    def __init__(
-        self, clock: Clock, pepper: Pepper, drafts: Drafts, scans: Scans, messenger: Messenger
-    ) -> None:
-        self._clock = clock
+    def __init__(self, pepper: Pepper, drafts: Drafts, scans: Scans, teller: Teller) -> None:
         self._pepper = pepper
         self._drafts = drafts
         self._scans = scans
-        self._messenger = messenger
+        self._teller = teller
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
         """The account of the draft; asked again, the same answer.
@@ -81,9 +75,9 @@ class Completing:
         if existing is None:
             self._open(transaction, draft, status, identifier, fingerprint)
             shown = None if status.nir else grouped_identifier(identifier)
-            self._tell(transaction, channel, destination, account_created(channel, shown))
+            self._teller.tell(transaction, channel, destination, account_created(channel, shown))
         else:
-            self._tell_holder(transaction, existing)
+            self._teller.tell_holder(transaction, existing, account_exists)
         outcome = Completion(
             identifier_kind="nir" if status.nir else "provisional",
             provisional=None if status.nir else identifier,
@@ -142,20 +136,6 @@ class Completing:
                 scan.account_id, scan.enrolment_id = account.id, None
         transaction.flush()
         transaction.expire(draft, ["scans"])
-
-    def _tell_holder(self, transaction: Transaction, account: Account) -> None:
-        channel = Channel.MAIL if account.mail else Channel.SMS
-        if destination := account.mail or account.phone:
-            self._tell(transaction, channel, destination, account_exists(channel))
-
-    def _tell(self, transaction: Transaction, channel: Channel, destination: str, text: Text) -> None:
-        now = self._clock.now()
-        self._messenger.post(
-            transaction,
-            Message(
-                channel=channel, to=destination, subject=text.subject, body=text.body, code=None, sent_at=now
-            ),
-        )
 
     def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
         """Leave nothing of the person in the draft."""

@@ -9,14 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
-from server.domain.codes import Channel
 from server.domain.enrolments import AGE_LIMIT, plain_name, too_young
 from server.domain.pivot import Pivot, same_date
 from server.enrolments.drafts import Drafts
 from server.enrolments.state import Vouched, said_of
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
-from server.messages import Message, Messenger
+from server.messages.telling import Teller
 from server.messages.texts import franceconnect_joined
 from server.problems import Code, Problem
 from server.security.challenges import ChallengeState
@@ -105,13 +104,13 @@ class Matching:
     """Vouched persons and the accounts of a store."""
 
     def __init__(
-        self, *, clock: Clock, pepper: Pepper, sign_in: SignIn, drafts: Drafts, messenger: Messenger
+        self, *, clock: Clock, pepper: Pepper, sign_in: SignIn, drafts: Drafts, teller: Teller
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._sign_in = sign_in
         self._drafts = drafts
-        self._messenger = messenger
+        self._teller = teller
 
     def subject_of(self, realm: str, sub: str) -> str:
         """What a person of a provider is remembered by."""
@@ -171,7 +170,7 @@ class Matching:
             raise Problem(Code.FRANCECONNECT_MISMATCH)
         now = self._clock.now()
         join(transaction, bytes.fromhex(person.subject), account_id, now)
-        self._tell(transaction, account, now)
+        self._teller.tell_holder(transaction, account, franceconnect_joined)
         return Joined(joined=True, joined_at=now)
 
     def joined(self, transaction: Transaction, account_id: UUID) -> Joined:
@@ -242,15 +241,6 @@ class Matching:
             return None
         transaction.delete(found)
         return unseal(ticket, found.sealed)
-
-    def _tell(self, transaction: Transaction, account: Account, now: datetime) -> None:
-        channel = Channel.MAIL if account.mail else Channel.SMS
-        if to := account.mail or account.phone:
-            text = franceconnect_joined(channel)
-            self._messenger.post(
-                transaction,
-                Message(channel=channel, to=to, subject=text.subject, body=text.body, code=None, sent_at=now),
-            )
 
 
 def _same_sex(pivot: Pivot, account: Account) -> bool:

@@ -17,7 +17,6 @@ from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
-from server.messages import Message
 from server.messages.texts import old_password, password_changed
 from server.problems import Code, Problem, invalid
 from server.security.tokens import new_token, token_hash
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.messages import Messenger
-    from server.messages.texts import Text
+    from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.sessions import Session, Sessions
     from server.security.tokens import Pepper
@@ -61,13 +59,13 @@ class Resets:
         pepper: Pepper,
         challenges: Challenges,
         sessions: Sessions,
-        messenger: Messenger,
+        teller: Teller,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._challenges = challenges
         self._sessions = sessions
-        self._messenger = messenger
+        self._teller = teller
 
     def subject_of(self, identifier: str) -> bytes:
         """Keyed hash of an identifier, in whatever way it is typed."""
@@ -183,7 +181,7 @@ class Resets:
         contacts = _contacts(account)
         others = {channel: to for channel, to in contacts.items() if channel is not used}
         for channel, to in (others or contacts).items():
-            self._tell(transaction, channel, to, password_changed(channel))
+            self._teller.tell(transaction, channel, to, password_changed(channel))
         transaction.delete(reset)
         # An old account still goes through the change of connection: its conditions were not accepted yet.
         return self._sessions.open(
@@ -210,7 +208,7 @@ class Resets:
         if account is None or destination is None or not account.legacy:
             return
         account.password_hash = password_hash
-        self._tell(transaction, channel, destination, old_password(channel, password))
+        self._teller.tell(transaction, channel, destination, old_password(channel, password))
 
     def _destination(self, transaction: Transaction, reset: PasswordReset, channel: Channel) -> str | None:
         _offered(reset, channel)
@@ -226,19 +224,6 @@ class Resets:
         both = {Channel.MAIL: mail, Channel.SMS: phone}
         only = (None, None, Channel.MAIL, Channel.SMS)[drawn[4] % 4]
         return {only: both[only]} if only else both
-
-    def _tell(self, transaction: Transaction, channel: Channel, to: str, text: Text) -> None:
-        self._messenger.post(
-            transaction,
-            Message(
-                channel=channel,
-                to=to,
-                subject=text.subject,
-                body=text.body,
-                code=None,
-                sent_at=self._clock.now(),
-            ),
-        )
 
 
 def new_old_password() -> str:

@@ -26,7 +26,7 @@ async def public(visitor: Visitor, _: Program) -> Screens:
         yield Screen(_file_name(name), name)
     await visitor.page.get_by_role("radio", name="Élevé").click()
     yield Screen("affichage-contraste", "Affichage, contraste élevé")
-    await visitor.page.get_by_role("radio", name="Habituel").click()
+    await visitor.page.get_by_role("radio", name="Habituel", exact=True).click()
     await visitor.open("/nulle-part", "Cette page n'existe pas")
     yield Screen("introuvable", "Page introuvable")
 
@@ -127,6 +127,7 @@ async def couple(visitor: Visitor, program: Program) -> Screens:
     program.api.start()
     program.api.advance(16 * 60)
     await visitor.page.go_back()
+    await visitor.sees("Aide")
     await visitor.page.get_by_role("tab", name="Accueil").click()
     await visitor.sees("Votre session a pris fin")
     yield Screen("session-terminee", "Votre session a pris fin")

@@ -262,10 +262,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
 
 
 async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
-    """Every text of the screen twice as large, fields included, but for a heading that would not fit a phone.
-
-    A wide window then has a narrow one's layout.
-    """
+    """Every text twice as large, fields included, less a heading that would not fit; a wide window becomes narrow."""
     screen = open_at(routes.LOGIN)
     # The last to come: the server has to say that it offers it.
     await screen.until(lambda: screen.says(FranceConnectText.BUTTON))

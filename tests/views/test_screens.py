@@ -355,7 +355,7 @@ async def test_colours_are_chosen(open_at: Open) -> None:
     """The choice of colours changes the page's theme at once."""
     screen = open_at(routes.APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
-    scheme, contrast = screen.controls(ft.RadioGroup)
+    scheme, contrast, _size, _motion = screen.controls(ft.RadioGroup)
     assert screen.page.theme_mode is ft.ThemeMode.SYSTEM
     await screen.choose(scheme, "dark")
     await screen.until(lambda: screen.page.theme_mode is ft.ThemeMode.DARK)

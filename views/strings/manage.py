@@ -29,10 +29,6 @@ class ManageText:
         "Vous êtes connecté depuis plus de quelques minutes : tapez votre mot de passe pour confirmer."
     )
     WORKING = "En cours…"
-    MEANWHILE = "Un autre appareil a fait un changement avant vous"
-    MEANWHILE_MORE = (
-        "Rien n'a été écrasé. Regardez ce qui est affiché maintenant, puis recommencez si besoin."
-    )
     ASKED_PASSWORD = "Votre mot de passe est demandé"
     ASKED_PASSWORD_MORE = "Tapez-le pour confirmer que c'est bien vous."
 
