@@ -117,7 +117,7 @@ class Parts:
             scans=scans,
             documents=_checker(settings, store),
             drafts=drafts,
-            completing=Completing(key, drafts, scans, teller),
+            completing=Completing(clock, key, drafts, scans, teller),
             resets=Resets(clock=clock, pepper=key, challenges=challenges, sessions=sessions, teller=teller),
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),

@@ -24,6 +24,7 @@ from server.store.tables import Account
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
+    from server.clock import Clock
     from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
     from server.enrolments.scans import Scans
@@ -46,7 +47,8 @@ class Completion(BaseModel):
 class Completing:
     """Makes accounts of drafts."""
 
-    def __init__(self, pepper: Pepper, drafts: Drafts, scans: Scans, teller: Teller) -> None:
+    def __init__(self, clock: Clock, pepper: Pepper, drafts: Drafts, scans: Scans, teller: Teller) -> None:
+        self._clock = clock
         self._pepper = pepper
         self._drafts = drafts
         self._scans = scans
