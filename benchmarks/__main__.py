@@ -4,7 +4,7 @@ import os
 import platform
 from typing import Any
 
-from benchmarks import api_client, browser, places, process, server
+from benchmarks import api_client, browser, franceconnect, places, process, server
 from benchmarks.hosts import ROOT
 
 _INTRODUCTION = """# Performance
@@ -23,6 +23,7 @@ def main() -> None:
         process.imports,
         api_client.run,
         server.run,
+        franceconnect.run,
         places.run,
     )
     lines = ["| figure | Mon Compte | reference | ratio | limit | NiceGUI |", "|---|--:|--:|--:|--:|--:|"]

@@ -35,7 +35,7 @@ _HASH = next(person.row()["password_hash"] for person in people() if person.role
 
 def run() -> list[dict[str, Any]]:
     """Rows of the table: name, ours, reference, ratio, limit."""
-    with _server() as url:
+    with serving({}) as url:
         return [_sign_in_timing(url), _reset_timing(url), *_throughput(url)]
 
 
@@ -134,7 +134,7 @@ async def _sign_ins(url: str) -> float:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def serving(environment: dict[str, str]) -> Iterator[str]:
     """`mon-compte-server` as people run it, in a process of its own."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -143,6 +143,7 @@ def _server() -> Iterator[str]:
         database = sqlite_url(Path(folder) / "server.sqlite3")
         process = subprocess.Popen(
             [sys.executable, "-m", "server", "--demo", "--port", str(port), "--database", database],
+            env={**os.environ, **environment},
             stderr=subprocess.DEVNULL,
         )
         try:

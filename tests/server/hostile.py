@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 CLIENT, SECRET = "client", "s" * 40
 PERSON = {
@@ -104,7 +105,10 @@ class Lies:
 
 
 class Hostile:
-    """The provider; `nonce` is what the authorization request said, `asked` the paths asked for."""
+    """The provider; `nonce` is what the authorization request said, `asked` the paths asked for.
+
+    `spent_s` is the time that it took for all its answers.
+    """
 
     def __init__(self, base: str) -> None:
         self.issuer = f"{base}/api/v2"
@@ -113,17 +117,25 @@ class Hostile:
         self.asked: list[str] = []
         self.forms: list[str] = []
         self.used: set[str] = set()
+        self.spent_s = 0.0
 
-    def app(self) -> Starlette:
+    def app(self) -> ASGIApp:
         paths: dict[str, tuple[Callable[[Request], Any], str]] = {
             "/.well-known/openid-configuration": (self._discovery, "GET"),
             "/jwks": (self._jwks, "GET"),
             "/token": (self._token, "POST"),
             "/userinfo": (self._userinfo, "GET"),
         }
-        return Starlette(
+        answering = Starlette(
             routes=[Route(f"/api/v2{path}", end, methods=[how]) for path, (end, how) in paths.items()]
         )
+
+        async def timed(scope: Scope, receive: Receive, send: Send) -> None:
+            started = time.perf_counter()
+            await answering(scope, receive, send)
+            self.spent_s += time.perf_counter() - started
+
+        return timed
 
     async def _discovery(self, _: Request) -> Response:
         self.asked.append("discovery")

@@ -1,0 +1,75 @@
+"""What a FranceConnect sign-in costs this server, beside what it waits for the provider."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from benchmarks.server import serving
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.openid_people import IDENTITIES
+from tests.server.franceconnecting import Browser, Program, join, said
+from tests.server.hostile import CLIENT, SECRET, Hostile, lying
+
+ROUNDS = 30
+_ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
+
+
+def run() -> list[dict[str, Any]]:
+    """Row of the table: the server's share, and the provider's, of sign-ins of somebody who joined."""
+    with lying() as provider, serving(_settings(provider)) as url, httpx.Client(base_url=url) as http:
+        provider.lies.userinfo = IDENTITIES[_ACCOUNT.role].claims
+        _join(http, _sign_in(http, provider))
+        ours, theirs = [], []
+        for _ in range(ROUNDS):
+            waited, started = provider.spent_s, time.perf_counter()
+            outcome = _sign_in(http, provider)
+            spent = time.perf_counter() - started
+            assert outcome["kind"] == "session", outcome["kind"]
+            theirs.append(provider.spent_s - waited)
+            ours.append(spent - theirs[-1])
+    return [
+        {
+            "name": "FranceConnect sign-in: this server's share / the provider's (median ms)",
+            "ours": round(statistics.median(ours) * 1000, 1),
+            "reference": round(statistics.median(theirs) * 1000, 1),
+            "limit": "≤ 50 ms",
+        }
+    ]
+
+
+def _settings(provider: Hostile) -> dict[str, str]:
+    prefix = "MON_COMPTE_FRANCECONNECT_"
+    return {
+        f"{prefix}ISSUER": provider.issuer,
+        f"{prefix}CLIENT_ID": CLIENT,
+        f"{prefix}CLIENT_SECRET": SECRET,
+        # The server has no port yet: the browser adds it.
+        f"{prefix}REDIRECT": "http://127.0.0.1/franceconnect/callback",
+    }
+
+
+def _sign_in(http: httpx.Client, provider: Hostile) -> dict[str, Any]:
+    """All that the server is asked for: by the program, by the browser, by the program again."""
+    program, browser = Program(http), Browser(("http://127.0.0.1", str(http.base_url)))
+    asked = said(browser.get(program.begin()).headers["location"])
+    provider.nonce = asked["nonce"]
+    query = urlencode({"state": asked["state"], "code": program.verifier})
+    answer = browser.get(f"{http.base_url}/franceconnect/callback?{query}")
+    outcome: dict[str, Any] = program.exchange(said(answer.headers["location"])["code"]).json()
+    return outcome
+
+
+def _join(http: httpx.Client, outcome: dict[str, Any]) -> None:
+    body = {"identifier": _ACCOUNT.identifier, "password": _ACCOUNT.password}
+    session = http.post("/v1/sessions", json=body).json()["session"]
+    answer = join(http, session, outcome["ticket"])
+    assert answer.is_success, answer.text
+
+
+if __name__ == "__main__":
+    print(run())
