@@ -24,7 +24,7 @@ from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
-from server.security.passwords import verification_pool
+from server.security.passwords import Passwords, verification_pool
 from server.security.rates import Rates
 from server.security.resets import Resets
 from server.security.sessions import Sessions
@@ -50,6 +50,7 @@ class Parts:
     store: Store
     clock: Clock
     guessing: Guessing
+    passwords: Passwords
     sessions: Sessions
     challenges: Challenges
     sign_in: SignIn
@@ -81,6 +82,7 @@ class Parts:
         key = pepper(store)
         storage = counts(settings.redis)
         guessing = Guessing(storage, key)
+        passwords = Passwords(light=settings.light_passwords)
         rates = Rates(storage, key)
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
@@ -94,6 +96,7 @@ class Parts:
             clock=clock,
             pepper=key,
             guessing=guessing,
+            passwords=passwords,
             sessions=sessions,
             challenges=challenges,
         )
@@ -102,6 +105,7 @@ class Parts:
             store=store,
             clock=clock,
             guessing=guessing,
+            passwords=passwords,
             rates=rates,
             sessions=sessions,
             challenges=challenges,
@@ -120,7 +124,7 @@ class Parts:
                 authorisations=authorisations,
                 teller=teller,
             ),
-            proof=Proof(store, clock, guessing),
+            proof=Proof(store, clock, guessing, passwords),
             contacts=Contacts(
                 clock=clock,
                 pepper=key,
