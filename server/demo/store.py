@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # The day for which the figures were made. Its presence says that the data is a demonstration's.
 _FIGURES_ON = "demo_figures_on"
 _OFFSET = "demo_clock_offset_s"
+# What the clock says at the first start, and again at each reset; empty for the real time.
+_STARTS_AT = "demo_starts_at"
 _KEPT_AT_RESET = frozenset({"facts", "alembic_version"})
 
 
@@ -55,6 +57,7 @@ def make_demo_ready(store: Store, settings: Settings) -> None:
         known = transaction.get(Fact, _FIGURES_ON)
         if known is None and transaction.scalar(select(Account.id).limit(1)):
             raise StoreMismatch(store.location, holds_demo=False)
+        _set(transaction, _STARTS_AT, settings.demo_now.isoformat() if settings.demo_now else "")
         _sow(transaction, settings)
 
 
@@ -97,8 +100,9 @@ def reset(store: Store, clock: Clock, settings: Settings) -> None:
 
 
 def _sow(transaction: Transaction, settings: Settings) -> None:
-    now = settings.demo_now
-    offset = now - datetime.now(UTC) if now else timedelta()
+    # Not what the settings say: those of a worker do not hold it.
+    starts_at = transaction.get_one(Fact, _STARTS_AT).value
+    offset = datetime.fromisoformat(starts_at) - datetime.now(UTC) if starts_at else timedelta()
     _set(transaction, _OFFSET, str(offset.total_seconds()))
     if transaction.scalar(select(Account.id).limit(1)) is None:
         transaction.execute(insert(Account), _account_rows(settings))

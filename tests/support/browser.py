@@ -16,6 +16,8 @@ _QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The program's WebAssembly is compiled as it is used: a tab that lives for seconds uses a part of it.
+    "--js-flags=--wasm-lazy-compilation --wasm-lazy-validation --no-wasm-tier-up",
 )
 
 
