@@ -33,7 +33,7 @@ def prepare(settings: Settings) -> None:
     try:
         make_ready(store)
         if settings.demo:
-            make_demo_ready(store, settings.demo_now)
+            make_demo_ready(store, settings)
         else:
             refuse_demo(store)
     finally:

@@ -27,7 +27,7 @@ from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing, counts
-from server.security.passwords import verification_pool
+from server.security.passwords import Passwords, verification_pool
 from server.security.rates import Rates
 from server.security.resets import Resets
 from server.security.sessions import Sessions
@@ -55,6 +55,7 @@ class Parts:
     store: Store
     clock: Clock
     guessing: Guessing
+    passwords: Passwords
     sessions: Sessions
     challenges: Challenges
     sign_in: SignIn
@@ -89,6 +90,7 @@ class Parts:
         key = pepper(store)
         storage = counts(settings.redis)
         guessing = Guessing(storage, key)
+        passwords = Passwords(light=settings.light_passwords)
         rates = Rates(storage, key)
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
@@ -102,6 +104,7 @@ class Parts:
             clock=clock,
             pepper=key,
             guessing=guessing,
+            passwords=passwords,
             sessions=sessions,
             challenges=challenges,
         )
@@ -110,6 +113,7 @@ class Parts:
             store=store,
             clock=clock,
             guessing=guessing,
+            passwords=passwords,
             rates=rates,
             sessions=sessions,
             challenges=challenges,
@@ -131,7 +135,7 @@ class Parts:
                 authorisations=authorisations,
                 teller=teller,
             ),
-            proof=Proof(store, clock, guessing),
+            proof=Proof(store, clock, guessing, passwords),
             contacts=Contacts(
                 clock=clock,
                 pepper=key,

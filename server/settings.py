@@ -39,6 +39,7 @@ class Settings:
         redis: URL of the Redis that holds the rate limits; None keeps them in each process's memory.
         demo: demonstration accounts, and the /demo routes.
         demo_now: instant at which the demonstration clock starts; None for the real time.
+        demo_light_passwords: whether the demonstration hashes passwords at next to no cost, as tests want it.
         session_idle_seconds: a session ends after that long without an authenticated call.
         min_client_version: older clients are answered `update_required`.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed.
@@ -56,6 +57,7 @@ class Settings:
     redis: str | None = None
     demo: bool = False
     demo_now: datetime | None = None
+    demo_light_passwords: bool = False
     session_idle_seconds: int = 15 * 60
     min_client_version: str = "0.1.0"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
@@ -64,6 +66,11 @@ class Settings:
     scans: Path | None = None
     franceconnect: FranceConnect | None = None
     web_origins: tuple[str, ...] = ()
+
+    @property
+    def light_passwords(self) -> bool:
+        """Whether hashes cost next to nothing: never outside the demonstration, whose passwords all know."""
+        return self.demo and self.demo_light_passwords
 
     def __repr__(self) -> str:
         # The URLs may hold passwords.
@@ -87,6 +94,7 @@ class Settings:
             redis=found.get("redis"),
             demo=found.get("demo") == "1",
             demo_now=_instant(found.get("demo_now")),
+            demo_light_passwords=found.get("demo_light_passwords") == "1",
             session_idle_seconds=int(found.get("session_idle_seconds", base.session_idle_seconds)),
             min_client_version=found.get("min_client_version", base.min_client_version),
             trusted_proxies=tuple(found["trusted_proxies"].split(","))

@@ -1,5 +1,6 @@
 """What the tests in a browser share: one program and one Chromium for all of them."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -22,6 +23,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
 async def chromium() -> AsyncIterator[Browser]:
     async with browser.chromium() as running_browser:
         yield running_browser
+
+
+def pytest_configure() -> None:
+    """Have the servers that are started here hash lightly: half of the tests' time would go into Argon2."""
+    os.environ["MON_COMPTE_DEMO_LIGHT_PASSWORDS"] = "1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server.problems import Code, Problem
-from server.security import passwords
 from server.store.access_tables import DeviceKey
 from server.store.tables import Account, SignedSession
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.security.guessing import Guessing
+    from server.security.passwords import Passwords
     from server.security.sessions import Signed
     from server.store import Store
 
@@ -24,10 +24,11 @@ FRESH = timedelta(minutes=5)
 class Proof:
     """Asks for the password of who is signed in already."""
 
-    def __init__(self, store: Store, clock: Clock, guessing: Guessing) -> None:
+    def __init__(self, store: Store, clock: Clock, guessing: Guessing, passwords: Passwords) -> None:
         self._store = store
         self._clock = clock
         self._guessing = guessing
+        self._passwords = passwords
 
     def check(self, person: Signed, password: SecretStr | None, address: str, *, always: bool = False) -> str:
         """Make sure that it is the person. Blocks for one Argon2 verification where a password is given.
@@ -61,7 +62,7 @@ class Proof:
             return account.password_hash
         counted = f"proof {account.id}"
         self._guessing.check(counted, address, known=True)
-        if not passwords.matches(account.password_hash, password.get_secret_value()):
+        if not self._passwords.matches(account.password_hash, password.get_secret_value()):
             self._guessing.failed(counted, address, known=True)
             raise Problem(Code.PASSWORD_REFUSED)
         self._guessing.succeeded(counted, address)

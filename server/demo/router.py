@@ -95,7 +95,7 @@ def add_fault(body: FaultWanted, parts: PartsOf) -> None:
 @router.post("/reset", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 def reset_demo(parts: PartsOf) -> None:
     """Put everything back as at the first start."""
-    reset(parts.store, parts.clock, parts.settings.demo_now)
+    reset(parts.store, parts.clock, parts.settings)
     parts.guessing.reset()
     parts.scans.erase_orphans(parts.store)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, select
 
+from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_of
 from server.demo.households import HOUSEHOLDS, people
 from server.errors import StoreMismatch
+from server.security.passwords import Passwords
 from server.store.enrolment_tables import Identity, RegisteredDocument
 from server.store.schema import alone, pepper_of
 from server.store.tables import (
@@ -30,20 +32,23 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.settings import Settings
     from server.store import Store
 
 # The day for which the figures were made. Its presence says that the data is a demonstration's.
 _FIGURES_ON = "demo_figures_on"
 _OFFSET = "demo_clock_offset_s"
+# What the clock says at the first start, and again at each reset; empty for the real time.
+_STARTS_AT = "demo_starts_at"
 _KEPT_AT_RESET = frozenset({"facts", "alembic_version"})
 
 
-def make_demo_ready(store: Store, now: datetime | None) -> None:
+def make_demo_ready(store: Store, settings: Settings) -> None:
     """Sow the accounts at the first start, and bring payments and dates up to today's.
 
     Args:
         store: a store whose schema is ready.
-        now: what the clock shall say; None for the real time.
+        settings: what the clock shall say, and what a hash costs.
 
     Raises:
         StoreMismatch: the database holds real accounts.
@@ -52,7 +57,8 @@ def make_demo_ready(store: Store, now: datetime | None) -> None:
         known = transaction.get(Fact, _FIGURES_ON)
         if known is None and transaction.scalar(select(Account.id).limit(1)):
             raise StoreMismatch(store.location, holds_demo=False)
-        _sow(transaction, now)
+        _set(transaction, _STARTS_AT, settings.demo_now.isoformat() if settings.demo_now else "")
+        _sow(transaction, settings)
 
 
 def refuse_demo(store: Store) -> None:
@@ -82,22 +88,24 @@ def follow_clock(transaction: Transaction, clock: Clock) -> None:
     clock.offset = timedelta(seconds=float(offset.value)) if offset else timedelta()
 
 
-def reset(store: Store, clock: Clock, now: datetime | None) -> None:
+def reset(store: Store, clock: Clock, settings: Settings) -> None:
     """Put everything back as at the first start."""
     with store.write() as transaction:
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in _KEPT_AT_RESET:
                 transaction.execute(delete(table))
         _set(transaction, _FIGURES_ON, "")
-        _sow(transaction, now)
+        _sow(transaction, settings)
         follow_clock(transaction, clock)
 
 
-def _sow(transaction: Transaction, now: datetime | None) -> None:
-    offset = now - datetime.now(UTC) if now else timedelta()
+def _sow(transaction: Transaction, settings: Settings) -> None:
+    # Not what the settings say: those of a worker do not hold it.
+    starts_at = transaction.get_one(Fact, _STARTS_AT).value
+    offset = datetime.fromisoformat(starts_at) - datetime.now(UTC) if starts_at else timedelta()
     _set(transaction, _OFFSET, str(offset.total_seconds()))
     if transaction.scalar(select(Account.id).limit(1)) is None:
-        transaction.execute(insert(Account), [person.row() for person in people()])
+        transaction.execute(insert(Account), _account_rows(settings))
         transaction.execute(insert(File), [household.row() for household in HOUSEHOLDS])
         transaction.execute(
             insert(Member), [member for household in HOUSEHOLDS for member in household.member_rows()]
@@ -116,6 +124,15 @@ def _sow_identities(transaction: Transaction) -> None:
     key = pepper_of(transaction)
     if rows := [person.identity_row(key) for person in people() if person.account_id in held]:
         transaction.execute(insert(Identity), rows)
+
+
+def _account_rows(settings: Settings) -> list[dict[str, Any]]:
+    rows = {person.role: person.row() for person in people()}
+    if settings.light_passwords:
+        light = Passwords(light=True)
+        for account in DEMO_ACCOUNTS:
+            rows[account.role]["password_hash"] = light.hash_of(account.password)
+    return list(rows.values())
 
 
 def _bring_up_to(transaction: Transaction, today: date) -> None:

@@ -17,7 +17,6 @@ from server.domain.passwords import password_errors
 from server.domain.sessions import Scope
 from server.parts import Parts
 from server.problems import Code, Problem, invalid
-from server.security import passwords
 from server.security.replays import Once
 from server.security.sessions import Signed
 from server.store.tables import Account, Member
@@ -61,7 +60,9 @@ async def hash_of(parts: Parts, password: SecretStr, field: str = "password") ->
     chosen = password.get_secret_value()
     if broken := password_errors(chosen):
         raise invalid(*((field, code) for code in broken))
-    return await asyncio.get_running_loop().run_in_executor(parts.verifications, passwords.hash_of, chosen)
+    return await asyncio.get_running_loop().run_in_executor(
+        parts.verifications, parts.passwords.hash_of, chosen
+    )
 
 
 def read_contact(channel: Channel, typed: SecretStr | None, *, field: str) -> str:

@@ -26,7 +26,6 @@ from server.routers.dependencies import (
     hash_of,
     read_contact,
 )
-from server.security import passwords
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.security.sessions import Signed
@@ -119,7 +118,7 @@ async def choose_migration_password(
     old = await run_in_threadpool(_old_hash, parts, signed.account_id)
     hashed = await hash_of(parts, body.password)
     if await asyncio.get_running_loop().run_in_executor(
-        parts.verifications, passwords.matches, old, body.password.get_secret_value()
+        parts.verifications, parts.passwords.matches, old, body.password.get_secret_value()
     ):
         raise invalid(("password", "same_as_old"))
 

@@ -22,7 +22,6 @@ from server.routers.dependencies import (
     address_of,
     hash_of,
 )
-from server.security import passwords
 from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
@@ -179,7 +178,7 @@ async def send_old_password(
     # Made and hashed for everybody, so that it takes as long for everybody.
     password = new_old_password()
     hashed = await asyncio.get_running_loop().run_in_executor(
-        parts.verifications, passwords.hash_of, password
+        parts.verifications, parts.passwords.hash_of, password
     )
 
     def send(transaction: Transaction) -> Accepted:

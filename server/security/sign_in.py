@@ -12,7 +12,6 @@ from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
 from server.problems import Code, Problem
-from server.security import passwords
 from server.security.guessing import origin
 from server.store.tables import Account, KnownOrigin, PendingSignIn
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.security.challenges import Challenges, ChallengeState
     from server.security.guessing import Guessing
+    from server.security.passwords import Passwords
     from server.security.sessions import Session, Sessions
     from server.security.tokens import Pepper
     from server.store import Store
@@ -47,6 +47,7 @@ class SignIn:
         clock: Clock,
         pepper: Pepper,
         guessing: Guessing,
+        passwords: Passwords,
         sessions: Sessions,
         challenges: Challenges,
     ) -> None:
@@ -54,6 +55,7 @@ class SignIn:
         self._clock = clock
         self._pepper = pepper
         self._guessing = guessing
+        self._passwords = passwords
         self._sessions = sessions
         self._challenges = challenges
 
@@ -72,7 +74,8 @@ class SignIn:
                 account = None
             known = transaction.get(KnownOrigin, where) is not None
         self._guessing.check(counted, address, known=known)
-        if not passwords.matches(account.password_hash if account else None, password) or account is None:
+        right = self._passwords.matches(account.password_hash if account else None, password)
+        if not right or account is None:
             self._guessing.failed(counted, address, known=known)
             raise Problem(Code.CREDENTIALS_REFUSED)
         self._guessing.succeeded(counted, address)

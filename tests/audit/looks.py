@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from playwright.async_api import Page
 
-from tests.support.visitor import PHONE
+from tests.support.visitor import DESKTOP, PHONE
 
 
 class Look(NamedTuple):
@@ -37,7 +37,7 @@ _SETTLED = """([width, bars]) => new Promise((resolve) => {
     const ready = now === before && Math.round(root) === width && (bars || !host.querySelector('[role=tablist]'));
     same = ready ? same + 1 : 0;
     before = now;
-    if (same > 12) resolve(); else requestAnimationFrame(look);
+    if (same > 3) resolve(); else setTimeout(() => requestAnimationFrame(look), 40);
   };
   look();
 })"""
@@ -50,18 +50,23 @@ _CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
   .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
 _WIDE = 840
+FITTING = {412: 915, 1280: 900, 320: 915}
+"""Heights of windows, by their widths, that grow with what is in them, as pictures have it."""
+ROOMY = {412: PHONE.height, 1280: DESKTOP.height, 320: 3_000}
+"""Heights that seldom need to: a window that changes its size has everything drawn again."""
 
 
-async def look_at(page: Page, look: Look) -> None:
-    """Show the screen so, tall enough to be seen whole."""
+async def look_at(page: Page, look: Look, height: int | None) -> None:
+    """Show the screen so, tall enough to be seen whole; `height` is that of the window, None to leave it as it is."""
     await page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
     await page.evaluate(f"document.documentElement.style.fontSize = {json.dumps(f'{look.text}%')}")
-    height = 915 if look.width < _WIDE else 900
-    await page.set_viewport_size({"width": look.width, "height": height})
+    if height is not None:
+        await page.set_viewport_size({"width": look.width, "height": height})
     await _settle(page, look)
     below = await page.evaluate(_HIDDEN_BELOW)
     if below:
-        await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, height + below)})
+        shown = await page.evaluate("innerHeight")
+        await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, shown + below)})
         await _settle(page, look)
 
 
@@ -74,9 +79,7 @@ async def cut_off(page: Page) -> list[str]:
 
 async def look_as_before(page: Page) -> None:
     """Show the screen as the visitor knew it."""
-    await look_at(page, LOOKS[0])
-    await page.set_viewport_size({"width": PHONE.width, "height": PHONE.height})
-    await _settle(page, LOOKS[0])
+    await look_at(page, LOOKS[0], PHONE.height)
 
 
 async def _settle(page: Page, look: Look) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import LOOKS, Look
+from tests.audit.looks import FITTING, LOOKS, Look
 from tests.audit.screen import Screen
 from tests.audit.tour import NOW, stops, visiting
 from tests.support import browser
@@ -43,7 +43,7 @@ async def main() -> None:
 async def _picture(journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
     screens: dict[str, Screen] = {}
     async with visiting(chromium, program) as visitor:
-        async for page, screen, look in stops(journey, visitor, program):
+        async for page, screen, look in stops(journey, visitor, program, FITTING):
             screens[screen.name] = screen
             _save(await _still(page), FOLDER / _file(screen, look))
     return list(screens.values())

@@ -7,9 +7,13 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import SMALL, cut_off
+from tests.audit.looks import ROOMY, SMALL, cut_off
 from tests.audit.tour import NOW, stops, visiting
 from tests.support.processes import Program, running
+
+_AXE = Axe()
+_KNOWN = Axe(axe_script="null")
+"""For a page that has read axe's half a megabyte already."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -29,18 +33,27 @@ async def test_end_of_session(chromium: Browser, tmp_path: Any) -> None:
 async def faults_of(journey: Journey, chromium: Browser, program: Program) -> list[str]:
     """Go on the journey, and list what is wrong on the way."""
     faults: list[str] = []
+    judged: set[int] = set()
     async with visiting(chromium, program) as visitor:
-        async for page, screen, look in stops(journey, visitor, program):
-            found = await violations(page)
+        async for page, screen, look in stops(journey, visitor, program, ROOMY):
+            found = await violations(page, judged)
             if look.width == SMALL.width:
                 found += await cut_off(page)
             faults += [f"{screen.name}, {look.name}: {fault}" for fault in found]
     return faults
 
 
-async def violations(page: Page) -> list[str]:
-    """List what axe holds against the page."""
-    result = await Axe().run(page, options={"resultTypes": ["violations"]})
+async def violations(page: Page, judged: set[int]) -> list[str]:
+    """List what axe holds against the page, unless this very page was judged before.
+
+    Colours are drawn on a canvas, where axe sees nothing: the page that it reads is often the same in light and dark.
+    """
+    tree = hash(await page.evaluate("innerWidth + document.body.outerHTML"))
+    if tree in judged:
+        return []
+    judged.add(tree)
+    known = await page.evaluate("'axe' in window")
+    result = await (_KNOWN if known else _AXE).run(page, options={"resultTypes": ["violations"]})
     return [
         f"{violation['id']} {node['html'][:200]}"
         for violation in result.response["violations"]

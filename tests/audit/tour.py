@@ -1,6 +1,6 @@
 """Goes on a journey, and stops at each screen, in each look."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page
@@ -29,11 +29,13 @@ async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]
 
 
 async def stops(
-    journey: Journey, visitor: Visitor, program: Program
+    journey: Journey, visitor: Visitor, program: Program, heights: Mapping[int, int]
 ) -> AsyncIterator[tuple[Page, Screen, Look]]:
-    """Give the page at each screen of the journey, in each look."""
+    """Give the page at each screen of the journey, in each look, in windows of these heights by their widths."""
     async for screen in journey(visitor, program):
+        shown = PHONE.width if heights[PHONE.width] == PHONE.height else None
         for look in LOOKS:
-            await look_at(visitor.page, look)
+            await look_at(visitor.page, look, None if look.width == shown else heights[look.width])
+            shown = look.width
             yield visitor.page, screen, look
         await look_as_before(visitor.page)

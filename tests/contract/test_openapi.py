@@ -54,7 +54,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server and a client that is signed in to it."""
     database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        app = create_app(Settings(database=database, demo=True))
+        app = create_app(Settings(database=database, demo=True, demo_light_passwords=True))
         running = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -37,7 +37,7 @@ async def test_accepted_writings(visitor: Visitor) -> None:
         "2 83 12 2a 004 058",
         "2831220004058",
     ):
-        await visitor.paste(NIR, pasted)
+        await visitor.type(NIR, pasted)
         await visitor.button("Se connecter").click()
         await visitor.told(PASSWORD, "Tapez votre mot de passe.")
         await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
@@ -46,8 +46,8 @@ async def test_accepted_writings(visitor: Visitor) -> None:
 async def test_corsica_signs_in(visitor: Visitor) -> None:
     """A number of Corsica, in small letters, with spaces, opens its account."""
     await visitor.open("/connexion", "Connexion")
-    await visitor.paste(NIR, "2 83 12 2a 004 058")
-    await visitor.paste(PASSWORD, ACCOUNTS["ancien-couple"].password)
+    await visitor.type(NIR, "2 83 12 2a 004 058")
+    await visitor.type(PASSWORD, ACCOUNTS["ancien-couple"].password)
     await visitor.button("Se connecter").click()
     await visitor.sees("Votre connexion change")
 
@@ -87,10 +87,10 @@ async def test_passwords(visitor: Visitor) -> None:
     await visitor.type(NIR, ACCOUNTS["responsable-seul"].identifier)
     await visitor.button("Se connecter").click()
     await visitor.told(PASSWORD, "Tapez votre mot de passe.")
-    await visitor.paste(PASSWORD, "A" * 65)
+    await visitor.type(PASSWORD, "A" * 65)
     await visitor.button("Se connecter").click()
     await visitor.told(PASSWORD, "Le mot de passe a 1 caractère de trop : 64 au plus.")
-    await visitor.paste(PASSWORD, "A" * 64)
+    await visitor.type(PASSWORD, "A" * 64)
     await visitor.button("Se connecter").click()
     await visitor.reads("Identifiant ou mot de passe incorrect")
 

@@ -22,7 +22,7 @@ async def test_typed(visitor: Visitor, program: Program) -> None:
     await _ask(visitor)
     await visitor.reads("par mail à j•••@example.org")
     await expect(visitor.page.get_by_role("heading", name="Code de vérification")).to_be_focused()
-    await visitor.type("Code", program.api.last_code())
+    await visitor.type_by_key("Code", program.api.last_code())
     await visitor.page.keyboard.press("Enter")
     await visitor.sees("Mon Compte")
 
@@ -31,7 +31,7 @@ async def test_pasted_with_a_space(visitor: Visitor, program: Program) -> None:
     """A code pasted as some mails write it, in two halves, is taken."""
     await _ask(visitor)
     code = program.api.last_code()
-    await visitor.paste("Code", f"{code[:3]} {code[3:]}")
+    await visitor.type("Code", f"{code[:3]} {code[3:]}")
     await visitor.button("Valider").click()
     await visitor.sees("Mon Compte")
 

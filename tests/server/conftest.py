@@ -130,7 +130,10 @@ def live_url(
     database_kind: str, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     scans = tmp_path_factory.mktemp("scans")
-    with serving(Settings(database=new_database(database_kind), demo=True, scans=scans)) as url:
+    settings = Settings(
+        database=new_database(database_kind), demo=True, demo_light_passwords=True, scans=scans
+    )
+    with serving(settings) as url:
         yield url
 
 

@@ -21,7 +21,7 @@ from server.store.tables import Account, Member
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.server.conftest import Api
+    from tests.server.conftest import Api, NewDatabase
 
 
 def test_every_account_has_its_person_and_its_hash() -> None:
@@ -30,6 +30,13 @@ def test_every_account_has_its_person_and_its_hash() -> None:
     for account in DEMO_ACCOUNTS:
         assert canonical_identifier(account.identifier) == account.identifier
         assert PasswordHasher().verify(hashes[account.role], account.password)
+
+
+def test_light_hashes_are_the_demonstrations_alone(new_database: NewDatabase) -> None:
+    """A real server never hashes at next to no cost, whatever its environment says."""
+    database = new_database("sqlite")
+    assert Settings(database=database, demo=True, demo_light_passwords=True).light_passwords
+    assert not Settings(database=database, demo_light_passwords=True).light_passwords
 
 
 def test_listing_the_accounts_loads_no_framework() -> None:

@@ -184,7 +184,7 @@ def test_nothing_acknowledged_is_lost_in_a_kill(
 
 
 def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: Path, account: Find) -> None:
-    """Pictures show the same day every day."""
+    """Pictures show the same day every day, after a reset too."""
     known = account("responsable-couple")
     body = {"identifier": known.identifier, "password": known.password}
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
@@ -193,7 +193,10 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
         headers = {"Authorization": f"Bearer {session['access_token']}"}
         file_id = httpx.get(f"{url}/v1/me", headers=headers).json()["files"][0]["file_id"]
         shown = httpx.get(f"{url}/v1/files/{file_id}/overview", headers=headers).json()
+        httpx.post(f"{url}/demo/reset").raise_for_status()
+        again = httpx.post(f"{url}/demo/clock", json={"advance_seconds": 0}).json()["now"]
     assert shown["as_of"].startswith("2026-11-20T08:0")
+    assert again.startswith("2026-11-20T08:0")
     assert shown["last_payment"]["paid_on"] == "2026-11-05"
     assert shown["next_payment_on"] == "2026-12-05"
     assert shown["alerts"][0]["params"]["due_on"] == "2026-11-30"

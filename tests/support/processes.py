@@ -80,7 +80,9 @@ class Api(Process):
 
     def __init__(self, folder: Path, **environment: str) -> None:
         arguments = ["-m", "server", "--demo", "--database", f"sqlite:///{folder / 'server.sqlite3'}"]
-        super().__init__(arguments, free_port(), folder / "server.log", environment)
+        # What a password costs to check is not what is looked at here.
+        settings = {"MON_COMPTE_DEMO_LIGHT_PASSWORDS": "1"} | environment
+        super().__init__(arguments, free_port(), folder / "server.log", settings)
 
     def reset(self) -> None:
         """Put everything back as at the first start."""

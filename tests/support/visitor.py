@@ -123,21 +123,15 @@ class Visitor:
         return self.page.get_by_role("link", name=name)
 
     async def type(self, name: str, text: str) -> None:
-        """Type into a field, in place of what it holds."""
+        """Put a text into a field in place of what it holds, at once: as a paste or a password manager does."""
         field = self.field(name)
         await field.click()
         await expect(field).to_be_focused()
         await self.page.keyboard.press("ControlOrMeta+a")
-        await self.page.keyboard.type(text)
-        await expect(field).to_have_value(text)
-
-    async def paste(self, name: str, text: str) -> None:
-        """Put a text into a field at once, as a paste or a password manager does."""
-        field = self.field(name)
-        await field.click()
-        await expect(field).to_be_focused()
-        await self.page.keyboard.press("ControlOrMeta+a")
-        await self.page.keyboard.insert_text(text)
+        if text:
+            await self.page.keyboard.insert_text(text)
+        else:
+            await self.page.keyboard.press("Delete")
         await expect(field).to_have_value(text)
 
     async def tab_to(self, wanted: Locator) -> None:
