@@ -29,6 +29,9 @@ SECRET = "of-the-tests-of-the-tests-of-the-tests"
 PUBLIC = "http://127.0.0.1"
 PEOPLE = ("responsable-seul", "avec-nir")
 
+# Two processes at once would install over each other.
+pytestmark = pytest.mark.xdist_group("npm")
+
 
 @pytest.fixture(scope="module")
 def node() -> str:
