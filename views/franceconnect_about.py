@@ -15,5 +15,5 @@ def franceconnect_about() -> ft.View:
     program = use_program()
     session, _ = ft.use_state(program.session)
     text = text_of(FranceConnectAboutText.HEADING, FranceConnectAboutText.LEAD, FranceConnectAboutText.PARTS)
-    ways = [offer(program.franceconnect)] if session.account is None else []
+    ways = [offer(program.franceconnect, explained=False)] if session.account is None else []
     return screen(FranceConnectAboutText.HEADING, *text, *ways, layout=Layout.TEXT)

@@ -13,12 +13,13 @@ from views.strings import FranceConnectText
 
 
 @ft.component
-def offer(state: FranceConnect, *, leads: bool = False) -> ft.Control:
+def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) -> ft.Control:
     """Return the button and what explains it, in a place that is empty where FranceConnect is not offered.
 
     Args:
         state: knows whether it is.
         leads: whether it comes before what else can be done, rather than after.
+        explained: whether a link says what it is.
     """
     ft.use_effect(state.look_once, [])
     lines: list[ft.Control] = []
@@ -26,7 +27,7 @@ def offer(state: FranceConnect, *, leads: bool = False) -> ft.Control:
         either = ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[soft(FranceConnectText.OR)])
         ways = stack(
             secondary(FranceConnectText.BUTTON, identify(state)),
-            start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
+            *([start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT)))] if explained else []),
             spacing=tokens.SPACE_8,
         )
         lines = [ways, either] if leads else [either, ways]

@@ -147,7 +147,7 @@ def _contact(contact: Contact) -> list[ft.Control]:
         address = contact.address
         lines.append(soft(", ".join((*address.lines, f"{address.postcode} {address.city}"))))
     lines.append(_fact(HomeText.MAIL, contact.mail or HomeText.NONE))
-    lines.append(_fact(HomeText.PHONE, contact.phone or HomeText.NONE))
+    lines.append(_fact(HomeText.PHONE, HomeText.phone(contact.phone) if contact.phone else HomeText.NONE))
     return lines
 
 

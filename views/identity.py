@@ -57,7 +57,7 @@ def _step(
 
     kinds = stack(
         body(IdentityText.KIND, bold=True),
-        choice(IdentityText.KIND, dict(IdentityText.KINDS), state.kind, choose),
+        choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in _KINDS}, state.kind, choose),
         spacing=tokens.SPACE_4,
     )
     asked: list[ft.Control]

@@ -25,6 +25,8 @@ LOOKS = (
     Look("1280-clair", 1280),
     SMALL,
 )
+PICTURED = tuple(look for look in LOOKS if look.name != "1280-sombre")
+"""Enough to see every screen, in few enough megabytes."""
 _TALLEST = 6_000
 # Flutter writes a new semantic tree after each drawing: once it has stayed the same for a while, the screen is drawn.
 _SETTLED = """([width, bars]) => new Promise((resolve) => {
@@ -37,7 +39,7 @@ _SETTLED = """([width, bars]) => new Promise((resolve) => {
     const ready = now === before && Math.round(root) === width && (bars || !host.querySelector('[role=tablist]'));
     same = ready ? same + 1 : 0;
     before = now;
-    if (same > 3) resolve(); else setTimeout(() => requestAnimationFrame(look), 40);
+    if (same > 7) resolve(); else setTimeout(() => requestAnimationFrame(look), 40);
   };
   look();
 })"""

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,14 +10,14 @@ from PIL import Image
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import FITTING, LOOKS, Look
+from tests.audit.looks import FITTING, PICTURED, Look
 from tests.audit.screen import Screen
 from tests.audit.tour import NOW, stops, visiting
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
 FOLDER = ROOT / "docs" / "screens"
-_COLOURS = 64
+_COLOURS = 32
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
 
 
@@ -24,26 +25,32 @@ async def main() -> None:
     """Make the folder anew."""
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    screens: list[Screen] = []
-    async with browser.chromium() as chromium:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            running(Path(folder), MON_COMPTE_DEMO_NOW=NOW) as program,
-        ):
-            for journey in JOURNEYS:
-                screens += await _picture(journey, chromium, program)
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            running(Path(folder), MON_COMPTE_DEMO_NOW=NOW, MON_COMPTE_SESSION_IDLE_SECONDS="115") as short,
-        ):
-            screens += await _picture(ending, chromium, short)
+    journeys = (*JOURNEYS, ending)
+    # Two at once, each with a server and a browser of its own.
+    lanes = await asyncio.gather(_travel(journeys[::2]), _travel(journeys[1::2]))
+    seen = {journey: screens for lane in lanes for journey, screens in lane.items()}
+    screens = [screen for journey in journeys for screen in seen[journey]]
     (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
+
+
+async def _travel(journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
+    """Go on these journeys, one after the other."""
+    seen: dict[Journey, list[Screen]] = {}
+    async with browser.chromium() as chromium:
+        for journey in journeys:
+            idle = {"MON_COMPTE_SESSION_IDLE_SECONDS": "115"} if journey is ending else {}
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                running(Path(folder), MON_COMPTE_DEMO_NOW=NOW, **idle) as program,
+            ):
+                seen[journey] = await _picture(journey, chromium, program)
+    return seen
 
 
 async def _picture(journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
     screens: dict[str, Screen] = {}
     async with visiting(chromium, program) as visitor:
-        async for page, screen, look in stops(journey, visitor, program, FITTING):
+        async for page, screen, look in stops(journey, visitor, program, PICTURED, FITTING):
             screens[screen.name] = screen
             _save(await _still(page), FOLDER / _file(screen, look))
     return list(screens.values())
@@ -70,14 +77,14 @@ def _index(screens: list[Screen]) -> str:
     parts = [
         (
             "# Every screen\n\nMade by `make screens` from the running program, with the demonstration's accounts: "
-            "on a phone and in a wide window, light and dark, and 320 pixels wide with text twice as large.\n"
+            "on a phone, light and dark, in a wide window, and 320 pixels wide with text twice as large.\n"
         )
     ]
     for screen in screens:
         pictures = " ".join(
             f'<img src="{_file(screen, look)}" width="{_SHOWN_WIDTH[look.width]}" '
             f'alt="{screen.shows}, {look.name.replace("-", " ")}">'
-            for look in LOOKS
+            for look in PICTURED
         )
         parts.append(f"## {screen.shows}\n\n{pictures}\n")
     return "\n".join(parts)

@@ -7,7 +7,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import ROOMY, SMALL, cut_off
+from tests.audit.looks import LOOKS, ROOMY, SMALL, cut_off
 from tests.audit.tour import NOW, stops, visiting
 from tests.support.processes import Program, running
 
@@ -35,7 +35,7 @@ async def faults_of(journey: Journey, chromium: Browser, program: Program) -> li
     faults: list[str] = []
     judged: set[int] = set()
     async with visiting(chromium, program) as visitor:
-        async for page, screen, look in stops(journey, visitor, program, ROOMY):
+        async for page, screen, look in stops(journey, visitor, program, LOOKS, ROOMY):
             found = await violations(page, judged)
             if look.width == SMALL.width:
                 found += await cut_off(page)

@@ -1,12 +1,12 @@
 """Goes on a journey, and stops at each screen, in each look."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import Journey
-from tests.audit.looks import LOOKS, Look, look_as_before, look_at
+from tests.audit.looks import Look, look_as_before, look_at
 from tests.audit.screen import Screen
 from tests.support.processes import Program
 from tests.support.visitor import PHONE, Visitor
@@ -29,12 +29,12 @@ async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]
 
 
 async def stops(
-    journey: Journey, visitor: Visitor, program: Program, heights: Mapping[int, int]
+    journey: Journey, visitor: Visitor, program: Program, looks: Sequence[Look], heights: Mapping[int, int]
 ) -> AsyncIterator[tuple[Page, Screen, Look]]:
     """Give the page at each screen of the journey, in each look, in windows of these heights by their widths."""
     async for screen in journey(visitor, program):
         shown = PHONE.width if heights[PHONE.width] == PHONE.height else None
-        for look in LOOKS:
+        for look in looks:
             await look_at(visitor.page, look, None if look.width == shown else heights[look.width])
             shown = look.width
             yield visitor.page, screen, look

@@ -70,6 +70,13 @@ async def test_no_place_of_that_name(open_at: Open, creation: Creation, demo: De
     await screen.until(lambda: screen.says(CivilStatusText.NO_PLACE))
 
 
+async def test_documents_that_can_be_shown_are_offered(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """What FranceConnect alone can say of an identity is no choice of the person's."""
+    screen = await at_step(open_at, creation, demo, "identity")
+    offered = [radio.value for radio in screen.controls(ft.Radio)]
+    assert offered == ["cni", "passport", "residence_permit", "none"]
+
+
 @pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
 async def test_a_refused_document_says_why(open_at: Open, creation: Creation, demo: Demo, case: str) -> None:
     """The verdict is the error of the number's own field."""

@@ -351,6 +351,25 @@ async def test_an_old_program_is_told_so(open_at: Open, demo: Demo) -> None:
     await screen.until(lambda: screen.heading == UpdateText.HEADING)
 
 
+async def test_still_motion_is_chosen(open_at: Open) -> None:
+    """The ripple under a press, the little that moves by itself, goes at once; screens never slide."""
+    screen = open_at(routes.APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    *_, motion = screen.controls(ft.RadioGroup)
+    await screen.until(lambda: screen.page.dark_theme is not None)
+    for painted in (screen.page.theme, screen.page.dark_theme):
+        assert painted is not None
+        assert painted.splash_color is None
+        assert painted.page_transitions == ft.PageTransitionsTheme(
+            **dict.fromkeys(("android", "ios", "linux", "macos", "windows"), ft.PageTransitionTheme.NONE)
+        )
+    await screen.choose(motion, "reduced")
+    await screen.until(lambda: screen.page.theme is not None and screen.page.theme.splash_color is not None)
+    for painted in (screen.page.theme, screen.page.dark_theme):
+        assert painted is not None
+        assert painted.splash_color == painted.highlight_color == tokens.TRANSPARENT
+
+
 async def test_colours_are_chosen(open_at: Open) -> None:
     """The choice of colours changes the page's theme at once."""
     screen = open_at(routes.APPEARANCE)

@@ -175,3 +175,9 @@ def test_text_is_set_as_french_typography_asks() -> None:
     assert text.value == "Qu’est-ce\u00a0: «\u00a0oui\u00a0»\u202f? 1\u00a0234\u00a0€"
     assert text.semantics_label == "Qu'est-ce : « oui » ? 1 234 €"
     assert body("Aide").semantics_label is None
+
+
+def test_numbers_are_written_as_they_are_read_out() -> None:
+    """Two digits at a time, which no line cuts; what is not of France stays as it is kept."""
+    assert HomeText.phone("0698765418") == "06\u00a098\u00a076\u00a054\u00a018"
+    assert HomeText.phone("+262692123456") == "+262692123456"

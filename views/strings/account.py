@@ -101,6 +101,13 @@ class HomeText:
     TABLE_AMOUNT = "Montant"
 
     @staticmethod
+    def phone(number: str) -> str:
+        """A number as it is read out, two digits at a time; one with the code of a country is left as it is kept."""
+        if number.startswith("+"):
+            return number
+        return "\u00a0".join(number[start : start + 2] for start in range(0, len(number), 2))
+
+    @staticmethod
     def last_payment(paid_on: date) -> str:
         """When the last payment was made."""
         return f"Dernier paiement, le {day(paid_on)}"

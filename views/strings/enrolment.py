@@ -214,7 +214,8 @@ class ContactText:
     @staticmethod
     def known(destination: str) -> str:
         """The contact that the Caf knows, to be taken or not."""
-        return f"Vous souhaitez recevoir ce code sur {destination} ?"
+        kept_whole = destination.replace(" ", "\u00a0")
+        return f"Vous souhaitez recevoir ce code sur {kept_whole} ?"
 
 
 class PasswordText:
