@@ -26,7 +26,7 @@ format: $(DEV_READY)
 
 screens: $(DEV_READY)
 	@bash tests/needs.sh
-	$(BIN)/python -m tests.audit.screens
+	$(BIN)/python -m tests.audit.screens $(ARGS)
 
 # After a screen takes a new icon: the icon font holds those in use, and no other.
 icons: $(DEV_READY)

@@ -29,6 +29,7 @@ PICTURED = tuple(look for look in LOOKS if look.name != "1280-sombre")
 """Enough to see every screen, in few enough megabytes."""
 _TALLEST = 6_000
 # Flutter writes a new semantic tree after each drawing: once it has stayed the same for a while, the screen is drawn.
+# The program hears of a new width a little later: in a narrow window the heading has to be where a narrow layout has it.
 _SETTLED = """([width, bars]) => new Promise((resolve) => {
   const host = document.querySelector('flt-semantics-host');
   const read = () => host.innerHTML.replaceAll(/\\d+ s\\b/g, '');
@@ -36,7 +37,11 @@ _SETTLED = """([width, bars]) => new Promise((resolve) => {
   const look = () => {
     const now = read();
     const root = host.firstElementChild?.getBoundingClientRect().width;
-    const ready = now === before && Math.round(root) === width && (bars || !host.querySelector('[role=tablist]'));
+    const heading = host.querySelector('h1');
+    const placed = bars
+      ? !heading || heading.getBoundingClientRect().left < width / 3
+      : !host.querySelector('[role=tablist]');
+    const ready = now === before && Math.round(root) === width && placed;
     same = ready ? same + 1 : 0;
     before = now;
     if (same > 7) resolve(); else setTimeout(() => requestAnimationFrame(look), 40);

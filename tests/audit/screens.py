@@ -1,6 +1,7 @@
 """`make screens`: pictures of every screen, and the page that shows them all, in docs/screens/."""
 
 import asyncio
+import sys
 import tempfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -21,16 +22,18 @@ _COLOURS = 32
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
 
 
-async def main() -> None:
-    """Make the folder anew."""
-    for old in FOLDER.glob("*.png"):
-        old.unlink()
-    journeys = (*JOURNEYS, ending)
+async def main(names: Sequence[str]) -> None:
+    """Make the folder anew; or, where journeys are named, take their pictures again."""
+    journeys = [journey for journey in (*JOURNEYS, ending) if not names or journey.__name__ in names]
+    if not names:
+        for old in FOLDER.glob("*.png"):
+            old.unlink()
     # Two at once, each with a server and a browser of its own.
     lanes = await asyncio.gather(_travel(journeys[::2]), _travel(journeys[1::2]))
     seen = {journey: screens for lane in lanes for journey, screens in lane.items()}
-    screens = [screen for journey in journeys for screen in seen[journey]]
-    (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
+    if not names:
+        screens = [screen for journey in journeys for screen in seen[journey]]
+        (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
 
 
 async def _travel(journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
@@ -91,4 +94,4 @@ def _index(screens: list[Screen]) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))
