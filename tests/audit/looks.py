@@ -29,7 +29,7 @@ PICTURED = tuple(look for look in LOOKS if look.name != "1280-sombre")
 """Enough to see every screen, in few enough megabytes."""
 _TALLEST = 6_000
 # Flutter writes a new semantic tree after each drawing: once it has stayed the same for a while, the screen is drawn.
-# The program hears of a new width a little later: in a narrow window the heading has to be where a narrow layout has it.
+# The program hears of a new width a little later: in a narrow window the heading has to be where it has it.
 _SETTLED = """([width, bars]) => new Promise((resolve) => {
   const host = document.querySelector('flt-semantics-host');
   const read = () => host.innerHTML.replaceAll(/\\d+ s\\b/g, '');
