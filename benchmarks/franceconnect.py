@@ -23,11 +23,12 @@ def run() -> list[dict[str, Any]]:
     """Row of the table: the server's share, and the provider's, of sign-ins of somebody who joined."""
     with lying() as provider, serving(_settings(provider)) as url, httpx.Client(base_url=url) as http:
         provider.lies.userinfo = IDENTITIES[_ACCOUNT.role].claims
-        _join(http, _sign_in(http, provider))
+        browser = Browser(("http://127.0.0.1", url))
+        _join(http, _sign_in(http, browser, provider))
         ours, theirs = [], []
         for _ in range(ROUNDS):
             waited, started = provider.spent_s, time.perf_counter()
-            outcome = _sign_in(http, provider)
+            outcome = _sign_in(http, browser, provider)
             spent = time.perf_counter() - started
             assert outcome["kind"] == "session", outcome["kind"]
             theirs.append(provider.spent_s - waited)
@@ -53,9 +54,9 @@ def _settings(provider: Hostile) -> dict[str, str]:
     }
 
 
-def _sign_in(http: httpx.Client, provider: Hostile) -> dict[str, Any]:
+def _sign_in(http: httpx.Client, browser: Browser, provider: Hostile) -> dict[str, Any]:
     """All that the server is asked for: by the program, by the browser, by the program again."""
-    program, browser = Program(http), Browser(("http://127.0.0.1", str(http.base_url)))
+    program = Program(http)
     asked = said(browser.get(program.begin()).headers["location"])
     provider.nonce = asked["nonce"]
     query = urlencode({"state": asked["state"], "code": program.verifier})
