@@ -12,7 +12,6 @@ from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import stack, start
 from views.design.field import field, use_field_ref
-from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
 from views.design.text import heading, hint, soft
 from views.form import FieldFault, fault_summary, group, use_fault_focus
@@ -27,7 +26,7 @@ def birth_date_fields(state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField],
 
     def part(
         name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
-    ) -> ft.Container:
+    ) -> ft.Control:
         return ft.Container(
             expand=2 if name == "year" else 1,
             content=field(
@@ -41,20 +40,15 @@ def birth_date_fields(state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField],
             ),
         )
 
-    parts = _parts(
-        part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
-        part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
-        part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
+    parts = ft.Row(
+        spacing=tokens.SPACE_12,
+        controls=[
+            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
+            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
+            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
+        ],
     )
     return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
-
-
-@ft.component
-def _parts(*parts: ft.Container) -> ft.Control:
-    """Return the three side by side, or one under the other in a narrow window."""
-    if ft.use_context(Narrow):
-        return ft.Column(spacing=tokens.SPACE_12, controls=[part.content for part in parts if part.content])
-    return ft.Row(spacing=tokens.SPACE_12, controls=list(parts))
 
 
 @ft.component
