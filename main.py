@@ -39,6 +39,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from app.undo import Undo
     from app.unlocking import Unlocking
     from views.app import program_view
+    from views.clock import set_zone
     from views.context import Program, Window
     from views.design import tokens
     from views.device import DevicePreferences, device_name
@@ -48,7 +49,8 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     async def fill(page: ft.Page) -> None:
         client = Client(api_url, http=http, forwarded_for=page.client_ip if page.web else None)
         session = Session(client, device_name=device_name(page))
-        appearance = Appearance(DevicePreferences())
+        preferences = DevicePreferences()
+        appearance = Appearance(preferences)
         login = Login(session, _store(page, IDENTIFIER))
         creation = Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe)
         franceconnect = FranceConnect(
@@ -85,6 +87,8 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         page.on_close = session.close
         page.render_views(program_view, program)
         await appearance.load()
+        if page.web:
+            set_zone(page, await preferences.get("time-zone"))
 
     return fill
 

@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import Final, Literal
-
-from flet import Observable
+from typing import ClassVar, Final, Literal
 
 from api_client import Client
 from api_client.enrolments import Element, Enrolment, Question, Vouched
 from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
 from app.command import Command
+from app.form import Form
 from app.validation import (
     Fault,
     Kind,
@@ -39,7 +38,7 @@ _PAUSE_SECONDS: Final = 0.15
 _LEAST_TYPED: Final = 2
 
 
-class CivilStatus(Observable):
+class CivilStatus(Form):
     """What is typed of the person, and what is wrong with it.
 
     Attributes:
@@ -51,6 +50,10 @@ class CivilStatus(Observable):
         attempts: submissions refused; changes each time, so that the errors are said again.
         submit: sends it all.
     """
+
+    _TYPED: ClassVar = frozenset(
+        {"nir", "birth_name", "used_name", "first_names", "day", "month", "year", "place_typed"}
+    )
 
     def __init__(
         self,
@@ -79,7 +82,7 @@ class CivilStatus(Observable):
         self.attempts = 0
         self._search: asyncio.Task[None] | None = None
         self._confirmed = False
-        self.submit = Command(self._send, observe=observe)
+        self.submit = Command(self._send, observe=observe, leads_on=True)
 
     def fill(self, known: Enrolment) -> None:
         """Take what the server knows already, for a creation taken up; a NIR is never given back."""
@@ -98,6 +101,7 @@ class CivilStatus(Observable):
         self.first_names = " ".join(status.first_names)
         self.year, self.month, self.day = status.birth_date.split("-")
         self.place, self.place_typed = status.birth_place, status.birth_place.label
+        self.tell()
 
     def _fill_vouched(self, vouched: Vouched) -> None:
         """Take what FranceConnect said; what it did not say is left to the person, a month nobody knows included."""
@@ -108,34 +112,36 @@ class CivilStatus(Observable):
         self.year, self.month, self.day = known
         if vouched.birth_place is not None:
             self.place, self.place_typed = vouched.birth_place, vouched.birth_place.label
+        self.tell()
 
-    def type_text(
-        self,
-        field: str,
-        text: str,
-    ) -> None:
+    def type_text(self, field: str, text: str) -> None:
         """Take what a field holds now; what was wrong with it is being mended."""
         setattr(self, field, text)
-        self.problems.pop("birth_date" if field in {"day", "month", "year"} else field, None)
+        self._mended("birth_date" if field in {"day", "month", "year"} else field)
+
+    def _mended(self, field: str) -> None:
+        if field in self.problems:
+            del self.problems[field]
 
     def choose_civility(self, civility: Literal["madame", "monsieur"]) -> None:
         """Take a civility."""
         self.civility = civility
-        self.problems.pop("civility", None)
+        self._mended("civility")
 
     def leave_nir(self) -> None:
         """Group the number as it is printed, now that nobody types in it."""
         self.nir = grouped(self.nir)
+        self.tell()
 
     def swap_nir(self) -> None:
         """Say that one has a number, or has none."""
         self.has_nir = not self.has_nir
-        self.problems.pop("nir", None)
+        self._mended("nir")
 
     def type_place(self, text: str) -> None:
         """Take what the field of the place holds now, and look for the places that begin so."""
         self.place_typed, self.place = text, None
-        self.problems.pop("birth_place", None)
+        self._mended("birth_place")
         self._stop_search()
         if len(text.strip()) < _LEAST_TYPED:
             self.places = None
@@ -154,7 +160,7 @@ class CivilStatus(Observable):
         """Take one of the places found."""
         self._stop_search()
         self.place, self.place_typed, self.places = place, place.label, None
-        self.problems.pop("birth_place", None)
+        self._mended("birth_place")
 
     def _stop_search(self) -> None:
         """An older answer must not come after what was typed or chosen since."""

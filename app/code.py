@@ -47,7 +47,7 @@ class Code(Observable):
         self._clock = clock
         self.typed = ""
         self.problem: Problem | None = None
-        self.verify = Command(self._verify, observe=observe)
+        self.verify = Command(self._verify, observe=observe, leads_on=True)
         self.resend = Command(self._resend, observe=observe)
         self.shown: str | None = None
         self.peek: Command | None = None

@@ -1,10 +1,14 @@
 """An action of the person that takes time and may fail."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from flet import Observable
 
 from api_client.errors import ClientError
+
+_SLOW_AFTER_S = 0.5
+"""What is answered sooner needs no word in between, which an old phone would take long to draw."""
 
 
 class Command(Observable):
@@ -13,9 +17,8 @@ class Command(Observable):
     A second press while the first runs does nothing: that is how a double tap is done once.
 
     Attributes:
-        running: whether the action is under way.
+        slow: whether the action has been under way for so long that it is to be said.
         error: what the last run failed with; None while running and after a success.
-        completed: whether the last run succeeded.
     """
 
     def __init__(
@@ -23,34 +26,62 @@ class Command(Observable):
         action: Callable[[], Awaitable[None]],
         *,
         observe: Callable[[ClientError | None], None] = lambda _: None,
+        leads_on: bool = False,
+        slow_after_s: float = _SLOW_AFTER_S,
     ) -> None:
         """Wrap `action`.
 
         Args:
             action: what to do; a `ClientError` that it raises becomes `error`, anything else is a defect and goes up.
             observe: told of each outcome, None for a success.
+            leads_on: whether its success leads to another screen: the one that is left is not drawn again for it.
+            slow_after_s: seconds after which a run is slow.
         """
         self._action = action
         self._observe = observe
-        self.running = False
+        self._slow_after_s = slow_after_s
+        self._leads_on = leads_on
+        self._running = self._completed = False
+        self.slow = False
         self.error: ClientError | None = None
-        self.completed = False
+
+    @property
+    def running(self) -> bool:
+        """Whether the action is under way; its beginning is not told to those who listen."""
+        return self._running
+
+    @property
+    def completed(self) -> bool:
+        """Whether the last run succeeded."""
+        return self._completed
 
     async def run(self) -> None:
         """Do the action, unless it is under way already."""
-        if self.running:
+        if self._running:
             return
-        self.running, self.error, self.completed = True, None, False
+        self._running = True
+        self.clear()
+        waited = asyncio.get_running_loop().call_later(self._slow_after_s, self._say_slow)
         try:
             await self._action()
         except ClientError as error:
             self.error = error
         else:
-            self.completed = True
+            self._note(completed=True)
         finally:
-            self.running = False
+            waited.cancel()
+            self._running = self.slow = False
         self._observe(self.error)
 
     def clear(self) -> None:
         """Forget what came of the last run."""
-        self.error, self.completed = None, False
+        self.error = None
+        self._note(completed=False)
+
+    def _note(self, *, completed: bool) -> None:
+        changed, self._completed = completed != self._completed, completed
+        if changed and not self._leads_on:
+            self.notify()  # type: ignore[no-untyped-call] # Flet's own
+
+    def _say_slow(self) -> None:
+        self.slow = True

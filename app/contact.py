@@ -54,7 +54,7 @@ class Contact(Observable):
         self.problem: Problem | None = None
         self.again_problem: Problem | None = None
         self.attempts = 0
-        self.submit = Command(self._send, observe=observe)
+        self.submit = Command(self._send, observe=observe, leads_on=True)
 
     @property
     def offered(self) -> str | None:

@@ -1,6 +1,7 @@
 """State of the creation of an account, across its steps."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from api_client import Client
 from api_client.enrolments import Completion, Enrolment, Step
@@ -16,6 +17,9 @@ from app.password import Password
 from app.remembered import DeviceSecret, StorageRefused
 from app.resumption import Resumption
 from app.wizard import Wizard
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]
 
@@ -50,15 +54,16 @@ class Creation(Course):
         self._keeper = keeper
         self._observe = observe
         self._recalled = False
+        self._kept: SecretStr | None = None
         self.enrolment: Enrolment | None = None
         self.benefit: str | None = None
         self.started_here = False
         self.lost = False
         self.completion: Completion | None = None
-        self.begin = Command(self._begin, observe=self._hear)
-        self.resume = Command(self._resume, observe=self._hear)
-        self.pass_identity = Command(self._pass_identity, observe=self._hear)
-        self.complete = Command(self._complete, observe=self._hear)
+        self.begin = Command(self._begin, observe=self._hear, leads_on=True)
+        self.resume = Command(self._resume, observe=self._hear, leads_on=True)
+        self.pass_identity = Command(self._pass_identity, observe=self._hear, leads_on=True)
+        self.complete = Command(self._complete, observe=self._hear, leads_on=True)
         self.resumption = Resumption(client, self._take_up, peek=peek, observe=observe)
         self._new_steps()
 
@@ -107,11 +112,12 @@ class Creation(Course):
             observe=self._hear,
         )
         token = self._client.enrolments.token
-        if token is not None:
+        if token is not None and token != self._kept:
             try:
                 await self._keeper.save(token.get_secret_value())
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
+            self._kept = token
 
     async def take_vouched(self, enrolment: Enrolment) -> None:
         """Go on with a creation begun with what FranceConnect vouched for."""
@@ -174,6 +180,7 @@ class Creation(Course):
 
     async def _wipe(self) -> None:
         self._recalled, self.started_here = True, False
+        self._kept = None
         try:
             await self._keeper.forget()
         except StorageRefused:

@@ -1,8 +1,9 @@
 """State of the sign-in screen."""
 
-from flet import Observable
+from typing import ClassVar
 
 from app.command import Command
+from app.form import Form
 from app.remembered import DeviceSecret, StorageRefused
 from app.session import Session
 from app.validation import (
@@ -18,7 +19,7 @@ from app.validation import (
 )
 
 
-class Login(Observable):
+class Login(Form):
     """What is typed in the sign-in form, and what came of it.
 
     Attributes:
@@ -34,6 +35,8 @@ class Login(Observable):
         submit: signs in.
     """
 
+    _TYPED: ClassVar = frozenset({"identifier", "password"})
+
     def __init__(self, session: Session, store: DeviceSecret) -> None:
         self._session = session
         self._store = store
@@ -48,7 +51,7 @@ class Login(Observable):
         self.storage_refused = False
         self._recall_tried = False
         self._kept: str | None = None
-        self.submit = Command(self._sign_in, observe=session.observe)
+        self.submit = Command(self._sign_in, observe=session.observe, leads_on=True)
 
     @property
     def recalled_shown(self) -> str | None:
@@ -98,6 +101,7 @@ class Login(Observable):
     def leave_identifier(self) -> None:
         """Group the identifier as it is printed, now that nobody types in it."""
         self.identifier = grouped(self.identifier)
+        self.tell()
 
     async def run(self) -> None:
         """Sign in, unless something is plainly wrong with what is typed."""

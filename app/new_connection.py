@@ -57,10 +57,10 @@ class NewConnection(Course):
         self.authorised: bool | None = None
         self.authorised_problem: Problem | None = None
         self.attempts = 0
-        self.skip = Command(self._skip, observe=observe)
-        self.authorise = Command(self._authorise, observe=observe)
-        self.pass_authorisation = Command(self._pass_authorisation, observe=observe)
-        self.complete = Command(self._complete, observe=observe)
+        self.skip = Command(self._skip, observe=observe, leads_on=True)
+        self.authorise = Command(self._authorise, observe=observe, leads_on=True)
+        self.pass_authorisation = Command(self._pass_authorisation, observe=observe, leads_on=True)
+        self.complete = Command(self._complete, observe=observe, leads_on=True)
         self.completion: MigrationCompletion | None = None
 
     @property

@@ -96,6 +96,11 @@ def is_private(route: str) -> bool:
     return path == HOME or path.startswith(HOME + "/")
 
 
+def is_first_level(route: str) -> bool:
+    """Tell whether the screen at a path lies over no other."""
+    return not _path(route).startswith((f"{HOME}/", f"{BENEFITS}/"))
+
+
 def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str | None:
     """Say where a person must go instead of `route`, None to stay.
 

@@ -166,9 +166,13 @@ class Session(Observable):
         """Go back from the code to the identifier and password."""
         self.code, self.phase = None, Phase.SIGNED_OUT
 
+    def destination(self, route: str) -> str | None:
+        """Return where a person who stands at `route` must go instead, None to stay."""
+        return routes.redirect(route, self.phase, wanted=self.wanted, left=self.left)
+
     def visit(self, route: str) -> str | None:
         """Note that the person stands at `route`; return where to go instead, None to stay."""
-        target = routes.redirect(route, self.phase, wanted=self.wanted, left=self.left)
+        target = self.destination(route)
         private = routes.is_private(route)
         if private and self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and not self.left:
             self.wanted = route

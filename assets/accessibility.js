@@ -25,9 +25,17 @@
     },
   });
 
+  // No screen needs motion to be understood, and what little Flutter animates costs an old phone dozens of drawings for
+  // one press, while the answer is waited for: it is told that motion is to be reduced, whatever the system says.
+  const ask = matchMedia.bind(window);
+  window.matchMedia = (query) => ask(/prefers-reduced-motion/.test(query) ? 'all' : query);
+
   // Flutter knows nothing of the system's contrast in a browser: the program finds it where it keeps its own choices.
   const strong = matchMedia('(prefers-contrast: more)');
   localStorage.setItem('flutter.mon-compte.system-contrast', JSON.stringify(strong.matches ? 'more' : 'no-preference'));
+
+  // Nor of the zone whose clock the person reads.
+  localStorage.setItem('flutter.mon-compte.time-zone', JSON.stringify(Intl.DateTimeFormat().resolvedOptions().timeZone));
 
   // WebKit restores a page from its back/forward cache with Flutter's frames stopped: only a new page draws again.
   addEventListener('pageshow', (event) => {

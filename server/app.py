@@ -118,10 +118,10 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
+    app.include_router(franceconnect_browser.router)
     for part in _ROUTED:
         app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
     app.include_router(service.router)
-    app.include_router(franceconnect_browser.router)
     if settings.demo:
         from server.demo.faults import Faults
         from server.demo.openid_router import router as demo_provider
@@ -141,10 +141,10 @@ def assemble(settings: Settings) -> FastAPI:
 
 
 def _follow_demo_clock(parts: Parts) -> None:
-    from server.demo.store import follow_clock
+    from server.demo.store import follow
 
-    with parts.store.read() as transaction:
-        follow_clock(transaction, parts.clock)
+    with parts.store.engine.connect() as connection:
+        follow(connection, parts.clock)
 
 
 def _problem(request: Request, error: Exception) -> Response:

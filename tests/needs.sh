@@ -4,7 +4,7 @@ set -euo pipefail
 have() { command -v "$1" >/dev/null; }
 install() { DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null 2>&1; }
 
-# The shell is the same engine without its windows: half as long to wait for. Not every Debian has it.
+# The shell is the same engine without its windows, for two thirds of the work. Not every Debian has it.
 have chromium-headless-shell && exit 0
 if [ "$(id -u)" -eq 0 ] && have apt-get; then
   apt-get update -qq || true

@@ -55,7 +55,6 @@ from views.summary import summary
 from views.terms import terms
 from views.undo import undo
 from views.unlocking import unlocking
-from views.update_required import update_required
 from views.welcome import welcome
 from views.wizard import step_of
 
@@ -70,19 +69,15 @@ _MODES = {
 def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
     _use_appearance(program)
-    session, _ = ft.use_state(program.session)
+    # The session is not held here: each of its changes would have every screen drawn again.
     window, _ = ft.use_state(program.window)
-    ft.use_effect(session.greet.run, [])
-    if session.update_required:
-        return _provide(program, update_required, narrow=window.narrow)
+    ft.use_effect(program.session.greet.run, [])
     # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
     keyed: Callable[..., ft.Control] = ft.Router
     size = program.appearance.text_size.value
-    return _provide(program, lambda: keyed(_ROUTES, manage_views=True, key=size), narrow=window.narrow)
-
-
-def _provide(program: Program, build: Callable[[], ft.Control], *, narrow: bool) -> ft.Control:
-    shown: ft.Control = Current(program, lambda: Narrow(narrow, build))
+    shown: ft.Control = Current(
+        program, lambda: Narrow(window.narrow, lambda: keyed(_ROUTES, manage_views=True, key=size))
+    )
     return shown
 
 

@@ -61,7 +61,10 @@ def _choices(state: Appearance) -> ft.Control:
             state.choose_text_size,
             more=AppearanceText.TEXT_SIZE_MORE,
         ),
-        _group(AppearanceText.MOTION, _MOTIONS, state.motion, state.choose_motion),
+        # In a browser the page keeps Flutter from moving anything (assets/accessibility.js): nothing is left to choose.
+        card(section(AppearanceText.MOTION), soft(AppearanceText.MOTION_STILL))
+        if ft.context.page.web
+        else _group(AppearanceText.MOTION, _MOTIONS, state.motion, state.choose_motion),
         spacing=tokens.SPACE_24,
     )
 

@@ -13,6 +13,7 @@ from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.loaded import loaded
+from views.navigation import navigate
 from views.not_found import missing
 from views.shell import Layout, go, screen
 from views.strings import BenefitsText
@@ -73,11 +74,11 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
 
     def create(event: ft.Event[ft.Control]) -> None:
         creation.benefit = found.benefit
-        event.page.navigate(routes.CREATION)
+        navigate(event.page, routes.CREATION)
 
     def sign_in(event: ft.Event[ft.Control]) -> None:
         session.wanted = routes.benefit(found.benefit)
-        event.page.navigate(routes.LOGIN)
+        navigate(event.page, routes.LOGIN)
 
     ways = card(
         section(BenefitsText.ACCOUNT_HEADING),

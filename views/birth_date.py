@@ -12,6 +12,7 @@ from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import stack, start
 from views.design.field import field, use_field_ref
+from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
 from views.design.text import heading, hint, soft
 from views.form import FieldFault, fault_summary, group, use_fault_focus
@@ -21,17 +22,22 @@ from views.strings import CivilStatusText, CreationText, FieldText, ResumptionTe
 _PART_MAX = 4
 
 
-def birth_date_fields(state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
-    """Return day, month and year under one name, with what is wrong with them; `ref` is the day's."""
+def birth_date_fields(
+    state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField], error: str, *, narrow: bool
+) -> ft.Control:
+    """Return day, month and year under one name, with what is wrong with them; `ref` is the day's.
+
+    They stand side by side, or one under the other in a narrow window.
+    """
 
     def part(
         name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
     ) -> ft.Control:
         return ft.Container(
-            expand=2 if name == "year" else 1,
+            expand=None if narrow else 2 if name == "year" else 1,
             content=field(
                 label,
-                value=getattr(state, name),
+                value=partial(getattr, state, name),
                 on_change=partial(state.type_text, name),
                 keyboard=ft.KeyboardType.NUMBER,
                 purpose=purpose,
@@ -40,21 +46,21 @@ def birth_date_fields(state: CivilStatus | BirthDate, ref: ft.Ref[ft.TextField],
             ),
         )
 
-    parts = ft.Row(
-        spacing=tokens.SPACE_12,
-        controls=[
-            part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
-            part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
-            part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
-        ],
+    parts = [
+        part("day", CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, ref),
+        part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
+        part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
+    ]
+    laid_out = (
+        stack(*parts, spacing=tokens.SPACE_12) if narrow else ft.Row(spacing=tokens.SPACE_12, controls=parts)
     )
-    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), parts)
+    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), laid_out)
 
 
 @ft.component
 def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.View:
     """Return the screen that asks for the date of birth of whoever takes up a creation; `back` begins that again."""
-    ref = use_field_ref()
+    ref, narrow = use_field_ref(), ft.use_context(Narrow)
     words = FieldText.civil_status("birth_date", state.problem) if state.problem is not None else ""
     faults = [FieldFault(CivilStatusText.BIRTH_DATE, words, ref)]
     use_fault_focus(state.attempts, faults)
@@ -66,8 +72,8 @@ def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.View:
         ResumptionText.BIRTH_DATE,
         stack(
             stack(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), *said),
-            birth_date_fields(state, ref, words),
-            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if submit.running else None),
+            birth_date_fields(state, ref, words, narrow=narrow),
+            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if submit.slow else None),
             start(link(ResumptionText.AGAIN, back)),
             spacing=tokens.SPACE_24,
         ),

@@ -15,6 +15,7 @@ from views.design.button import Press, link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
+from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, group, use_fault_focus
@@ -37,6 +38,7 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }
+    narrow = ft.use_context(Narrow)
     words = {name: FieldText.civil_status(name, problem) for name, problem in state.problems.items()}
     if "nir" in state.problems:
         words["nir"] = FieldText.identifier(Kind.NIR, state.problems["nir"])
@@ -59,15 +61,15 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
 
     async def send() -> None:
         await state.run()
-        await _go_on()
+        _go_on()
 
     async def confirm() -> None:
         await state.confirm()
-        await _go_on()
+        _go_on()
 
-    async def _go_on() -> None:
+    def _go_on() -> None:
         if submit.completed and not state.questions:
-            await way.go_on(creation)
+            way.go_on(creation)
 
     return step(
         way,
@@ -79,12 +81,12 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         _names(state, refs, words),
         _locked(CivilStatusText.BIRTH_DATE, day(date(int(state.year), int(state.month), int(state.day))))
         if "birth_date" in state.vouched
-        else birth_date_fields(state, refs["day"], words.get("birth_date", "")),
+        else birth_date_fields(state, refs["day"], words.get("birth_date", ""), narrow=narrow),
         _locked(CivilStatusText.BIRTH_PLACE, state.place_typed)
         if "birth_place" in state.vouched
         else _birth_place(state, refs["place"], words.get("birth_place", "")),
         *_questions(state, confirm),
-        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
+        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
         lead=CreationText.REQUIRED,
         notices=fault_summary(faults, submit.error),
     )
@@ -106,7 +108,7 @@ def _said(civility: str | None) -> str:
 def _number(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
     number = field(
         LoginText.NIR,
-        value=state.nir,
+        value=lambda: state.nir,
         on_change=partial(state.type_text, "nir"),
         on_leave=state.leave_nir,
         hint_text=LoginText.NIR_HINT,
@@ -146,7 +148,7 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
             return _locked(label, getattr(state, name))
         return field(
             label,
-            value=getattr(state, name),
+            value=partial(getattr, state, name),
             on_change=partial(state.type_text, name),
             hint_text=help_text,
             error=words.get(name, ""),
@@ -162,7 +164,7 @@ def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> f
     lines: list[ft.Control] = [
         field(
             CivilStatusText.BIRTH_PLACE,
-            value=state.place_typed,
+            value=lambda: state.place_typed,
             on_change=state.type_place,
             hint_text=CivilStatusText.BIRTH_PLACE_HINT,
             error=error,

@@ -43,8 +43,8 @@ def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
         head,
         card(*(body(means) for means in ClosingText.MEANS)),
         rows(row(ClosingText.DOWNLOAD_FIRST, go(routes.MY_DATA))),
-        current_field(state.password, state.type, fault, state.run),
-        primary(ClosingText.SUBMIT, state.run, busy=ManageText.WORKING if ask.running else None),
+        current_field(lambda: state.password, state.type, fault, state.run),
+        primary(ClosingText.SUBMIT, state.run, busy=ManageText.WORKING if ask.slow else None),
         start(link(MyDataText.HEADING, go(routes.MY_DATA))),
         spacing=tokens.SPACE_24,
     )
@@ -62,7 +62,7 @@ def _notice(account: Account, take_back: Command) -> ft.Control:
     if account.me.closes_at is None:
         return ft.Container()
     title, text = ClosingText.closes(account.me.closes_at)
-    keep = secondary(ManageText.WORKING if take_back.running else ClosingText.KEEP, take_back.run)
+    keep = secondary(ManageText.WORKING if take_back.slow else ClosingText.KEEP, take_back.run)
     return stack(
         *fault_summary([], take_back.error),
         notice(Tone.WARNING, title, text, start(keep), live=True, level=2),

@@ -93,7 +93,7 @@ def code_form(
         ),
         field(
             CodeText.label(sms=sms),
-            value=code.typed,
+            value=lambda: code.typed,
             on_change=code.type,
             on_submit=code.submit,
             error=error,
@@ -105,7 +105,7 @@ def code_form(
             ref=ref,
         ),
         validity(code, verify, resend),
-        primary(CodeText.SUBMIT, code.submit, busy=CodeText.SUBMITTING if verify.running else None),
+        primary(CodeText.SUBMIT, code.submit, busy=CodeText.SUBMITTING if verify.slow else None),
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),

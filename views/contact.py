@@ -58,14 +58,14 @@ def contact_step(
     async def send() -> None:
         await state.run()
         if submit.completed:
-            await way.go_on(course)
+            way.go_on(course)
 
     return step(
         way,
         "contact",
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE),
-        primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.running else None),
+        primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
         *(aside or []),
         lead=way.leads["contact"],
         notices=[*notices, *fault_summary(faults, submit.error or error)],
@@ -111,7 +111,7 @@ def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> f
     fields = [
         field(
             faults[0].name,
-            value=state.value,
+            value=lambda: state.value,
             on_change=state.type_value,
             on_submit=submit,
             hint_text=ContactText.SMS_HINT if sms else ContactText.MAIL_HINT,
@@ -126,7 +126,7 @@ def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> f
         fields.append(
             field(
                 faults[1].name,
-                value=state.again,
+                value=lambda: state.again,
                 on_change=state.type_again,
                 on_submit=submit,
                 error=faults[1].words,

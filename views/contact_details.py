@@ -70,7 +70,7 @@ def _form(
         ),
         contact_fields(contact, faults, state.run),
         proof_field(proof, faults[1], state.run),
-        primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.running else None),
+        primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.slow else None),
         start(link(ManageText.BACK, go(routes.MANAGE))),
         spacing=tokens.SPACE_24,
     )

@@ -19,6 +19,7 @@ from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.form import fault_summary
 from views.franceconnect_offer import offer
+from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import (
     BenefitsText,
@@ -74,17 +75,17 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
 
     async def start_anew() -> None:
         await begin.run()
-        await _enter()
+        _enter()
 
     async def take_up() -> None:
         await resume.run()
-        await _enter()
+        _enter()
 
-    async def _enter() -> None:
+    def _enter() -> None:
         if state.completion is not None:
-            await page.push_route(routes.CREATION_DONE)
+            navigate(page, routes.CREATION_DONE)
         elif state.step is not None:
-            await page.push_route(routes.creation_step(state.step))
+            navigate(page, routes.creation_step(state.step))
 
     steps = stack(
         *(body(f"{index}. {name}") for index, name in enumerate(CreationText.STEPS, start=1)),
@@ -111,7 +112,7 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
             offer(franceconnect, leads=True),
             card(section(CreationText.STEPS_TITLE), steps, soft(CreationText.KEPT)),
             card(section(CreationText.NO_NUMBER), soft(CreationText.NO_NUMBER_MORE)),
-            primary(CreationText.BEGIN, start_anew, busy=CreationText.WORKING if begin.running else None),
+            primary(CreationText.BEGIN, start_anew, busy=CreationText.WORKING if begin.slow else None),
             secondary(CreationText.ELSEWHERE, go(routes.CREATION_RESUMPTION)),
             spacing=tokens.SPACE_24,
         ),
@@ -135,7 +136,7 @@ def _done(state: Creation, completion: Completion, session: Session) -> ft.View:
     async def sign_in() -> None:
         if completion.benefit is not None:
             session.wanted = routes.benefit(completion.benefit)
-        await page.push_route(routes.LOGIN)
+        navigate(page, routes.LOGIN)
         state.completion = None  # whoever sits here next does not find the identifier
 
     provisional = completion.provisional.get_secret_value() if completion.provisional else None

@@ -90,5 +90,5 @@ def _forget(this: ThisDevice, forget: Command) -> ft.Control:
     return card(
         section(DevicesText.FORGET),
         body(DevicesText.FORGET_MORE),
-        start(secondary(ManageText.WORKING if forget.running else DevicesText.FORGET, this.forget.run)),
+        start(secondary(ManageText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
     )

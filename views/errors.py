@@ -83,8 +83,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):
             return Message(ErrorText.TOO_MANY, ErrorText.wait(delay))
-        case Maintenance(until=until):
-            return Message(MaintenanceText.HEADING, MaintenanceText.until(until))
+        case Maintenance():
+            return Message(MaintenanceText.REFUSED, MaintenanceText.REFUSED_MORE)
         case UpdateRequired():
             return Message(UpdateText.HEADING, UpdateText.LEAD)
         case DoorClosed(reason=reason):

@@ -9,6 +9,7 @@ from views.design.button import Press, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
+from views.navigation import navigate
 from views.shell import Layout, screen
 from views.strings import FilesText, HomeText
 
@@ -19,7 +20,7 @@ def files(_: Session, account: Account) -> ft.View:
     def choose(file: FileSummary) -> Press:
         def press(event: ft.Event[ft.Control]) -> None:
             account.choose(file.file_id)
-            event.page.navigate(routes.HOME)
+            navigate(event.page, routes.HOME)
 
         return press
 

@@ -56,7 +56,7 @@ def _identifier(state: ForgottenPassword, find: Command) -> ft.View:
             stack(
                 field(
                     faults[0].name,
-                    value=state.identifier,
+                    value=lambda: state.identifier,
                     on_change=state.type_identifier,
                     on_leave=state.leave_identifier,
                     on_submit=state.run,
@@ -69,7 +69,7 @@ def _identifier(state: ForgottenPassword, find: Command) -> ft.View:
                 start(link(LoginText.USE_PROVISIONAL if nir else LoginText.USE_NIR, state.swap_kind)),
                 spacing=tokens.SPACE_8,
             ),
-            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if find.running else None),
+            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if find.slow else None),
             start(link(CodeText.BACK, go(routes.LOGIN))),
             spacing=tokens.SPACE_24,
         ),
@@ -134,7 +134,7 @@ def _password(state: Password, submit: Command) -> ft.View:
         stack(
             head,
             password_fields(state, faults, state.run),
-            primary(ResetText.SAVE, state.run, busy=LoginText.SUBMITTING if submit.running else None),
+            primary(ResetText.SAVE, state.run, busy=LoginText.SUBMITTING if submit.slow else None),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

@@ -16,6 +16,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.form import fault_summary
 from views.franceconnect_offer import identify
+from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import (
     CivilStatusText,
@@ -72,7 +73,7 @@ def franceconnect_return() -> ft.View:
     async def take() -> None:
         if shown:
             await state.come_back()
-            await page.push_route(routes.FRANCECONNECT)
+            navigate(page, routes.FRANCECONNECT)
 
     ft.use_effect(take, [])
     return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
@@ -120,7 +121,7 @@ def _waiting(state: FranceConnect, session: Session) -> ft.View:
 
     async def cancel() -> None:
         await state.cancel.run()
-        await page.push_route(route)
+        navigate(page, route)
 
     said = [notice(Tone.SUCCESS, FranceConnectWaitingText.COPIED, live=True)] if copied else []
     return _plain(
@@ -170,16 +171,16 @@ def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Comma
 
     async def join() -> None:
         await state.sign_in_to_join()
-        await page.push_route(routes.LOGIN)
+        navigate(page, routes.LOGIN)
 
     async def begin() -> None:
         await create.run()
         if create.completed:
-            await page.push_route(routes.creation_step("civil_status"))
+            navigate(page, routes.creation_step("civil_status"))
 
     sign_in = primary(FranceConnectFoundText.SIGN_IN, join)
     create_first = primary(
-        FranceConnectFoundText.CREATE, begin, busy=FranceConnectText.WORKING if create.running else None
+        FranceConnectFoundText.CREATE, begin, busy=FranceConnectText.WORKING if create.slow else None
     )
     title, text, ways = _case(case, sign_in, create_first, join, begin)
     return _welcome(
@@ -252,7 +253,7 @@ def _not_me(state: FranceConnect) -> ft.Control:
         entered = state.stage is Stage.ENTERED
         await state.not_me()
         if not entered:  # who signs out is led to the welcome, from wherever one stands
-            await event.page.push_route(routes.LOGIN)
+            navigate(event.page, routes.LOGIN)
 
     return link(FranceConnectFoundText.NOT_ME, leave, opens=state.logout_url)
 

@@ -57,7 +57,7 @@ def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
         return card(
             body(FranceConnectLinkText.since(found.joined_at)),
             soft(FranceConnectLinkText.LEAVE_MORE),
-            secondary(ManageText.WORKING if leave.running else FranceConnectLinkText.LEAVE, leave.run),
+            secondary(ManageText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
         )
     lines: list[ft.Control] = [body(FranceConnectLinkText.OFF)]
     if state.available:

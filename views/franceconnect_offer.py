@@ -8,6 +8,7 @@ from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import stack, start
 from views.design.text import soft
+from views.navigation import navigate
 from views.shell import go
 from views.strings import FranceConnectText
 
@@ -38,7 +39,7 @@ def identify(state: FranceConnect) -> Press:
     """Return what begins an identification, and shows how it goes."""
 
     async def press(event: ft.Event[ft.Control]) -> None:
-        await event.page.push_route(routes.FRANCECONNECT)
+        navigate(event.page, routes.FRANCECONNECT)
         await state.start()
 
     return press

@@ -45,12 +45,12 @@ def _step(
     async def send() -> None:
         await state.run()
         if submit.completed and creation.step != "identity":
-            await way.go_on(creation)
+            way.go_on(creation)
 
     async def go_on() -> None:
         await pass_on.run()
         if pass_on.completed:
-            await way.go_on(creation)
+            way.go_on(creation)
 
     async def choose(value: str) -> None:
         state.choose(next(kind for kind in _KINDS if kind == value))
@@ -65,7 +65,7 @@ def _step(
         asked = [
             field(
                 IdentityText.NUMBER,
-                value=state.number,
+                value=lambda: state.number,
                 on_change=state.type_number,
                 on_submit=send,
                 hint_text=IdentityText.HINTS[state.kind],
@@ -73,15 +73,15 @@ def _step(
                 max_length=_NUMBER_MAX,
                 ref=number,
             ),
-            primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
+            primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
         ]
     elif scanning:
         asked = [
             _scan(state, state.upload, state.remove),
-            primary(CreationText.CONTINUE, go_on, busy=CreationText.WORKING if pass_on.running else None),
+            primary(CreationText.CONTINUE, go_on, busy=CreationText.WORKING if pass_on.slow else None),
         ]
     else:
-        asked = [primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None)]
+        asked = [primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None)]
     return step(
         way,
         "identity",

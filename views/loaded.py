@@ -72,8 +72,8 @@ def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
 
 def _message(error: ClientError) -> Message:
     match error:
-        case Maintenance(until=until):
-            return Message(MaintenanceText.HEADING, MaintenanceText.until(until))
+        case Maintenance():
+            return Message(MaintenanceText.UNREAD, MaintenanceText.UNREAD_MORE)
         case ConnectionFailed():
             return Message(OfflineText.HEADING, OfflineText.LEAD)
         case _:
@@ -81,4 +81,6 @@ def _message(error: ClientError) -> Message:
 
 
 def _why(error: ClientError | None) -> str:
+    if isinstance(error, Maintenance):
+        return MaintenanceText.HEADING
     return _message(error).title if error is not None else ""

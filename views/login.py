@@ -95,7 +95,7 @@ def _form(state: Login, submit: Command, franceconnect: FranceConnect) -> ft.Con
         _who(state, faults[0], state.run),
         secret_field(
             LoginText.PASSWORD,
-            value=state.password,
+            value=lambda: state.password,
             on_change=state.type_password,
             on_submit=state.run,
             error=faults[1].words,
@@ -104,7 +104,7 @@ def _form(state: Login, submit: Command, franceconnect: FranceConnect) -> ft.Con
             ref=password,
         ),
         start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))),
-        primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.running else None),
+        primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.slow else None),
         unlock_button(unlocking, unlocking.unlock),
         offer(franceconnect),
         card(
@@ -156,7 +156,7 @@ def _who(state: Login, fault: FieldFault, submit: Callable[[], Awaitable[None]])
     return stack(
         field(
             label,
-            value=state.identifier,
+            value=lambda: state.identifier,
             on_change=state.type_identifier,
             on_leave=state.leave_identifier,
             on_submit=submit,

@@ -22,6 +22,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.form import fault_summary
 from views.loaded import failure, loaded
+from views.navigation import navigate
 from views.shell import Layout, screen
 from views.strings import (
     AcceptanceText,
@@ -71,7 +72,7 @@ def new_connection() -> ft.View:
 
     async def leave() -> None:
         if over and shown:
-            await page.push_route(session.wanted or routes.HOME)
+            navigate(page, session.wanted or routes.HOME)
 
     ft.use_effect(leave, [over, shown])
     if session.new_connection is None:
@@ -108,7 +109,7 @@ def _entrance(state: NewConnection, found: Migration) -> ft.Control:
     page = ft.context.page
 
     async def enter() -> None:
-        await page.push_route(MIGRATION.path(state.step or found.step))
+        navigate(page, MIGRATION.path(state.step or found.step))
 
     if not state.begun:
         return primary(NewConnectionText.BEGIN, enter)
@@ -177,7 +178,7 @@ def _box(way: Way[NewConnection], state: NewConnection, asked: Acceptance, submi
     async def send() -> None:
         await asked.run()
         if submit.completed:
-            await way.go_on(state)
+            way.go_on(state)
 
     error = AcceptanceText.MISSING if asked.problem is not None else ""
     said = [notice(Tone.ERROR, error, live=True)] if error else fault_summary([], submit.error)
@@ -185,7 +186,7 @@ def _box(way: Way[NewConnection], state: NewConnection, asked: Acceptance, submi
         # What went wrong stands beside the box, at the end of a long page.
         stack(*said),
         checkbox(AcceptanceText.BOX, value=asked.ticked, on_change=asked.tick, error=error),
-        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.running else None),
+        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
     )
 
 
@@ -200,7 +201,7 @@ def _contact(way: Way[NewConnection], state: NewConnection, skip: Command) -> ft
     async def put_off() -> None:
         await skip.run()
         if skip.completed:
-            await way.go_on(state)
+            way.go_on(state)
 
     aside: list[ft.Control] = [
         stack(
@@ -234,18 +235,18 @@ def _authorisations(
     async def send() -> None:
         await state.run_authorisation()
         if authorise.completed:
-            await way.go_on(state)
+            way.go_on(state)
 
     async def go_by() -> None:
         await pass_on.run()
         if pass_on.completed:
-            await way.go_on(state)
+            way.go_on(state)
 
     said = fault_summary([], authorise.error or pass_on.error)
     if state.authorised_problem is not None:
         said = [notice(Tone.ERROR, AuthorisationText.MISSING, live=True)]
     chosen = "" if state.authorised is None else "yes" if state.authorised else "no"
-    busy = AuthorisationText.WORKING if authorise.running or pass_on.running else None
+    busy = AuthorisationText.WORKING if authorise.slow or pass_on.slow else None
     return step(
         way,
         "authorisations",

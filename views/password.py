@@ -36,13 +36,13 @@ def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.View:
     async def send() -> None:
         await state.run()
         if submit.completed:
-            await way.go_on(course)
+            way.go_on(course)
 
     return step(
         way,
         "password",
         password_fields(state, faults, send),
-        primary(PasswordText.CHOOSE, send, busy=CreationText.WORKING if submit.running else None),
+        primary(PasswordText.CHOOSE, send, busy=CreationText.WORKING if submit.slow else None),
         lead=way.leads["password"],
         notices=fault_summary(faults, submit.error),
         back=way.back(course, "password"),
@@ -68,7 +68,7 @@ def password_fields(state: Password, faults: list[FieldFault], submit: Callable[
         stack(
             secret_field(
                 PasswordText.NEW,
-                value=state.value,
+                value=lambda: state.value,
                 on_change=state.type_value,
                 on_submit=submit,
                 error=faults[0].words,
@@ -81,7 +81,7 @@ def password_fields(state: Password, faults: list[FieldFault], submit: Callable[
         ),
         secret_field(
             PasswordText.AGAIN,
-            value=state.again,
+            value=lambda: state.again,
             on_change=state.type_again,
             on_submit=submit,
             error=faults[1].words,

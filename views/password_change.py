@@ -50,9 +50,9 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     )
     return stack(
         head,
-        current_field(state.current, state.type_current, faults[0], state.run),
+        current_field(lambda: state.current, state.type_current, faults[0], state.run),
         password_fields(password, news, state.run),
-        primary(PasswordChangeText.SUBMIT, state.run, busy=ManageText.WORKING if submit.running else None),
+        primary(PasswordChangeText.SUBMIT, state.run, busy=ManageText.WORKING if submit.slow else None),
         start(link(ManageText.BACK, go(routes.MANAGE))),
         spacing=tokens.SPACE_24,
     )

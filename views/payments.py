@@ -50,5 +50,5 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
         message = explain(more.error)
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
-        below.append(secondary(PaymentsText.LOADING_MORE if more.running else PaymentsText.MORE, more.run))
+        below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, more.run))
     return stack(card(listed), *below)

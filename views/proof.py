@@ -27,7 +27,7 @@ def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
         visible=proof.asked,
         content=stack(
             soft(ManageText.PASSWORD_WHY),
-            current_field(proof.typed, proof.type, fault, submit),
+            current_field(lambda: proof.typed, proof.type, fault, submit),
             spacing=tokens.SPACE_8,
         ),
     )
@@ -40,7 +40,7 @@ def current_fault(problem: Problem | None, ref: ft.Ref[ft.TextField], *, refused
 
 
 def current_field(
-    value: str, on_change: Callable[[str], None], fault: FieldFault, submit: Press
+    value: Callable[[], str], on_change: Callable[[str], None], fault: FieldFault, submit: Press
 ) -> ft.Control:
     """Return the field for the password that holds."""
     return secret_field(

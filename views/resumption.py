@@ -16,6 +16,7 @@ from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.text import heading, soft
 from views.form import fault_summary, use_fault_focus
+from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import CodeText, ContactText, CreationText, ResumptionText
 
@@ -34,7 +35,7 @@ def _steps(creation: Creation, state: Resumption) -> ft.View:
     async def found() -> None:
         if state.found and creation.step is not None:
             state.leave()
-            await page.push_route(routes.creation_step(creation.step))
+            navigate(page, routes.creation_step(creation.step))
 
     ft.use_effect(found, [state.found])
     if state.born is not None:
@@ -59,7 +60,7 @@ def _contact(state: Resumption, submit: Command) -> ft.View:
         stack(
             head,
             contact_fields(contact, faults, contact.run),
-            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.running else None),
+            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
             start(link(CreationText.QUIT, go(routes.CREATION))),
             spacing=tokens.SPACE_24,
         ),

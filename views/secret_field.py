@@ -18,7 +18,7 @@ _TYPED_MAX = 2 * PASSWORD_MAX_LENGTH
 def secret_field(
     label: str,
     *,
-    value: str,
+    value: Callable[[], str],
     on_change: Callable[[str], Any],
     on_submit: Callable[..., Any],
     error: str = "",

@@ -7,6 +7,7 @@ import flet as ft
 from app import routes
 from app.routes import Phase
 from app.session import Session
+from views import update_required as outdated
 from views.context import Program, Window, use_program
 from views.design import tokens
 from views.design.brand import brand
@@ -14,6 +15,7 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
+from views.navigation import navigate
 from views.strings import (
     MaintenanceText,
     ManageText,
@@ -51,7 +53,7 @@ def go(route: str) -> Press:
     """Return what leads to `route` when pressed."""
 
     def press(event: ft.Event[ft.Control]) -> None:
-        event.page.navigate(route)
+        navigate(event.page, route)
 
     return press
 
@@ -69,20 +71,24 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     window, _ = ft.use_state(program.window)
     location, here = ft.use_route_location(), ft.use_view_path()
     page = ft.context.page
+    if session.update_required:
+        title, controls, layout = outdated.TITLE, [outdated.update_required()], Layout.FORM
 
-    async def settle() -> None:
+    def settle() -> None:
         """Go where this person may stand; a view below the one shown has no say."""
         if location != here:
             return
         target = session.visit(location)
         if target is not None:
-            await page.push_route(target)
+            navigate(page, target)
             return
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    # The bars of Mon Compte come once one is there, not while the change of connection is confirmed.
-    signed_in = session.phase is Phase.SIGNED_IN and session.new_connection is None
+    # The bars of Mon Compte come once one is there: not on the form that is about to be left, nor while the change of
+    # connection is confirmed.
+    arrived = session.phase is Phase.SIGNED_IN and session.destination(location) is None
+    signed_in = arrived and session.new_connection is None
     above = _bounded(_above(location, title, wide=window.wide), layout)
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
@@ -103,7 +109,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
     middle: list[ft.Control] = [rail, scrolled]
     return ft.View(
-        route=here or location,
+        route=_page_key(here or location),
         bgcolor=tokens.PAGE,
         padding=0,
         spacing=0,
@@ -132,6 +138,17 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
     )
 
 
+def _page_key(route: str) -> str:
+    """Return what tells Flutter's pages apart.
+
+    Flutter lays a new page out twice, the first time unseen. In a browser, where that is slow, screens that lie over no
+    other are one page whose content changes. Elsewhere a new page is what a screen reader takes for a new screen.
+    """
+    # A question asked over a screen goes away with its page alone: the screens that ask one have pages of their own.
+    asks = route.startswith(routes.NEW_CONNECTION)
+    return routes.WELCOME if ft.context.page.web and routes.is_first_level(route) and not asks else route
+
+
 def _above(location: str, title: str, *, wide: bool) -> ft.Control:
     """Return the way from the first screen to this one, for what lies under Mon Compte.
 
@@ -153,9 +170,11 @@ def _side(window: Window) -> int:
 
 def _bounded(control: ft.Control, layout: Layout) -> ft.Control:
     """Return `control` no wider than its layout, in the middle of what is wider."""
+    # In a list, though it is alone: Flet loses the way from a control to its page where one that stays is the only
+    # child of one that is drawn again, and then cannot give it the focus.
     return ft.Container(
         alignment=ft.Alignment.TOP_CENTER,
-        content=ft.Container(content=control, width=_WIDTHS[layout]),
+        content=ft.Container(content=stack(control), width=_WIDTHS[layout]),
     )
 
 
@@ -248,7 +267,7 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     ]
 
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
-        event.page.navigate(places[event.control.selected_index][1])
+        navigate(event.page, places[event.control.selected_index][1])
 
     return ft.NavigationBar(
         bgcolor=tokens.CARD,

@@ -54,7 +54,7 @@ def _content(
         head,
         loaded(known, load, lambda code: _choices(state, code), _SKELETON),
         proof_field(proof, faults[0], state.run),
-        primary(SignInCodeText.SAVE, state.run, busy=ManageText.WORKING if save.running else None),
+        primary(SignInCodeText.SAVE, state.run, busy=ManageText.WORKING if save.slow else None),
         start(link(ManageText.BACK, go(routes.MANAGE))),
         spacing=tokens.SPACE_24,
     )

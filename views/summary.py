@@ -12,6 +12,7 @@ from views.design.button import link, primary
 from views.design.card import card, stack, start
 from views.design.text import body, section, soft
 from views.form import fault_summary
+from views.navigation import navigate
 from views.shell import go
 from views.strings import CivilStatusText, ContactText, IdentityText, SummaryText
 from views.strings.formats import day
@@ -31,14 +32,14 @@ def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.View:
     async def create() -> None:
         await complete.run()
         if creation.completion is not None:
-            await page.push_route(routes.CREATION_DONE)
+            navigate(page, routes.CREATION_DONE)
 
     parts = _parts(creation.enrolment) if creation.enrolment is not None else []
     return step(
         way,
         "summary",
         *parts,
-        primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.running else None),
+        primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
         lead=SummaryText.LEAD,
         notices=fault_summary([], complete.error),
         back=way.back(creation, "summary"),

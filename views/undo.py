@@ -51,7 +51,7 @@ def _form(state: Undo, submit: Command) -> ft.Control:
         head,
         field(
             UndoText.CODE,
-            value=state.typed,
+            value=lambda: state.typed,
             on_change=state.type,
             on_submit=state.run,
             hint_text=UndoText.HINT,
@@ -59,7 +59,7 @@ def _form(state: Undo, submit: Command) -> ft.Control:
             max_length=_TYPED_MAX,
             ref=ref,
         ),
-        primary(UndoText.SUBMIT, state.run, busy=ManageText.WORKING if submit.running else None),
+        primary(UndoText.SUBMIT, state.run, busy=ManageText.WORKING if submit.slow else None),
         start(link(CodeText.BACK, go(routes.LOGIN))),
         spacing=tokens.SPACE_24,
     )

@@ -45,14 +45,14 @@ def _content(state: Unlocking, enable: Command, disable: Command, proof: Proof) 
         absent = notice(Tone.INFORMATION, UnlockingText.ABSENT, UnlockingText.ABSENT_MORE)
         return stack(head, absent, back, spacing=tokens.SPACE_24)
     if state.enabled:
-        off = secondary(ManageText.WORKING if disable.running else UnlockingText.DISABLE, state.disable.run)
+        off = secondary(ManageText.WORKING if disable.slow else UnlockingText.DISABLE, state.disable.run)
         return stack(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
     return stack(
         head,
         body(UnlockingText.OFF),
         soft(UnlockingText.KEPT),
         proof_field(proof, faults[0], state.run),
-        primary(UnlockingText.ENABLE, state.run, busy=ManageText.WORKING if enable.running else None),
+        primary(UnlockingText.ENABLE, state.run, busy=ManageText.WORKING if enable.slow else None),
         back,
         spacing=tokens.SPACE_24,
     )

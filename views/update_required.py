@@ -4,12 +4,11 @@ import flet as ft
 
 from views.design.card import stack
 from views.design.text import body, heading
-from views.shell import Layout, screen
 from views.strings import UpdateText
 
+TITLE = UpdateText.HEADING
 
-def update_required() -> ft.View:
-    """Return what stands at every path when the server no longer speaks to this version."""
-    return screen(
-        UpdateText.HEADING, stack(heading(UpdateText.HEADING), body(UpdateText.LEAD)), layout=Layout.FORM
-    )
+
+def update_required() -> ft.Control:
+    """Return what every screen holds once the server no longer speaks to this version."""
+    return stack(heading(TITLE), body(UpdateText.LEAD))

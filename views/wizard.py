@@ -13,6 +13,7 @@ from views.design.button import Press, link
 from views.design.card import stack, start
 from views.design.stepper import stepper
 from views.design.text import heading, soft
+from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import CreationText
 
@@ -56,10 +57,10 @@ class Way(Generic[C]):
         before = course.before(of)
         return go(self.path(before)) if before != of else None
 
-    async def go_on(self, course: C) -> None:
+    def go_on(self, course: C) -> None:
         """Go to the step that is waited for, now that one was passed."""
         if course.step is not None:
-            await ft.context.page.push_route(self.path(course.step))
+            navigate(ft.context.page, self.path(course.step))
 
 
 def step(
@@ -110,7 +111,7 @@ def step_of(
 
         async def lead() -> None:
             if elsewhere is not None and shown:
-                await page.push_route(way.path(elsewhere))
+                navigate(page, way.path(elsewhere))
 
         ft.use_effect(lead, [elsewhere, shown])
         if course.step is None:

@@ -6,11 +6,10 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
-from server.demo.store import follow_clock
+from server.demo.store import follow
 from server.envelope import request_id_of
 from server.problems import Code, Problem
 from server.store.tables import Fault
@@ -58,10 +57,9 @@ class Faults:
         await self._app(scope, receive, send)
 
     def _due(self, path: str) -> _Due | None:
-        with self._parts.store.read() as transaction:
-            follow_clock(transaction, self._parts.clock)
-            faults = transaction.scalars(select(Fault).order_by(Fault.id)).all()
-        found = next((fault.id for fault in faults if path.startswith(fault.path)), None)
+        with self._parts.store.engine.connect() as connection:
+            faults = follow(connection, self._parts.clock)
+        found = next((fault for fault, start in faults if path.startswith(start)), None)
         if found is None or path.startswith("/demo"):
             return None
         with self._parts.store.write() as transaction:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from server.demo.households import demo_id
+from server.demo.households import HOUSEHOLDS, demo_id
 from server.domain.payments import last_pay_day, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from server.demo.households import Household
 
@@ -97,9 +99,9 @@ _PATTERNS = {
 
 @dataclass
 class Figures:
-    """Rows for the tables of the same names."""
+    """Rows for the tables of the same names, and the month of each file's quotient."""
 
-    quotient_month: str | None
+    quotient_months: dict[UUID, str] = field(default_factory=dict)
     payments: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     recoveries: list[Row] = field(default_factory=list)
@@ -107,11 +109,20 @@ class Figures:
     alerts: list[Row] = field(default_factory=list)
 
 
-def figures_of(household: Household, today: date) -> Figures:
-    """The figures of a family on that day."""
+@lru_cache(maxsize=2)  # those of a day are asked for again at each reset
+def figures_on(today: date) -> Figures:
+    """The figures of every family on that day, to be read only."""
+    figures = Figures()
+    for household in HOUSEHOLDS:
+        _add_figures(figures, household, today)
+    return figures
+
+
+def _add_figures(figures: Figures, household: Household, today: date) -> None:
     pattern = _PATTERNS[household.pattern]
     newest = last_pay_day(min(today, household.closed_on or today))
-    figures = Figures(None if household.quotient is None else _month(today))
+    if household.quotient is not None:
+        figures.quotient_months[household.file_id] = _month(today)
     for back in range(max(due.first for due in pattern.due) + 1):
         paid_on = month_of(newest, back).replace(day=newest.day)
         _add_payment(
@@ -145,7 +156,6 @@ def figures_of(household: Household, today: date) -> Figures:
             )
     _add_entitlements(figures, household, pattern, newest)
     _add_alerts(figures, household, pattern, newest, today)
-    return figures
 
 
 def _month(day: date, back: int = 0) -> str:

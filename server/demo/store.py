@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import delete, exists, insert, select, true
 
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
-from server.demo.figures import figures_of
+from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
 from server.errors import StoreMismatch
 from server.security.passwords import Passwords
@@ -21,6 +21,7 @@ from server.store.tables import (
     Base,
     Entitlement,
     Fact,
+    Fault,
     File,
     Member,
     Payment,
@@ -29,6 +30,7 @@ from server.store.tables import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
@@ -40,6 +42,12 @@ _FIGURES_ON = "demo_figures_on"
 _OFFSET = "demo_clock_offset_s"
 # What the clock says at the first start, and again at each reset; empty for the real time.
 _STARTS_AT = "demo_starts_at"
+_SHARED = (
+    select(Fact.value, Fault.id, Fault.path)
+    .join(Fault, true(), isouter=True)
+    .where(Fact.name == _OFFSET)
+    .order_by(Fault.id)
+)
 _KEPT_AT_RESET = frozenset({"facts", "alembic_version"})
 
 
@@ -75,17 +83,22 @@ def refuse_demo(store: Store) -> None:
 def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
     """Move the clock of every worker, and the figures with it. Returns the new time."""
     with store.write() as transaction:
-        follow_clock(transaction, clock)
+        follow(transaction.connection(), clock)
         clock.offset += by
         _set(transaction, _OFFSET, str(clock.offset.total_seconds()))
         _bring_up_to(transaction, clock.now().date())
     return clock.now()
 
 
-def follow_clock(transaction: Transaction, clock: Clock) -> None:
-    """Take the time that another worker may have set."""
-    offset = transaction.get(Fact, _OFFSET)
-    clock.offset = timedelta(seconds=float(offset.value)) if offset else timedelta()
+def follow(connection: Connection, clock: Clock) -> list[tuple[int, str]]:
+    """Take the time that another worker may have set. Returns the faults that wait, oldest first: id and path.
+
+    One statement, on a bare connection, since each request asks.
+    """
+    rows = connection.execute(_SHARED).all()
+    if rows:
+        clock.offset = timedelta(seconds=float(rows[0].value))
+    return [(row.id, row.path) for row in rows if row.id is not None]
 
 
 def reset(store: Store, clock: Clock, settings: Settings) -> None:
@@ -96,7 +109,7 @@ def reset(store: Store, clock: Clock, settings: Settings) -> None:
                 transaction.execute(delete(table))
         _set(transaction, _FIGURES_ON, "")
         _sow(transaction, settings)
-        follow_clock(transaction, clock)
+        follow(transaction.connection(), clock)
 
 
 def _sow(transaction: Transaction, settings: Settings) -> None:
@@ -142,18 +155,17 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         return
     for table in (PaymentLine, Recovery, Payment, Entitlement, Alert):
         transaction.execute(delete(table))
-    for household in HOUSEHOLDS:
-        figures = figures_of(household, today)
-        for table, rows in (
-            (Payment, figures.payments),
-            (PaymentLine, figures.lines),
-            (Recovery, figures.recoveries),
-            (Entitlement, figures.entitlements),
-            (Alert, figures.alerts),
-        ):
-            if rows:
-                transaction.execute(insert(table), rows)
-        transaction.get_one(File, household.file_id).quotient_month = figures.quotient_month
+    figures = figures_on(today)
+    for table, rows in (
+        (Payment, figures.payments),
+        (PaymentLine, figures.lines),
+        (Recovery, figures.recoveries),
+        (Entitlement, figures.entitlements),
+        (Alert, figures.alerts),
+    ):
+        transaction.execute(insert(table), rows)
+    for file in transaction.scalars(select(File)):
+        file.quotient_month = figures.quotient_months.get(file.id)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Table, Update, delete, insert, update
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
@@ -25,6 +25,8 @@ from server.store.franceconnect_tables import AUTHORIZATION_LIFE, FranceConnectA
 
 CODE_LIFE = timedelta(seconds=60)
 _STATE_BYTES = 32
+# The bare table: each step of a sign-in is one statement, which needs nothing of what the mapping adds.
+_TABLE: Table = FranceConnectAuthorization.__table__  # type: ignore[assignment] # a Table, says its declaration
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,11 +43,12 @@ PERSON = TypeAdapter(Person)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What goes to the provider with a browser, and what stays in it."""
+    """What goes to the provider with a browser, what stays in it, and where the program waits."""
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
     browser: str = field(repr=False)
+    return_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,72 +61,68 @@ class Answered:
 
 
 class Authorizations:
-    """The sign-ins of a store."""
+    """The sign-ins of a store. Each step is one statement: of two requests for the same step, one finds it made."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
     def begin(self, transaction: Transaction, code_challenge: str, return_to: str) -> UUID:
         """A new one."""
-        begun = FranceConnectAuthorization(
-            id=uuid4(), code_challenge=code_challenge, return_to=return_to, created_at=self._clock.now()
+        begun = uuid4()
+        transaction.execute(
+            insert(_TABLE).values(
+                id=begun, code_challenge=code_challenge, return_to=return_to, created_at=self._clock.now()
+            )
         )
-        transaction.add(begun)
-        transaction.flush()
-        return begun.id
+        return begun
 
     def cancel(self, transaction: Transaction, authorization_id: UUID) -> None:
         """Forget it, if it is still there."""
-        found = transaction.get(FranceConnectAuthorization, authorization_id, with_for_update=True)
-        if found:
-            transaction.delete(found)
+        transaction.execute(delete(_TABLE).where(_TABLE.c.id == authorization_id))
 
     def open(self, transaction: Transaction, authorization_id: UUID) -> Opened | None:
         """Bind it to the browser that opens it, the last one if there are several; None where it is over."""
-        found = transaction.get(FranceConnectAuthorization, authorization_id, with_for_update=True)
-        if found is None or not self._waits(found):
-            return None
-        opened = Opened(
-            state=secrets.token_hex(_STATE_BYTES),
-            nonce=secrets.token_hex(_STATE_BYTES),
-            browser=new_token(),
+        state, nonce = secrets.token_hex(_STATE_BYTES), secrets.token_hex(_STATE_BYTES)
+        browser = new_token()
+        bound = (
+            self._waiting()
+            .where(_TABLE.c.id == authorization_id)
+            .values(
+                state_hash=token_hash(state), nonce_hash=token_hash(nonce), browser_hash=token_hash(browser)
+            )
+            .returning(_TABLE.c.return_to)
         )
-        found.state_hash = token_hash(opened.state)
-        found.nonce_hash = token_hash(opened.nonce)
-        found.browser_hash = token_hash(opened.browser)
-        return opened
-
-    def return_of(self, transaction: Transaction, authorization_id: UUID) -> str | None:
-        """Where the program waits."""
-        found = transaction.get(FranceConnectAuthorization, authorization_id)
-        return found.return_to if found else None
+        found = transaction.execute(bound).first()
+        return Opened(state, nonce, browser, found.return_to) if found else None
 
     def answer(self, transaction: Transaction, state: str, browser: str) -> Answered | None:
         """The sign-in that an answer is for; no other answer to it counts. None where there is none.
 
         A state in another browser than the one it was given to changes nothing.
         """
-        query = select(FranceConnectAuthorization).where(
-            FranceConnectAuthorization.state_hash == token_hash(state)
+        taken = (
+            self._waiting()
+            .where(_TABLE.c.state_hash == token_hash(state), _TABLE.c.browser_hash == token_hash(browser))
+            .values(answered_at=self._clock.now())
+            .returning(_TABLE.c.id, _TABLE.c.return_to, _TABLE.c.nonce_hash)
         )
-        found = transaction.scalar(query.with_for_update())
-        if found is None or not self._waits(found) or not found.browser_hash or not found.nonce_hash:
-            return None
-        if not hmac.compare_digest(found.browser_hash, token_hash(browser)):
-            return None
-        found.answered_at = self._clock.now()
-        return Answered(id=found.id, return_to=found.return_to, nonce_hash=found.nonce_hash)
+        found = transaction.execute(taken).first()
+        return Answered(found.id, found.return_to, found.nonce_hash) if found else None
 
     def vouch(self, transaction: Transaction, authorization_id: UUID, person: Person) -> str | None:
         """The one-time code for the program; None where the sign-in was given up meanwhile."""
-        found = transaction.get(FranceConnectAuthorization, authorization_id, with_for_update=True)
-        if found is None:
-            return None
         code = new_token()
-        found.code_hash = token_hash(code)
-        found.code_expires_at = self._clock.now() + CODE_LIFE
-        found.sealed = seal(code, PERSON.dump_json(person))
-        return code
+        vouched = (
+            update(_TABLE)
+            .where(_TABLE.c.id == authorization_id)
+            .values(
+                code_hash=token_hash(code),
+                code_expires_at=self._clock.now() + CODE_LIFE,
+                sealed=seal(code, PERSON.dump_json(person)),
+            )
+            .returning(_TABLE.c.id)
+        )
+        return code if transaction.execute(vouched).first() else None
 
     def exchange(self, transaction: Transaction, code: str, verifier: str) -> Person:
         """Who was vouched for. Whatever comes of it, the code is worth nothing any more.
@@ -131,21 +130,24 @@ class Authorizations:
         Raises:
             Problem: `franceconnect_expired`: too late, used, or not by the program that began.
         """
-        query = select(FranceConnectAuthorization).where(
-            FranceConnectAuthorization.code_hash == token_hash(code)
+        used = (
+            delete(_TABLE)
+            .where(_TABLE.c.code_hash == token_hash(code))
+            .returning(_TABLE.c.sealed, _TABLE.c.code_expires_at, _TABLE.c.code_challenge)
         )
-        found = transaction.scalar(query.with_for_update())
-        if found is None or found.sealed is None or found.code_expires_at is None:
+        found = transaction.execute(used).first()
+        if found is None:
             raise Problem(Code.FRANCECONNECT_EXPIRED)
-        transaction.delete(found)
-        transaction.flush()
         late = self._clock.now() >= found.code_expires_at
         if late or not hmac.compare_digest(challenge_of(verifier), found.code_challenge):
             raise Problem(Code.FRANCECONNECT_EXPIRED, commits=True)
         return PERSON.validate_json(unseal(code, found.sealed))
 
-    def _waits(self, found: FranceConnectAuthorization) -> bool:
-        return found.answered_at is None and self._clock.now() < found.created_at + AUTHORIZATION_LIFE
+    def _waiting(self) -> Update:
+        """Those that nobody answered, and that are not too old to be."""
+        return update(_TABLE).where(
+            _TABLE.c.answered_at.is_(None), _TABLE.c.created_at > self._clock.now() - AUTHORIZATION_LIFE
+        )
 
 
 def challenge_of(verifier: str) -> str:

@@ -27,7 +27,7 @@ class AuthorisationSaid(BaseModel):
     expected: bool
 
 
-def get_responsable(member: Membership) -> Member:
+async def get_responsable(member: Membership) -> Member:
     """The place of the person in the file, who must be its responsable.
 
     Raises:

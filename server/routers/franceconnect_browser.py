@@ -49,14 +49,14 @@ async def start(request: Request, parts: PartsOf, authorization: str = "") -> Re
     wanted = _uuid(authorization)
     if provider is None or wanted is None:
         return _to_ending(Ending.EXPIRED)
-    opened, return_to = await run_in_threadpool(_open, parts, wanted)
-    if opened is None or return_to is None:
+    opened = await run_in_threadpool(_open, parts, wanted)
+    if opened is None:
         return _to_ending(Ending.EXPIRED)
     try:
         url = await provider.authorization_url(opened.state, opened.nonce)
     except Unavailable:
         _log.warning("FranceConnect does not answer")
-        return _to_program(return_to, error=Ending.UNAVAILABLE)
+        return _to_program(opened.return_to, error=Ending.UNAVAILABLE)
     answer = _to(url)
     answer.set_cookie(
         _COOKIE,
@@ -174,10 +174,9 @@ def _label_of(kind: PlaceKind, code: str) -> str | None:
     return place.label if place else None
 
 
-def _open(parts: Parts, authorization_id: UUID) -> tuple[Opened | None, str | None]:
+def _open(parts: Parts, authorization_id: UUID) -> Opened | None:
     with parts.store.write() as transaction:
-        opened = parts.authorizations.open(transaction, authorization_id)
-        return opened, parts.authorizations.return_of(transaction, authorization_id)
+        return parts.authorizations.open(transaction, authorization_id)
 
 
 def _answer(parts: Parts, state: str, browser: str) -> Answered | None:

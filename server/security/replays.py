@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Response
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.problems import Code, Problem
@@ -88,27 +89,39 @@ class Once:
                     raise
                 refusal = problem
             if self.key is not None:
-                claimed = transaction.get_one(Replay, self._key_hash())
-                claimed.answer = self._seal(status, body, refusal)
+                transaction.execute(
+                    update(Replay)
+                    .where(Replay.key_hash == self._key_hash())
+                    .values(answer=self._seal(status, body, refusal))
+                    .execution_options(synchronize_session=False)
+                )
         if refusal:
             raise refusal
         return _response(status, body)
 
     def _claim(self, transaction: Transaction, owner: str) -> Replay | None:
         """Take the key, or return what is known of it. On PostgreSQL a rival's insertion is waited for."""
-        now = self.clock.now()
-        known = transaction.get(Replay, self._key_hash())
-        if known and known.expires_at <= now:
+        while not self._insert(transaction, owner):
+            known = transaction.get_one(Replay, self._key_hash())
+            if known.expires_at > self.clock.now():
+                return known
             transaction.delete(known)
             transaction.flush()
+        return None
+
+    def _insert(self, transaction: Transaction, owner: str) -> bool:
         insert = postgresql.insert if transaction.get_bind().dialect.name == "postgresql" else sqlite.insert
-        claimed = transaction.execute(
+        claim = (
             insert(Replay)
-            .values(key_hash=self._key_hash(), fingerprint=self._fingerprint(owner), expires_at=now + _KEPT)
+            .values(
+                key_hash=self._key_hash(),
+                fingerprint=self._fingerprint(owner),
+                expires_at=self.clock.now() + _KEPT,
+            )
             .on_conflict_do_nothing()
             .returning(Replay.key_hash)
-        ).first()
-        return None if claimed else transaction.get_one(Replay, self._key_hash())
+        )
+        return transaction.execute(claim).first() is not None
 
     def _seal(self, status: HTTPStatus, body: str | None, refusal: Problem | None) -> bytes:
         answer: dict[str, Any] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -35,13 +36,14 @@ _PATIENCE_S = 30
 
 
 class Network(httpx.AsyncBaseTransport):
-    """The way to the server: notes what passes, and can be cut or held up."""
+    """The way to the server: notes what passes, and can be cut, held up, or give no time for anything."""
 
     def __init__(self) -> None:
         self._wire = httpx.AsyncHTTPTransport()
         self._open = asyncio.Event()
         self._open.set()
         self.cut = False
+        self.hasty = False
         self.asked: list[str] = []
 
     def hold(self) -> None:
@@ -57,7 +59,13 @@ class Network(httpx.AsyncBaseTransport):
         await self._open.wait()
         if self.cut:
             raise httpx.ConnectError("cut by the test", request=request)
-        return await self._wire.handle_async_request(request)
+        answer = await self._wire.handle_async_request(request)
+        return await self._hurried(answer) if self.hasty else answer
+
+    async def _hurried(self, answer: httpx.Response) -> httpx.Response:
+        """What is given a while is over at once."""
+        said = json.loads(await answer.aread())
+        return httpx.Response(answer.status_code, json=said | {"expires_in": 0})
 
     async def aclose(self) -> None:
         await self._wire.aclose()
@@ -133,11 +141,13 @@ class BrowserOfTest:
 
     Attributes:
         opened: the addresses that it was shown.
+        stays: whether the program stays too, and waits for it, as on a desktop.
         keeper: what the device keeps while it is away.
     """
 
     def __init__(self) -> None:
         self.opened: list[str] = []
+        self.stays = False
         self.keeper = MemoryStore()
         self._query: str | None = None
 
@@ -148,6 +158,8 @@ class BrowserOfTest:
         self.opened.append(url)
 
     async def wait(self) -> str | None:
+        if self.stays:
+            await asyncio.Event().wait()
         return None
 
     async def brought(self) -> str | None:

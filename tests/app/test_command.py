@@ -40,6 +40,27 @@ async def test_a_double_press_runs_once() -> None:
     assert action.runs == 2
 
 
+async def test_what_takes_long_is_said_and_what_does_not_is_not() -> None:
+    """The word that something is under way comes after a while, and goes with it."""
+    action, told = Action(), asyncio.Event()
+    command = Command(action, slow_after_s=0)
+
+    def hear(_: object, field: str | None) -> None:
+        if field == "slow":
+            told.set()
+
+    command.subscribe(hear)
+    run = asyncio.create_task(command.run())
+    await told.wait()
+    assert command.slow
+    action.go.set()
+    await run
+    assert not command.slow
+    told.clear()
+    await command.run()
+    assert not told.is_set()
+
+
 async def test_an_error_of_the_client_is_kept() -> None:
     """What the call failed with stays to be shown, until the next run or until it is cleared."""
     action, seen = Action(), list[ClientError | None]()
@@ -104,19 +125,24 @@ async def test_clearing_forgets_the_outcome() -> None:
     assert (command.error, command.completed) == (None, False)
 
 
-async def test_listeners_hear_of_each_change() -> None:
-    """Screens are drawn again when a command starts and when it ends."""
-    heard = list[str]()
-    command = Command(Action())
+@pytest.mark.parametrize(("leads_on", "times"), [(False, 1), (True, 0)])
+async def test_listeners_hear_of_the_outcome(*, leads_on: bool, times: int) -> None:
+    """Screens are drawn again when a command has ended, and not for its beginning, which changes nothing on them.
+
+    Nor is one that its success leads away from.
+    """
+    heard = list[str | None]()
+    action = Action()
+    command = Command(action, leads_on=leads_on)
 
     def listen(_: object, field: str | None) -> None:
-        heard.append(field or "")
+        heard.append(field)
 
     command.subscribe(listen)
     run = asyncio.create_task(command.run())
     await asyncio.sleep(0)
-    assert heard == ["running"]
-    run.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await run
-    assert heard == ["running", "running"]
+    assert not heard
+    action.go.set()
+    await run
+    assert command.completed
+    assert len(heard) == times

@@ -50,6 +50,23 @@ async def test_from_the_door_to_the_first_sign_in(
     assert session.phase is Phase.SIGNED_IN
 
 
+async def test_the_key_is_kept_once(creation: Creation, demo: Demo, key: MemoryStore) -> None:
+    """The device is not asked at each step to keep what it keeps already: a slow one would hold each step up."""
+    await bring(creation, demo, "contact")
+    assert len(key.saved) == 1
+
+
+async def test_a_key_that_was_refused_is_offered_again(
+    creation: Creation, demo: Demo, key: MemoryStore
+) -> None:
+    """A store that was locked for one step keeps the key as soon as it opens."""
+    key.locked = True
+    await bring(creation, demo, "identity")
+    key.locked = False
+    await creation.resume.run()
+    assert key.kept is not None
+
+
 async def test_who_has_an_account_is_told_by_message_alone(creation: Creation, demo: Demo) -> None:
     """The screen is the same as for anybody: whether an account exists is not shown."""
     await bring(creation, demo, "summary", "deja-un-compte")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.creation import Creation
     from app.session import Session
-    from tests.app.conftest import BrowserOfTest, Demo, Find, Network
+    from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
 
 
 async def identified(state: FranceConnect, browser: BrowserOfTest, identity: str) -> None:
@@ -128,6 +128,20 @@ async def test_an_account_with_a_code_still_asks_for_it(
     session.code.type(await demo.code())
     await session.code.submit()
     assert session.visit(routes.CODE) == routes.FRANCECONNECT
+
+
+async def test_the_browser_is_not_waited_for_for_ever(
+    franceconnect: FranceConnect, browser: BrowserOfTest, network: Network, until: Until
+) -> None:
+    """Once the server takes no answer any more, the program that waits says so, and can start again."""
+    browser.stays = network.hasty = True
+    await franceconnect.start()
+    await until(lambda: franceconnect.ending is Ending.EXPIRED)
+    assert (franceconnect.stage, franceconnect.waiting) == (Stage.ENDED, None)
+    network.hasty = False
+    await franceconnect.start()
+    assert franceconnect.stage is Stage.WAITING
+    await franceconnect.cancel.run()
 
 
 async def test_the_holder_of_an_old_account_goes_to_the_change(

@@ -36,7 +36,7 @@ async def franceconnect(visitor: Visitor, program: Program) -> Screens:
     await visitor.open("/connexion", "Connexion")
     program.api.fail("/v1/franceconnect/authorizations", 503)
     await visitor.button(BUTTON).click()
-    await visitor.sees("L'identification n'a pas abouti")
+    await visitor.sees("Identification interrompue")
     yield Screen("franceconnect-panne", "FranceConnect, le serveur ne répond pas")
     await visitor.open("/connexion", "Connexion")
     await go_to_franceconnect(visitor)

@@ -1,11 +1,11 @@
 """The ways in which each screen is looked at."""
 
-import json
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from playwright.async_api import Page
 
-from tests.support.visitor import DESKTOP, PHONE
+from tests.support.visitor import PHONE
 
 
 class Look(NamedTuple):
@@ -27,27 +27,34 @@ LOOKS = (
 )
 PICTURED = tuple(look for look in LOOKS if look.name != "1280-sombre")
 """Enough to see every screen, in few enough megabytes."""
-_TALLEST = 6_000
-# Flutter writes a new semantic tree after each drawing: once it has stayed the same for a while, the screen is drawn.
-# The program hears of a new width a little later: in a narrow window the heading has to be where it has it.
-_SETTLED = """([width, bars]) => new Promise((resolve) => {
+_TALLEST, _GROWTHS = 6_000, 3
+_PATIENCE_MS = 20_000
+# Flutter writes into its semantic tree after each drawing: once nothing was written for a while, the screen is drawn.
+# The program hears of a new width a little later: in a narrow window the heading then stands near the left.
+_SETTLED = """([width, bars, quiet, patience]) => new Promise((resolve, reject) => {
+  const begun = performance.now();
   const host = document.querySelector('flt-semantics-host');
-  const read = () => host.innerHTML.replaceAll(/\\d+ s\\b/g, '');
-  let before = read(), same = 0;
+  let written = performance.now();
+  const watch = new MutationObserver(() => { written = performance.now(); });
+  watch.observe(host, { subtree: true, childList: true, attributes: true, characterData: true });
   const look = () => {
-    const now = read();
-    const root = host.firstElementChild?.getBoundingClientRect().width;
     const heading = host.querySelector('h1');
     const placed = bars
       ? !heading || heading.getBoundingClientRect().left < width / 3
       : !host.querySelector('[role=tablist]');
-    const ready = now === before && Math.round(root) === width && placed;
-    same = ready ? same + 1 : 0;
-    before = now;
-    if (same > 7) resolve(); else setTimeout(() => requestAnimationFrame(look), 40);
+    const wide = Math.round(host.firstElementChild?.getBoundingClientRect().width) === width;
+    const now = performance.now();
+    const settled = now - written >= quiet && wide && placed;
+    if (!settled && now - begun < patience) return setTimeout(look, 20);
+    watch.disconnect();
+    if (settled) return resolve();
+    reject(`never settled: written ${Math.round(now - written)} ms ago, wide: ${wide}, placed: ${placed}`);
   };
   look();
 })"""
+_TEXT_WITH_SIZE = """(size) => addEventListener('resize', () => {
+  document.documentElement.style.fontSize = size;
+}, { once: true, capture: true })"""
 _HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]')]
   .map((scrolled) => scrolled.scrollHeight - scrolled.clientHeight))"""
 # Left and right of everything that is said or pressed, where it lies beyond the page.
@@ -57,37 +64,60 @@ _CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
   .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
   .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
 _WIDE = 840
-FITTING = {412: 915, 1280: 900, 320: 915}
-"""Heights of windows, by their widths, that grow with what is in them, as pictures have it."""
-ROOMY = {412: PHONE.height, 1280: DESKTOP.height, 320: 3_000}
-"""Heights that seldom need to: a window that changes its size has everything drawn again."""
+_COLOURED_MS = 60
+"""Of quiet, after a change of colours alone: the semantic tree says nothing of it."""
 
 
-async def look_at(page: Page, look: Look, height: int | None) -> None:
-    """Show the screen so, tall enough to be seen whole; `height` is that of the window, None to leave it as it is."""
+class Windows(NamedTuple):
+    """Heights of windows, by their widths, and the milliseconds of quiet after a change that moves what is in them."""
+
+    heights: Mapping[int, int]
+    quiet_ms: int
+
+
+FITTING = Windows({412: 915, 1280: 900, 320: 915}, 500)
+"""They grow with what is in them, as pictures have it."""
+ROOMY = Windows({412: PHONE.height, 1280: 1_500, 320: 4_000}, 250)
+"""They seldom need to: a window that changes its size has everything drawn again."""
+
+
+async def look_at(page: Page, look: Look, windows: Windows, before: Look | None = None) -> None:
+    """Show the screen so, tall enough to be seen whole.
+
+    Args:
+        page: what shows it.
+        look: how to show it.
+        windows: what it is shown in.
+        before: how it is shown now; None where nobody knows.
+    """
+    coloured = before is not None and before.width == look.width
     await page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
-    await page.evaluate(f"document.documentElement.style.fontSize = {json.dumps(f'{look.text}%')}")
-    if height is not None:
-        await page.set_viewport_size({"width": look.width, "height": height})
-    await _settle(page, look)
-    below = await page.evaluate(_HIDDEN_BELOW)
-    if below:
+    if not coloured:
+        # With the resizing, not before: each change has everything laid out again.
+        await page.evaluate(_TEXT_WITH_SIZE, f"{look.text}%")
+        await page.set_viewport_size({"width": look.width, "height": windows.heights[look.width]})
+    await _settle(page, look.width, _COLOURED_MS if coloured else windows.quiet_ms)
+    # A redrawing that comes late may change how much there is.
+    for _ in range(_GROWTHS):
+        below = await page.evaluate(_HIDDEN_BELOW)
         shown = await page.evaluate("innerHeight")
+        if not below or shown == _TALLEST:
+            break
         await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, shown + below)})
-        await _settle(page, look)
+        await _settle(page, look.width, windows.quiet_ms)
 
 
 async def cut_off(page: Page) -> list[str]:
     """List what is said or pressed beyond the left or the right of the page."""
-    await page.evaluate(_SETTLED, [await page.evaluate("innerWidth"), True])
+    await _settle(page, await page.evaluate("innerWidth"), ROOMY.quiet_ms)
     found: list[str] = await page.evaluate(_CUT)
     return found
 
 
 async def look_as_before(page: Page) -> None:
     """Show the screen as the visitor knew it."""
-    await look_at(page, LOOKS[0], PHONE.height)
+    await look_at(page, LOOKS[0], ROOMY)
 
 
-async def _settle(page: Page, look: Look) -> None:
-    await page.evaluate(_SETTLED, [look.width, look.width < _WIDE])
+async def _settle(page: Page, width: int, quiet_ms: int) -> None:
+    await page.evaluate(_SETTLED, [width, width < _WIDE, quiet_ms, _PATIENCE_MS])

@@ -18,7 +18,7 @@ from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
 FOLDER = ROOT / "docs" / "screens"
-_COLOURS = 32
+_COLOURS = 48
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
 
 
@@ -68,8 +68,13 @@ async def _still(page: Page) -> bytes:
 
 
 def _save(picture: bytes, path: Path) -> None:
+    """Keep a picture in the colours that it has most of, each as it is: a palette made of means would tint the rest."""
     image = Image.open(BytesIO(picture)).convert("RGB")
-    image.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    counted = image.getcolors(image.width * image.height) or []
+    most = sorted(counted, reverse=True)[:_COLOURS]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in most if isinstance(colour, tuple) for part in colour])
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _file(screen: Screen, look: Look) -> str:

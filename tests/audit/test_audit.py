@@ -14,6 +14,8 @@ from tests.support.processes import Program, running
 _AXE = Axe()
 _KNOWN = Axe(axe_script="null")
 """For a page that has read axe's half a megabyte already."""
+_COARSE = 0.5
+"""Axe reads what is said, and sees no dots."""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -34,7 +36,7 @@ async def faults_of(journey: Journey, chromium: Browser, program: Program) -> li
     """Go on the journey, and list what is wrong on the way."""
     faults: list[str] = []
     judged: set[int] = set()
-    async with visiting(chromium, program) as visitor:
+    async with visiting(chromium, program, scale=_COARSE) as visitor:
         async for page, screen, look in stops(journey, visitor, program, LOOKS, ROOMY):
             found = await violations(page, judged)
             if look.width == SMALL.width:

@@ -1,12 +1,12 @@
 """Goes on a journey, and stops at each screen, in each look."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import Journey
-from tests.audit.looks import Look, look_as_before, look_at
+from tests.audit.looks import Look, Windows, look_as_before, look_at
 from tests.audit.screen import Screen
 from tests.support.processes import Program
 from tests.support.visitor import PHONE, Visitor
@@ -16,11 +16,20 @@ NOW = "2026-11-22T09:00:00+00:00"
 
 
 @asynccontextmanager
-async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]:
-    """Give a tab of a browser of its own, at a server as it first started."""
+async def visiting(browser: Browser, program: Program, *, scale: float = 1) -> AsyncIterator[Visitor]:
+    """Give a tab of a browser of its own, at a server as it first started.
+
+    Args:
+        browser: where to open it.
+        program: what it visits.
+        scale: dots for a CSS pixel, each of which costs time to draw.
+    """
     program.api.start().reset()  # a journey that failed may have left it stopped
     context = await browser.new_context(
-        viewport={"width": PHONE.width, "height": PHONE.height}, locale="fr-FR", timezone_id="Europe/Paris"
+        viewport={"width": PHONE.width, "height": PHONE.height},
+        device_scale_factor=scale,
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
     )
     try:
         yield await Visitor.enter(context, program.web.url)
@@ -29,13 +38,13 @@ async def visiting(browser: Browser, program: Program) -> AsyncIterator[Visitor]
 
 
 async def stops(
-    journey: Journey, visitor: Visitor, program: Program, looks: Sequence[Look], heights: Mapping[int, int]
+    journey: Journey, visitor: Visitor, program: Program, looks: Sequence[Look], windows: Windows
 ) -> AsyncIterator[tuple[Page, Screen, Look]]:
-    """Give the page at each screen of the journey, in each look, in windows of these heights by their widths."""
+    """Give the page at each screen of the journey, in each look, in these windows."""
     async for screen in journey(visitor, program):
-        shown = PHONE.width if heights[PHONE.width] == PHONE.height else None
+        before = None
         for look in looks:
-            await look_at(visitor.page, look, None if look.width == shown else heights[look.width])
-            shown = look.width
+            await look_at(visitor.page, look, windows, before)
+            before = look
             yield visitor.page, screen, look
         await look_as_before(visitor.page)

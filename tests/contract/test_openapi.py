@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import booleans
 from schemathesis import GenerationMode, checks
 
-from server import Settings, create_app, sqlite_url
+from server import Settings, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import HOUSEHOLDS
 from server.openapi import document
+from tests.server.conftest import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,19 +50,9 @@ def test_the_committed_document_is_the_servers() -> None:
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server and a client that is signed in to it."""
     database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        app = create_app(Settings(database=database, demo=True, demo_light_passwords=True))
-        running = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False))
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{listening.getsockname()[1]}") as http:
-            deadline = time.monotonic() + 30
-            while not running.started:
-                assert time.monotonic() < deadline, "the server does not start"
-                time.sleep(0.02)
-            yield http
-        running.should_exit = True
-        thread.join(30)
+    demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
+    with serving(demonstration) as url, httpx.Client(base_url=url) as http:
+        yield http
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

@@ -88,6 +88,8 @@ async def test_another_device_is_signed_out(visitor: Visitor, program: Program, 
     await other.sign_in("responsable-couple")
     await visitor.sign_in("responsable-couple")
     await _manage(visitor, "Appareils connectés", "Appareils connectés")
+    # The server says 9 h UTC; the browser is in Paris.
+    await visitor.told_somewhere("Connecté depuis le 22 novembre 2026 à 10 h")
     await visitor.button("Déconnecter : Navigateur").click()
     await visitor.told_somewhere("Navigateur : déconnecté")
     await other.link("Mes paiements et droits").click()
@@ -153,6 +155,8 @@ async def test_text_grows_at_once_and_stays(visitor: Visitor) -> None:
     larger = (
         "(least) => document.querySelector('flt-semantics-host h1').getBoundingClientRect().height >= least"
     )
-    await visitor.page.wait_for_function(larger, arg=1.4 * before["height"])
+    # Text doubles, a heading on a phone does not: by a quarter and more is the choice at work, whatever the tokens say.
+    least = 1.25 * before["height"]
+    await visitor.page.wait_for_function(larger, arg=least)
     await visitor.open("/affichage", "Affichage")
-    await visitor.page.wait_for_function(larger, arg=1.4 * before["height"])
+    await visitor.page.wait_for_function(larger, arg=least)

@@ -48,8 +48,8 @@ async def test_storage_holds_the_identifier_alone(visitor: Visitor) -> None:
     assert len(holding) == 1
     assert holding[0].split("=")[0].endswith("mon-compte.identifiant")
     assert not [entry for entry in stored if _COUPLE.password in entry or "Martin" in entry or "617" in entry]
-    kept = {entry.split("=")[0].removeprefix("flutter.") for entry in stored}
-    assert kept <= {"mon-compte.identifiant", "mon-compte.system-contrast", "_flet_session_id", "cookie"}
+    kept = {entry.split("=")[0].removeprefix("flutter.").removeprefix("mon-compte.") for entry in stored}
+    assert kept <= {"identifiant", "system-contrast", "time-zone", "_flet_session_id", "cookie"}
 
 
 @pytest.mark.parametrize("how", ["untick", "disown"])

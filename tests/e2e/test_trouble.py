@@ -64,7 +64,7 @@ async def test_slow(visitor: Visitor, program: Program) -> None:
     [
         (418, "Une réponse inattendue est arrivée"),
         (500, "Le service rencontre un problème"),
-        (503, "Mon Compte est en maintenance"),
+        (503, "C'est impossible pour l'instant"),
         (429, "Trop d'essais"),
     ],
     ids=["html", "error", "maintenance", "too-many"],

@@ -18,6 +18,14 @@ CURRENT = "/v1/enrolments/current"
 PASSWORD = "Pommier77orange"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 984
 NEWCOMER = {person.case: person for person in NEWCOMERS}
+OTHER_NIR = "2920335238215"
+
+
+def create_twice(http: httpx.Client) -> None:
+    """Two accounts of one newcomer, under the NIR that is theirs and under another's."""
+    for nir, mail in ((NEWCOMER["avec-nir"].nir, "a@example.org"), (OTHER_NIR, "b@example.org")):
+        answer = Draft.at(http, "summary", contact=mail, nir=nir, confirmed=True).complete()
+        assert answer.status_code == 201, answer.text
 
 
 def civil_status(person: Newcomer, **changed: Any) -> dict[str, Any]:
@@ -50,12 +58,17 @@ class Draft:
 
     @classmethod
     def at(
-        cls, http: httpx.Client, step: str, case: str = "avec-nir", contact: str = "new@example.org"
+        cls,
+        http: httpx.Client,
+        step: str,
+        case: str = "avec-nir",
+        contact: str = "new@example.org",
+        **changed: Any,
     ) -> Draft:
-        """A draft of that newcomer that stands at that step."""
+        """A draft of that newcomer that stands at that step; `changed` of what they say of themselves."""
         draft, person = cls.begun(http), NEWCOMER[case]
         ways: tuple[tuple[str, Callable[[], httpx.Response]], ...] = (
-            ("civil_status", lambda: draft.put("civil-status", civil_status(person))),
+            ("civil_status", lambda: draft.put("civil-status", civil_status(person, **changed))),
             (
                 "identity",
                 lambda: draft.put(

@@ -10,7 +10,7 @@ import pytest
 from server import Settings, sqlite_url
 from server.franceconnect.settings import FranceConnect
 from tests.server.conftest import ACCOUNTS
-from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.server.enrolling import NEWCOMER, OTHER_NIR, PASSWORD, Draft, civil_status, create_twice
 from tests.server.franceconnecting import (
     V1,
     Browser,
@@ -220,19 +220,10 @@ def test_too_young_for_an_account(api: Api) -> None:
 
 def test_several_accounts_of_one_identity(api: Api) -> None:
     """Nobody is chosen: the password tells which."""
-    for nir, mail in ((NEWCOMER["avec-nir"].nir, "a@example.org"), ("2920335238215", "b@example.org")):
-        draft = Draft.begun(api.http)
-        status = civil_status(NEWCOMER["avec-nir"], nir=nir, confirmed=True)
-        assert draft.put("civil-status", status).status_code == 200
-        document = {"kind": "cni", "number": NEWCOMER["avec-nir"].document_number}
-        assert draft.put("identity", document).status_code == 200
-        assert draft.put("contact", {"channel": "mail", "value": mail}).status_code == 200
-        assert draft.verify(draft.last_code()).status_code == 200
-        assert draft.put("password", {"password": PASSWORD}).status_code == 200
-        assert draft.complete().status_code == 201
+    create_twice(api.http)
     outcome = outcome_of(api.http, "avec-nir")
     assert outcome["kind"] == "several_matches"
-    session = api.try_sign_in("2920335238215", PASSWORD).json()["session"]
+    session = api.try_sign_in(OTHER_NIR, PASSWORD).json()["session"]
     assert join(api.http, session, outcome["ticket"]).status_code == 200
     assert outcome_of(api.http, "avec-nir")["session"]["account_id"] == session["account_id"]
 

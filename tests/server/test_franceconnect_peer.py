@@ -8,8 +8,9 @@ import re
 import shutil
 import socket
 import subprocess
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import httpx
 import pytest
@@ -28,6 +29,7 @@ SECRET = "of-the-tests-of-the-tests-of-the-tests"
 # The provider wants to know where this server is before it has a port: the browser adds it.
 PUBLIC = "http://127.0.0.1"
 PEOPLE = ("responsable-seul", "avec-nir")
+_STARTS = 5
 
 # Two processes at once would install over each other.
 pytestmark = pytest.mark.xdist_group("npm")
@@ -39,7 +41,8 @@ def node() -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         pytest.skip("Node is not installed: the provider that FranceConnect is built on cannot run")
-    if not (HERE / "node_modules" / "oidc-provider").exists():
+    # npm writes this file last: an install that was cut short is begun again.
+    if not (HERE / "node_modules" / ".package-lock.json").exists():
         done = subprocess.run(
             [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
             cwd=HERE,
@@ -52,9 +55,22 @@ def node() -> str:
 
 
 @pytest.fixture(scope="module")
-def issuer(node: str) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def issuer(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("npm") / "provider.log"
+    # Somebody else may take a port between its choice and its use.
+    for _ in range(_STARTS):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        with log.open("w") as words, _running(node, port, words) as process:
+            wait_until(lambda: process.poll() is not None or _listens(port))  # noqa: B023 - waited for at once
+            if process.poll() is None:
+                yield f"http://127.0.0.1:{port}/api/v2"
+                return
+    raise AssertionError(f"the provider does not start: {log.read_text()}")
+
+
+@contextmanager
+def _running(node: str, port: int, words: IO[str]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [node, str(HERE / "provider.mjs")],
         env={
@@ -66,12 +82,10 @@ def issuer(node: str) -> Iterator[str]:
             "PEOPLE": json.dumps({name: IDENTITIES[name].claims for name in PEOPLE}),
         },
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=words,
     )
     try:
-        wait_until(lambda: process.poll() is not None or _listens(port))
-        assert process.poll() is None, "the provider does not start"
-        yield f"http://127.0.0.1:{port}/api/v2"
+        yield process
     finally:
         process.terminate()
         process.wait(30)

@@ -37,7 +37,7 @@ class Size(NamedTuple):
     height: int
 
 
-PHONE = Size(412, 1500)
+PHONE = Size(412, 1600)
 DESKTOP = Size(1280, 1100)
 
 
@@ -127,11 +127,15 @@ class Visitor:
         field = self.field(name)
         await field.click()
         await expect(field).to_be_focused()
-        await self.page.keyboard.press("ControlOrMeta+a")
-        if text:
-            await self.page.keyboard.insert_text(text)
-        else:
+        # Flutter hears what is typed only once it knows of the focus, which it learns as it draws.
+        await self.page.evaluate(_DRAWN)
+        await self.page.evaluate(_DRAWN)
+        if await field.input_value():
+            # Emptied first: what is put in place of a selection is added to it where Flutter is late in selecting.
+            await self.page.keyboard.press("ControlOrMeta+a")
             await self.page.keyboard.press("Delete")
+            await expect(field).to_have_value("")
+        await self.page.keyboard.insert_text(text)
         await expect(field).to_have_value(text)
 
     async def tab_to(self, wanted: Locator) -> None:
@@ -139,14 +143,16 @@ class Visitor:
         await expect(wanted.first).to_be_attached()
         for _ in range(_MOST_TABS):
             if await wanted.and_(self.page.locator(":focus")).count():
-                await self.page.evaluate(
-                    _DRAWN
-                )  # the program learns with its next drawing where the focus is
+                await self.page.evaluate(_DRAWN)  # the program learns as it draws where the focus is
                 return
-            before = await self.page.evaluate_handle("document.activeElement")
-            await self.page.keyboard.press("Tab")
-            await self.page.wait_for_function("before => document.activeElement !== before", arg=before)
+            await self._move_by("Tab")
         raise AssertionError(f"Tab never comes to {wanted}")
+
+    async def _move_by(self, key: str) -> None:
+        """Move the focus by a key, and wait until it has moved."""
+        before = await self.page.evaluate_handle("document.activeElement")
+        await self.page.keyboard.press(key)
+        await self.page.wait_for_function("before => document.activeElement !== before", arg=before)
 
     async def press_by_key(self, wanted: Locator, key: str = "Enter") -> None:
         """Press what is found, by the keyboard alone."""
@@ -166,9 +172,10 @@ class Visitor:
         wanted = self.page.get_by_role("radio", name=name)
         for _ in range(await radios.count()):
             await self.page.keyboard.press("Space")
-            if await wanted.get_attribute("aria-checked") == "true":
+            await expect(radios.and_(self.page.locator(":focus"))).to_be_checked()
+            if await wanted.is_checked():
                 break
-            await self.page.keyboard.press("ArrowDown")
+            await self._move_by("ArrowDown")
         await expect(wanted).to_be_checked()
 
     async def give(self, account: DemoAccount) -> None:

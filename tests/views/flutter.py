@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import fields
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import flet as ft
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from views.context import Program
 
+    Meanwhile = Callable[[], object] | None
+
 C = TypeVar("C", bound=BaseControl)
 
 _PATIENCE_S = 30
@@ -41,6 +44,7 @@ class Flutter(Connection):
         copied: what was put on the clipboard last.
         saves_to: where the person saves a file when asked; None gives up the dialogue.
         saved: the files that were to be saved, by name and content.
+        slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
     def __init__(self, program: Program, route: str) -> None:
@@ -53,6 +57,8 @@ class Flutter(Connection):
         self.copied: str | None = None
         self.saves_to: str | None = None
         self.saved: list[tuple[str, bytes]] = []
+        self.slow = False
+        self._late: list[Callable[[], None]] = []
         self._session = Session(self)
         self._moves: set[asyncio.Task[None]] = set()
         self.page: ft.Page = self._session.page
@@ -69,16 +75,27 @@ class Flutter(Connection):
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
         elif message.action is MessageAction.INVOKE_METHOD:
-            answer = self._answer(body)
-            self.loop.call_soon(
-                self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, None
-            )
-            if body.name == "push_route":
-                self.go(body.args["route"])
-            elif body.name == "focus":
-                self.focused.append(body.control_id)
-            elif body.name == "set" and "data" in body.args:
-                self.copied = body.args["data"]
+            self._late.append(partial(self._called, body))
+            if not self.slow:
+                self.catch_up()
+
+    def catch_up(self) -> None:
+        """Have all that this window had to say arrive, in its order."""
+        late, self._late = self._late, []
+        for word in late:
+            word()
+
+    def _called(self, body: Any) -> None:
+        answer = self._answer(body)
+        self.loop.call_soon(
+            self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, None
+        )
+        if body.name == "push_route":
+            self.go(body.args["route"])
+        elif body.name == "focus":
+            self.focused.append(body.control_id)
+        elif body.name == "set" and "data" in body.args:
+            self.copied = body.args["data"]
 
     def go(self, route: str) -> None:
         """Stand at `route`, as when the address is changed."""
@@ -146,26 +163,22 @@ class Flutter(Connection):
         """Press the button or link named `label`."""
         await self._fire(self.button(label), "click")
 
-    async def type(self, label: str, text: str) -> None:
+    async def type(self, label: str, text: str, *, meanwhile: Meanwhile = None) -> None:
         """Replace what the field named `label` holds."""
-        field = self.field(label)
-        self._session.apply_patch(field._i, {"value": text})
-        await self._fire(field, "change", text)
+        await self._change(self.field(label), text, meanwhile)
 
     async def leave(self, label: str) -> None:
         """Move the focus out of the field named `label`."""
         await self._fire(self.field(label), "blur")
 
-    async def tick(self, *, value: bool) -> None:
+    async def tick(self, *, value: bool, meanwhile: Meanwhile = None) -> None:
         """Tick or untick the one box of the screen."""
         [box] = self.controls(ft.Checkbox)
-        self._session.apply_patch(box._i, {"value": value})
-        await self._fire(box, "change", value)
+        await self._change(box, value, meanwhile)
 
-    async def choose(self, group: ft.RadioGroup, value: str) -> None:
+    async def choose(self, group: ft.RadioGroup, value: str, *, meanwhile: Meanwhile = None) -> None:
         """Choose one of a group of radio buttons."""
-        self._session.apply_patch(group._i, {"value": value})
-        await self._fire(group, "change", value)
+        await self._change(group, value, meanwhile)
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition; fail, telling what is shown, if it does not come true."""
@@ -176,9 +189,21 @@ class Flutter(Connection):
         except TimeoutError:
             raise AssertionError(f"waited in vain at {self.route}: {self.words}; {self.crashes}") from None
 
+    async def _change(self, control: BaseControl, value: object, meanwhile: Meanwhile) -> None:
+        """Tell what a control holds now, then that it changed: two words, and the program may draw between them."""
+        self._session.apply_patch(control._i, {"value": value})
+        if meanwhile is not None:
+            meanwhile()
+            await self._drawn()
+        await self._fire(control, "change", value)
+
     async def _fire(self, control: BaseControl, event: str, data: object = None) -> None:
         await self._session.dispatch_event(control._i, event, data)
-        # The drawing that the event asks for is made by a task of its own.
+        await self._drawn()
+
+    @staticmethod
+    async def _drawn() -> None:
+        """Let the drawing be made that was just asked for: a task of its own makes it."""
         for _ in range(5):
             await asyncio.sleep(0)
 

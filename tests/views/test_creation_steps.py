@@ -54,6 +54,22 @@ async def test_a_nir_that_contradicts_is_asked_about(open_at: Open, creation: Cr
     await arrive(screen, IdentityText.HEADING)
 
 
+async def test_a_drawing_that_comes_late_leaves_the_choice(
+    open_at: Open, creation: Creation, demo: Demo
+) -> None:
+    """What a slow program still draws for the keys typed before knows nothing of the choice made since."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    state = creation.civil_status
+    [group] = screen.controls(ft.RadioGroup)
+    await screen.choose(group, "madame", meanwhile=lambda: state.type_text("nir", "2920335238114"))
+    assert state.civility == "madame"
+    assert [group.value for group in screen.controls(ft.RadioGroup)] == ["madame"]
+    await screen.choose(group, "monsieur", meanwhile=lambda: state.type_text("nir", "1920335238114"))
+    assert state.civility == "monsieur"
+    state.choose_civility("madame")
+    await screen.until(lambda: [group.value for group in screen.controls(ft.RadioGroup)] == ["madame"])
+
+
 async def test_too_young_says_what_to_do(open_at: Open, creation: Creation, demo: Demo) -> None:
     """A clear refusal, with who can see the rights meanwhile."""
     screen = await at_step(open_at, creation, demo, "civil_status")

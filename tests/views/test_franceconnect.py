@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from app import routes
 from tests.app.enrolling import MAIL
+from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code
 from views.strings import (
     CivilStatusText,
@@ -68,6 +71,27 @@ async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> 
     assert not screen.says(FranceConnectText.BUTTON)
     await sign_in(screen, find, role)
     return screen
+
+
+async def test_several_accounts_are_told_apart_by_the_password(
+    open_at: Open, browser: BrowserOfTest, base_url: str
+) -> None:
+    """Nobody is chosen for the person: the account whose password is given is the one that is joined."""
+    await asyncio.to_thread(_create_twice, base_url)
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity="avec-nir")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.SEVERAL))
+    await screen.press(FranceConnectFoundText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    await screen.type(LoginText.NIR, OTHER_NIR)
+    await screen.type(LoginText.PASSWORD, PASSWORD)
+    await screen.press(LoginText.SUBMIT)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
+
+
+def _create_twice(base_url: str) -> None:
+    with httpx.Client(base_url=base_url, timeout=60) as http:
+        create_twice(http)
 
 
 @in_both_layouts

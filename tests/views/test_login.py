@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -11,13 +12,17 @@ from views.strings import (
     CodeText,
     ErrorText,
     FieldText,
+    FranceConnectText,
     HomeText,
     LoginText,
     NewConnectionText,
+    OfflineText,
     ShellText,
 )
 
 if TYPE_CHECKING:
+    from app.login import Login
+    from app.session import Session
     from server.demo.accounts import DemoAccount
     from tests.app.conftest import Demo, Find, MemoryStore, Network
     from tests.views.conftest import Open
@@ -63,6 +68,21 @@ async def test_errors_are_tied_to_their_fields(open_at: Open) -> None:
     assert screen.says(FieldText.summary(2))
     await screen.press(f"{LoginText.PASSWORD} : {password.error}")
     assert screen.focused[-1] == screen.field(LoginText.PASSWORD)._i
+
+
+async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
+    open_at: Open, session: Session, network: Network
+) -> None:
+    """A form that stayed while its surroundings were drawn again is still part of the page once the old are gone."""
+    screen = await at_login(open_at)
+    await screen.until(lambda: screen.says(FranceConnectText.BUTTON) and not session.greet.running)
+    network.cut = True
+    await session.greet.run()
+    await screen.until(lambda: screen.says(OfflineText.NOTICE))
+    gc.collect()
+    field = screen.field(LoginText.NIR)
+    await field.focus()
+    assert screen.focused == [field._i]
 
 
 async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: Find) -> None:
@@ -177,6 +197,29 @@ async def test_ticking_the_box_remembers(open_at: Open, store: MemoryStore, find
     assert store.saved == [find("responsable-couple").identifier]
 
 
+async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
+    """Keys do not have the form drawn: a field that draws itself knows them all the same, and when they are gone."""
+    screen = await at_login(open_at)
+    await screen.type(LoginText.PASSWORD, "Tilleul35")
+    await screen.press(LoginText.SHOW_PASSWORD)
+    assert (screen.field(LoginText.PASSWORD).value, screen.field(LoginText.PASSWORD).password) == (
+        "Tilleul35",
+        False,
+    )
+    await screen.type(LoginText.NIR, "185")
+    await screen.press(LoginText.USE_PROVISIONAL)
+    assert screen.field(LoginText.PROVISIONAL).value == ""
+
+
+async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, login: Login) -> None:
+    """What a slow program still draws for the keys typed before knows nothing of the box ticked since."""
+    screen = await at_login(open_at)
+    for ticked in (True, False):
+        await screen.tick(value=ticked, meanwhile=login.notify)
+        assert login.remember is ticked
+        assert [box.value for box in screen.controls(ft.Checkbox)] == [ticked]
+
+
 async def test_a_locked_keyring_is_said(open_at: Open, store: MemoryStore) -> None:
     """A device that cannot remember says so, and the form is there all the same."""
     store.locked = True
@@ -225,3 +268,16 @@ async def test_an_old_password_is_told_what_changes(open_at: Open, find: Find) -
     await screen.until(lambda: screen.says(NewConnectionText.ASK_QUIT_NOT_BEGUN))
     await screen.press(NewConnectionText.SIGN_OUT)
     await screen.until(lambda: screen.route == routes.WELCOME)
+
+
+@in_both_layouts
+async def test_signing_in_again_after_signing_out(open_at: Open, find: Find) -> None:
+    """One window serves a household: each sign-in leads to Mon Compte, the second as the first."""
+    screen = await at_login(open_at)
+    for _ in range(3):
+        await fill(screen, find("responsable-seul"))
+        await screen.until(lambda: screen.heading == HomeText.HEADING)
+        await screen.press(ShellText.SIGN_OUT)
+        await screen.until(lambda: screen.heading != HomeText.HEADING)
+        screen.go(routes.LOGIN)
+        await screen.until(lambda: screen.heading == LoginText.HEADING)

@@ -244,6 +244,7 @@ async def test_maintenance_says_until_when(open_at: Open, session: Session, demo
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(MaintenanceText.HEADING))
     assert screen.says("Le service revient le")
+    assert MaintenanceText.UNREAD in screen.headings(2)
 
 
 async def test_without_a_network_the_last_figures_stay(
@@ -368,6 +369,17 @@ async def test_still_motion_is_chosen(open_at: Open) -> None:
     for painted in (screen.page.theme, screen.page.dark_theme):
         assert painted is not None
         assert painted.splash_color == painted.highlight_color == tokens.TRANSPARENT
+
+
+async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
+    """The page holds Flutter still there: a choice that changes nothing is not offered."""
+    screen = open_at(routes.WELCOME)
+    screen.page.web = True
+    await screen.until(lambda: screen.heading == WelcomeText.HEADING)
+    screen.go(routes.APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    assert screen.says(AppearanceText.MOTION_STILL)
+    assert len(screen.controls(ft.RadioGroup)) == 3
 
 
 async def test_colours_are_chosen(open_at: Open) -> None:

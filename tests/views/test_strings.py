@@ -21,7 +21,7 @@ from api_client.errors import (
 from app.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
 from views.design.text import body
 from views.errors import explain
-from views.strings import ErrorText, FieldText, HomeText, PaymentText
+from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText
 from views.strings.formats import (
     count,
     day,
@@ -63,8 +63,8 @@ def test_errors_say_what_the_server_said() -> None:
     assert "moins d'une minute" in explain(RateLimited(retry_after=0.4)).text
     assert explain(RateLimited()).text
     until = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
-    assert moment(until) in explain(Maintenance(until=until)).text
-    assert explain(Maintenance()).text
+    assert moment(until) in MaintenanceText.until(until)
+    assert explain(Maintenance(until=until)) == explain(Maintenance())
     closed = explain(DoorClosed(door="payments", reason="procuration_required"))
     assert closed.text == HomeText.closed("procuration_required")
 

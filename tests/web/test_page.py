@@ -56,6 +56,15 @@ async def test_page_breaks_no_policy(page: Page, address: str) -> None:
     assert refused == []
 
 
+async def test_flutter_is_held_still(page: Page, address: str) -> None:
+    """Whatever the system says, Flutter finds that motion is to be reduced; it still hears of the colours asked for."""
+    await page.emulate_media(reduced_motion="no-preference", color_scheme="dark")
+    await page.goto(address)
+    for query in ("(prefers-reduced-motion: reduce)", "(prefers-color-scheme: dark)"):
+        assert await page.evaluate("query => matchMedia(query).matches", query)
+    assert not await page.evaluate("matchMedia('(prefers-color-scheme: light)').matches")
+
+
 async def test_skip_link_leads_to_the_heading(page: Page, address: str) -> None:
     """The first Tab shows the skip link; from the heading, Tab goes on with what follows it."""
     await page.goto(address)

@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from views.design import tokens
+from views.design.held import use_held
 from views.design.text import body
 
 _INSET = 11
 """From the edge of Material's checkbox to its box, in logical pixels."""
 
 
+@ft.component
 def checkbox(
     label: str,
     *,
@@ -27,16 +29,19 @@ def checkbox(
         error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
             nothing is.
     """
+    ticked = use_held(value)
 
     async def change(event: ft.Event[ft.Checkbox]) -> None:
-        await on_change(bool(event.control.value))
+        ticked.hear(bool(event.data))
+        await on_change(bool(event.data))
 
     async def press() -> None:
-        await on_change(not value)
+        await on_change(not ticked.value)
 
     box = ft.Checkbox(
+        ref=ticked.ref,
         semantics_label=f"{label}. {error}" if error else label,
-        value=value,
+        value=ticked.value,
         on_change=change,
         active_color=tokens.PRIMARY,
         check_color=tokens.ON_PRIMARY,

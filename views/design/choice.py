@@ -6,16 +6,21 @@ import flet as ft
 
 from views.design import tokens
 from views.design.card import stack
+from views.design.held import use_held
 from views.design.text import body
 
 
+@ft.component
 def choice(
     label: str, options: dict[str, str], chosen: str, on_choose: Callable[[str], Awaitable[None]]
 ) -> ft.Control:
     """Return a group of radio buttons named `label`; `options` gives the words for each value."""
+    group = use_held(chosen)
 
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
-        await on_choose(str(event.control.value))
+        value = str(event.data)
+        group.hear(value)
+        await on_choose(value)
 
     def radio(value: str, words: str) -> ft.Control:
         async def press() -> None:
@@ -37,7 +42,8 @@ def choice(
         container=True,
         label=label,
         content=ft.RadioGroup(
-            value=chosen,
+            ref=group.ref,
+            value=group.value,
             on_change=change,
             content=stack(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
         ),

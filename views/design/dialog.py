@@ -30,6 +30,8 @@ def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool)
     dialog = ft.AlertDialog(
         bgcolor=tokens.CARD,
         shape=ft.RoundedRectangleBorder(radius=tokens.CARD_RADIUS),
+        # Flutter's own margin leaves a phone too little room for words twice as large.
+        inset_padding=ft.Padding.symmetric(horizontal=tokens.SPACE_16, vertical=tokens.SPACE_24),
         scrollable=True,
         semantics_label=title,
         on_dismiss=no.press,

@@ -7,6 +7,7 @@ import flet as ft
 
 from views.design import tokens
 from views.design.card import stack
+from views.design.held import use_held
 from views.design.text import body, hint, scale
 
 _END_WIDTH = 110
@@ -19,7 +20,7 @@ _UNSEEN = ft.TextStyle(color=tokens.TRANSPARENT, size=0.01, height=0.1, letter_s
 def field(
     label: str,
     *,
-    value: str,
+    value: Callable[[], str],
     on_change: Callable[[str], Any],
     on_leave: Callable[[], Any] | None = None,
     on_submit: Callable[..., Any] | None = None,
@@ -44,7 +45,8 @@ def field(
 
     Args:
         label: Visible label and accessible name.
-        value: What the field holds.
+        value: Says what the field holds; asked whenever it is drawn, which it is without its form when the focus
+            comes or goes. A form need not be drawn again for a key.
         on_change: Called with the text at each change.
         on_leave: Called when the field loses the focus.
         on_submit: Called on Enter.
@@ -62,21 +64,12 @@ def field(
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
-    own = use_field_ref()
-    ref = own if ref is None else ref
-    given, typed = ft.use_ref(value), ft.use_ref(value)
-    # The input is told only what the program decided, never what was typed into it. A drawing that comes between two
-    # keys, or between a key and its `on_change`, knows an older text: sent back, it would wipe out what came since.
-    shown = value
-    if ref.current is not None and value in {given.current, typed.current}:
-        shown = ref.current.value
-    else:
-        typed.current = value
-    given.current = value
+    held = use_held(value(), ref)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
-        typed.current = event.control.value
-        on_change(event.control.value)
+        typed = str(event.data)
+        held.hear(typed)
+        on_change(typed)
 
     def left(_: ft.Event[ft.TextField]) -> None:
         set_focused(False)
@@ -94,8 +87,8 @@ def field(
         # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
         shadow=ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused else None,
         content=ft.TextField(
-            ref=ref,
-            value=shown,
+            ref=held.ref,
+            value=held.value,
             on_change=changed,
             on_focus=lambda _: set_focused(True),
             on_blur=left,

@@ -52,10 +52,11 @@ def notice(
         bgcolor=tone.background,
         border=ft.Border.all(1, tone.ink if tone is Tone.ERROR else tone.background),
         border_radius=tokens.BUTTON_RADIUS,
-        padding=tokens.SPACE_16,
+        # At 320 px with text twice as large, FranceConnect stands on one line within it, and not a pixel more.
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_16, horizontal=tokens.SPACE_12),
         content=ft.Row(
             vertical_alignment=ft.CrossAxisAlignment.START,
-            spacing=tokens.SPACE_12,
+            spacing=tokens.SPACE_8,
             controls=[
                 ft.Semantics(exclude_semantics=True, content=ft.Icon(tone.icon, color=tone.ink, size=24)),
                 ft.Container(expand=True, content=stack(*words, *controls, spacing=tokens.SPACE_4)),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from views.clock import local
+
 _MONTHS = (
     "janvier",
     "février",
@@ -56,9 +58,9 @@ def month_name(value: str) -> str:
 
 
 def moment(value: datetime) -> str:
-    """Return an instant, on the clock of this machine: 5 novembre 2026 à 14 h 05."""
-    local = value.astimezone()
-    return f"{day(local)} à {local.hour} h {local.minute:02}"
+    """Return an instant, on the person's clock: 5 novembre 2026 à 14 h 05."""
+    told = local(value)
+    return f"{day(told)} à {told.hour} h {told.minute:02}"
 
 
 def duration(seconds: int) -> str:

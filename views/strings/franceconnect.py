@@ -96,7 +96,7 @@ class FranceConnectEndingText:
     NOTHING_MORE = "Vous pouvez vous identifier avec FranceConnect, ou avec votre mot de passe."
     DENIED = "Vous avez quitté FranceConnect"
     DENIED_MORE = "Rien n'a été transmis. Vous pouvez recommencer, ou utiliser votre mot de passe."
-    FAILED = "L'identification n'a pas abouti"
+    FAILED = "Identification interrompue"
     FAILED_MORE = "La réponse de FranceConnect n'a pas pu être vérifiée. Par prudence, rien n'a été fait."
     ELSEWHERE = "FranceConnect est déjà relié à un autre compte"
     ELSEWHERE_MORE = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from views.clock import local
 from views.strings.formats import day, moment
 
 Channel = Literal["mail", "sms"]
@@ -236,7 +237,7 @@ class ClosingText:
     @staticmethod
     def closes(at: datetime) -> tuple[str, str]:
         """When the account closes."""
-        on = day(at.astimezone().date())
+        on = day(local(at))
         return (
             f"Votre compte fermera le {on}",
             "Vous pouvez changer d'avis jusque-là : rien n'est encore effacé.",

@@ -190,3 +190,4 @@ class AppearanceText:
     MOTION = "Mouvements"
     MOTION_SYSTEM = "Comme mon appareil"
     MOTION_REDUCED = "Réduits : rien ne bouge tout seul"
+    MOTION_STILL = "Dans un navigateur, rien ne bouge tout seul."

@@ -1,6 +1,6 @@
 """What is said when something stands in the way."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from views.strings.formats import moment, spoken_duration
 
@@ -46,13 +46,18 @@ class MaintenanceText:
 
     HEADING = "Mon Compte est en maintenance"
     SOON = "Le service revient bientôt. Vos paiements ne sont pas touchés."
+    # Beside the notice that says until when, which stands on every screen meanwhile.
+    REFUSED = "C'est impossible pour l'instant"
+    REFUSED_MORE = "Réessayez quand le service sera revenu. Rien n'est perdu."
+    UNREAD = "Rien à montrer pour l'instant"
+    UNREAD_MORE = "Réessayez quand le service sera revenu."
 
     @staticmethod
     def until(until: datetime | None) -> str:
         """When it opens again."""
         if until is None:
             return MaintenanceText.SOON
-        return f"Le service revient le {moment(until.astimezone(UTC))}. Vos paiements ne sont pas touchés."
+        return f"Le service revient le {moment(until)}. Vos paiements ne sont pas touchés."
 
 
 class UpdateText:

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.creation import Creation
+    from app.form import Form
+    from app.login import Login
+
+
+@contextmanager
+def listening(state: Form) -> Iterator[list[str | None]]:
+    """Gather what the views are told."""
+    told: list[str | None] = []
+
+    def listen(_: object, name: str | None) -> None:
+        told.append(name)
+
+    stop = state.subscribe(listen)
+    yield told
+    stop()
+
+
+async def test_a_typed_key_is_not_told(login: Login, creation: Creation) -> None:
+    """Its field shows it already: drawing a form for each key would leave a busy machine behind who types."""
+    status = creation.civil_status
+    with listening(login) as told, listening(status) as told_of_status:
+        login.type_identifier("1")
+        login.type_password("a")
+        for field in ("nir", "birth_name", "used_name", "first_names", "day", "month", "year"):
+            status.type_text(field, "1")
+        status.type_place("r")
+    assert (told, told_of_status) == ([], [])
+
+
+async def test_what_the_program_changes_itself_is_told(login: Login, creation: Creation) -> None:
+    """A number grouped as it is printed, and a fault that goes away with the first key, are to be seen."""
+    status = creation.civil_status
+    login.type_identifier("1850578006084")
+    status.type_text("nir", "1850578006084")
+    await login.run()
+    await status.run()
+    with listening(login) as told, listening(status) as told_of_status:
+        login.leave_identifier()
+        login.type_password("a")
+        status.leave_nir()
+        status.type_text("birth_name", "L")
+    assert told == [None, "password_problem"]
+    assert told_of_status == [None, "problems"]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import routes
+from tests.views.test_screens import enter
+from views.clock import set_zone
+from views.strings.formats import day
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Find
+    from tests.views.conftest import Open
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours"), [("America/Cayenne", -3), ("Indian/Mayotte", 3), ("Nowhere/At/All", None), ("", None)]
+)
+async def test_times_are_told_on_the_clock_of_the_browser(
+    open_at: Open, session: Session, find: Find, zone: str, hours: int | None
+) -> None:
+    """A host tells each person times in the zone of their browser, or in its own where it does not know the zone."""
+    screen = await enter(open_at, session, find)
+    set_zone(screen.page, zone)
+    screen.go(routes.DEVICES)
+    assert session.account is not None
+    known = session.account.manage.devices.known
+    await screen.until(lambda: known.value is not None)
+    assert known.value is not None
+    there = known.value[0].created_at.astimezone(None if hours is None else timezone(timedelta(hours=hours)))
+    told = f"Connecté depuis le {day(there)} à {there.hour} h {there.minute:02}"
+    await screen.until(lambda: screen.says(told))

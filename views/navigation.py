@@ -1,0 +1,35 @@
+"""The way from one screen to another."""
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+import flet as ft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MOVES = "moves"
+
+
+def navigate(page: ft.Page, route: str) -> None:
+    """Show the screen at `route` at once, and have the address follow.
+
+    Flet alone shows a screen once the client has said that its address changed: a journey there and back, which a slow
+    line makes long. The client still says so, of a screen that is there already. Where it has not yet spoken of one
+    move when the next is made, the next waits for its word: that of the first would lead back to a place already left.
+    """
+    moves: set[asyncio.Task[None]] = page.session.store.get(_MOVES) or set()
+    if not moves and page.on_route_change is not None:
+        show = cast("Callable[[ft.RouteChangeEvent], None]", page.on_route_change)  # the router's own
+        show(ft.RouteChangeEvent(name="route_change", control=page, route=route))
+    move = asyncio.create_task(_tell(page, route))
+    moves.add(move)
+    move.add_done_callback(moves.discard)
+    page.session.store.set(_MOVES, moves)
+
+
+async def _tell(page: ft.Page, route: str) -> None:
+    """Have the client change its address."""
+    with suppress(RuntimeError):  # the window is gone
+        await page.push_route(route)
