@@ -4,7 +4,7 @@ import os
 import platform
 from typing import Any
 
-from benchmarks import api_client, browser, franceconnect, places, process, server
+from benchmarks import api_client, browser, franceconnect, places, process, server, steps
 from benchmarks.hosts import ROOT
 
 _INTRODUCTION = """# Performance
@@ -18,7 +18,8 @@ The reference is stock Flet showing the same form, unless the line names another
 def main() -> None:
     parts = (
         browser.forms,
-        browser.sign_in,
+        steps.sign_in,
+        steps.creation,
         process.memory,
         process.imports,
         api_client.run,

@@ -1,9 +1,5 @@
-"""What a person waits for, in Chromium: opening, typing, signing in, and what comes over the wire."""
+"""What a person waits for, in Chromium: opening, typing, and what comes over the wire."""
 
-import json
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,11 +7,9 @@ from functools import partial
 from statistics import median
 from typing import Any
 
-from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from benchmarks.forms import SWAP
-from benchmarks.hosts import Host, running
+from benchmarks.hosts import running
 
 ROUNDS = 5
 KEYS = 12
@@ -30,27 +24,27 @@ FLAGS = [
     "--disable-sync",
 ]
 # Bare Flet draws its screen for assistive technology only once asked: the same gesture as Mon Compte's page.
-_SEMANTICS = """
+SEMANTICS = """
 addEventListener('flutter-first-frame', () => {
   const button = document.querySelector('flt-semantics-placeholder');
   if (button) button.click();
 });
 """
 # From an act of the person to the words that answer it, on the page's own clock.
-_WATCH = """
+WATCH = """
 (words) => {
   window.took = new Promise((resolve) => {
     let from = null;
     for (const act of ['keydown', 'pointerdown']) {
       addEventListener(act, (event) => { from ??= event.timeStamp; }, { capture: true, once: true });
     }
-    const look = () => {
+    const watch = new MutationObserver(() => {
       if (from !== null && document.body.innerText.includes(words)) {
-        clearInterval(timer);
+        watch.disconnect();
         resolve(performance.now() - from);
       }
-    };
-    const timer = setInterval(look, 2);
+    });
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   });
 }
 """
@@ -81,7 +75,7 @@ def _open(context: BrowserContext, url: str) -> tuple[float, int]:
 
 
 def _acted(page: Page, words: str, act: Callable[[], None]) -> float:
-    page.evaluate(_WATCH, words)
+    page.evaluate(WATCH, words)
     act()
     return float(page.evaluate("window.took"))
 
@@ -98,15 +92,6 @@ def _echo(context: BrowserContext, url: str) -> float:
         times.append(_acted(page, f"Lu : {typed}", partial(page.keyboard.press, key)))
     page.close()
     return median(times)
-
-
-def _swap(context: BrowserContext, url: str) -> float:
-    """Milliseconds from a press to another screen of bare Flet."""
-    page = context.new_page()
-    page.goto(url)
-    took = _acted(page, "Ligne 11", page.get_by_role("button", name=SWAP).click)
-    page.close()
-    return took
 
 
 def forms() -> list[dict[str, Any]]:
@@ -127,7 +112,7 @@ def forms() -> list[dict[str, Any]]:
         for round_number in range(ROUNDS + 1):
             for name, host in hosts.items():
                 context = browser.new_context()
-                context.add_init_script(_SEMANTICS if name == "flet" else "")
+                context.add_init_script(SEMANTICS if name == "flet" else "")
                 opened, bytes_of_first = _open(context, host.url)
                 again, bytes_of_second = _open(context, host.url)
                 if round_number:  # the first warms the servers up
@@ -143,49 +128,6 @@ def forms() -> list[dict[str, Any]]:
         _row("First visit (MB on the wire)", {n: size / 1e6 for n, size in first.items()}, "≤ 4.5 MB"),
         _row("Second visit (kB on the wire)", {n: size / 1e3 for n, size in second.items()}, "≤ 50 kB"),
     ]
-
-
-def sign_in() -> list[dict[str, Any]]:
-    """From "Se connecter" to Mon Compte, against one password check and four swaps of a bare screen."""
-    listed = subprocess.run(
-        [sys.executable, "-m", "main", "accounts", "--json"], capture_output=True, check=True, text=True
-    )
-    account = next(a for a in json.loads(listed.stdout) if a["role"] == "responsable-seul")
-    hasher = PasswordHasher()
-    kept = hasher.hash(account["password"])
-    times: list[float] = []
-    bare: list[float] = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running("-m", "main", "--web", "--data-dir", folder, "--port") as ours,
-        running("-m", "benchmarks.forms", "flet") as flet,
-        chromium() as browser,
-    ):
-        for _ in range(ROUNDS):
-            context = browser.new_context()
-            times.append(_sign_in(context, ours, account))
-            context.close()
-            context = browser.new_context()
-            context.add_init_script(_SEMANTICS)
-            started = time.perf_counter()
-            hasher.verify(kept, account["password"])
-            checked = (time.perf_counter() - started) * 1000
-            bare.append(checked + 4 * _swap(context, flet.url))
-            context.close()
-    values = {"mon-compte": median(times), "flet": median(bare)}
-    return [_row("Sign-in pressed to Mon Compte shown (ms)", values, "≤ 1")]
-
-
-def _sign_in(context: BrowserContext, host: Host, account: dict[str, str]) -> float:
-    page = context.new_page()
-    page.goto(f"{host.url}/connexion")
-    page.get_by_label("Numéro de Sécurité sociale").first.click()
-    page.keyboard.type(account["identifier"])
-    page.get_by_label("Mot de passe").first.click()
-    page.keyboard.type(account["password"])
-    took = _acted(page, "La Caf m", page.get_by_role("button", name="Se connecter").click)
-    page.close()
-    return took
 
 
 def _medians(times: dict[str, list[float]]) -> dict[str, float]:

@@ -13,7 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import httpx
 from argon2 import PasswordHasher
@@ -134,8 +134,8 @@ async def _sign_ins(url: str) -> float:
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[str]:
-    """`mon-compte-server` as people run it, in a process of its own."""
+def serving(environment: dict[str, str], log: IO[str] | None = None) -> Iterator[str]:
+    """`mon-compte-server` as people run it, in a process of its own; what it logs goes to `log`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
@@ -144,7 +144,7 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "server", "--demo", "--port", str(port), "--database", database],
             env={**os.environ, **environment},
-            stderr=subprocess.DEVNULL,
+            stderr=log or subprocess.DEVNULL,
         )
         try:
             _wait_for(url)
