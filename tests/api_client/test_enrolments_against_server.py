@@ -24,6 +24,7 @@ from api_client import (
 )
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -45,7 +46,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def client(base_url: str) -> AsyncIterator[Client]:
     async with (
-        httpx.AsyncClient(base_url=base_url, trust_env=False) as http,
+        httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http,
         Client(base_url, retry=Retry(limit=0)) as client,
     ):
         (await http.post("/demo/reset")).raise_for_status()

@@ -23,6 +23,7 @@ from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnecting import RETURN
 from tests.server.franceconnecting import Browser as Walker
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -39,12 +40,18 @@ class Network(httpx.AsyncBaseTransport):
     """The way to the server: notes what passes, and can be cut, held up, or give no time for anything."""
 
     def __init__(self) -> None:
-        self._wire = httpx.AsyncHTTPTransport()
+        self._wire = httpx.AsyncHTTPTransport(verify=PLAIN)
         self._open = asyncio.Event()
         self._open.set()
         self.cut = False
         self.hasty = False
         self.asked: list[str] = []
+        self._passing = 0
+        self._then: Callable[[], None] | None = None
+
+    def after(self, passing: int, then: Callable[[], None]) -> None:
+        """Do something once so many more requests have passed."""
+        self._passing, self._then = passing, then
 
     def hold(self) -> None:
         """Let requests go no further."""
@@ -54,8 +61,17 @@ class Network(httpx.AsyncBaseTransport):
         """Let those held go on."""
         self._open.set()
 
+    def break_off(self) -> None:
+        """Be cut."""
+        self.cut = True
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(f"{request.method} {request.url.path}")
+        if self._then is not None:
+            self._passing -= 1
+            if self._passing < 0:
+                self._then()
+                self._then = None
         await self._open.wait()
         if self.cut:
             raise httpx.ConnectError("cut by the test", request=request)
@@ -220,7 +236,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[Demo]:
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         demo = Demo(http)
         await demo.reset()
         yield demo

@@ -19,6 +19,7 @@ from app.forgotten_password import ResetStep
 from app.routes import Phase
 from app.validation import Fault, Kind
 from tests.app.enrolling import PASSWORD, enter_code
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from app.forgotten_password import ForgottenPassword
@@ -137,7 +138,7 @@ async def test_the_other_contact_is_told(
     await sent(forgotten, find("responsable-couple").identifier, channel=1)
     await enter_code(forgotten.code, demo)
     await choose_password(forgotten)
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         told = (await http.get("/demo/messages")).json()[0]
     assert (told["channel"], told["code"]) == ("mail", None)
 
@@ -152,7 +153,7 @@ async def test_an_old_password_is_sent_again(
     await forgotten.choose_old(forgotten.channels[0])
     assert forgotten.send_old.completed
     assert forgotten.step is ResetStep.CHANNEL
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         told = (await http.get("/demo/messages")).json()[0]
     assert told["channel"] == forgotten.channels[0].channel
 
@@ -166,7 +167,7 @@ async def test_an_old_password_is_answered_alike_to_anybody(
     await forgotten.run()
     await forgotten.choose_old(forgotten.channels[0])
     assert forgotten.send_old.completed
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         assert (await http.get("/demo/messages")).json() == []
 
 

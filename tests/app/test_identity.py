@@ -150,17 +150,11 @@ async def test_a_file_of_another_type_is_refused_and_gone(scanning: Creation) ->
     assert state.scan.state == "complete"
 
 
-async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
-    scanning: Creation, network: Network, until: Until
-) -> None:
+async def test_a_scan_that_is_cut_goes_on_where_it_stopped(scanning: Creation, network: Network) -> None:
     """After a cut only what had not arrived is sent."""
     state = scanning.identity
-    network.hold()
-    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
-    network.release()
-    await until(lambda: state.scan is not None and state.scan.received > 0)
-    network.cut = True
-    await sending
+    network.after(2, network.break_off)  # its beginning, and a piece
+    await state.send_file("pièce.pdf", PDF)
     assert isinstance(state.upload.error, ConnectionFailed)
     assert state.scan is not None
     assert 0 < state.scan.received < len(PDF)
@@ -176,9 +170,9 @@ async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
 async def test_a_scan_is_cancelled_and_taken_up(scanning: Creation, network: Network, until: Until) -> None:
     """Cancelling stops the sending at once and says no error; it can be gone on with."""
     state = scanning.identity
+    network.after(2, network.hold)
     sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
-    await until(lambda: state.scan is not None)
-    network.hold()
+    await until(lambda: pieces(network) > 1)
     state.cancel_upload()
     await sending
     assert not state.upload.running

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,7 @@ from tests.app.enrolling import bring
 if TYPE_CHECKING:
     from api_client import Client
     from app.session import Session
-    from tests.app.conftest import Demo, MemoryStore, Network, Until
+    from tests.app.conftest import Demo, MemoryStore, Network
 
 PDF = b"%PDF-1.7\n" + b"0" * (3 * CHUNK_BYTES)
 
@@ -27,17 +26,14 @@ async def restarted(  # noqa: PLR0917 - fixtures are given by name
     key: MemoryStore,
     demo: Demo,
     network: Network,
-    until: Until,
 ) -> Creation:
     """The program started again after a stop in the middle of a file."""
     await bring(creation, demo, "identity", "sans-piece")
     state = creation.identity
     state.choose("none")
     await state.run()
-    sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
-    await until(lambda: state.scan is not None and state.scan.received > 0)
-    network.cut = True
-    await sending
+    network.after(2, network.break_off)  # its beginning, and a piece
+    await state.send_file("pièce.pdf", PDF)
     network.cut = False
     assert state.scan is not None
     assert state.scan.state == "uploading"

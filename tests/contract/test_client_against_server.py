@@ -27,6 +27,7 @@ from api_client import (
 )
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -47,7 +48,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
     """The demonstration's levers; each test starts from its first day."""
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         (await http.post("/demo/reset")).raise_for_status()
         yield http
 

@@ -22,6 +22,7 @@ from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.app.conftest import MemoryStore
 from tests.server.franceconnecting import RETURN, Browser, heading
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -64,7 +65,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def client(base_url: str) -> AsyncIterator[Client]:
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         (await http.post("/demo/reset")).raise_for_status()
     async with Client(base_url, retry=Retry(limit=0)) as client:
         yield client

@@ -18,6 +18,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import HOUSEHOLDS
 from server.openapi import document
 from tests.server.conftest import serving
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server and a client that is signed in to it."""
     database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
-    with serving(demonstration) as url, httpx.Client(base_url=url) as http:
+    with serving(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         yield http
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.processes import Api
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -52,9 +54,10 @@ def secrets() -> str:
 class Desktop:
     """One window of the program."""
 
-    def __init__(self, data_dir: Path, *arguments: str) -> None:
+    def __init__(self, data_dir: Path, *arguments: str, **environment: str) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(ROOT / "main.py"), "--data-dir", str(data_dir), *arguments],
+            env=os.environ | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -119,11 +122,19 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Desktop]]:
         pytest.skip("this keyring remembers somebody")
     opened: list[Desktop] = []
 
-    def starting(*arguments: str) -> Desktop:
-        opened.append(Desktop(tmp_path, *arguments))
+    def starting(*arguments: str, **environment: str) -> Desktop:
+        opened.append(Desktop(tmp_path, *arguments, **environment))
         return opened[-1]
 
     yield starting
     for desktop in opened:
         desktop.close()
     subprocess.run(["secret-tool", "clear", "service", "mon-compte"], timeout=_PATIENCE_S, check=False)
+
+
+@pytest.fixture
+def api(start: Callable[..., Desktop], tmp_path: Path) -> Iterator[Api]:
+    """A server beside the program."""
+    server = Api(tmp_path)
+    yield server.start()
+    server.stop()

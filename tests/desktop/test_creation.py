@@ -11,11 +11,10 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import httpx
-import pytest
 
 from tests.desktop.conftest import secrets, until
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
-from tests.support.processes import Api
+from tests.support.plain import PLAIN
 from views.strings import (
     CivilStatusText,
     CodeText,
@@ -32,22 +31,13 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.desktop.conftest import Desktop
+    from tests.support.processes import Api
 
 PERSON = NEWCOMER["avec-nir"]
 PHONE = "0612345642"
-
-
-@pytest.fixture
-def api(
-    start: Callable[..., Desktop], tmp_path: Path
-) -> Iterator[Api]:  # where there is a desktop, or not at all
-    server = Api(tmp_path)
-    yield server.start()
-    server.stop()
 
 
 def key() -> str:
@@ -82,7 +72,7 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop.act(CreationText.CONTINUE)
     desktop.until_titled(ShellText.title(CivilStatusText.HEADING))
     until(lambda: bool(key()), secrets)
-    with httpx.Client(base_url=api.url) as http:
+    with httpx.Client(base_url=api.url, verify=PLAIN) as http:
         draft = Draft(http, key())
         assert draft.put("civil-status", civil_status(PERSON)).status_code == 200
     kept = secrets()

@@ -81,7 +81,7 @@ async def test_old_password(visitor: Visitor, role: str) -> None:
     await expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text("Votre connexion change")
 
 
-def test_every_role_is_met() -> None:
+async def test_every_role_is_met() -> None:
     """A role that joins the demonstration has to be met here too."""
     assert set(ACCOUNTS) == {
         "responsable-seul",

@@ -20,6 +20,7 @@ import uvicorn
 
 from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health").status_code == 200
+        return httpx.get(f"{url}/health", verify=PLAIN).status_code == 200
     except httpx.TransportError:
         return False
 
@@ -141,7 +142,7 @@ def live_url(
 def api(live_url: str) -> Iterator[Api]:
     """The demonstration as at its first start, on each database."""
     # A burst of sign-ins queues for Argon2: on a busy machine that takes long, and is no failure.
-    with httpx.Client(base_url=live_url, timeout=60) as http:
+    with httpx.Client(base_url=live_url, verify=PLAIN, timeout=60) as http:
         assert http.post("/demo/reset").status_code == 204
         yield Api(http)
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from server.franceconnect.authorizations import challenge_of
+from tests.support.plain import PLAIN
 
 RETURN = "http://127.0.0.1:49152/retour"
 V1 = "/v1/franceconnect"
@@ -49,7 +50,7 @@ class Browser:
 
     def __init__(self, moved: tuple[str, str] | None = None) -> None:
         self.moved = moved
-        self.http = httpx.Client(timeout=30, trust_env=False)
+        self.http = httpx.Client(timeout=30, trust_env=False, verify=PLAIN)
         self.seen: list[str] = []
 
     def get(self, url: str) -> httpx.Response:

@@ -12,6 +12,7 @@ import httpx
 from server import sqlite_url
 from server.domain.identifiers import canonical_identifier
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,7 +124,7 @@ def test_every_step_survives_a_kill(sqlite_file: Path, start: Start) -> None:
     for round_number in range(len(steps)):
         with (
             start("--demo", "--database", sqlite_url(sqlite_file)) as (process, url),
-            httpx.Client(base_url=url) as http,
+            httpx.Client(base_url=url, verify=PLAIN) as http,
         ):
             draft = Draft(http, token) if token else Draft.begun(http)
             token = draft.token

@@ -17,6 +17,7 @@ from server.store import Store
 from server.store.enrolment_tables import Enrolment, Scan
 from server.store.sweep import sweep
 from tests.server.enrolling import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +118,7 @@ def test_scans_leave_with_their_draft(serve: Serve, sqlite_file: Path) -> None:
     folder = sqlite_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url) as http,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = without_document(http)
         one, two = (sent(draft, PNG).json()["scan_id"] for _ in range(2))
@@ -139,7 +140,7 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, sqlit
     folder = sqlite_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url) as http,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = without_document(http)
         whole = sent(draft, PNG).json()["scan_id"]
@@ -160,13 +161,13 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, sqlit
 def test_a_scan_survives_a_kill(start: Start, sqlite_file: Path) -> None:
     """What the server said it received, it has after a kill -9."""
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
-    with start(*arguments) as (process, url), httpx.Client(base_url=url) as http:
+    with start(*arguments) as (process, url), httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
         scan_id = draft.announce(len(PNG)).json()["scan_id"]
         draft.send(scan_id, 0, PNG[:512])
         process.kill()
         process.wait()
-    with start(*arguments) as (_, url), httpx.Client(base_url=url) as http:
+    with start(*arguments) as (_, url), httpx.Client(base_url=url, verify=PLAIN) as http:
         again = Draft(http, draft.token)
         assert again.get(f"/scans/{scan_id}").json()["received"] == 512
         assert again.send(scan_id, 512, PNG[512:]).json()["media_type"] == "image/png"
@@ -176,7 +177,10 @@ def test_expired_drafts_are_swept_with_their_scans(serve: Serve, sqlite_file: Pa
     """A day after the last step, and files that a crash left without a row."""
     folder, url = sqlite_file.parent / "scans", sqlite_url(sqlite_file)
     prepare(Settings(database=url, demo=True))
-    with serve(Settings(database=url, demo=True)) as address, httpx.Client(base_url=address) as http:
+    with (
+        serve(Settings(database=url, demo=True)) as address,
+        httpx.Client(base_url=address, verify=PLAIN) as http,
+    ):
         draft = without_document(http)
         sent(draft, PNG)
         (own,) = folder.iterdir()

@@ -22,6 +22,7 @@ from server.errors import StoreDamaged
 from server.store import Store
 from server.store.tables import Account, Challenge
 from tests.server.enrolling import PASSWORD, Draft
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from tests.server.conftest import NewDatabase, Serve
@@ -82,7 +83,7 @@ def test_a_stolen_database_opens_no_draft(serve: Serve, sqlite_file: Path) -> No
     """Neither tokens, passwords nor addresses can be read out of it, nor a draft's answer to a retry."""
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
+        httpx.Client(base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
     ):
         key = {"Idempotency-Key": str(uuid4())}
         begun = http.post("/v1/enrolments", json={}, headers=key).json()["token"]

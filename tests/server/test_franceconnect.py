@@ -21,6 +21,7 @@ from tests.server.franceconnecting import (
     said,
     vouched_code,
 )
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 def test_offered_where_there_is_a_provider(api: Api, serve: Serve, sqlite_file: Path) -> None:
     """No settings, no button; a demonstration has a provider of its own."""
     assert api.http.get(V1).json() == {"available": True}
-    with serve(Settings(database=sqlite_url(sqlite_file))) as url, httpx.Client(base_url=url) as http:
+    with (
+        serve(Settings(database=sqlite_url(sqlite_file))) as url,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
+    ):
         assert http.get(V1).json() == {"available": False}
         assert Program(http).ask().status_code == 404
         assert http.get("/demo/franceconnect/api/v2/jwks").status_code == 404

@@ -32,6 +32,7 @@ from tests.server.hostile import (
     sign_rs256,
     signed_with,
 )
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Cli
         )
         folder = tmp_path_factory.mktemp("attacks")
         wanted = Settings(database=sqlite_url(folder / "s.sqlite3"), demo=True, franceconnect=party)
-        with serving(wanted) as url, httpx.Client(base_url=url, timeout=60) as http:
+        with serving(wanted) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http:
             yield http, hostile
 
 
@@ -266,7 +267,7 @@ def test_no_provider(serve: Serve, sqlite_file: Path, lie: dict[str, Any]) -> No
                 redirect="http://127.0.0.1/franceconnect/callback",
             )
             wanted = Settings(database=sqlite_url(sqlite_file), franceconnect=party)
-            with serve(wanted) as url, httpx.Client(base_url=url, timeout=30) as http:
+            with serve(wanted) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=30) as http:
                 answer = Program(http).ask()
                 assert (answer.status_code, answer.json()["code"]) == (503, "franceconnect_unavailable")
 

@@ -20,6 +20,7 @@ from server.demo.openid_people import IDENTITIES
 from server.franceconnect.settings import FranceConnect
 from tests.server.conftest import ACCOUNTS, serving, wait_until
 from tests.server.franceconnecting import Browser, Program, heading, join, said
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def http(issuer: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[http
     )
     database = sqlite_url(tmp_path_factory.mktemp("peer") / "server.sqlite3")
     wanted = Settings(database=database, demo=True, franceconnect=party)
-    with serving(wanted) as url, httpx.Client(base_url=url, timeout=60) as client:
+    with serving(wanted) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=60) as client:
         yield client
 
 

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from server import Settings
+from tests.support.plain import PLAIN
 
 STRANGERS = 41
 
@@ -106,7 +107,7 @@ def test_only_trusted_proxies_name_the_visitor(
 ) -> None:
     """Otherwise a header would start every count anew."""
     settings = Settings(database=new_database("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
-    with serve(settings) as url, httpx.Client(base_url=url) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
         statuses = [
             http.post("/v1/sessions", json=body, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code

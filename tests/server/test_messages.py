@@ -27,6 +27,7 @@ from server.messages.texts import (
     password_changed,
 )
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +118,7 @@ def test_an_account_made_by_mail(serve: Serve, sqlite_file: Path, mailbox: tuple
     box, smtp = mailbox
     with (
         serve(Settings(database=sqlite_url(sqlite_file), smtp=smtp)) as url,
-        httpx.Client(base_url=url) as http,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = at_contact(http)
         draft.put("contact", {"channel": "mail", "value": "new@example.org"})
@@ -152,7 +153,7 @@ def test_an_account_made_by_sms(
     sent, sms = gateway
     with (
         serve(Settings(database=sqlite_url(sqlite_file), sms=sms)) as url,
-        httpx.Client(base_url=url) as http,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = at_contact(http)
         draft.put("contact", {"channel": "sms", "value": "06 12 34 56 78"})
@@ -171,7 +172,7 @@ def test_a_gateway_that_is_away_fails_no_step(
     """The person asks again; the log says what happened, without number or code."""
     caplog.set_level(logging.INFO)
     settings = Settings(database=sqlite_url(sqlite_file), sms="http://127.0.0.1:1/sms")
-    with serve(settings) as url, httpx.Client(base_url=url) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = at_contact(http)
         assert draft.put("contact", {"channel": "sms", "value": "06 12 34 56 78"}).status_code == 200
         eventually(lambda: "a message could not leave (sms)" in caplog.text)

@@ -17,6 +17,7 @@ from tests.server.enrolling import PASSWORD, Draft
 from tests.server.migrating import BASE, Change
 from tests.server.test_account import file_of, overview
 from tests.server.test_resets import Reset
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,7 +187,7 @@ def test_what_was_accepted_is_kept_with_its_date(serve: Serve, sqlite_file: Path
     """The version and the moment outlive the change, whose draft is gone; nothing of the password is legible."""
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url, timeout=60) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http,
     ):
         change = Change.at(Api(http), "done", "ancien-seul")
         version = change.state()["accepted_terms"]

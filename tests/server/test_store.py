@@ -26,6 +26,7 @@ from server.store import Store
 from server.store.schema import HEAD
 from server.store.sweep import sweep
 from server.store.tables import AccessToken, Base, RefreshToken, SignedSession
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     import pytest
@@ -107,7 +108,7 @@ def test_the_database_alone_opens_nothing(serve: Serve, sqlite_file: Path, accou
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
+        httpx.Client(base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
     ):
         key = "6f1ed002-ab59-45b4-8d5c-2a1e0d5a6b11"
         session = http.post(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import fields
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import flet as ft
 import msgpack
@@ -19,7 +20,7 @@ from flet.pubsub.pubsub_hub import PubSubHub
 from views.app import program_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from flet.messaging.protocol import Message
 
@@ -117,7 +118,9 @@ class Flutter(Connection):
 
     def controls(self, kind: type[C]) -> list[C]:
         """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
-        view = next(reversed([node for node in _walk(self.page.views) if isinstance(node, ft.View)]), None)
+        view = next(
+            reversed([node for node in _walk(self.page.views, ft.View) if isinstance(node, ft.View)]), None
+        )
         asked = [node for node in _walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
         return [node for node in _walk(asked or view) if isinstance(node, kind)]
 
@@ -225,16 +228,30 @@ class Flutter(Connection):
         msgpack.packb(content, default=_encode)
 
 
-def _walk(node: object) -> Iterator[BaseControl]:
-    """Give `node` and what is drawn under it."""
+def _walk(node: object, leaf: type[BaseControl] | None = None) -> Iterator[BaseControl]:
+    """Give `node` and what is drawn under it, but for what is under a leaf."""
     if isinstance(node, list | tuple):
         for item in node:
-            yield from _walk(item)
+            yield from _walk(item, leaf)
     elif isinstance(node, BaseControl) and getattr(node, "visible", True):
         yield node
-        for part in fields(node):
-            if "skip" not in part.metadata and part.name != "_parent":
-                yield from _walk(getattr(node, part.name, None))
+        if leaf is None or not isinstance(node, leaf):
+            kind: Any = type(node)
+            for part in _parts(kind):
+                yield from _walk(getattr(node, part, None), leaf)
+
+
+@cache
+def _parts(kind: type[Any]) -> tuple[str, ...]:
+    """Name what a control of this kind may have under it."""
+    parts = (part for part in fields(kind) if "skip" not in part.metadata and part.name != "_parent")
+    return tuple(part.name for part in parts if _may_hold_control(part.type))
+
+
+def _may_hold_control(kind: object) -> bool:
+    if within := get_args(kind):
+        return get_origin(kind) is not Callable and any(map(_may_hold_control, within))
+    return not isinstance(kind, type) or issubclass(kind, BaseControl | list)
 
 
 def _name(field: ft.TextField) -> str:

@@ -9,6 +9,7 @@ import pytest
 from app import routes
 from tests.app.enrolling import MAIL
 from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
+from tests.support.plain import PLAIN
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code
 from views.strings import (
     CivilStatusText,
@@ -90,7 +91,7 @@ async def test_several_accounts_are_told_apart_by_the_password(
 
 
 def _create_twice(base_url: str) -> None:
-    with httpx.Client(base_url=base_url, timeout=60) as http:
+    with httpx.Client(base_url=base_url, verify=PLAIN, timeout=60) as http:
         create_twice(http)
 
 

@@ -69,7 +69,7 @@ def test_errors_say_what_the_server_said() -> None:
     assert closed.text == HomeText.closed("procuration_required")
 
 
-@pytest.mark.parametrize(("kind", "fault"), itertools.product(Kind, Fault))
+@pytest.mark.parametrize(("kind", "fault"), list(itertools.product(Kind, Fault)))
 def test_every_fault_has_words(kind: Kind, fault: Fault) -> None:
     """Whatever is wrong with a field, the person is told how to mend it, in numbers that agree."""
     for number in (1, 2):

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
+
+from tests.support import browser
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("program.py")
 expect.set_options(timeout=30_000)  # a loaded machine opens the page slowly; nothing here is about speed
-
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 def start(port: int, cache: Path) -> subprocess.Popen[str]:
@@ -41,7 +41,5 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
     """An empty tab of a browser that has never been here."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield await browser.new_page()
-        await browser.close()
+    async with browser.chromium() as chromium:
+        yield await chromium.new_page()

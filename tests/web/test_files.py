@@ -6,6 +6,7 @@ import brotli
 import httpx
 import pytest
 
+from tests.support.plain import PLAIN
 from tests.web.conftest import start
 
 BROTLI = {"Accept-Encoding": "br"}
@@ -13,7 +14,7 @@ BROTLI = {"Accept-Encoding": "br"}
 
 @pytest.fixture
 def http(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, verify=PLAIN) as client:
         yield client
 
 

@@ -1,0 +1,91 @@
+"""FranceConnect from a real window: the desktop opens the browser, which comes back to a port of this machine."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from tests.desktop.conftest import until
+from tests.server.franceconnecting import Browser
+from views.strings import (
+    FranceConnectFoundText,
+    FranceConnectText,
+    FranceConnectWaitingText,
+    LoginText,
+    ShellText,
+    WelcomeText,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.desktop.conftest import Desktop
+    from tests.support.processes import Api
+
+
+class SystemBrowser:
+    """What this desktop opens addresses with: it writes down each one that it is given."""
+
+    def __init__(self, folder: Path) -> None:
+        applications = folder / "applications"
+        applications.mkdir(parents=True)
+        self._asked = folder / "asked"
+        command = folder / "browser"
+        command.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> "{self._asked}"\n')
+        command.chmod(command.stat().st_mode | stat.S_IXUSR)
+        (applications / "browser.desktop").write_text(
+            "[Desktop Entry]\nType=Application\nName=Browser\n"
+            f"Exec={command} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n"
+        )
+        (applications / "mimeapps.list").write_text(
+            "[Default Applications]\nx-scheme-handler/http=browser.desktop\nx-scheme-handler/https=browser.desktop\n"
+        )
+        self.environment = {"XDG_DATA_HOME": str(folder), "XDG_CURRENT_DESKTOP": "GNOME"}
+
+    def asked(self) -> list[str]:
+        return self._asked.read_text().splitlines() if self._asked.exists() else []
+
+
+def test_the_browser_opens_and_the_window_goes_on(
+    start: Callable[..., Desktop], api: Api, tmp_path: Path
+) -> None:
+    """The system's browser is asked for FranceConnect, comes back to this machine, and the window greets the person."""
+    system = SystemBrowser(tmp_path / "system")
+    desktop = start("--api-url", api.url, **system.environment)
+    desktop.until_titled(ShellText.title(WelcomeText.HEADING))
+    desktop.act(WelcomeText.SIGN_IN)
+    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.act(FranceConnectText.BUTTON)
+    desktop.until_titled(ShellText.title(FranceConnectWaitingText.HEADING))
+    until(lambda: len(system.asked()) == 1, desktop.nodes)
+
+    browser = Browser()
+    page = browser.go(system.asked()[0])
+    browser.choose(page, provider="impots")
+    chosen = browser.choose(page, identity="responsable-seul")
+    ending = browser.go(str(chosen.next_request.url)) if chosen.next_request else chosen
+    assert ending.status_code == 200
+    assert "Mon Compte" in ending.text
+    desktop.until_titled(ShellText.title(FranceConnectFoundText.welcome("Claire", "Lefèvre")))
+    until(lambda: bool(desktop.named(FranceConnectFoundText.SIGN_IN)), desktop.nodes)
+    written = desktop.close()
+    assert "Traceback" not in written.partition("bridge.py")[0]
+    assert "code=" not in written
+
+
+def test_a_browser_that_does_not_open(start: Callable[..., Desktop], api: Api, tmp_path: Path) -> None:
+    """The window says what to do, opens the page again when asked to, and Annuler leads back to the sign-in."""
+    system = SystemBrowser(tmp_path / "system")
+    desktop = start("--api-url", api.url, **system.environment)
+    desktop.until_titled(ShellText.title(WelcomeText.HEADING))
+    desktop.act(WelcomeText.SIGN_IN)
+    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.act(FranceConnectText.BUTTON)
+    desktop.until_titled(ShellText.title(FranceConnectWaitingText.HEADING))
+    until(lambda: bool(desktop.named(FranceConnectWaitingText.OPEN)), desktop.nodes)
+    desktop.act(FranceConnectWaitingText.OPEN)
+    until(lambda: len(set(system.asked())) == 1 and len(system.asked()) == 2, desktop.nodes)
+    desktop.act(FranceConnectWaitingText.CANCEL)
+    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.close()
