@@ -58,7 +58,7 @@ class Code(Observable):
                 self.shown = await look()
 
             self.peek = Command(show, observe=observe)
-        self._take(challenge)
+        self.take(challenge)
 
     @property
     def valid_for(self) -> int:
@@ -69,6 +69,13 @@ class Code(Observable):
     def resend_in(self) -> int:
         """Seconds before another code may be asked for; 0 when it may."""
         return max(0, ceil(self._resend_at - self._clock()))
+
+    def take(self, challenge: Challenge) -> None:
+        """Count from what the server says now; what is typed stays."""
+        now = self._clock()
+        self._expires_at = now + (challenge.expires_in if challenge.tries_left else 0)
+        self._resend_at = now + challenge.resend_in
+        self.challenge = challenge
 
     def type(self, text: str) -> None:
         """Take what the field holds now."""
@@ -94,10 +101,4 @@ class Code(Observable):
         challenge = await self._ask_again()
         self.typed, self.problem, self.shown = "", None, None
         self.verify.clear()
-        self._take(challenge)
-
-    def _take(self, challenge: Challenge) -> None:
-        now = self._clock()
-        self._expires_at = now + challenge.expires_in
-        self._resend_at = now + challenge.resend_in
-        self.challenge = challenge
+        self.take(challenge)

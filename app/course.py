@@ -61,3 +61,5 @@ class Course(Observable):
             self.code = Code(
                 challenge, verify=verify, resend=resend, peek=self._peek(challenge), observe=observe
             )
+        else:
+            self.code.take(challenge)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tests.app.conftest import Time
 
 
-def challenge(number: int = 1, *, expires_in: float = 900, resend_in: float = 30) -> Challenge:
+def challenge(
+    number: int = 1, *, expires_in: float = 900, resend_in: float = 30, tries_left: int = 5
+) -> Challenge:
     return Challenge(
         challenge_id=f"challenge-{number}",
         channel="mail",
@@ -21,7 +23,7 @@ def challenge(number: int = 1, *, expires_in: float = 900, resend_in: float = 30
         expires_in=expires_in,
         resend_in=resend_in,
         code_length=6,
-        tries_left=5,
+        tries_left=tries_left,
     )
 
 
@@ -150,3 +152,12 @@ async def test_a_refused_resend_changes_nothing(code: Code, sender: Sender) -> N
     assert code.resend.error is sender.failure
     assert code.typed == "123"
     assert code.valid_for == 900
+
+
+async def test_the_server_knows_better(code: Code) -> None:
+    """Taken up again, the screen counts from what the server says now; what was typed is still there."""
+    code.type("123")
+    code.take(challenge(expires_in=600, resend_in=0))
+    assert (code.valid_for, code.resend_in) == (600, 0)
+    code.take(challenge(expires_in=500, resend_in=0, tries_left=0))
+    assert (code.valid_for, code.typed) == (0, "123")

@@ -18,25 +18,31 @@ class Look(NamedTuple):
 
 
 SMALL = Look("320-texte-200", 320, text=200)
+KNOWN = Look("412-clair", 412)
+"""As the visitor of a journey sees the screen."""
 LOOKS = (
-    Look("412-clair", 412),
-    Look("412-sombre", 412, "dark"),
-    Look("1280-sombre", 1280, "dark"),
-    Look("1280-clair", 1280),
     SMALL,
+    Look("1280-clair", 1280),
+    Look("1280-sombre", 1280, "dark"),
+    Look("412-sombre", 412, "dark"),
+    KNOWN,
 )
-PICTURED = tuple(look for look in LOOKS if look.name != "1280-sombre")
-"""Enough to see every screen, in few enough megabytes."""
+"""Each width once, and last the one in which the journey goes on: a change of width has everything drawn again."""
+PICTURED = tuple(look for look in reversed(LOOKS) if look.name != "1280-sombre")
+"""Enough to see every screen, in few enough megabytes; first as the visitor sees it, with the focus where it is."""
 _TALLEST, _GROWTHS = 6_000, 3
 _PATIENCE_MS = 20_000
 # Flutter writes into its semantic tree after each drawing: once nothing was written for a while, the screen is drawn.
 # The program hears of a new width a little later: in a narrow window the heading then stands near the left.
-_SETTLED = """([width, bars, quiet, patience]) => new Promise((resolve, reject) => {
+_SETTLED = """([width, bars, quiet, patience, fresh]) => new Promise((resolve, reject) => {
   const begun = performance.now();
   const host = document.querySelector('flt-semantics-host');
-  let written = performance.now();
-  const watch = new MutationObserver(() => { written = performance.now(); });
-  watch.observe(host, { subtree: true, childList: true, attributes: true, characterData: true });
+  if (!host.watch) {
+    host.written = begun;
+    host.watch = new MutationObserver(() => { host.written = performance.now(); });
+    host.watch.observe(host, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+  if (fresh) host.written = begun;
   const look = () => {
     const heading = host.querySelector('h1');
     const placed = bars
@@ -44,11 +50,10 @@ _SETTLED = """([width, bars, quiet, patience]) => new Promise((resolve, reject) 
       : !host.querySelector('[role=tablist]');
     const wide = Math.round(host.firstElementChild?.getBoundingClientRect().width) === width;
     const now = performance.now();
-    const settled = now - written >= quiet && wide && placed;
-    if (!settled && now - begun < patience) return setTimeout(look, 20);
-    watch.disconnect();
+    const settled = now - host.written >= quiet && wide && placed;
     if (settled) return resolve();
-    reject(`never settled: written ${Math.round(now - written)} ms ago, wide: ${wide}, placed: ${placed}`);
+    if (now - begun < patience) return setTimeout(look, 20);
+    reject(`never settled: written ${Math.round(now - host.written)} ms ago, wide: ${wide}, placed: ${placed}`);
   };
   look();
 })"""
@@ -109,15 +114,16 @@ async def look_at(page: Page, look: Look, windows: Windows, before: Look | None 
 
 async def cut_off(page: Page) -> list[str]:
     """List what is said or pressed beyond the left or the right of the page."""
-    await _settle(page, await page.evaluate("innerWidth"), ROOMY.quiet_ms)
+    await _settle(page, await page.evaluate("innerWidth"), ROOMY.quiet_ms, changed=False)
     found: list[str] = await page.evaluate(_CUT)
     return found
 
 
 async def look_as_before(page: Page) -> None:
     """Show the screen as the visitor knew it."""
-    await look_at(page, LOOKS[0], ROOMY)
+    await look_at(page, KNOWN, ROOMY)
 
 
-async def _settle(page: Page, width: int, quiet_ms: int) -> None:
-    await page.evaluate(_SETTLED, [width, width < _WIDE, quiet_ms, _PATIENCE_MS])
+async def _settle(page: Page, width: int, quiet_ms: int, *, changed: bool = True) -> None:
+    """Wait for quiet, counted from now where something was changed just now, else from what was written last."""
+    await page.evaluate(_SETTLED, [width, width < _WIDE, quiet_ms, _PATIENCE_MS, changed])
