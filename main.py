@@ -43,6 +43,7 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from views.context import Program, Window
     from views.design import tokens
     from views.device import DevicePreferences, device_name
+    from views.navigation import follow_address
 
     http = connection_pool(api_url)
 
@@ -77,13 +78,18 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
             ThisDevice(session, login, creation, unlocking, observe=session.observe),
             franceconnect,
         )
+
+        async def come_back() -> None:
+            follow_address(page)
+            await appearance.load()  # a tab loaded anew may be in a system set otherwise
+
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
         if not page.web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
         page.on_resize = lambda event: program.window.resize(event.width)
-        page.on_connect = appearance.load  # a tab loaded anew may be in a system set otherwise
+        page.on_connect = come_back
         page.on_close = session.close
         page.render_views(program_view, program)
         await appearance.load()

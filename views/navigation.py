@@ -20,13 +20,29 @@ def navigate(page: ft.Page, route: str) -> None:
     move when the next is made, the next waits for its word: that of the first would lead back to a place already left.
     """
     moves: set[asyncio.Task[None]] = page.session.store.get(_MOVES) or set()
-    if not moves and page.on_route_change is not None:
-        show = cast("Callable[[ft.RouteChangeEvent], None]", page.on_route_change)  # the router's own
-        show(ft.RouteChangeEvent(name="route_change", control=page, route=route))
+    if not moves:
+        _show(page, route)
     move = asyncio.create_task(_tell(page, route))
     moves.add(move)
     move.add_done_callback(moves.discard)
     page.session.store.set(_MOVES, moves)
+
+
+def follow_address(page: ft.Page) -> None:
+    """Show the screen of the address that the browser came back with.
+
+    A page loaded anew, or a line that was cut, takes with it the moves that the browser had not heard of: of those it
+    never speaks, and its address is of the screen before them.
+    """
+    for move in page.session.store.get(_MOVES) or ():
+        move.cancel()
+    _show(page, page.route)
+
+
+def _show(page: ft.Page, route: str) -> None:
+    if page.on_route_change is not None:
+        show = cast("Callable[[ft.RouteChangeEvent], None]", page.on_route_change)  # the router's own
+        show(ft.RouteChangeEvent(name="route_change", control=page, route=route))
 
 
 async def _tell(page: ft.Page, route: str) -> None:

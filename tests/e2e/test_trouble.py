@@ -101,7 +101,8 @@ async def test_too_old(visitor: Visitor, program: Program) -> None:
 
 async def test_closed_for_maintenance(visitor: Visitor, program: Program) -> None:
     """Who opens the program meanwhile is told before typing anything."""
-    program.api.fail("/health", 503)
+    # Closed to everything: an answer to anything else would say that it is open again.
+    program.api.fail("/", 503, times=99)
     await visitor.open("/connexion", "Connexion")
     await visitor.told_somewhere("Mon Compte est en maintenance")
 

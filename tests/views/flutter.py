@@ -18,6 +18,7 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 from views.app import program_view
+from views.navigation import follow_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +86,12 @@ class Flutter(Connection):
         late, self._late = self._late, []
         for word in late:
             word()
+
+    def load_anew(self) -> None:
+        """Come back at the address where this window stands, having heard nothing of what was not said yet."""
+        self._late.clear()
+        self.slow = False
+        follow_address(self.page)
 
     def _called(self, body: Any) -> None:
         answer = self._answer(body)

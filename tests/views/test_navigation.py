@@ -50,3 +50,16 @@ async def test_who_may_not_stand_there_is_led_on_over_a_slow_line(open_at: Open)
     screen.catch_up()
     await screen.until(lambda: screen.heading == LoginText.HEADING)
     await screen.until(lambda: screen.route == routes.LOGIN)
+
+
+async def test_a_page_loaded_anew_shows_what_its_address_says(open_at: Open) -> None:
+    """Loaded anew before it heard of a move, a page has the screen of its address, and later moves are not held up."""
+    screen = await _welcomed(open_at)
+    navigate(screen.page, routes.HELP)
+    await screen.until(lambda: screen.heading == HelpText.HEADING)
+    screen.load_anew()
+    await screen.until(lambda: screen.heading == WelcomeText.HEADING)
+    assert screen.route == routes.WELCOME
+    navigate(screen.page, routes.TERMS)
+    await screen.until(lambda: screen.heading == TermsText.HEADING)
+    await screen.until(lambda: screen.route == routes.TERMS)

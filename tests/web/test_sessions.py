@@ -12,12 +12,14 @@ from weakref import WeakSet
 import flet as ft
 import pytest
 import uvicorn
+from flet.messaging.protocol import Message, MessageAction, SessionCrashedBody
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Origin
 
 from benchmarks.visitor import Visitor
 from launch.web import WebSettings, create_app
+from launch.web.sessions import Visit
 
 
 @dataclass
@@ -92,3 +94,13 @@ async def test_visitor_address_reaches_the_page(host: Host) -> None:
     """Behind a proxy on this machine, the page is told whom it serves, for the limits of the server."""
     async with Visitor(host.port, proxied_for="192.0.2.7"):
         assert "192.0.2.7" in {page.client_ip for page in host.pages}
+
+
+async def test_what_is_drawn_while_the_browser_leaves_is_dropped() -> None:
+    """It ends no drawing: Flet 1.0.5 fails there, and a browser that came back found a page that never changed."""
+    said, gone = Message(MessageAction.SESSION_CRASHED, SessionCrashedBody("")), asyncio.Event()
+    ended = Visit(lambda _: None, gone, resume_seconds=1)  # as after its socket: without a queue
+    with pytest.raises(AttributeError):  # once this no longer holds, the class may go
+        ended.send_message(said)
+    gone.set()
+    ended.send_message(said)
