@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
+from contextlib import asynccontextmanager
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,12 @@ from benchmarks.hosts import running
 from benchmarks.server import serving
 from tests.audit.newcomers import BY_CASE, give_civil_status
 from tests.server.enrolling import Draft, civil_status
+from tests.support.browser import executable
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from playwright.async_api import Browser, Locator, Page, ViewportSize
 
 ROUNDS = 9
@@ -56,8 +60,7 @@ async def _signed_in(ours: str, flet: str) -> tuple[list[float], list[float]]:
     kept = hasher.hash(_ACCOUNT.password)
     signed_in: list[float] = []
     bare: list[float] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    async with _chromium() as browser:
         for _ in range(ROUNDS):
             context = await browser.new_context(locale="fr-FR", viewport=_WINDOW)
             visitor = await Visitor.enter(context, ours)
@@ -70,7 +73,6 @@ async def _signed_in(ours: str, flet: str) -> tuple[list[float], list[float]]:
             hasher.verify(kept, _ACCOUNT.password)
             checked = (time.perf_counter() - started) * 1000
             bare.append(checked + 4 * await _swap(browser, flet))
-        await browser.close()
     return signed_in, bare
 
 
@@ -98,8 +100,7 @@ async def _watched(ours: str, flet: str) -> tuple[list[float], list[float]]:
     """Milliseconds of each step and of each swap, in turn."""
     steps: list[float] = []
     swaps: list[float] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    async with _chromium() as browser:
         visitor = await Visitor.enter(await browser.new_context(locale="fr-FR", viewport=_WHOLE), ours)
         await visitor.open("/creer-mon-compte", "Créer Mon Compte")
         await visitor.button("Commencer").click()
@@ -112,8 +113,15 @@ async def _watched(ours: str, flet: str) -> tuple[list[float], list[float]]:
             await visitor.sees(_CIVIL_STATUS)
             steps.append(await _acted(visitor.page, _IDENTITY, visitor.button("Continuer")))
             swaps.append(await _swap(browser, flet))
-        await browser.close()
     return steps, swaps
+
+
+@asynccontextmanager
+async def _chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+        yield browser
+        await browser.close()
 
 
 async def _swap(browser: Browser, url: str) -> float:

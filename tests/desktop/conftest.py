@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.processes import Api
+from views.strings import LoginText, ShellText, WelcomeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,6 +84,12 @@ class Desktop:
             lambda: any(set(node["states"]) - {"focused"} == set(states) for node in self.named(name)),
             self.nodes,
         )
+
+    def come_to_sign_in(self) -> None:
+        """Go from the first screen to the sign-in."""
+        self.until_titled(ShellText.title(WelcomeText.HEADING))
+        self.act(WelcomeText.SIGN_IN)
+        self.until_titled(ShellText.title(LoginText.HEADING))
 
     def act(self, name: str) -> None:
         """Do the first action of the control of that name, as a screen reader does."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.desktop.conftest import until
 from tests.server.franceconnecting import Browser
@@ -13,7 +14,6 @@ from views.strings import (
     FranceConnectWaitingText,
     LoginText,
     ShellText,
-    WelcomeText,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SystemBrowser:
         self._asked = folder / "asked"
         command = folder / "browser"
         command.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> "{self._asked}"\n')
-        command.chmod(command.stat().st_mode | stat.S_IXUSR)
+        command.chmod(0o700)
         (applications / "browser.desktop").write_text(
             "[Desktop Entry]\nType=Application\nName=Browser\n"
             f"Exec={command} %u\nMimeType=x-scheme-handler/http;x-scheme-handler/https;\n"
@@ -47,24 +47,31 @@ class SystemBrowser:
         return self._asked.read_text().splitlines() if self._asked.exists() else []
 
 
-def test_the_browser_opens_and_the_window_goes_on(
-    start: Callable[..., Desktop], api: Api, tmp_path: Path
-) -> None:
-    """The system's browser is asked for FranceConnect, comes back to this machine, and the window greets the person."""
-    system = SystemBrowser(tmp_path / "system")
+@pytest.fixture
+def system(tmp_path: Path) -> SystemBrowser:
+    return SystemBrowser(tmp_path / "system")
+
+
+def waiting(start: Callable[..., Desktop], api: Api, system: SystemBrowser) -> Desktop:
+    """A window that waits for the browser."""
     desktop = start("--api-url", api.url, **system.environment)
-    desktop.until_titled(ShellText.title(WelcomeText.HEADING))
-    desktop.act(WelcomeText.SIGN_IN)
-    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.come_to_sign_in()
     desktop.act(FranceConnectText.BUTTON)
     desktop.until_titled(ShellText.title(FranceConnectWaitingText.HEADING))
+    return desktop
+
+
+def test_the_browser_opens_and_the_window_goes_on(
+    start: Callable[..., Desktop], api: Api, system: SystemBrowser
+) -> None:
+    """The system's browser is asked for FranceConnect, comes back to this machine, and the window greets the person."""
+    desktop = waiting(start, api, system)
     until(lambda: len(system.asked()) == 1, desktop.nodes)
 
     browser = Browser()
     page = browser.go(system.asked()[0])
     browser.choose(page, provider="impots")
-    chosen = browser.choose(page, identity="responsable-seul")
-    ending = browser.go(str(chosen.next_request.url)) if chosen.next_request else chosen
+    ending = browser.follow(browser.choose(page, identity="responsable-seul"))
     assert ending.status_code == 200
     assert "Mon Compte" in ending.text
     desktop.until_titled(ShellText.title(FranceConnectFoundText.welcome("Claire", "Lefèvre")))
@@ -74,15 +81,9 @@ def test_the_browser_opens_and_the_window_goes_on(
     assert "code=" not in written
 
 
-def test_a_browser_that_does_not_open(start: Callable[..., Desktop], api: Api, tmp_path: Path) -> None:
+def test_a_browser_that_does_not_open(start: Callable[..., Desktop], api: Api, system: SystemBrowser) -> None:
     """The window says what to do, opens the page again when asked to, and Annuler leads back to the sign-in."""
-    system = SystemBrowser(tmp_path / "system")
-    desktop = start("--api-url", api.url, **system.environment)
-    desktop.until_titled(ShellText.title(WelcomeText.HEADING))
-    desktop.act(WelcomeText.SIGN_IN)
-    desktop.until_titled(ShellText.title(LoginText.HEADING))
-    desktop.act(FranceConnectText.BUTTON)
-    desktop.until_titled(ShellText.title(FranceConnectWaitingText.HEADING))
+    desktop = waiting(start, api, system)
     until(lambda: bool(desktop.named(FranceConnectWaitingText.OPEN)), desktop.nodes)
     desktop.act(FranceConnectWaitingText.OPEN)
     until(lambda: len(set(system.asked())) == 1 and len(system.asked()) == 2, desktop.nodes)

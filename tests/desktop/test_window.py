@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.desktop.conftest import secrets, until
-from views.strings import HomeText, LoginText, ShellText, WelcomeText
+from views.strings import HomeText, LoginText, ShellText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +16,7 @@ ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsa
 
 def at_form(start: Callable[[], Desktop], *, remembered: bool = False) -> Desktop:
     desktop = start()
-    desktop.until_titled(ShellText.title(WelcomeText.HEADING))
-    desktop.act(WelcomeText.SIGN_IN)
-    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.come_to_sign_in()
     desktop.until_named(LoginText.REMEMBER, *(["checked"] if remembered else []))
     return desktop
 

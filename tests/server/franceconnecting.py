@@ -69,13 +69,17 @@ class Browser:
             if url.startswith(RETURN):
                 return answer
 
+    def follow(self, answer: httpx.Response) -> httpx.Response:
+        """The first answer after a redirection that is a page, or that leads to the program."""
+        return self.go(str(answer.url.join(answer.headers["location"])))
+
     def choose(self, page: httpx.Response, **choice: str) -> httpx.Response:
         """Press a button of the demonstration's provider; the answer, not followed."""
         return self.http.post(str(page.url), data=choice)
 
     def come_back(self, answer: httpx.Response) -> dict[str, str]:
         """What the program is told at the end of the redirections."""
-        last = self.go(str(httpx.URL(answer.url).join(answer.headers["location"])))
+        last = self.follow(answer)
         assert last.is_redirect, last.text
         return said(last.headers["location"])
 

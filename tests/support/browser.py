@@ -21,14 +21,19 @@ _QUIET = (
 )
 
 
+def executable() -> str:
+    """Find the machine's Chromium."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        raise AssertionError("Chromium is missing: run make test, which says how to get it")
+    return found
+
+
 @asynccontextmanager
 async def chromium(*, text_size: int = 16) -> AsyncIterator[Browser]:
     """Run the browser, set to show text at `text_size` CSS pixels where a page does not say otherwise."""
-    executable = next(filter(None, map(shutil.which, _NAMES)), None)
-    if executable is None:
-        raise AssertionError("Chromium is missing: run make test, which says how to get it")
     size = f"--blink-settings=defaultFontSize={text_size},defaultFixedFontSize={text_size}"
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=[*_QUIET, size])
+        browser = await playwright.chromium.launch(executable_path=executable(), args=[*_QUIET, size])
         yield browser
         await browser.close()

@@ -65,6 +65,7 @@ def test_errors_say_what_the_server_said() -> None:
     until = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
     assert moment(until) in MaintenanceText.until(until)
     assert explain(Maintenance(until=until)) == explain(Maintenance())
+    assert explain(Maintenance()).text
     closed = explain(DoorClosed(door="payments", reason="procuration_required"))
     assert closed.text == HomeText.closed("procuration_required")
 
