@@ -1,6 +1,7 @@
 """The web host: sessions, files and health behind one address."""
 
 import errno
+import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -30,6 +31,10 @@ _REFUSALS: Final = {
     errno.EACCES: "ce port est réservé au système",
     errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
 }
+
+
+# One screen is some ten thousand objects, which stay together and go together.
+_OBJECTS_BEFORE_COLLECTING: Final = 20_000
 
 
 def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
@@ -83,6 +88,10 @@ def serve(main: AppCallable, settings: WebSettings) -> None:
     )
     sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")
     sys.stdout.flush()
+    # The collector has better to do, while somebody waits for a screen, than go through what was imported.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 

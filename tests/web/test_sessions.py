@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Thread
@@ -55,6 +56,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         serving = Thread(target=loop.run_until_complete, args=(server.serve([listener]),))
         serving.start()
+        while not server.started:  # its own tasks are then there, and counted with no visitor's
+            time.sleep(0.01)
         yield Host(listener.getsockname()[1], loop, pages)
         server.should_exit = True
         serving.join()
