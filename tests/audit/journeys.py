@@ -27,6 +27,9 @@ async def public(visitor: Visitor, _: Program) -> Screens:
     await visitor.page.get_by_role("radio", name="Élevé").click()
     yield Screen("affichage-contraste", "Affichage, contraste élevé")
     await visitor.page.get_by_role("radio", name="Habituel", exact=True).click()
+    # The browser keeps it before it shows what comes after.
+    await visitor.link("Aide").last.click()
+    await visitor.sees("Aide")
     await visitor.open("/nulle-part", "Cette page n'existe pas")
     yield Screen("introuvable", "Page introuvable")
 

@@ -52,17 +52,19 @@ async def _travel(journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
 
 async def _picture(journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
     screens: dict[str, Screen] = {}
+    taken = b""
     async with visiting(chromium, program) as visitor:
         async for page, screen, look in stops(journey, visitor, program, PICTURED, FITTING):
             screens[screen.name] = screen
-            _save(await _still(page), FOLDER / _file(screen, look))
+            taken = await _still(page, unlike=taken)
+            _save(taken, FOLDER / _file(screen, look))
     return list(screens.values())
 
 
-async def _still(page: Page) -> bytes:
-    """Take the picture once nothing moves any more."""
+async def _still(page: Page, *, unlike: bytes) -> bytes:
+    """Take the picture once nothing moves any more, and it is no longer the one taken before."""
     before = b""
-    while (now := await page.screenshot()) != before:
+    while (now := await page.screenshot()) != before or now == unlike:
         before = now
     return now
 
