@@ -85,17 +85,18 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    # The bars of Mon Compte come once one is there: not on the form that is about to be left, nor while the change of
-    # connection is confirmed.
-    arrived = session.phase is Phase.SIGNED_IN and session.destination(location) is None
-    signed_in = arrived and session.new_connection is None
-    above = _bounded(_above(location, title, wide=window.wide), layout)
+    # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
+    # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
+    stays = session.destination(location) is None
+    signed_in = stays and session.phase is Phase.SIGNED_IN and session.new_connection is None
+    above = _above(location, title, wide=window.wide)
+    # No wider than its layout, in the middle of what is wider.
     content = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
-        content=stack(
-            above,
-            stack(*(_bounded(control, layout) for control in controls), spacing=tokens.SPACE_24),
-            spacing=0,
+        alignment=ft.Alignment.TOP_CENTER,
+        content=ft.Container(
+            width=_WIDTHS[layout],
+            content=stack(above, stack(*controls, spacing=tokens.SPACE_24), spacing=0),
         ),
     )
     scrolled = ft.Column(
@@ -123,7 +124,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
                     spacing=0,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                     controls=[
-                        _top_bar(session, wide=window.wide),
+                        _top_bar(session, wide=window.wide, stays=stays),
                         _warnings(session),
                         ft.Row(
                             expand=True,
@@ -155,12 +156,10 @@ def _above(location: str, title: str, *, wide: bool) -> ft.Control:
     It has a place of its own where it is not shown too: what stands below keeps its own, and so its state.
     """
     places = [(path, label) for path, label in _PLACES.items() if location.startswith(f"{path}/")]
+    if not wide or not places:
+        return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
-    return ft.Container(
-        visible=wide and bool(places),
-        padding=ft.Padding.only(bottom=tokens.SPACE_24),
-        content=trail(steps, title),
-    )
+    return ft.Container(padding=ft.Padding.only(bottom=tokens.SPACE_24), content=trail(steps, title))
 
 
 def _side(window: Window) -> int:
@@ -168,18 +167,8 @@ def _side(window: Window) -> int:
     return tokens.SPACE_32 if window.wide else tokens.SPACE_12 if window.narrow else 20
 
 
-def _bounded(control: ft.Control, layout: Layout) -> ft.Control:
-    """Return `control` no wider than its layout, in the middle of what is wider."""
-    # In a list, though it is alone: Flet loses the way from a control to its page where one that stays is the only
-    # child of one that is drawn again, and then cannot give it the focus.
-    return ft.Container(
-        alignment=ft.Alignment.TOP_CENTER,
-        content=ft.Container(content=stack(control), width=_WIDTHS[layout]),
-    )
-
-
-def _top_bar(session: Session, *, wide: bool) -> ft.Control:
-    signed_in = session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
+def _top_bar(session: Session, *, wide: bool, stays: bool) -> ft.Control:
+    signed_in = stays and session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
     ends: list[ft.Control] = []
     if not signed_in:
         ends.append(nav_link(ShellText.HELP, go(routes.HELP)))

@@ -17,16 +17,13 @@ def mark() -> ft.Control:
         bgcolor=tokens.ACCENT,
         border_radius=ft.BorderRadius.only(top_left=8, top_right=8, bottom_right=8, bottom_left=3),
     )
-    return ft.Semantics(
-        exclude_semantics=True,
-        content=ft.Container(
-            width=_SIDE,
-            height=_SIDE,
-            bgcolor=tokens.PRIMARY,
-            border_radius=tokens.FIELD_RADIUS,
-            alignment=ft.Alignment.CENTER,
-            content=petal,
-        ),
+    return ft.Container(
+        width=_SIDE,
+        height=_SIDE,
+        bgcolor=tokens.PRIMARY,
+        border_radius=tokens.FIELD_RADIUS,
+        alignment=ft.Alignment.CENTER,
+        content=petal,
     )
 
 

@@ -54,11 +54,11 @@ def checkbox(
     )
     # Material's own label would not go on to a second line. This one can be pressed all the same.
     words = ft.Semantics(
-        exclude_semantics=True, content=ft.GestureDetector(on_tap=press, content=body(label))
+        expand=True, exclude_semantics=True, content=ft.GestureDetector(on_tap=press, content=body(label))
     )
     return ft.Row(
         spacing=0,
         # Material keeps room around the box for the finger: moved back, the box stands under the field's edge.
         transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
-        controls=[box, ft.Container(expand=True, content=words)],
+        controls=[box, words],
     )

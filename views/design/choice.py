@@ -27,14 +27,11 @@ def choice(
             await on_choose(value)
 
         # Material's own label would not go on to a second line. This one can be pressed all the same.
-        said = ft.GestureDetector(on_tap=press, content=body(words))
+        said = ft.GestureDetector(expand=True, on_tap=press, content=body(words))
         return ft.MergeSemantics(
             content=ft.Row(
                 spacing=0,
-                controls=[
-                    ft.Radio(value=value, active_color=tokens.PRIMARY),
-                    ft.Container(expand=True, content=said),
-                ],
+                controls=[ft.Radio(value=value, active_color=tokens.PRIMARY), said],
             )
         )
 

@@ -79,8 +79,8 @@ def field(
     # The tree keeps its shape whether there is an error or not: a field that was replaced would lose the focus.
     above: list[ft.Control] = [
         _unspoken(body(label, bold=True)),
-        _unspoken(hint(hint_text), visible=bool(hint_text)),
-        _unspoken(hint(error, color=tokens.ERROR, bold=True), visible=bool(error)),
+        _unspoken(hint(hint_text) if hint_text else None),
+        _unspoken(hint(error, color=tokens.ERROR, bold=True) if error else None),
     ]
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
@@ -149,8 +149,8 @@ def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
     )
 
 
-def _unspoken(control: ft.Control, *, visible: bool = True) -> ft.Semantics:
-    return ft.Semantics(exclude_semantics=True, content=control, visible=visible)
+def _unspoken(control: ft.Control | None) -> ft.Semantics:
+    return ft.Semantics(exclude_semantics=True, content=control, visible=control is not None)
 
 
 def use_field_ref() -> ft.Ref[ft.TextField]:

@@ -25,6 +25,6 @@ def stepper(words: str, number: int, total: int) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             hint(words),
-            ft.Semantics(exclude_semantics=True, content=ft.Row(spacing=tokens.SPACE_8, controls=list(bars))),
+            ft.Row(spacing=tokens.SPACE_8, controls=list(bars)),
         ],
     )

@@ -34,7 +34,7 @@ def typeset(
 ) -> ft.Text:
     """Return `value` with curly apostrophes and no-break spaces.
 
-    A screen reader gets `spoken` where given, else `value` plain.
+    A screen reader gets `spoken` where given, which may be nothing, else `value` plain.
     """
     set_value = _BEFORE_SIGN.sub(_NARROW, value.replace("'", "’"))
     set_value = _BEFORE_COLON.sub(_NO_BREAK, set_value)
@@ -44,7 +44,7 @@ def typeset(
         style=replace(style, size=style.size * scale()) if style.size else style,
         color=color,
         expand=expand or None,
-        semantics_label=spoken or (value if set_value != value else None),
+        semantics_label=value if spoken is None and set_value != value else spoken,
     )
 
 

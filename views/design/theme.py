@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from views.design import tokens
+from views.design.button_style import link_style, primary_style, secondary_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,19 @@ def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> 
         page_transitions=ft.PageTransitionsTheme(
             android=still, ios=still, linux=still, macos=still, windows=still
         ),
+        filled_button_theme=ft.FilledButtonTheme(
+            style=primary_style(primary=palette.primary, accent=palette.accent)
+        ),
+        outlined_button_theme=ft.OutlinedButtonTheme(
+            style=secondary_style(
+                primary=palette.primary,
+                on_primary=palette.on_primary,
+                tint=palette.tint,
+                card=palette.card,
+                accent=palette.accent,
+            )
+        ),
+        text_button_theme=ft.TextButtonTheme(style=link_style(tint=palette.tint, ink=palette.ink)),
         navigation_bar_theme=ft.NavigationBarTheme(
             label_text_style={
                 ft.ControlState.SELECTED: _place(palette.ink, scale),

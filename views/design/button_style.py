@@ -1,0 +1,71 @@
+"""How buttons look, as Material's themes take it: said once for the window rather than with each of its buttons."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import flet as ft
+
+from views.design import tokens
+
+Color: TypeAlias = str | ft.Colors
+
+_FOCUSED, _HOVERED, _DEFAULT = ft.ControlState.FOCUSED, ft.ControlState.HOVERED, ft.ControlState.DEFAULT
+_PADDING = ft.Padding.symmetric(vertical=tokens.SPACE_16, horizontal=tokens.SPACE_24)
+
+
+def primary_style(*, primary: Color, accent: Color) -> ft.ButtonStyle:
+    """Return the looks of the one main button of a screen."""
+    return _style(
+        bgcolor={_DEFAULT: primary},
+        side={_FOCUSED: ft.BorderSide(tokens.RING, accent), _DEFAULT: ft.BorderSide(tokens.RING, primary)},
+    )
+
+
+def secondary_style(
+    *, primary: Color, on_primary: Color, tint: Color, card: Color, accent: Color
+) -> ft.ButtonStyle:
+    """Return the looks of a button beside the main one."""
+    return _style(
+        color={_FOCUSED: on_primary, _DEFAULT: primary},
+        bgcolor={_FOCUSED: primary, _HOVERED: tint, _DEFAULT: card},
+        side={_FOCUSED: ft.BorderSide(tokens.RING, accent), _DEFAULT: ft.BorderSide(tokens.BORDER, primary)},
+    )
+
+
+def link_style(*, tint: Color, ink: Color, resting: Color = tokens.TRANSPARENT) -> ft.ButtonStyle:
+    """Return the looks of what has no frame; `resting` is behind it while nothing points at it.
+
+    The accent has 3:1 beside the main colour only: what stands on paper takes its ring in ink.
+    """
+    return _style(
+        bgcolor={_FOCUSED: tint, _HOVERED: tint, _DEFAULT: resting},
+        side={
+            _FOCUSED: ft.BorderSide(tokens.RING, ink),
+            _DEFAULT: ft.BorderSide(tokens.RING, tokens.TRANSPARENT),
+        },
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8),
+        radius=tokens.SPACE_8,
+        alignment=ft.Alignment.CENTER_LEFT,
+    )
+
+
+def _style(
+    *,
+    bgcolor: Mapping[ft.ControlState, Color],
+    side: Mapping[ft.ControlState, ft.BorderSide],
+    color: Mapping[ft.ControlState, Color] | None = None,
+    padding: ft.Padding = _PADDING,
+    radius: int = tokens.BUTTON_RADIUS,
+    alignment: ft.Alignment | None = None,
+) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        color=dict(color) if color else None,
+        bgcolor=dict(bgcolor),
+        overlay_color=tokens.TRANSPARENT,
+        elevation=0,
+        padding=padding,
+        alignment=alignment,
+        side=dict(side),
+        shape=ft.RoundedRectangleBorder(radius=radius),
+        animation_duration=0,
+    )
