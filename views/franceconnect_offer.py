@@ -32,7 +32,7 @@ def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) 
             spacing=tokens.SPACE_8,
         )
         lines = [ways, either] if leads else [either, ways]
-    return ft.Container(visible=bool(lines), content=stack(*lines))
+    return stack(*lines, visible=bool(lines))
 
 
 def identify(state: FranceConnect) -> Press:

@@ -96,7 +96,7 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         alignment=ft.Alignment.TOP_CENTER,
         content=ft.Container(
             width=_WIDTHS[layout],
-            content=stack(above, stack(*controls, spacing=tokens.SPACE_24), spacing=0),
+            content=stack(above, *controls, spacing=tokens.SPACE_24),
         ),
     )
     scrolled = ft.Column(
@@ -159,7 +159,7 @@ def _above(location: str, title: str, *, wide: bool) -> ft.Control:
     if not wide or not places:
         return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
-    return ft.Container(padding=ft.Padding.only(bottom=tokens.SPACE_24), content=trail(steps, title))
+    return ft.Container(content=trail(steps, title))
 
 
 def _side(window: Window) -> int:
@@ -204,7 +204,7 @@ def _warnings(session: Session) -> ft.Control:
     return ft.Container(
         visible=bool(warnings),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
-        content=stack(*warnings, spacing=tokens.SPACE_8),
+        content=stack(*warnings, spacing=tokens.SPACE_8) if warnings else None,
     )
 
 

@@ -70,4 +70,4 @@ def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
             lines.append(notice(Tone.WARNING, UnlockingText.FAILED, live=True))
         lines += fault_summary([], unlock.error)
         lines.append(secondary(UnlockingText.UNLOCK, unlock.run))
-    return ft.Container(visible=bool(lines), content=stack(*lines))
+    return stack(*lines, visible=bool(lines))

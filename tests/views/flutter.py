@@ -155,11 +155,16 @@ class Flutter(Connection):
         """Whether some text of the screen holds `words`."""
         return any(words in spoken for spoken in self.words)
 
+    @staticmethod
+    def words_of(control: BaseControl) -> list[str]:
+        """What is said of a control."""
+        return [_spoken(text) for text in _walk(control) if isinstance(text, ft.Text)]
+
     def button(self, label: str) -> BaseControl:
         """The button or link named `label`."""
         for kind in _BUTTONS:
             for button in self.controls(kind):
-                if label in [_spoken(text) for text in _walk(button) if isinstance(text, ft.Text)]:
+                if label in self.words_of(button):
                     return button
         raise AssertionError(f"nothing to press named {label!r}; there is {self.words}")
 
@@ -267,4 +272,4 @@ def _name(field: ft.TextField) -> str:
 
 
 def _spoken(text: ft.Text) -> str:
-    return text.semantics_label or str(text.value)
+    return str(text.value) if text.semantics_label is None else text.semantics_label

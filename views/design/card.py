@@ -16,10 +16,11 @@ def card(*controls: ft.Control, spacing: int = tokens.SPACE_8) -> ft.Container:
     )
 
 
-def stack(*controls: ft.Control, spacing: int = tokens.SPACE_16) -> ft.Column:
+def stack(*controls: ft.Control, spacing: int = tokens.SPACE_16, visible: bool = True) -> ft.Column:
     """Return `controls` one under the other, each as wide as the place given."""
     return ft.Column(
         controls=list(controls),
+        visible=visible,
         spacing=spacing,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

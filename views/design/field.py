@@ -76,12 +76,13 @@ def field(
         if on_leave is not None:
             on_leave()
 
-    # The tree keeps its shape whether there is an error or not: a field that was replaced would lose the focus.
-    above: list[ft.Control] = [
-        _unspoken(body(label, bold=True)),
-        _unspoken(hint(hint_text) if hint_text else None),
-        _unspoken(hint(error, color=tokens.ERROR, bold=True) if error else None),
-    ]
+    # The field stands after one thing whether there is an error or not: were it moved, it would lose the focus.
+    words = [body(label, bold=True)]
+    if hint_text:
+        words.append(hint(hint_text))
+    if error:
+        words.append(hint(error, color=tokens.ERROR, bold=True))
+    above = ft.Semantics(exclude_semantics=True, content=stack(*words, spacing=tokens.SPACE_4))
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
         # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
@@ -139,7 +140,7 @@ def field(
     return ft.Container(
         border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if error else None,
         padding=ft.Padding.only(left=tokens.SPACE_12 if error else 0),
-        content=stack(*above, box, spacing=tokens.SPACE_4),
+        content=stack(above, box, spacing=tokens.SPACE_4),
     )
 
 
@@ -147,10 +148,6 @@ def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(
         gap_padding=0, side=ft.BorderSide(tokens.BORDER, color), border_radius=tokens.FIELD_RADIUS
     )
-
-
-def _unspoken(control: ft.Control | None) -> ft.Semantics:
-    return ft.Semantics(exclude_semantics=True, content=control, visible=control is not None)
 
 
 def use_field_ref() -> ft.Ref[ft.TextField]:
