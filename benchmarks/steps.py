@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, Locator, Page, ViewportSize
 
-ROUNDS = 9
+ROUNDS = 15
 _WINDOW: ViewportSize = {"width": 1280, "height": 720}
 _WHOLE: ViewportSize = {"width": 1280, "height": 1600}
 """Shows the form whole while it is filled: nothing of it moves by being scrolled to."""

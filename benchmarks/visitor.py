@@ -11,13 +11,18 @@ _REGISTER = 1
 
 
 class Visitor:
-    """One visitor, who has seen the first screen once `async with` has entered."""
+    """One visitor, who has seen the first screen once `async with` has entered.
+
+    Attributes:
+        heard: what the host said until then, as it came.
+    """
 
     def __init__(self, port: int, *, proxied_for: str | None = None) -> None:
         """Prepare a visit to this port, as if by a proxy for the address `proxied_for`."""
         self._port = port
         self._headers = {"X-Forwarded-For": proxied_for} if proxied_for else None
         self._socket: ClientConnection | None = None
+        self.heard: list[bytes] = []
 
     async def __aenter__(self) -> Self:
         address = f"127.0.0.1:{self._port}"
@@ -33,7 +38,7 @@ class Visitor:
         body = {"session_id": "", "page_name": "", "page": page}
         await self._socket.send(b"\0" + msgpack.packb([_REGISTER, body]))
         for _ in range(2):  # the registration, then the screen
-            await asyncio.wait_for(self._socket.recv(), 30)
+            self.heard.append(await asyncio.wait_for(self._socket.recv(decode=False), 30))
         return self
 
     def drop(self) -> None:

@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A test that is wrong fails each time; one that needed a second try is shown with an R, to be looked at.
     """
     for item in items:
-        if {"e2e", "audit", "web", "desktop", "views"} & set(item.path.parts):
+        if {"e2e", "audit", "desktop"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if {"desktop", "test_remembered.py"} & set(item.path.parts):
             item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine

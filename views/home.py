@@ -100,12 +100,7 @@ def _payments(overview: Overview) -> ft.Control:
         lines.append(amount(euros(overview.last_payment.amount)))
     months = [(month.month, month.amount) for month in overview.recent_payments]
     if months:
-        lines.append(
-            ft.Container(
-                padding=ft.Padding.only(top=tokens.SPACE_12),
-                content=bars([paid for _, paid in months], HomeText.bars(months)),
-            )
-        )
+        lines.append(bars([paid for _, paid in months], HomeText.bars(months)))
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:
@@ -165,13 +160,10 @@ def _file(file: FileSummary, *, several: bool) -> ft.Control:
 
 def closed(reason: str | None) -> ft.Control:
     """Return a door shown closed, with why."""
+    words = soft(HomeText.closed(reason))
+    words.expand = True
     return ft.Row(
         spacing=tokens.SPACE_12,
         vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            ft.Semantics(
-                exclude_semantics=True, content=ft.Icon(ft.Icons.LOCK_OUTLINE, color=tokens.SOFT, size=24)
-            ),
-            ft.Container(expand=True, content=soft(HomeText.closed(reason))),
-        ],
+        controls=[ft.Icon(ft.Icons.LOCK_OUTLINE, color=tokens.SOFT, size=24), words],
     )

@@ -8,9 +8,15 @@ from typing import Final
 
 from flet.app import AppCallable
 from flet.messaging.protocol import Message as FletMessage
+from flet.messaging.protocol import MessageAction, SessionCrashedBody
 from flet_web.fastapi import FletApp, app_manager
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
+
+CRASHED: Final = (
+    "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
+)
+"""What a visitor reads of a defect; its place and its words are in the log."""
 
 # Flet ends by itself once it knows that the browser has left; a socket that never said who it was does not.
 _LEAVE_SECONDS: Final = 5
@@ -19,7 +25,7 @@ _EVICTION_SECONDS: Final = 11
 
 
 class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
-    """Flet's end of a socket, which says nothing to a browser that has left.
+    """Flet's end of a socket, which says nothing to a browser that has left, and no exception to one that is there.
 
     In Flet 1.0.5 what is drawn between the end of the socket and the next one fails for want of a queue, and with it
     ends all drawing of the session: the browser that comes back would find a page that never changes any more.
@@ -43,7 +49,9 @@ class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
         self._gone = gone
 
     def send_message(self, message: FletMessage) -> None:
-        """Sends what the page says, while somebody is there."""
+        """Sends what the page says, while somebody is there; of a defect, that there was one."""
+        if message.action is MessageAction.SESSION_CRASHED:
+            message = FletMessage(message.action, SessionCrashedBody(CRASHED))
         if not self._gone.is_set():
             super().send_message(message)
 

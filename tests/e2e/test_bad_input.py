@@ -41,6 +41,8 @@ async def test_accepted_writings(visitor: Visitor) -> None:
         await visitor.button("Se connecter").click()
         await visitor.told(PASSWORD, "Tapez votre mot de passe.")
         await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
+        # It was told of the writing before, too: the focus is moved for this one.
+        await expect(visitor.field(PASSWORD)).to_be_focused()
 
 
 async def test_corsica_signs_in(visitor: Visitor) -> None:

@@ -20,7 +20,9 @@ from websockets.typing import Origin
 
 from benchmarks.visitor import Visitor
 from launch.web import WebSettings, create_app
-from launch.web.sessions import Visit
+from launch.web.sessions import CRASHED, Visit
+
+UNLUCKY, SECRET = "192.0.2.66", "2850559123456"
 
 
 @dataclass
@@ -42,6 +44,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
     async def main(page: ft.Page) -> None:
         pages.add(page)
+        if page.client_ip == UNLUCKY:
+            raise ValueError(SECRET)
         page.add(ft.Text("Bonjour"))
         with contextlib.suppress(Exception):  # the page goes on talking while its visitor leaves
             for _ in range(20):
@@ -97,6 +101,14 @@ async def test_visitor_address_reaches_the_page(host: Host) -> None:
     """Behind a proxy on this machine, the page is told whom it serves, for the limits of the server."""
     async with Visitor(host.port, proxied_for="192.0.2.7"):
         assert "192.0.2.7" in {page.client_ip for page in host.pages}
+
+
+async def test_what_went_wrong_is_for_the_log_alone(host: Host) -> None:
+    """A defect is told in French, without the words of the exception: they may hold what was typed."""
+    async with Visitor(host.port, proxied_for=UNLUCKY) as visitor:
+        told = visitor.heard[-1]
+    assert CRASHED.encode() in told
+    assert SECRET.encode() not in told
 
 
 async def test_what_is_drawn_while_the_browser_leaves_is_dropped() -> None:

@@ -25,6 +25,7 @@ def bars(amounts: list[int], label: str) -> ft.Control:
         label=label,
         content=ft.Row(
             height=_HEIGHT,
+            margin=ft.Margin.only(top=tokens.SPACE_12),
             spacing=tokens.SPACE_8,
             vertical_alignment=ft.CrossAxisAlignment.END,
             controls=controls,

@@ -43,11 +43,13 @@ def notice(
 ) -> ft.Control:
     """Return a notice. `live` has a screen reader say it when it appears, without moving the focus."""
     # The title is a node of its own, whose words are none of the box's: it is said by itself, and the rest after it.
-    words: list[ft.Control] = [
-        ft.Semantics(heading_level=level, live_region=live, content=body(title, color=tone.ink, bold=True))
-    ]
-    if text:
-        words.append(body(text, color=tone.ink))
+    words = stack(
+        ft.Semantics(heading_level=level, live_region=live, content=body(title, color=tone.ink, bold=True)),
+        *([body(text, color=tone.ink)] if text else []),
+        *controls,
+        spacing=tokens.SPACE_4,
+    )
+    words.expand = True
     box = ft.Container(
         bgcolor=tone.background,
         border=ft.Border.all(1, tone.ink if tone is Tone.ERROR else tone.background),
@@ -57,10 +59,7 @@ def notice(
         content=ft.Row(
             vertical_alignment=ft.CrossAxisAlignment.START,
             spacing=tokens.SPACE_8,
-            controls=[
-                ft.Semantics(exclude_semantics=True, content=ft.Icon(tone.icon, color=tone.ink, size=24)),
-                ft.Container(expand=True, content=stack(*words, *controls, spacing=tokens.SPACE_4)),
-            ],
+            controls=[ft.Icon(tone.icon, color=tone.ink, size=24), words],
         ),
     )
     return ft.Semantics(live_region=True, container=True, content=box) if live else box
