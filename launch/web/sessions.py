@@ -24,6 +24,18 @@ _LEAVE_SECONDS: Final = 5
 _EVICTION_SECONDS: Final = 11
 
 
+class _Unspoken(FletMessage):
+    """A message that does not spell itself out.
+
+    Flet 1.0.5 writes each message out for a log, kept or not: it costs as much as sending it, and it is all that stands
+    on a person's screen.
+    """
+
+    def __repr__(self) -> str:
+        """Names what it does, and nothing that it carries."""
+        return self.action.name
+
+
 class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
     """Flet's end of a socket, which says nothing to a browser that has left, and no exception to one that is there.
 
@@ -53,7 +65,7 @@ class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
         if message.action is MessageAction.SESSION_CRASHED:
             message = FletMessage(message.action, SessionCrashedBody(CRASHED))
         if not self._gone.is_set():
-            super().send_message(message)
+            super().send_message(_Unspoken(message.action, message.body))
 
 
 class Sessions:

@@ -111,6 +111,15 @@ async def test_what_went_wrong_is_for_the_log_alone(host: Host) -> None:
     assert SECRET.encode() not in told
 
 
+async def test_what_a_screen_says_is_for_no_log(host: Host, caplog: pytest.LogCaptureFixture) -> None:
+    """Flet writes out whatever it sends, for whoever asks its log for everything: it finds the kind of message."""
+    with caplog.at_level("DEBUG", logger="flet_transport"):
+        async with Visitor(host.port):
+            pass
+    assert "send_message: PATCH_CONTROL" in caplog.text
+    assert "Bonjour" not in caplog.text
+
+
 async def test_what_is_drawn_while_the_browser_leaves_is_dropped() -> None:
     """It ends no drawing: Flet 1.0.5 fails there, and a browser that came back found a page that never changed."""
     said, gone = Message(MessageAction.SESSION_CRASHED, SessionCrashedBody("")), asyncio.Event()

@@ -5,7 +5,7 @@ from enum import Enum
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
+from views.design.card import edge, stack
 from views.design.text import body
 
 
@@ -52,7 +52,8 @@ def notice(
     words.expand = True
     box = ft.Container(
         bgcolor=tone.background,
-        border=ft.Border.all(1, tone.ink if tone is Tone.ERROR else tone.background),
+        shadow=edge(tone.ink) if tone is Tone.ERROR else None,
+        margin=1 if tone is Tone.ERROR else None,
         border_radius=tokens.BUTTON_RADIUS,
         # At 320 px with text twice as large, FranceConnect stands on one line within it, and not a pixel more.
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_16, horizontal=tokens.SPACE_12),
