@@ -7,6 +7,6 @@ from views.strings import AccessibilityText
 
 
 @ft.component
-def accessibility() -> ft.View:
+def accessibility() -> ft.Control:
     """Return the page."""
     return reading(AccessibilityText.HEADING, AccessibilityText.LEAD, AccessibilityText.PARTS)

@@ -50,7 +50,9 @@ from views.payment import payment
 from views.payments import payments
 from views.personal_data import personal_data
 from views.resumption import resumption
+from views.shell import screen, shell
 from views.sign_in_code import sign_in_code_switch
+from views.strings import LoginText
 from views.summary import summary
 from views.terms import terms
 from views.undo import undo
@@ -81,15 +83,15 @@ def program_view(program: Program) -> ft.Control:
     return shown
 
 
-def private(build: Callable[[Session, Account], ft.View]) -> Callable[[], ft.View]:
+def private(build: Callable[[Session, Account], ft.Control]) -> Callable[[], ft.Control]:
     """Return a screen that only a person signed in sees: `build` is given the session and the account."""
 
     @ft.component
-    def shown(session: Session, account: Account) -> ft.View:
+    def shown(session: Session, account: Account) -> ft.Control:
         return build(session, account)
 
     @ft.component
-    def guarded() -> ft.View:
+    def guarded() -> ft.Control:
         session, _ = ft.use_state(use_program().session)
         if session.phase is Phase.ENDED:
             return ended()
@@ -101,11 +103,8 @@ def private(build: Callable[[Session, Account], ft.View]) -> Callable[[], ft.Vie
 
 
 @ft.component
-def _nothing() -> ft.View:
+def _nothing() -> ft.Control:
     """An empty screen, for the moment before a person is sent where they may stand."""
-    from views.shell import screen
-    from views.strings import LoginText
-
     return screen(LoginText.HEADING)
 
 
@@ -150,7 +149,7 @@ _NEW_CONNECTION_STEPS = [
         ("done", connection_done),
     )
 ]
-_ROUTES = [
+_SCREENS = [
     ft.Route(path=routes.WELCOME, component=welcome),
     ft.Route(path=routes.LOGIN, component=login),
     ft.Route(path=routes.CODE, component=sign_in_code),
@@ -205,3 +204,4 @@ _ROUTES = [
     ),
     ft.Route(path=":rest*", component=not_found),
 ]
+_ROUTES = [ft.Route(component=shell, outlet=True, children=_SCREENS)]

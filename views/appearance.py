@@ -33,7 +33,7 @@ _MOTIONS = {Motion.SYSTEM: AppearanceText.MOTION_SYSTEM, Motion.REDUCED: Appeara
 
 
 @ft.component
-def appearance() -> ft.View:
+def appearance() -> ft.Control:
     """Return the choices of colours and contrast."""
     return screen(
         AppearanceText.HEADING,

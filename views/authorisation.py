@@ -23,7 +23,7 @@ _SKELETON = (220, 120)
 _RESPONSABLE_ONLY = "responsable_only"
 
 
-def authorisation(_: Session, account: Account) -> ft.View:
+def authorisation(_: Session, account: Account) -> ft.Control:
     """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
     state = account.authorisations
     shown = (

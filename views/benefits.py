@@ -23,7 +23,7 @@ _SKELETON = (160, 160, 160)
 
 
 @ft.component
-def benefits() -> ft.View:
+def benefits() -> ft.Control:
     """Return every theme with its benefits."""
     state = use_program().benefits
     return screen(
@@ -40,7 +40,7 @@ def _theme(theme: Theme) -> ft.Control:
 
 
 @ft.component
-def benefit() -> ft.View:
+def benefit() -> ft.Control:
     """Return the benefit that the path names, with the way to ask for it."""
     program = use_program()
     state, _ = ft.use_state(program.benefits)

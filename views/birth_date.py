@@ -58,7 +58,7 @@ def birth_date_fields(
 
 
 @ft.component
-def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.View:
+def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Control:
     """Return the screen that asks for the date of birth of whoever takes up a creation; `back` begins that again."""
     ref, narrow = use_field_ref(), ft.use_context(Narrow)
     words = FieldText.civil_status("birth_date", state.problem) if state.problem is not None else ""

@@ -28,13 +28,13 @@ _NIR_MAX = 40
 
 
 @ft.component
-def civil_status(way: Way[Creation], creation: Creation) -> ft.View:
+def civil_status(way: Way[Creation], creation: Creation) -> ft.Control:
     """Return the step."""
     return _step(way, creation, creation.civil_status, creation.civil_status.submit)
 
 
 @ft.component
-def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Command) -> ft.View:
+def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Command) -> ft.Control:
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }

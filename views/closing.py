@@ -19,7 +19,7 @@ from views.shell import Layout, go, screen
 from views.strings import ClosingText, ManageText, MyDataText
 
 
-def closing(_: Session, account: Account) -> ft.View:
+def closing(_: Session, account: Account) -> ft.Control:
     """Return the screen: the form, or the date once it was asked."""
     state = account.manage.closing
     if account.me.closes_at is not None:

@@ -24,7 +24,7 @@ _TYPED_MAX = 2 * CODE_LENGTH
 
 
 @ft.component
-def sign_in_code() -> ft.View:
+def sign_in_code() -> ft.Control:
     """Return the screen of the code asked at sign-in."""
     session, _ = ft.use_state(use_program().session)
     if session.code is None:
@@ -37,7 +37,7 @@ def sign_in_code() -> ft.View:
 
 
 @ft.component
-def code_step(way: Way[C], course: C) -> ft.View:
+def code_step(way: Way[C], course: C) -> ft.Control:
     """Return the step of a wizard that takes the code sent to the contact."""
     modify = go(way.path("contact"))
     form = []

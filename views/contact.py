@@ -22,7 +22,7 @@ _VALUE_MAX = 254
 
 
 @ft.component
-def contact(way: Way[Creation], creation: Creation) -> ft.View:
+def contact(way: Way[Creation], creation: Creation) -> ft.Control:
     """Return the step of the creation."""
     return contact_step(
         way, creation, creation.contact, creation.contact.submit, notices=_unchecked(creation)
@@ -39,7 +39,7 @@ def contact_step(
     notices: list[ft.Control],
     error: ClientError | None = None,
     aside: list[ft.Control] | None = None,
-) -> ft.View:
+) -> ft.Control:
     """Return the step, of whichever wizard.
 
     Args:

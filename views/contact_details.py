@@ -30,13 +30,13 @@ from views.strings import CodeText, ContactDetailsText, ContactText, ManageText
 _SKELETON = (96, 96)
 
 
-def contact_details(_: Session, account: Account) -> ft.View:
+def contact_details(_: Session, account: Account) -> ft.Control:
     """Return the screen: the contacts, or the code that one of them waits for."""
     return _screen(account.manage.contacts)
 
 
 @ft.component
-def _screen(state: ContactDetails) -> ft.View:
+def _screen(state: ContactDetails) -> ft.Control:
     if state.code is not None:
         return screen(
             CodeText.HEADING,

@@ -61,7 +61,7 @@ CREATION: Final[Way[Creation]] = Way(
 
 
 @ft.component
-def creation() -> ft.View:
+def creation() -> ft.Control:
     """Return what is said before the first step, with the way to take a creation up."""
     program = use_program()
     state, _ = ft.use_state(program.creation)
@@ -69,7 +69,7 @@ def creation() -> ft.View:
 
 
 @ft.component
-def _door(state: Creation, begin: Command, resume: Command, franceconnect: FranceConnect) -> ft.View:
+def _door(state: Creation, begin: Command, resume: Command, franceconnect: FranceConnect) -> ft.Control:
     ft.use_effect(state.recall, [])
     page = ft.context.page
 
@@ -121,7 +121,7 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
 
 
 @ft.component
-def creation_done() -> ft.View:
+def creation_done() -> ft.Control:
     """Return the end of the creation: what to sign in with, and the way there."""
     program = use_program()
     state, _ = ft.use_state(program.creation)
@@ -130,7 +130,7 @@ def creation_done() -> ft.View:
     return _done(state, state.completion, program.session)
 
 
-def _done(state: Creation, completion: Completion, session: Session) -> ft.View:
+def _done(state: Creation, completion: Completion, session: Session) -> ft.Control:
     page = ft.context.page
 
     async def sign_in() -> None:

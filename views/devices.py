@@ -24,7 +24,7 @@ from views.strings import DevicesText, ManageText
 _SKELETON = (120, 120)
 
 
-def devices(_: Session, account: Account) -> ft.View:
+def devices(_: Session, account: Account) -> ft.Control:
     """Return the screen."""
     state = account.manage.devices
     this = use_program().device

@@ -10,7 +10,7 @@ from views.shell import Layout, go, screen
 from views.strings import EndedText
 
 
-def ended() -> ft.View:
+def ended() -> ft.Control:
     """Return what stands at a private path once the session has ended; signing in leads back to it."""
     return screen(
         EndedText.HEADING,

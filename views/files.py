@@ -14,7 +14,7 @@ from views.shell import Layout, screen
 from views.strings import FilesText, HomeText
 
 
-def files(_: Session, account: Account) -> ft.View:
+def files(_: Session, account: Account) -> ft.Control:
     """Return the list of files, one of them chosen."""
 
     def choose(file: FileSummary) -> Press:

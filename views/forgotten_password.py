@@ -26,7 +26,7 @@ _IDENTIFIER_MAX = 40
 
 
 @ft.component
-def forgotten_password() -> ft.View:
+def forgotten_password() -> ft.Control:
     """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
     state, _ = ft.use_state(use_program().forgotten_password)
     match state.step:
@@ -42,7 +42,7 @@ def forgotten_password() -> ft.View:
 
 
 @ft.component
-def _identifier(state: ForgottenPassword, find: Command) -> ft.View:
+def _identifier(state: ForgottenPassword, find: Command) -> ft.Control:
     ref = use_field_ref()
     nir = state.kind is Kind.NIR
     words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
@@ -78,7 +78,7 @@ def _identifier(state: ForgottenPassword, find: Command) -> ft.View:
 
 
 @ft.component
-def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.View:
+def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.Control:
     def to(channel: ResetChannel) -> str:
         return ResetText.channel(sms=channel.channel == "sms", destination=channel.masked_destination)
 
@@ -120,7 +120,7 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.V
 
 
 @ft.component
-def _password(state: Password, submit: Command) -> ft.View:
+def _password(state: Password, submit: Command) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = password_faults(state, first, second)
     use_fault_focus(state.attempts, faults)

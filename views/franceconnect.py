@@ -37,7 +37,7 @@ _ENDINGS: Final = {
 
 
 @ft.component
-def franceconnect() -> ft.View:
+def franceconnect() -> ft.Control:
     """Return the screen of where one stands."""
     program = use_program()
     state, _ = ft.use_state(program.franceconnect)
@@ -64,7 +64,7 @@ def franceconnect() -> ft.View:
 
 
 @ft.component
-def franceconnect_return() -> ft.View:
+def franceconnect_return() -> ft.Control:
     """Return the screen that the browser comes back to: it takes what was brought, and makes way."""
     state = use_program().franceconnect
     page = ft.context.page
@@ -79,7 +79,7 @@ def franceconnect_return() -> ft.View:
     return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
 
 
-def _plain(title: str, lead: str, *controls: ft.Control) -> ft.View:
+def _plain(title: str, lead: str, *controls: ft.Control) -> ft.Control:
     return screen(
         title,
         stack(stack(heading(title), soft(lead), spacing=tokens.SPACE_8), *controls, spacing=tokens.SPACE_24),
@@ -94,7 +94,7 @@ def _way_back(session: Session) -> tuple[str, str]:
     return FranceConnectText.PASSWORD, routes.LOGIN
 
 
-def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.View:
+def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.Control:
     if begin.running:
         return _plain(FranceConnectWaitingText.HEADING, FranceConnectWaitingText.PREPARING)
     label, route = _way_back(session)
@@ -108,7 +108,7 @@ def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.Vie
 
 
 @ft.component
-def _waiting(state: FranceConnect, session: Session) -> ft.View:
+def _waiting(state: FranceConnect, session: Session) -> ft.Control:
     copied, set_copied = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     clipboard: ft.Clipboard = ft.use_memo(ft.Clipboard, [])
     page = ft.context.page
@@ -145,7 +145,7 @@ def _waiting(state: FranceConnect, session: Session) -> ft.View:
     )
 
 
-def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.View:
+def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.Control:
     if exchange.error is None:
         return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
     label, route = _way_back(session)
@@ -159,14 +159,14 @@ def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.V
     )
 
 
-def _ended(state: FranceConnect, session: Session, title: str, lead: str) -> ft.View:
+def _ended(state: FranceConnect, session: Session, title: str, lead: str) -> ft.Control:
     label, route = _way_back(session)
     again = [primary(FranceConnectText.AGAIN, identify(state))] if state.available else []
     return _plain(title, lead, *again, secondary(label, go(route)))
 
 
 @ft.component
-def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Command) -> ft.View:
+def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Command) -> ft.Control:
     page = ft.context.page
 
     async def join() -> None:
@@ -211,7 +211,7 @@ def _case(
 
 
 @ft.component
-def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.View:
+def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.Control:
     said = (
         [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, FranceConnectFoundText.JOINED_MORE, live=True)]
         if state.joined
@@ -232,7 +232,7 @@ def _failed(command: Command) -> list[ft.Control]:
     return fault_summary([], command.error)
 
 
-def _welcome(state: FranceConnect, vouched: Vouched, *controls: ft.Control) -> ft.View:
+def _welcome(state: FranceConnect, vouched: Vouched, *controls: ft.Control) -> ft.Control:
     title = FranceConnectFoundText.welcome(next(iter(vouched.first_names), ""), vouched.birth_name or "")
     return screen(
         title,

@@ -10,7 +10,7 @@ from views.strings import FranceConnectAboutText
 
 
 @ft.component
-def franceconnect_about() -> ft.View:
+def franceconnect_about() -> ft.Control:
     """Return the page; its button is there for whom it serves."""
     program = use_program()
     session, _ = ft.use_state(program.session)

@@ -21,7 +21,7 @@ from views.strings import FranceConnectFoundText, FranceConnectLinkText, FranceC
 _SKELETON = (120,)
 
 
-def franceconnect_link(_: Session, __: Account) -> ft.View:
+def franceconnect_link(_: Session, __: Account) -> ft.Control:
     """Return the screen."""
     state = use_program().franceconnect
     return screen(

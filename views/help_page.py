@@ -12,7 +12,7 @@ from views.strings import HelpText, UndoText
 
 
 @ft.component
-def help_page() -> ft.View:
+def help_page() -> ft.Control:
     """Return the page."""
     return screen(
         HelpText.HEADING,

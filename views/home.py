@@ -23,7 +23,7 @@ from views.strings.formats import euros
 _SKELETON = (96, 420, 220)
 
 
-def home(session: Session, account: Account) -> ft.View:
+def home(session: Session, account: Account) -> ft.Control:
     """Return the overview of the chosen file."""
     name = " ".join((*account.me.first_names[:1], account.me.last_name))
     title = stack(soft(f"{HomeText.GREETING} {name}"), heading(HomeText.HEADING), spacing=0)

@@ -23,7 +23,7 @@ _KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none
 
 
 @ft.component
-def identity(way: Way[Creation], creation: Creation) -> ft.View:
+def identity(way: Way[Creation], creation: Creation) -> ft.Control:
     """Return the step."""
     return _step(way, creation, creation.identity, creation.identity.submit, creation.pass_identity)
 
@@ -31,7 +31,7 @@ def identity(way: Way[Creation], creation: Creation) -> ft.View:
 @ft.component
 def _step(
     way: Way[Creation], creation: Creation, state: Identity, submit: Command, pass_on: Command
-) -> ft.View:
+) -> ft.Control:
     number = use_field_ref()
     words = ""
     if state.verdict is not None:

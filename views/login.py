@@ -30,7 +30,7 @@ _IDENTIFIER_MAX = 40
 
 
 @ft.component
-def login() -> ft.View:
+def login() -> ft.Control:
     """Return the sign-in screen."""
     program = use_program()
     window, _ = ft.use_state(program.window)

@@ -24,7 +24,7 @@ from views.strings import (
 )
 
 
-def manage(_: Session, account: Account) -> ft.View:
+def manage(_: Session, account: Account) -> ft.Control:
     """Return the page of links."""
     return screen(
         ManageText.HEADING,

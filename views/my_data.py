@@ -22,7 +22,7 @@ from views.shell import Layout, go, screen
 from views.strings import ManageText, MyDataText
 
 
-def my_data(_: Session, account: Account) -> ft.View:
+def my_data(_: Session, account: Account) -> ft.Control:
     """Return the screen."""
     state = account.manage.data
     return screen(

@@ -63,7 +63,7 @@ MIGRATION: Final[Way[NewConnection]] = Way(
 
 
 @ft.component
-def new_connection() -> ft.View:
+def new_connection() -> ft.Control:
     """Return what is said before the first step, with the way to take a change up."""
     session, _ = ft.use_state(use_program().session)
     page = ft.context.page
@@ -81,7 +81,7 @@ def new_connection() -> ft.View:
 
 
 @ft.component
-def _door(state: NewConnection) -> ft.View:
+def _door(state: NewConnection) -> ft.Control:
     steps = stack(
         *(body(f"{index}. {name}") for index, name in enumerate(NewConnectionText.STEPS, start=1)),
         spacing=tokens.SPACE_4,
@@ -152,7 +152,7 @@ def _use_quitting() -> Press:
 
 
 @ft.component
-def acceptance(way: Way[NewConnection], state: NewConnection) -> ft.View:
+def acceptance(way: Way[NewConnection], state: NewConnection) -> ft.Control:
     """Return the step of the terms: the text, and at its end the box."""
     terms = state.acceptance.terms
     return step(
@@ -191,13 +191,13 @@ def _box(way: Way[NewConnection], state: NewConnection, asked: Acceptance, submi
 
 
 @ft.component
-def connection_contact(way: Way[NewConnection], state: NewConnection) -> ft.View:
+def connection_contact(way: Way[NewConnection], state: NewConnection) -> ft.Control:
     """Return the step of the contact, which may be put off."""
     return _contact(way, state, state.skip)
 
 
 @ft.component
-def _contact(way: Way[NewConnection], state: NewConnection, skip: Command) -> ft.View:
+def _contact(way: Way[NewConnection], state: NewConnection, skip: Command) -> ft.Control:
     async def put_off() -> None:
         await skip.run()
         if skip.completed:
@@ -216,7 +216,7 @@ def _contact(way: Way[NewConnection], state: NewConnection, skip: Command) -> ft
 
 
 @ft.component
-def authorisations_step(way: Way[NewConnection], state: NewConnection) -> ft.View:
+def authorisations_step(way: Way[NewConnection], state: NewConnection) -> ft.Control:
     """Return the step of the responsable of a couple."""
     return _authorisations(way, state, state.authorise, state.pass_authorisation)
 
@@ -224,7 +224,7 @@ def authorisations_step(way: Way[NewConnection], state: NewConnection) -> ft.Vie
 @ft.component
 def _authorisations(
     way: Way[NewConnection], state: NewConnection, authorise: Command, pass_on: Command
-) -> ft.View:
+) -> ft.Control:
     spouse = state.migration.spouse if state.migration is not None else None
     name = spouse.spouse_name if spouse is not None else ""
     question = AuthorisationText.question(name)
@@ -270,13 +270,13 @@ def _authorisations(
 
 
 @ft.component
-def connection_done(_: Way[NewConnection], state: NewConnection) -> ft.View:
+def connection_done(_: Way[NewConnection], state: NewConnection) -> ft.Control:
     """Return the end: made when it opens, then confirmed."""
     return _end(state, state.complete)
 
 
 @ft.component
-def _end(state: NewConnection, complete: Command) -> ft.View:
+def _end(state: NewConnection, complete: Command) -> ft.Control:
     session, _ = ft.use_state(use_program().session)
 
     async def make() -> None:
@@ -298,7 +298,7 @@ def _end(state: NewConnection, complete: Command) -> ft.View:
     return _done(session, state, state.completion)
 
 
-def _done(session: Session, state: NewConnection, completion: MigrationCompletion) -> ft.View:
+def _done(session: Session, state: NewConnection, completion: MigrationCompletion) -> ft.Control:
     def enter() -> None:
         """Have done with it: the door, which there is nothing behind any more, leads to Mon Compte."""
         session.new_connection = None

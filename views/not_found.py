@@ -11,12 +11,12 @@ from views.strings import NotFoundText
 
 
 @ft.component
-def not_found() -> ft.View:
+def not_found() -> ft.Control:
     """Return what stands at a path that leads nowhere."""
     return missing()
 
 
-def missing() -> ft.View:
+def missing() -> ft.Control:
     """Return what stands where something does not exist, or is somebody else's."""
     return screen(
         NotFoundText.HEADING,

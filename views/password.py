@@ -22,13 +22,13 @@ _WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAM
 
 
 @ft.component
-def password(way: Way[C], course: C) -> ft.View:
+def password(way: Way[C], course: C) -> ft.Control:
     """Return the step, of whichever wizard."""
     return _step(way, course, course.password, course.password.submit)
 
 
 @ft.component
-def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.View:
+def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = password_faults(state, first, second)
     use_fault_focus(state.attempts, faults)

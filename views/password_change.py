@@ -22,7 +22,7 @@ from views.shell import Layout, go, screen
 from views.strings import ManageText, PasswordChangeText
 
 
-def password_change(_: Session, account: Account) -> ft.View:
+def password_change(_: Session, account: Account) -> ft.Control:
     """Return the screen."""
     state = account.manage.password
     return screen(

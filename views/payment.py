@@ -22,7 +22,7 @@ from views.strings.formats import euros, exact_euros
 _SKELETON = (120, 240)
 
 
-def payment(_: Session, account: Account) -> ft.View:
+def payment(_: Session, account: Account) -> ft.Control:
     """Return the payment that the path names."""
     state = account.payment(ft.use_route_params().get("payment_id", ""))
     if state is None:
@@ -31,7 +31,7 @@ def payment(_: Session, account: Account) -> ft.View:
 
 
 @ft.component
-def _payment(state: PaymentDetail, load: Command) -> ft.View:
+def _payment(state: PaymentDetail, load: Command) -> ft.Control:
     if isinstance(load.error, NotFound) and state.value is None:
         return missing()
     name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING

@@ -20,7 +20,7 @@ from views.strings.formats import exact_euros
 _SKELETON = (64, 64, 64, 64, 64)
 
 
-def payments(_: Session, account: Account) -> ft.View:
+def payments(_: Session, account: Account) -> ft.Control:
     """Return the list of payments of the chosen file."""
     state = account.payments
     title = stack(heading(PaymentsText.HEADING), soft(PaymentsText.LEAD))

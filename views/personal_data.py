@@ -7,6 +7,6 @@ from views.strings import PersonalDataText
 
 
 @ft.component
-def personal_data() -> ft.View:
+def personal_data() -> ft.Control:
     """Return the page."""
     return reading(PersonalDataText.HEADING, PersonalDataText.LEAD, PersonalDataText.PARTS)

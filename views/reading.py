@@ -11,7 +11,7 @@ from views.shell import Layout, screen
 from views.strings import Part
 
 
-def reading(title: str, lead: str, parts: Sequence[Part]) -> ft.View:
+def reading(title: str, lead: str, parts: Sequence[Part]) -> ft.Control:
     """Return a page of text."""
     return screen(title, *text_of(title, lead, parts), layout=Layout.TEXT)
 

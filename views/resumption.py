@@ -22,14 +22,14 @@ from views.strings import CodeText, ContactText, CreationText, ResumptionText
 
 
 @ft.component
-def resumption() -> ft.View:
+def resumption() -> ft.Control:
     """Return the contact's form, the code's, sometimes the date of birth's; then the step where it stood."""
     creation, _ = ft.use_state(use_program().creation)
     return _steps(creation, creation.resumption)
 
 
 @ft.component
-def _steps(creation: Creation, state: Resumption) -> ft.View:
+def _steps(creation: Creation, state: Resumption) -> ft.Control:
     page = ft.context.page
 
     async def found() -> None:
@@ -47,7 +47,7 @@ def _steps(creation: Creation, state: Resumption) -> ft.View:
 
 
 @ft.component
-def _contact(state: Resumption, submit: Command) -> ft.View:
+def _contact(state: Resumption, submit: Command) -> ft.Control:
     contact, _ = ft.use_state(state.contact)
     first, second = use_field_ref(), use_field_ref()
     faults = contact_faults(contact, first, second)

@@ -1,6 +1,7 @@
 """What stands around every screen: bars, notices, title of the window, and the way to where a person may stand."""
 
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 import flet as ft
 
@@ -25,6 +26,9 @@ from views.strings import (
     SessionText,
     ShellText,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Layout(Enum):
@@ -58,15 +62,78 @@ def go(route: str) -> Press:
     return press
 
 
-def screen(title: str, *controls: ft.Control, layout: Layout = Layout.ACCOUNT) -> ft.View:
-    """Return a whole screen around `controls`, titled `title` in the window."""
-    return _frame(title, list(controls), layout)
+@ft.component
+def shell() -> ft.Control:
+    """Return the page of the screen at this path: what stands around it, and the screen itself.
+
+    It is the layout of every route: from one screen to the next, what stands around stays as it is.
+    """
+    content, here = ft.use_route_outlet(), ft.use_view_path()
+    keyed: Callable[..., ft.Control] = _page
+    return keyed(content, here, key=_page_key(here))
 
 
 @ft.component
-def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
+def _page(content: ft.Control, here: str) -> ft.View:
     program = use_program()
     # Held in hooks, so that the bars are drawn again when they change.
+    session, _ = ft.use_state(program.session)
+    window, _ = ft.use_state(program.window)
+    location = ft.use_route_location()
+    # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
+    # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
+    stays = session.destination(location) is None
+    signed_in = stays and session.phase is Phase.SIGNED_IN and session.new_connection is None
+    leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
+    scrolled = ft.Column(
+        key=here,  # each screen is shown from its top
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[content, _footer(phone=window.phone)],
+    )
+    # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
+    rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
+    middle: list[ft.Control] = [rail, scrolled]
+    return ft.View(
+        route=_page_key(here),
+        bgcolor=tokens.PAGE,
+        padding=0,
+        spacing=0,
+        navigation_bar=_navigation_bar(program, location) if signed_in and not window.wide else None,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.SafeArea(
+                expand=True,
+                content=ft.Column(
+                    expand=True,
+                    spacing=0,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    controls=[
+                        ft.memo(_top_bar)(wide=window.wide, leaves=leaves),
+                        _warnings(session),
+                        ft.Row(
+                            expand=True,
+                            spacing=0,
+                            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+                            controls=middle,
+                        ),
+                    ],
+                ),
+            )
+        ],
+    )
+
+
+def screen(title: str, *controls: ft.Control, layout: Layout = Layout.ACCOUNT) -> ft.Control:
+    """Return the content of a screen, titled `title` in the window."""
+    return _screen(title, list(controls), layout)
+
+
+@ft.component
+def _screen(title: str, controls: list[ft.Control], layout: Layout) -> ft.Control:
+    program = use_program()
     session, _ = ft.use_state(program.session)
     window, _ = ft.use_state(program.window)
     location, here = ft.use_route_location(), ft.use_view_path()
@@ -85,57 +152,15 @@ def _frame(title: str, controls: list[ft.Control], layout: Layout) -> ft.View:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
-    # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
-    stays = session.destination(location) is None
-    signed_in = stays and session.phase is Phase.SIGNED_IN and session.new_connection is None
     above = _above(location, title, wide=window.wide)
     # No wider than its layout, in the middle of what is wider.
-    content = ft.Container(
+    return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
         alignment=ft.Alignment.TOP_CENTER,
         content=ft.Container(
             width=_WIDTHS[layout],
             content=stack(above, *controls, spacing=tokens.SPACE_24),
         ),
-    )
-    scrolled = ft.Column(
-        expand=True,
-        scroll=ft.ScrollMode.AUTO,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[content, _footer(phone=window.phone)],
-    )
-    # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
-    rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
-    middle: list[ft.Control] = [rail, scrolled]
-    return ft.View(
-        route=_page_key(here or location),
-        bgcolor=tokens.PAGE,
-        padding=0,
-        spacing=0,
-        navigation_bar=_navigation_bar(program, location) if signed_in and not window.wide else None,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            ft.SafeArea(
-                expand=True,
-                content=ft.Column(
-                    expand=True,
-                    spacing=0,
-                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                    controls=[
-                        _top_bar(session, wide=window.wide, stays=stays),
-                        _warnings(session),
-                        ft.Row(
-                            expand=True,
-                            spacing=0,
-                            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
-                            controls=middle,
-                        ),
-                    ],
-                ),
-            )
-        ],
     )
 
 
@@ -167,10 +192,12 @@ def _side(window: Window) -> int:
     return tokens.SPACE_32 if window.wide else tokens.SPACE_12 if window.narrow else 20
 
 
-def _top_bar(session: Session, *, wide: bool, stays: bool) -> ft.Control:
-    signed_in = stays and session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
+@ft.component
+def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
+    """The brand, and the way out for whom there is one, else to help."""
+    session = use_program().session
     ends: list[ft.Control] = []
-    if not signed_in:
+    if not leaves:
         ends.append(nav_link(ShellText.HELP, go(routes.HELP)))
         if wide:
             ends.append(nav_link(ShellText.ACCESSIBILITY, go(routes.ACCESSIBILITY)))

@@ -26,7 +26,7 @@ _SKELETON = (160,)
 _NONE = "none"
 
 
-def sign_in_code_switch(_: Session, account: Account) -> ft.View:
+def sign_in_code_switch(_: Session, account: Account) -> ft.Control:
     """Return the screen."""
     state = account.manage.code
     return screen(

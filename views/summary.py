@@ -20,13 +20,13 @@ from views.wizard import Way, step
 
 
 @ft.component
-def summary(way: Way[Creation], creation: Creation) -> ft.View:
+def summary(way: Way[Creation], creation: Creation) -> ft.Control:
     """Return the step."""
     return _step(way, creation, creation.complete)
 
 
 @ft.component
-def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.View:
+def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Control:
     page = ft.context.page
 
     async def create() -> None:

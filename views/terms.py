@@ -15,7 +15,7 @@ SKELETON = (120, 120, 120, 120)
 
 
 @ft.component
-def terms() -> ft.View:
+def terms() -> ft.Control:
     """Return the page."""
     state = use_program().terms
     return screen(

@@ -23,7 +23,7 @@ _TYPED_MAX = 20
 
 
 @ft.component
-def undo() -> ft.View:
+def undo() -> ft.Control:
     """Return the screen, open to everybody: who lost a contact may have lost the account with it."""
     state = use_program().undo
     return screen(UndoText.HEADING, _form(state, state.submit), layout=Layout.FORM)

@@ -21,7 +21,7 @@ from views.shell import Layout, go, screen
 from views.strings import ManageText, UnlockingText
 
 
-def unlocking(_: Session, __: Account) -> ft.View:
+def unlocking(_: Session, __: Account) -> ft.Control:
     """Return the screen."""
     state = use_program().unlocking
     return screen(

@@ -14,7 +14,7 @@ from views.strings import WelcomeText
 
 
 @ft.component
-def welcome() -> ft.View:
+def welcome() -> ft.Control:
     """Return the first screen."""
     program = use_program()
     window, _ = ft.use_state(program.window)

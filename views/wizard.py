@@ -71,7 +71,7 @@ def step(
     notices: list[ft.Control] | None = None,
     back: Press | None = None,
     layout: Layout = Layout.FORM,
-) -> ft.View:
+) -> ft.Control:
     """Return one step of a wizard.
 
     Args:
@@ -95,8 +95,8 @@ def step(
 
 
 def step_of(
-    way: Way[C], of: str, component: Callable[[Way[C], C], ft.View], otherwise: Callable[[], ft.View]
-) -> Callable[[], ft.View]:
+    way: Way[C], of: str, component: Callable[[Way[C], C], ft.Control], otherwise: Callable[[], ft.Control]
+) -> Callable[[], ft.Control]:
     """Return a step's screen, which only who has come that far sees.
 
     Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once. Who has
@@ -104,7 +104,7 @@ def step_of(
     """
 
     @ft.component
-    def guarded(course: C) -> ft.View:
+    def guarded(course: C) -> ft.Control:
         page = ft.context.page
         shown = ft.use_route_location() == ft.use_view_path()
         elsewhere = None if course.may_stand_at(of) else course.step
@@ -119,7 +119,7 @@ def step_of(
         return component(way.of(course), course) if elsewhere is None else screen(way.headings[of])
 
     @ft.component
-    def found() -> ft.View:
+    def found() -> ft.Control:
         program = use_program()
         ft.use_state(program.session)
         course = way.course(program)
