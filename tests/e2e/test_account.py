@@ -75,7 +75,7 @@ async def test_quotient_unavailable(visitor: Visitor) -> None:
 async def test_old_password(visitor: Visitor, role: str) -> None:
     """Who signs in with 8 digits is told that the connection changes, and sees nothing of the account."""
     await visitor.sign_in(role, heading="Votre connexion change")
-    assert visitor.place() == "/nouvelle-connexion"
+    await visitor.stands_at("/nouvelle-connexion")
     await visitor.reads_no("€")
     await visitor.link("Déconnexion").click()
     await expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text("Votre connexion change")

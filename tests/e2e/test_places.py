@@ -18,7 +18,7 @@ async def _payment_address(visitor: Visitor) -> str:
     await visitor.sign_in("responsable-couple")
     await visitor.link("Voir le détail").click()
     await visitor.sees("Paiement de novembre 2026")
-    return visitor.place()
+    return await visitor.stands_at(re.compile("/mon-compte/paiements/[^/]+"))
 
 
 async def test_deep_link_survives_the_sign_in(visit: Visit) -> None:
@@ -26,7 +26,7 @@ async def test_deep_link_survives_the_sign_in(visit: Visit) -> None:
     address = await _payment_address(await visit())
     other = await visit()
     await other.sign_in("responsable-couple", route=address, heading="Paiement de novembre 2026")
-    assert other.place() == address
+    await other.stands_at(address)
 
 
 async def test_deep_link_of_somebody_else(visit: Visit) -> None:
@@ -75,7 +75,7 @@ async def test_session_ended(visitor: Visitor, program: Program) -> None:
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Paiement de novembre 2026")
-    assert visitor.place() == address
+    await visitor.stands_at(address)
 
 
 async def test_end_announced_and_put_off(visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -15,7 +15,7 @@ async def test_by_mouse(visitor: Visitor) -> None:
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Mon Compte")
-    assert visitor.place() == "/mon-compte"
+    await visitor.stands_at("/mon-compte")
 
 
 async def test_by_keyboard_alone(visitor: Visitor) -> None:

@@ -197,6 +197,8 @@ class Visitor:
             await self.give(account)
         await self.sees(heading)
 
-    def place(self) -> str:
-        """Return the path that the browser shows."""
+    async def stands_at(self, path: str | re.Pattern[str]) -> str:
+        """Wait until the browser shows this path, which follows the screen, and return it."""
+        wanted = path.pattern if isinstance(path, re.Pattern) else re.escape(path)
+        await expect(self.page).to_have_url(re.compile(rf"^https?://[^/]+{wanted}$"))
         return urlsplit(self.page.url).path
