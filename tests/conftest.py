@@ -33,10 +33,17 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what drives a browser or a window be tried again: on a machine that does much else, one may lose its turn.
 
-    A test that is wrong fails each time; one that needed a second try is shown with an R, to be looked at.
+    A test that is wrong fails each time; one that needed a second try is shown with an R, and why at the end.
     """
     for item in items:
         if {"e2e", "audit", "desktop"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if {"desktop", "test_remembered.py"} & set(item.path.parts):
             item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what each test that was tried again had failed of: a failure that goes away is one to look at, too."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.write_sep("_", f"{report.nodeid}, tried again")
+        terminalreporter.write_line(report.longreprtext)
