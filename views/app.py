@@ -74,6 +74,8 @@ def program_view(program: Program) -> ft.Control:
     # The session is not held here: each of its changes would have every screen drawn again.
     window, _ = ft.use_state(program.window)
     ft.use_effect(program.session.greet.run, [])
+    # Known before a screen offers it: a button that comes late pushes the others from under a finger.
+    ft.use_effect(program.franceconnect.look_once, [])
     # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
     keyed: Callable[..., ft.Control] = ft.Router
     size = program.appearance.text_size.value

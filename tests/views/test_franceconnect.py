@@ -35,6 +35,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
+    from app.franceconnect import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
@@ -72,6 +73,15 @@ async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> 
     assert not screen.says(FranceConnectText.BUTTON)
     await sign_in(screen, find, role)
     return screen
+
+
+async def test_it_is_known_before_a_screen_offers_it(open_at: Open, franceconnect: FranceConnect) -> None:
+    """The offer stands above other buttons: were it to come after them, it would push them from under a finger."""
+    screen = open_at(routes.WELCOME)
+    await screen.until(lambda: franceconnect.available)
+    screen.go(routes.CREATION)
+    await screen.until(lambda: screen.says(CreationText.BEGIN))
+    assert screen.says(FranceConnectText.BUTTON)
 
 
 async def test_several_accounts_are_told_apart_by_the_password(
