@@ -17,7 +17,7 @@ class WelcomeText:
     NO_NUMBER_MORE = "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné."
     OLD_PASSWORD = "Votre mot de passe a 8 chiffres"
     OLD_PASSWORD_MORE = (
-        "Connectez-vous avec : il est encore reconnu. "
+        "Utilisez-le pour vous connecter : il est encore reconnu. "
         "Vous choisirez ensuite un nouveau mot de passe, en 5 à 10 minutes."
     )
     WHO = "Qui peut se connecter ?"
@@ -37,12 +37,9 @@ class LoginText:
     HEADING = "Connexion"
     REQUIRED = "Tous les champs sont obligatoires."
     SIDE_HEADING = "Vos droits,\nvos paiements,\nau même endroit."
-    SIDE = "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
+    SIDE = WelcomeText.HAVE_PASSWORD_MORE
     OLD_PASSWORD = "Mot de passe à 8 chiffres ?"
-    OLD_PASSWORD_MORE = (
-        "Connectez-vous avec : il est encore reconnu. "
-        "Vous choisirez ensuite un nouveau mot de passe, en 5 à 10 minutes."
-    )
+    OLD_PASSWORD_MORE = WelcomeText.OLD_PASSWORD_MORE
     NIR = "Numéro de Sécurité sociale"
     NIR_HINT = "13 chiffres, sur votre carte Vitale"
     PROVISIONAL = "Identifiant provisoire"
