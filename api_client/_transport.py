@@ -18,6 +18,10 @@ VERSION: Final = "0.1.0"
 TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 """Seconds. A loaded server may take eight to answer a sign-in."""
 
+# Seconds that an idle connection is kept, where httpx keeps it five: one types or reads between two presses, and a new
+# one costs two journeys before the call's own. Less than what servers keep it, who would else close it under a call.
+_KEEP_IDLE = 60.0
+
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -29,7 +33,11 @@ def connection_pool(base_url: str) -> httpx.AsyncClient:
     url = httpx.URL(base_url)
     # The world's root certificates, where something is encrypted: reading them is the longest thing that is done here.
     verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
-    return httpx.AsyncClient(trust_env=url.host not in _LOOPBACK, verify=verify)
+    return httpx.AsyncClient(
+        trust_env=url.host not in _LOOPBACK,
+        verify=verify,
+        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=_KEEP_IDLE),
+    )
 
 
 @dataclass(frozen=True, slots=True)

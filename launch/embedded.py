@@ -44,12 +44,19 @@ def serving(data_dir: Path) -> Iterator[str]:
     app = _application(data_dir)
     import uvicorn
 
+    from server import KEEP_IDLE_S
+
     # Port 0 and the socket handed over as it is: nobody can take the port between its choice and its use.
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         server = uvicorn.Server(
             uvicorn.Config(
-                app, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=_STOP_WITHIN
+                app,
+                log_config=None,
+                access_log=False,
+                ws="none",
+                timeout_keep_alive=KEEP_IDLE_S,
+                timeout_graceful_shutdown=_STOP_WITHIN,
             )
         )
         thread = Thread(target=_serve, args=(server, listener), name="embedded-server", daemon=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from server import prepare
 from server.errors import PortTaken, StartError
-from server.settings import Settings
+from server.settings import KEEP_IDLE_S, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,6 +106,7 @@ def _serve(listening: socket.socket, workers: int) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=KEEP_IDLE_S,
     )
     host, port = listening.getsockname()[:2]
     logging.getLogger(__name__).info("http://%s:%d", host, port)

@@ -10,6 +10,9 @@ from pathlib import Path
 from server.franceconnect.settings import FranceConnect
 
 VERSION = "0.1.0"
+KEEP_IDLE_S = 75
+"""Seconds that a connection may stay idle: a little longer than the program keeps it, so that it ends there."""
+
 _PREFIX = "MON_COMPTE_"
 
 

@@ -5,14 +5,17 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import httpcore
 import pytest
 
-from api_client import Client, ConnectionFailed, Retry, SignedIn
+from api_client import Client, ConnectionFailed, Retry, SignedIn, connection_pool
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import httpx
 
 ALONE = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
 HOLD = """
@@ -40,6 +43,32 @@ async def test_it_answers_as_soon_as_its_address_is_known(data_dir: Path) -> Non
     async with Client(url, retry=Retry(limit=0)) as client:
         with pytest.raises(ConnectionFailed):
             await client.service.health()
+
+
+async def test_a_connection_outlasts_the_typing_of_a_password(data_dir: Path) -> None:
+    """On a slow line, opening a connection takes longer than a call: both ends keep theirs from one press to the next.
+
+    A bare pool, which keeps its own for five seconds, tells when enough time has passed.
+    """
+    came_from: list[tuple[str, int]] = []
+
+    async def note(answer: httpx.Response) -> None:
+        came_from.append(answer.extensions["network_stream"].get_extra_info("client_addr"))
+
+    with embedded.serving(data_dir) as url:
+        async with (
+            connection_pool(url) as http,
+            Client(url, http=http, retry=Retry(limit=0)) as client,
+            httpcore.AsyncConnectionPool(keepalive_expiry=5.0) as bare,
+        ):
+            http.event_hooks["response"] = [note]
+            await client.service.health()
+            await bare.request("GET", f"{url}/health")
+            while not bare.connections[0].has_expired():  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.1)
+            await client.service.health()
+    first, second = came_from
+    assert first == second
 
 
 async def test_two_programs_share_the_data_folder(data_dir: Path) -> None:
