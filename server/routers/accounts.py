@@ -7,13 +7,17 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import joinedload
 
 from server.access.closings import closes_at
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
 from server.problems import Code, documented
 from server.routers.dependencies import PartsOf, Person
-from server.store.tables import Account, Member
+from server.store.tables import Account, File, Member
+
+# The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
+_HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)
 
 router = APIRouter(
     prefix="/v1", tags=["accounts"], responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
@@ -75,7 +79,7 @@ class Me(BaseModel):
 def read_me(person: Person, parts: PartsOf) -> Me:
     """Who is signed in."""
     with parts.store.read() as transaction:
-        account = transaction.get_one(Account, person.account_id)
+        account = transaction.get_one(Account, person.account_id, options=[_HOUSEHOLDS])
         return Me(
             account_id=account.id,
             civility=account.civility,

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy import select
 
 from server.domain.codes import Channel
 from server.domain.contacts import ContactRefused, canonical_contact
@@ -22,7 +23,7 @@ from server.parts import Parts
 from server.problems import Code, Problem, invalid
 from server.security.replays import Once
 from server.security.sessions import Signed
-from server.store.tables import Account, Member
+from server.store.tables import Member
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
@@ -141,12 +142,12 @@ def get_membership(parts: PartsOf, person: Person, file_id: UUID) -> Member:
     Raises:
         Problem: `not_found`, for another's file as for one that does not exist.
     """
+    stands = select(Member).where(Member.account_id == person.account_id, Member.file_id == file_id)
     with parts.store.read() as transaction:
-        account = transaction.get_one(Account, person.account_id)
-        for member in account.memberships:
-            if member.file_id == file_id:
-                return member
-    raise Problem(Code.NOT_FOUND)
+        member = transaction.scalar(stands.order_by(Member.position).limit(1))
+    if member is None:
+        raise Problem(Code.NOT_FOUND)
+    return member
 
 
 async def proven(

@@ -236,7 +236,7 @@ class AccessToken(Base):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
-    session: Mapped[SignedSession] = relationship()
+    session: Mapped[SignedSession] = relationship(lazy="joined", innerjoin=True)  # what each request asks for
 
 
 class RefreshToken(Base):

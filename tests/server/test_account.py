@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from sqlalchemy import Engine, event
+
 if TYPE_CHECKING:
     from typing import Any
 
     from tests.server.conftest import Api
-
-import pytest
 
 
 def file_of(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any]:
@@ -75,6 +76,26 @@ def test_an_authorised_spouse_stands_in_two_files(api: Api) -> None:
     assert former["closed_on"] is not None
     assert overview(api, session)["last_payment"]["amount"] == 617_42
     assert overview(api, session, 1)["next_payment_on"] is None
+
+
+def test_two_files_take_no_more_asking_than_one(api: Api) -> None:
+    """Whoever stands in more files waits no longer: the database is not asked file by file."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    def asking(role: str) -> int:
+        session = api.sign_in(role)
+        asked.clear()
+        api.get("/v1/me", session)
+        return sum("members" in statement or "files" in statement for statement in asked)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert asking("conjoint-autorise") == asking("responsable-seul")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_the_responsable_is_told_of_the_spouse(api: Api) -> None:
