@@ -2,15 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client.errors import ClientError
 from app.command import Command
+from app.form import Form
 from app.validation import Problem, check_birth_date
 
 
-class BirthDate(Observable):
+class BirthDate(Form):
     """A date typed in three fields.
 
     Attributes:
@@ -19,6 +19,8 @@ class BirthDate(Observable):
         attempts: submissions refused; changes each time.
         submit: sends it.
     """
+
+    _TYPED: ClassVar = frozenset({"day", "month", "year"})
 
     def __init__(
         self, send: Callable[[str], Awaitable[None]], *, observe: Callable[[ClientError | None], None]

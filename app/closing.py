@@ -1,16 +1,16 @@
 """State of the closing of the account: asked with the password, taken back."""
 
 from collections.abc import Awaitable, Callable
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.command import Command
+from app.form import Form
 from app.validation import Problem, check_password
 
 
-class Closing(Observable):
+class Closing(Form):
     """The end of the account, and changing one's mind.
 
     Attributes:
@@ -21,6 +21,8 @@ class Closing(Observable):
         ask: has the account closed.
         take_back: keeps it after all.
     """
+
+    _TYPED: ClassVar = frozenset({"password"})
 
     def __init__(
         self,

@@ -3,20 +3,19 @@
 from collections.abc import Awaitable, Callable
 from math import ceil
 from time import monotonic
-from typing import TypeAlias
-
-from flet import Observable
+from typing import ClassVar, TypeAlias
 
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.command import Command
+from app.form import Form
 from app.validation import Problem, check_code, compact
 
 Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""
 
 
-class Code(Observable):
+class Code(Form):
     """A code that was sent, and the person's tries at typing it.
 
     Delays are counted on this device from the moment the server told them: a device whose clock is wrong counts
@@ -31,6 +30,8 @@ class Code(Observable):
         peek: in a demonstration, shows the code that no message really carried; None elsewhere.
         shown: the code so shown.
     """
+
+    _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(
         self,

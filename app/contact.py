@@ -1,18 +1,17 @@
 """State of a contact: where a code can be sent, typed twice."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Literal
-
-from flet import Observable
+from typing import ClassVar, Literal
 
 from api_client.errors import ClientError, Refused
 from app.command import Command
+from app.form import Form
 from app.validation import Fault, Problem, check_mail, check_phone, same_phone
 
 Channel = Literal["sms", "mail"]
 
 
-class Contact(Observable):
+class Contact(Form):
     """A mobile number or a mail address: typed, or the one that the Caf knows.
 
     Attributes:
@@ -26,6 +25,8 @@ class Contact(Observable):
         attempts: submissions refused; changes each time.
         submit: has the code sent.
     """
+
+    _TYPED: ClassVar = frozenset({"value", "again"})
 
     def __init__(
         self,

@@ -2,8 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client import Client
 from api_client.auth import Scope
@@ -12,6 +11,7 @@ from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.code import Code, Peek
 from app.command import Command
+from app.form import Form
 from app.password import Password
 from app.validation import Kind, Problem, check_identifier, grouped, sent_identifier
 
@@ -27,7 +27,7 @@ class ResetStep(Enum):
     PASSWORD = auto()
 
 
-class ForgottenPassword(Observable):
+class ForgottenPassword(Form):
     """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
 
     Attributes:
@@ -43,6 +43,8 @@ class ForgottenPassword(Observable):
         send: has the code sent where the person chose.
         send_old: has a new 8-digit password sent, to an old account.
     """
+
+    _TYPED: ClassVar = frozenset({"identifier"})
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class ForgottenPassword(Observable):
     def leave_identifier(self) -> None:
         """Group the identifier as it is printed, now that nobody types in it."""
         self.identifier = grouped(self.identifier)
+        self.tell()
 
     async def run(self) -> None:
         """Say for whom, unless the identifier is plainly wrong."""

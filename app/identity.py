@@ -3,9 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Final
-
-from flet import Observable
+from typing import ClassVar, Final
 
 from api_client import Client
 from api_client.enrolments import DocumentKind, Enrolment
@@ -13,6 +11,7 @@ from api_client.enrolments import Identity as KnownIdentity
 from api_client.errors import ClientError, DocumentRefused, NotFound, ScanRefused
 from api_client.scans import Scan
 from app.command import Command
+from app.form import Form
 from app.validation import Problem, check_document
 
 __all__ = ["DocumentKind", "Identity", "Scan"]
@@ -20,7 +19,7 @@ __all__ = ["DocumentKind", "Identity", "Scan"]
 SCAN_MAX_BYTES: Final = 10 * 1024 * 1024
 
 
-class Identity(Observable):
+class Identity(Form):
     """What is typed of the document, and the scan on its way.
 
     Attributes:
@@ -37,6 +36,8 @@ class Identity(Observable):
         upload: sends the file chosen, or goes on where it was cut.
         remove: has the scan erased.
     """
+
+    _TYPED: ClassVar = frozenset({"number"})
 
     def __init__(
         self,

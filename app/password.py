@@ -1,15 +1,15 @@
 """State of a new password: typed twice, held to five rules as it is typed."""
 
 from collections.abc import Awaitable, Callable
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client.errors import ClientError, Refused
 from app.command import Command
+from app.form import Form
 from app.validation import Fault, Problem, password_rules
 
 
-class Password(Observable):
+class Password(Form):
     """A password being chosen. It leaves the device when it is sent, not before.
 
     Attributes:
@@ -20,6 +20,8 @@ class Password(Observable):
         attempts: submissions refused; changes each time.
         submit: sends it.
     """
+
+    _TYPED: ClassVar = frozenset({"again"})
 
     def __init__(
         self, choose: Callable[[str], Awaitable[None]], *, observe: Callable[[ClientError | None], None]

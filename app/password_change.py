@@ -1,16 +1,16 @@
 """State of the change of password by who knows the one that holds."""
 
 from collections.abc import Callable
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
+from app.form import Form
 from app.password import Password
 from app.validation import Problem, check_password
 
 
-class PasswordChange(Observable):
+class PasswordChange(Form):
     """The password that holds, and the one that shall. Neither outlives the session.
 
     Attributes:
@@ -19,6 +19,8 @@ class PasswordChange(Observable):
         refused: whether the server found it wrong.
         password: the second.
     """
+
+    _TYPED: ClassVar = frozenset({"current"})
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
         self._client = client

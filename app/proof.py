@@ -1,14 +1,14 @@
 """The password that a change may ask for again, where the sign-in is some minutes old."""
 
 from collections.abc import Callable
-
-from flet import Observable
+from typing import ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
+from app.form import Form
 from app.validation import Problem, check_password
 
 
-class Proof(Observable):
+class Proof(Form):
     """A password said again.
 
     Attributes:
@@ -17,6 +17,8 @@ class Proof(Observable):
         problem: what is wrong with it before it is sent.
         refused: whether the server found it wrong.
     """
+
+    _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(self, fresh: Callable[[], bool]) -> None:
         """Ask for the password unless `fresh` says that it was given a moment ago."""
@@ -57,3 +59,4 @@ class Proof(Observable):
         """Forget what was typed."""
         self.typed, self.problem, self.refused = "", None, False
         self._required = False
+        self.tell()

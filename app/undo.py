@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from flet import Observable
+from typing import TYPE_CHECKING, ClassVar
 
 from app.command import Command
+from app.form import Form
 from app.validation import Fault, Problem, compact
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _LENGTH = 8
 
 
-class Undo(Observable):
+class Undo(Form):
     """A code of eight letters and digits.
 
     Attributes:
@@ -29,6 +28,8 @@ class Undo(Observable):
         undone: the contact that was put back, once one was.
         submit: sends what is typed.
     """
+
+    _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
         self._client = client

@@ -3,12 +3,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from app.manage import Manage
+from app.undo import Undo
+from tests.app.test_code import challenge
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from api_client import Client
     from app.creation import Creation
+    from app.forgotten_password import ForgottenPassword
     from app.form import Form
     from app.login import Login
+    from app.session import Session
 
 
 @contextmanager
@@ -34,6 +41,36 @@ async def test_a_typed_key_is_not_told(login: Login, creation: Creation) -> None
             status.type_text(field, "1")
         status.type_place("r")
     assert (told, told_of_status) == ([], [])
+
+
+async def test_a_typed_key_is_not_told_by_any_other_form(
+    client: Client, session: Session, creation: Creation, forgotten: ForgottenPassword
+) -> None:
+    """The same holds for each field that a person types in, but the new password's, whose rules live under it."""
+
+    async def changed() -> None:
+        """Nothing follows a change here."""
+
+    manage = Manage(client, fresh=lambda: False, peek=session.peek, changed=changed, observe=session.observe)
+    undo = Undo(client, observe=session.observe)
+    session.ask_code(challenge())
+    assert session.code is not None
+    typing: list[tuple[Form, Callable[[str], None]]] = [
+        (forgotten, forgotten.type_identifier),
+        (creation.identity, creation.identity.type_number),
+        (creation.contact, creation.contact.type_value),
+        (creation.contact, creation.contact.type_again),
+        (creation.password, creation.password.type_again),
+        (manage.contacts.proof, manage.contacts.proof.type),
+        (manage.password, manage.password.type_current),
+        (manage.closing, manage.closing.type),
+        (undo, undo.type),
+        (session.code, session.code.type),
+    ]
+    for form, take in typing:
+        with listening(form) as told:
+            take("1")
+        assert told == [], take
 
 
 async def test_what_the_program_changes_itself_is_told(login: Login, creation: Creation) -> None:
