@@ -144,6 +144,7 @@ class Creation(Course):
                 self.started_here = False
                 return
             self._client.enrolments.take_up(token)
+            self._kept = self._client.enrolments.token
         try:
             enrolment = await self._client.enrolments.current()
         except SessionExpired:

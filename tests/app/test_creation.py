@@ -185,14 +185,17 @@ async def test_nothing_typed_stays_for_the_next_person(creation: Creation, demo:
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_the_program_restarted_takes_it_up(
-    creation: Creation, restarted: Creation, demo: Demo, step: str
+async def test_the_program_restarted_takes_it_up(  # noqa: PLR0917 - fixtures are given by name
+    creation: Creation, restarted: Creation, key: MemoryStore, client: Client, demo: Demo, step: str
 ) -> None:
-    """Closed or crashed at any step, the same device goes on at the same step."""
+    """Closed or crashed at any step, the same device goes on at the same step, with the key that it keeps."""
     await bring(creation, demo, step)
+    client.enrolments.forget()  # a new program holds nothing
+    key.saved.clear()
     await restarted.recall()
     assert restarted.started_here
     await restarted.resume.run()
+    assert key.saved == []
     assert restarted.step == step
     assert (restarted.code is not None) == (step == "code")
 
