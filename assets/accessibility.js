@@ -89,6 +89,21 @@
     if (purpose) field.setAttribute('autocomplete', purpose);
   }
 
+  // What a field holds reaches the page only while the field has the focus. What the program filled in, or emptied,
+  // is said beside it, after the field's name.
+  const HELD = 'flt-semantics-identifier';
+
+  function tellHeld(holder) {
+    const [, name, value] = holder.getAttribute(HELD).match(/^([^=]*)=(.*)$/s) ?? [];
+    const field = [...document.querySelectorAll(FIELDS)].find((one) => one.ariaLabel === name);
+    if (field && field !== document.activeElement && field.value !== value) field.value = value;
+  }
+
+  // Flutter makes some fields anew: when the window is turned, for one.
+  function tellAllHeld() {
+    document.querySelectorAll(`[${HELD}]`).forEach(tellHeld);
+  }
+
   const heading = () => document.querySelector('flt-semantics-host h1');
 
   // Gives the focus to what Flutter does not know, and keeps it there while the screen settles, until somebody acts.
@@ -195,9 +210,12 @@
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         if (node.matches(FIELDS)) mendField(node);
         else if (node.matches(LINKS)) mendLink(node);
+        else if (node.hasAttribute(HELD)) tellHeld(node);
         else if (node !== target) {
-          node.querySelectorAll(FIELDS).forEach(mendField);
+          const fields = node.querySelectorAll(FIELDS);
+          fields.forEach(mendField);
           node.querySelectorAll(LINKS).forEach(mendLink);
+          if (fields.length || node.querySelector(`[${HELD}]`)) tellAllHeld();
         }
       }
     }
@@ -207,6 +225,6 @@
     keepFocus();
   }).observe(document.documentElement, {
     subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: ['aria-description', 'autocomplete', 'name', 'aria-invalid', 'aria-label', 'flt-tappable'],
+    attributes: true, attributeFilter: ['aria-description', 'autocomplete', 'name', 'aria-invalid', 'aria-label', 'flt-tappable', HELD],
   });
 })();

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_code, give_contact, give_password
 from tests.support.processes import Program
-from tests.support.visitor import ACCOUNTS, NIR, PROVISIONAL, Visitor
+from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PROVISIONAL, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -39,6 +39,40 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     await visitor.type("Mot de passe", PASSWORD)
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
+
+
+async def test_a_field_says_what_the_program_filled_in(visitor: Visitor) -> None:
+    """Whoever comes back to a step, or turns the phone, hears what was typed; another document's number is gone."""
+    newcomer = BY_CASE["avec-nir"]
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.type("Numéro du titre", "12AB34567")
+    await visitor.page.get_by_role("radio", name="Passeport").click()
+    await expect(visitor.field("Numéro du titre")).to_have_value("")
+    await visitor.link("Étape précédente").click()
+    await visitor.sees("Votre état civil")
+    year, month, day = newcomer.birth_date.split("-")
+    for name, held in {
+        "Nom de naissance": newcomer.birth_name,
+        "Prénoms": " ".join(newcomer.first_names),
+        "Jour": day,
+        "Mois": month,
+        "Année": year,
+        "Lieu de naissance": "Rennes",
+    }.items():
+        await expect(visitor.field(name)).to_have_value(held)
+    await visitor.page.set_viewport_size({"width": DESKTOP.width, "height": DESKTOP.height})
+    await expect(visitor.field("Prénoms")).to_have_value(" ".join(newcomer.first_names))
+    # What Flutter holds of it is the same: what is typed now is added to it.
+    await visitor.tab_to(visitor.field("Nom de naissance"))
+    await visitor.page.keyboard.press("End")
+    await visitor.page.keyboard.type("ff")
+    await expect(visitor.field("Nom de naissance")).to_have_value(f"{newcomer.birth_name}ff")
+    await visitor.tab_to(visitor.field("Prénoms"))
+    await expect(visitor.field("Nom de naissance")).to_have_value(f"{newcomer.birth_name}ff")
 
 
 async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -> None:

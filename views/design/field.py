@@ -65,6 +65,7 @@ def field(
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
     held = use_held(value(), ref)
+    name = ", ".join(filter(None, (label, hint_text)))
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         typed = str(event.data)
@@ -82,7 +83,11 @@ def field(
         words.append(hint(hint_text))
     if error:
         words.append(hint(error, color=tokens.ERROR, bold=True))
-    above = ft.Semantics(exclude_semantics=True, content=stack(*words, spacing=tokens.SPACE_4))
+    above = ft.Semantics(
+        exclude_semantics=True,
+        identifier=None if password else _told(name, held.value),
+        content=stack(*words, spacing=tokens.SPACE_4),
+    )
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
         # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
@@ -94,7 +99,7 @@ def field(
             on_focus=lambda _: set_focused(True),
             on_blur=left,
             on_submit=on_submit,
-            label=", ".join(filter(None, (label, hint_text))),
+            label=name,
             label_style=_UNSEEN,
             error=error or None,
             error_style=_UNSEEN,
@@ -142,6 +147,14 @@ def field(
         padding=ft.Padding.only(left=tokens.SPACE_12 if error else 0),
         content=stack(above, box, spacing=tokens.SPACE_4),
     )
+
+
+def _told(name: str, value: str) -> str | None:
+    """Return what tells a browser's page what a field holds: Flutter itself does so once the field has the focus."""
+    try:
+        return f"{name}={value}" if ft.context.page.web else None
+    except RuntimeError:  # drawn for no window
+        return None
 
 
 def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
