@@ -202,6 +202,18 @@
     focusHeading();
   });
 
+  // Flutter gives the focus to no radio button for the program: what leads to a group of them says its name first.
+  function leadToGroup({ type, key, target }) {
+    if (type === 'keyup' && key !== 'Enter') return;
+    const [name, wrong] = target.closest?.('flt-semantics-host [role="link"]')?.textContent.trim().split(' : ') ?? [];
+    const groups = wrong ? [...document.querySelectorAll('flt-semantics-host [role="group"][aria-label]')] : [];
+    const radio = groups.find((group) => group.ariaLabel.startsWith(`${name},`))?.querySelector('[role="radio"]');
+    if (radio) focus(radio);
+  }
+
+  addEventListener('click', leadToGroup, { capture: true });
+  addEventListener('keyup', leadToGroup, { capture: true });
+
   addEventListener('flutter-first-frame', () => { allowZoom(); nameMain(); turnSemanticsOn(); });
 
   new MutationObserver((changes) => {

@@ -43,6 +43,8 @@ def birth_date_fields(
                 purpose=purpose,
                 max_length=_PART_MAX,
                 ref=first,
+                error=error,
+                error_shown=False,
             ),
         )
 
@@ -54,7 +56,8 @@ def birth_date_fields(
     laid_out = (
         stack(*parts, spacing=tokens.SPACE_12) if narrow else ft.Row(spacing=tokens.SPACE_12, controls=parts)
     )
-    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), laid_out)
+    named = ft.Semantics(container=True, label=CivilStatusText.BIRTH_DATE, content=laid_out)
+    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), named)
 
 
 @ft.component

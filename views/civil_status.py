@@ -126,11 +126,8 @@ def _civility(state: CivilStatus, error: str) -> ft.Control:
         state.choose_civility("madame" if value == "madame" else "monsieur")
 
     options = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
-    return group(
-        CivilStatusText.CIVILITY,
-        error,
-        choice(CivilStatusText.CIVILITY, options, state.civility or "", choose),
-    )
+    name = f"{CivilStatusText.CIVILITY}, {error}" if error else CivilStatusText.CIVILITY
+    return group(CivilStatusText.CIVILITY, error, choice(name, options, state.civility or "", choose))
 
 
 def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dict[str, str]) -> ft.Control:

@@ -100,8 +100,10 @@ def contact_faults(
     ]
 
 
-def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> ft.Control:
-    """Return the choice between phone and mail, and the fields of the one chosen."""
+def contact_fields(
+    state: Contact, faults: list[FieldFault], submit: Press, *, question: str = ContactText.CHANNEL
+) -> ft.Control:
+    """Return the choice between phone and mail, which answers `question`, and the fields of the one chosen."""
     sms = state.channel == "sms"
 
     async def choose(value: str) -> None:
@@ -138,8 +140,8 @@ def contact_fields(state: Contact, faults: list[FieldFault], submit: Press) -> f
     options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
     return stack(
         stack(
-            body(ContactText.CHANNEL, bold=True),
-            choice(ContactText.CHANNEL, options, state.channel, choose),
+            body(question, bold=True),
+            choice(question, options, state.channel, choose),
             spacing=tokens.SPACE_4,
         ),
         *([_offer(state, state.offered)] if state.offered is not None else []),

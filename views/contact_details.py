@@ -68,7 +68,7 @@ def _form(
         stack(
             section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
         ),
-        contact_fields(contact, faults, state.run),
+        contact_fields(contact, faults, state.run, question=ContactDetailsText.CHANGED),
         proof_field(proof, faults[1], state.run),
         primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.slow else None),
         start(link(ManageText.BACK, go(routes.MANAGE))),

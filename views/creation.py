@@ -98,6 +98,7 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
             CreationText.RESUME,
             CreationText.RESUME_HERE,
             start(secondary(CreationText.RESUME, take_up)),
+            level=2,
         )
     ]
     said = fault_summary([], begin.error or resume.error)

@@ -55,4 +55,4 @@ def welcome() -> ft.Control:
 
 
 def _point(title: str, text: str) -> ft.Control:
-    return stack(body(title, bold=True), soft(text), spacing=0)
+    return stack(ft.Semantics(heading_level=3, content=body(title, bold=True)), soft(text), spacing=0)

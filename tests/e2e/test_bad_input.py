@@ -1,5 +1,7 @@
 """What people type wrong, and what they are told."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -43,6 +45,28 @@ async def test_accepted_writings(visitor: Visitor) -> None:
         await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
         # It was told of the writing before, too: the focus is moved for this one.
         await expect(visitor.field(PASSWORD)).to_be_focused()
+
+
+async def test_groups_that_are_wrong(visitor: Visitor) -> None:
+    """Each part of a date says what is wrong with it; the summary leads to buttons, too, that nobody can type in."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await visitor.button("Continuer").click()
+    for part in ("Jour", "Mois", "Année"):
+        await visitor.told(part, "Tapez le jour, le mois et l'année de votre naissance.")
+    date = visitor.page.get_by_role("group", name="Date de naissance", exact=True)
+    await expect(date.get_by_role("textbox")).to_have_count(3)
+    civility = visitor.page.get_by_role("group", name="Civilité, Choisissez Madame ou Monsieur.")
+    first = civility.get_by_role("radio").first
+    await visitor.link(re.compile("^Civilité : ")).click()
+    await expect(first).to_be_focused()
+    await visitor.tab_to(visitor.field("Nom de naissance"))
+    await visitor.page.get_by_role("heading", level=1).focus()
+    await visitor.press_by_key(visitor.link(re.compile("^Civilité : ")))
+    await expect(first).to_be_focused()
+    await visitor.page.keyboard.press("Space")
+    await expect(first).to_be_checked()
 
 
 async def test_corsica_signs_in(visitor: Visitor) -> None:

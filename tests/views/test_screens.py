@@ -75,7 +75,7 @@ def check(screen: Flutter, heading: str) -> None:
     """Hold of every screen: one main heading, which is the window's title too, and a name for all that is pressed."""
     assert screen.headings(1) == [heading]
     assert screen.page.title == ShellText.title(heading)
-    assert {node.heading_level for node in screen.controls(ft.Semantics)} <= {None, 1, 2}
+    assert {node.heading_level for node in screen.controls(ft.Semantics)} <= {None, 1, 2, 3}
     kinds: tuple[type[ft.FilledButton | ft.OutlinedButton | ft.TextButton], ...] = (
         ft.FilledButton,
         ft.OutlinedButton,

@@ -26,6 +26,7 @@ def field(
     on_submit: Callable[..., Any] | None = None,
     hint_text: str = "",
     error: str = "",
+    error_shown: bool = True,
     password: bool = False,
     purpose: ft.AutofillHint | None = None,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
@@ -52,6 +53,7 @@ def field(
         on_submit: Called on Enter.
         hint_text: Help under the label; also part of the description.
         error: What is wrong and how to mend it, in words; empty when nothing is.
+        error_shown: Whether it stands at the field; not where it stands at the group that the field is in.
         password: Whether the characters are hidden.
         purpose: What the system may fill in (WCAG 1.3.5).
         keyboard: Keyboard that a phone shows.
@@ -81,8 +83,9 @@ def field(
     words = [body(label, bold=True)]
     if hint_text:
         words.append(hint(hint_text))
-    if error:
-        words.append(hint(error, color=tokens.ERROR, bold=True))
+    marked = error if error_shown else ""
+    if marked:
+        words.append(hint(marked, color=tokens.ERROR, bold=True))
     above = ft.Semantics(
         exclude_semantics=True,
         identifier=None if password else _told(name, held.value),
@@ -143,8 +146,8 @@ def field(
             ],
         )
     return ft.Container(
-        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if error else None,
-        padding=ft.Padding.only(left=tokens.SPACE_12 if error else 0),
+        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if marked else None,
+        padding=ft.Padding.only(left=tokens.SPACE_12 if marked else 0),
         content=stack(above, box, spacing=tokens.SPACE_4),
     )
 

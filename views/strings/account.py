@@ -138,8 +138,12 @@ class HomeText:
             case "contact_unverified":
                 return "Vos coordonnées sont à vérifier", "La Caf n'est pas sûre de pouvoir vous joindre."
             case "overpayment":
-                sum_due = f"Il reste {euros(amount)} à rembourser" if amount else "Une somme est à rembourser"
-                return "Vous avez reçu trop d'argent", f"{sum_due}. La Caf la retient sur vos paiements."
+                due = (
+                    f"Il reste {euros(amount)} à rembourser. La Caf les retient"
+                    if amount
+                    else "Une somme est à rembourser. La Caf la retient"
+                )
+                return "Vous avez reçu trop d'argent", f"{due} sur vos paiements."
             case _:
                 return "Une information vous attend", "Contactez votre Caf."
 

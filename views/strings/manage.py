@@ -45,11 +45,10 @@ class ContactDetailsText:
     VERIFIED = "Vérifié"
     UNVERIFIED = "À vérifier : demandez un code ci-dessous."
     CHANGE = "Changer"
-    CHANGE_MORE = (
-        "Choisissez ce que vous changez. Un code est envoyé à la nouvelle adresse ou au nouveau numéro."
-    )
+    CHANGE_MORE = "Un code est envoyé à la nouvelle adresse ou au nouveau numéro."
+    CHANGED = "Que voulez-vous changer ?"
     SEND = "Envoyer le code"
-    UNCHANGED = "C'est déjà la vôtre, et elle est vérifiée."
+    UNCHANGED = "La Caf connaît déjà ces coordonnées, et elles sont vérifiées."
     UNDO = "Annuler le changement"
     RESTORED = "Le changement est annulé"
     RESTORED_MORE = "Tout est comme avant. Vos autres appareils ont été déconnectés."

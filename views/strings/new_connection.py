@@ -29,11 +29,11 @@ class NewConnectionText:
     ASK_QUIT = "Quitter le changement de connexion ?"
     ASK_QUIT_BEGUN = (
         "Ce que vous avez rempli est gardé 24 heures. Votre mot de passe à 8 chiffres fonctionne encore : "
-        "reconnectez-vous avec pour reprendre à la même étape."
+        "reconnectez-vous pour reprendre à la même étape."
     )
     ASK_QUIT_NOT_BEGUN = (
         "Rien n'a changé. Votre mot de passe à 8 chiffres fonctionne encore : "
-        "reconnectez-vous avec pour faire le changement."
+        "reconnectez-vous pour faire le changement."
     )
     SIGN_OUT = "Me déconnecter"
     STAY = "Rester ici"
