@@ -60,7 +60,8 @@ _SETTLED = """([width, bars, quiet, patience, fresh]) => new Promise((resolve, r
 _TEXT_WITH_SIZE = """(size) => addEventListener('resize', () => {
   document.documentElement.style.fontSize = size;
 }, { once: true, capture: true })"""
-_HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]')]
+# What scrolls is a group for Flutter, too, and the only kind without a name.
+_HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]:not([aria-label])')]
   .map((scrolled) => scrolled.scrollHeight - scrolled.clientHeight))"""
 # Left and right of everything that is said or pressed, where it lies beyond the page.
 _CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]

@@ -35,7 +35,7 @@ async def contact(visitor: Visitor, program: Program) -> Screens:
     await visitor.sees("Coordonnées de contact")
     await visitor.type("Numéro de téléphone portable", "06 98 76 54 18")
     await visitor.button("Envoyer le code").click()
-    await visitor.told("Numéro de téléphone portable", "C'est déjà")
+    await visitor.told("Numéro de téléphone portable", "La Caf connaît déjà")
     yield Screen("gerer-coordonnees-inchangees", "Coordonnées, numéro déjà connu")
     await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
     await visitor.button("Envoyer le code").click()
