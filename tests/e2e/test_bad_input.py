@@ -66,7 +66,9 @@ async def test_groups_that_are_wrong(visitor: Visitor) -> None:
     await visitor.press_by_key(visitor.link(re.compile("^Civilité : ")))
     await expect(first).to_be_focused()
     await visitor.page.keyboard.press("Space")
-    await expect(first).to_be_checked()
+    # Chosen, nothing is wrong with the group any more, and its name says nothing of it.
+    await expect(visitor.page.get_by_role("group", name="Civilité", exact=True)).to_be_visible()
+    await expect(visitor.page.get_by_role("radio", name="Madame")).to_be_checked()
 
 
 async def test_corsica_signs_in(visitor: Visitor) -> None:
