@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CannotStart", "Settings", "run"]
 
+_NO_WEB = (
+    "Ce qui sert les navigateurs n’est pas installé sur cet appareil.\n"
+    "Installez-le avec : pip install 'mon-compte[server]'"
+)
+
 
 def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed or it is told to stop.
@@ -78,7 +83,10 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
             _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}. Mon Compte s’ouvre aux navigateurs.")
             settings = replace(settings, web=True)
 
-        from launch import web
+        try:
+            from launch import web
+        except ModuleNotFoundError as error:
+            raise CannotStart(_NO_WEB) from error
 
         # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
         signal.signal(signal.SIGTERM, _leave)

@@ -23,7 +23,8 @@ logger = logging.getLogger(__name__)
 
 _NOT_INSTALLED = (
     "Le serveur de démonstration n’est pas installé sur cet appareil.\n"
-    "Indiquez le serveur à utiliser avec --api-url, ou avec la variable MON_COMPTE_API_URL."
+    "Indiquez le serveur à utiliser avec --api-url, ou avec la variable MON_COMPTE_API_URL ; "
+    "ou installez-le avec : pip install 'mon-compte[server]'"
 )
 
 # Seconds. Both are far beyond what a slow machine needs; they are there so that nothing can hang for ever.

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "avec des comptes de démonstration (voir « mon-compte accounts »).",
     )
     option = parser.add_argument
+    option("--version", action=_Version, help="afficher la version")
     option("--web", action="store_true", help="servir les navigateurs au lieu d’ouvrir une fenêtre")
     option("--host", metavar="ADRESSE", default="127.0.0.1", help="adresse d’écoute (%(default)s)")
     option("--port", metavar="PORT", type=_port, default=8550, help="port d’écoute (%(default)s)")
@@ -111,6 +113,19 @@ def _new_parser(name: str, description: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("-h", "--help", action="help", help="afficher cette aide")
     return parser
+
+
+class _Version(argparse.Action):
+    """Print the version and leave; the client that knows it is imported for nobody else."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:  # noqa: A002 - argparse's name
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from api_client import VERSION
+
+        sys.stdout.write(f"{parser.prog} {VERSION}\n")
+        parser.exit()
 
 
 class _Formatter(argparse.HelpFormatter):

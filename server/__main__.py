@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from server import prepare
 from server.errors import PortTaken, StartError
-from server.settings import KEEP_IDLE_S, Settings
+from server.settings import KEEP_IDLE_S, VERSION, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _serve(listening, options.workers)
     except StartError as error:
         sys.exit(f"mon-compte-server : {error}")
+    except ModuleNotFoundError as error:
+        sys.exit(
+            f"mon-compte-server : il manque {error.name}. Installez le serveur avec : pip install 'mon-compte[server]'"
+        )
     except ValueError as error:
         sys.exit(f"mon-compte-server : réglage illisible ({error})")
 
@@ -42,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mon-compte-server", description="Le serveur de référence de Mon Compte.", allow_abbrev=False
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version"
     )
     parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (%(default)s)")
     parser.add_argument("--port", type=_port, default=8600, help="port d’écoute (%(default)s)")
