@@ -19,6 +19,7 @@ check: $(DEV_READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+	$(BIN)/openapi-spec-validator docs/openapi.json
 
 format: $(DEV_READY)
 	$(BIN)/ruff check --fix .

@@ -20,7 +20,7 @@ from server.domain.doors import Role
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
-from server.enrolments.state import ContactState
+from server.enrolments.state import ChosenContact
 from server.messages.telling import reach
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
@@ -75,7 +75,7 @@ class Migrations:
                 KnownContact(channel=channel, masked_destination=masked(channel, to))
                 for channel, to in _known(account).items()
             ],
-            contact=ContactState(
+            contact=ChosenContact(
                 channel=draft.channel,
                 masked_destination=masked(draft.channel, draft.destination),
                 verified=draft.contact_verified,

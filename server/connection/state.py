@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
-from server.enrolments.state import ContactState
+from server.enrolments.state import ChosenContact
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session
 
@@ -35,7 +35,7 @@ class MigrationState(BaseModel):
     accepted_terms: str | None
     password_chosen: bool
     known_contacts: list[KnownContact]
-    contact: ContactState | None
+    contact: ChosenContact | None
     contact_postponed: bool
     challenge: ChallengeState | None
     spouse: SpouseChoice | None

@@ -71,7 +71,7 @@ class IdentityState(BaseModel):
     scans: list[Scan]
 
 
-class ContactState(BaseModel):
+class ChosenContact(BaseModel):
     """Where the person is to be reached."""
 
     channel: Channel
@@ -89,7 +89,7 @@ class EnrolmentState(BaseModel):
     vouched: Vouched | None
     civil_status: CivilStatusState | None
     identity: IdentityState | None
-    contact: ContactState | None
+    contact: ChosenContact | None
     challenge: ChallengeState | None
     password_chosen: bool
 
@@ -161,7 +161,7 @@ def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime)
         vouched=said_of(pivot, now.date()) if (pivot := pivot_of(draft)) else None,
         civil_status=_civil_status(draft),
         identity=_identity(draft),
-        contact=ContactState(
+        contact=ChosenContact(
             channel=draft.channel,
             masked_destination=masked(draft.channel, draft.destination),
             verified=draft.contact_verified,

@@ -41,7 +41,7 @@ _CODE_REFUSALS = (Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, 
 _SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
 
 
-class Beginning(BaseModel):
+class EnrolmentBeginning(BaseModel):
     """What the person came for."""
 
     benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
@@ -99,7 +99,7 @@ class Resumed(BaseModel):
 @router.post(
     "", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(Code.RATE_LIMITED)
 )
-def create_enrolment(body: Beginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def create_enrolment(body: EnrolmentBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Begin."""
     if replayed := once.replay():
         return replayed

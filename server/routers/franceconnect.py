@@ -36,7 +36,7 @@ class Availability(BaseModel):
     available: bool
 
 
-class Beginning(BaseModel):
+class AuthorizationBeginning(BaseModel):
     """What the program begins with (RFC 7636): it keeps the verifier, and waits at `return_to`.
 
     `return_to` is on this machine (`http://127.0.0.1:port/…`), the application's own scheme, or the program's origin in
@@ -90,7 +90,9 @@ async def read_availability(parts: PartsOf) -> Availability:
         Code.NOT_FOUND, Code.VALIDATION_FAILED, Code.RATE_LIMITED, Code.FRANCECONNECT_UNAVAILABLE
     ),
 )
-async def begin_authorization(body: Beginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+async def begin_authorization(
+    body: AuthorizationBeginning, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
     """Begin a sign-in. `not_found` where FranceConnect is not offered."""
     provider = await run_in_threadpool(parts.providers.at, request.scope)
     if provider is None:

@@ -21,7 +21,9 @@ class Health(BaseModel):
 
 
 @router.get(
-    "/health", dependencies=[Depends(check_client_version)], responses=documented(Code.UPDATE_REQUIRED)
+    "/health",
+    dependencies=[Depends(check_client_version)],
+    responses=documented(Code.VALIDATION_FAILED, Code.UPDATE_REQUIRED),
 )
 async def read_health(parts: PartsOf) -> Health:
     """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
