@@ -27,7 +27,10 @@ ROOT = Path(__file__).parents[2]
 UV = Path(sys.executable).with_name("uv")
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
 
-pytestmark = pytest.mark.skipif(not UV.exists(), reason="uv builds and installs the wheel, and is not here")
+pytestmark = [
+    pytest.mark.skipif(not UV.exists(), reason="uv builds and installs the wheel, and is not here"),
+    pytest.mark.xdist_group("wheel"),  # built and installed once, not once a worker
+]
 
 
 def clean_environment() -> dict[str, str]:
