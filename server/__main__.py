@@ -9,6 +9,7 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
+from hosting import logs
 from server import prepare
 from server.errors import PortTaken, StartError
 from server.settings import KEEP_IDLE_S, VERSION, Settings
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             prepare(settings)
             # Said once: a worker that starts later must not set the clock back.
             os.environ.pop("MON_COMPTE_DEMO_NOW", None)
+            logs.configure(settings.log_level)
             _serve(listening, options.workers)
     except StartError as error:
         sys.exit(f"mon-compte-server : {error}")
@@ -60,6 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="comptes de démonstration et pages /demo ; rien n’est envoyé"
     )
+    parser.add_argument(
+        "--log-level",
+        choices=logs.LEVELS,
+        help=f"détail du journal : {', '.join(logs.LEVELS)} (sinon MON_COMPTE_LOG_LEVEL, sinon info)",
+    )
     return parser
 
 
@@ -79,7 +86,7 @@ def _count(text: str) -> int:
 
 def _into_environment(options: argparse.Namespace) -> None:
     """Workers are other processes: they read their settings from the environment."""
-    for name in ("database", "redis"):
+    for name in ("database", "redis", "log_level"):
         if value := getattr(options, name):
             os.environ[f"MON_COMPTE_{name.upper()}"] = value
     if options.demo:
@@ -104,11 +111,11 @@ def _serve(listening: socket.socket, workers: int) -> None:
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     config = uvicorn.Config(
         "server.app:from_environment",
         factory=True,
         workers=workers,
+        log_config=None,
         # The application logs its own requests, without query strings, and reads X-Forwarded-For itself.
         access_log=False,
         proxy_headers=False,

@@ -13,6 +13,7 @@ from limits.errors import StorageError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from hosting import logs
 from server.envelope import Envelope, request_id_of
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented
@@ -86,8 +87,10 @@ _FIELD_CODES = {
 
 
 def from_environment() -> FastAPI:
-    """The application of one worker; the command that starts the workers made the database ready."""
-    return assemble(Settings.from_environment())
+    """The application of one worker, with its log; the command that starts the workers made the database ready."""
+    settings = Settings.from_environment()
+    logs.configure(settings.log_level)
+    return assemble(settings)
 
 
 def assemble(settings: Settings) -> FastAPI:

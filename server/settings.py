@@ -52,6 +52,7 @@ class Settings:
         scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
             file, or in the user's data folder.
         franceconnect: the provider; None where there is none, but in a demonstration, which has its own.
+        log_level: `debug`, `info`, `warning` or `error`.
         web_origins: where the program is served to browsers, `https://…` without a path: FranceConnect's way ends
             there.
     """
@@ -68,6 +69,7 @@ class Settings:
     sms: str | None = None
     scans: Path | None = None
     franceconnect: FranceConnect | None = None
+    log_level: str = "info"
     web_origins: tuple[str, ...] = ()
 
     @property
@@ -107,6 +109,7 @@ class Settings:
             sms=found.get("sms"),
             scans=Path(found["scans"]) if "scans" in found else None,
             franceconnect=FranceConnect.found(found),
+            log_level=found.get("log_level", base.log_level),
             web_origins=tuple(found["web_origins"].split(",")) if "web_origins" in found else (),
         )
 

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from launch.logs import RedactingFormatter, configure
+from hosting.logs import RedactingFormatter
+from launch.logs import configure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,50 @@
+"""The server as an operator runs it: what it logs, how it ends, what it leaves behind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from server import sqlite_url
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.server.conftest import Start
+
+_RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.]+: .*")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_every_request_is_one_line_of_the_log(start: Start, sqlite_file: Path, workers: str) -> None:
+    """With several workers too; and a path writes no line of its own, nor one that looks answered otherwise."""
+    database = sqlite_url(sqlite_file)
+    with start("--demo", "--workers", workers, "--database", database) as (process, url):
+        hostile = (
+            f"{url}/v1/x%0d%0a2026-11-27%2009:00:00,000%20INFO%20server.access:%20GET%20/forged%20200%1b[2J"
+        )
+        answer = httpx.get(hostile, verify=PLAIN)
+        assert answer.status_code == 404
+        process.terminate()
+        said = process.communicate(timeout=60)[0]
+    lines = said.splitlines()
+    assert [line for line in lines if not _RECORD.fullmatch(line) or not line.isprintable()] == []
+    (told,) = [line for line in lines if "forged" in line]
+    assert re.search(r"server\.access: GET \S+ 404 [\d.]+ ms " + answer.headers["x-request-id"], told)
+
+
+def test_the_log_can_be_told_to_say_less(start: Start, sqlite_file: Path) -> None:
+    """A level of the log is chosen, by an option as by a variable, and holds in each worker."""
+    database = sqlite_url(sqlite_file)
+    for arguments, variables in (
+        (("--log-level", "error"), {}),
+        (("--workers", "2"), {"MON_COMPTE_LOG_LEVEL": "error"}),
+    ):
+        with start("--demo", "--database", database, *arguments, **variables) as (process, url):
+            httpx.get(f"{url}/v1/me", verify=PLAIN)
+            process.terminate()
+            assert process.communicate(timeout=60)[0] == ""
