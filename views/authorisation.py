@@ -14,13 +14,12 @@ from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.form import fault_summary
-from views.home import closed
+from views.home import closed, no_spouse_to_allow
 from views.loaded import loaded
 from views.shell import Layout, go, screen
 from views.strings import AuthorisationText, ManageText
 
 _SKELETON = (220, 120)
-_RESPONSABLE_ONLY = "responsable_only"
 
 
 def authorisation(_: Session, account: Account) -> ft.Control:
@@ -29,7 +28,7 @@ def authorisation(_: Session, account: Account) -> ft.Control:
     shown = (
         loaded(state, state.load, lambda found: _state(state, found, state.change), _SKELETON)
         if state is not None
-        else card(closed(_RESPONSABLE_ONLY), soft(AuthorisationText.NO_DOOR))
+        else card(closed(no_spouse_to_allow(account)))
     )
     back = start(link(ManageText.BACK, go(routes.MANAGE)))
     return screen(

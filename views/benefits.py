@@ -3,6 +3,7 @@
 import flet as ft
 
 from app import routes
+from app.account import Account
 from app.benefits import Benefits, Theme
 from app.creation import Creation
 from app.routes import Phase
@@ -12,6 +13,7 @@ from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
+from views.home import closed
 from views.loaded import loaded
 from views.navigation import navigate
 from views.not_found import missing
@@ -67,10 +69,13 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
         _list(BenefitsText.AUDIENCE, BenefitsText.audience(found.audience)),
         _list(BenefitsText.NEEDED, BenefitsText.needed(found.needed)),
     ]
+    today = _today(listed=bool(BenefitsText.needed(found.needed)))
     if session.phase is Phase.SIGNED_IN:
-        return stack(*parts, notice(Tone.INFORMATION, BenefitsText.KEPT, BenefitsText.KEPT_MORE))
+        # Whoever may not speak for the household is told so first.
+        reason = _closed_to(session.account)
+        return stack(*parts, card(section(BenefitsText.REQUEST), closed(reason)) if reason else today)
     if not asked:
-        return stack(*parts, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
+        return stack(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
 
     def create(event: ft.Event[ft.Control]) -> None:
         creation.benefit = found.benefit
@@ -82,11 +87,25 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
 
     ways = card(
         section(BenefitsText.ACCOUNT_HEADING),
+        soft(BenefitsText.ACCOUNT_MORE),
         primary(BenefitsText.CREATE, create),
         secondary(BenefitsText.HAVE, sign_in),
         spacing=tokens.SPACE_16,
     )
-    return stack(*parts, ways)
+    return stack(*parts, today, ways)
+
+
+def _today(*, listed: bool) -> ft.Control:
+    """Return how the benefit is asked for as long as it cannot be here: said before an account is made for it."""
+    lines = [soft(BenefitsText.TODAY_NEEDED)] if listed else []
+    return notice(Tone.INFORMATION, BenefitsText.TODAY, BenefitsText.TODAY_MORE, *lines, level=2)
+
+
+def _closed_to(account: Account | None) -> str | None:
+    """Return why this person may ask for nothing for the file looked at; None where they may."""
+    home = account.home if account is not None else None
+    doors = home.value.doors if home is not None and home.value is not None else None
+    return doors.requests.reason if doors is not None and not doors.requests.open else None
 
 
 def _list(title: str, lines: list[str]) -> ft.Control:

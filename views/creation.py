@@ -136,6 +136,7 @@ def _done(state: Creation, completion: Completion, session: Session) -> ft.Contr
 
     async def sign_in() -> None:
         if completion.benefit is not None:
+            session.came_for = completion.benefit
             session.wanted = routes.benefit(completion.benefit)
         navigate(page, routes.LOGIN)
         state.completion = None  # whoever sits here next does not find the identifier

@@ -10,17 +10,21 @@ from views.closing import closing_notice
 from views.context import use_program
 from views.design import tokens
 from views.design.bars import bars
-from views.design.button import row
-from views.design.card import card, column, rows, stack
+from views.design.button import link, row
+from views.design.card import card, column, rows, stack, start
 from views.design.narrow import beside
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
 from views.shell import go, screen
 from views.strings import HomeText, LoginText, ManageText
-from views.strings.formats import euros
+from views.strings.account import benefit as benefit_name
+from views.strings.formats import euros, phone
 
 _SKELETON = (96, 420, 220)
+
+_SETTLED_AT = {"contact_unverified": routes.CONTACT_DETAILS, "overpayment": routes.PAYMENTS}
+"""The screen that settles what an alert is about; the others say how it is settled elsewhere."""
 
 
 def home(session: Session, account: Account) -> ft.Control:
@@ -35,7 +39,7 @@ def home(session: Session, account: Account) -> ft.Control:
     unkept += closing_notice(account)
     state = account.home
     if state is None or account.file is None:
-        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact))
+        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact, session.came_for))
     contact, file = account.me.contact, account.file
     several = len(account.me.files) > 1
     content = loaded(
@@ -47,9 +51,21 @@ def home(session: Session, account: Account) -> ft.Control:
     return screen(HomeText.HEADING, title, *unkept, content)
 
 
-def _nobody(contact: Contact) -> ft.Control:
+def _nobody(contact: Contact, came_for: str | None) -> ft.Control:
+    """Return what who stands in no file can do next."""
+    asked = (
+        [row(HomeText.asked_for(benefit_name(came_for)), go(routes.benefit(came_for)))] if came_for else []
+    )
+    unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
     return stack(
+        *unverified,
         notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE),
+        card(
+            section(HomeText.NEXT),
+            body(HomeText.NEXT_BENEFITS),
+            rows(*asked, row(HomeText.BENEFITS, go(routes.BENEFITS))),
+            soft(HomeText.NEXT_FAMILY),
+        ),
         card(section(HomeText.INFORMS), *_contact(contact), _manage()),
     )
 
@@ -84,7 +100,24 @@ def _alert(alert: Alert) -> ft.Control:
     title, text = HomeText.alert(
         alert.code, document=alert.params.document, due_on=alert.params.due_on, amount=alert.params.amount
     )
-    return notice(Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION, title, text, level=2)
+    tone = Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION
+    return _to_settle(alert.code, tone, title, text)
+
+
+def _unverified() -> ft.Control:
+    """Return the alert of who can be reached by no contact that was proved, where no file brings it."""
+    title, text = HomeText.alert("contact_unverified", document=None, due_on=None, amount=None)
+    return _to_settle("contact_unverified", Tone.INFORMATION, title, text)
+
+
+def _to_settle(code: str, tone: Tone, title: str, text: str) -> ft.Control:
+    leads = _SETTLED_AT.get(code)
+    way = (
+        [start(link(HomeText.settles(code), go(leads), color=tone.ink, size=tokens.TEXT_SIZE))]
+        if leads is not None
+        else []
+    )
+    return notice(tone, title, text, *way, level=2)
 
 
 def _payments(overview: Overview) -> ft.Control:
@@ -128,7 +161,9 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
     lines: list[ft.Control] = []
     situation = overview.situation
     if not overview.doors.situation.open:
-        lines.append(closed(overview.doors.situation.reason))
+        # Named: the contact below is the person's own, and open.
+        reason = closed(overview.doors.situation.reason)
+        lines += [stack(body(HomeText.SITUATION, bold=True), reason, spacing=0)]
     elif situation is not None:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
@@ -140,9 +175,11 @@ def _contact(contact: Contact) -> list[ft.Control]:
     lines: list[ft.Control] = []
     if contact.address is not None:
         address = contact.address
-        lines.append(soft(", ".join((*address.lines, f"{address.postcode} {address.city}"))))
+        lines.append(
+            _fact(HomeText.ADDRESS, ", ".join((*address.lines, f"{address.postcode} {address.city}")))
+        )
     lines.append(_fact(HomeText.MAIL, contact.mail or HomeText.NONE))
-    lines.append(_fact(HomeText.PHONE, HomeText.phone(contact.phone) if contact.phone else HomeText.NONE))
+    lines.append(_fact(HomeText.PHONE, phone(contact.phone) if contact.phone else HomeText.NONE))
     return lines
 
 
@@ -156,6 +193,13 @@ def _file(file: FileSummary, *, several: bool) -> ft.Control:
         lines.append(soft(HomeText.spouse(file.spouse_name, authorised=file.spouse_authorised)))
     change = [rows(row(HomeText.CHANGE_FILE, go(routes.FILES)))] if several else []
     return card(section(HomeText.file(file.number)), *lines, *change)
+
+
+def no_spouse_to_allow(account: Account) -> str:
+    """Return why this person has no authorisation to give: nobody to give it to, or a file that is another's."""
+    if account.file is None:
+        return "no_file"
+    return "no_spouse" if account.file.role == "responsable" else "responsable_allows"
 
 
 def closed(reason: str | None) -> ft.Control:

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 import flet as ft
 
-from api_client.errors import ClientError, ConnectionFailed, Maintenance
+from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Maintenance
+from app import routes
 from app.command import Command
 from app.resource import Resource
 from views.context import use_program
@@ -13,9 +14,10 @@ from views.design.button import primary
 from views.design.card import card, stack
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
-from views.design.text import body, section
+from views.design.text import body, section, soft
 from views.errors import Message, explain
-from views.strings import MaintenanceText, OfflineText, ShellText
+from views.shell import go
+from views.strings import HomeText, MaintenanceText, OfflineText, ShellText
 
 T = TypeVar("T")
 
@@ -62,6 +64,17 @@ def loaded(
 def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
     """Return what is said when nothing could be read, with the way to try again."""
     message = _message(error)
+    if isinstance(error, DoorClosed):
+        # Trying again opens nothing.
+        opened_by = HomeText.opened_by(error.reason)
+        helps = [soft(opened_by)] if opened_by else []
+        return card(
+            section(message.title),
+            body(message.text),
+            *helps,
+            primary(ShellText.BACK_HOME, go(routes.HOME)),
+            spacing=16,
+        )
     return card(
         section(message.title),
         body(message.text),

@@ -10,7 +10,7 @@ from views.context import use_program
 from views.design.button import row
 from views.design.card import card, rows, stack
 from views.design.text import body, heading, section, soft
-from views.home import closed
+from views.home import closed, no_spouse_to_allow
 from views.shell import Layout, go, screen
 from views.strings import (
     ContactDetailsText,
@@ -70,4 +70,4 @@ def _authorisations(account: Account) -> ft.Control:
     """Return the way to the authorisations of who holds a file with a spouse; closed, with why, for others."""
     if any(file.role == "responsable" and file.spouse_authorised is not None for file in account.me.files):
         return rows(row(ManageText.AUTHORISATIONS, go(routes.AUTHORISATIONS)))
-    return stack(body(ManageText.AUTHORISATIONS, bold=True), closed("responsable_of_couple"))
+    return stack(body(ManageText.AUTHORISATIONS, bold=True), closed(no_spouse_to_allow(account)))

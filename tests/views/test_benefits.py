@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from app import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from tests.views.newcomers import arrive
-from views.strings import BenefitsText, CreationText, DoneText, LoginText, SummaryText
+from views.strings import BenefitsText, CreationText, DoneText, HomeText, LoginText, SummaryText
 from views.strings.account import benefit as benefit_name
 
 if TYPE_CHECKING:
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 
 async def test_a_benefit_leads_to_an_account_and_back(open_at: Open, creation: Creation, demo: Demo) -> None:
-    """From the catalogue through the creation and the first sign-in to the benefit's own page."""
+    """From the catalogue through the creation and the first sign-in to the benefit's own page.
+
+    What can be done at the end is said before the creation, and Mon Compte keeps what the person came for.
+    """
     name = benefit_name("apl")
     screen = open_at(routes.BENEFITS)
     await screen.until(lambda: screen.says(name))
     await screen.press(name)
     await arrive(screen, name)
+    assert screen.says(BenefitsText.TODAY_MORE)
     await screen.press(BenefitsText.REQUEST)
     await screen.press(BenefitsText.CREATE)
     await arrive(screen, CreationText.HEADING)
@@ -37,7 +41,12 @@ async def test_a_benefit_leads_to_an_account_and_back(open_at: Open, creation: C
     await screen.press(LoginText.SUBMIT)
     await arrive(screen, name)
     assert screen.route == routes.benefit("apl")
-    assert screen.says(BenefitsText.KEPT_MORE)
+    assert screen.says(BenefitsText.TODAY_MORE)
+    screen.go(routes.HOME)
+    await arrive(screen, HomeText.HEADING)
+    assert screen.says(HomeText.NEXT_BENEFITS)
+    await screen.press(HomeText.asked_for(name))
+    await arrive(screen, name)
 
 
 async def test_who_has_an_account_signs_in_to_the_benefit(open_at: Open, find: Find) -> None:

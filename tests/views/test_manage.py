@@ -81,7 +81,7 @@ async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
     screen = await enter(open_at, session, find, "conjoint-sans-procuration")
     await at(screen, routes.MANAGE)
     assert screen.says(ManageText.AUTHORISATIONS)
-    assert screen.says(HomeText.closed("responsable_of_couple"))
+    assert screen.says(HomeText.closed("responsable_allows"))
 
 
 async def test_mon_compte_leads_there(open_at: Open, session: Session, find: Find) -> None:

@@ -30,6 +30,7 @@ from views.strings.formats import (
     exact_euros,
     moment,
     month,
+    phone,
     short_day,
     spoken_duration,
 )
@@ -178,7 +179,33 @@ def test_text_is_set_as_french_typography_asks() -> None:
     assert body("Aide").semantics_label is None
 
 
-def test_numbers_are_written_as_they_are_read_out() -> None:
-    """Two digits at a time, which no line cuts; what is not of France stays as it is kept."""
-    assert HomeText.phone("0698765418") == "06\u00a098\u00a076\u00a054\u00a018"
-    assert HomeText.phone("+262692123456") == "+262692123456"
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("0698765418", "06 98 76 54 18"),
+        ("+33612345678", "06 12 34 56 78"),
+        ("06.12.34.56.78", "06 12 34 56 78"),
+        ("0033 7 12 34 56 78", "07 12 34 56 78"),
+        ("+33708123456", "07 08 12 34 56"),
+        ("+330612345678", "06 12 34 56 78"),
+        ("+262692123456", "0692 12 34 56"),
+        ("+262639123456", "0639 12 34 56"),
+        ("0692123456", "0692 12 34 56"),
+        ("0269612345", "0269 61 23 45"),
+        ("+590690123456", "0690 12 34 56"),
+        ("+590691123456", "0691 12 34 56"),
+        ("+594694123456", "0694 12 34 56"),
+        ("+596696123456", "0696 12 34 56"),
+        ("+508551234", "0508 55 12 34"),
+        ("+508708123456", "0708 12 34 56"),
+        ("+687751234", "+687 75 12 34"),
+        ("+68987123456", "+689 87 12 34 56"),
+        ("+32470123456", "+32 470 12 34 56"),
+        ("+4915112345678", "+49 1511 2345678"),
+        ("+0", "+0"),
+        ("inconnu", "inconnu"),
+    ],
+)
+def test_a_telephone_number_is_written_as_people_there_read_it(kept: str, read: str) -> None:
+    """However it is kept: two digits at a time in France, the first four together overseas, dialled from abroad."""
+    assert phone(kept) == read.replace(" ", "\u00a0")

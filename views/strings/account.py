@@ -32,6 +32,9 @@ _REASONS: Mapping[str, str] = {
     "situation_change": "votre situation avait changé",
     "duplicate_payment": "cette somme avait été versée deux fois",
 }
+_BY_POST = "par la poste, ou à l'accueil de votre Caf"
+"""How what cannot be done here yet is done."""
+
 _DOCUMENTS: Mapping[str, str] = {
     "rent_certificate": "Votre attestation de loyer",
     "school_certificate": "Le certificat de scolarité de votre enfant",
@@ -63,8 +66,16 @@ _ROLES: Mapping[str, str] = {
 _CLOSED: Mapping[str, str] = {
     "procuration_required": "Fermé : le responsable du dossier ne vous a pas donné son autorisation.",
     "responsable_only": "Fermé : seul le responsable du dossier y a accès.",
-    "responsable_of_couple": "Fermé : seul le responsable d'un dossier avec conjoint ou conjointe l'ouvre.",
+    "no_spouse": "Vous n'avez pas de conjoint dans ce dossier.",
+    "no_file": "Vous n'êtes dans aucun dossier.",
+    "responsable_allows": "Fermé : seul le responsable du dossier choisit qui peut le gérer.",
     "not_for_children": "Fermé : cette partie n'est pas ouverte aux enfants du foyer.",
+}
+_OPENED_BY: Mapping[str, str] = {
+    "procuration_required": (
+        "Cette personne peut vous l'ouvrir depuis son compte : Gérer mon compte, puis Mes autorisations."
+    ),
+    "responsable_only": "Demandez-lui ce que vous voulez savoir.",
 }
 
 
@@ -86,7 +97,8 @@ class HomeText:
     UNAVAILABLE = "Indisponible"
     QUOTIENT_UNKNOWN = "Vos revenus ne sont pas encore connus de la Caf."
     INFORMS = "La Caf m'informe"
-    SITUATION = "Situation"
+    SITUATION = "Situation du foyer"
+    CONTACT = "Vos coordonnées"
     ADDRESS = "Adresse"
     MAIL = "Adresse mail"
     PHONE = "Téléphone"
@@ -95,17 +107,20 @@ class HomeText:
     CHANGE_FILE = "Changer de dossier"
     RIGHTS = "Ce que vous pouvez faire"
     CHART = "Montants des derniers mois"
-    NO_FILE = "Vous n'êtes dans aucun dossier"
-    NO_FILE_MORE = "Votre compte est ouvert, mais aucun dossier ne vous est rattaché."
+    NO_FILE = "Vous n'êtes encore dans aucun dossier"
+    NO_FILE_MORE = (
+        "C'est normal si vous venez de créer votre compte : "
+        "la Caf ouvre un dossier quand vous demandez une aide."
+    )
+    NEXT = "Que faire maintenant ?"
+    NEXT_BENEFITS = "Regardez quelle aide correspond à votre situation, et ce qu'il faut pour la demander."
+    NEXT_FAMILY = (
+        "Votre famille a déjà un dossier ? Écrivez à votre Caf, ou allez à son accueil : "
+        "elle vous rattache à ce dossier."
+    )
+    BENEFITS = "Aides et démarches"
     TABLE_MONTH = "Mois"
     TABLE_AMOUNT = "Montant"
-
-    @staticmethod
-    def phone(number: str) -> str:
-        """A number as it is read out, two digits at a time; one with the code of a country is left as it is kept."""
-        if number.startswith("+"):
-            return number
-        return "\u00a0".join(number[start : start + 2] for start in range(0, len(number), 2))
 
     @staticmethod
     def last_payment(paid_on: date) -> str:
@@ -125,27 +140,48 @@ class HomeText:
 
     @staticmethod
     def alert(code: str, *, document: str | None, due_on: date | None, amount: int | None) -> tuple[str, str]:
-        """Title and text of an alert."""
-        limit = f", avant le {short_day(due_on)}" if due_on else ""
+        """Title and text of an alert, with how it is settled: by the link of `settles`, or not here yet."""
+        limit = f" avant le {short_day(due_on)}" if due_on else ""
         match code:
             case "document_missing":
+                named = _DOCUMENTS.get(document or "", "Une pièce justificative")
                 return (
                     "Un document manque",
-                    f"{_DOCUMENTS.get(document or '', 'Une pièce justificative')}{limit}.",
+                    f"{named}{f', à donner{limit}' if limit else ''}. L'envoi en ligne n'est pas encore ouvert ici : "
+                    f"faites-le {_BY_POST}.",
                 )
             case "declaration_due":
-                return "Une déclaration à faire", f"Déclarez vos revenus{limit}."
-            case "contact_unverified":
-                return "Vos coordonnées sont à vérifier", "La Caf n'est pas sûre de pouvoir vous joindre."
-            case "overpayment":
-                due = (
-                    f"Il reste {euros(amount)} à rembourser. La Caf les retient"
-                    if amount
-                    else "Une somme est à rembourser. La Caf la retient"
+                return (
+                    "Une déclaration à faire",
+                    f"Déclarez vos revenus{limit}. La déclaration en ligne n'est pas encore ouverte ici : "
+                    f"faites-la {_BY_POST}.",
                 )
-                return "Vous avez reçu trop d'argent", f"{due} sur vos paiements."
+            case "contact_unverified":
+                return (
+                    "Vos coordonnées sont à vérifier",
+                    "La Caf n'est pas sûre de pouvoir vous joindre. Un code suffit à les vérifier.",
+                )
+            case "overpayment":
+                due = f"Il reste {euros(amount)} à rembourser." if amount else "Une somme est à rembourser."
+                return (
+                    "Vous avez reçu trop d'argent",
+                    f"{due} La Caf retient cette somme sur vos paiements : vous n'avez rien à faire.",
+                )
             case _:
-                return "Une information vous attend", "Contactez votre Caf."
+                return "Une information vous attend", "Écrivez à votre Caf, ou allez à son accueil."
+
+    @staticmethod
+    def settles(code: str) -> str:
+        """Name of the link from an alert to the screen that settles it; nothing where there is none yet."""
+        return {
+            "contact_unverified": "Vérifier mes coordonnées",
+            "overpayment": "Voir mes paiements",
+        }.get(code, "")
+
+    @staticmethod
+    def asked_for(name: str) -> str:
+        """Name of the link to the benefit that a newcomer came for."""
+        return f"Comment demander : {name}"
 
     @staticmethod
     def situation(marital: str, children: int, occupation: str | None) -> str:
@@ -160,6 +196,11 @@ class HomeText:
     def closed(reason: str | None) -> str:
         """Why a door is closed."""
         return _CLOSED.get(reason or "", "Fermé : vous n'avez pas accès à cette partie.")
+
+    @staticmethod
+    def opened_by(reason: str | None) -> str:
+        """Who may open a closed door, and how; nothing where nobody may."""
+        return _OPENED_BY.get(reason or "", "")
 
     @staticmethod
     def spouse(name: str | None, *, authorised: bool) -> str:

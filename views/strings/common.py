@@ -20,6 +20,7 @@ class ShellText:
     APPEARANCE = "Affichage"
     SIGN_OUT = "Déconnexion"
     RETRY = "Réessayer"
+    BACK_HOME = "Revenir à Mon Compte"
     LOADING = "Chargement en cours"
 
     @staticmethod

@@ -94,8 +94,11 @@ class CreationText:
 
     @staticmethod
     def for_benefit(name: str) -> str:
-        """The request that the account is created for."""
-        return f"Vous reviendrez ensuite à votre demande : {name}."
+        """The request that the account is created for, and what can be done of it at the end."""
+        return (
+            f"Vous voulez demander : {name}. La demande en ligne n'est pas encore ouverte ici : "
+            "à la fin, nous vous dirons comment la faire auprès de votre Caf."
+        )
 
 
 class CivilStatusText:
@@ -342,11 +345,20 @@ class BenefitsText:
     AUDIENCE = "Pour qui ?"
     NEEDED = "Ce qu'il faudra"
     REQUEST = "Faire la demande"
-    ACCOUNT_HEADING = "Il faut un compte pour faire la demande"
+    TODAY = "Comment faire la demande aujourd'hui"
+    TODAY_MORE = (
+        "La demande en ligne n'est pas encore ouverte ici. Demandez cette aide par la poste, "
+        "ou à l'accueil de votre Caf."
+    )
+    TODAY_NEEDED = "Joignez-y ce qui est dans la liste « Ce qu'il faudra »."
+    ACCOUNT_HEADING = "Votre compte"
+    ACCOUNT_MORE = (
+        "Vous pouvez créer votre compte dès maintenant. "
+        "Il n'est pas obligatoire pour demander cette aide à votre Caf."
+    )
     CREATE = "Créer un compte"
     HAVE = "J'ai déjà un compte"
     KEPT = "Votre demande"
-    KEPT_MORE = "La demande en ligne n'est pas encore ouverte ici. Contactez votre Caf pour la faire."
     BACK = "Toutes les aides"
 
     @staticmethod

@@ -112,7 +112,6 @@ class AuthorisationText:
     CANCEL = "Annuler"
     HISTORY = "Ce qui a changé"
     NO_HISTORY = "Aucun changement pour le moment."
-    NO_DOOR = "Seul le responsable du dossier peut donner ou retirer cette autorisation."
 
     @staticmethod
     def could(spouse: str) -> str:

@@ -1,0 +1,133 @@
+"""What each person reads of their own case: every sentence is true of whoever it stands before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import routes
+from tests.views.newcomers import arrive
+from tests.views.test_screens import enter
+from views.strings import (
+    AuthorisationText,
+    BenefitsText,
+    ContactDetailsText,
+    ErrorText,
+    HomeText,
+    ManageText,
+    PaymentsText,
+    ShellText,
+)
+from views.strings.account import benefit as benefit_name
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Find
+    from tests.views.conftest import Open
+
+
+@pytest.mark.parametrize(
+    ("role", "titles"),
+    [
+        ("responsable-couple", {"Un document manque"}),
+        ("responsable-seul", {"Vous avez reçu trop d'argent"}),
+        ("provisoire", {"Une déclaration à faire"}),
+        ("enfant", {"Vos coordonnées sont à vérifier"}),
+    ],
+)
+async def test_an_alert_says_how_it_is_settled(
+    open_at: Open, session: Session, find: Find, role: str, titles: set[str]
+) -> None:
+    """By a link to the screen that settles it, or by post or at the counter where no screen does yet."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+    assert titles <= set(screen.headings(2))
+    for title in titles:
+        told = screen.words[screen.words.index(title) + 1 :][:2]
+        assert "par la poste, ou à l'accueil de votre Caf" in told[0] or told[1].startswith(
+            ("Vérifier", "Voir")
+        )
+
+
+async def test_the_reminder_of_contacts_to_verify_leads_there(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """From Mon Compte to the coordinates in one press."""
+    screen = await enter(open_at, session, find, "enfant")
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says("Vos coordonnées sont à vérifier"))
+    await screen.press(HomeText.settles("contact_unverified"))
+    await arrive(screen, ContactDetailsText.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("responsable-seul", "no_spouse"),
+        ("conjoint-sans-procuration", "responsable_allows"),
+        ("conjoint-autorise", "responsable_allows"),
+        ("enfant", "responsable_allows"),
+    ],
+)
+async def test_why_there_is_no_authorisation_to_give(
+    open_at: Open, session: Session, find: Find, role: str, reason: str
+) -> None:
+    """Who lives alone has nobody to authorise; for the others the file is another's. The screen itself says it too."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.MANAGE)
+    await arrive(screen, ManageText.HEADING)
+    assert screen.says(HomeText.closed(reason))
+    screen.go(routes.AUTHORISATIONS)
+    await arrive(screen, AuthorisationText.HEADING)
+    assert screen.says(HomeText.closed(reason))
+
+
+@pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
+async def test_what_is_closed_is_named_beside_what_is_open(
+    open_at: Open, session: Session, find: Find, role: str
+) -> None:
+    """Of "La Caf m'informe" the household's situation alone is closed: the person's own contact stands under it."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.INFORMS in screen.headings(2))
+    words = screen.words[screen.words.index(HomeText.INFORMS) :]
+    assert words[1] == HomeText.SITUATION
+    assert words[2].startswith("Fermé")
+    assert HomeText.MAIL in words
+
+
+@pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
+async def test_a_closed_screen_offers_what_helps(
+    open_at: Open, session: Session, find: Find, role: str
+) -> None:
+    """Trying again opens no closed door: who can open it is said, and the way back is the button."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.PAYMENTS)
+    await screen.until(lambda: screen.says(ErrorText.DENIED))
+    await arrive(screen, PaymentsText.HEADING)
+    assert not screen.says(ShellText.RETRY)
+    await screen.press(ShellText.BACK_HOME)
+    await arrive(screen, HomeText.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("role", "reason"),
+    [
+        ("conjoint-sans-procuration", "procuration_required"),
+        ("enfant", "responsable_only"),
+        ("responsable-seul", None),
+        ("conjoint-autorise", None),
+    ],
+)
+async def test_a_benefit_is_asked_for_by_who_may(
+    open_at: Open, session: Session, find: Find, role: str, reason: str | None
+) -> None:
+    """How to ask today is told to who speaks for the household; to the others, why they may not."""
+    screen = await enter(open_at, session, find, role)
+    screen.go(routes.benefit("ars"))
+    await arrive(screen, benefit_name("ars"))
+    await screen.until(lambda: BenefitsText.NEEDED in screen.headings(2))
+    assert screen.says(BenefitsText.TODAY_MORE) is (reason is None)
+    assert screen.says(HomeText.closed(reason)) is (reason is not None)
