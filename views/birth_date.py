@@ -14,12 +14,16 @@ from views.design.card import stack, start
 from views.design.field import field, use_field_ref
 from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
-from views.design.text import heading, hint, soft
+from views.design.text import heading, hint, scale, soft
 from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.shell import Layout, screen
 from views.strings import CivilStatusText, CreationText, FieldText, ResumptionText
 
 _PART_MAX = 4
+_DAY_WIDTH = 88
+_YEAR_WIDTH = 120
+"""In logical pixels: the three side by side in the narrowest window that is not `narrow`."""
+_WHOLE_LINE = 10_000
 
 
 def birth_date_fields(
@@ -33,8 +37,10 @@ def birth_date_fields(
     def part(
         name: str, label: str, purpose: ft.AutofillHint, first: ft.Ref[ft.TextField] | None
     ) -> ft.Control:
+        share = _YEAR_WIDTH if name == "year" else _DAY_WIDTH
         return ft.Container(
-            expand=None if narrow else 2 if name == "year" else 1,
+            # Wider than any window it has a line to itself.
+            width=_WHOLE_LINE if narrow else share * scale(),
             content=field(
                 label,
                 value=partial(getattr, state, name),
@@ -53,9 +59,8 @@ def birth_date_fields(
         part("month", CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, None),
         part("year", CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, None),
     ]
-    laid_out = (
-        stack(*parts, spacing=tokens.SPACE_12) if narrow else ft.Row(spacing=tokens.SPACE_12, controls=parts)
-    )
+    # One row, which wraps: were it a row or a column, a window turned would have the fields made anew.
+    laid_out = ft.Row(wrap=True, spacing=tokens.SPACE_12, run_spacing=tokens.SPACE_12, controls=parts)
     named = ft.Semantics(container=True, label=CivilStatusText.BIRTH_DATE, content=laid_out)
     return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), named)
 
@@ -74,7 +79,7 @@ def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Contro
     return screen(
         ResumptionText.BIRTH_DATE,
         stack(
-            stack(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), *said),
+            stack(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), said),
             birth_date_fields(state, ref, words, narrow=narrow),
             primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if submit.slow else None),
             start(link(ResumptionText.AGAIN, back)),

@@ -85,7 +85,7 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         _locked(CivilStatusText.BIRTH_PLACE, state.place_typed)
         if "birth_place" in state.vouched
         else _birth_place(state, refs["place"], words.get("birth_place", "")),
-        *_questions(state, confirm),
+        _questions(state, confirm),
         primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
         lead=CreationText.REQUIRED,
         notices=fault_summary(faults, submit.error),

@@ -36,8 +36,8 @@ def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
     use_fault_focus(state.attempts, [fault])
     head = stack(
         stack(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
-        *([notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if take_back.completed else []),
-        *fault_summary([fault], unsaid(ask.error)),
+        [notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if take_back.completed else [],
+        fault_summary([fault], unsaid(ask.error)),
     )
     return stack(
         head,

@@ -88,7 +88,7 @@ def code_form(
             *([heading(CodeText.HEADING)] if titled else []),
             body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
             soft(CodeText.KEPT),
-            *([notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else []),
+            [notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else [],
             spacing=tokens.SPACE_8,
         ),
         field(
@@ -109,14 +109,14 @@ def code_form(
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),
-            *_resend_error(resend),
+            _resend_error(resend),
             rows(
                 again(code, resend),
                 *([row(CodeText.MODIFY, modify)] if modify is not None else []),
                 *([row(CodeText.BACK, back)] if back is not None else []),
             ),
         ),
-        *([_demonstration(code, code.peek)] if code.peek is not None else []),
+        [_demonstration(code, code.peek)] if code.peek is not None else [],
         spacing=tokens.SPACE_24,
     )
 

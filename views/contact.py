@@ -66,7 +66,7 @@ def contact_step(
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
-        *(aside or []),
+        aside or [],
         lead=way.leads["contact"],
         notices=[*notices, *fault_summary(faults, submit.error or error)],
         back=way.back(course, "contact"),
@@ -144,8 +144,8 @@ def contact_fields(
             choice(question, options, state.channel, choose),
             spacing=tokens.SPACE_4,
         ),
-        *([_offer(state, state.offered)] if state.offered is not None else []),
-        *(fields if state.asked else []),
+        [_offer(state, state.offered)] if state.offered is not None else [],
+        stack(*fields, spacing=tokens.SPACE_24, visible=state.asked),
         spacing=tokens.SPACE_24,
     )
 

@@ -59,8 +59,8 @@ def _form(
     use_fault_focus(contact.attempts, faults)
     head = stack(
         stack(heading(ContactDetailsText.HEADING), soft(ContactDetailsText.LEAD), spacing=tokens.SPACE_8),
-        *_done(state),
-        *fault_summary(faults, unsaid(submit.error) or undo.error),
+        _done(state),
+        fault_summary(faults, unsaid(submit.error) or undo.error),
     )
     return stack(
         head,

@@ -42,8 +42,8 @@ def _content(state: ConnectedDevices, remove: Command, others: Command) -> ft.Co
     head = stack(
         heading(DevicesText.HEADING),
         soft(DevicesText.LEAD),
-        *_done(state, others),
-        *_failed(remove.error or others.error),
+        _done(state, others),
+        _failed(remove.error or others.error),
     )
     return stack(head, loaded(state.known, state.known.load, lambda found: _list(state, found), _SKELETON))
 

@@ -48,7 +48,7 @@ def _identifier(state: ForgottenPassword, find: Command) -> ft.Control:
     words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
     faults = [FieldFault(LoginText.NIR if nir else LoginText.PROVISIONAL, words, ref)]
     use_fault_focus(state.attempts, faults)
-    head = stack(heading(ResetText.HEADING), soft(ResetText.LEAD), *fault_summary(faults, find.error))
+    head = stack(heading(ResetText.HEADING), soft(ResetText.LEAD), fault_summary(faults, find.error))
     return screen(
         ResetText.HEADING,
         stack(
@@ -86,8 +86,8 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.C
     head = stack(
         heading(ResetText.CHANNEL_HEADING),
         soft(ResetText.CHANNEL_LEAD),
-        *fault_summary([], send.error or send_old.error),
-        *sent,
+        fault_summary([], send.error or send_old.error),
+        sent,
     )
     return screen(
         ResetText.CHANNEL_HEADING,
@@ -127,7 +127,7 @@ def _password(state: Password, submit: Command) -> ft.Control:
     head = stack(
         heading(ResetText.PASSWORD_HEADING),
         soft(ResetText.PASSWORD_LEAD),
-        *fault_summary(faults, submit.error),
+        fault_summary(faults, submit.error),
     )
     return screen(
         ResetText.PASSWORD_HEADING,

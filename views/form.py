@@ -44,7 +44,7 @@ def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> li
 def group(label: str, error: str, *controls: ft.Control) -> ft.Control:
     """Return related fields under the name of their group, with what is wrong with them."""
     wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
-    return stack(body(label, bold=True), *wrong, *controls, spacing=tokens.SPACE_4)
+    return stack(body(label, bold=True), wrong, *controls, spacing=tokens.SPACE_4)
 
 
 def use_fault_focus(attempts: int, faults: Sequence[FieldFault]) -> None:

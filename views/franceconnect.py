@@ -11,7 +11,7 @@ from app.session import Session
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import Part, card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.form import fault_summary
@@ -79,7 +79,7 @@ def franceconnect_return() -> ft.Control:
     return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
 
 
-def _plain(title: str, lead: str, *controls: ft.Control) -> ft.Control:
+def _plain(title: str, lead: str, *controls: Part) -> ft.Control:
     return screen(
         title,
         stack(stack(heading(title), soft(lead), spacing=tokens.SPACE_8), *controls, spacing=tokens.SPACE_24),
@@ -101,7 +101,7 @@ def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.Con
     return _plain(
         FranceConnectEndingText.FAILED,
         FranceConnectEndingText.NOTHING_MORE if session.account is None else "",
-        *fault_summary([], begin.error),
+        fault_summary([], begin.error),
         primary(FranceConnectText.RETRY, state.start),
         secondary(label, go(route)),
     )
@@ -134,7 +134,7 @@ def _waiting(state: FranceConnect, session: Session) -> ft.Control:
             hint(FranceConnectWaitingText.ADDRESS, bold=True),
             ft.Text(url, selectable=True, size=tokens.HINT_SIZE, color=tokens.SOFT),
             start(link(FranceConnectWaitingText.COPY, copy)),
-            *said,
+            said,
         ),
         card(
             section(FranceConnectWaitingText.CLOSED),
@@ -152,7 +152,7 @@ def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.C
     return _plain(
         FranceConnectEndingText.UNCHECKED,
         "",
-        *fault_summary([], exchange.error),
+        fault_summary([], exchange.error),
         primary(FranceConnectText.RETRY, exchange.run),
         secondary(FranceConnectText.AGAIN, state.start),
         start(link(label, go(route))),
@@ -162,7 +162,7 @@ def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.C
 def _ended(state: FranceConnect, session: Session, title: str, lead: str) -> ft.Control:
     label, route = _way_back(session)
     again = [primary(FranceConnectText.AGAIN, identify(state))] if state.available else []
-    return _plain(title, lead, *again, secondary(label, go(route)))
+    return _plain(title, lead, again, secondary(label, go(route)))
 
 
 @ft.component
@@ -186,7 +186,7 @@ def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Comma
     return _welcome(
         state,
         vouched,
-        *_failed(create),
+        _failed(create),
         card(section(title), body(text)),
         *ways,
     )
@@ -222,8 +222,8 @@ def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.Contro
     return _welcome(
         state,
         vouched,
-        *_failed(join),
-        *said,
+        _failed(join),
+        said,
         primary(FranceConnectFoundText.CONTINUE, go(state.leads_to)),
     )
 
@@ -232,7 +232,7 @@ def _failed(command: Command) -> list[ft.Control]:
     return fault_summary([], command.error)
 
 
-def _welcome(state: FranceConnect, vouched: Vouched, *controls: ft.Control) -> ft.Control:
+def _welcome(state: FranceConnect, vouched: Vouched, *controls: Part) -> ft.Control:
     title = FranceConnectFoundText.welcome(next(iter(vouched.first_names), ""), vouched.birth_name or "")
     return screen(
         title,

@@ -44,8 +44,8 @@ def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
     head = stack(
         heading(FranceConnectLinkText.HEADING),
         soft(FranceConnectLinkText.LEAD),
-        *done,
-        *fault_summary([], leave.error or look.error),
+        done,
+        fault_summary([], leave.error or look.error),
     )
     return stack(
         head, loaded(state.linked, state.linked.load, lambda found: _link(state, leave, found), _SKELETON)

@@ -60,7 +60,8 @@ def _step(
         choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in _KINDS}, state.kind, choose),
         spacing=tokens.SPACE_4,
     )
-    asked: list[ft.Control]
+    asked: list[ft.Control] = []
+    passes = False
     if state.kind != "none":
         asked = [
             field(
@@ -72,21 +73,18 @@ def _step(
                 error=words,
                 max_length=_NUMBER_MAX,
                 ref=number,
-            ),
-            primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
+            )
         ]
     elif scanning:
-        asked = [
-            _scan(state, state.upload, state.remove),
-            primary(CreationText.CONTINUE, go_on, busy=CreationText.WORKING if pass_on.slow else None),
-        ]
-    else:
-        asked = [primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None)]
+        passes = True
+        asked = [_scan(state, state.upload, state.remove)]
+    busy = CreationText.WORKING if (pass_on if passes else submit).slow else None
     return step(
         way,
         "identity",
         kinds,
-        *asked,
+        asked,
+        primary(CreationText.CONTINUE, go_on if passes else send, busy=busy),
         lead=IdentityText.LEAD,
         notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
         back=way.back(creation, "identity"),

@@ -51,11 +51,11 @@ def loaded(
     ft.use_effect(read, [load, shown])
     ft.use_effect(catch_up, [session.offline])
     if resource.value is not None:
-        known = build(resource.value)
+        old = []
         if resource.stale and resource.read_at is not None:
-            old = notice(Tone.WARNING, OfflineText.figures_of(resource.read_at), _why(load.error), live=True)
-            return stack(old, known)
-        return known
+            why = _why(load.error)
+            old = [notice(Tone.WARNING, OfflineText.figures_of(resource.read_at), why, live=True)]
+        return stack(old, build(resource.value))
     if load.error is not None:
         return failure(load.error, load.run)
     return skeleton(ShellText.LOADING, *heights)

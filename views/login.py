@@ -35,24 +35,27 @@ def login() -> ft.Control:
     program = use_program()
     window, _ = ft.use_state(program.window)
     form = _form(program.login, program.login.submit, program.franceconnect)
-    if not window.wide:
-        return screen(LoginText.HEADING, form, layout=Layout.FORM)
+    wide = window.wide
     side = stack(
         display(LoginText.SIDE_HEADING),
         soft(LoginText.SIDE),
         notice(Tone.INFORMATION, LoginText.OLD_PASSWORD, LoginText.OLD_PASSWORD_MORE),
         spacing=tokens.SPACE_24,
     )
+    # The same tree at any width: the form is arranged otherwise, and what is being typed in it stays.
     columns = ft.Row(
         spacing=tokens.SPACE_48,
         alignment=ft.MainAxisAlignment.CENTER,
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
-            column(ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=side)),
-            column(card(form), width=tokens.FORM_WIDTH + tokens.SPACE_32),
+            column(
+                ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=side if wide else None),
+                visible=wide,
+            ),
+            column(card(form, framed=wide)),
         ],
     )
-    return screen(LoginText.HEADING, columns)
+    return screen(LoginText.HEADING, columns, layout=Layout.ACCOUNT if wide else Layout.FORM)
 
 
 @ft.component
@@ -86,8 +89,8 @@ def _form(state: Login, submit: Command, franceconnect: FranceConnect) -> ft.Con
     # The notices share a place with the heading: the fields below keep theirs in the tree, and so their focus.
     head = stack(
         stack(heading(LoginText.HEADING), soft(LoginText.REQUIRED), spacing=tokens.SPACE_8),
-        *_summary(state, submit.error, faults),
-        *(_joining() if franceconnect.joining else []),
+        _summary(state, submit.error, faults),
+        _joining() if franceconnect.joining else [],
         spacing=tokens.SPACE_24,
     )
     return stack(

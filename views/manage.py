@@ -29,7 +29,7 @@ def manage(_: Session, account: Account) -> ft.Control:
     return screen(
         ManageText.HEADING,
         stack(heading(ManageText.HEADING), soft(ManageText.LEAD)),
-        *closing_notice(account),
+        closing_notice(account),
         _sections(account),
         layout=Layout.TEXT,
     )

@@ -28,7 +28,7 @@ def my_data(_: Session, account: Account) -> ft.Control:
     return screen(
         MyDataText.HEADING,
         stack(heading(MyDataText.HEADING), soft(MyDataText.LEAD)),
-        *closing_notice(account),
+        closing_notice(account),
         _copy(state, state.prepare, state.download),
         card(
             section(MyDataText.CLOSE),
@@ -61,8 +61,8 @@ def _copy(state: MyData, prepare: Command, download: Command) -> ft.Control:
     return card(
         section(MyDataText.DOWNLOAD),
         body(MyDataText.DOWNLOAD_MORE),
-        *_told(state, prepare, download),
-        *_ways(state, prepare, save),
+        _told(state, prepare, download),
+        _ways(state, prepare, save),
         spacing=tokens.SPACE_16,
     )
 

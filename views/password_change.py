@@ -41,12 +41,10 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     done = submit.completed and not any(fault.words for fault in faults)
     head = stack(
         stack(heading(PasswordChangeText.HEADING), soft(PasswordChangeText.LEAD), spacing=tokens.SPACE_8),
-        *(
-            [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
-            if done
-            else []
-        ),
-        *fault_summary(faults, unsaid(submit.error)),
+        [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
+        if done
+        else [],
+        fault_summary(faults, unsaid(submit.error)),
     )
     return stack(
         head,

@@ -53,7 +53,7 @@ def _contact(state: Resumption, submit: Command) -> ft.Control:
     faults = contact_faults(contact, first, second)
     use_fault_focus(contact.attempts, faults)
     head = stack(
-        heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), *fault_summary(faults, submit.error)
+        heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), fault_summary(faults, submit.error)
     )
     return screen(
         ResumptionText.HEADING,

@@ -13,7 +13,7 @@ from views.context import Program, Window, use_program
 from views.design import tokens
 from views.design.brand import brand
 from views.design.button import Press, link, nav_link, secondary
-from views.design.card import stack, start
+from views.design.card import Part, stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
 from views.navigation import navigate
@@ -126,13 +126,13 @@ def _page(content: ft.Control, here: str) -> ft.View:
     )
 
 
-def screen(title: str, *controls: ft.Control, layout: Layout = Layout.ACCOUNT) -> ft.Control:
+def screen(title: str, *controls: Part, layout: Layout = Layout.ACCOUNT) -> ft.Control:
     """Return the content of a screen, titled `title` in the window."""
     return _screen(title, list(controls), layout)
 
 
 @ft.component
-def _screen(title: str, controls: list[ft.Control], layout: Layout) -> ft.Control:
+def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     program = use_program()
     session, _ = ft.use_state(program.session)
     window, _ = ft.use_state(program.window)

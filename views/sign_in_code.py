@@ -47,8 +47,8 @@ def _content(
     done = save.completed and not proof.problem
     head = stack(
         stack(heading(SignInCodeText.HEADING), soft(SignInCodeText.LEAD), spacing=tokens.SPACE_8),
-        *([notice(Tone.SUCCESS, SignInCodeText.SAVED, live=True)] if done else []),
-        *fault_summary(faults, unsaid(save.error)),
+        [notice(Tone.SUCCESS, SignInCodeText.SAVED, live=True)] if done else [],
+        fault_summary(faults, unsaid(save.error)),
     )
     return stack(
         head,
@@ -78,5 +78,5 @@ def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
             body(SignInCodeText.CHOICE, bold=True),
             choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose),
         ),
-        *([] if code.channels else [unverified]),
+        [] if code.channels else [unverified],
     )

@@ -44,8 +44,8 @@ def _form(state: Undo, submit: Command) -> ft.Control:
     error = None if isinstance(submit.error, CodeRefused) else submit.error
     head = stack(
         stack(heading(UndoText.HEADING), soft(UndoText.LEAD), spacing=tokens.SPACE_8),
-        *([done] if state.undone is not None else []),
-        *fault_summary([fault], error),
+        [done] if state.undone is not None else [],
+        fault_summary([fault], error),
     )
     return stack(
         head,

@@ -37,8 +37,8 @@ def _content(state: Unlocking, enable: Command, disable: Command, proof: Proof) 
     ft.use_effect(state.look, [])
     head = stack(
         stack(heading(UnlockingText.HEADING), soft(UnlockingText.LEAD), spacing=tokens.SPACE_8),
-        *([notice(Tone.ERROR, UnlockingText.STORAGE, live=True)] if state.storage_refused else []),
-        *fault_summary(faults, unsaid(enable.error) or disable.error),
+        [notice(Tone.ERROR, UnlockingText.STORAGE, live=True)] if state.storage_refused else [],
+        fault_summary(faults, unsaid(enable.error) or disable.error),
     )
     back = start(link(ManageText.BACK, go(routes.MANAGE)))
     if not state.offered:

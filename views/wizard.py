@@ -10,7 +10,7 @@ from app.course import Course
 from views.context import Program, use_program
 from views.design import tokens
 from views.design.button import Press, link
-from views.design.card import stack, start
+from views.design.card import Part, stack, start
 from views.design.stepper import stepper
 from views.design.text import heading, soft
 from views.navigation import navigate
@@ -66,7 +66,7 @@ class Way(Generic[C]):
 def step(
     way: Way[C],
     of: str,
-    *controls: ft.Control,
+    *controls: Part,
     lead: str = "",
     notices: list[ft.Control] | None = None,
     back: Press | None = None,
@@ -88,10 +88,10 @@ def step(
     head = stack(
         *place,
         stack(heading(title), *([soft(lead)] if lead else []), spacing=tokens.SPACE_8),
-        *(notices or []),
+        notices or [],
     )
-    ways = [*([start(link(CreationText.BACK, back))] if back is not None else [])]
-    return screen(title, stack(head, *controls, *ways, way.out(), spacing=tokens.SPACE_24), layout=layout)
+    ways = [start(link(CreationText.BACK, back))] if back is not None else []
+    return screen(title, stack(head, *controls, ways, way.out(), spacing=tokens.SPACE_24), layout=layout)
 
 
 def step_of(

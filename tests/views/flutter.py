@@ -46,6 +46,7 @@ class Flutter(Connection):
         copied: what was put on the clipboard last.
         saves_to: where the person saves a file when asked; None gives up the dialogue.
         saved: the files that were to be saved, by name and content.
+        drawings: how many messages it was sent.
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
@@ -60,6 +61,7 @@ class Flutter(Connection):
         self.saves_to: str | None = None
         self.saved: list[tuple[str, bytes]] = []
         self.slow = False
+        self.drawings = 0
         self._late: list[Callable[[], None]] = []
         self._session = Session(self)
         self._moves: set[asyncio.Task[None]] = set()
@@ -73,6 +75,7 @@ class Flutter(Connection):
     def send_message(self, message: Message) -> None:
         """Take a message as the transport would: packed, so that what cannot be packed shows here."""
         self._pack([message.action, message.body])
+        self.drawings += 1
         body: Any = message.body
         if message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
@@ -170,7 +173,7 @@ class Flutter(Connection):
 
     def field(self, label: str) -> ft.TextField:
         """The field named `label`."""
-        found = [field for field in self.controls(ft.TextField) if _name(field) == label]
+        found = [field for field in self.controls(ft.TextField) if name_of(field) == label]
         assert len(found) == 1, f"{len(found)} fields named {label!r}"
         return found[0]
 
@@ -181,6 +184,10 @@ class Flutter(Connection):
     async def type(self, label: str, text: str, *, meanwhile: Meanwhile = None) -> None:
         """Replace what the field named `label` holds."""
         await self._change(self.field(label), text, meanwhile)
+
+    async def type_in(self, field: ft.TextField, text: str) -> None:
+        """Replace what a field holds, wherever it was named."""
+        await self._change(field, text, None)
 
     async def leave(self, label: str) -> None:
         """Move the focus out of the field named `label`."""
@@ -266,7 +273,7 @@ def _may_hold_control(kind: object) -> bool:
     return not isinstance(kind, type) or issubclass(kind, BaseControl | list)
 
 
-def _name(field: ft.TextField) -> str:
+def name_of(field: ft.TextField) -> str:
     """What a field is called: its label, before what helps to fill it in."""
     return str(field.label).partition(", ")[0]
 

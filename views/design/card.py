@@ -1,19 +1,25 @@
 """Surfaces: cards, separators, columns of bounded width."""
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 import flet as ft
 
 from views.design import tokens
 
+Part: TypeAlias = ft.Control | Sequence[ft.Control]
+"""A control; or some that come and go, or none, which together have one place of their own."""
 
-def card(*controls: ft.Control, spacing: int = tokens.SPACE_8) -> ft.Container:
-    """Return a white card around `controls`."""
+
+def card(*controls: Part, spacing: int = tokens.SPACE_8, framed: bool = True) -> ft.Container:
+    """Return a white card around `controls`; not `framed`, what a card is in a window with no room for its edges."""
     return ft.Container(
-        bgcolor=tokens.CARD,
-        shadow=edge(tokens.HAIR),
-        margin=1,
+        bgcolor=tokens.CARD if framed else tokens.TRANSPARENT,
+        shadow=edge(tokens.HAIR if framed else tokens.TRANSPARENT),
+        margin=1 if framed else 0,
         border_radius=tokens.CARD_RADIUS,
         clip_behavior=ft.ClipBehavior.NONE,  # nothing in it reaches its corners
-        padding=tokens.SPACE_24,
+        padding=tokens.SPACE_24 if framed else 0,
         content=stack(*controls, spacing=spacing),
     )
 
@@ -26,10 +32,19 @@ def edge(color: ft.Colors) -> ft.BoxShadow:
     return ft.BoxShadow(spread_radius=1, color=color)
 
 
-def stack(*controls: ft.Control, spacing: int = tokens.SPACE_16, visible: bool = True) -> ft.Column:
-    """Return `controls` one under the other, each as wide as the place given."""
+def stack(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True) -> ft.Column:
+    """Return `controls` one under the other, each as wide as the place given.
+
+    Flet tells siblings apart by their rank: one that comes or goes has those after it made anew, fields with what is
+    being typed in them. What comes and goes is given as a sequence, which keeps its rank when it is empty.
+    """
     return ft.Column(
-        controls=list(controls),
+        controls=[
+            control
+            if isinstance(control, ft.BaseControl)
+            else stack(*control, spacing=spacing, visible=bool(control))
+            for control in controls
+        ],
         visible=visible,
         spacing=spacing,
         tight=True,
@@ -57,13 +72,16 @@ def rows(*controls: ft.Control) -> ft.Column:
     return stack(*lined, spacing=0)
 
 
-def column(content: ft.Control, *, share: int = 1, width: int | None = None) -> ft.Control:
+def column(
+    content: ft.Control, *, share: int = 1, width: int | None = None, visible: bool = True
+) -> ft.Control:
     """Return one of the columns of a wide screen, of `width` or with its `share` of what is left.
 
     It scrolls by its nature, never in fact: that is what has a screen reader read one column to its end, then the
     other, where Flutter would go from left to right, line by line. A labelled group would swallow its texts.
     """
     return ft.Container(
+        visible=visible,
         width=width,
         expand=None if width else share,
         content=ft.Column(

@@ -1,0 +1,239 @@
+"""What is being typed stays where it is: no field is made anew for what comes and goes around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import flet as ft
+import pytest
+
+from app import routes
+from app.birth_date import BirthDate
+from tests.app import migrating
+from tests.app.enrolling import bring
+from tests.views.flutter import name_of
+from views.design import tokens
+from views.strings import (
+    ClosingText,
+    CodeText,
+    ContactDetailsText,
+    ContactText,
+    CreationText,
+    LoginText,
+    PasswordChangeText,
+    PasswordText,
+    ResetText,
+    SignInCodeText,
+    UndoText,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from app.creation import Creation
+    from app.forgotten_password import ForgottenPassword
+    from app.session import Session
+    from tests.app.conftest import Demo, Find, Network
+    from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
+    from views.context import Window
+
+    Come = Callable[["Stage"], Callable[[], Awaitable[None]]]
+
+WIDTHS = (
+    tokens.WIDE_MIN,
+    tokens.NARROW_MAX - 1,
+    tokens.PHONE_MAX,
+    tokens.WIDE_MIN + 400,
+    tokens.PHONE_MAX - 1,
+)
+
+
+@dataclass
+class Stage:
+    """What a form is come to with."""
+
+    creation: Creation
+    forgotten: ForgottenPassword
+    session: Session
+    demo: Demo
+    find: Find
+
+    async def sign_in(self, role: str = "responsable-couple") -> None:
+        account = self.find(role)
+        await self.session.sign_in(account.identifier, account.password)
+
+    async def at_code(self) -> None:
+        await self.sign_in("code-a-la-connexion")
+
+    async def found(self) -> None:
+        """Come to the choice of where the code of a forgotten password goes."""
+        account = self.find("responsable-couple")
+        self.forgotten.type_identifier(account.identifier)
+        await self.forgotten.run()
+
+    async def resetting(self) -> None:
+        await self.found()
+        await self.forgotten.choose(self.forgotten.channels[0])
+
+    async def changing(self) -> None:
+        await self.resetting()
+        assert self.forgotten.code is not None
+        self.forgotten.code.type(await self.demo.code())
+        await self.forgotten.code.submit()
+
+    async def resuming(self) -> None:
+        """Be asked for the date of birth of a creation whose contact was never proved."""
+        self.creation.resumption.born = BirthDate(_never, observe=self.session.observe)
+
+    def creating(self, step: str) -> Callable[[], Awaitable[None]]:
+        async def come() -> None:
+            await bring(self.creation, self.demo, step)
+
+        return come
+
+    def migrating(self, step: str) -> Callable[[], Awaitable[None]]:
+        async def come() -> None:
+            change = await migrating.begin(self.session, self.find)
+            await migrating.bring(change, self.demo, step)
+            # Another contact than the one that the Caf knows, which would be no field.
+            change.contact.decline(declined=True)
+
+        return come
+
+
+async def _never(*_: object) -> None:
+    """Answer nothing."""
+
+
+def _creating(step: str) -> Come:
+    return lambda stage: stage.creating(step)
+
+
+def _migrating(step: str) -> Come:
+    return lambda stage: stage.migrating(step)
+
+
+FORMS: dict[str, tuple[Come | None, str, str]] = {
+    "sign-in": (None, routes.LOGIN, LoginText.SUBMIT),
+    "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
+    "forgotten, identifier": (None, routes.FORGOTTEN, CreationText.CONTINUE),
+    "forgotten, code": (lambda stage: stage.resetting, routes.FORGOTTEN, CodeText.SUBMIT),
+    "forgotten, password": (lambda stage: stage.changing, routes.FORGOTTEN, ResetText.SAVE),
+    "undo": (None, routes.UNDO, UndoText.SUBMIT),
+    "resumption": (None, routes.CREATION_RESUMPTION, ContactText.SEND),
+    "resumption, birth": (lambda stage: stage.resuming, routes.CREATION_RESUMPTION, CreationText.CONTINUE),
+    **{
+        f"creation, {step}": (
+            _creating(step),
+            routes.creation_step(step),
+            submit,
+        )
+        for step, submit in {
+            "civil_status": CreationText.CONTINUE,
+            "identity": CreationText.CONTINUE,
+            "contact": ContactText.SEND,
+            "code": CodeText.SUBMIT,
+            "password": PasswordText.CHOOSE,
+        }.items()
+    },
+    **{
+        f"change of connection, {step}": (
+            _migrating(step),
+            routes.new_connection_step(step),
+            submit,
+        )
+        for step, submit in {
+            "terms": CreationText.CONTINUE,
+            "password": PasswordText.CHOOSE,
+            "contact": ContactText.SEND,
+            "code": CodeText.SUBMIT,
+        }.items()
+    },
+    "contact": (lambda stage: stage.sign_in, routes.CONTACT_DETAILS, ContactDetailsText.SEND),
+    "password": (lambda stage: stage.sign_in, routes.PASSWORD_CHANGE, PasswordChangeText.SUBMIT),
+    "code or not": (lambda stage: stage.sign_in, routes.SIGN_IN_CODE, SignInCodeText.SAVE),
+    "closing": (lambda stage: stage.sign_in, routes.CLOSING, ClosingText.SUBMIT),
+}
+
+
+@pytest.fixture
+def stage(
+    creation: Creation, forgotten: ForgottenPassword, session: Session, demo: Demo, find: Find
+) -> Stage:
+    return Stage(creation, forgotten, session, demo, find)
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_field_stays_whatever_comes_and_goes(
+    form: str, stage: Stage, open_at: Open, network: Network, window: Window
+) -> None:
+    """A fault, its end, a cut line, a late answer or a window turned replace no field, nor anything that it is in."""
+    come, route, submit = FORMS[form]
+    if come is not None:
+        await come(stage)()
+    screen = open_at(route)
+    await screen.until(lambda: _stands(screen, submit))
+    await _settled(screen)
+    before = _standing(screen)
+    assert before, "a form has something to fill in"
+
+    async def stays(what: str) -> None:
+        await _settled(screen)
+        assert _standing(screen) == before, f"made anew by {what}"
+
+    await screen.press(submit)
+    await stays("its faults")
+    for field in screen.controls(ft.TextField):
+        await screen.type_in(field, "1")
+        await stays(f"a key in {name_of(field)}")
+    network.cut = True
+    await stage.session.greet.run()
+    await stays("a line that is cut")
+    await screen.press(submit)
+    await stays("an answer that does not come")
+    network.cut = False
+    await stage.session.greet.run()
+    await stays("a line that is back")
+    for width in WIDTHS:
+        window.resize(width)
+        await stays(f"a window {width} wide")
+
+
+def _stands(screen: Flutter, submit: str) -> bool:
+    try:
+        return screen.button(submit) is not None
+    except AssertionError:
+        return False
+
+
+async def _settled(screen: Flutter) -> None:
+    """Let what was asked for be answered and drawn."""
+    drawn: list[int] = []
+    await screen.until(lambda: _same(screen, drawn))
+
+
+def _same(screen: Flutter, drawn: list[int]) -> bool:
+    """Whether nothing new was drawn for some turns."""
+    drawn.append(screen.drawings)
+    return len(drawn) > _TURNS and len(set(drawn[-_TURNS:])) == 1
+
+
+_TURNS = 6
+
+
+def _standing(screen: Flutter) -> dict[str, list[int]]:
+    """The fields of the screen, each with itself and all that it is in, by their numbers."""
+    kinds = (ft.TextField, ft.Checkbox, ft.RadioGroup)
+    fields = [field for kind in kinds for field in screen.controls(kind)]
+    return {f"{type(field).__name__} {index}": _chain(field) for index, field in enumerate(fields)}
+
+
+def _chain(control: ft.BaseControl) -> list[int]:
+    chain = []
+    above: ft.BaseControl | None = control
+    while above is not None:
+        chain.append(above._i)
+        above = above.parent
+    return chain
