@@ -70,6 +70,7 @@ class CivilStatus(Form):
         self.birth_name = ""
         self.used_name = ""
         self.first_names = ""
+        self._cut: tuple[str, ...] = ()
         self.day = ""
         self.month = ""
         self.year = ""
@@ -98,7 +99,7 @@ class CivilStatus(Form):
         self.has_nir = status.identifier_kind == "nir"
         self.civility = status.civility
         self.birth_name, self.used_name = status.birth_name, status.used_name or ""
-        self.first_names = " ".join(status.first_names)
+        self._take_first_names(status.first_names)
         self.year, self.month, self.day = status.birth_date.split("-")
         self.place, self.place_typed = status.birth_place, status.birth_place.label
         self.tell()
@@ -107,12 +108,21 @@ class CivilStatus(Form):
         """Take what FranceConnect said; what it did not say is left to the person, a month nobody knows included."""
         self.civility = vouched.civility
         self.birth_name = vouched.birth_name or ""
-        self.first_names = " ".join(vouched.first_names)
+        self._take_first_names(vouched.first_names)
         known = ("" if not int(part) else part for part in (vouched.birth_date or "0000-00-00").split("-"))
         self.year, self.month, self.day = known
         if vouched.birth_place is not None:
             self.place, self.place_typed = vouched.birth_place, vouched.birth_place.label
         self.tell()
+
+    def _take_first_names(self, names: tuple[str, ...]) -> None:
+        """Show them in one field, and remember where one ends: a first name may hold a blank."""
+        self._cut, self.first_names = names, " ".join(names)
+
+    @property
+    def first_name_list(self) -> tuple[str, ...]:
+        """The first names one by one: as they were known, where nobody typed others."""
+        return self._cut if " ".join(self._cut) == self.first_names else tuple(self.first_names.split())
 
     def type_text(self, field: str, text: str) -> None:
         """Take what a field holds now; what was wrong with it is being mended."""
@@ -204,7 +214,12 @@ class CivilStatus(Form):
             "birth_date": check_birth_date(self.day, self.month, self.year),
             "birth_place": None if self.place else Problem(Fault.EMPTY),
         }
-        return {field: problem for field, problem in found.items() if problem is not None}
+        # What was vouched for has whatever shape it has.
+        return {
+            field: problem
+            for field, problem in found.items()
+            if problem is not None and field not in self.vouched
+        }
 
     async def _send(self) -> None:
         if self.civility is None or self.place is None:
@@ -212,9 +227,9 @@ class CivilStatus(Form):
         taken = await self._client.enrolments.civil_status(
             nir=sent_identifier(self.nir) if self.has_nir else None,
             civility=self.civility,
-            birth_name=self.birth_name.strip(),
+            birth_name=self.birth_name if "birth_name" in self.vouched else self.birth_name.strip(),
             used_name=self.used_name.strip() or None,
-            first_names=self.first_names.split(),
+            first_names=self.first_name_list,
             birth_date=date(int(self.year), int(self.month), int(self.day)).isoformat(),
             birth_place=self.place,
             confirmed=self._confirmed,

@@ -142,7 +142,10 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
             ),
         }[name]
         if name in state.vouched:
-            return _locked(label, getattr(state, name))
+            return _locked(
+                label,
+                ", ".join(state.first_name_list) if name == "first_names" else getattr(state, name),
+            )
         return field(
             label,
             value=partial(getattr, state, name),

@@ -268,7 +268,7 @@ def _detail(vouched: Vouched) -> ft.Control:
     civility = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
     facts = (
         (words.BIRTH_NAME, vouched.birth_name),
-        (words.FIRST_NAMES, " ".join(vouched.first_names)),
+        (words.FIRST_NAMES, ", ".join(vouched.first_names)),
         (words.CIVILITY, civility[vouched.civility] if vouched.civility is not None else None),
         (words.BIRTH_DATE, words.birth_date(vouched.birth_date) if vouched.birth_date else None),
         (words.BIRTH_PLACE, vouched.birth_place.label if vouched.birth_place is not None else None),

@@ -108,6 +108,11 @@ def _identities() -> dict[str, DemoIdentity]:
             **complete, "given_name": "Camille", "given_name_array": ["Camille"], "family_name": "Roux",
             "gender": "", "email": "camille@example.org",
         }),
+        DemoIdentity("prenom-compose", "dont le premier prénom a une espace", {
+            **complete, "given_name": "Jean Pierre Marc", "given_name_array": ["Jean Pierre", "Marc"],
+            "family_name": "MARTINEAU", "birthdate": "1982-08-24", "birthplace": "75107",
+            "email": "jean-pierre@example.org",
+        }),
         DemoIdentity("un-seul-nom", "qui n’a qu’un seul nom", {
             **complete, "given_name": "", "given_name_array": [], "family_name": "Suparman",
             "birthplace": "", "birthcountry": "99231", "email": "suparman@example.org",

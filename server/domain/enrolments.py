@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from server.domain.steps import OrderedStep
+from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,12 +167,7 @@ def _same_department(department: str, place: BirthPlace, year: int) -> bool:
     return department == there or {department, there} <= _OVERSEAS
 
 
-def plain_name(name: str) -> str:
-    """The same however the name was typed: case, accents and joints left out."""
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFKD", name).casefold()))
-
-
 def fingerprint_of(status: CivilStatus) -> tuple[str, ...]:
     """What is the same whenever one person is named: birth name, first name, date and place of birth."""
-    names = (plain_name(status.birth_name), plain_name(status.first_names[0]))
+    names = (folded_letters(status.birth_name), folded_letters(status.first_names[0]))
     return (*names, status.birth_date.isoformat(), status.birth_place.code)

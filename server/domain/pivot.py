@@ -15,18 +15,14 @@ from server.domain.enrolments import (
     BirthPlace,
     Civility,
     PlaceKind,
-    first_names_error,
-    name_error,
-    plain_name,
     read_birth_date,
-    tidy_name,
 )
+from text_rules.cleaning import cleaned
+from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
-
-    from server.domain.enrolments import CivilStatus
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CODE = re.compile(r"[0-9AB]{5}", re.ASCII)
@@ -34,6 +30,8 @@ _FRANCE = "99100"
 _UNKNOWN = "00"
 _SEXES = {"male": Civility.MONSIEUR, "female": Civility.MADAME}
 _LONGEST_MAIL = 254
+# What the tables hold of a name.
+_LONGEST_NAME = 100
 
 
 class Element(StrEnum):
@@ -86,29 +84,55 @@ class Pivot:
         day = self.known_date(today)
         if not (self.birth_name and self.first_names and day and self.birth_place):
             return None
-        names = (plain_name(self.birth_name), plain_name(self.first_names[0]))
+        names = (folded_letters(self.birth_name), folded_letters(self.first_names[0]))
         return (*names, day.isoformat(), self.birth_place.code)
 
-    def contradicted(self, status: CivilStatus) -> list[Element]:
-        """Where a civil status says otherwise: what was transmitted is not for the person to change."""
+    def contradicted(self, said: Said) -> list[Element]:
+        """Where a person says otherwise: what was transmitted is not for the person to change.
+
+        An echo may be written another way, first names cut in other places, or nothing be said at all.
+        """
         place = self.birth_place
-        same = {
-            Element.BIRTH_NAME: self.birth_name in {None, status.birth_name},
-            Element.FIRST_NAMES: self.first_names in {(), status.first_names},
-            Element.BIRTH_DATE: same_date(self.birth_date, status.birth_date),
-            Element.CIVILITY: self.civility in {None, status.civility},
-            Element.BIRTH_PLACE: place is None
-            or (place.kind, place.code) == (status.birth_place.kind, status.birth_place.code),
+        agrees = {
+            Element.BIRTH_NAME: _same_name([self.birth_name or ""], [said.birth_name]),
+            Element.FIRST_NAMES: _same_name(self.first_names, said.first_names),
+            Element.BIRTH_DATE: not said.birth_date or same_date(self.birth_date, said.birth_date),
+            Element.CIVILITY: said.civility in {None, self.civility},
+            Element.BIRTH_PLACE: place is None or said.birth_place in {None, (place.kind, place.code)},
         }
-        return [element for element, agrees in same.items() if not agrees]
+        return [element for element, holds in agrees.items() if not holds and getattr(self, element)]
 
 
-def same_date(transmitted: str | None, day: date) -> bool:
-    """Whether a date is the one that was transmitted, as far as that is known."""
+NOTHING_VOUCHED = Pivot(
+    birth_name=None, first_names=(), birth_date=None, civility=None, birth_place=None, mail=None
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """What a person says of what may have been vouched for, as typed; empty or None where nothing is said."""
+
+    birth_name: str
+    first_names: Sequence[str]
+    birth_date: str
+    civility: Civility | None
+    birth_place: tuple[PlaceKind, str] | None
+
+
+def _same_name(transmitted: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether names are the same all together, however they are cut and written; none said is no other."""
+    echo = folded_letters(" ".join(said))
+    return not "".join(said).strip() or folded_letters(" ".join(transmitted)) == echo
+
+
+def same_date(transmitted: str | None, said: str) -> bool:
+    """Whether a date, YYYY-MM-DD, is the one that was transmitted, as far as that is known."""
     if transmitted is None:
         return True
-    parts = zip(transmitted.split("-"), day.isoformat().split("-"), strict=True)
-    return all(not int(said) or said == known for said, known in parts)
+    if not _DATE.fullmatch(said):
+        return False
+    pairs = zip(transmitted.split("-"), said.split("-"), strict=True)
+    return all(_UNKNOWN in {known, told} or known == told for known, told in pairs)
 
 
 def read_pivot(
@@ -124,12 +148,12 @@ def read_pivot(
     given = claims.get("given_name_array")
     if not (isinstance(given, list) and all(isinstance(name, str) for name in given)):
         given = _text(claims, "given_name").split()
-    first_names = tuple(filter(None, map(tidy_name, given)))
-    birth_name = tidy_name(_text(claims, "family_name"))
+    first_names = tuple(filter(None, map(_as_it_came, given)))
+    birth_name = _as_it_came(_text(claims, "family_name"))
     mail = _text(claims, "email").strip()
     return Pivot(
-        birth_name=None if name_error(birth_name) else birth_name,
-        first_names=() if first_names_error(first_names) else first_names,
+        birth_name=birth_name if 0 < len(birth_name) <= _LONGEST_NAME else None,
+        first_names=first_names if sum(map(len, first_names)) <= _LONGEST_NAME else (),
         birth_date=_date(_text(claims, "birthdate"), today),
         civility=_SEXES.get(_text(claims, "gender")),
         birth_place=_place(_text(claims, "birthplace"), _text(claims, "birthcountry"), label_of),
@@ -140,6 +164,11 @@ def read_pivot(
 def _text(claims: Mapping[str, object], name: str) -> str:
     value = claims.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _as_it_came(name: str) -> str:
+    """The name as it was transmitted, whatever signs are in it; cleaned where no screen or table would take it."""
+    return name.strip() if name.isprintable() else "".join(filter(str.isprintable, cleaned(name)))
 
 
 def _date(text: str, today: date) -> str | None:

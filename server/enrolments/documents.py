@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import select
 
 from server.domain.documents import Verdict
-from server.domain.enrolments import plain_name
 from server.store.enrolment_tables import RegisteredDocument
+from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ class Register:
                 raise CheckerUnavailable
         if known is None:
             return Verdict.NOT_FOUND
-        said = (plain_name(holder.birth_name), plain_name(holder.first_names[0]), holder.birth_date)
-        if said != (plain_name(known.birth_name), plain_name(known.first_name), known.birth_date):
+        said = (folded_letters(holder.birth_name), folded_letters(holder.first_names[0]), holder.birth_date)
+        if said != (folded_letters(known.birth_name), folded_letters(known.first_name), known.birth_date):
             return Verdict.MISMATCH
         return Verdict.EXPIRED if known.expires_on < today else Verdict.VERIFIED

@@ -19,7 +19,7 @@ from server.enrolments.state import (
     pivot_of,
     step_of,
 )
-from server.problems import Code, Problem, invalid
+from server.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store.enrolment_tables import Enrolment
 
@@ -132,16 +132,6 @@ class Drafts:
         if pivot and pivot.proves_identity(self._clock.now().date()):
             draft.document_kind, draft.verdict = DocumentKind.FRANCECONNECT, Verdict.VERIFIED
             draft.identity_settled = True
-
-    def check_vouched(self, draft: Enrolment, status: CivilStatus) -> None:
-        """Make sure that a civil status says nothing else than FranceConnect did.
-
-        Raises:
-            Problem: `validation_failed`, with the code `vouched` for each field.
-        """
-        pivot = pivot_of(draft)
-        if pivot and (changed := pivot.contradicted(status)):
-            raise invalid(*((element, "vouched") for element in changed))
 
     def take_document(
         self,

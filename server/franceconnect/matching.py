@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
-from server.domain.enrolments import AGE_LIMIT, plain_name, too_young
+from server.domain.enrolments import AGE_LIMIT, too_young
 from server.domain.pivot import Pivot, same_date
 from server.enrolments.drafts import Drafts
 from server.enrolments.state import Vouched, said_of
@@ -27,6 +27,7 @@ from server.security.tokens import Pepper, new_token, token_hash
 from server.store.enrolment_tables import Enrolment, Identity
 from server.store.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.store.tables import Account
+from text_rules.folding import folded_letters
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)
@@ -252,12 +253,12 @@ def _same_person(pivot: Pivot, account: Account, identity: Identity | None) -> b
 
     Where the birth name is not known, the one in use proves nothing.
     """
-    if not (same_date(pivot.birth_date, account.birth_date) and _same_sex(pivot, account)):
+    if not (same_date(pivot.birth_date, account.birth_date.isoformat()) and _same_sex(pivot, account)):
         return False
-    if pivot.first_names and plain_name(pivot.first_names[0]) != plain_name(account.first_names[0]):
+    if pivot.first_names and folded_letters(pivot.first_names[0]) != folded_letters(account.first_names[0]):
         return False
     if identity is None:
         return True
-    if pivot.birth_name and plain_name(pivot.birth_name) != plain_name(identity.birth_name):
+    if pivot.birth_name and folded_letters(pivot.birth_name) != folded_letters(identity.birth_name):
         return False
     return pivot.birth_place is None or pivot.birth_place.code == identity.birth_place_code

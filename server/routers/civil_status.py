@@ -16,6 +16,7 @@ from server.domain.enrolments import (
     tidy_name,
 )
 from server.domain.identifiers import NirError, read_nir
+from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
 from server.problems import invalid
 
 # Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
@@ -42,35 +43,44 @@ class CivilStatusSaid(BaseModel):
     confirmed: bool = False
 
 
-def read_civil_status(said: CivilStatusSaid, today: date) -> CivilStatus:
-    """The civil status.
+def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None = None) -> CivilStatus:
+    """The civil status: what was vouched for as it was transmitted, the rest as it is said.
+
+    Args:
+        said: as typed; of what was vouched for it may be an echo, or nothing.
+        today: a birth is not after it.
+        vouched: the identity that FranceConnect vouched for, whose names need no shape.
 
     Raises:
-        Problem: `validation_failed`, with everything that is wrong.
+        Problem: `validation_failed`, with everything that is wrong; `vouched` where it differs from that.
     """
-    wrong: list[tuple[str, str]] = []
+    known = vouched or NOTHING_VOUCHED
+    wrong: list[tuple[str, str]] = [
+        (element.value, "vouched") for element in known.contradicted(_said_of_vouched(said))
+    ]
     nir = read_nir(said.nir.get_secret_value()) if said.nir is not None else None
     if isinstance(nir, NirError):
         wrong.append(("nir", nir.value))
-    if said.civility is None:
+    civility = known.civility or said.civility
+    if civility is None:
         wrong.append(("civility", "required"))
-    birth_name, used_name = tidy_name(said.birth_name), tidy_name(said.used_name or "")
-    if error := name_error(birth_name):
+    birth_name, used_name = known.birth_name or tidy_name(said.birth_name), tidy_name(said.used_name or "")
+    if not known.birth_name and (error := name_error(birth_name)):
         wrong.append(("birth_name", error))
     if used_name and (error := name_error(used_name)):
         wrong.append(("used_name", error))
-    first_names = tuple(filter(None, map(tidy_name, said.first_names)))
-    if error := first_names_error(first_names):
+    first_names = known.first_names or tuple(filter(None, map(tidy_name, said.first_names)))
+    if not known.first_names and (error := first_names_error(first_names)):
         wrong.append(("first_names", error))
-    birth_date = read_birth_date(said.birth_date.strip(), today)
+    birth_date = known.known_date(today) or read_birth_date(said.birth_date.strip(), today)
     if isinstance(birth_date, str):
         wrong.append(("birth_date", birth_date))
-    birth_place = _place(said.birth_place)
+    birth_place = known.birth_place or _place(said.birth_place)
     if isinstance(birth_place, str):
         wrong.append(("birth_place", birth_place))
     if (
         wrong
-        or said.civility is None
+        or civility is None
         or isinstance(nir, NirError)
         or isinstance(birth_date, str)
         or isinstance(birth_place, str)
@@ -78,12 +88,23 @@ def read_civil_status(said: CivilStatusSaid, today: date) -> CivilStatus:
         raise invalid(*wrong)
     return CivilStatus(
         nir=nir,
-        civility=said.civility,
+        civility=civility,
         birth_name=birth_name,
         used_name=used_name or None,
         first_names=first_names,
         birth_date=birth_date,
         birth_place=birth_place,
+    )
+
+
+def _said_of_vouched(said: CivilStatusSaid) -> Said:
+    place = said.birth_place
+    return Said(
+        birth_name=said.birth_name,
+        first_names=said.first_names,
+        birth_date=said.birth_date.strip(),
+        civility=said.civility,
+        birth_place=(place.kind, place.code) if place else None,
     )
 
 

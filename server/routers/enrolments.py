@@ -14,7 +14,7 @@ from server.domain.documents import Document, DocumentKind, Verdict, canonical_n
 from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
 from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
-from server.enrolments.state import EnrolmentState, Resumption, civil_status_of
+from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.parts import Parts
 from server.problems import Code, Problem, documented, invalid
 from server.routers.civil_status import CivilStatusSaid, read_civil_status
@@ -143,13 +143,12 @@ def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Res
 def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
     today = parts.clock.now().date()
-    status = read_civil_status(body, today)
-    if too_young(status.birth_date, today):
-        raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
         draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
-        parts.drafts.check_vouched(draft, status)
+        status = read_civil_status(body, today, pivot_of(draft))
+        if too_young(status.birth_date, today):
+            raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
         asked = [] if body.confirmed else questions(status)
         if not asked:
             parts.drafts.take_civil_status(transaction, draft, status)

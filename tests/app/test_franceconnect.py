@@ -178,6 +178,29 @@ async def test_a_newcomer_creates_an_account_without_a_document(
     assert not creation.may_stand_at("identity")
 
 
+async def test_a_first_name_with_a_blank_travels_as_it_came(
+    franceconnect: FranceConnect, creation: Creation, client: Client, browser: BrowserOfTest
+) -> None:
+    """Locked and sent back untouched, at the first visit, once more, and by a program that takes the draft up."""
+    await identified(franceconnect, browser, "prenom-compose")
+    await franceconnect.create.run()
+    for visit in ("the first", "after Modifier", "taken up anew"):
+        state = creation.civil_status
+        assert creation.enrolment is not None
+        state.fill(creation.enrolment)
+        assert state.first_name_list == ("Jean Pierre", "Marc"), visit
+        if state.has_nir:
+            state.swap_nir()
+        await state.run()
+        assert state.problems == {}, visit
+        assert creation.step == "contact", visit
+        known = (await client.enrolments.current()).civil_status
+        assert known is not None
+        assert known.first_names == ("Jean Pierre", "Marc"), visit
+        if visit == "after Modifier":
+            await creation.take_vouched(creation.enrolment)
+
+
 async def test_an_incomplete_date_is_asked_for(
     franceconnect: FranceConnect, creation: Creation, browser: BrowserOfTest
 ) -> None:

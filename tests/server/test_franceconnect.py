@@ -170,6 +170,32 @@ def test_what_was_vouched_for_is_not_changed(api: Api, field: str, value: object
     assert refused.json()["errors"] == [{"field": field, "code": "vouched"}]
 
 
+@pytest.mark.parametrize(
+    "echo",
+    [["Jean Pierre", "Marc"], ["Jean", "Pierre", "Marc"], ["Jean-Pierre", "MARC"], ["jean pierre marc"], []],
+)
+def test_a_vouched_name_travels_as_it_came(api: Api, echo: list[str]) -> None:
+    """A first name may hold a blank: however a client cuts or writes it, what was transmitted is kept."""
+    draft = begin_vouched(api, "prenom-compose")
+    vouched = draft.state()["vouched"]
+    assert (vouched["first_names"], vouched["birth_name"]) == (["Jean Pierre", "Marc"], "MARTINEAU")
+    said = {
+        "nir": None,
+        "birth_name": "Martineau",
+        "first_names": echo,
+        "birth_date": vouched["birth_date"],
+        "birth_place": {"kind": "commune", "code": "75107"},
+    }
+    for _ in ("at the first visit", "after Modifier"):
+        taken = draft.put("civil-status", said)
+        assert taken.status_code == 200, taken.text
+        kept = taken.json()["enrolment"]
+        assert kept["step"] == "contact"
+        assert kept["civil_status"]["first_names"] == ["Jean Pierre", "Marc"]
+        assert kept["civil_status"]["birth_name"] == "MARTINEAU"
+        assert kept["civil_status"]["civility"] == "monsieur"
+
+
 def test_nobody_says_to_be_vouched_for(api: Api) -> None:
     """The kind of proof that FranceConnect is cannot be sent as a document."""
     draft = Draft.at(api.http, "identity")

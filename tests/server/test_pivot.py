@@ -1,0 +1,97 @@
+"""What FranceConnect transmits, as far as the domain goes: nothing of it is the person's to mend."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from server.domain.enrolments import PlaceKind
+from server.domain.pivot import Pivot, read_pivot
+from server.problems import Problem
+from server.routers.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
+
+TODAY = date(2026, 11, 27)
+CLAIMS: dict[str, Any] = {
+    "given_name": "Jean Pierre Marc",
+    "given_name_array": ["Jean Pierre", "Marc"],
+    "family_name": "MARTINEAU",
+    "gender": "male",
+    "birthdate": "1982-08-24",
+    "birthplace": "35238",
+    "birthcountry": "99100",
+}
+
+
+def pivot_of(**claims: Any) -> Pivot:
+    return read_pivot(CLAIMS | claims, TODAY, lambda _, code: f"Lieu {code}")
+
+
+def echo_of(pivot: Pivot, **changed: Any) -> CivilStatusSaid:
+    """What a client sends back of what it was told."""
+    place = pivot.birth_place
+    return CivilStatusSaid(
+        **{
+            "civility": pivot.civility,
+            "birth_name": pivot.birth_name or "",
+            "first_names": list(pivot.first_names),
+            "birth_date": pivot.birth_date or "",
+            "birth_place": PlaceSaid(kind=place.kind, code=place.code) if place else None,
+            **changed,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("birth_name", "first_names"),
+    [
+        ("MARTINEAU", ["Jean Pierre", "Marc"]),
+        ("D’ARTAGNAN -- LE GOFF", ["Marie--Thérèse", "Anne Lise"]),
+        ("O'BRIEN/MAC GREGOR", ["José 2", "M."]),
+        ("Ŵ ŁUKASZ", ["Şahin", "ʻAlí"]),
+        ("SANS NOM", ["."]),
+        ("X", ["'"]),
+        ("VAN DEN BERG (1)", ["Jean,Paul"]),
+        ("N" * 100, ["P" * 90]),
+        ("山田", ["太郎"]),
+    ],
+)
+def test_a_vouched_name_needs_no_shape(birth_name: str, first_names: list[str]) -> None:
+    """Digits, points, slashes, one letter, any length that the tables hold: the step is passed with no touch."""
+    pivot = pivot_of(family_name=birth_name, given_name_array=first_names)
+    status = read_civil_status(echo_of(pivot), TODAY, pivot)
+    assert (status.birth_name, list(status.first_names)) == (birth_name, first_names)
+
+
+@pytest.mark.parametrize("name", ["\ud800Jean", "Je\0an", "Je\u202ean", "Je\u200ban"])
+def test_what_no_table_takes_is_cleaned(name: str) -> None:
+    """What would break a database or turn a screen round is left out of what was transmitted."""
+    assert pivot_of(given_name_array=[name]).first_names == ("Jean",)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"birth_name": "MARTINO"},
+        {"first_names": ["Jean", "Pierre"]},
+        {"first_names": ["Marc", "Jean Pierre"]},
+        {"birth_date": "1982-08-23"},
+        {"birth_date": "24/08/1982"},
+        {"civility": "madame"},
+    ],
+)
+def test_another_answer_is_refused(changed: dict[str, Any]) -> None:
+    """A client that sends something else than an echo is told which field it is."""
+    pivot = pivot_of()
+    with pytest.raises(Problem) as refused:
+        read_civil_status(echo_of(pivot, **changed), TODAY, pivot)
+    assert refused.value.extra["errors"] == [{"field": next(iter(changed)), "code": "vouched"}]
+
+
+def test_nothing_said_is_what_was_vouched_for() -> None:
+    """Who echoes nothing changes nothing."""
+    pivot = pivot_of()
+    status = read_civil_status(CivilStatusSaid(), TODAY, pivot)
+    assert (status.birth_name, status.first_names) == ("MARTINEAU", ("Jean Pierre", "Marc"))
+    assert status.birth_place.kind is PlaceKind.COMMUNE
