@@ -9,7 +9,6 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
-from limits.errors import StorageError
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -40,6 +39,7 @@ from server.routers import (
     terms,
 )
 from server.routers.dependencies import check_client_version
+from server.security.ledger import LedgerAway
 from server.settings import VERSION, Settings
 from server.store.sweep import sweeping
 
@@ -138,7 +138,7 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(StorageError, _uncounted)
+    app.add_exception_handler(LedgerAway, _uncounted)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 

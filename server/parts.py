@@ -26,7 +26,8 @@ from server.franceconnect.providers import Providers
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.challenges import Challenges
-from server.security.guessing import Guessing, counts
+from server.security.guessing import Guessing
+from server.security.ledger import ledger
 from server.security.passwords import Passwords, verification_pool
 from server.security.rates import Rates
 from server.security.resets import Resets
@@ -88,10 +89,10 @@ class Parts:
         store = Store(settings.database)
         clock = Clock()
         key = pepper(store)
-        storage = counts(settings.redis)
-        guessing = Guessing(storage, key)
+        counts = ledger(settings.redis, lambda: clock.now().timestamp())
+        guessing = Guessing(counts, key)
         passwords = Passwords(light=settings.light_passwords)
-        rates = Rates(storage, key)
+        rates = Rates(counts, key)
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
         challenges = Challenges(clock, key, messenger, rates)

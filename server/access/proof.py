@@ -61,9 +61,9 @@ class Proof:
                 raise Problem(Code.PASSWORD_REQUIRED)
             return account.password_hash
         counted = f"proof {account.id}"
-        self._guessing.check(counted, address, known=True)
+        attempt = self._guessing.begin(counted, address, known=True)
         if not self._passwords.matches(account.password_hash, password.get_secret_value()):
-            self._guessing.failed(counted, address, known=True)
+            self._guessing.failed(attempt)
             raise Problem(Code.PASSWORD_REFUSED)
-        self._guessing.succeeded(counted, address)
+        self._guessing.succeeded(attempt)
         return account.password_hash

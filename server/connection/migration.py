@@ -25,6 +25,7 @@ from server.messages.telling import reach
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
 from server.store.connection_tables import AcceptedTerms, MigrationDraft
+from server.store.database import put
 from server.store.tables import Account, File, Member, SignedSession
 
 if TYPE_CHECKING:
@@ -214,10 +215,12 @@ class Migrations:
         account.password_hash = draft.password_hash or ""
         account.legacy = False
         if draft.terms_version and draft.terms_accepted_at:
-            transaction.merge(
-                AcceptedTerms(
-                    account_id=account.id, version=draft.terms_version, accepted_at=draft.terms_accepted_at
-                )
+            put(
+                transaction,
+                AcceptedTerms,
+                account_id=account.id,
+                version=draft.terms_version,
+                accepted_at=draft.terms_accepted_at,
             )
         _take_contact(account, draft)
         transaction.flush()

@@ -13,6 +13,7 @@ from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
 from server.errors import StoreMismatch
 from server.security.passwords import Passwords
+from server.store.database import put
 from server.store.enrolment_tables import Identity, RegisteredDocument
 from server.store.schema import alone, pepper_of
 from server.store.tables import (
@@ -84,7 +85,7 @@ def refuse_demo(store: Store) -> None:
 
 def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
     """Move the clock of every worker, and the figures with it. Returns the new time."""
-    with store.write() as transaction:
+    with alone(store) as transaction:
         follow(transaction.connection(), clock)
         clock.offset += by
         _set(transaction, _OFFSET, str(clock.offset.total_seconds()))
@@ -105,7 +106,7 @@ def follow(connection: Connection, clock: Clock) -> list[tuple[int, str]]:
 
 def reset(store: Store, clock: Clock, settings: Settings) -> None:
     """Put everything back as at the first start."""
-    with store.write() as transaction:
+    with alone(store) as transaction:
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in _KEPT_AT_RESET:
                 transaction.execute(delete(table))
@@ -175,5 +176,6 @@ def _fill(transaction: Transaction, kind: type[Base], rows: Sequence[Mapping[str
 
 
 def _set(transaction: Transaction, name: str, value: str) -> None:
-    transaction.merge(Fact(name=name, value=value))
     transaction.flush()
+    put(transaction, Fact, name=name, value=value)
+    transaction.expire_all()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from server.store.database import one_by_one
 from server.store.franceconnect_tables import FranceConnectLink
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 def join(transaction: Transaction, subject: bytes, account_id: UUID, now: datetime) -> None:
     """Join a person of FranceConnect to an account; an account has one, and a person one account."""
+    # Two accounts of one person, or one account twice: whichever comes second finds what the first left.
+    one_by_one(transaction, subject)
     leave(transaction, account_id)
     transaction.execute(delete(FranceConnectLink).where(FranceConnectLink.subject == subject))
     transaction.add(FranceConnectLink(subject=subject, account_id=account_id, joined_at=now))

@@ -8,62 +8,57 @@ Failures are counted, never successes, over windows that grow: each limit reache
   further strange address gets one try instead of five. The person who knows the password gets in at the
   first try, from anywhere; an address where the account signed in before does not notice.
 
-An identifier that is nobody's counts alike. Windows run on real time, not on the demonstration clock.
+An identifier that is nobody's counts alike.
+
+A try takes its place before the password is verified, which takes a while: of any number at once, on any number of
+workers, no more are verified than may fail. Those for which there is no place wait for the verifications under way,
+since a password that turns out to be right gives its place back.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import time
+from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from limits import RateLimitItem, parse_many
-from limits.errors import StorageError
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
-
-from server.errors import LimitsUnreachable
 from server.problems import Code, Problem
+from server.security.ledger import Tally, Window
 
 if TYPE_CHECKING:
-    from limits.storage import Storage
-
+    from server.security.ledger import Ledger
     from server.security.tokens import Pepper
 
-_PAIR = parse_many("5/2minute;10/20minute;20/2hour;40/day")
-_ADDRESS = parse_many("30/5minute;100/hour;400/day")
-_STRANGERS = parse_many("40/hour;100/day")
-_UNDER_ATTACK = parse_many("1/15minute;4/day")
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_PAIR = (Window(5, 2 * _MINUTE), Window(10, 20 * _MINUTE), Window(20, 2 * _HOUR), Window(40, _DAY))
+_ADDRESS = (Window(30, 5 * _MINUTE), Window(100, _HOUR), Window(400, _DAY))
+_STRANGERS = (Window(40, _HOUR), Window(100, _DAY))
+_UNDER_ATTACK = (Window(1, 15 * _MINUTE), Window(4, _DAY))
 _IPV6_SITE = 64
+# Longer than verifications take, far shorter than a person waits.
+_PATIENCE_S, _LOOKED_AT_EVERY_S = 2.0, 0.02
 
 
-def counts(redis: str | None) -> Storage:
-    """Where counts are kept: in that Redis, or in memory.
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A try whose password is being verified: where it counts."""
 
-    Raises:
-        LimitsUnreachable: it does not answer.
-    """
-    storage = cast("Storage", storage_from_string(redis or "memory://", wrap_exceptions=True))
-    try:
-        reachable = storage.check()
-    except StorageError:
-        reachable = False
-    if not reachable:
-        raise LimitsUnreachable((redis or "").rpartition("@")[2])
-    return storage
+    entry: str
+    places: tuple[Tally, ...]
+    strangers: Tally | None
 
 
 class Guessing:
-    """Counts of failures, in memory or in Redis."""
+    """Counts of failures, and of the tries under way."""
 
-    def __init__(self, storage: Storage, pepper: Pepper) -> None:
-        self._storage = storage
-        self._limiter = MovingWindowRateLimiter(storage)
+    def __init__(self, ledger: Ledger, pepper: Pepper) -> None:
+        self._ledger = ledger
         self._pepper = pepper
 
-    def check(self, identifier: str, address: str, *, known: bool) -> None:
-        """Refuse if too much was tried.
+    def begin(self, identifier: str, address: str, *, known: bool) -> Attempt:
+        """Take the place of a try; blocks for a moment while others are under way in all that are left.
 
         Args:
             identifier: canonical, or as typed where it has no canonical form.
@@ -73,48 +68,55 @@ class Guessing:
         Raises:
             Problem: `rate_limited`, with the seconds to wait.
         """
-        pair, site, whole = self._keys(identifier, address)
-        reached = self._reached(_PAIR, pair)
-        if not known:
-            reached += self._reached(_ADDRESS, site)
-            if self._reached(_STRANGERS, whole):
-                reached += self._reached(_UNDER_ATTACK, pair)
-        if reached:
-            raise Problem(Code.RATE_LIMITED, retry_after=max(reached))
+        attempt = self._attempt(identifier, address, known=known)
+        failures = [_failed(place) for place in attempt.places]
+        deadline = time.monotonic() + _PATIENCE_S
+        while True:
+            wait = max(self._ledger.wait(failure) for failure in failures)
+            if wait <= 0:
+                wait = self._ledger.take(attempt.entry, attempt.places)
+                if wait <= 0:
+                    return attempt
+                if time.monotonic() < deadline:
+                    time.sleep(_LOOKED_AT_EVERY_S)
+                    continue
+            raise Problem(Code.RATE_LIMITED, retry_after=max(1, ceil(wait)))
 
-    def failed(self, identifier: str, address: str, *, known: bool) -> None:
+    def failed(self, attempt: Attempt) -> None:
         """Count a failure."""
-        pair, site, whole = self._keys(identifier, address)
-        counts = [(_PAIR, pair), (_UNDER_ATTACK, pair), (_ADDRESS, site)]
-        if not known:
-            counts.append((_STRANGERS, whole))
-        for items, key in counts:
-            for item in items:
-                self._limiter.hit(item, key)
+        counted = [_failed(place) for place in attempt.places]
+        if attempt.strangers:
+            counted.append(attempt.strangers)
+        self._ledger.take(attempt.entry, [Tally(each.key, each.windows, refuses=False) for each in counted])
 
-    def succeeded(self, identifier: str, address: str) -> None:
-        """Forget the failures of that person at that address."""
-        pair, _, _ = self._keys(identifier, address)
-        for item in (*_PAIR, *_UNDER_ATTACK):
-            self._limiter.clear(item, pair)
+    def succeeded(self, attempt: Attempt) -> None:
+        """Give the place back, and forget the failures of that person at that address."""
+        self._ledger.give_back(attempt.entry, [place.key for place in attempt.places])
+        pair = attempt.places[0]
+        self._ledger.forget(pair.key)
+        self._ledger.forget(_failed(pair).key)
 
     def reset(self) -> None:
         """Forget everything."""
-        self._storage.reset()
+        self._ledger.reset()
 
-    def _keys(self, identifier: str, address: str) -> tuple[str, str, str]:
+    def _attempt(self, identifier: str, address: str, *, known: bool) -> Attempt:
         site = site_of(address)
-        return tuple(  # type: ignore[return-value] # three parts give three keys
-            self._pepper.hash(*parts).hex()
-            for parts in (("pair", identifier, site), ("site", site), ("whole", identifier))
-        )
+        pair, whole = self._key("pair", identifier, site), self._key("whole", identifier)
+        if known:
+            return Attempt(uuid4().hex, (Tally(pair, _PAIR),), None)
+        strangers = Tally(whole, _STRANGERS)
+        slowed = _PAIR + _UNDER_ATTACK if self._ledger.wait(strangers) > 0 else _PAIR
+        places = (Tally(pair, slowed), Tally(self._key("site", site), _ADDRESS))
+        return Attempt(uuid4().hex, places, strangers)
 
-    def _reached(self, items: list[RateLimitItem], key: str) -> list[int]:
-        return [
-            max(1, ceil(self._limiter.get_window_stats(item, key).reset_time - time.time()))
-            for item in items
-            if not self._limiter.test(item, key)
-        ]
+    def _key(self, *parts: str) -> str:
+        return self._pepper.hash(*parts).hex()
+
+
+def _failed(place: Tally) -> Tally:
+    """Where the failures alone are counted, without the tries under way."""
+    return Tally(f"{place.key}:failed", place.windows)
 
 
 def origin(pepper: Pepper, identifier: str, address: str) -> bytes:

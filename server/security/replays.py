@@ -22,9 +22,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Response
 from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.problems import Code, Problem
+from server.store.database import insertion
 from server.store.tables import Replay
 
 if TYPE_CHECKING:
@@ -110,9 +110,8 @@ class Once:
         return None
 
     def _insert(self, transaction: Transaction, owner: str) -> bool:
-        insert = postgresql.insert if transaction.get_bind().dialect.name == "postgresql" else sqlite.insert
         claim = (
-            insert(Replay)
+            insertion(transaction, Replay)
             .values(
                 key_hash=self._key_hash(),
                 fingerprint=self._fingerprint(owner),

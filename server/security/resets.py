@@ -21,6 +21,7 @@ from server.messages.texts import old_password, password_changed
 from server.problems import Code, Problem, invalid
 from server.security.tokens import new_token, token_hash
 from server.store.connection_tables import MigrationDraft
+from server.store.database import put
 from server.store.enrolment_tables import PasswordReset
 from server.store.tables import Account
 
@@ -172,10 +173,12 @@ class Resets:
         account.password_hash = password_hash
         if account.legacy:
             # Chosen under the rules of today: the change of connection does not ask for yet another.
-            transaction.merge(
-                MigrationDraft(
-                    account_id=account.id, touched_at=self._clock.now(), password_hash=password_hash
-                )
+            put(
+                transaction,
+                MigrationDraft,
+                account_id=account.id,
+                touched_at=self._clock.now(),
+                password_hash=password_hash,
             )
         self._sessions.end_all(transaction, account.id)
         used = self._challenges.channel(transaction, reset.challenge_id)

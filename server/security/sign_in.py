@@ -13,6 +13,7 @@ from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
 from server.problems import Code, Problem
 from server.security.guessing import origin
+from server.store.database import put
 from server.store.tables import Account, KnownOrigin, PendingSignIn
 
 if TYPE_CHECKING:
@@ -73,12 +74,12 @@ class SignIn:
             if account is not None and is_closed(transaction, account.id, self._clock.now()):
                 account = None
             known = transaction.get(KnownOrigin, where) is not None
-        self._guessing.check(counted, address, known=known)
+        attempt = self._guessing.begin(counted, address, known=known)
         right = self._passwords.matches(account.password_hash if account else None, password)
         if not right or account is None:
-            self._guessing.failed(counted, address, known=known)
+            self._guessing.failed(attempt)
             raise Problem(Code.CREDENTIALS_REFUSED)
-        self._guessing.succeeded(counted, address)
+        self._guessing.succeeded(attempt)
         return Recognised(account_id=account.id, origin=where)
 
     def admit(
@@ -137,4 +138,4 @@ class SignIn:
         return challenge
 
     def _remember(self, transaction: Transaction, where: bytes) -> None:
-        transaction.merge(KnownOrigin(hash=where, last_seen_at=self._clock.now()))
+        put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())

@@ -6,12 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as Transaction
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+
+    from server.store.tables import Base
 
 _BUSY_TIMEOUT_MS = 15_000
 _CONNECT_TIMEOUT_S = 5
@@ -72,6 +75,24 @@ def one_by_one(transaction: Transaction, key: bytes) -> None:
     if transaction.get_bind().dialect.name == "postgresql":
         lock = int.from_bytes(key[:8], signed=True)
         transaction.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+
+
+def insertion(transaction: Transaction, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can be told what to do where the row is there already."""
+    if transaction.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def put(transaction: Transaction, table: type[Base], **values: object) -> None:
+    """Write a row, or its values over those of the row of its primary key.
+
+    One statement: of two at once that find no row, `merge` would have both insert it.
+    """
+    keys = [column.name for column in inspect(table).primary_key]
+    others = {name: value for name, value in values.items() if name not in keys}
+    statement = insertion(transaction, table).values(**values)
+    transaction.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own

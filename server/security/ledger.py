@@ -1,0 +1,256 @@
+"""What was asked for and when, under a key each: several limits are looked at, and the entry written, in one step.
+
+In memory, or in a Redis that all workers share. An entry can be taken back: what turns out to be no failure counts
+for nothing, and until then it holds its place, so that of any number at once no more come through than may.
+"""
+
+from __future__ import annotations
+
+import threading
+from bisect import insort
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from server.errors import LimitsUnreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from redis import Redis
+
+_REDIS_TIMEOUT_S = 5
+_CLEANED_EVERY_S = 60
+
+
+class LedgerAway(Exception):
+    """The Redis that holds the counts does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `count` entries in any stretch of `seconds`."""
+
+    count: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where an entry is counted. One that never refuses is only kept, for others to look at."""
+
+    key: str
+    windows: tuple[Window, ...]
+    refuses: bool = True
+
+
+class Ledger(Protocol):
+    """Entries under keys."""
+
+    def take(self, entry: str, tallies: Sequence[Tally]) -> float:
+        """Write an entry under every key, unless one of them is full.
+
+        Args:
+            entry: its name, unlike any other.
+            tallies: where it counts.
+
+        Returns:
+            0 where it was written; else the seconds until it could be, and nothing was written.
+        """
+
+    def wait(self, tally: Tally) -> float:
+        """Seconds until an entry could be written, 0 for now."""
+
+    def give_back(self, entry: str, keys: Sequence[str]) -> None:
+        """Take an entry back."""
+
+    def forget(self, key: str) -> None:
+        """Take back every entry of a key."""
+
+    def reset(self) -> None:
+        """Take back everything."""
+
+
+def rising(burst: int, seconds: int, *, within: int) -> tuple[Window, ...]:
+    """Windows that let `burst` through at once and one more each `seconds`: nobody ever waits longer than that.
+
+    >>> rising(3, 3600, within=7200)
+    (Window(count=3, seconds=3600), Window(count=4, seconds=7200))
+    """
+    return tuple(Window(burst + more, seconds * (more + 1)) for more in range(within // seconds))
+
+
+def ledger(redis: str | None, now: Callable[[], float]) -> Ledger:
+    """A ledger in that Redis, or in memory.
+
+    Args:
+        redis: URL of the Redis.
+        now: the time, in seconds.
+
+    Raises:
+        LimitsUnreachable: the Redis does not answer.
+    """
+    if redis is None:
+        return MemoryLedger(now)
+    try:
+        found = RedisLedger(redis, now)
+        found.check()
+    except (LedgerAway, ValueError):
+        raise LimitsUnreachable(redis.rpartition("@")[2]) from None
+    return found
+
+
+class MemoryLedger:
+    """Entries of one process."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._lock = threading.Lock()
+        # Of each key the times and names of its entries, oldest first, and until when the newest matters.
+        self._entries: dict[str, list[tuple[float, str]]] = {}
+        self._until: dict[str, float] = {}
+        self._cleaned = 0.0
+
+    def take(self, entry: str, tallies: Sequence[Tally]) -> float:
+        """See `Ledger`."""
+        now = self._now()
+        with self._lock:
+            self._clean(now)
+            wait = max((self._wait(tally, now) for tally in tallies if tally.refuses), default=0.0)
+            if wait > 0:
+                return wait
+            for tally in tallies:
+                held = self._entries.setdefault(tally.key, [])
+                insort(held, (now, entry))
+                del held[: -max(window.count for window in tally.windows)]
+                longest = max(window.seconds for window in tally.windows)
+                self._until[tally.key] = max(self._until.get(tally.key, 0.0), now + longest)
+        return 0.0
+
+    def wait(self, tally: Tally) -> float:
+        """See `Ledger`."""
+        with self._lock:
+            return self._wait(tally, self._now())
+
+    def give_back(self, entry: str, keys: Sequence[str]) -> None:
+        """See `Ledger`."""
+        with self._lock:
+            for key in keys:
+                held = self._entries.get(key, [])
+                held[:] = [each for each in held if each[1] != entry]
+
+    def forget(self, key: str) -> None:
+        """See `Ledger`."""
+        with self._lock:
+            self._entries.pop(key, None)
+            self._until.pop(key, None)
+
+    def reset(self) -> None:
+        """See `Ledger`."""
+        with self._lock:
+            self._entries.clear()
+            self._until.clear()
+
+    def _wait(self, tally: Tally, now: float) -> float:
+        held = self._entries.get(tally.key, [])
+        full = (
+            held[-window.count][0] + window.seconds for window in tally.windows if len(held) >= window.count
+        )
+        return max(0.0, max(full, default=now) - now)
+
+    def _clean(self, now: float) -> None:
+        if now - self._cleaned < _CLEANED_EVERY_S:
+            return
+        self._cleaned = now
+        for key in [key for key, until in self._until.items() if until <= now]:
+            del self._entries[key], self._until[key]
+
+
+# One script: of two at once, on whatever worker, the second sees what the first wrote.
+_TAKE = """
+local now, entry, at, wait = tonumber(ARGV[1]), ARGV[2], 3, 0
+local most, longest = {}, {}
+for i, key in ipairs(KEYS) do
+  local refuses, windows = ARGV[at] == '1', tonumber(ARGV[at + 1])
+  at = at + 2
+  most[i], longest[i] = 0, 0
+  for _ = 1, windows do
+    local count, seconds = tonumber(ARGV[at]), tonumber(ARGV[at + 1])
+    at = at + 2
+    most[i], longest[i] = math.max(most[i], count), math.max(longest[i], seconds)
+    local nth = redis.call('ZREVRANGE', key, count - 1, count - 1, 'WITHSCORES')
+    if refuses and nth[2] then wait = math.max(wait, tonumber(nth[2]) + seconds - now) end
+  end
+end
+if wait > 0 or entry == '' then return tostring(wait) end
+for i, key in ipairs(KEYS) do
+  redis.call('ZADD', key, ARGV[1], entry)
+  redis.call('ZREMRANGEBYRANK', key, 0, -most[i] - 1)
+  redis.call('EXPIRE', key, longest[i])
+end
+return '0'
+"""
+_PREFIX = "mon-compte:"
+
+
+class RedisLedger:
+    """Entries that all workers share.
+
+    Raises:
+        LedgerAway: by each method: the Redis does not answer.
+    """
+
+    def __init__(self, url: str, now: Callable[[], float]) -> None:
+        from redis import Redis
+
+        self._now = now
+        self._redis: Redis = Redis.from_url(
+            url, socket_timeout=_REDIS_TIMEOUT_S, socket_connect_timeout=_REDIS_TIMEOUT_S
+        )
+        self._script = self._redis.register_script(_TAKE)
+
+    def check(self) -> None:
+        """Make sure that it answers."""
+        self._asked(self._redis.ping)
+
+    def take(self, entry: str, tallies: Sequence[Tally]) -> float:
+        """See `Ledger`."""
+        arguments: list[str | int] = [repr(self._now()), entry]
+        for tally in tallies:
+            arguments += [int(tally.refuses), len(tally.windows)]
+            for window in tally.windows:
+                arguments += [window.count, window.seconds]
+        keys = [_PREFIX + tally.key for tally in tallies]
+        return float(cast("bytes", self._asked(lambda: self._script(keys=keys, args=arguments))))
+
+    def wait(self, tally: Tally) -> float:
+        """See `Ledger`."""
+        return max(0.0, self.take("", [tally]))
+
+    def give_back(self, entry: str, keys: Sequence[str]) -> None:
+        """See `Ledger`."""
+        with self._redis.pipeline() as pipeline:
+            for key in keys:
+                pipeline.zrem(_PREFIX + key, entry)
+            self._asked(pipeline.execute)
+
+    def forget(self, key: str) -> None:
+        """See `Ledger`."""
+        self._asked(lambda: self._redis.delete(_PREFIX + key))
+
+    def reset(self) -> None:
+        """See `Ledger`."""
+
+        def erase() -> None:
+            for key in self._redis.scan_iter(f"{_PREFIX}*"):
+                self._redis.delete(key)
+
+        self._asked(erase)
+
+    def _asked(self, call: Callable[[], object]) -> object:
+        from redis import RedisError
+
+        try:
+            return call()
+        except RedisError as error:
+            # Its text may repeat the URL, and the password in it.
+            raise LedgerAway(type(error).__name__) from None
