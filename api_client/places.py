@@ -24,11 +24,15 @@ class Place(BirthPlace):
 
     Attributes:
         detail: tells places of one name apart, such as the département; None for a country.
-        former: whether the commune has since become part of another.
+        former: whether it was found by a name that it no longer bears.
+        formerly: that name: its own, or that of a place that is part of it today.
+        city: the city abroad that the country was found by.
     """
 
     detail: str | None
     former: bool
+    formerly: str | None = None
+    city: str | None = None
 
 
 class _Places(Model):

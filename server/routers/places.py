@@ -13,13 +13,18 @@ _CACHED = "public, max-age=86400"
 
 
 class PlaceItem(BaseModel):
-    """A place found; `code` is the INSEE's, `detail` tells places of one name apart."""
+    """A place found, as it is today; `code` is the INSEE's, `detail` tells places of one name apart.
+
+    `formerly` is the name of before that it was found by, `city` the city abroad; `former` that there is the first.
+    """
 
     kind: places.Kind
     code: str
     label: str
     detail: str | None
     former: bool
+    formerly: str | None = None
+    city: str | None = None
 
 
 class PlaceList(BaseModel):
