@@ -30,9 +30,10 @@ class UndoableContact(Model):
 
 
 class ContactState(Model):
-    """One of the two contacts; `revision` names the state that was seen, for who changes it."""
+    """One of the two contacts, whole for its owner; `revision` names the state seen, for who changes it."""
 
     channel: Channel
+    destination: Secret | None
     masked: str | None
     verified: bool
     pending: PendingContact | None

@@ -70,9 +70,10 @@ class Identity(Model):
 
 
 class EnrolmentContact(Model):
-    """Where the person is written to."""
+    """Where the person is written to; `destination` is None for a contact that was offered masked, and taken."""
 
     channel: Channel
+    destination: Secret | None
     masked_destination: str
     verified: bool
 

@@ -48,6 +48,7 @@ class CivilStatus(Form):
         place: the place chosen.
         places: those found for what is typed.
         attempts: submissions refused; changes each time, so that the errors are said again.
+        given_nir: the number that the server took: it gives none back.
         submit: sends it all.
     """
 
@@ -83,6 +84,7 @@ class CivilStatus(Form):
         self.attempts = 0
         self._search: asyncio.Task[None] | None = None
         self._confirmed = False
+        self.given_nir: str | None = None
         self.submit = Command(self._send, observe=observe, leads_on=True)
 
     def fill(self, known: Enrolment) -> None:
@@ -236,6 +238,7 @@ class CivilStatus(Form):
         )
         self.questions = taken.questions if not self._confirmed else ()
         if not self.questions:
+            self.given_nir = sent_identifier(self.nir) if self.has_nir else None
             await self._take(taken.enrolment)
 
 

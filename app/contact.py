@@ -1,5 +1,6 @@
 """State of a contact: where a code can be sent, typed twice."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, Literal
 
@@ -9,6 +10,9 @@ from app.form import Form
 from app.validation import Fault, Problem, check_mail, check_phone, same_phone
 
 Channel = Literal["sms", "mail"]
+
+_DIALLED_WITH_ZERO = re.compile(r"\A\+(?:33|262|508|590|594|596)(?=\d{9}\Z)")
+"""A number as the server keeps it, where people dial it with a 0: France, and overseas."""
 
 
 class Contact(Form):
@@ -66,6 +70,14 @@ class Contact(Form):
     def asked(self) -> bool:
         """Whether a contact has to be typed."""
         return self.offered is None or self.declined
+
+    def know(self, channel: Channel, destination: str) -> None:
+        """Take up the contact that was given before; what is typed already stays."""
+        if not self.value:
+            self.choose(channel)
+            self.value = self.again = _DIALLED_WITH_ZERO.sub("0", destination)
+            self.declined = True
+            self.tell()
 
     def offer(self, known: Mapping[Channel, str]) -> None:
         """Offer the contacts that the Caf knows, masked, by their channels."""

@@ -1,7 +1,8 @@
 """State of the creation of an account, across its steps."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
 
 from api_client import Client
 from api_client.enrolments import Completion, Enrolment, Step
@@ -18,9 +19,6 @@ from app.remembered import DeviceSecret, StorageRefused
 from app.resumption import Resumption
 from app.wizard import Wizard
 
-if TYPE_CHECKING:
-    from pydantic import SecretStr
-
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]
 
 
@@ -33,6 +31,7 @@ class Creation(Course):
         started_here: whether a creation begun before can be taken up on this device.
         lost: whether the one that was under way here is no more: 24 hours old, or taken up on another device.
         completion: what came of it, once done.
+        signs_in_with: the identifier of the account made, as far as this program knows it, until the sign-in opens.
         civil_status, identity: states of the steps of those names.
         begin: starts anew.
         resume: takes up the creation that this device keeps the key of.
@@ -60,6 +59,7 @@ class Creation(Course):
         self.started_here = False
         self.lost = False
         self.completion: Completion | None = None
+        self.signs_in_with: SecretStr | None = None
         self.begin = Command(self._begin, observe=self._hear, leads_on=True)
         self.resume = Command(self._resume, observe=self._hear, leads_on=True)
         self.pass_identity = Command(self._pass_identity, observe=self._hear, leads_on=True)
@@ -105,6 +105,8 @@ class Creation(Course):
         self.enrolment, self.started_here, self.lost = enrolment, True, False
         self._recalled = True
         self.identity.know(enrolment.identity)
+        if enrolment.contact is not None and enrolment.contact.destination is not None:
+            self.contact.know(enrolment.contact.channel, enrolment.contact.destination.get_secret_value())
         self._wait_for(
             enrolment.challenge,
             verify=self._verify,
@@ -127,7 +129,7 @@ class Creation(Course):
         """Have this device know nothing of a creation any more."""
         self._client.enrolments.forget()
         self.enrolment, self.completion, self.benefit = None, None, None
-        self.code = None
+        self.code, self.signs_in_with = None, None
         self._new_steps()
         await self._wipe()
 
@@ -161,10 +163,12 @@ class Creation(Course):
     async def _take_up(self, enrolment: Enrolment) -> None:
         """Go on with another creation than the one that was under way here."""
         self._new_steps()
-        self.completion, self.code = None, None
+        self.completion, self.code, self.signs_in_with = None, None, None
         await self.take(enrolment)
 
     async def _pass_identity(self) -> None:
+        if self.identity.undeclared:
+            await self.take(await self._client.enrolments.identity("none"))
         await self.take(await self._client.enrolments.continue_identity())
 
     async def _verify(self, code: str) -> None:
@@ -173,6 +177,8 @@ class Creation(Course):
     async def _complete(self) -> None:
         done = await self._client.enrolments.complete()
         self.completion = done.model_copy(update={"benefit": self.benefit or done.benefit})
+        nir = self.civil_status.given_nir
+        self.signs_in_with = done.provisional or (SecretStr(nir) if nir else None)
         self.benefit = None
         self._client.enrolments.forget()
         self.enrolment, self.code = None, None

@@ -25,6 +25,7 @@ class Identity(Form):
     Attributes:
         kind: which document; `none` for a person who has no French one.
         number: its number as typed.
+        given_number: the number that the server took.
         problem: what is wrong with the number.
         verdict: why the server refused the document; None when it did not.
         scan: the scan sent or being sent.
@@ -48,10 +49,12 @@ class Identity(Form):
     ) -> None:
         self._client = client
         self._take = take
+        self._known: str | None = None
         self._name, self._content = "", b""
         self._sending: asyncio.Task[None] | None = None
         self.kind: DocumentKind = "cni"
         self.number = ""
+        self.given_number: str | None = None
         self.problem: Problem | None = None
         self.verdict: str | None = None
         self.scan: Scan | None = None
@@ -64,6 +67,7 @@ class Identity(Form):
 
     def know(self, known: KnownIdentity | None) -> None:
         """Take what the server knows: the kind shown before, and a scan that has arrived or is no more."""
+        self._known = known.kind if known is not None else None
         if known is not None and known.kind != "franceconnect" and not self.number:
             self.kind = known.kind
         scans = {scan.scan_id: scan for scan in known.scans} if known is not None else {}
@@ -73,6 +77,11 @@ class Identity(Form):
             self.interrupted = self.scan is not None and self.scan.state == "uploading"
         elif self.scan.scan_id not in scans:
             self.scan, self.interrupted = None, False
+
+    @property
+    def undeclared(self) -> bool:
+        """Whether the person chose to have no French document, which the server was not told yet."""
+        return self.kind == "none" and self._known != "none"
 
     def choose(self, kind: DocumentKind) -> None:
         """Take another kind of document; a number typed for one is not a number of another."""
@@ -104,6 +113,10 @@ class Identity(Form):
         self.too_large = len(content) > SCAN_MAX_BYTES
         if self.too_large:
             return
+        if self.undeclared:
+            await self.run()
+            if self.submit.error is not None:
+                return
         self._name, self._content = name, content
         if not self.interrupted:
             self.scan = None
@@ -168,4 +181,6 @@ class Identity(Form):
 
     async def _send(self) -> None:
         number = None if self.kind == "none" else self.number.strip()
-        await self._take(await self._client.enrolments.identity(self.kind, number))
+        taken = await self._client.enrolments.identity(self.kind, number)
+        self.given_number = number
+        await self._take(taken)

@@ -73,6 +73,13 @@ class Login(Form):
             self.recalled, self.remember, self.kind = recalled, True, kind_of(recalled)
             self.identifier_problem = None
 
+    def propose(self, identifier: str) -> None:
+        """Have the form ask for this identifier's kind, filled in: that of an account just made here."""
+        self.recalled, self.kind = None, kind_of(identifier)
+        self.identifier, self.identifier_problem = grouped(identifier), None
+        self.submit.clear()
+        self.tell()
+
     async def disown(self) -> None:
         """Forget the remembered person ("Ce n'est pas moi")."""
         self.recalled, self.remember, self.kind = None, False, Kind.NIR

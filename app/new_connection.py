@@ -99,8 +99,11 @@ class NewConnection(Course):
         first = self.migration is None
         self.migration = migration
         self.contact.offer({known.channel: known.masked_destination for known in migration.known_contacts})
-        if first and migration.contact is not None:
-            self.contact.choose(migration.contact.channel)
+        given = migration.contact
+        if first and given is not None:
+            if given.destination is not None:
+                self.contact.know(given.channel, given.destination.get_secret_value())
+            self.contact.choose(given.channel)
         elif first and {known.channel for known in migration.known_contacts} == {"mail"}:
             self.contact.choose("mail")
         if first and migration.spouse is not None:

@@ -26,6 +26,7 @@ from views.loaded import loaded
 from views.proof import proof_fault, proof_field, unsaid
 from views.shell import Layout, go, screen
 from views.strings import CodeText, ContactDetailsText, ContactText, ManageText
+from views.strings.formats import phone
 
 _SKELETON = (96, 96)
 
@@ -107,8 +108,10 @@ def _list(state: ContactDetails, contacts: Contacts) -> ft.Control:
 
 def _contact(state: ContactDetails, contact: ContactState) -> ft.Control:
     mail = contact.channel == "mail"
-    lines: list[ft.Control] = [body(contact.masked or ContactDetailsText.NONE)]
-    if contact.masked is not None:
+    whole = contact.destination.get_secret_value() if contact.destination is not None else None
+    shown = ContactDetailsText.NONE if whole is None else whole if mail else phone(whole)
+    lines: list[ft.Control] = [body(shown)]
+    if whole is not None:
         lines.append(hint(ContactDetailsText.VERIFIED if contact.verified else ContactDetailsText.UNVERIFIED))
     if contact.undo is not None:
         lines.append(hint(ContactDetailsText.undo_until(contact.undo.until)))

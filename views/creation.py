@@ -9,6 +9,7 @@ from app.command import Command
 from app.creation import Completion, Creation
 from app.enrolment import STEPS
 from app.franceconnect import FranceConnect
+from app.login import Login
 from app.session import Session
 from app.validation import grouped
 from views.context import use_program
@@ -128,16 +129,19 @@ def creation_done() -> ft.Control:
     state, _ = ft.use_state(program.creation)
     if state.completion is None:
         return creation()
-    return _done(state, state.completion, program.session)
+    return _done(state, state.completion, program.session, program.login)
 
 
-def _done(state: Creation, completion: Completion, session: Session) -> ft.Control:
+def _done(state: Creation, completion: Completion, session: Session, login: Login) -> ft.Control:
     page = ft.context.page
 
     async def sign_in() -> None:
         if completion.benefit is not None:
             session.came_for = completion.benefit
             session.wanted = routes.benefit(completion.benefit)
+        if state.signs_in_with is not None:
+            login.propose(state.signs_in_with.get_secret_value())
+            state.signs_in_with = None
         navigate(page, routes.LOGIN)
         state.completion = None  # whoever sits here next does not find the identifier
 

@@ -40,7 +40,6 @@ def _step(
         words = FieldText.document(state.problem)
     faults = [FieldFault(IdentityText.NUMBER, words, number)]
     use_fault_focus(state.attempts, faults)
-    scanning = creation.enrolment is not None and _asks_scan(creation)
 
     async def send() -> None:
         await state.run()
@@ -60,9 +59,10 @@ def _step(
         choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in _KINDS}, state.kind, choose),
         spacing=tokens.SPACE_4,
     )
-    asked: list[ft.Control] = []
-    passes = False
-    if state.kind != "none":
+    # Who has none is asked for nothing more: a copy can be sent, or not.
+    passes = state.kind == "none"
+    asked: list[ft.Control]
+    if not passes:
         asked = [
             field(
                 IdentityText.NUMBER,
@@ -75,8 +75,7 @@ def _step(
                 ref=number,
             )
         ]
-    elif scanning:
-        passes = True
+    else:
         asked = [_scan(state, state.upload, state.remove)]
     busy = CreationText.WORKING if (pass_on if passes else submit).slow else None
     return step(
@@ -89,11 +88,6 @@ def _step(
         notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
         back=way.back(creation, "identity"),
     )
-
-
-def _asks_scan(creation: Creation) -> bool:
-    shown = creation.enrolment.identity if creation.enrolment is not None else None
-    return shown is not None and shown.verdict == "scan_asked"
 
 
 @ft.component

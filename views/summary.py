@@ -1,4 +1,4 @@
-"""Récapitulatif: everything once more, each part with the way to change it."""
+"""Récapitulatif: everything once more to be checked, each part with the way to change it."""
 
 from datetime import date
 
@@ -7,16 +7,20 @@ import flet as ft
 from app import routes
 from app.command import Command
 from app.creation import Creation, Enrolment, Step
+from app.validation import grouped
 from views.design import tokens
-from views.design.button import link, primary
+from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
-from views.design.text import body, section, soft
+from views.design.text import body, hint, section, soft
 from views.form import fault_summary
 from views.navigation import navigate
 from views.shell import go
-from views.strings import CivilStatusText, ContactText, IdentityText, SummaryText
-from views.strings.formats import day
+from views.strings import CivilStatusText, ContactText, IdentityText, LoginText, SummaryText
+from views.strings.formats import day, phone
 from views.wizard import Way, step
+
+_Fact = tuple[str, str]
+"""What is checked: its name, and how it was given."""
 
 
 @ft.component
@@ -28,17 +32,25 @@ def summary(way: Way[Creation], creation: Creation) -> ft.Control:
 @ft.component
 def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Control:
     page = ft.context.page
+    # Of this screen alone: the next visit shows again what is there to be checked.
+    masked, mask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
     async def create() -> None:
         await complete.run()
         if creation.completion is not None:
             navigate(page, routes.CREATION_DONE)
 
-    parts = _parts(creation.enrolment) if creation.enrolment is not None else []
+    swap = secondary(
+        SummaryText.SHOW if masked else SummaryText.HIDE,
+        lambda: mask(not masked),
+        spoken=SummaryText.SHOW_MORE if masked else SummaryText.HIDE_MORE,
+    )
+    parts = _parts(creation, creation.enrolment, masked=masked) if creation.enrolment is not None else []
     return step(
         way,
         "summary",
-        *parts,
+        stack(soft(SummaryText.MASKED if masked else SummaryText.NOT_ALONE), start(swap)),
+        parts,
         primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
         lead=SummaryText.LEAD,
         notices=fault_summary([], complete.error),
@@ -46,48 +58,78 @@ def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Contr
     )
 
 
-def _parts(enrolment: Enrolment) -> list[ft.Control]:
+def _parts(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[ft.Control]:
     parts = []
-    status = enrolment.civil_status
-    if status is not None:
-        names = " ".join((*status.first_names, status.used_name or status.birth_name))
-        civility = CivilStatusText.MADAME if status.civility == "madame" else CivilStatusText.MONSIEUR
-        parts.append(
-            _part(
-                SummaryText.CIVIL_STATUS,
-                "civil_status",
-                f"{civility} {names}",
-                SummaryText.born(_written(status.birth_date), status.birth_place.label),
-                status.masked_nir or SummaryText.NO_NIR,
-            )
-        )
+    if enrolment.civil_status is not None:
+        facts = _civil_status(creation, enrolment, masked=masked)
+        parts.append(_part(SummaryText.CIVIL_STATUS, "civil_status", facts))
     if enrolment.identity is not None:
-        shown = enrolment.identity
-        kind, number = IdentityText.KINDS[shown.kind], shown.masked_number or ""
         # What FranceConnect vouched for is not the person's to change.
-        changed: Step | None = "identity" if shown.kind != "franceconnect" else None
-        parts.append(_part(SummaryText.IDENTITY, changed, kind, number))
+        changed: Step | None = "identity" if enrolment.identity.kind != "franceconnect" else None
+        parts.append(_part(SummaryText.IDENTITY, changed, _identity(creation, enrolment, masked=masked)))
     if enrolment.contact is not None:
         sms = enrolment.contact.channel == "sms"
-        parts.append(
-            _part(
-                SummaryText.CONTACT,
-                "contact",
-                ContactText.SMS if sms else ContactText.MAIL,
-                enrolment.contact.masked_destination,
-            )
-        )
-    parts.append(_part(SummaryText.PASSWORD, "password", SummaryText.HIDDEN))
+        whole = enrolment.contact.destination
+        shown = enrolment.contact.masked_destination
+        if whole is not None and not masked:
+            shown = phone(whole.get_secret_value()) if sms else whole.get_secret_value()
+        fact = (ContactText.SMS if sms else ContactText.MAIL, shown)
+        parts.append(_part(SummaryText.CONTACT, "contact", [fact]))
+    parts.append(_part(SummaryText.PASSWORD, "password", [(SummaryText.PASSWORD, SummaryText.HIDDEN)]))
     return parts
 
 
-def _part(title: str, of: Step | None, first: str, *others: str) -> ft.Control:
-    lines = [soft(line) for line in others if line]
+def _civil_status(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
+    status = enrolment.civil_status
+    if status is None:
+        return []
+    civility = CivilStatusText.MADAME if status.civility == "madame" else CivilStatusText.MONSIEUR
+    nir = SummaryText.NO_NIR
+    if status.masked_nir is not None:
+        given = creation.civil_status.given_nir
+        nir = _number(grouped(given) if given else None, status.masked_nir, masked=masked)
+    used = [(SummaryText.USED_NAME, status.used_name)] if status.used_name else []
+    return [
+        (LoginText.NIR, nir),
+        (CivilStatusText.CIVILITY, civility),
+        (CivilStatusText.BIRTH_NAME, status.birth_name),
+        *used,
+        (CivilStatusText.FIRST_NAMES, " ".join(status.first_names)),
+        (CivilStatusText.BIRTH_DATE, _written(status.birth_date)),
+        (CivilStatusText.BIRTH_PLACE, status.birth_place.label),
+    ]
+
+
+def _identity(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
+    shown = enrolment.identity
+    if shown is None:
+        return []
+    facts = [(SummaryText.KIND, IdentityText.KINDS[shown.kind])]
+    if shown.masked_number is not None:
+        number = _number(creation.identity.given_number, shown.masked_number, masked=masked)
+        facts.append((IdentityText.NUMBER, number))
+    if shown.kind == "none":
+        sent = ", ".join(scan.file_name for scan in shown.scans if scan.state == "complete")
+        facts.append((SummaryText.COPIES, sent or SummaryText.NO_COPY))
+    return facts
+
+
+def _number(given: str | None, hidden: str, *, masked: bool) -> str:
+    """Return a number as it was given to this program, or what is left of one that the server gives back no more."""
+    if masked:
+        return hidden
+    if given is not None:
+        return given
+    return SummaryText.ending(hidden.replace(" ", "").strip("•"))
+
+
+def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
+    lines = [ft.MergeSemantics(content=stack(hint(name), body(value), spacing=0)) for name, value in facts]
     modify = []
     if of is not None:
         way = link(SummaryText.MODIFY, go(routes.creation_step(of)), spoken=SummaryText.modify(title))
         modify = [start(way)]
-    return card(section(title), stack(body(first), *lines, spacing=0), *modify, spacing=tokens.SPACE_8)
+    return card(section(title), stack(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)
 
 
 def _written(iso: str) -> str:

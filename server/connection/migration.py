@@ -78,6 +78,9 @@ class Migrations:
             ],
             contact=ChosenContact(
                 channel=draft.channel,
+                destination=None
+                if draft.destination == _known(account).get(draft.channel)
+                else draft.destination,
                 masked_destination=masked(draft.channel, draft.destination),
                 verified=draft.contact_verified,
             )

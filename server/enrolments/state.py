@@ -72,9 +72,13 @@ class IdentityState(BaseModel):
 
 
 class ChosenContact(BaseModel):
-    """Where the person is to be reached."""
+    """Where the person is to be reached, whole for who typed it.
+
+    `destination` is null for a contact that was offered masked, and taken.
+    """
 
     channel: Channel
+    destination: str | None
     masked_destination: str
     verified: bool
 
@@ -163,6 +167,7 @@ def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime)
         identity=_identity(draft),
         contact=ChosenContact(
             channel=draft.channel,
+            destination=draft.destination,
             masked_destination=masked(draft.channel, draft.destination),
             verified=draft.contact_verified,
         )

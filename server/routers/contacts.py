@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.access.contacts import UNDO_LIFE, masked_contact
 from server.domain.codes import Channel, masked
-from server.messages.telling import verified
+from server.messages.telling import contact_of, verified
 from server.parts import Parts
 from server.problems import Code, documented
 from server.routers.dependencies import (
@@ -49,9 +49,10 @@ class UndoableChange(BaseModel):
 
 
 class ContactState(BaseModel):
-    """One of the two contacts. `revision` is given back by who changes it."""
+    """One of the two contacts, whole for its owner. `revision` is given back by who changes it."""
 
     channel: Channel
+    destination: str | None
     masked: str | None
     verified: bool
     pending: PendingChange | None
@@ -216,6 +217,7 @@ def _contact(transaction: Transaction, parts: Parts, account: Account, channel: 
         )
     return ContactState(
         channel=channel,
+        destination=contact_of(account, channel),
         masked=masked_contact(account, channel),
         verified=verified(account, channel),
         pending=PendingChange(masked=masked(channel, pending[0].destination), challenge=pending[1])

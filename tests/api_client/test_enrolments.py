@@ -55,7 +55,12 @@ FULL = NEW | {
         "birth_place": {"kind": "country", "code": "99341", "label": "Sénégal"},
     },
     "identity": {"kind": "none", "masked_number": None, "verdict": "scan_asked", "scans": [SCAN]},
-    "contact": {"channel": "sms", "masked_destination": "06 •• •• •• 42", "verified": False},
+    "contact": {
+        "channel": "sms",
+        "destination": "+33612345642",
+        "masked_destination": "06 •• •• •• 42",
+        "verified": False,
+    },
     "challenge": CHALLENGE,
 }
 LYON = Place(kind="commune", code="69123", label="Lyon", detail="Rhône", former=False)

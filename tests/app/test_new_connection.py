@@ -157,6 +157,21 @@ async def test_the_contact_can_wait(session: Session, demo: Demo, find: Find) ->
     assert change.step == "code"
 
 
+async def test_a_contact_that_was_typed_comes_back(session: Session, demo: Demo, find: Find) -> None:
+    """Taken up elsewhere, the change finds the contact as it was typed; one that was offered is offered again."""
+    change = await begin(session, find)
+    await bring(change, demo, "code")
+    await session.sign_out()
+    again = await begin(session, find)
+    assert (again.contact.channel, again.contact.value, again.contact.asked) == ("mail", MAIL, True)
+    again.contact.decline(declined=False)
+    await again.contact.run()
+    assert again.contact.submit.error is None
+    await session.sign_out()
+    offered = await begin(session, find)
+    assert (offered.contact.channel, offered.contact.value, offered.contact.asked) == ("mail", "", False)
+
+
 async def test_a_changed_contact_has_another_code(session: Session, demo: Demo, find: Find) -> None:
     """The code on the screen is the one of the contact that was given last."""
     change = await begin(session, find)

@@ -163,7 +163,6 @@ async def scan(visitor: Visitor, _: Program) -> Screens:
     await give_civil_status(visitor, BY_CASE["sans-piece"], "pologne", "Pologne")
     await visitor.sees("Votre titre d'identité")
     await visitor.page.get_by_role("radio", name=re.compile("^Je ne dispose pas")).click()
-    await visitor.button("Continuer").click()
     await expect(visitor.button("Choisir un fichier")).to_be_visible()
     yield Screen("creation-copie", "Création, copie d'une pièce d'identité")
 

@@ -104,7 +104,7 @@ async def test_taken_up_after_a_kill_of_the_program(visitor: Visitor, outage: Pr
     await visitor.sees("Mon mot de passe")
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
-    await visitor.reads("Maëlle Anne Le Goff", "m•••@example.org")
+    await visitor.reads("Maëlle Anne", "Le Goff", _MAIL)
 
 
 async def test_taken_up_on_another_device(visit: Visit, program: Program) -> None:

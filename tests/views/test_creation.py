@@ -7,7 +7,8 @@ import pytest
 
 from app import routes
 from app.creation import Creation
-from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring
+from app.validation import compact, grouped
+from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.views.flutter import Flutter
 from tests.views.newcomers import (
     HEADINGS,
@@ -65,14 +66,14 @@ async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
     await choose_password(screen, PasswordText.CHOOSE)
     await arrive(screen, SummaryText.HEADING)
     assert screen.says("Le Goff")
-    assert screen.says("m•••@exemple.fr")
+    assert screen.says(MAIL)
     assert not screen.says(PASSWORD)
     await screen.press(SummaryText.CREATE)
     await arrive(screen, DoneText.HEADING)
     assert screen.says(DoneText.LEAD_NIR)
     await screen.press(DoneText.SIGN_IN)
     await arrive(screen, LoginText.HEADING)
-    await screen.type(LoginText.NIR, NEWCOMER["avec-nir"].nir or "")
+    assert compact(screen.field(LoginText.NIR).value or "") == NEWCOMER["avec-nir"].nir
     await screen.type(LoginText.PASSWORD, PASSWORD)
     await screen.press(LoginText.SUBMIT)
     await arrive(screen, HomeText.HEADING)
@@ -94,6 +95,66 @@ async def test_the_identifiant_provisoire_is_shown_and_copied(
     await screen.press(DoneText.COPY)
     await screen.until(lambda: screen.says(DoneText.COPIED))
     assert screen.copied == identifier
+    await screen.press(DoneText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    assert screen.field(LoginText.PROVISIONAL).value == shown
+
+
+async def test_the_recap_shows_what_is_to_be_checked(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """Every part is named and whole; one button masks numbers and contact for who is not alone, and shows them."""
+    screen = await at_step(open_at, creation, demo, "summary")
+    person = NEWCOMER["avec-nir"]
+    whole = [grouped(person.nir or ""), person.document_number or "", MAIL]
+    named = [LoginText.NIR, IdentityText.NUMBER, ContactText.MAIL]
+    for value, name in zip(whole, named, strict=True):
+        assert screen.words[screen.words.index(value) - 1] == name
+    assert CivilStatusText.BIRTH_DATE in screen.words
+    assert CivilStatusText.BIRTH_PLACE in screen.words
+    await screen.press(SummaryText.HIDE_MORE)
+    assert not [value for value in whole if screen.says(value)]
+    assert screen.says("m•••@exemple.fr")
+    await screen.press(SummaryText.SHOW_MORE)
+    assert [value for value in whole if screen.says(value)] == whole
+
+
+async def test_the_recap_names_the_copy_that_was_sent(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """Who has no French document finds the name of the file, or that none was sent."""
+    await bring(creation, demo, "identity", "sans-piece")
+    creation.identity.choose("none")
+    await creation.identity.send_file("pièce.pdf", b"%PDF-1.7\n" + b"0" * 5000)
+    await creation.pass_identity.run()
+    fill_contact(creation)
+    await creation.contact.run()
+    await enter_code(creation.code, demo)
+    fill_password(creation)
+    await creation.password.run()
+    screen = open_at(routes.creation_step("summary"))
+    await arrive(screen, SummaryText.HEADING)
+    assert screen.words[screen.words.index("pièce.pdf") - 1] == SummaryText.COPIES
+
+
+async def test_a_creation_taken_up_brings_back_what_was_chosen(
+    program: Program, client: Client, creation: Creation, demo: Demo, key: MemoryStore
+) -> None:
+    """After a restart the recap still shows what the server keeps, and tells of the numbers that it gives back no more.
+
+    "Modifier" finds the contact as it was given.
+    """
+    await bring(creation, demo, "summary", value="0692 12 34 56")
+    again = Creation(client, key, peek=program.session.peek, observe=program.session.observe)
+    await again.resume.run()
+    screen = Flutter(replace(program, creation=again), routes.creation_step("summary"))
+    await arrive(screen, SummaryText.HEADING)
+    nir, document = NEWCOMER["avec-nir"].nir or "", NEWCOMER["avec-nir"].document_number or ""
+    assert screen.says(SummaryText.ending(nir[-3:]))
+    assert screen.says(SummaryText.ending(document[-3:]))
+    assert screen.says("0692\u00a012\u00a034\u00a056")
+    await screen.press(SummaryText.modify(SummaryText.CONTACT))
+    await arrive(screen, ContactText.HEADING)
+    assert screen.field(ContactText.SMS).value == "0692123456"
+    assert screen.field(ContactText.SMS_AGAIN).value == "0692123456"
+    screen.close()
+    assert screen.crashes == []
 
 
 @pytest.mark.parametrize("step", HEADINGS)

@@ -123,7 +123,6 @@ async def test_a_scan_is_sent_refused_and_removed(open_at: Open, creation: Creat
     """What becomes of each file is said, and another can be chosen whatever came of the one before."""
     screen = await at_step(open_at, creation, demo, "identity", "sans-piece")
     await choose(screen, "none")
-    await screen.press(CreationText.CONTINUE)
     await screen.until(lambda: screen.says(IdentityText.SCAN_LEAD))
     await screen.press(IdentityText.CHOOSE)  # the dialogue closed without a file
     screen.picked = ("photo.png", b"<!doctype html><p>no picture</p>")
@@ -141,6 +140,17 @@ async def test_a_scan_is_sent_refused_and_removed(open_at: Open, creation: Creat
     await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
     await screen.press(CreationText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
+
+
+async def test_who_has_no_document_goes_on_at_once(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """What can be sent is shown with the choice, and one "Continuer" goes on without."""
+    screen = await at_step(open_at, creation, demo, "identity", "sans-piece")
+    await choose(screen, "none")
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ContactText.HEADING)
+    assert creation.enrolment is not None
+    assert creation.enrolment.identity is not None
+    assert creation.enrolment.identity.kind == "none"
 
 
 async def test_a_scan_cut_by_a_stop_is_chosen_again(

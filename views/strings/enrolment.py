@@ -250,6 +250,12 @@ class SummaryText:
 
     HEADING = "Récapitulatif"
     LEAD = "Relisez vos informations. Vous pouvez encore tout modifier."
+    HIDE = "Masquer"
+    SHOW = "Afficher"
+    HIDE_MORE = "Masquer mes numéros et mes coordonnées"
+    SHOW_MORE = "Afficher mes numéros et mes coordonnées"
+    NOT_ALONE = "Vous n'êtes pas seul devant l'écran ? Masquez vos numéros et vos coordonnées."
+    MASKED = "Vos numéros et vos coordonnées sont masqués."
     CIVIL_STATUS = "État civil"
     IDENTITY = "Titre d'identité"
     CONTACT = "Coordonnées de contact"
@@ -258,7 +264,11 @@ class SummaryText:
     MODIFY = "Modifier"
     CREATE = "Créer mon compte"
     CREATING = "Création en cours…"
-    NO_NIR = "Sans numéro de Sécurité sociale"
+    NO_NIR = "Sans : un identifiant provisoire vous sera donné"
+    USED_NAME = "Nom d'usage"
+    KIND = "Titre"
+    COPIES = "Copie envoyée"
+    NO_COPY = "Aucune : une pièce pourra vous être demandée"
 
     @staticmethod
     def modify(part: str) -> str:
@@ -266,9 +276,9 @@ class SummaryText:
         return f"Modifier : {part}"
 
     @staticmethod
-    def born(day: str, place: str) -> str:
-        """Date and place of birth."""
-        return f"Naissance le {day}, {place}"
+    def ending(last: str) -> str:
+        """A number that was given before, and is not given back: what it is known by."""
+        return f"Le numéro que vous avez donné, se terminant par {last}"
 
 
 class DoneText:
