@@ -36,6 +36,8 @@ _PAUSE_SECONDS: Final = 0.15
 """Between the last key and the search: fast typing asks once, not at each letter."""
 
 _LEAST_TYPED: Final = 2
+_ONE_LETTER: Final = frozenset({"y"})
+"""The commune of Y, in the Somme."""
 
 
 class CivilStatus(Form):
@@ -155,7 +157,8 @@ class CivilStatus(Form):
         self.place_typed, self.place = text, None
         self._mended("birth_place")
         self._stop_search()
-        if len(text.strip()) < _LEAST_TYPED:
+        typed = text.strip().casefold()
+        if len(typed) < _LEAST_TYPED and typed not in _ONE_LETTER:
             self.places = None
         else:
             self._search = asyncio.create_task(self._find(text))

@@ -178,11 +178,16 @@ def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> f
         )
         listed = rows(
             *(
-                row(CivilStatusText.place(place.label, place.detail), partial(state.choose, place))
+                row(
+                    CivilStatusText.place(
+                        place.label, place.detail, formerly=place.formerly, city=place.city
+                    ),
+                    partial(state.choose, place),
+                )
                 for place in state.places
             )
         )
-        lines.append(card(found, listed))
+        lines.append(card(found, hint(CivilStatusText.ABROAD), listed))
     elif state.places is not None:
         lines.append(ft.Semantics(live_region=True, content=hint(CivilStatusText.NO_PLACE)))
     return stack(*lines, spacing=tokens.SPACE_8)

@@ -141,6 +141,14 @@ async def test_places_are_found_as_one_types(begun: Creation, network: Network, 
     assert (state.place, state.place_typed, state.places) == (place, "Saint-Étienne", None)
 
 
+async def test_the_commune_of_one_letter_is_found(begun: Creation, until: Until) -> None:
+    """Y, in the Somme, has no more letters to type."""
+    begun.civil_status.type_place("Y")
+    await until(lambda: bool(begun.civil_status.places))
+    assert begun.civil_status.places
+    assert begun.civil_status.places[0].label == "Y"
+
+
 async def test_one_letter_finds_nothing(begun: Creation, network: Network) -> None:
     """A single letter names half the country: nothing is asked, and the list of before closes."""
     begun.civil_status.type_place("r")

@@ -79,8 +79,33 @@ async def test_too_young_says_what_to_do(open_at: Open, creation: Creation, demo
     assert screen.says(CivilStatusText.TOO_YOUNG_MORE)
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed", "chosen"),
+    [
+        ("Casablanca", "Maroc (Casablanca)", "Maroc"),
+        ("Londres", "Royaume-Uni (Londres)", "Royaume-Uni"),
+        (
+            "Châlons-sur-Marne",
+            "Châlons-en-Champagne, anciennement Châlons-sur-Marne (Marne)",
+            "Châlons-en-Champagne",
+        ),
+        ("Yougoslavie", "Croatie, anciennement Yougoslavie", "Croatie"),
+    ],
+)
+async def test_the_place_of_today_is_chosen_by_a_city_or_a_name_of_before(
+    open_at: Open, creation: Creation, demo: Demo, *, typed: str, listed: str, chosen: str
+) -> None:
+    """Who was born abroad is told to choose the country, which stands there; a name of before is told as such."""
+    screen = await at_step(open_at, creation, demo, "civil_status")
+    await screen.type(CivilStatusText.BIRTH_PLACE, typed)
+    await screen.until(lambda: screen.says(listed))
+    assert screen.says(CivilStatusText.ABROAD)
+    await screen.press(listed)
+    await screen.until(lambda: screen.field(CivilStatusText.BIRTH_PLACE).value == chosen)
+
+
 async def test_no_place_of_that_name(open_at: Open, creation: Creation, demo: Demo) -> None:
-    """It is said rather than left to guess."""
+    """It is said rather than left to guess, and what to type instead, abroad as in France."""
     screen = await at_step(open_at, creation, demo, "civil_status")
     await screen.type(CivilStatusText.BIRTH_PLACE, "xqzw")
     await screen.until(lambda: screen.says(CivilStatusText.NO_PLACE))

@@ -119,8 +119,12 @@ class CivilStatusText:
     MONTH = "Mois"
     YEAR = "Année"
     BIRTH_PLACE = "Lieu de naissance"
-    BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays si vous êtes né à l'étranger"
-    NO_PLACE = "Aucun lieu ne porte ce nom. Essayez avec moins de lettres."
+    BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays si vous êtes né·e à l'étranger"
+    ABROAD = "Vous êtes né·e à l'étranger ? Choisissez le pays."
+    NO_PLACE = (
+        "Aucun lieu ne porte ce nom. Vous êtes né·e à l'étranger ? Tapez le nom du pays. "
+        "Si c'est en France, vérifiez l'orthographe, ou tapez seulement le début du nom."
+    )
     QUESTIONS = "Votre numéro ne correspond pas tout à fait"
     CONFIRM = "C'est juste, continuer"
     QUESTION: Mapping[str, str] = {
@@ -140,9 +144,11 @@ class CivilStatusText:
         return count(number, "lieu trouvé", "lieux trouvés")
 
     @staticmethod
-    def place(label: str, detail: str | None) -> str:
-        """A place in the list."""
-        return f"{label} ({detail})" if detail else label
+    def place(label: str, detail: str | None, *, formerly: str | None = None, city: str | None = None) -> str:
+        """A place in the list, by the name of today; with the name of before or the city that was looked for."""
+        today = f"{label}, anciennement {formerly}" if formerly else label
+        told = city or detail
+        return f"{today} ({told})" if told else today
 
 
 class IdentityText:
