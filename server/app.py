@@ -15,7 +15,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from hosting import logs
 from server.envelope import Envelope, request_id_of
 from server.parts import Parts
-from server.problems import Code, Problem, ProblemDetails, documented
+from server.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.routers import (
     access,
     accounts,
@@ -42,6 +42,7 @@ from server.routers.dependencies import check_client_version
 from server.security.ledger import LedgerAway
 from server.settings import VERSION, Settings
 from server.store.sweep import sweeping
+from server.typed import refuse_hostile_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -123,14 +124,18 @@ def assemble(settings: Settings) -> FastAPI:
     app.state.parts = parts
     app.include_router(franceconnect_browser.router)
     for part in _ROUTED:
-        app.include_router(part.router, dependencies=[Depends(check_client_version)], responses=_EVERYWHERE)
+        app.include_router(
+            part.router,
+            dependencies=[Depends(check_client_version), Depends(refuse_hostile_text)],
+            responses=_EVERYWHERE,
+        )
     app.include_router(service.router)
     if settings.demo:
         from server.demo.faults import Faults
         from server.demo.openid_router import router as demo_provider
         from server.demo.router import router as demo_router
 
-        app.include_router(demo_router)
+        app.include_router(demo_router, dependencies=[Depends(refuse_hostile_text)])
         app.include_router(demo_provider)
         app.add_middleware(Faults, parts=parts)
     app.add_middleware(Envelope)
@@ -163,12 +168,18 @@ def _invalid(request: Request, error: Exception) -> Response:
         return Problem(Code.NOT_FOUND).response(request_id_of(request.scope))
     fields = [
         {
-            "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
+            "field": _field_of(each["loc"]),
             "code": each["type"],
         }
         for each in found
     ]
     return Problem(Code.VALIDATION_FAILED, errors=fields).response(request_id_of(request.scope))
+
+
+def _field_of(location: tuple[str | int, ...]) -> str:
+    where, *parts = map(str, location)
+    # Where a body is no JSON the rest is the place in its text.
+    return where if not parts or isinstance(location[1], int) else ".".join(parts)
 
 
 def _uncounted(request: Request, _: Exception) -> Response:
@@ -179,8 +190,12 @@ def _uncounted(request: Request, _: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what the handler is registered for
     codes = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}
-    code = codes.get(error.status_code, Code.VALIDATION_FAILED)
-    return Problem(code, headers=error.headers).response(request_id_of(request.scope))
+    refused = (
+        Problem(code, headers=error.headers)
+        if (code := codes.get(error.status_code))
+        else invalid(("body", "json_invalid"))  # the body could not be read
+    )
+    return refused.response(request_id_of(request.scope))
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

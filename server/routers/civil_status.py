@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 
 from server.domain.enrolments import (
     BirthPlace,
@@ -18,27 +18,28 @@ from server.domain.enrolments import (
 from server.domain.identifiers import NirError, read_nir
 from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
 from server.problems import invalid
+from server.typed import Typed, TypedSecret
 
 # Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
-_Typed = Annotated[str, Field(max_length=400)]
+_Name = Annotated[Typed, Field(max_length=400)]
 
 
 class PlaceSaid(BaseModel):
     """A place of birth, chosen among those of `GET /v1/places`."""
 
     kind: PlaceKind
-    code: Annotated[str, Field(max_length=5)]
+    code: Annotated[Typed, Field(max_length=5)]
 
 
 class CivilStatusSaid(BaseModel):
     """Who a person says to be. `nir` is None for who has none; `birth_date` is YYYY-MM-DD."""
 
-    nir: Annotated[SecretStr, Field(max_length=40)] | None = None
+    nir: Annotated[TypedSecret, Field(max_length=40)] | None = None
     civility: Civility | None = None
-    birth_name: _Typed = ""
-    used_name: _Typed | None = None
-    first_names: Annotated[list[_Typed], Field(max_length=20)] = []
-    birth_date: _Typed = ""
+    birth_name: _Name = ""
+    used_name: _Name | None = None
+    first_names: Annotated[list[_Name], Field(max_length=20)] = []
+    birth_date: Annotated[Typed, Field(max_length=400)] = ""
     birth_place: PlaceSaid | None = None
     confirmed: bool = False
 

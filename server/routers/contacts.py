@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.access.contacts import UNDO_LIFE, masked_contact
@@ -27,6 +27,7 @@ from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.tables import Account
+from server.typed import TypedSecret
 
 router = APIRouter(prefix="/v1", tags=["access"])
 
@@ -70,14 +71,14 @@ class ContactWanted(PasswordAgain):
     """A contact in place of the one that `expected_revision` tells of."""
 
     channel: Channel
-    destination: SecretStr = Field(max_length=254)
+    destination: TypedSecret = Field(max_length=254)
     expected_revision: str = Field(max_length=64)
 
 
 class UndoCode(BaseModel):
     """What the replaced contact was sent."""
 
-    code: SecretStr = Field(max_length=40)
+    code: TypedSecret = Field(max_length=40)
 
 
 class Undone(BaseModel):

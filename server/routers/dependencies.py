@@ -24,6 +24,7 @@ from server.problems import Code, Problem, invalid
 from server.security.replays import Once
 from server.security.sessions import Signed
 from server.store.tables import Member
+from server.typed import TypedCode
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
@@ -40,7 +41,7 @@ PartsOf = Annotated[Parts, Depends(get_parts)]
 class Verification(BaseModel):
     """The code that the person received."""
 
-    code: SecretStr = Field(min_length=6, max_length=6)
+    code: TypedCode
 
 
 class PasswordAgain(BaseModel):

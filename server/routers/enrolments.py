@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Channel
@@ -31,6 +31,7 @@ from server.routers.dependencies import (
 from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
+from server.typed import CLEANED, TypedSecret
 
 router = APIRouter(
     prefix="/v1/enrolments", tags=["enrolments"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
@@ -66,14 +67,14 @@ class DocumentSaid(BaseModel):
     """An identity document, or none."""
 
     kind: Literal[DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT, DocumentKind.NONE]
-    number: Annotated[SecretStr, Field(max_length=40)] | None = None
+    number: Annotated[TypedSecret, Field(max_length=40)] | None = None
 
 
 class ContactSaid(BaseModel):
     """A mobile number or a mail address, as typed."""
 
     channel: Channel
-    value: SecretStr = Field(max_length=320)
+    value: TypedSecret = Field(max_length=320)
 
 
 class ContactOutcome(BaseModel):
@@ -86,7 +87,7 @@ class ContactOutcome(BaseModel):
 class ResumptionProof(Verification):
     """The code, with the date of birth (`YYYY-MM-DD`) once it is asked: where the contact was never proved."""
 
-    birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")] | None = None
+    birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), CLEANED] | None = None
 
 
 class Resumed(BaseModel):

@@ -21,6 +21,7 @@ from server.routers.sessions import DEVICE_NAME
 from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.franceconnect_tables import AUTHORIZATION_LIFE
+from server.typed import CLEANED
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
@@ -60,7 +61,7 @@ class Exchange(BaseModel):
 
     code: SecretStr = Field(max_length=100)
     code_verifier: SecretStr = Field(min_length=43, max_length=128)
-    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME)] | None = None
+    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME), CLEANED] | None = None
 
 
 class Joining(BaseModel):

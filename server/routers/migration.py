@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.connection.state import MigrationCompletion, MigrationState
@@ -30,6 +30,7 @@ from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.security.sessions import Signed
 from server.store.tables import Account
+from server.typed import TypedSecret
 
 router = APIRouter(
     prefix="/v1/migration",
@@ -64,7 +65,7 @@ class MigrationContact(BaseModel):
     """Where the code shall go: a contact as typed, or the one that the Caf knows."""
 
     channel: Channel
-    destination: Annotated[SecretStr, Field(max_length=320)] | None = None
+    destination: Annotated[TypedSecret, Field(max_length=320)] | None = None
     known: bool = Field(
         default=False, description="The known contact of that channel: no destination is read."
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Channel
@@ -27,6 +27,7 @@ from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.security.resets import new_old_password
 from server.security.sessions import Session
+from server.typed import TypedSecret
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
 
@@ -37,7 +38,9 @@ _SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
 class Forgotten(BaseModel):
     """Whose password was forgotten."""
 
-    identifier: SecretStr = Field(max_length=40, description="NIR or identifiant provisoire, as at sign-in.")
+    identifier: TypedSecret = Field(
+        max_length=40, description="NIR or identifiant provisoire, as at sign-in."
+    )
 
 
 class OfferedChannel(BaseModel):

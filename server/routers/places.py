@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from server import places
+from server.typed import Typed
 
 router = APIRouter(prefix="/v1/places", tags=["places"])
 
@@ -37,7 +38,7 @@ class PlaceList(BaseModel):
 @router.get("")
 def search_places(
     response: Response,
-    q: Annotated[str, Query(max_length=100, description="What is typed of a name.")],
+    q: Annotated[Typed, Query(max_length=100, description="What is typed of a name.")],
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> PlaceList:
     """Places whose names begin so; accents, hyphens, apostrophes and capitals do not count."""

@@ -15,6 +15,7 @@ from server.problems import Code, documented
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, address_of
 from server.security.guessing import site_of
 from server.security.rates import Rate
+from server.typed import CLEANED
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",
@@ -28,7 +29,7 @@ _LARGEST = 2**53
 class ScanSaid(BaseModel):
     """A file to be sent; its size is in bytes."""
 
-    file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+    file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"), CLEANED]
     size: Annotated[int, Field(ge=0, le=_LARGEST)]
 
 

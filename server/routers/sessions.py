@@ -16,6 +16,7 @@ from server.problems import Code, documented
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session, Signed
+from server.typed import CLEANED, TypedSecret
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 
@@ -27,11 +28,11 @@ DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
 class Credentials(BaseModel):
     """What a person signs in with."""
 
-    identifier: SecretStr = Field(
+    identifier: TypedSecret = Field(
         max_length=40, description="NIR (with or without its key) or identifiant provisoire, spaced or not."
     )
     password: SecretStr = Field(max_length=64)
-    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME)] | None = None
+    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME), CLEANED] | None = None
 
 
 class SessionOpened(BaseModel):
