@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: run test check format screens icons bench lock clean
+.PHONY: run test explore check format screens icons bench lock clean
 
 run: $(RUN_READY)
 	$(BIN)/mon-compte $(ARGS)
@@ -12,6 +12,10 @@ run: $(RUN_READY)
 test: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+# Properties, from another seed each time and many times more: what it finds becomes an `@example`.
+explore: $(DEV_READY)
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup -m hypothesis --hypothesis-profile=explore --timeout=7200 $(ARGS)
 
 check: $(DEV_READY)
 	$(BIN)/ruff check .

@@ -7,8 +7,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.support import browser
+from tests.support import browser, properties
 from tests.support.processes import Program, running
+
+# Before any test is read, and before `--hypothesis-profile` says otherwise.
+properties.register()
 
 
 @pytest.fixture(scope="session")

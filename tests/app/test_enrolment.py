@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.enrolment import STEPS, wizard
+from tests.support.properties import examples
 
 
 class Creation(RuleBasedStateMachine):
@@ -77,9 +78,10 @@ class Creation(RuleBasedStateMachine):
         assert self.wizard.at != "code" or "code" not in self.done
 
 
-Creation.TestCase.settings = settings(max_examples=200, stateful_step_count=30, deadline=None)
+Creation.TestCase.settings = settings(max_examples=examples(200), stateful_step_count=30, deadline=None)
 
 
+@pytest.mark.hypothesis
 class TestCreation(Creation.TestCase):  # type: ignore[valid-type, misc] # made by hypothesis
     """No step is skipped, Back loses nothing, a code serves once: whatever the person does, in whatever order."""
 

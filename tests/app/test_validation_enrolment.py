@@ -24,6 +24,7 @@ from server.domain.documents import DocumentKind as ServerDocumentKind
 from server.domain.documents import canonical_number
 from server.domain.enrolments import name_error, tidy_name
 from server.domain.passwords import password_errors
+from tests.support.properties import examples
 
 TODAY = date(2026, 11, 22)
 KINDS = tuple(kind for kind in get_args(DocumentKind) if kind != "none")
@@ -208,7 +209,7 @@ def test_the_rules_turn_one_by_one(password: str, unmet: set[str]) -> None:
     assert {rule for rule, met in password_rules(password) if not met} == unmet
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @example("000000000.", "")  # dots are put in the numbers of documents too
 @given(typed, st.from_regex(r"[A-Za-z0-9é!]{0,70}", fullmatch=True))
 def test_the_form_and_the_server_agree(text: str, password: str) -> None:

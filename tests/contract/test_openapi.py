@@ -19,6 +19,7 @@ from server.demo.households import HOUSEHOLDS
 from server.openapi import document
 from tests.server.conftest import serving
 from tests.support.plain import PLAIN
+from tests.support.properties import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
         yield http
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("mode", list(GenerationMode))
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_every_operation_keeps_its_contract(
@@ -64,7 +66,7 @@ def test_every_operation_keeps_its_contract(
     """Documented statuses, types and bodies only; never a 5xx, for what is valid and for what is not."""
     operation = schemathesis.openapi.from_dict(DOCUMENT)[path][method]
 
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=examples(EXAMPLES), deadline=None, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode), booleans())
     def keeps_it(case: schemathesis.Case[Any], own_file: bool) -> None:  # noqa: FBT001 - hypothesis draws it
         if own_file and "file_id" in (case.path_parameters or {}):

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.server.enrolling import CURRENT, NEWCOMER, Draft, civil_status
+from tests.support.properties import examples
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api
@@ -44,7 +45,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["kind", "code"]), inner),
 )
 FUZZ = settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -33,6 +33,7 @@ from tests.server.hostile import (
     signed_with,
 )
 from tests.support.plain import PLAIN
+from tests.support.properties import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -277,7 +278,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
 @settings(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -312,7 +313,7 @@ def test_any_callback(scene: Scene, said_back: list[tuple[str, str]], mine: bool
 
 
 @settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(["start", "logout", "page/x", "signed-out"]), name=TEXT, value=TEXT)
 def test_any_other_page(scene: Scene, path: str, name: str, value: str) -> None:

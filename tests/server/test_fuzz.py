@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
+from tests.support.properties import examples
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api
@@ -21,8 +23,9 @@ JSON = st.recursive(
 
 
 @settings(
-    max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(path="/v1/sessions/refresh", body={"refresh_token": "\ud800"})
 @given(path=st.sampled_from(PATHS), body=st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_any_json(api: Api, path: str, body: dict[str, Any]) -> None:
     """Fields of any type, any text."""
@@ -33,7 +36,7 @@ def test_any_json(api: Api, path: str, body: dict[str, Any]) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     path=st.sampled_from(PATHS),
