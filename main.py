@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from app.unlocking import Guard
 
 
-def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
-    """Return what fills a page: a window, or one browser tab among many, that shares nothing but connections."""
+def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
+    """Return what fills a page: a window, or one browser tab among many, that shares nothing but connections.
+
+    Whether browsers are served is the host's own knowledge, `settings.web`: what a page says of itself is its
+    browser's, and decides nothing of what the program does on this machine.
+    """
     import flet as ft
 
     from api_client import Client, connection_pool
@@ -46,24 +50,31 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
     from views.navigation import follow_address
 
     http = connection_pool(api_url)
+    web = settings.web
 
     async def fill(page: ft.Page) -> None:
-        client = Client(api_url, http=http, forwarded_for=page.client_ip if page.web else None)
+        client = Client(api_url, http=http, forwarded_for=launch.visitor_address() if web else None)
         session = Session(client, device_name=device_name(page))
         preferences = DevicePreferences()
         appearance = Appearance(preferences)
-        login = Login(session, _store(page, IDENTIFIER))
-        creation = Creation(client, _store(page, DRAFT), peek=session.peek, observe=session.observe)
+        login = Login(session, _store(page, IDENTIFIER, web=web))
+        creation = Creation(client, _store(page, DRAFT, web=web), peek=session.peek, observe=session.observe)
         franceconnect = FranceConnect(
             client,
             session,
             creation,
-            _browser(page),
-            _store(page, FRANCECONNECT) if page.web or _phone(page) else None,
+            _browser(page, web=web),
+            _store(page, FRANCECONNECT, web=web) if web or _phone(page) else None,
             device_name=device_name(page),
             observe=session.observe,
         )
-        unlocking = Unlocking(client, session, _store(page, UNLOCKING), _guard(page), observe=session.observe)
+        unlocking = Unlocking(
+            client,
+            session,
+            _store(page, UNLOCKING, web=web),
+            None if web else _guard(page),
+            observe=session.observe,
+        )
         program = Program(
             session,
             login,
@@ -86,35 +97,35 @@ def compose(_: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[N
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
-        if not page.web:
+        if not web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
         page.on_resize = lambda event: program.window.resize(event.width)
         page.on_connect = come_back
         page.on_close = session.close
         page.render_views(program_view, program)
         await appearance.load()
-        if page.web:
+        if web:
             set_zone(page, await preferences.get("time-zone"))
 
     return fill
 
 
-def _store(page: ft.Page, entry: str) -> DeviceSecret:
+def _store(page: ft.Page, entry: str, *, web: bool) -> DeviceSecret:
     from app.remembered import KeyringStore
     from views.device import DeviceStore
 
-    if page.web:
+    if web:
         return DeviceStore.of_browser(entry)
     if _phone(page):
         return DeviceStore.of_phone(entry)
     return KeyringStore(entry)
 
 
-def _browser(page: ft.Page) -> Browser:
+def _browser(page: ft.Page, *, web: bool) -> Browser:
     from views.browser import BROUGHT, DesktopBrowser, PhoneBrowser, SameTab
 
-    if page.web:
-        return SameTab(page, _store(page, BROUGHT))
+    if web:
+        return SameTab(page, _store(page, BROUGHT, web=web))
     if _phone(page):
         return PhoneBrowser(page)
     from launch.loopback import Loopback
@@ -125,11 +136,11 @@ def _browser(page: ft.Page) -> Browser:
 def _phone(page: ft.Page) -> bool:
     import flet as ft
 
-    return not page.web and page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+    return page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
 
 
 def _guard(page: ft.Page) -> Guard | None:
-    """Return what recognises the owner of a phone; nothing elsewhere: a host of browsers has strangers before it."""
+    """Return what recognises the owner of a phone; nothing elsewhere."""
     from views.device import DeviceGuard
 
     return DeviceGuard() if _phone(page) else None

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from launch import logs, window
 from launch.errors import CannotStart
 from launch.settings import ListAccounts, Settings, read
+from launch.visitors import visitor_address
 
 if TYPE_CHECKING:
     import flet as ft
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     PageFunction = Callable[[ft.Page], Awaitable[None]]
     Compose = Callable[[Settings, str], PageFunction]
 
-__all__ = ["CannotStart", "Settings", "run"]
+__all__ = ["CannotStart", "Settings", "run", "visitor_address"]
 
 _NO_WEB = (
     "Ce qui sert les navigateurs n’est pas installé sur cet appareil.\n"

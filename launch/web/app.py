@@ -41,8 +41,7 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
     """The ASGI application that shows `main` to browsers.
 
     Args:
-        main: what builds the page of one visitor, as `ft.run` takes it; `page.client_ip` holds the visitor's
-            address, which a proxy named by uvicorn's `FORWARDED_ALLOW_IPS` (default: loopback) may vouch for.
+        main: what builds the page of one visitor, as `ft.run` takes it.
         settings: how browsers are served.
     """
     site = Site(assets=ASSETS, cache=settings.cache)
@@ -57,7 +56,7 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
     return Starlette(
         routes=[
             Route("/health", _health),
-            WebSocketRoute("/ws", Sessions(main, resume_seconds=settings.resume_seconds)),
+            WebSocketRoute("/ws", Sessions(main, settings)),
             Mount("/", site),
         ],
         middleware=[Middleware(Protection, inline_scripts=site.inline_scripts)],
@@ -83,6 +82,7 @@ def serve(main: AppCallable, settings: WebSettings) -> None:
         access_log=False,
         server_header=False,
         ws="websockets-sansio",
+        ws_max_size=settings.answer_bytes,
         ws_per_message_deflate=False,  # half of what an idle visitor holds in memory, for messages of a few kB
         timeout_graceful_shutdown=3,
     )

@@ -3,6 +3,7 @@
 import asyncio
 import ctypes
 import gc
+import logging
 import sys
 from typing import Final
 
@@ -10,8 +11,17 @@ from flet.app import AppCallable
 from flet.messaging.protocol import Message as FletMessage
 from flet.messaging.protocol import MessageAction, SessionCrashedBody
 from flet_web.fastapi import FletApp, app_manager
+from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
+
+from hosting.addresses import site_of
+from hosting.quota import Quota, Sparingly
+from launch.visitors import serve_visitor
+from launch.web.gate import Gate
+from launch.web.settings import WebSettings
+
+logger = logging.getLogger(__name__)
 
 CRASHED: Final = (
     "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
@@ -22,6 +32,8 @@ CRASHED: Final = (
 _LEAVE_SECONDS: Final = 5
 # Flet looks for sessions that nobody took up again every 10 seconds.
 _EVICTION_SECONDS: Final = 11
+# A page stays in memory for a while after its browser has left: so many are kept for each browser that may be there.
+_PAGES_FOR_EACH: Final = 3
 
 
 class _Unspoken(FletMessage):
@@ -71,24 +83,62 @@ class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
 class Sessions:
     """An ASGI application that runs a Flet page for each WebSocket."""
 
-    def __init__(self, main: AppCallable, *, resume_seconds: int) -> None:
+    def __init__(self, main: AppCallable, settings: WebSettings) -> None:
         """Prepares the application.
 
         Args:
-            main: what builds the page of a visitor; `page.client_ip` holds the visitor's address.
-            resume_seconds: how long a session waits for a browser that dropped.
+            main: what builds the page of a visitor, whose address `launch.visitors` has.
+            settings: how many visitors, and how much each may say.
         """
         self._main = main
-        self._resume_seconds = resume_seconds
+        self._settings = settings
+        self._sockets = Quota(settings.sockets, settings.sockets_per_address)
+        self._pages = Quota(
+            _PAGES_FOR_EACH * settings.sockets, _PAGES_FOR_EACH * settings.sockets_per_address
+        )
+        self._sparingly = Sparingly()
         self._cleaning: asyncio.TimerHandle | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one visitor until the browser leaves."""
+        """Serves one visitor until the browser leaves, unless there are too many already."""
+        address = scope["client"][0] if scope.get("client") else ""
+        site = site_of(address)
+        if not self._sockets.enter(site):
+            await self._refuse(scope, receive, send)
+            return
+        try:
+            if not self._pages.enter(site):
+                await self._refuse(scope, receive, send)
+                return
+            gate = Gate(receive, self._settings)
+            try:
+                serve_visitor(address)
+                await self._serve(scope, gate, send)
+            finally:
+                kept = self._settings.resume_seconds + _EVICTION_SECONDS if gate.registered else 0
+                asyncio.get_running_loop().call_later(kept, self._pages.leave, site)
+        finally:
+            self._sockets.leave(site)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._sparingly.due("sockets"):
+            logger.warning("too many browsers at once: some are refused (limits: docs/operations.md)")
+        if "websocket.http.response" in scope.get("extensions", {}):
+            response = PlainTextResponse("Trop de connexions.", 503, headers={"Retry-After": "60"})
+            await response(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1013})
+
+    async def _serve(self, scope: Scope, gate: Gate, send: Send) -> None:
         gone = asyncio.Event()
 
         async def receive_noting_departure() -> Message:
-            message = await receive()
-            if message["type"] == "websocket.disconnect":
+            message = await gate()
+            if message["type"] == "websocket.disconnect" and not gone.is_set():
+                if gate.refused is not None:
+                    await send_while_there({"type": "websocket.close", "code": gate.refused})
+                    if self._sparingly.due(f"refused {gate.refused}"):
+                        logger.warning("a socket was closed for what it said (%d)", gate.refused)
                 gone.set()
             return message
 
@@ -102,7 +152,7 @@ class Sessions:
             except OSError:
                 return
 
-        flet_app = Visit(self._main, gone, resume_seconds=self._resume_seconds)
+        flet_app = Visit(self._main, gone, resume_seconds=self._settings.resume_seconds)
         visit = asyncio.create_task(
             flet_app.handle(WebSocket(scope, receive_noting_departure, send_while_there))
         )
@@ -114,7 +164,7 @@ class Sessions:
         await asyncio.gather(visit, return_exceptions=True)
         if self._cleaning:  # visitors who leave together are cleaned up after once
             self._cleaning.cancel()
-        delay = self._resume_seconds + _EVICTION_SECONDS
+        delay = self._settings.resume_seconds + _EVICTION_SECONDS
         self._cleaning = asyncio.get_running_loop().call_later(delay, _give_memory_back)
 
 

@@ -61,8 +61,12 @@ def test_nothing_hides_or_turns_round_what_follows(
 def test_a_traceback_forges_no_record(log: tuple[logging.Logger, io.StringIO]) -> None:
     """The text of an exception may hold what was sent: its lines are set in, and pass for no record."""
     logger, written = log
+
+    def fail(text: str) -> None:
+        raise ValueError(text)
+
     try:
-        int(f"x\n{_FORGED}\r{_FORGED}")
+        fail(f"x\n{_FORGED}\r{_FORGED}")
     except ValueError:
         logger.exception("failed")
     lines = written.getvalue().splitlines()

@@ -1,0 +1,59 @@
+"""How many of something there may be at once: in all, and of one address."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import Final
+
+_SAY_AGAIN_SECONDS: Final = 60
+_MOST_KEYS: Final = 100
+
+
+class Quota:
+    """Counts what is there.
+
+    Attributes:
+        total: how many there may be.
+        each: how many of one address.
+    """
+
+    def __init__(self, total: int, each: int) -> None:
+        self.total = total
+        self.each = each
+        self._there: Counter[str] = Counter()
+        self._all = 0
+
+    def enter(self, site: str) -> bool:
+        """Count one more of that address; False, and nothing counted, where there are as many as may be."""
+        if self._all >= self.total or self._there[site] >= self.each:
+            return False
+        self._there[site] += 1
+        self._all += 1
+        return True
+
+    def leave(self, site: str) -> None:
+        """Count one less."""
+        self._all -= 1
+        self._there[site] -= 1
+        if not self._there[site]:
+            del self._there[site]
+
+
+class Sparingly:
+    """Has the same thing said once a minute: what strangers provoke must not fill the log."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, float] = {}
+
+    def due(self, key: str) -> bool:
+        """Whether it is time to say it, which then counts as said."""
+        now = time.monotonic()
+        if now - self._said.get(key, -_SAY_AGAIN_SECONDS) < _SAY_AGAIN_SECONDS:
+            return False
+        if len(self._said) >= _MOST_KEYS:
+            self._said = {said: at for said, at in self._said.items() if now - at < _SAY_AGAIN_SECONDS}
+        if len(self._said) >= _MOST_KEYS:
+            return False
+        self._said[key] = now
+        return True

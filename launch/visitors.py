@@ -1,0 +1,16 @@
+"""Who is before a page: what the host knows by itself, and nothing of what a browser says."""
+
+from contextvars import ContextVar
+from typing import Final
+
+_ADDRESS: Final[ContextVar[str | None]] = ContextVar("address", default=None)
+
+
+def visitor_address() -> str | None:
+    """Address of the visitor whose page is being filled; None in a window, which has no visitors."""
+    return _ADDRESS.get()
+
+
+def serve_visitor(address: str) -> None:
+    """Note, for what is begun from here on, whom it serves."""
+    _ADDRESS.set(address)
