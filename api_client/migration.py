@@ -66,11 +66,10 @@ class MigrationContactTaken(Model):
 
 
 class MigrationCompletion(Model):
-    """The change is made. The confirmation went to `masked_destination`, or nowhere when no contact is known."""
+    """The change is made. `confirmed` is where the person was told: nowhere when no contact is known."""
 
     session: Session
-    channel: Channel | None
-    masked_destination: str | None
+    confirmed: tuple[KnownContact, ...]
 
 
 class _Terms(Model):

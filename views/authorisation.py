@@ -69,7 +69,7 @@ def _state(state: Authorisations, found: Authorisation, change: Command) -> ft.C
                 AuthorisationText.state(name, authorised=found.authorised),
             ),
             *unable,
-            body(AuthorisationText.could(name)),
+            body(AuthorisationText.can(name) if found.authorised else AuthorisationText.could(name)),
             *(body(f"• {what}") for what in AuthorisationText.CAN),
             lever,
             spacing=tokens.SPACE_12,

@@ -64,7 +64,7 @@ def contact_step(
         way,
         "contact",
         contact_fields(state, faults, send),
-        soft(ContactText.PRIVATE),
+        soft(ContactText.PRIVATE[state.channel]),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
         aside or [],
         lead=way.leads["contact"],

@@ -31,6 +31,7 @@ from views.strings import (
     DoneText,
     IdentityText,
     PasswordText,
+    ShellText,
     SummaryText,
 )
 from views.strings.account import benefit as benefit_name
@@ -157,6 +158,7 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
             *shown,
             soft(DoneText.sent(completion.masked_destination)),
             soft(DoneText.EXISTING),
+            soft(ShellText.NO_LINK),
             *kept,
             primary(DoneText.SIGN_IN, sign_in),
             spacing=tokens.SPACE_24,

@@ -30,6 +30,7 @@ from views.strings import (
     ConnectionDoneText,
     CreationText,
     NewConnectionText,
+    ShellText,
 )
 from views.terms import SKELETON, written
 from views.wizard import Way, step
@@ -303,7 +304,16 @@ def _done(session: Session, state: NewConnection, completion: MigrationCompletio
         """Have done with it: the door, which there is nothing behind any more, leads to Mon Compte."""
         session.new_connection = None
 
-    to = completion.masked_destination
+    account = session.account
+    kind = account.me.identifier_kind if account is not None else "nir"
+    told = [contact.masked_destination for contact in completion.confirmed]
+    spouse = state.migration.spouse if state.migration is not None else None
+    choice_made = []
+    if spouse is not None and spouse.authorised is not None:
+        said = AuthorisationText.chosen(spouse.spouse_name, authorised=spouse.authorised)
+        choice_made.append(
+            card(section(AuthorisationText.HEADING), body(said), soft(AuthorisationText.LATER))
+        )
     later = []
     if state.migration is not None and state.migration.contact_postponed:
         later.append(
@@ -314,9 +324,11 @@ def _done(session: Session, state: NewConnection, completion: MigrationCompletio
         stack(
             heading(ConnectionDoneText.HEADING),
             notice(Tone.SUCCESS, ConnectionDoneText.LEAD, live=True),
-            body(ConnectionDoneText.NEXT),
-            soft(ConnectionDoneText.sent(to) if to else ConnectionDoneText.UNSENT),
-            *later,
+            body(ConnectionDoneText.NEXT[kind]),
+            soft(ConnectionDoneText.sent(told) if told else ConnectionDoneText.UNSENT),
+            choice_made,
+            later,
+            soft(ShellText.NO_LINK),
             primary(ConnectionDoneText.ENTER, enter),
             spacing=tokens.SPACE_24,
         ),

@@ -93,22 +93,33 @@ class Authorisations:
             raise Problem(Code.NOT_FOUND)
         if spouse.authorised is not expected:
             raise Problem(Code.CHANGED_MEANWHILE)
+        if authorised is expected:
+            return
         self.settle(transaction, spouse, authorised=authorised)
 
     def settle(self, transaction: Transaction, spouse: Member, *, authorised: bool) -> None:
-        """Have a spouse be authorised or not, whatever was before; nothing is told where nothing changes."""
-        if spouse.authorised is authorised:
-            return
-        spouse.authorised = authorised
-        transaction.add(AuthorisationChange(file_id=spouse.file_id, at=self._clock.now(), given=authorised))
-        transaction.flush()
-        responsable = _member(transaction, spouse.file_id, Role.RESPONSABLE)
-        if responsable is not None:
-            self._teller.tell_holder(
-                transaction,
-                _holder(transaction, responsable),
-                partial(authorisation_set, spouse=spouse.name, given=authorised),
+        """Have a spouse be authorised or not, whatever was before.
+
+        The responsable is told what was chosen, the spouse what changes.
+        """
+        changed = spouse.authorised is not authorised
+        if changed:
+            spouse.authorised = authorised
+            transaction.add(
+                AuthorisationChange(file_id=spouse.file_id, at=self._clock.now(), given=authorised)
             )
+            transaction.flush()
+        responsable = _member(transaction, spouse.file_id, Role.RESPONSABLE)
+        if responsable is None:
+            return
+        holder = _holder(transaction, responsable)
+        if holder is not None:
+            self._teller.tell_everywhere(
+                transaction,
+                holder,
+                partial(authorisation_set, spouse=spouse.name, given=authorised, changed=changed),
+            )
+        if changed:
             self._teller.tell_holder(
                 transaction,
                 _holder(transaction, spouse),

@@ -6,6 +6,7 @@ completion replaces it, and whatever it had opened ends.
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
 from server.enrolments.state import ChosenContact
-from server.messages.telling import reach
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
 from server.store.connection_tables import AcceptedTerms, MigrationDraft
@@ -227,8 +227,8 @@ class Migrations:
             )
         _take_contact(account, draft)
         transaction.flush()
-        told = (draft.channel, draft.destination) if draft.channel and draft.destination else reach(account)
-        self._confirm(transaction, told, before)
+        known = _known(account)
+        self._confirm(transaction, account, before, known)
         spouse = _spouse(transaction, account, locked=True)
         if spouse is not None and draft.spouse_authorised is not None:
             self._authorisations.settle(transaction, spouse, authorised=draft.spouse_authorised)
@@ -237,21 +237,26 @@ class Migrations:
         self._sessions.end_all(transaction, account.id)
         return MigrationCompletion(
             session=self._sessions.open(transaction, account.id, Scope.FULL, device_name),
-            channel=told[0] if told else None,
-            masked_destination=masked(*told) if told else None,
+            confirmed=[
+                KnownContact(channel=channel, masked_destination=masked(channel, to))
+                for channel, to in known.items()
+            ],
         )
 
     def _confirm(
-        self, transaction: Transaction, told: tuple[Channel, str] | None, before: dict[Channel, str]
+        self,
+        transaction: Transaction,
+        account: Account,
+        before: dict[Channel, str],
+        known: dict[Channel, str],
     ) -> None:
-        """Tell the person, and whoever reads the contact that another took the place of."""
-        if told is None:
-            return
-        channel, to = told
-        self._teller.tell(transaction, channel, to, connection_changed(channel))
-        replaced = before.get(channel)
-        if replaced and rewritten(channel, replaced) != rewritten(channel, to):
-            self._teller.tell(transaction, channel, replaced, connection_changed(channel))
+        """Tell the person wherever they are known, and whoever reads a contact that another took the place of."""
+        text = partial(connection_changed, nir=not account.identifier.startswith("P"))
+        for channel, to in known.items():
+            self._teller.tell(transaction, channel, to, text(channel))
+            replaced = before.get(channel)
+            if replaced and rewritten(channel, replaced) != rewritten(channel, to):
+                self._teller.tell(transaction, channel, replaced, text(channel))
 
     def _kept(self, transaction: Transaction, account_id: UUID) -> MigrationDraft | None:
         draft = transaction.get(MigrationDraft, account_id)

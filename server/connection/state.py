@@ -42,8 +42,7 @@ class MigrationState(BaseModel):
 
 
 class MigrationCompletion(BaseModel):
-    """The change is made: a session for everything, and where the confirmation went, if it could go anywhere."""
+    """The change is made: a session for everything, and where it was confirmed: wherever the person is known."""
 
     session: Session
-    channel: Channel | None
-    masked_destination: str | None
+    confirmed: list[KnownContact]

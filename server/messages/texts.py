@@ -24,6 +24,16 @@ class Text(NamedTuple):
     body: str
 
 
+# What a message of somebody else could lead to.
+_NO_LINK = (
+    "Ne suivez pas les liens reçus par mail ou par SMS : ils peuvent mener à de faux sites. "
+    "Tapez vous-même l’adresse de Mon Compte dans votre navigateur, ou ouvrez l’application."
+)
+_NO_LINK_SMS = "Tapez son adresse, ne suivez aucun lien."
+
+_IDENTIFIER = {True: "votre numéro de Sécurité sociale", False: "votre identifiant provisoire"}
+"""What one signs in with, by whether one has a NIR."""
+
 _TO_DO = {
     Purpose.SIGN_IN: "vous connecter à Mon Compte",
     Purpose.ENROLMENT: "créer Mon Compte",
@@ -55,17 +65,17 @@ def account_created(channel: Channel, provisional: str | None) -> Text:
     """An account is ready; `provisional` is the identifiant provisoire, grouped, of who has no NIR."""
     subject = "Mon Compte est créé"
     if channel is Channel.SMS:
-        known = (
-            f"Votre identifiant provisoire : {provisional}." if provisional else "Vous pouvez vous connecter."
+        with_what = f"votre identifiant provisoire : {provisional}" if provisional else _IDENTIFIER[True]
+        return Text(
+            subject, f"Vous venez de créer Mon Compte. Pour y accéder, utilisez {with_what}. {_NO_LINK_SMS}"
         )
-        return Text(subject, f"Mon Compte est créé. {known}")
     how = (
-        f"Votre identifiant provisoire : {provisional}\n\n"
-        "Gardez-le : il remplace le numéro de Sécurité sociale pour vous connecter."
+        f"Pour y accéder, utilisez votre identifiant provisoire : {provisional}\n\n"
+        "Gardez-le : il remplace le numéro de Sécurité sociale."
         if provisional
-        else "Connectez-vous avec votre numéro de Sécurité sociale et le mot de passe que vous avez choisi."
+        else "Pour y accéder, utilisez votre numéro de Sécurité sociale et le mot de passe que vous avez choisi."
     )
-    return _letter(subject, f"Mon Compte est créé.\n\n{how}")
+    return _letter(subject, f"Vous venez de créer Mon Compte.\n\n{how}\n\n{_NO_LINK}")
 
 
 def account_exists(channel: Channel) -> Text:
@@ -128,27 +138,28 @@ def old_password(channel: Channel, password: str) -> Text:
     )
 
 
-def connection_changed(channel: Channel) -> Text:
-    """The password of 8 digits was replaced."""
+def connection_changed(channel: Channel, *, nir: bool) -> Text:
+    """The password of 8 digits was replaced; `nir` tells whether one signs in with a NIR."""
     subject = "Votre connexion à Mon Compte a changé"
     if channel is Channel.SMS:
         return Text(
             subject,
-            "Mon Compte : votre nouveau mot de passe est actif, l'ancien ne fonctionne plus. "
+            f"Mon Compte : votre nouveau mot de passe est actif. Pour y accéder, utilisez {_IDENTIFIER[nir]}. "
             "Ce n'était pas vous ? Contactez votre Caf.",
         )
     return _letter(
         subject,
         "Votre nouveau mot de passe est actif. L’ancien, à 8 chiffres, ne fonctionne plus.\n\n"
-        "Pour vous connecter, utilisez le même identifiant qu’avant et ce nouveau mot de passe.\n"
+        f"Pour accéder à Mon Compte, utilisez {_IDENTIFIER[nir]} et ce nouveau mot de passe.\n\n"
+        f"{_NO_LINK}\n\n"
         "Ce n’était pas vous ? Contactez votre Caf.",
     )
 
 
-def authorisation_set(channel: Channel, *, spouse: str, given: bool) -> Text:
-    """What the responsable is told of the authorisation that was given, or withdrawn."""
+def authorisation_set(channel: Channel, *, spouse: str, given: bool, changed: bool = True) -> Text:
+    """What the responsable is told of the authorisation: given, withdrawn, or left by choice as it was."""
     subject = "Mes autorisations"
-    what = "peut maintenant" if given else "ne peut plus"
+    what = ("peut maintenant" if given else "ne peut plus") if changed else "peut" if given else "ne peut pas"
     if channel is Channel.SMS:
         return Text(
             subject,

@@ -74,10 +74,13 @@ async def test_the_completion_opens_the_session_for_everything(api: Api, connect
     """From then on the new tokens are used, and the client knows what they are good for."""
     client = await connect()
     opened = api.session(2, session_id="session-2")
-    done = {"session": opened, "channel": "mail", "masked_destination": "c•••@example.org"}
+    done = {
+        "session": opened,
+        "confirmed": [{"channel": "mail", "masked_destination": "c•••@example.org"}],
+    }
     api.on(f"POST {BASE}/completion", answer(done, 201))
     completion = await client.migration.complete()
-    assert completion.masked_destination == "c•••@example.org"
+    assert [told.masked_destination for told in completion.confirmed] == ["c•••@example.org"]
     assert "access-2" not in repr(completion)
     api.on(f"GET {BASE}", lambda _: api.problem(409, "migration_not_needed"))
     with pytest.raises(Refused, match="migration_not_needed"):
@@ -95,7 +98,7 @@ async def test_a_lost_completion_is_asked_for_again_as_the_same(api: Api, connec
     api.on(f"POST {BASE}/completion", lost)
     with pytest.raises(ConnectionFailed):
         await client.migration.complete()
-    done = {"session": api.session(2), "channel": None, "masked_destination": None}
+    done = {"session": api.session(2), "confirmed": []}
     api.on(f"POST {BASE}/completion", answer(done, 201))
     await client.migration.complete()
     keys = {request.headers["Idempotency-Key"] for request in api.asked_for(f"POST {BASE}/completion")}

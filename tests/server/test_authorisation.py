@@ -48,8 +48,9 @@ def test_both_are_told(api: Api) -> None:
     thomas = api.sign_in("responsable-couple")
     for authorised in (True, False):
         put(api, thomas, authorised=authorised, expected=not authorised)
-        received, kept = api.http.get("/demo/messages").json()[:2]
+        received, by_sms, kept = api.http.get("/demo/messages").json()[:3]
         assert (received["to"], received["subject"]) == ("ines.martin@example.org", "Vos accès au dossier")
+        assert (by_sms["to"], by_sms["channel"]) == ("0698765418", "sms")
         assert (kept["to"], kept["subject"]) == ("thomas.martin@example.org", "Mes autorisations")
         assert ("ne peut plus" in kept["body"]) is not authorised
         assert "Thomas Martin" in received["body"]

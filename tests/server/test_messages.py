@@ -22,7 +22,9 @@ from server.domain.codes import Channel, Purpose
 from server.messages.texts import (
     account_created,
     account_exists,
+    authorisation_set,
     code_text,
+    connection_changed,
     old_password,
     password_changed,
 )
@@ -190,6 +192,13 @@ def every_text(channel: Channel) -> list[Text]:
         account_exists(channel),
         password_changed(channel),
         old_password(channel, "12345678"),
+        connection_changed(channel, nir=True),
+        connection_changed(channel, nir=False),
+        *(
+            authorisation_set(channel, spouse="Ghjuvan Santoni", given=given, changed=changed)
+            for given in (True, False)
+            for changed in (True, False)
+        ),
     ]
 
 
@@ -206,6 +215,21 @@ def test_no_message_has_a_link(channel: Channel) -> None:
     for text in every_text(channel):
         assert not re.search(r"://|www\.|\.fr\b", text.body)
         assert text.subject
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_confirmation_says_how_to_come_back(channel: Channel) -> None:
+    """By what one signs in, and, where one reads of a way in, by no link."""
+    for text, identifier in (
+        (account_created(channel, None), "votre numéro de Sécurité sociale"),
+        (account_created(channel, "P 2026 0117 S"), "votre identifiant provisoire : P 2026 0117 S"),
+        (connection_changed(channel, nir=True), "votre numéro de Sécurité sociale"),
+        (connection_changed(channel, nir=False), "votre identifiant provisoire"),
+    ):
+        assert f"utilisez {identifier}" in text.body
+    assert "aucun lien" in account_created(Channel.SMS, None).body
+    for text in (account_created(Channel.MAIL, None), connection_changed(Channel.MAIL, nir=True)):
+        assert "Tapez vous-même l’adresse" in text.body
 
 
 def test_a_mail_says_whose_it_is() -> None:

@@ -69,13 +69,14 @@ def test_from_eight_digits_to_mon_compte(api: Api, account: Find) -> None:
     assert (verified["contact"]["verified"], verified["contact"]["destination"]) == (True, None)
     assert change.authorise(authorised=True).json()["step"] == "done"
     done = change.complete().json()
-    assert (done["channel"], done["masked_destination"]) == ("sms", "06 •• •• •• 22")
+    assert done["confirmed"] == begun["known_contacts"]
     assert done["session"]["scope"] == "full"
-    told = messages(api)
-    assert [(m["to"], m["subject"]) for m in told[:2]] == [
-        ("marie.santoni@example.org", "Mes autorisations"),
-        ("0655443322", "Votre connexion à Mon Compte a changé"),
-    ]
+    told = {(m["to"], m["subject"]) for m in messages(api)[:4]}
+    assert told == {
+        (to, subject)
+        for to in ("0655443322", "marie.santoni@example.org")
+        for subject in ("Mes autorisations", "Votre connexion à Mon Compte a changé")
+    }
     shown = overview(api, done["session"])
     assert "contact_unverified" not in [alert["code"] for alert in shown["alerts"]]
     assert file_of(api, done["session"])["spouse_authorised"] is True
@@ -289,9 +290,9 @@ def test_a_changed_contact_is_verified_again(api: Api) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "to"), [("ancien-couple", "marie.santoni@example.org"), ("ancien-seul", None)]
+    ("role", "to"), [("ancien-couple", {"0655443322", "marie.santoni@example.org"}), ("ancien-seul", set())]
 )
-def test_the_contact_can_wait(api: Api, role: str, to: str | None) -> None:
+def test_the_contact_can_wait(api: Api, role: str, to: set[str]) -> None:
     """Passed, it is reminded of in Mon Compte; the confirmation goes to what is known, or nowhere."""
     change = Change.at(api, "contact", role)
     before = len(messages(api))
@@ -300,8 +301,8 @@ def test_the_contact_can_wait(api: Api, role: str, to: str | None) -> None:
     if state["step"] == "authorisations":
         change.authorise(None)
     answer = change.complete().json()
-    assert (answer["channel"], bool(answer["masked_destination"])) == ("mail" if to else None, bool(to))
-    assert [message["to"] for message in messages(api)[: len(messages(api)) - before]] == ([to] if to else [])
+    assert len(answer["confirmed"]) == len(to)
+    assert {message["to"] for message in messages(api)[: len(messages(api)) - before]} == to
     shown = overview(api, answer["session"])
     assert "contact_unverified" in [alert["code"] for alert in shown["alerts"]]
 
@@ -312,7 +313,7 @@ def test_a_replaced_contact_is_told(api: Api) -> None:
     before = len(messages(api))
     change.complete()
     told = {message["to"] for message in messages(api)[: len(messages(api)) - before]}
-    assert told == {"new@example.org", "marie.santoni@example.org"}
+    assert told == {"new@example.org", "marie.santoni@example.org", "0655443322"}
 
 
 def test_the_same_number_written_otherwise_is_told_once(api: Api) -> None:
@@ -323,15 +324,23 @@ def test_the_same_number_written_otherwise_is_told_once(api: Api) -> None:
     change.authorise(None)
     before = len(messages(api))
     change.complete()
-    assert len(messages(api)) == before + 1
+    told = [message["to"] for message in messages(api)[: len(messages(api)) - before]]
+    assert sorted(told) == ["+33655443322", "marie.santoni@example.org"]
 
 
 @pytest.mark.parametrize(("said", "authorised"), [(True, True), (False, False), (None, False)])
 def test_what_is_said_of_the_spouse(api: Api, said: bool | None, authorised: bool) -> None:  # noqa: FBT001
-    """Yes gives the authorisation at the end, with its date; no and nothing leave it as it was."""
+    """Yes gives the authorisation at the end, with its date; no and nothing leave it as it was.
+
+    What was chosen is confirmed by a message, the refusal too.
+    """
     change = Change.at(api, "authorisations")
     change.authorise(said)
     session = change.completed()
+    told = [message["body"] for message in messages(api) if message["subject"] == "Mes autorisations"]
+    expected = {True: "peut maintenant consulter", False: "ne peut pas consulter"}
+    assert bool(told) is (said is not None)
+    assert said is None or any(f"Ghjuvan Santoni {expected[said]}" in words for words in told)
     file = file_of(api, session)
     assert file["spouse_authorised"] is authorised
     state = api.get(f"/v1/files/{file['file_id']}/authorisation", session).json()

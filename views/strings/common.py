@@ -20,6 +20,10 @@ class ShellText:
     APPEARANCE = "Affichage"
     SIGN_OUT = "Déconnexion"
     RETRY = "Réessayer"
+    NO_LINK = (
+        "Pour revenir, tapez vous-même l'adresse de Mon Compte ou ouvrez l'application. "
+        "Ne suivez aucun lien reçu par mail ou par SMS : il peut mener à un faux site."
+    )
     BACK_HOME = "Revenir à Mon Compte"
     LOADING = "Chargement en cours"
 

@@ -213,7 +213,10 @@ class ContactText:
     MAIL_AGAIN = "Confirmer l'adresse mail"
     SMS_HINT = "Par exemple : 06 12 34 56 78"
     MAIL_HINT = "Par exemple : nom@exemple.fr"
-    PRIVATE = "Elles ne seront ni transmises à d'autres, ni utilisées pour de la publicité."
+    PRIVATE: Mapping[str, str] = {
+        "sms": "Votre numéro de téléphone ne sera ni transmis à d'autres, ni utilisé pour de la publicité.",
+        "mail": "Votre adresse mail ne sera ni transmise à d'autres, ni utilisée pour de la publicité.",
+    }
     SEND = "Envoyer le code"
     SENDING = "Envoi en cours…"
     DIFFERENT = "Les deux ne sont pas les mêmes. Relisez-les."

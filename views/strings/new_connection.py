@@ -1,6 +1,6 @@
 """The change of connection of an old account, the terms, and what the spouse is allowed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from views.strings.formats import day, moment
@@ -75,16 +75,19 @@ class ConnectionDoneText:
     PENDING_MORE = "Nous enregistrons votre nouvelle connexion."
     HEADING = "Votre nouvelle connexion est prête"
     LEAD = "Votre nouveau mot de passe est actif. L'ancien, à 8 chiffres, ne fonctionne plus."
-    NEXT = "La prochaine fois, connectez-vous avec le même identifiant et ce nouveau mot de passe."
+    NEXT: Mapping[str, str] = {
+        "nir": "Pour accéder à Mon Compte, utilisez votre numéro de Sécurité sociale et ce nouveau mot de passe.",
+        "provisional": "Pour accéder à Mon Compte, utilisez votre identifiant provisoire et ce nouveau mot de passe.",
+    }
     UNSENT = "Nous n'avons pas pu vous envoyer de confirmation : nous ne connaissons ni téléphone, ni adresse mail."
     POSTPONED = "Vos coordonnées restent à vérifier"
     POSTPONED_MORE = "Sans elles, la Caf ne peut pas vous prévenir. Mon Compte vous le rappellera."
     ENTER = "Accéder à Mon Compte"
 
     @staticmethod
-    def sent(destination: str) -> str:
+    def sent(destinations: Iterable[str]) -> str:
         """Where the confirmation went."""
-        return f"Une confirmation a été envoyée à {destination}."
+        return f"Une confirmation a été envoyée à {' et à '.join(destinations)}."
 
 
 class AuthorisationText:
@@ -122,6 +125,20 @@ class AuthorisationText:
     def question(spouse: str) -> str:
         """What is answered by yes or no."""
         return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
+
+    @staticmethod
+    def chosen(spouse: str, *, authorised: bool) -> str:
+        """What was just answered."""
+        return (
+            f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
+            if authorised
+            else f"Vous n'autorisez pas {spouse} à consulter les données du dossier, ni à réaliser les démarches."
+        )
+
+    @staticmethod
+    def can(spouse: str) -> str:
+        """Before the list of what the spouse may do now."""
+        return f"{spouse} peut :"
 
     @staticmethod
     def state(spouse: str, *, authorised: bool) -> str:
