@@ -35,6 +35,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
     from app.franceconnect import FranceConnect
+    from app.leaving import Leaving
     from app.login import Login
     from app.remembered import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
     from app.session import Session
@@ -44,10 +45,10 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.unlocking import Unlocking
     from views.app import program_view
     from views.clock import set_zone
+    from views.coming_back import ComingBack
     from views.context import Program, Window
     from views.design import tokens
     from views.device import DevicePreferences, device_name
-    from views.navigation import follow_address
 
     http = connection_pool(api_url)
     web = settings.web
@@ -75,6 +76,8 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             None if web else _guard(page),
             observe=session.observe,
         )
+        forgotten = ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe)
+        undo = Undo(client, observe=session.observe)
         program = Program(
             session,
             login,
@@ -82,30 +85,28 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             Window(page.width or 0),
             Benefits(client, observe=session.observe),
             creation,
-            ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe),
+            forgotten,
             TermsInForce(client, observe=session.observe),
-            Undo(client, observe=session.observe),
+            undo,
             unlocking,
             ThisDevice(session, login, creation, unlocking, observe=session.observe),
             franceconnect,
+            Leaving(session, login, creation, forgotten, undo, unlocking),
         )
-
-        async def come_back() -> None:
-            follow_address(page)
-            await appearance.load()  # a tab loaded anew may be in a system set otherwise
-
+        page.on_resize = lambda event: program.window.resize(event.width)
+        page.on_close = session.close
+        coming_back = ComingBack(page, program, preferences)
+        page.on_connect = coming_back.come_back
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
         if not web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
-        page.on_resize = lambda event: program.window.resize(event.width)
-        page.on_connect = come_back
-        page.on_close = session.close
         page.render_views(program_view, program)
         await appearance.load()
         if web:
             set_zone(page, await preferences.get("time-zone"))
+            await coming_back.note()
 
     return fill
 

@@ -56,11 +56,16 @@ class Closing(Form):
         if self.problem is not None or self.ask.error is not None:
             self.attempts += 1
 
-    def seal(self) -> None:
-        """Keep no password."""
+    def put_away(self) -> None:
+        """Keep no password, nor how it went: the screen is left."""
         self.type("")
-        self.ask.clear()
-        self.take_back.clear()
+        self.ask.drop()
+        self.take_back.drop()
+        self.tell()
+
+    def seal(self) -> None:
+        """Keep no password: the session has ended."""
+        self.put_away()
 
     async def _ask(self) -> None:
         await self._client.closings.ask(self.password)

@@ -84,6 +84,13 @@ class Code(Form):
         self.problem = None
         self.verify.clear()
 
+    def put_away(self) -> None:
+        """Keep nothing of what was typed, nor of what was refused: the screen is left."""
+        self.typed, self.problem, self.shown = "", None, None
+        self.verify.drop()
+        self.resend.drop()
+        self.tell()
+
     async def submit(self) -> None:
         """Send the code, unless something is plainly wrong with it."""
         self.verify.clear()

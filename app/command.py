@@ -41,7 +41,7 @@ class Command(Observable):
         self._observe = observe
         self._slow_after_s = slow_after_s
         self._leads_on = leads_on
-        self._running = self._completed = False
+        self._running = self._completed = self._dropped = False
         self.slow = False
         self.error: ClientError | None = None
 
@@ -59,24 +59,32 @@ class Command(Observable):
         """Do the action, unless it is under way already."""
         if self._running:
             return
-        self._running = True
+        self._running, self._dropped = True, False
         self.clear()
+        failed: ClientError | None = None
         waited = asyncio.get_running_loop().call_later(self._slow_after_s, self._say_slow)
         try:
             await self._action()
         except ClientError as error:
-            self.error = error
+            failed = error
+            if not self._dropped:
+                self.error = error
         else:
             self._note(completed=True)
         finally:
             waited.cancel()
             self._running = self.slow = False
-        self._observe(self.error)
+        self._observe(failed)
 
     def clear(self) -> None:
         """Forget what came of the last run."""
         self.error = None
         self._note(completed=False)
+
+    def drop(self) -> None:
+        """Forget what came of the last run, and the refusal that may yet come of the one under way."""
+        self._dropped = self._running
+        self.clear()
 
     def _note(self, *, completed: bool) -> None:
         changed, self._completed = completed != self._completed, completed

@@ -83,6 +83,15 @@ class ContactDetails(Observable):
         """Go back from the code to the contact."""
         self.code = None
 
+    def put_away(self) -> None:
+        """Keep no password and no code, nor how it went: the screen is left."""
+        self.proof.clear()
+        self.changed = self.restored = None
+        if self.code is not None:
+            self.code.put_away()
+        for command in (self.contact.submit, self.undo):
+            command.drop()
+
     def seal(self) -> None:
         """Keep what was typed and is no secret, for the same person to come back to."""
         self.proof.clear()

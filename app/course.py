@@ -46,6 +46,13 @@ class Course(Observable):
         """Return the step that "Étape précédente" leads to from `step`, an open one."""
         return step if self.wizard is None else self.wizard.go(step).back().at
 
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: a step is left."""
+        self.password.put_away()
+        self.contact.submit.drop()
+        if self.code is not None:
+            self.code.put_away()
+
     def _wait_for(
         self,
         challenge: Challenge | None,

@@ -67,6 +67,13 @@ class Creation(Course):
         self.resumption = Resumption(client, self._take_up, peek=peek, observe=observe)
         self._new_steps()
 
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: a step is left."""
+        super().put_away()
+        self.resumption.put_away()
+        for command in (self.begin, self.resume, self.civil_status.submit, self.identity.submit):
+            command.drop()
+
     @property
     def step(self) -> Step | None:
         """The step that the server waits for; None when no creation is under way here."""

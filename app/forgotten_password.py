@@ -13,7 +13,7 @@ from app.code import Code, Peek
 from app.command import Command
 from app.form import Form
 from app.password import Password
-from app.validation import Kind, Problem, check_identifier, grouped, sent_identifier
+from app.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
 
 __all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
 
@@ -86,9 +86,27 @@ class ForgottenPassword(Form):
         self.identifier = grouped(self.identifier)
         self.tell()
 
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: the screen is left."""
+        if self.step is ResetStep.IDENTIFIER:
+            self.identifier, self.problem, self.kind = "", None, Kind.NIR
+        self.password.put_away()
+        if self.code is not None:
+            self.code.put_away()
+        for command in (self.find, self.send, self.send_old):
+            command.drop()
+        self.tell()
+
+    def start_over(self) -> None:
+        """Have done with it: nothing of whoever began stays."""
+        self.start_again()
+        self._scope = None
+        self.put_away()
+
     async def run(self) -> None:
         """Say for whom, unless the identifier is plainly wrong."""
         self.find.clear()
+        self.kind = meant_kind(self.kind, self.identifier)
         self.problem = check_identifier(self.kind, self.identifier)
         if self.problem is None:
             await self.find.run()

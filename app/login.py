@@ -15,6 +15,7 @@ from app.validation import (
     grouped,
     kind_of,
     masked,
+    meant_kind,
     sent_identifier,
 )
 
@@ -110,10 +111,20 @@ class Login(Form):
         self.identifier = grouped(self.identifier)
         self.tell()
 
+    def put_away(self) -> None:
+        """Keep nothing of what was typed, nor of what was refused: the screen is left."""
+        self.identifier, self.password = "", ""
+        self.identifier_problem = self.password_problem = None
+        self.kind = kind_of(self.recalled) if self.recalled else Kind.NIR
+        self.remember = self.recalled is not None
+        self.submit.drop()
+        self.tell()
+
     async def run(self) -> None:
         """Sign in, unless something is plainly wrong with what is typed."""
         self.submit.clear()
         if self.recalled is None:
+            self.kind = meant_kind(self.kind, self.identifier)
             self.identifier_problem = check_identifier(self.kind, self.identifier)
         self.password_problem = check_password(self.password)
         if self.identifier_problem or self.password_problem:

@@ -47,6 +47,11 @@ class Manage(Observable):
         self.data = MyData(client, observe=observe)
         self.closing = Closing(client, changed=changed, observe=observe)
 
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: a screen is left."""
+        for part in (self.contacts, self.password, self.code, self.closing):
+            part.put_away()
+
     def seal(self) -> None:
         """Forget passwords, codes and everything that was read; keep what was typed besides."""
         for part in (self.contacts, self.password, self.code, self.devices, self.data, self.closing):

@@ -47,6 +47,13 @@ class Password(Form):
         """Take what the second field holds now."""
         self.again, self.again_problem = text, None
 
+    def put_away(self) -> None:
+        """Keep nothing of what was typed, nor of what was refused: the screen is left."""
+        self.value = self.again = ""
+        self.problem = self.again_problem = None
+        self.submit.drop()
+        self.tell()
+
     async def run(self) -> None:
         """Send it, unless it breaks a rule or differs from what was typed the second time."""
         self.submit.clear()

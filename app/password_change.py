@@ -44,12 +44,15 @@ class PasswordChange(Form):
         await self.password.run()
         self.refused = isinstance(self.password.submit.error, PasswordRefused)
 
-    def seal(self) -> None:
-        """Keep no password."""
+    def put_away(self) -> None:
+        """Keep no password, nor how it went: the screen is left."""
         self.type_current("")
-        self.password.type_value("")
-        self.password.type_again("")
-        self.password.submit.clear()
+        self.password.put_away()
+        self.tell()
+
+    def seal(self) -> None:
+        """Keep no password: the session has ended."""
+        self.put_away()
 
     async def _change(self, new: str) -> None:
         await self._client.access.change_password(self.current, new)

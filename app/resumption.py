@@ -47,6 +47,12 @@ class Resumption(Observable):
         """Have done with it: the next visit begins anew."""
         self.found = False
 
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: the screen is left."""
+        self.contact.submit.drop()
+        if self.code is not None:
+            self.code.put_away()
+
     def start_again(self) -> None:
         """Go back to the contact."""
         self.code = self.born = None

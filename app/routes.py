@@ -92,13 +92,13 @@ def new_connection_step(step: str) -> str:
 
 def is_private(route: str) -> bool:
     """Tell whether a path needs a session."""
-    path = _path(route)
+    path = path_of(route)
     return path == HOME or path.startswith(HOME + "/")
 
 
 def is_first_level(route: str) -> bool:
     """Tell whether the screen at a path lies over no other."""
-    return not _path(route).startswith((f"{HOME}/", f"{BENEFITS}/"))
+    return not path_of(route).startswith((f"{HOME}/", f"{BENEFITS}/"))
 
 
 def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str | None:
@@ -110,7 +110,7 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
         wanted: private path asked for before signing in.
         left: whether the person has just signed out.
     """
-    path = _path(route)
+    path = path_of(route)
     changing = path == NEW_CONNECTION or path in _NEW_CONNECTION_STEPS.values()
     match phase:
         case Phase.SIGNED_IN:
@@ -131,6 +131,7 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
             return LOGIN if path == CODE or changing else None
 
 
-def _path(route: str) -> str:
+def path_of(route: str) -> str:
+    """Return a route without its query and its fragment."""
     # Cut by hand: a URL parser takes what follows two slashes for a host, and stumbles over brackets in it.
     return route.partition("#")[0].partition("?")[0].rstrip("/") or WELCOME

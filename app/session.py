@@ -56,6 +56,7 @@ class Session(Observable):
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
         companion: told of who comes and goes, if anything is.
+        gone: called when nobody is here any more.
         greet: asks the server whether it is there.
         extend: has the session last ("Rester connecté").
     """
@@ -75,6 +76,8 @@ class Session(Observable):
         self._device_name = device_name
         self._proven_at = -inf
         self._unsent: tuple[str, Manage] | None = None
+        self._was_here: str | None = None
+        self._stood: set[str] = set()
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
         self.left = False
@@ -89,6 +92,7 @@ class Session(Observable):
         self.storage_refused = False
         self.demonstration = False
         self.companion: Companion | None = None
+        self.gone: list[Callable[[], None]] = []
         self.greet = Command(self._greet, observe=self.observe)
         self.extend = Command(self._extend, observe=self.observe)
 
@@ -132,6 +136,9 @@ class Session(Observable):
             self.new_connection = NewConnection(
                 self._client, self.enter, peek=self.peek, observe=self.observe
             )
+        if account is not None and self._was_here not in {None, account.me.account_id}:
+            self.wanted = None  # where somebody else stood
+        self._was_here = None
         self.account, self.code, self.left = account, None, False
         self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
         self.close()
@@ -142,7 +149,7 @@ class Session(Observable):
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
         self._forget()
-        self._unsent = None
+        self._unsent = self._was_here = None
         self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
         try:
             await self._client.sessions.end()
@@ -176,10 +183,15 @@ class Session(Observable):
         """Note that the person stands at `route`; return where to go instead, None to stay."""
         target = self.destination(route)
         private = routes.is_private(route)
-        if private and self.phase in {Phase.SIGNED_OUT, Phase.ENDED} and not self.left:
+        if private and self.phase is Phase.ENDED:
             self.wanted = route
+        elif private and self.phase is Phase.SIGNED_OUT and not self.left:
+            # The way back leads a stranger through the places of who has signed out.
+            self.wanted = route if routes.path_of(route) not in self._stood else None
         elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
+        if private and self.phase is Phase.SIGNED_IN:
+            self._stood.add(routes.path_of(route))
         if not private and target is None:
             self.left = False  # arrived at the welcome, or elsewhere
         return target
@@ -259,6 +271,7 @@ class Session(Observable):
         if self.account is not None:
             self.account.manage.seal()
             self._unsent = self.account.me.account_id, self.account.manage
+            self._was_here = self.account.me.account_id
         self._forget()
         self.phase = Phase.ENDED
 
@@ -268,3 +281,5 @@ class Session(Observable):
         self.came_for = None
         if self.companion is not None:
             self.companion.gone()
+        for told in self.gone:
+            told()

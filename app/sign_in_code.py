@@ -57,6 +57,11 @@ class SignInCodeSwitch(Observable):
         if self.save.error is not None:
             self.attempts += 1
 
+    def put_away(self) -> None:
+        """Keep no password, nor how it went: the screen is left."""
+        self.proof.clear()
+        self.save.drop()
+
     def seal(self) -> None:
         """Keep what was ticked, for the same person to come back to."""
         self.proof.clear()

@@ -44,6 +44,12 @@ class Undo(Form):
         self.typed, self.problem = text, None
         self.submit.clear()
 
+    def put_away(self) -> None:
+        """Keep nothing of what was typed, nor of how it went: the screen is left."""
+        self.typed, self.problem, self.undone = "", None, None
+        self.submit.drop()
+        self.tell()
+
     async def run(self) -> None:
         """Send the code, unless it is plainly none."""
         self.submit.clear()

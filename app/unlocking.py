@@ -93,6 +93,12 @@ class Unlocking(Observable):
         if self.enable.error is not None:
             self.attempts += 1
 
+    def put_away(self) -> None:
+        """Keep no password, nor how it went: the screen is left."""
+        self.proof.clear()
+        self.enable.drop()
+        self.disable.drop()
+
     async def forget(self) -> None:
         """Have this device keep no token; the server forgets its own with the device."""
         self.enabled, self.failures = False, 0

@@ -101,6 +101,12 @@ def kind_of(identifier: str) -> Kind:
     return Kind.PROVISIONAL if compact(identifier).startswith("P") else Kind.NIR
 
 
+def meant_kind(asked: Kind, text: str) -> Kind:
+    """Tell which identifier was typed where `asked` was asked for: a right one of the other kind is understood."""
+    other = Kind.PROVISIONAL if asked is Kind.NIR else Kind.NIR
+    return asked if check_identifier(asked, text) is None or check_identifier(other, text) else other
+
+
 def check_identifier(kind: Kind, text: str) -> Problem | None:
     """Say what is wrong with an identifier, None when nothing is."""
     value = compact(text)

@@ -37,10 +37,12 @@
   // Nor of the zone whose clock the person reads.
   localStorage.setItem('flutter.mon-compte.time-zone', JSON.stringify(Intl.DateTimeFormat().resolvedOptions().timeZone));
 
-  // WebKit restores a page from its back/forward cache with Flutter's frames stopped: only a new page draws again.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted && navigator.vendor.startsWith('Apple')) location.reload();
-  });
+  // Each page that is loaded says that it is another one: what was typed in secret on the one before is none of its own.
+  localStorage.setItem('flutter.mon-compte.page', JSON.stringify(`${Date.now()}-${Math.random()}`));
+
+  // A page that the browser took back from its cache shows what somebody typed before leaving it, and in WebKit Flutter's
+  // frames are stopped there: only a new page begins anew.
+  addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
   // Flutter describes the screen to assistive technology only once a hidden button has been pressed. On phones it
   // believes the press only at the button's centre.

@@ -10,6 +10,7 @@ from app.benefits import Benefits
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.franceconnect import FranceConnect
+from app.leaving import Leaving
 from app.login import Login
 from app.session import Session
 from app.terms import TermsInForce
@@ -59,6 +60,7 @@ class Program:
     unlocking: Unlocking
     device: ThisDevice
     franceconnect: FranceConnect
+    leaving: Leaving
 
 
 Current: Any = ft.create_context(None)

@@ -145,6 +145,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         """Go where this person may stand; a view below the one shown has no say."""
         if location != here:
             return
+        program.leaving.stand(location)
         target = session.visit(location)
         if target is not None:
             navigate(page, target)

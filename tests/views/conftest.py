@@ -9,6 +9,7 @@ import pytest
 
 from app.appearance import Appearance
 from app.benefits import Benefits
+from app.leaving import Leaving
 from app.terms import TermsInForce
 from app.this_device import ThisDevice
 from app.undo import Undo
@@ -86,6 +87,7 @@ def program(  # noqa: PLR0917 - fixtures are given by name
 ) -> Program:
     benefits = Benefits(client, observe=session.observe)
     unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
+    undo = Undo(client, observe=session.observe)
     return Program(
         session,
         login,
@@ -95,10 +97,11 @@ def program(  # noqa: PLR0917 - fixtures are given by name
         creation,
         forgotten,
         TermsInForce(client, observe=session.observe),
-        Undo(client, observe=session.observe),
+        undo,
         unlocking,
         ThisDevice(session, login, creation, unlocking, observe=session.observe),
         franceconnect,
+        Leaving(session, login, creation, forgotten, undo, unlocking),
     )
 
 

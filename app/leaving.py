@@ -1,0 +1,88 @@
+"""What does not outlive the screen that it stands on: secrets, and what was refused."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Protocol
+
+from app import routes
+from app.creation import Creation
+from app.forgotten_password import ForgottenPassword
+from app.login import Login
+from app.session import Session
+from app.undo import Undo
+from app.unlocking import Unlocking
+
+
+class Leavable(Protocol):
+    """State of a screen where a secret may be typed."""
+
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: the screen is left."""
+
+
+class Leaving:
+    """Knows which screen is left, and has its state put away what the next person at the device must not find.
+
+    A device is shared: a library's, a counter's, a family's. It is one mechanism for every way of leaving: a link, the
+    way back, an address typed, a page loaded anew, a trip to FranceConnect, the end of the session.
+    """
+
+    def __init__(  # noqa: PLR0917 - the parts that hold a secret, each of another type
+        self,
+        session: Session,
+        login: Login,
+        creation: Creation,
+        forgotten: ForgottenPassword,
+        undo: Undo,
+        unlocking: Unlocking,
+    ) -> None:
+        """Hear of the end of each presence."""
+        self._session = session
+        self._login = login
+        self._creation = creation
+        self._forgotten = forgotten
+        self._undo = undo
+        self._unlocking = unlocking
+        self._path: str | None = None
+        session.gone.append(self._person_gone)
+
+    def stand(self, route: str) -> None:
+        """Take note of where the person stands now."""
+        path = routes.path_of(route)
+        left, self._path = self._path, path
+        if left is not None and left != path:
+            self._put_away(left)
+
+    def load_anew(self) -> None:
+        """Take note that the page was loaded anew: whoever sits there now may be somebody else."""
+        if self._path is not None:
+            self._put_away(self._path)
+
+    def _put_away(self, path: str) -> None:
+        for state in self._states(path):
+            state.put_away()
+
+    def _states(self, path: str) -> Iterator[Leavable]:
+        session = self._session
+        if path == routes.LOGIN:
+            yield self._login
+        elif path == routes.CODE and session.code is not None:
+            yield session.code
+        elif path == routes.FORGOTTEN:
+            yield self._forgotten
+        elif path == routes.UNDO:
+            yield self._undo
+        elif path.startswith(routes.CREATION):
+            yield self._creation
+        elif path.startswith(routes.NEW_CONNECTION) and session.new_connection is not None:
+            yield session.new_connection
+        elif path.startswith(routes.MANAGE) and session.account is not None:
+            yield from (session.account.manage, self._unlocking)
+
+    def _person_gone(self) -> None:
+        """Have nothing of the person who was here left at any screen that is open to others."""
+        self._forgotten.start_over()
+        open_to_all = (routes.LOGIN, routes.UNDO, routes.CREATION)
+        for state in chain.from_iterable(map(self._states, open_to_all)):
+            state.put_away()
+        self._unlocking.put_away()
