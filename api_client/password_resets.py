@@ -40,6 +40,7 @@ class _Identifier(Model):
 
 class _Chosen(Model):
     channel: Channel
+    received_code: Secret | None = None
 
 
 class _NewPassword(Model):
@@ -70,14 +71,20 @@ class PasswordResets:
         self._bearer.token = started.token
         return PasswordReset(reset_id=started.reset_id, channels=started.channels)
 
-    async def send_code(self, channel: Channel) -> Challenge:
+    async def send_code(self, channel: Channel, received_code: str | None = None) -> Challenge:
         """Have a code sent.
+
+        Args:
+            channel: where it goes.
+            received_code: one that came to that person before, whoever asked for it. It shows whose contact it is,
+                where strangers have asked for too many.
 
         Raises:
             RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
+            CodeRefused: what was received is another code.
             SessionExpired: the reset is over, here as for the calls below: start again.
         """
-        call = Call.of("POST", *_PATH, "code", body=_Chosen(channel=channel))
+        call = Call.of("POST", *_PATH, "code", body=_chosen(channel, received_code))
         return Challenge.read(await self._bearer.send(call))
 
     async def resend(self) -> Challenge:
@@ -113,10 +120,24 @@ class PasswordResets:
         self._bearer.token = None
         return session
 
-    async def send_old_password(self, channel: Channel) -> None:
-        """Have a new 8-digit password sent, if the account is an old one; whether it is, is not told."""
-        await self._bearer.send(Call.of("POST", *_PATH, "old-password", body=_Chosen(channel=channel)))
+    async def send_old_password(self, channel: Channel, received_code: str | None = None) -> None:
+        """Have an 8-digit password sent, if the account is an old one; whether it is, is not told.
+
+        The one that the person has holds until this one is used. `received_code` is that of `send_code`.
+
+        Raises:
+            RateLimited: `too_many_codes`.
+            CodeRefused: what was received is another code.
+        """
+        body = _chosen(channel, received_code)
+        await self._bearer.send(Call.of("POST", *_PATH, "old-password", body=body))
 
     def forget(self) -> None:
         """Drop the reset."""
         self._bearer.token = None
+
+
+def _chosen(channel: Channel, received_code: str | None) -> _Chosen:
+    return _Chosen(
+        channel=channel, received_code=SecretStr(received_code) if received_code is not None else None
+    )

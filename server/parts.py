@@ -25,9 +25,11 @@ from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
+from server.security.budgets import Budgets
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing
 from server.security.ledger import ledger
+from server.security.old_passwords import OldPasswords
 from server.security.passwords import Passwords, verification_pool
 from server.security.rates import Rates
 from server.security.resets import Resets
@@ -95,9 +97,11 @@ class Parts:
         rates = Rates(counts, key)
         sessions = Sessions(store, clock, Lifetime(timedelta(seconds=settings.session_idle_seconds)))
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
-        challenges = Challenges(clock, key, messenger, rates)
+        budgets = Budgets(clock, key, rates)
+        challenges = Challenges(clock, key, messenger, budgets)
         scans = Scans(_scans_folder(settings, store, key))
         teller = Teller(clock, messenger)
+        old_passwords = OldPasswords(clock, key, teller)
         authorisations = Authorisations(clock, teller)
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
@@ -108,6 +112,8 @@ class Parts:
             passwords=passwords,
             sessions=sessions,
             challenges=challenges,
+            old_passwords=old_passwords,
+            teller=teller,
         )
         return cls(
             settings=settings,
@@ -123,7 +129,16 @@ class Parts:
             documents=_checker(settings, store),
             drafts=drafts,
             completing=Completing(clock, key, drafts, scans, teller),
-            resets=Resets(clock=clock, pepper=key, challenges=challenges, sessions=sessions, teller=teller),
+            resets=Resets(
+                clock=clock,
+                pepper=key,
+                challenges=challenges,
+                budgets=budgets,
+                rates=rates,
+                old_passwords=old_passwords,
+                sessions=sessions,
+                teller=teller,
+            ),
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
             matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, teller=teller),
@@ -133,6 +148,7 @@ class Parts:
                 pepper=key,
                 challenges=challenges,
                 sessions=sessions,
+                old_passwords=old_passwords,
                 authorisations=authorisations,
                 teller=teller,
             ),

@@ -103,7 +103,7 @@ class Contacts:
             channel,
             destination,
             subject=self._pepper.hash("contact", str(account_id)),
-            address=None,
+            asker=None,
         )
         self._drop_asked(transaction, account_id, channel)
         transaction.add(

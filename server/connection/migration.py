@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from server.connection.authorisations import Authorisations
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
+    from server.security.old_passwords import OldPasswords
     from server.security.sessions import Sessions, Signed
     from server.security.tokens import Pepper
 
@@ -51,6 +52,7 @@ class Migrations:
         pepper: Pepper,
         challenges: Challenges,
         sessions: Sessions,
+        old_passwords: OldPasswords,
         authorisations: Authorisations,
         teller: Teller,
     ) -> None:
@@ -58,6 +60,7 @@ class Migrations:
         self._pepper = pepper
         self._challenges = challenges
         self._sessions = sessions
+        self._old_passwords = old_passwords
         self._authorisations = authorisations
         self._teller = teller
 
@@ -161,7 +164,7 @@ class Migrations:
             to,
             subject=self._pepper.hash("migration", str(account.id)),
             # A stranger does not come so far: the old password was right.
-            address=None,
+            asker=None,
         )
         draft.channel, draft.destination = channel, to
         draft.contact_verified = draft.contact_postponed = False
@@ -234,6 +237,7 @@ class Migrations:
             self._authorisations.settle(transaction, spouse, authorised=draft.spouse_authorised)
         transaction.delete(draft)
         device_name = transaction.get_one(SignedSession, signed.session_id).device_name
+        self._old_passwords.forget(transaction, account.id)
         self._sessions.end_all(transaction, account.id)
         return MigrationCompletion(
             session=self._sessions.open(transaction, account.id, Scope.FULL, device_name),

@@ -20,8 +20,12 @@ from server.enrolments.state import (
     step_of,
 )
 from server.problems import Code, Problem
+from server.security.budgets import Asker
+from server.security.guessing import origin
 from server.security.tokens import new_token, token_hash
+from server.store.database import put
 from server.store.enrolment_tables import Enrolment
+from server.store.tables import KnownOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,14 +175,19 @@ class Drafts:
         draft.identity_settled = True
 
     def take_contact(
-        self, transaction: Transaction, draft: Enrolment, channel: Channel, destination: str, address: str
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        channel: Channel,
+        destination: str,
+        asker: Asker,
     ) -> ChallengeState:
         """Keep a contact and send a code there.
 
         A code sent there a moment ago, and not used yet, is not sent again: what is left of it is told.
 
         Raises:
-            Problem: `too_many_codes`.
+            Problem: `too_many_codes`; see `Budgets.of`.
         """
         if (draft.channel, draft.destination) == (channel, destination) and draft.challenge_id:
             live = self._challenges.state(transaction, draft.challenge_id)
@@ -190,21 +199,23 @@ class Drafts:
             channel,
             destination,
             subject=self._pepper.hash("enrolment", destination),
-            address=address,
+            shared=self._pepper.hash("contact", destination),
+            asker=asker,
         )
         draft.channel, draft.destination = channel, destination
         draft.contact_verified = False
         draft.challenge_id = challenge.challenge_id
         return challenge
 
-    def verify_contact(self, transaction: Transaction, draft: Enrolment, code: str) -> None:
-        """Prove the contact by its code.
+    def verify_contact(self, transaction: Transaction, draft: Enrolment, code: str, address: str) -> None:
+        """Prove the contact by its code; the client's address is known for it from then on.
 
         Raises:
             Problem: `step_out_of_order` where no code is waited for; see `Challenges.verify`.
         """
         self._challenges.verify(transaction, self._waiting(draft), code, Purpose.ENROLMENT)
         draft.contact_verified = True
+        self._remember(transaction, draft.destination or "", address)
 
     def resend(self, transaction: Transaction, draft: Enrolment) -> ChallengeState:
         """Send a new code.
@@ -223,12 +234,16 @@ class Drafts:
         transaction.delete(draft)
 
     def ask_resumption(
-        self, transaction: Transaction, channel: Channel, destination: str, address: str
+        self,
+        transaction: Transaction,
+        channel: Channel,
+        destination: str,
+        asker: Asker,
     ) -> Resumption:
         """Send a code to whoever has a draft with that contact; to nobody else, without telling so.
 
         Raises:
-            Problem: `too_many_codes`.
+            Problem: `too_many_codes`; see `Budgets.of`.
         """
         known = self._resumable(transaction, channel, destination)
         challenge = self._challenges.open(
@@ -238,7 +253,8 @@ class Drafts:
             destination if known else None,
             masked_destination=masked(channel, destination),
             subject=self._pepper.hash("resumption", destination),
-            address=address,
+            shared=self._pepper.hash("contact", destination),
+            asker=asker,
         )
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
 
@@ -291,6 +307,14 @@ class Drafts:
             .order_by(Enrolment.contact_verified.desc(), Enrolment.touched_at.desc())
             .with_for_update()
         ).all()
+
+    def asker(self, destination: str, address: str, received: str | None) -> Asker:
+        """Who asks for a code from that address, with one that came to the contact before, if any."""
+        return Asker(address, origin(self._pepper, destination, address), received)
+
+    def _remember(self, transaction: Transaction, destination: str, address: str) -> None:
+        where = origin(self._pepper, destination, address)
+        put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())
 
     def _waiting(self, draft: Enrolment) -> UUID:
         """The challenge that the draft waits for."""

@@ -138,7 +138,8 @@ class Matching:
         link = transaction.get(FranceConnectLink, bytes.fromhex(person.subject))
         if link is not None:
             account = transaction.get_one(Account, link.account_id)
-            recognised = Recognised(account.id, origin(self._pepper, account.identifier, address))
+            where = origin(self._pepper, account.identifier, address)
+            recognised = Recognised(account.id, address, where)
             admitted = self._sign_in.admit(transaction, recognised, device_name)
             if isinstance(admitted, Session):
                 return SignedIn(vouched=vouched, logout_url=logout_url, session=admitted)

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message; its repr shows neither the address nor the text."""
+    """One message; its repr shows neither the address nor the text.
+
+    One to nobody (`to` is None) goes nowhere, and takes as long to post: that nobody is there is not told by the time.
+    """
 
     channel: Channel
-    to: str = field(repr=False)
+    to: str | None = field(repr=False)
     subject: str
     body: str = field(repr=False)
     code: str | None = field(repr=False)

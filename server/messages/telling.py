@@ -25,8 +25,8 @@ class Teller:
         self._clock = clock
         self._messenger = messenger
 
-    def tell(self, transaction: Transaction, channel: Channel, to: str, text: Text) -> None:
-        """Post a text to one destination; it leaves when the transaction commits."""
+    def tell(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
+        """Post a text to one destination, or to nobody; it leaves when the transaction commits."""
         self._messenger.post(
             transaction,
             Message(

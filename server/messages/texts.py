@@ -127,14 +127,36 @@ def franceconnect_joined(channel: Channel) -> Text:
 
 
 def old_password(channel: Channel, password: str) -> Text:
-    """The new password of 8 digits of an old account."""
+    """A password of 8 digits for an old account, which has its own until this one is used."""
     subject = "Votre mot de passe à 8 chiffres"
     if channel is Channel.SMS:
-        return Text(subject, f"Mon Compte : votre mot de passe à 8 chiffres est {password}.")
+        return Text(
+            subject,
+            f"Mon Compte : votre mot de passe à 8 chiffres est {password}, pour 24 heures. "
+            "L'ancien marche encore. Rien demandé ? Ne faites rien.",
+        )
     return _letter(
         subject,
-        f"Votre nouveau mot de passe à 8 chiffres : {password}\n\n"
-        "Il remplace l’ancien. À la prochaine connexion, vous en choisirez un autre.",
+        f"Votre mot de passe à 8 chiffres : {password}\n\n"
+        "Il est valable 24 heures. L’ancien marche encore : il s’arrête quand vous utilisez celui-ci. "
+        "À la prochaine connexion, vous en choisirez un autre.\n\n"
+        "Vous n’avez rien demandé ? Ne faites rien : rien ne change.",
+    )
+
+
+def old_password_asked(channel: Channel) -> Text:
+    """A password of 8 digits was sent to the other contact."""
+    subject = "Un mot de passe a été demandé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : un mot de passe à 8 chiffres est parti à votre adresse mail. L'ancien marche encore. "
+            "Rien demandé ? Ne faites rien.",
+        )
+    return _letter(
+        subject,
+        "Un mot de passe à 8 chiffres est parti par SMS à votre téléphone. L’ancien marche encore.\n\n"
+        "Vous n’avez rien demandé ? Ne faites rien : rien ne change.",
     )
 
 

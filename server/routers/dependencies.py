@@ -44,6 +44,22 @@ class Verification(BaseModel):
     code: TypedCode
 
 
+class CodeReceived(BaseModel):
+    """What may show that a contact is the asker's, where strangers have asked for too many codes to be sent there."""
+
+    received_code: SecretStr | None = Field(
+        None,
+        min_length=6,
+        max_length=6,
+        description="A code that came to the contact in the last day, whoever asked for it and what for.",
+    )
+
+    @property
+    def received(self) -> str | None:
+        """The code as typed, or None."""
+        return self.received_code.get_secret_value() if self.received_code else None
+
+
 class PasswordAgain(BaseModel):
     """The password that holds now; it may be left out for a few minutes after a sign-in with it."""
 

@@ -20,6 +20,7 @@ from server.problems import Code, Problem, documented, invalid
 from server.routers.civil_status import CivilStatusSaid, read_civil_status
 from server.routers.dependencies import (
     AccessToken,
+    CodeReceived,
     DoneOnce,
     PartsOf,
     PasswordSaid,
@@ -70,7 +71,7 @@ class DocumentSaid(BaseModel):
     number: Annotated[TypedSecret, Field(max_length=40)] | None = None
 
 
-class ContactSaid(BaseModel):
+class ContactSaid(CodeReceived):
     """A mobile number or a mail address, as typed."""
 
     channel: Channel
@@ -216,7 +217,7 @@ def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce
 @router.put(
     "/current/contact",
     response_model=ContactOutcome,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
 )
 def put_contact(
     body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
@@ -224,12 +225,11 @@ def put_contact(
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
     destination = read_contact(body.channel, body.value, field="value")
+    asker = parts.drafts.asker(destination, address_of(request), body.received)
 
     def take(transaction: Transaction) -> ContactOutcome:
         draft = parts.drafts.at(transaction, token, Step.CONTACT)
-        challenge = parts.drafts.take_contact(
-            transaction, draft, body.channel, destination, address_of(request)
-        )
+        challenge = parts.drafts.take_contact(transaction, draft, body.channel, destination, asker)
         transaction.flush()
         return ContactOutcome(enrolment=parts.drafts.describe(transaction, draft), challenge=challenge)
 
@@ -241,12 +241,14 @@ def put_contact(
     response_model=EnrolmentState,
     responses=_OF_A_STEP | documented(*_CODE_REFUSALS),
 )
-def verify_contact(body: Verification, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_contact(
+    body: Verification, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> EnrolmentState:
         draft = parts.drafts.at(transaction, token, Step.CODE)
-        parts.drafts.verify_contact(transaction, draft, body.code.get_secret_value())
+        parts.drafts.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
         return parts.drafts.describe(transaction, draft)
 
     return once.run(verify, status=HTTPStatus.OK, owner=token)
@@ -305,18 +307,17 @@ def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Re
     "/resumptions",
     status_code=HTTPStatus.ACCEPTED,
     response_model=Resumption,
-    responses=documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+    responses=documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
 )
 def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
     if replayed := once.replay():
         return replayed
     destination = read_contact(body.channel, body.value, field="value")
+    asker = parts.drafts.asker(destination, address_of(request), body.received)
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     return once.run(
-        lambda transaction: parts.drafts.ask_resumption(
-            transaction, body.channel, destination, address_of(request)
-        ),
+        lambda transaction: parts.drafts.ask_resumption(transaction, body.channel, destination, asker),
         status=HTTPStatus.ACCEPTED,
     )
 

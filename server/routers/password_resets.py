@@ -1,6 +1,5 @@
 """/v1/password-resets: who forgot the password gets back in alone."""
 
-import asyncio
 from http import HTTPStatus
 from typing import Literal
 from uuid import UUID
@@ -15,6 +14,7 @@ from server.parts import Parts
 from server.problems import Code, documented
 from server.routers.dependencies import (
     AccessToken,
+    CodeReceived,
     DoneOnce,
     PartsOf,
     PasswordSaid,
@@ -25,7 +25,6 @@ from server.routers.dependencies import (
 from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
-from server.security.resets import new_old_password
 from server.security.sessions import Session
 from server.typed import TypedSecret
 
@@ -58,7 +57,7 @@ class ResetBegun(BaseModel):
     channels: list[OfferedChannel]
 
 
-class ChannelChosen(BaseModel):
+class ChannelChosen(CodeReceived):
     """One of the channels that were offered."""
 
     channel: Channel
@@ -87,7 +86,9 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOn
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> ResetBegun:
-        reset, token = parts.resets.begin(transaction, body.identifier.get_secret_value())
+        reset, token = parts.resets.begin(
+            transaction, body.identifier.get_secret_value(), address_of(request)
+        )
         channels = [
             OfferedChannel(channel=channel, masked_destination=masked)
             for channel in Channel
@@ -101,7 +102,7 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOn
 @router.post(
     "/current/code",
     response_model=ChallengeState,
-    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, *_SEND_REFUSALS),
+    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
 )
 def send_reset_code(
     body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
@@ -110,7 +111,8 @@ def send_reset_code(
 
     def send(transaction: Transaction) -> ChallengeState:
         reset = parts.resets.find(transaction, token)
-        return parts.resets.send_code(transaction, reset, body.channel, address_of(request))
+        asker = parts.resets.asker(reset, address_of(request), body.received)
+        return parts.resets.send_code(transaction, reset, body.channel, asker)
 
     return once.run(send, status=HTTPStatus.OK, owner=token)
 
@@ -169,35 +171,26 @@ async def replace_password(
     "/current/old-password",
     status_code=HTTPStatus.ACCEPTED,
     response_model=Accepted,
-    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.TOO_MANY_CODES),
+    responses=_OF_A_RESET
+    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.TOO_MANY_CODES, Code.RATE_LIMITED),
 )
-async def send_old_password(
-    body: ChannelChosen, token: AccessToken, parts: PartsOf, once: DoneOnce
+def send_old_password(
+    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
 ) -> Response:
-    """Have a new password of 8 digits sent: done for an old account alone, answered alike to everybody."""
-    if replayed := await run_in_threadpool(once.replay, token):
-        return replayed
-    await run_in_threadpool(_spend_old_password, parts, token)
-    # Made and hashed for everybody, so that it takes as long for everybody.
-    password = new_old_password()
-    hashed = await asyncio.get_running_loop().run_in_executor(
-        parts.verifications, parts.passwords.hash_of, password
-    )
+    """Have a password of 8 digits sent again: done for an old account alone, answered alike to everybody.
+
+    The password that the account has holds until the one that is sent was used.
+    """
 
     def send(transaction: Transaction) -> Accepted:
         reset = parts.resets.find(transaction, token)
-        parts.resets.send_old_password(transaction, reset, body.channel, password, hashed)
+        asker = parts.resets.asker(reset, address_of(request), body.received)
+        parts.resets.send_old_password(transaction, reset, body.channel, asker)
         return Accepted()
 
-    return await run_in_threadpool(once.run, send, status=HTTPStatus.ACCEPTED, owner=token)
+    return once.run(send, status=HTTPStatus.ACCEPTED, owner=token)
 
 
 def _check_verified(parts: Parts, token: str) -> None:
     with parts.store.write() as transaction:
         parts.resets.check_verified(parts.resets.find(transaction, token))
-
-
-def _spend_old_password(parts: Parts, token: str) -> None:
-    with parts.store.write() as transaction:
-        subject = parts.resets.find(transaction, token).subject
-    parts.rates.spend(Rate.OLD_PASSWORDS, subject.hex(), refusal=Code.TOO_MANY_CODES)

@@ -18,8 +18,7 @@ from server.domain.codes import Channel, Purpose
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.problems import Code, Problem
-from server.security.guessing import site_of
-from server.security.rates import Rate, Rates
+from server.security.budgets import Asker, Budgets, code_hash_of
 from server.security.tokens import Pepper
 from server.store.database import one_by_one
 from server.store.tables import Challenge, SentCode
@@ -40,11 +39,11 @@ class ChallengeState(BaseModel):
 class Challenges:
     """The challenges of a store."""
 
-    def __init__(self, clock: Clock, pepper: Pepper, messenger: Messenger, rates: Rates) -> None:
+    def __init__(self, clock: Clock, pepper: Pepper, messenger: Messenger, budgets: Budgets) -> None:
         self._clock = clock
         self._pepper = pepper
         self._messenger = messenger
-        self._rates = rates
+        self._budgets = budgets
 
     def open(
         self,
@@ -54,7 +53,8 @@ class Challenges:
         destination: str | None,
         *,
         subject: bytes,
-        address: str | None,
+        asker: Asker | None,
+        shared: bytes | None = None,
         masked_destination: str | None = None,
     ) -> ChallengeState:
         """Send a code.
@@ -66,26 +66,29 @@ class Challenges:
             destination: the address or number; None where nobody is to receive it: all goes as if it had
                 left, and no code is right.
             subject: keyed hash of what codes are counted by.
-            address: of the client, where a stranger may ask: five codes an hour are counted for each, so that
-                one uses up nobody else's, within a bound for all together. None where only the person can.
+            asker: who asks, where a stranger may: five codes an hour are counted for each, so that one uses up
+                nobody else's, within a budget for all together. None where only the person can.
+            shared: keyed hash of what that budget is for, where several subjects have one.
             masked_destination: what is told of the destination, where there is none to mask.
 
         Raises:
-            Problem: `too_many_codes`.
+            Problem: `too_many_codes`; see `Budgets.of`.
         """
         now = self._clock.now()
+        budget = self._budgets.of(transaction, asker, subject, shared=shared) if asker else None
         challenge = Challenge(
             id=uuid4(),
             purpose=purpose,
             channel=channel,
             destination=destination,
             masked_destination=masked_destination or codes.masked(channel, destination or ""),
-            counted=subject if address is None else self._pepper.hash(subject.hex(), site_of(address)),
+            counted=budget.counted if budget else subject,
+            total=budget.total if budget else None,
             created_at=now,
         )
         self._check_hourly(transaction, challenge, now)
-        if address is not None:
-            self._rates.spend(Rate.CODES, subject.hex(), refusal=Code.TOO_MANY_CODES)
+        if budget:
+            self._budgets.spend(budget.total)
         transaction.add(challenge)
         transaction.flush()
         return self._send(transaction, challenge, now)
@@ -117,6 +120,8 @@ class Challenges:
         if wait.total_seconds() > 0:
             raise Problem(Code.RESEND_TOO_SOON, retry_after=ceil(wait.total_seconds()))
         self._check_hourly(transaction, challenge, now)
+        if challenge.total is not None:
+            self._budgets.spend(challenge.total)
         return self._send(transaction, challenge, now)
 
     def verify(
@@ -145,7 +150,7 @@ class Challenges:
             raise Problem(Code.CODE_EXPIRED)
         if current.tries_left == 0:
             raise Problem(Code.CODE_EXHAUSTED)
-        right = hmac.compare_digest(current.hash, self._hash(challenge_id, code))
+        right = hmac.compare_digest(current.hash, code_hash_of(self._pepper, challenge_id, code))
         if not right or challenge.destination is None or not also(challenge):
             current.tries_left -= 1
             if current.tries_left == 0:
@@ -201,25 +206,24 @@ class Challenges:
         validity = challenge.channel.validity
         sent = SentCode(
             challenge_id=challenge.id,
-            hash=self._hash(challenge.id, code),
+            hash=code_hash_of(self._pepper, challenge.id, code),
             sent_at=now,
             expires_at=now + validity,
             tries_left=codes.TRIES,
         )
         transaction.add(sent)
-        if challenge.destination is not None:
-            text = code_text(challenge.purpose, challenge.channel, code, validity)
-            self._messenger.post(
-                transaction,
-                Message(
-                    channel=challenge.channel,
-                    to=challenge.destination,
-                    subject=text.subject,
-                    body=text.body,
-                    code=code,
-                    sent_at=now,
-                ),
-            )
+        text = code_text(challenge.purpose, challenge.channel, code, validity)
+        self._messenger.post(
+            transaction,
+            Message(
+                channel=challenge.channel,
+                to=challenge.destination,
+                subject=text.subject,
+                body=text.body,
+                code=code,
+                sent_at=now,
+            ),
+        )
         return self._described(challenge, sent, now)
 
     def _described(self, challenge: Challenge, sent: SentCode, now: datetime) -> ChallengeState:
@@ -232,6 +236,3 @@ class Challenges:
             code_length=codes.LENGTH,
             tries_left=sent.tries_left,
         )
-
-    def _hash(self, challenge_id: UUID, code: str) -> bytes:
-        return self._pepper.hash("code", str(challenge_id), code)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from server.problems import Code, Problem
-from server.security.ledger import Tally, Window
+from server.security.ledger import Tally, Window, rising
 
 if TYPE_CHECKING:
     from server.security.ledger import Ledger
@@ -26,16 +26,21 @@ class Rate(Enum):
 
     # Drafts, resumptions and resets, for one address: a hall full of people shares one.
     BEGINNINGS = (Window(300, _HOUR),)
-    # Challenges for one contact or one account, from all addresses together: what bounds guessing codes.
-    CODES = (Window(12, _HOUR), Window(40, _DAY))
+    # Messages to one contact or one account, of all strangers together, and of the person: 29 in any day. It
+    # bounds what a telephone is made to ring for, and how often codes can be guessed.
+    CODES = rising(6, _HOUR, within=_DAY)
+    # Codes given back to show that a contact is one's own, for one contact from one address.
+    PROOFS = (Window(5, _HOUR), Window(15, _DAY))
+    # For one code.
+    PROVED = (Window(1, _DAY),)
     # For one address.
     SCANS = (Window(60, _HOUR),)
     # For one draft.
     DOCUMENT_CHECKS = (Window(30, _HOUR),)
     # For one draft: a hash costs more than what asks for it.
     PASSWORDS = (Window(40, _HOUR),)
-    # For one identifier.
-    OLD_PASSWORDS = (Window(3, _DAY),)
+    # For one identifier from one address.
+    OLD_PASSWORDS = (Window(3, _HOUR),)
     # Tries of a code that undoes a change, for one address: there are 30^8 of them.
     UNDOS = (Window(20, _HOUR), Window(60, _DAY))
     # Copies of one person's data: each is a document to draw.

@@ -6,7 +6,6 @@ the same ones; no code is sent, and none is right.
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -17,25 +16,30 @@ from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
-from server.messages.texts import old_password, password_changed
+from server.messages.texts import password_changed
 from server.problems import Code, Problem, invalid
+from server.security.budgets import Asker
+from server.security.guessing import origin
+from server.security.rates import Rate
 from server.security.tokens import new_token, token_hash
 from server.store.connection_tables import MigrationDraft
 from server.store.database import put
 from server.store.enrolment_tables import PasswordReset
-from server.store.tables import Account
+from server.store.tables import Account, KnownOrigin
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
     from server.messages.telling import Teller
+    from server.security.budgets import Budgets
     from server.security.challenges import Challenges, ChallengeState
+    from server.security.old_passwords import OldPasswords
+    from server.security.rates import Rates
     from server.security.sessions import Session, Sessions
     from server.security.tokens import Pepper
 
 RESET_LIFE = timedelta(hours=1)
-_OLD_DIGITS = 8
 # Where most people have their mail: made-up contacts must look like real ones.
 _DOMAINS = (
     "gmail.com",
@@ -59,22 +63,25 @@ class Resets:
         clock: Clock,
         pepper: Pepper,
         challenges: Challenges,
+        budgets: Budgets,
+        rates: Rates,
+        old_passwords: OldPasswords,
         sessions: Sessions,
         teller: Teller,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._challenges = challenges
+        self._budgets = budgets
+        self._rates = rates
+        self._old_passwords = old_passwords
         self._sessions = sessions
         self._teller = teller
 
-    def subject_of(self, identifier: str) -> bytes:
-        """Keyed hash of an identifier, in whatever way it is typed."""
-        return self._pepper.hash("reset", canonical_identifier(identifier) or identifier.strip().upper())
-
-    def begin(self, transaction: Transaction, identifier: str) -> tuple[PasswordReset, str]:
-        """A reset, with where its code can go, and its token."""
-        subject = self.subject_of(identifier)
+    def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
+        """A reset, with where its code can go, and its token; `address` is the client's."""
+        counted = canonical_identifier(identifier) or identifier.strip().upper()
+        subject = self._pepper.hash("reset", counted)
         account = transaction.scalar(
             select(Account).where(Account.identifier == (canonical_identifier(identifier) or ""))
         )
@@ -92,6 +99,7 @@ class Resets:
             # An account without any contact is left to the Caf: nothing can be sent.
             account_id=account.id if account and known else None,
             subject=subject,
+            origin=origin(self._pepper, counted, address),
             offered=known or made_up,
             verified=False,
             created_at=self._clock.now(),
@@ -112,13 +120,21 @@ class Resets:
             raise Problem(Code.SESSION_EXPIRED)
         return reset
 
+    def asker(self, reset: PasswordReset, address: str, received: str | None) -> Asker:
+        """Who asks for a message from that address, with a code that came to the contact before, if any."""
+        return Asker(address, reset.origin or b"", received)
+
     def send_code(
-        self, transaction: Transaction, reset: PasswordReset, channel: Channel, address: str
+        self,
+        transaction: Transaction,
+        reset: PasswordReset,
+        channel: Channel,
+        asker: Asker,
     ) -> ChallengeState:
         """Send a code to one of the contacts that were offered.
 
         Raises:
-            Problem: `not_found` for another channel, `too_many_codes`.
+            Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
         """
         challenge = self._challenges.open(
             transaction,
@@ -127,7 +143,7 @@ class Resets:
             self._destination(transaction, reset, channel),
             masked_destination=_offered(reset, channel),
             subject=reset.subject,
-            address=address,
+            asker=asker,
         )
         reset.challenge_id = challenge.challenge_id
         return challenge
@@ -180,7 +196,11 @@ class Resets:
                 touched_at=self._clock.now(),
                 password_hash=password_hash,
             )
+        self._old_passwords.forget(transaction, account.id)
         self._sessions.end_all(transaction, account.id)
+        if reset.origin is not None:
+            # The contact was proved from there.
+            put(transaction, KnownOrigin, hash=reset.origin, last_seen_at=self._clock.now())
         used = self._challenges.channel(transaction, reset.challenge_id)
         contacts = _contacts(account)
         others = {channel: to for channel, to in contacts.items() if channel is not used}
@@ -197,22 +217,27 @@ class Resets:
         transaction: Transaction,
         reset: PasswordReset,
         channel: Channel,
-        password: str,
-        password_hash: str,
+        asker: Asker,
     ) -> None:
-        """Give an old account another password of 8 digits. Nothing happens to any other, nor to nobody's.
+        """Send an old account a password of 8 digits. Nothing happens to any other account, nor to nobody's.
 
         Raises:
-            Problem: `not_found` for a channel that was not offered.
+            Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
         """
-        destination = self._destination(transaction, reset, channel)
-        account = (
-            transaction.get(Account, reset.account_id, with_for_update=True) if reset.account_id else None
+        _offered(reset, channel)
+        budget = self._budgets.of(transaction, asker, reset.subject)
+        self._rates.spend(Rate.OLD_PASSWORDS, budget.counted.hex(), refusal=Code.TOO_MANY_CODES)
+        self._budgets.spend(budget.total)
+        account = transaction.get(Account, reset.account_id or reset.id, with_for_update=True)
+        reached = account is not None and account.legacy
+        contacts = _contacts(account) if account and reached else {}
+        self._old_passwords.send(
+            transaction,
+            reset.subject,
+            account.id if account and reached else None,
+            {each: contacts.get(each) for each in Channel},
+            channel,
         )
-        if account is None or destination is None or not account.legacy:
-            return
-        account.password_hash = password_hash
-        self._teller.tell(transaction, channel, destination, old_password(channel, password))
 
     def _destination(self, transaction: Transaction, reset: PasswordReset, channel: Channel) -> str | None:
         _offered(reset, channel)
@@ -228,11 +253,6 @@ class Resets:
         both = {Channel.MAIL: mail, Channel.SMS: phone}
         only = (None, None, Channel.MAIL, Channel.SMS)[drawn[4] % 4]
         return {only: both[only]} if only else both
-
-
-def new_old_password() -> str:
-    """Eight digits, as passwords were."""
-    return "".join(secrets.choice("0123456789") for _ in range(_OLD_DIGITS))
 
 
 def _contacts(account: Account) -> dict[Channel, str]:

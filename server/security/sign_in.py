@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -11,7 +12,9 @@ from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
+from server.messages.texts import password_changed
 from server.problems import Code, Problem
+from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.store.database import put
 from server.store.tables import Account, KnownOrigin, PendingSignIn
@@ -22,8 +25,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.guessing import Guessing
+    from server.security.old_passwords import OldPasswords
     from server.security.passwords import Passwords
     from server.security.sessions import Session, Sessions
     from server.security.tokens import Pepper
@@ -32,10 +37,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A person whose password was right, and the address it came from, as it is kept."""
+    """A person whose password was right, the address it came from, and how that is kept.
+
+    `sent` is the password that was sent to an old account, where that one was used, and `hashed` what is kept of it.
+    """
 
     account_id: UUID
+    address: str
     origin: bytes = field(repr=False)
+    sent: UUID | None = None
+    hashed: str = field(default="", repr=False)
 
 
 class SignIn:
@@ -51,6 +62,8 @@ class SignIn:
         passwords: Passwords,
         sessions: Sessions,
         challenges: Challenges,
+        old_passwords: OldPasswords,
+        teller: Teller,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -59,6 +72,8 @@ class SignIn:
         self._passwords = passwords
         self._sessions = sessions
         self._challenges = challenges
+        self._old_passwords = old_passwords
+        self._teller = teller
 
     def recognise(self, identifier: str, password: str, address: str) -> Recognised:
         """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
@@ -74,13 +89,17 @@ class SignIn:
             if account is not None and is_closed(transaction, account.id, self._clock.now()):
                 account = None
             known = transaction.get(KnownOrigin, where) is not None
+            # Looked for even where there is no account, so that it takes as long.
+            sent = self._old_passwords.chosen(transaction, account.id if account else uuid4(), password)
         attempt = self._guessing.begin(counted, address, known=known)
         right = self._passwords.matches(account.password_hash if account else None, password)
-        if not right or account is None:
+        if account is None or not (right or (sent and account.legacy)):
             self._guessing.failed(attempt)
             raise Problem(Code.CREDENTIALS_REFUSED)
         self._guessing.succeeded(attempt)
-        return Recognised(account_id=account.id, origin=where)
+        if right:
+            return Recognised(account.id, address, where)
+        return Recognised(account.id, address, where, sent=sent, hashed=self._passwords.hash_of(password))
 
     def admit(
         self, transaction: Transaction, person: Recognised, device_name: str | None
@@ -88,11 +107,13 @@ class SignIn:
         """Open a session, or send a code where the account asks for one.
 
         Raises:
-            Problem: `too_many_codes`.
+            Problem: `too_many_codes`, `credentials_refused` if the password was replaced meanwhile.
         """
         account = transaction.get_one(Account, person.account_id)
+        if person.sent is not None:
+            self._take_sent(transaction, person)
         if account.code_channel is not None:
-            return self._ask_code(transaction, account, account.code_channel, person.origin, device_name)
+            return self._ask_code(transaction, account, account.code_channel, person, device_name)
         self._remember(transaction, person.origin)
         scope = Scope.MIGRATION if account.legacy else Scope.FULL
         return self._sessions.open(transaction, account.id, scope, device_name)
@@ -114,28 +135,41 @@ class SignIn:
         transaction: Transaction,
         account: Account,
         channel: Channel,
-        where: bytes,
+        person: Recognised,
         device_name: str | None,
     ) -> ChallengeState:
         destination = account.mail if channel is Channel.MAIL else account.phone
+        known = transaction.get(KnownOrigin, person.origin) is not None
         challenge = self._challenges.open(
             transaction,
             Purpose.SIGN_IN,
             channel,
             destination,
             subject=self._pepper.hash("sign_in", str(account.id)),
-            # A stranger does not come so far: the password was right.
-            address=None,
+            # Whoever has the password too must not keep its owner from signing in.
+            asker=None if known else Asker(person.address, person.origin),
         )
         transaction.add(
             PendingSignIn(
                 challenge_id=challenge.challenge_id,
                 account_id=account.id,
                 device_name=device_name,
-                origin=where,
+                origin=person.origin,
             )
         )
         return challenge
+
+    def _take_sent(self, transaction: Transaction, person: Recognised) -> None:
+        """Put the password that was sent, now that it was used, in the place of the one before; its owner is told."""
+        account = transaction.get_one(
+            Account, person.account_id, with_for_update=True, populate_existing=True
+        )
+        first = self._old_passwords.use(transaction, person.sent) if person.sent else None
+        if first is None or not account.legacy:
+            raise Problem(Code.CREDENTIALS_REFUSED)
+        if first:
+            account.password_hash = person.hashed
+            self._teller.tell_everywhere(transaction, account, password_changed)
 
     def _remember(self, transaction: Transaction, where: bytes) -> None:
         put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())

@@ -111,8 +111,28 @@ class PasswordReset(Base):
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     # Keyed hash of the identifier: codes are counted by it, with or without an account.
     subject: Mapped[bytes]
+    # What the address is known by from which it was begun; none before there was any.
+    origin: Mapped[bytes | None]
     # Masked destinations by channel, as they were offered.
     offered: Mapped[dict[str, Any]]
     challenge_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"))
     verified: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class SentPassword(Base):
+    """A password of 8 digits that was sent to an old account, by what it is drawn from.
+
+    Without an account it was sent to nobody, and opens nothing.
+    """
+
+    __tablename__ = "sent_passwords"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    # Keyed hash of the identifier that it was asked for.
+    subject: Mapped[bytes] = mapped_column(index=True)
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    seed: Mapped[bytes]
+    drawn_at: Mapped[datetime] = mapped_column(index=True)
+    # Once it opened the account, whose own password it then is.
+    used_at: Mapped[datetime | None]

@@ -16,10 +16,11 @@ from server.access.contacts import PENDING_LIFE, UNDO_LIFE
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.sessions import SESSION_LIFE
 from server.exports.preparing import EXPORT_LIFE
+from server.security.old_passwords import SENT_PASSWORD_LIFE
 from server.security.resets import RESET_LIFE
 from server.store.access_tables import ContactChange, Export
 from server.store.connection_tables import MigrationDraft
-from server.store.enrolment_tables import Enrolment, PasswordReset
+from server.store.enrolment_tables import Enrolment, PasswordReset, SentPassword
 from server.store.franceconnect_tables import (
     AUTHORIZATION_LIFE,
     DemoGrant,
@@ -57,6 +58,7 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
         (Enrolment, Enrolment.id, Enrolment.touched_at < now - DRAFT_LIFE),
         (MigrationDraft, MigrationDraft.account_id, MigrationDraft.touched_at < now - DRAFT_LIFE),
         (PasswordReset, PasswordReset.id, PasswordReset.created_at < now - RESET_LIFE),
+        (SentPassword, SentPassword.id, SentPassword.drawn_at < now - SENT_PASSWORD_LIFE),
         (
             FranceConnectAuthorization,
             FranceConnectAuthorization.id,

@@ -264,6 +264,8 @@ class Challenge(Base):
     masked_destination: Mapped[str] = mapped_column(String(254))
     # Codes are counted by it: a keyed hash of what is asked for, and of where from.
     counted: Mapped[bytes] = mapped_column(index=True)
+    # What bounds the codes of all who ask for the same; None where only the person can.
+    total: Mapped[bytes | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 

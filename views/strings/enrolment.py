@@ -318,14 +318,20 @@ class ResetText:
     CHANNEL_HEADING = "Où envoyer le code ?"
     CHANNEL_LEAD = "Si un compte existe, le code partira à la destination que vous choisissez."
     OLD = "J'ai un mot de passe à 8 chiffres"
-    OLD_MORE = "Vous pouvez le recevoir de nouveau."
+    OLD_MORE = (
+        "Vous pouvez en recevoir un autre, valable 24 heures. "
+        "L'ancien marche encore tant que vous n'avez pas utilisé le nouveau."
+    )
     OLD_SEND = "Recevoir mon mot de passe à 8 chiffres"
     NOT_MINE = "Ce ne sont pas vos coordonnées ?"
     NOT_MINE_MORE = (
         "Vous ne recevrez pas de code, et il n'y a rien d'autre à faire ici. Écrivez à votre Caf ou allez à son "
         "accueil avec une pièce d'identité : elle vous aide à retrouver l'accès, et note vos coordonnées."
     )
-    OLD_SENT = "Si votre compte a un mot de passe à 8 chiffres, un nouveau est parti."
+    OLD_SENT = (
+        "Si votre compte a un mot de passe à 8 chiffres, un nouveau est parti. "
+        "L'ancien marche encore tant que vous n'avez pas utilisé le nouveau."
+    )
     PASSWORD_HEADING = "Choisir un nouveau mot de passe"
     PASSWORD_LEAD = "Vous serez connecté, et déconnecté de tous vos autres appareils."
     SAVE = "Enregistrer et me connecter"
