@@ -6,6 +6,7 @@ from typing import Literal
 from api_client._model import Model
 from api_client._transport import Call
 from api_client.auth import Keeper
+from api_client.identity import Limit, Reach
 
 
 class Address(Model):
@@ -48,12 +49,22 @@ class FileSummary(Model):
     closed_on: date | None
 
 
+class Creation(Model):
+    """The creation of the account, and the benefit that it was created to ask for."""
+
+    benefit: str | None
+    opened_at: datetime | None
+
+
 class Me(Model):
     """The person.
 
     Attributes:
         birth_date: text, since civil status knows days such as `1977-00-03`.
         closes_at: when the account closes, once that was asked for.
+        reach: `limited` until it is proved who the holder is: what is not the person's own is closed meanwhile.
+        limit: why it is limited.
+        creation: None where the fund opened the account.
     """
 
     account_id: str
@@ -65,6 +76,9 @@ class Me(Model):
     masked_identifier: str
     contact: Contact
     closes_at: datetime | None = None
+    reach: Reach = "full"
+    limit: Limit | None = None
+    creation: Creation | None = None
     files: tuple[FileSummary, ...]
 
 

@@ -19,6 +19,7 @@ from api_client.entitlements import Entitlements
 from api_client.exports import Exports
 from api_client.files import Files
 from api_client.franceconnect import FranceConnect
+from api_client.identity import HeldIdentities
 from api_client.migration import MigrationOfAccount
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
@@ -69,6 +70,7 @@ class Client:
         self.franceconnect = FranceConnect(transport, self._keeper)
         self.migration = MigrationOfAccount(self._keeper)
         self.accounts = Accounts(self._keeper)
+        self.identity = HeldIdentities(self._keeper)
         self.authorisation = Authorisations(self._keeper)
         self.access = Access(transport, self._keeper)
         self.devices = Devices(transport, self._keeper)

@@ -193,7 +193,7 @@ class Enrolments:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
         self._bearer = Bearer(transport)
-        self.scans = Scans(self._bearer)
+        self.scans = Scans(self._bearer, *_PATH, "scans")
 
     @property
     def token(self) -> SecretStr | None:

@@ -13,7 +13,9 @@ class Door(Model):
     """Whether the person may enter a part of the file, and why not."""
 
     open: bool
-    reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None
+    reason: (
+        Literal["procuration_required", "responsable_only", "not_for_children", "identity_unchecked"] | None
+    )
 
 
 class Doors(Model):

@@ -59,7 +59,7 @@ class Unjoined(_Exchanged):
     """
 
     kind: Literal["join_required", "several_matches", "creation", "incomplete"]
-    account: Literal["current", "old"] | None = None
+    account: Literal["current", "old", "unchecked"] | None = None
     ticket: SecretStr
 
 

@@ -1,11 +1,10 @@
-"""`/v1/enrolments/current/scans`: pictures of a document, sent piece by piece and taken up where they were cut."""
+"""Pictures of a document, of a creation or of an account, sent piece by piece and taken up where they were cut."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
-from api_client._bearer import Bearer
 from api_client._model import Model
 from api_client._transport import Call
 from api_client.errors import ClientError, ConnectionFailed, Refused, ResponseInvalid
@@ -13,7 +12,6 @@ from api_client.errors import ClientError, ConnectionFailed, Refused, ResponseIn
 CHUNK_BYTES: Final = 256 * 1024
 """The largest piece that the server takes at once."""
 
-_PATH = ("v1", "enrolments", "current", "scans")
 _OFFSET_MISMATCH = "offset_mismatch"
 # In a row, and each after the retries of a call: a connection that lets nothing through is no longer insisted on.
 _FRUITLESS_TRIES = 3
@@ -43,11 +41,21 @@ class _NewScan(Model):
     size: int
 
 
-class Scans:
-    """The scans of the enrolment under way."""
+class Sender(Protocol):
+    """Sends calls with the token of whose scans they are."""
 
-    def __init__(self, bearer: Bearer) -> None:
-        self._bearer = bearer
+    async def send(self, call: Call) -> bytes:
+        """Return the body of the answer."""
+        ...
+
+
+class Scans:
+    """The scans of the creation under way, or of the account signed in to."""
+
+    def __init__(self, sender: Sender, *path: str) -> None:
+        """Speak of the scans at a path."""
+        self._sender = sender
+        self._path = path
 
     async def start(self, file_name: str, size: int) -> Scan:
         """Announce a file of `size` bytes.
@@ -56,7 +64,7 @@ class Scans:
             ScanRefused: `scan_too_large`.
         """
         body = _NewScan(file_name=file_name, size=size)
-        return Scan.read(await self._bearer.send(Call.of("POST", *_PATH, body=body)))
+        return Scan.read(await self._sender.send(Call.of("POST", *self._path, body=body)))
 
     async def send(
         self, scan: Scan, content: bytes, progress: Callable[[Scan], None] = lambda _: None
@@ -105,33 +113,33 @@ class Scans:
         """Ask how far a scan has come.
 
         Raises:
-            NotFound: no such scan in this enrolment.
+            NotFound: no such scan here.
         """
-        return Scan.read(await self._bearer.send(Call.of("GET", *_PATH, scan_id)))
+        return Scan.read(await self._sender.send(Call.of("GET", *self._path, scan_id)))
 
     async def is_beginning_of(self, scan_id: str, content: bytes) -> bool:
         """Tell whether what was received of a scan is how `content` begins: sending may then go on with it.
 
         Raises:
-            NotFound: no such scan in this enrolment.
+            NotFound: no such scan here.
         """
-        held = _Held.read(await self._bearer.send(Call.of("GET", *_PATH, scan_id)))
+        held = _Held.read(await self._sender.send(Call.of("GET", *self._path, scan_id)))
         return sha256(content[: held.received]).hexdigest() == held.received_sha256
 
     async def remove(self, scan_id: str) -> None:
         """Have a scan erased, complete or not.
 
         Raises:
-            NotFound: no such scan in this enrolment.
+            NotFound: no such scan here.
         """
-        await self._bearer.send(Call.of("DELETE", *_PATH, scan_id))
+        await self._sender.send(Call.of("DELETE", *self._path, scan_id))
 
     async def _send_piece(self, scan: Scan, content: bytes) -> Scan:
-        call = Call.of("PATCH", *_PATH, scan.scan_id)
+        call = Call.of("PATCH", *self._path, scan.scan_id)
         piece = replace(
             call,
             content=content[scan.received : scan.received + CHUNK_BYTES],
             headers=call.headers
             | {"Content-Type": "application/offset+octet-stream", "Upload-Offset": str(scan.received)},
         )
-        return Scan.read(await self._bearer.send(piece))
+        return Scan.read(await self._sender.send(piece))

@@ -29,6 +29,7 @@ from server.routers import (
     files,
     franceconnect,
     franceconnect_browser,
+    identity,
     migration,
     password_resets,
     payments,
@@ -59,6 +60,7 @@ _EVERYWHERE = documented(
 _ROUTED = (
     sessions,
     accounts,
+    identity,
     contacts,
     access,
     devices,
@@ -108,7 +110,7 @@ def assemble(settings: Settings) -> FastAPI:
             _follow_demo_clock(
                 parts
             )  # before the sweep, which would end by the real time what lives by another
-        async with sweeping(parts.store, parts.clock, parts.scans):
+        async with sweeping(parts.store, parts.clock, parts.scans, parts.holders.recheck):
             yield
         await parts.providers.aclose()
         parts.close()

@@ -23,6 +23,7 @@ from server.exports.preparing import Exports
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
+from server.identities.holders import Holders
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.security.budgets import Budgets
@@ -65,6 +66,7 @@ class Parts:
     rates: Rates
     scans: Scans
     documents: DocumentChecker
+    holders: Holders
     drafts: Drafts
     completing: Completing
     resets: Resets
@@ -103,6 +105,10 @@ class Parts:
         teller = Teller(clock, messenger)
         old_passwords = OldPasswords(clock, key, teller)
         authorisations = Authorisations(clock, teller)
+        documents = _checker(settings, store)
+        holders = Holders(
+            store=store, clock=clock, pepper=key, documents=documents, sessions=sessions, teller=teller
+        )
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
@@ -126,9 +132,12 @@ class Parts:
             challenges=challenges,
             sign_in=sign_in,
             scans=scans,
-            documents=_checker(settings, store),
+            documents=documents,
+            holders=holders,
             drafts=drafts,
-            completing=Completing(clock, key, drafts, scans, teller),
+            completing=Completing(
+                clock=clock, pepper=key, drafts=drafts, scans=scans, teller=teller, holders=holders
+            ),
             resets=Resets(
                 clock=clock,
                 pepper=key,
@@ -141,7 +150,9 @@ class Parts:
             ),
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
-            matching=Matching(clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, teller=teller),
+            matching=Matching(
+                clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, teller=teller, holders=holders
+            ),
             authorisations=authorisations,
             migrations=Migrations(
                 clock=clock,
@@ -160,6 +171,7 @@ class Parts:
                 sessions=sessions,
                 rates=rates,
                 teller=teller,
+                holders=holders,
             ),
             credentials=Credentials(pepper=key, sessions=sessions, teller=teller),
             devices=Devices(clock, sessions),

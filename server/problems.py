@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from server.domain.documents import Verdict
+from server.domain.doors import Reason
 from server.domain.enrolments import Step
 from server.domain.migration import MigrationStep
 
@@ -38,6 +39,7 @@ class Code(StrEnum):
     STEP_OUT_OF_ORDER = "step_out_of_order"
     TOO_YOUNG = "too_young"
     DOCUMENT_REFUSED = "document_refused"
+    IDENTITY_CHECKED = "identity_checked"
     SCAN_TOO_LARGE = "scan_too_large"
     SCAN_TYPE_REFUSED = "scan_type_refused"
     OFFSET_MISMATCH = "offset_mismatch"
@@ -73,6 +75,7 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.STEP_OUT_OF_ORDER: (409, "Another step comes first"),
     Code.TOO_YOUNG: (422, "This person is too young for an account"),
     Code.DOCUMENT_REFUSED: (422, "The document is not accepted"),
+    Code.IDENTITY_CHECKED: (409, "The identity is proved already"),
     Code.SCAN_TOO_LARGE: (422, "The scan is too large"),
     Code.SCAN_TYPE_REFUSED: (422, "The scan is of a kind that is not accepted"),
     Code.OFFSET_MISMATCH: (409, "The scan goes on from another offset"),
@@ -111,7 +114,7 @@ class ProblemDetails(BaseModel):
     tries_left: int | None = None
     until: AwareDatetime | None = None
     door: str | None = None
-    reason: Literal["procuration_required", "responsable_only", "not_for_children"] | None = None
+    reason: Reason | None = None
     step: Step | MigrationStep | None = None
     age_limit: int | None = Field(None, description="full years")
     verdict: Verdict | None = None

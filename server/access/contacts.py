@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.identities.holders import Holders
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.rates import Rates
@@ -48,6 +49,7 @@ class Contacts:
         sessions: Sessions,
         rates: Rates,
         teller: Teller,
+        holders: Holders,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -55,6 +57,7 @@ class Contacts:
         self._sessions = sessions
         self._rates = rates
         self._teller = teller
+        self._holders = holders
 
     def revision(self, account: Account, channel: Channel) -> str:
         """What is different once the contact is: who changes it says which one they saw."""
@@ -159,6 +162,7 @@ class Contacts:
             other = Channel.SMS if channel is Channel.MAIL else Channel.MAIL
             if to := contact_of(account, other):
                 self._teller.tell(transaction, other, to, contact_added(other, channel))
+        self._holders.contact_proved(transaction, account)
 
     def undo(self, transaction: Transaction, account_id: UUID, channel: Channel, session_id: UUID) -> None:
         """Put back what the last change replaced; every other session ends.

@@ -23,6 +23,8 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount("ancien-couple", "283122A004058", "27182818"),
     DemoAccount("provisoire", "P20260117S", "Bouleau2026blanc"),
     DemoAccount("code-a-la-connexion", "1910829019153", "Peuplier64gris"),
+    # Opened with a document that nobody could check.
+    DemoAccount("portee-limitee", "2950669123041", "Saule2026argent"),
 )
 
 
@@ -30,6 +32,7 @@ class Newcomer(NamedTuple):
     """Somebody who has no account yet, to try the creation with. `birth_date` is YYYY-MM-DD.
 
     `outcome` is what becomes of the document: the `verdict` of the check, or `unavailable` where it fails.
+    `known_contact` is the address that the Caf has of this person: a code that comes back from it proves who they are.
     """
 
     case: str
@@ -43,6 +46,7 @@ class Newcomer(NamedTuple):
     document_kind: str
     document_number: str | None
     outcome: str
+    known_contact: str | None = None
 
 
 NEWCOMERS: tuple[Newcomer, ...] = (
@@ -85,6 +89,10 @@ NEWCOMERS: tuple[Newcomer, ...] = (
     Newcomer(
         "deja-un-compte", "2880635238112", "madame", "Lefèvre", ("Claire", "Anne"), "1988-06-14",
         "commune", "35238", "cni", "C1L2A3R45", "verified",
+    ),
+    Newcomer(
+        "connu-de-la-caf", "1840535238126", "monsieur", "Moreau", ("Karim",), "1984-05-21",
+        "commune", "35238", "none", None, "scan_asked", "karim.moreau@example.org",
     ),
     Newcomer(
         "trop-jeune", "2140669381016", "madame", "Roche", ("Lina",), "2014-06-03",

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
-from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
+from server.demo.documents import WAITING
 from server.domain.codes import Channel
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.doors import Role
@@ -30,6 +31,7 @@ _HASHES = {
     "ancien-seul": _PARAMETERS + "r2MjbAYv+jHwim5yR+h0QQ$7hpttPjNZQwHKopb3+m6YyQ3lydY5dWgviv9VgxpAP0",
     "ancien-couple": _PARAMETERS + "4N4x+4CyXxaU4G1tJk2mmA$xeh92MNuuqZQdFXPQw0RzYPsKZNLZMRX6MsOKdkx9XU",
     "provisoire": _PARAMETERS + "R8PgzIs4mBvccG0mF9xDyw$jWLCnfQC5pF5m0H/EvBl9BPKlUtZ4CIkCLc+uX2b5jI",
+    "portee-limitee": _PARAMETERS + "dpXcsGnnHJeC9dlS+0GVaw$ZgstGaJa/AFKvjFQA03vtKQzwQqCCf1AsZ3I2B6dq0U",
     "code-a-la-connexion": _PARAMETERS + "4n35TcJ7P7Y4m6fouxIBag$1Okg8qvMrTHSxhvIQNE6RljSphxnUFsqzYNS4hrf8dw",
 }
 _IDENTIFIERS = {account.role: account.identifier for account in DEMO_ACCOUNTS}
@@ -60,6 +62,9 @@ class Person:
     city: str = "Rennes"
     legacy: bool = False
     code_channel: Channel | None = None
+    # Number of the document that could not be checked; None for a person whose identity is proved.
+    unchecked: str | None = None
+    created_for: str | None = None
 
     @property
     def account_id(self) -> UUID:
@@ -87,7 +92,9 @@ class Person:
             "mail_verified": bool(self.mail) and self.verified,
             "phone": self.phone,
             "phone_verified": bool(self.phone) and self.verified,
-            "address": {
+            "address": None
+            if self.unchecked
+            else {
                 "lines": [self.street],
                 "postcode": self.postcode,
                 "city": self.city,
@@ -96,7 +103,7 @@ class Person:
         }
 
     def identity_row(self, pepper: Pepper) -> dict[str, Any]:
-        """As the identities table takes it: a document was seen once, and accepted."""
+        """As the identities table takes it: a document was seen once, and mostly accepted."""
         kind = PlaceKind.COUNTRY if self.birth_place.startswith("99") else PlaceKind.COMMUNE
         status = CivilStatus(
             nir=None,
@@ -114,17 +121,26 @@ class Person:
             "used_name": status.used_name,
             "birth_place_kind": kind,
             "birth_place_code": self.birth_place,
-            "document_kind": DocumentKind.CNI,
-            "document_number": None,
-            "verdict": Verdict.VERIFIED,
+            "document_kind": DocumentKind.PASSPORT if self.unchecked else DocumentKind.CNI,
+            "document_number": self.unchecked,
+            "verdict": Verdict.TO_CHECK if self.unchecked else Verdict.VERIFIED,
+            "benefit": self.created_for,
         }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
-    """A person's place in a household; `who` is a name for somebody without an account."""
+class Stranger:
+    """Somebody of a household who has no account; `known_as` is the newcomer who may create it."""
 
-    who: Person | str
+    name: str
+    known_as: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A person's place in a household."""
+
+    who: Person | Stranger
     role: Role
     authorised: bool = False
     position: int = 0
@@ -164,17 +180,18 @@ class Household:
             "account_masked": f"•••• {self.account_end}",
         }
 
-    def member_rows(self) -> list[dict[str, Any]]:
+    def member_rows(self, pepper: Pepper) -> list[dict[str, Any]]:
         """As the members table takes them."""
         return [
             {
                 "id": demo_id("member", self.number, str(index)),
                 "file_id": self.file_id,
-                "account_id": None if isinstance(place.who, str) else place.who.account_id,
+                "account_id": place.who.account_id if isinstance(place.who, Person) else None,
                 "role": place.role,
                 "authorised": place.authorised,
-                "name": place.who if isinstance(place.who, str) else place.who.name,
+                "name": place.who.name,
                 "position": place.position,
+                **_known(place.who, pepper),
             }
             for index, place in enumerate(self.places)
         ]
@@ -285,6 +302,19 @@ _JULIEN = Person(
     code_channel=Channel.MAIL,
 )
 
+# In no household: the account was created a few days ago, to ask for a benefit.
+_SALOME = Person(
+    role="portee-limitee",
+    civility="madame",
+    first_names=("Salomé",),
+    last_name="Bertin",
+    birth_date=date(1995, 6, 8),
+    birth_place="69123",
+    mail="salome.bertin@example.org",
+    unchecked=WAITING,
+    created_for="apl",
+)
+
 HOUSEHOLDS: tuple[Household, ...] = (
     Household(
         number="1046287",
@@ -305,7 +335,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         number="1073915",
         pattern="couple",
         places=(
-            Place(who="Karim Moreau", role=Role.RESPONSABLE),
+            Place(who=Stranger(name="Karim Moreau", known_as="connu-de-la-caf"), role=Role.RESPONSABLE),
             Place(who=_NADIA, role=Role.CONJOINT, authorised=True),
         ),
         marital="married",
@@ -353,7 +383,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         pattern="family",
         places=(
             Place(who=_MARIE, role=Role.RESPONSABLE),
-            Place(who="Ghjuvan Santoni", role=Role.CONJOINT),
+            Place(who=Stranger(name="Ghjuvan Santoni"), role=Role.CONJOINT),
         ),
         marital="married",
         since=date(2008, 7, 12),
@@ -395,4 +425,36 @@ def people() -> list[Person]:
         for place in house.places
         if isinstance(place.who, Person)
     }
-    return list(found.values())
+    return [*found.values(), _SALOME]
+
+
+def _known(who: Person | Stranger, pepper: Pepper) -> dict[str, Any]:
+    """What the fund knows of a member, as the members table takes it."""
+    if isinstance(who, Person):
+        identifier = _IDENTIFIERS[who.role]
+        return {
+            "nir_hash": None if identifier.startswith("P") else pepper.hash("nir", identifier),
+            "fingerprint": who.identity_row(pepper)["fingerprint"],
+            "birth_date": str(who.birth_date),
+            "known_mail": who.mail,
+            "known_phone": who.phone,
+        }
+    newcomer = next((person for person in NEWCOMERS if person.case == who.known_as), None)
+    if newcomer is None:
+        return dict.fromkeys(("nir_hash", "fingerprint", "birth_date", "known_mail", "known_phone"))
+    status = CivilStatus(
+        nir=newcomer.nir,
+        civility=Civility(newcomer.civility),
+        birth_name=newcomer.birth_name,
+        used_name=None,
+        first_names=newcomer.first_names,
+        birth_date=date.fromisoformat(newcomer.birth_date),
+        birth_place=BirthPlace(PlaceKind(newcomer.birth_place_kind), newcomer.birth_place_code, ""),
+    )
+    return {
+        "nir_hash": pepper.hash("nir", newcomer.nir) if newcomer.nir else None,
+        "fingerprint": pepper.hash("identity", *fingerprint_of(status)),
+        "birth_date": newcomer.birth_date,
+        "known_mail": newcomer.known_contact,
+        "known_phone": None,
+    }

@@ -97,6 +97,7 @@ def _identities() -> dict[str, DemoIdentity]:
         _holder(holders["conjoint-sans-procuration"], "qui a déjà un compte"),
         _holder(holders["code-a-la-connexion"], "qui a déjà un compte, avec un code à la connexion"),
         _holder(holders["ancien-seul"], "qui a un compte avec un mot de passe à 8 chiffres"),
+        _holder(holders["portee-limitee"], "dont le compte attend que son identité soit vérifiée"),
         _newcomer(newcomers["avec-nir"], "qui n’a pas encore de compte"),
         _newcomer(newcomers["sans-nir"], "qui n’a pas encore de compte, est née à l’étranger"),
         _newcomer(newcomers["trop-jeune"], "qui est trop jeune pour un compte"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from html import escape
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -13,9 +13,11 @@ from sqlalchemy import select
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
 from server.domain.codes import Channel
+from server.domain.documents import Verdict
 from server.domain.identifiers import grouped_identifier
 from server.problems import Code, documented
 from server.routers.dependencies import PartsOf
+from server.store.enrolment_tables import Identity
 from server.store.tables import Fault, OutboxMessage
 
 router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(Code.VALIDATION_FAILED))
@@ -58,6 +60,12 @@ class FaultWanted(BaseModel):
     times: Annotated[int, Field(ge=1, le=1_000_000)] = 1
 
 
+class Checks(BaseModel):
+    """What the register finds."""
+
+    verdict: Literal["verified", "not_found", "mismatch", "expired"]
+
+
 @router.get("/messages")
 def list_messages(parts: PartsOf) -> list[SentMessage]:
     """Messages, newest first."""
@@ -90,6 +98,15 @@ def add_fault(body: FaultWanted, parts: PartsOf) -> None:
         transaction.add(
             Fault(path=body.path, status=body.status, latency_ms=body.latency_ms, times_left=body.times)
         )
+
+
+@router.post("/checks", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
+def answer_checks(body: Checks, parts: PartsOf) -> None:
+    """Have the register answer at last, for every document that waits for it."""
+    waiting = select(Identity.account_id).where(Identity.verdict == Verdict.TO_CHECK)
+    with parts.store.write() as transaction:
+        for account_id in transaction.scalars(waiting).all():
+            parts.holders.settle(transaction, account_id, Verdict(body.verdict))
 
 
 @router.post("/reset", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
@@ -164,6 +181,7 @@ def _newcomer(person: Newcomer) -> str:
         ("Prénoms", ", ".join(person.first_names)),
         ("Date de naissance", f"{date.fromisoformat(person.birth_date):%d/%m/%Y}"),
         ("Lieu de naissance (code Insee)", person.birth_place_code),
+        *([("Adresse mail connue de la Caf", person.known_contact)] if person.known_contact else []),
         ("Pièce", f"{_DOCUMENTS[person.document_kind]} {person.document_number or ''}".strip()),
     )
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in known)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, insert, select, true
+from sqlalchemy import delete, exists, insert, select, true, update
 
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
+from server.domain.reach import Reach, wait_before
 from server.errors import StoreMismatch
 from server.security.passwords import Passwords
 from server.store.database import put
@@ -45,6 +46,12 @@ _FIGURES_ON = "demo_figures_on"
 _OFFSET = "demo_clock_offset_s"
 # What the clock says at the first start, and again at each reset; empty for the real time.
 _STARTS_AT = "demo_starts_at"
+# Its presence says that the people below are all there.
+_CAST = "demo_cast_of_reach"
+# What the fund knows of a member.
+_KNOWN = frozenset({"nir_hash", "fingerprint", "birth_date", "known_mail", "known_phone"})
+# Since the account whose document could not be checked was created.
+_WAITED = timedelta(days=3)
 _SHARED = (
     select(Fact.value, Fault.id, Fault.path)
     .join(Fault, true(), isouter=True)
@@ -121,16 +128,20 @@ def _sow(transaction: Transaction, settings: Settings) -> None:
     offset = datetime.fromisoformat(starts_at) - datetime.now(UTC) if starts_at else timedelta()
     _set(transaction, _OFFSET, str(offset.total_seconds()))
     if transaction.scalar(select(Account.id).limit(1)) is None:
-        _fill(transaction, Account, _account_rows(settings))
+        _fill(transaction, Account, list(_account_rows(settings).values()))
         _fill(transaction, File, [household.row() for household in HOUSEHOLDS])
-        _fill(transaction, Member, [row for household in HOUSEHOLDS for row in household.member_rows()])
-    _sow_identities(transaction)
+        key = pepper_of(transaction)
+        _fill(transaction, Member, [row for household in HOUSEHOLDS for row in household.member_rows(key)])
+    elif transaction.get(Fact, _CAST) is None:
+        _bring_cast_up(transaction, settings)
+    _set(transaction, _CAST, "")
+    _sow_identities(transaction, datetime.now(UTC) + offset)
     if transaction.scalar(select(RegisteredDocument.number).limit(1)) is None:
         _fill(transaction, RegisteredDocument, register_rows())
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
 
 
-def _sow_identities(transaction: Transaction) -> None:
+def _sow_identities(transaction: Transaction, now: datetime) -> None:
     """Those that are not there: data of an older version had none. Of an account that is no more there is none."""
     held = set(
         transaction.scalars(select(Account.id).where(~exists().where(Identity.account_id == Account.id)))
@@ -138,15 +149,36 @@ def _sow_identities(transaction: Transaction) -> None:
     key = pepper_of(transaction)
     if rows := [person.identity_row(key) for person in people() if person.account_id in held]:
         _fill(transaction, Identity, rows)
+    sown = {row["account_id"] for row in rows}
+    unchecked = [person.account_id for person in people() if person.unchecked and person.account_id in sown]
+    transaction.execute(update(Account).where(Account.id.in_(unchecked)).values(reach=Reach.LIMITED))
+    transaction.execute(
+        update(Identity)
+        .where(Identity.account_id.in_(unchecked))
+        .values(opened_at=now - _WAITED, check_at=now + wait_before(0))
+    )
 
 
-def _account_rows(settings: Settings) -> list[dict[str, Any]]:
+def _bring_cast_up(transaction: Transaction, settings: Settings) -> None:
+    """Give the data of an older version who came since, once: whoever closed their account does not come back."""
+    rows = _account_rows(settings)
+    came = [rows[person.role] for person in people() if person.unchecked]
+    held = set(transaction.scalars(select(Account.identifier)))
+    if new := [row for row in came if row["identifier"] not in held]:
+        _fill(transaction, Account, new)
+    key = pepper_of(transaction)
+    for row in (row for household in HOUSEHOLDS for row in household.member_rows(key)):
+        known = {name: value for name, value in row.items() if name in _KNOWN}
+        transaction.execute(update(Member).where(Member.id == row["id"]).values(known))
+
+
+def _account_rows(settings: Settings) -> dict[str, dict[str, Any]]:
     rows = {person.role: person.row() for person in people()}
     if settings.light_passwords:
         light = Passwords(light=True)
         for account in DEMO_ACCOUNTS:
             rows[account.role]["password_hash"] = light.hash_of(account.password)
-    return list(rows.values())
+    return rows
 
 
 def _bring_up_to(transaction: Transaction, today: date) -> None:

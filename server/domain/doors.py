@@ -32,6 +32,8 @@ class Reason(StrEnum):
     PROCURATION_REQUIRED = "procuration_required"
     RESPONSABLE_ONLY = "responsable_only"
     NOT_FOR_CHILDREN = "not_for_children"
+    # Of an account of limited reach, whatever the door.
+    IDENTITY_UNCHECKED = "identity_unchecked"
 
 
 def closed(role: Role, door: Door, *, authorised: bool) -> Reason | None:

@@ -13,6 +13,7 @@ from server.domain.codes import Channel, masked
 from server.domain.documents import Verdict
 from server.domain.enrolments import Step, fingerprint_of
 from server.domain.identifiers import check_letter, grouped_identifier
+from server.domain.reach import Reach, wait_before
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.messages.texts import account_created, account_exists
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
     from server.enrolments.scans import Scans
+    from server.identities.holders import Holders
     from server.messages.telling import Teller
     from server.security.tokens import Pepper
 
@@ -47,17 +49,28 @@ class Completion(BaseModel):
 class Completing:
     """Makes accounts of drafts."""
 
-    def __init__(self, clock: Clock, pepper: Pepper, drafts: Drafts, scans: Scans, teller: Teller) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        drafts: Drafts,
+        scans: Scans,
+        teller: Teller,
+        holders: Holders,
+    ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._drafts = drafts
         self._scans = scans
         self._teller = teller
+        self._holders = holders
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
         """The account of the draft; asked again, the same answer.
 
-        A person who has an account gets this answer too, and is told on the contact that is known.
+        A person who has an account gets this answer too, and is told on the contact that is known. Where nobody
+        proved to be the holder of that account, whoever proves it now gets another in its place.
 
         Raises:
             Problem: `session_expired`, `step_out_of_order`.
@@ -73,13 +86,26 @@ class Completing:
             one_by_one(transaction, self._pepper.hash("nir", status.nir))
         one_by_one(transaction, fingerprint)
         identifier = status.nir or _new_provisional(transaction)
-        existing = _account_of(transaction, status, fingerprint)
-        if existing is None:
-            self._open(transaction, draft, status, identifier, fingerprint)
+        reach = self._holders.reach_of(
+            transaction, status, draft.verdict or Verdict.SCAN_ASKED, [(channel, destination)]
+        )
+        known = _accounts_of(transaction, status, fingerprint)
+        stands = next((account for account in known if account.reach is Reach.FULL), None)
+        if stands is None and reach is Reach.LIMITED:
+            stands = next(iter(known), None)
+        if stands is None:
+            for other in known:
+                self._holders.replace(transaction, other)
+            self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
             shown = None if status.nir else grouped_identifier(identifier)
-            self._teller.tell(transaction, channel, destination, account_created(channel, shown))
+            self._teller.tell(
+                transaction,
+                channel,
+                destination,
+                account_created(channel, shown, limited=reach is Reach.LIMITED, replaced=bool(known)),
+            )
         else:
-            self._teller.tell_holder(transaction, existing, account_exists)
+            self._teller.tell_holder(transaction, stands, account_exists)
         outcome = Completion(
             identifier_kind="nir" if status.nir else "provisional",
             provisional=None if status.nir else identifier,
@@ -98,7 +124,10 @@ class Completing:
         status: CivilStatus,
         identifier: str,
         fingerprint: bytes,
+        *,
+        reach: Reach,
     ) -> None:
+        now = self._clock.now()
         by_mail = draft.channel is Channel.MAIL
         account = Account(
             id=uuid4(),
@@ -115,6 +144,7 @@ class Completing:
             phone=None if by_mail else draft.destination,
             phone_verified=not by_mail,
             address=None,
+            reach=reach,
         )
         transaction.add(account)
         transaction.flush()
@@ -129,10 +159,14 @@ class Completing:
                 document_kind=draft.document_kind,
                 document_number=draft.document_number,
                 verdict=draft.verdict or Verdict.SCAN_ASKED,
+                benefit=draft.benefit,
+                opened_at=now,
+                check_at=now + wait_before(0) if draft.verdict is Verdict.TO_CHECK else None,
             )
         )
+        self._holders.attach(transaction, account, status)
         if draft.vouched_subject:
-            join(transaction, draft.vouched_subject, account.id, self._clock.now())
+            join(transaction, draft.vouched_subject, account.id, now)
         for scan in draft.scans:
             if scan.media_type:
                 scan.account_id, scan.enrolment_id = account.id, None
@@ -149,19 +183,17 @@ class Completing:
         draft.channel = draft.destination = draft.challenge_id = draft.password_hash = None
 
 
-def _account_of(transaction: Transaction, status: CivilStatus, fingerprint: bytes) -> Account | None:
-    """The account of the person.
+def _accounts_of(transaction: Transaction, status: CivilStatus, fingerprint: bytes) -> list[Account]:
+    """The accounts of the person, or said to be: that of the NIR first.
 
-    By the NIR; else by the civil status, unless both have a NIR: then they are two people of one name.
+    By the NIR, and by the civil status unless both have a NIR: then they are two people of one name.
     """
-    if status.nir and (
-        account := transaction.scalar(select(Account).where(Account.identifier == status.nir))
-    ):
-        return account
     alike = select(Account).join(Identity).where(Identity.fingerprint == fingerprint)
-    if status.nir:
-        alike = alike.where(Account.identifier.startswith("P"))
-    return transaction.scalar(alike.limit(1))
+    if not status.nir:
+        return list(transaction.scalars(alike.with_for_update(of=Account)))
+    numbered = select(Account).where(Account.identifier == status.nir).with_for_update()
+    without = alike.where(Account.identifier.startswith("P")).with_for_update(of=Account)
+    return [*transaction.scalars(numbered), *transaction.scalars(without)]
 
 
 def _new_provisional(transaction: Transaction) -> str:

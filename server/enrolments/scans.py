@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from sqlalchemy import event, select
 
 from server.problems import Code, Problem, invalid
-from server.store.enrolment_tables import Enrolment
+from server.store.enrolment_tables import Enrolment, Identity
 from server.store.enrolment_tables import Scan as StoredScan
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Scans:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def begin(self, transaction: Transaction, draft: Enrolment, file_name: str, size: int) -> Scan:
-        """Make room for a scan.
+    def begin(self, transaction: Transaction, owner: Enrolment | Identity, file_name: str, size: int) -> Scan:
+        """Make room for a scan of a draft, or of an account.
 
         Raises:
             Problem: `scan_too_large`, `validation_failed` for one scan too many or an empty one.
@@ -76,12 +76,13 @@ class Scans:
             raise Problem(Code.SCAN_TOO_LARGE, limit=MAX_BYTES)
         if size == 0:
             raise invalid(("size", "required"))
-        if len(draft.scans) >= _MAX_SCANS:
+        if len(owner.scans) >= _MAX_SCANS:
             raise invalid(("scans", "too_long"))
         scan = StoredScan(
             id=uuid4(),
-            enrolment_id=draft.id,
-            position=max((other.position for other in draft.scans), default=0) + 1,
+            enrolment_id=owner.id if isinstance(owner, Enrolment) else None,
+            account_id=owner.account_id if isinstance(owner, Identity) else None,
+            position=max((other.position for other in owner.scans), default=0) + 1,
             file_name=file_name,
             size=size,
             received=0,
@@ -89,13 +90,13 @@ class Scans:
         transaction.add(scan)
         return Scan.of(scan)
 
-    def find(self, draft: Enrolment, scan_id: UUID) -> StoredScan:
-        """A scan of that draft.
+    def find(self, owner: Enrolment | Identity, scan_id: UUID) -> StoredScan:
+        """A scan of that draft, or account.
 
         Raises:
             Problem: `not_found`, for another's as for none.
         """
-        for scan in draft.scans:
+        for scan in owner.scans:
             if scan.id == scan_id:
                 return scan
         raise Problem(Code.NOT_FOUND)

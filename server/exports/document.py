@@ -82,6 +82,10 @@ def _person(person: Facts, identity: Facts | None) -> Facts:
             ("Code du lieu de naissance", identity["birth_place_code"]),
             ("Pièce d'identité", wording.DOCUMENTS.get(identity["document_kind"], identity["document_kind"])),
             ("Numéro de la pièce", identity["document_number"]),
+            (
+                "Aide demandée à la création",
+                wording.BENEFITS.get(identity["created_for"] or ""),
+            ),
             ("Vérification", wording.VERDICTS.get(identity["verdict"], identity["verdict"])),
         ]
     sent = _table(

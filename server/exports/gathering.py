@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from server.access.closings import closes_at
 from server.domain.doors import Door, closed
+from server.domain.reach import Reach
 from server.store.access_tables import ContactChange, DeviceKey
 from server.store.connection_tables import AcceptedTerms, AuthorisationChange
 from server.store.enrolment_tables import Identity, Scan
@@ -40,6 +41,7 @@ def gather(transaction: Transaction, account_id: UUID, now: datetime) -> Facts:
             "last_name": account.last_name,
             "birth_date": account.birth_date.isoformat(),
         },
+        "reach": account.reach,
         "identity": _identity(transaction, account_id),
         "contact": {
             "mail": account.mail,
@@ -56,7 +58,10 @@ def gather(transaction: Transaction, account_id: UUID, now: datetime) -> Facts:
             "unlocked_devices": _keys(transaction, account_id),
             "accepted_terms": _terms(transaction, account_id),
         },
-        "files": [_file(transaction, member) for member in account.memberships],
+        # An account whose holder is not proved stands in none.
+        "files": [
+            _file(transaction, member) for member in account.memberships if account.reach is Reach.FULL
+        ],
     }
 
 
@@ -74,6 +79,8 @@ def _identity(transaction: Transaction, account_id: UUID) -> Facts | None:
         "document_kind": known.document_kind,
         "document_number": known.document_number,
         "verdict": known.verdict,
+        "created_for": known.benefit,
+        "created_at": known.opened_at.isoformat(timespec="seconds") if known.opened_at else None,
         "scans": sent,
     }
 

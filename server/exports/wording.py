@@ -65,6 +65,9 @@ VERDICTS = {
     "verified": "Vérifiée",
     "to_check": "À vérifier",
     "scan_asked": "Copie demandée",
+    "not_found": "Inconnue",
+    "mismatch": "Au nom de quelqu'un d'autre",
+    "expired": "Périmée",
 }
 ALERTS = {
     "document_missing": "Un document manque",

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.domain.enrolments import AGE_LIMIT, too_young
 from server.domain.pivot import Pivot, same_date
+from server.domain.reach import Reach
 from server.enrolments.drafts import Drafts
 from server.enrolments.state import Vouched, said_of
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
+from server.identities.holders import Holders
 from server.messages.telling import Teller
 from server.messages.texts import franceconnect_joined
 from server.problems import Code, Problem
@@ -59,11 +61,13 @@ class CodeAsked(_Exchanged):
 class JoinRequired(_Exchanged):
     """One account is this person's: to be joined after one sign-in with its password.
 
-    `account` is `old` for one whose password has 8 digits: that sign-in leads to the change of connection.
+    `account` is `old` for one whose password has 8 digits: that sign-in leads to the change of connection. It is
+    `unchecked` where nobody proved to be its holder: it may be a stranger's, and an account created with this identity
+    takes its place.
     """
 
     kind: Literal["join_required"] = "join_required"
-    account: Literal["current", "old"]
+    account: Literal["current", "old", "unchecked"]
     ticket: str
 
 
@@ -105,13 +109,21 @@ class Matching:
     """Vouched persons and the accounts of a store."""
 
     def __init__(
-        self, *, clock: Clock, pepper: Pepper, sign_in: SignIn, drafts: Drafts, teller: Teller
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        sign_in: SignIn,
+        drafts: Drafts,
+        teller: Teller,
+        holders: Holders,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._sign_in = sign_in
         self._drafts = drafts
         self._teller = teller
+        self._holders = holders
 
     def subject_of(self, realm: str, sub: str) -> str:
         """What a person of a provider is remembered by."""
@@ -150,13 +162,16 @@ class Matching:
             return Incomplete(vouched=vouched, logout_url=logout_url, ticket=ticket)
         if not alike:
             return CreationOffered(vouched=vouched, logout_url=logout_url, ticket=ticket)
-        if len(alike) > 1:
+        proved = [account for account in alike if account.reach is Reach.FULL]
+        if not proved:
+            return JoinRequired(vouched=vouched, logout_url=logout_url, ticket=ticket, account="unchecked")
+        if len(proved) > 1:
             return SeveralMatches(vouched=vouched, logout_url=logout_url, ticket=ticket)
         return JoinRequired(
             vouched=vouched,
             logout_url=logout_url,
             ticket=ticket,
-            account="old" if alike[0].legacy else "current",
+            account="old" if proved[0].legacy else "current",
         )
 
     def join(self, transaction: Transaction, account_id: UUID, ticket: str) -> Joined:
@@ -173,6 +188,7 @@ class Matching:
         now = self._clock.now()
         join(transaction, bytes.fromhex(person.subject), account_id, now)
         self._teller.tell_holder(transaction, account, franceconnect_joined)
+        self._holders.vouched(transaction, account, person.pivot)
         return Joined(joined=True, joined_at=now)
 
     def joined(self, transaction: Transaction, account_id: UUID) -> Joined:

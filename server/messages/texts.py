@@ -61,13 +61,24 @@ def code_text(purpose: Purpose, channel: Channel, code: str, validity: timedelta
     )
 
 
-def account_created(channel: Channel, provisional: str | None) -> Text:
-    """An account is ready; `provisional` is the identifiant provisoire, grouped, of who has no NIR."""
+def account_created(
+    channel: Channel, provisional: str | None, *, limited: bool = False, replaced: bool = False
+) -> Text:
+    """An account is ready.
+
+    Args:
+        channel: by which it is told.
+        provisional: identifiant provisoire, grouped, of who has no NIR.
+        limited: whether the identity is still to be proved.
+        replaced: whether another account, of somebody who had not proved it, was closed.
+    """
     subject = "Mon Compte est créé"
     if channel is Channel.SMS:
         with_what = f"votre identifiant provisoire : {provisional}" if provisional else _IDENTIFIER[True]
+        more = " Votre identité reste à vérifier." if limited else ""
         return Text(
-            subject, f"Vous venez de créer Mon Compte. Pour y accéder, utilisez {with_what}. {_NO_LINK_SMS}"
+            subject,
+            f"Vous venez de créer Mon Compte. Pour y accéder, utilisez {with_what}.{more} {_NO_LINK_SMS}",
         )
     how = (
         f"Pour y accéder, utilisez votre identifiant provisoire : {provisional}\n\n"
@@ -75,7 +86,61 @@ def account_created(channel: Channel, provisional: str | None) -> Text:
         if provisional
         else "Pour y accéder, utilisez votre numéro de Sécurité sociale et le mot de passe que vous avez choisi."
     )
-    return _letter(subject, f"Vous venez de créer Mon Compte.\n\n{how}\n\n{_NO_LINK}")
+    said = ["Vous venez de créer Mon Compte.", how]
+    if limited:
+        said.append(
+            "Votre identité reste à vérifier. En attendant, une partie de Mon Compte est fermée : "
+            "Mon Compte vous dit laquelle, et comment l’ouvrir."
+        )
+    if replaced:
+        said.append(
+            "Un autre compte avait été ouvert à votre nom, sans que personne ait prouvé son identité. Il est fermé. "
+            "Ce n’était pas vous ? Contactez votre Caf."
+        )
+    return _letter(subject, "\n\n".join([*said, _NO_LINK]))
+
+
+def identity_checked(channel: Channel) -> Text:
+    """The holder proved to be who they said: the account is open."""
+    subject = "Votre identité est vérifiée"
+    if channel is Channel.SMS:
+        return Text(subject, "Mon Compte : votre identité est vérifiée. Tout Mon Compte vous est ouvert.")
+    return _letter(subject, "Votre identité est vérifiée : tout Mon Compte vous est maintenant ouvert.")
+
+
+def identity_refused(channel: Channel) -> Text:
+    """The document was checked later, and is not the holder's."""
+    subject = "Votre pièce d’identité est à changer"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : votre pièce d'identité n'a pas été acceptée. "
+            "Connectez-vous, et donnez-en une autre.",
+        )
+    return _letter(
+        subject,
+        "La pièce d’identité que vous avez donnée n’a pas été acceptée. "
+        "Son numéro est peut-être mal tapé, ou elle n’est plus valable.\n\n"
+        "Connectez-vous, choisissez « Gérer mon compte » puis « Vérifier mon identité », et donnez-en une autre.",
+    )
+
+
+def identity_taken_over(channel: Channel) -> Text:
+    """Somebody else proved to be the person for whom this account was opened: it is closed."""
+    subject = "Votre compte est fermé"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : ce compte est fermé. Une autre personne a prouvé que cette identité est la sienne. "
+            "Une erreur ? Contactez votre Caf.",
+        )
+    return _letter(
+        subject,
+        "L’identité de ce compte n’avait pas été vérifiée. Une autre personne a prouvé que c’est la sienne : "
+        "ce compte est fermé, et son mot de passe ne fonctionne plus. Ses données seront effacées dans 30 jours.\n\n"
+        "C’était vous, avec un nouveau compte ? Vous n’avez rien à faire.\n"
+        "C’est une erreur ? Contactez votre Caf dans les 30 jours, avec votre pièce d’identité.",
+    )
 
 
 def account_exists(channel: Channel) -> Text:

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
 from server.access.closings import closes_at
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
+from server.domain.reach import Limit, Reach
 from server.problems import Code, documented
 from server.routers.dependencies import PartsOf, Person
+from server.routers.identity import limit_in
+from server.store.enrolment_tables import Identity
 from server.store.tables import Account, File, Member
 
 # The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
@@ -60,8 +64,19 @@ class FileSummary(BaseModel):
     closed_on: date | None
 
 
+class Creation(BaseModel):
+    """The creation of the account, and the benefit that it was created to ask for."""
+
+    benefit: str | None
+    opened_at: datetime | None
+
+
 class Me(BaseModel):
-    """The person who is signed in; `closes_at` once the account was asked to be closed."""
+    """The person who is signed in; `closes_at` once the account was asked to be closed.
+
+    With `limited` reach, `limit` says why: until it is settled, what is not the person's own is closed
+    (`door_closed`, `identity_unchecked`). `creation` is null where the fund opened the account.
+    """
 
     account_id: UUID
     civility: Literal["madame", "monsieur"] | None
@@ -72,6 +87,9 @@ class Me(BaseModel):
     masked_identifier: str
     contact: Contact
     closes_at: datetime | None
+    reach: Reach
+    limit: Limit | None
+    creation: Creation | None
     files: list[FileSummary]
 
 
@@ -96,8 +114,16 @@ def read_me(person: Person, parts: PartsOf) -> Me:
                 address=Address(**account.address) if account.address else None,
             ),
             closes_at=closes_at(transaction, account.id),
+            reach=account.reach,
+            limit=limit_in(transaction, account),
+            creation=_creation(transaction, account.id),
             files=[_summary(member, member.file.members) for member in account.memberships],
         )
+
+
+def _creation(transaction: Transaction, account_id: UUID) -> Creation | None:
+    known = transaction.get(Identity, account_id)
+    return Creation(benefit=known.benefit, opened_at=known.opened_at) if known and known.opened_at else None
 
 
 def _summary(member: Member, household: Sequence[Member]) -> FileSummary:

@@ -16,8 +16,9 @@ from sqlalchemy import select
 
 from server.domain.codes import Channel
 from server.domain.contacts import ContactRefused, canonical_contact
-from server.domain.doors import Door, closed
+from server.domain.doors import Door, Reason, closed
 from server.domain.passwords import password_errors
+from server.domain.reach import Reach
 from server.domain.sessions import Scope
 from server.parts import Parts
 from server.problems import Code, Problem, invalid
@@ -27,6 +28,8 @@ from server.store.tables import Member
 from server.typed import TypedCode
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
+# The person's own data, contact details, access and creation's request.
+_OWN = ("/v1/me", "/v1/franceconnect/link")
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
 
 
@@ -139,15 +142,23 @@ def get_signed(parts: PartsOf, token: AccessToken) -> Signed:
     return parts.sessions.recognise(token)
 
 
-async def get_person(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
+async def get_person(request: Request, signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
     """The session of the request, which must not be one of an old account.
 
+    One of limited reach comes to what is the person's own and no further: an operation added elsewhere is closed to it.
+
     Raises:
-        Problem: `session_expired`, `migration_required`.
+        Problem: `session_expired`, `migration_required`, `door_closed`.
     """
     if signed.scope is Scope.MIGRATION:
         raise Problem(Code.MIGRATION_REQUIRED)
+    if signed.reach is Reach.LIMITED and not _is_own(request.scope["route"].path):
+        raise Problem(Code.DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
     return signed
+
+
+def _is_own(path: str) -> bool:
+    return any(path == own or path.startswith(f"{own}/") for own in _OWN)
 
 
 Person = Annotated[Signed, Depends(get_person)]

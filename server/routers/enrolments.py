@@ -184,7 +184,7 @@ def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: D
         holder = civil_status_of(draft)
         assert holder is not None  # noqa: S101 - the step comes after civil status
         whose = str(draft.id)
-    document = _read_document(body)
+    document = read_document(body)
     parts.rates.spend(Rate.DOCUMENT_CHECKS, whose)
     try:
         verdict = parts.documents.check(document, holder, parts.clock.now().date())
@@ -344,7 +344,12 @@ def _spend_password(parts: Parts, token: str) -> None:
     parts.rates.spend(Rate.PASSWORDS, whose)
 
 
-def _read_document(body: DocumentSaid) -> Document:
+def read_document(body: DocumentSaid) -> Document:
+    """The document said.
+
+    Raises:
+        Problem: `validation_failed`.
+    """
     typed = body.number.get_secret_value() if body.number else ""
     if not typed.strip():
         raise invalid(("number", "required"))

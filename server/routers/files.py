@@ -19,7 +19,7 @@ from server.store.tables import Account, Alert, File, Member, Payment
 router = APIRouter(
     prefix="/v1/files/{file_id}",
     tags=["files"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
 )
 
 _RECENT_MONTHS = 7

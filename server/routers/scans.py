@@ -23,14 +23,21 @@ router = APIRouter(
     responses=documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT),
 )
 
-_LARGEST = 2**53
+LARGEST = 2**53
+# The body of a piece, which no parameter says.
+APPENDED = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
 class ScanSaid(BaseModel):
     """A file to be sent; its size is in bytes."""
 
     file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"), CLEANED]
-    size: Annotated[int, Field(ge=0, le=_LARGEST)]
+    size: Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 @router.post(
@@ -58,19 +65,12 @@ def create_scan(
     "/{scan_id}",
     response_model=Scan,
     responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TYPE_REFUSED, Code.OFFSET_MISMATCH),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}
-            },
-        }
-    },
+    openapi_extra=APPENDED,
 )
 async def append_to_scan(
     scan_id: UUID,
     *,
-    upload_offset: Annotated[int, Header(ge=0, le=_LARGEST, description="Bytes received so far.")],
+    upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
     request: Request,
     token: AccessToken,
     parts: PartsOf,

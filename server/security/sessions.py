@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.domain.reach import Reach
 from server.domain.sessions import ACCESS_LIFE, Lifetime, Scope
 from server.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
@@ -36,6 +37,7 @@ class Signed:
     session_id: UUID
     account_id: UUID
     scope: Scope
+    reach: Reach
     idle_expires_in: int
 
 
@@ -114,6 +116,7 @@ class Sessions:
             session_id=session.id,
             account_id=session.account_id,
             scope=session.scope,
+            reach=session.reach,
             idle_expires_in=int(remaining.total_seconds()) if remaining else 0,
         )
 

@@ -86,6 +86,16 @@ class Identity(Base):
     document_kind: Mapped[DocumentKind]
     document_number: Mapped[str | None] = mapped_column(String(12))
     verdict: Mapped[Verdict]
+    # What the account was created for, and when; unknown of older ones.
+    benefit: Mapped[str | None] = mapped_column(String(32))
+    opened_at: Mapped[datetime | None]
+    # Of a document that is still to be checked: when the checker is asked again, and how often it was.
+    check_at: Mapped[datetime | None] = mapped_column(index=True)
+    checks: Mapped[int] = mapped_column(server_default="0")
+
+    scans: Mapped[list["Scan"]] = relationship(
+        primaryjoin="Identity.account_id == foreign(Scan.account_id)", order_by="Scan.position", viewonly=True
+    )
 
 
 class RegisteredDocument(Base):

@@ -30,7 +30,7 @@ from server.store.franceconnect_tables import (
 from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from server.clock import Clock
     from server.enrolments.scans import Scans
@@ -87,13 +87,16 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
 
 
 @asynccontextmanager
-async def sweeping(store: Store, clock: Clock, scans: Scans) -> AsyncIterator[None]:
-    """Sweep now and then for as long as the block lasts."""
+async def sweeping(
+    store: Store, clock: Clock, scans: Scans, recheck: Callable[[], None]
+) -> AsyncIterator[None]:
+    """Sweep now and then for as long as the block lasts, and check what could not be checked before."""
 
     async def forever() -> None:
         while True:
             try:
                 await asyncio.to_thread(sweep, store, clock, scans)
+                await asyncio.to_thread(recheck)
             except (SQLAlchemyError, OSError):
                 _log.exception("the sweep failed; it is tried again later")
             await asyncio.sleep(_EVERY.total_seconds())

@@ -16,11 +16,13 @@ from sqlalchemy import (
     MetaData,
     String,
     TypeDecorator,
+    select,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
 from server.domain.codes import Channel, Purpose
 from server.domain.doors import Role
+from server.domain.reach import Reach
 from server.domain.sessions import Scope
 
 
@@ -96,6 +98,8 @@ class Account(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     phone_verified: Mapped[bool]
     address: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    # Full unless said: accounts that the fund opened itself were never in doubt.
+    reach: Mapped[Reach] = mapped_column(server_default=Reach.FULL)
 
     memberships: Mapped[list["Member"]] = relationship(back_populates="account", order_by="Member.position")
 
@@ -133,6 +137,13 @@ class Member(Base):
     name: Mapped[str] = mapped_column(String(200))
     # The order in which a person's files are shown.
     position: Mapped[int]
+    # What the fund knows of who this is, by which the person's account is recognised: keyed hashes of the NIR and of
+    # the civil status, the date of birth (YYYY-MM-DD), and the contacts that were given to the fund.
+    nir_hash: Mapped[bytes | None] = mapped_column(index=True)
+    fingerprint: Mapped[bytes | None] = mapped_column(index=True)
+    birth_date: Mapped[str | None] = mapped_column(String(10))
+    known_mail: Mapped[str | None] = mapped_column(String(254))
+    known_phone: Mapped[str | None] = mapped_column(String(20))
 
     file: Mapped[File] = relationship(back_populates="members")
     account: Mapped[Account | None] = relationship(back_populates="memberships")
@@ -224,6 +235,10 @@ class SignedSession(Base):
     # What opened it, or was made in it: both are of one device, and go together.
     device_key_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("device_keys.id", ondelete="SET NULL"), index=True
+    )
+    # Of the account as it is now, not as it was when the session was opened.
+    reach: Mapped[Reach] = column_property(
+        select(Account.reach).where(Account.id == account_id).scalar_subquery()
     )
 
 

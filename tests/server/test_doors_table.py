@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from server.demo.households import HOUSEHOLDS
+from server.demo.households import HOUSEHOLDS, Person
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, civil_status
 
@@ -52,6 +52,12 @@ TABLE: dict[str, Door] = {
     "POST /v1/challenges/{challenge_id}/verification": Door.PUBLIC,
     "POST /v1/challenges/{challenge_id}/resend": Door.PUBLIC,
     "GET /v1/me": Door.FULL,
+    "GET /v1/me/identity": Door.FULL,
+    "PUT /v1/me/identity": Door.FULL,
+    "POST /v1/me/identity/scans": Door.FULL,
+    "PATCH /v1/me/identity/scans/{scan_id}": Door.FULL,
+    "GET /v1/me/identity/scans/{scan_id}": Door.FULL,
+    "DELETE /v1/me/identity/scans/{scan_id}": Door.FULL,
     "GET /v1/me/contacts": Door.FULL,
     "POST /v1/me/contacts": Door.FULL,
     "POST /v1/me/contacts/{channel}/resend": Door.FULL,
@@ -136,10 +142,15 @@ PAYMENTS_OPEN = {
     "code-a-la-connexion": True,
 }
 OLD = {"ancien-seul", "ancien-couple"}
+# Of limited reach: what is the person's own, and nothing else.
+LIMITED = {"portee-limitee"}
+# Whose doors are closed there: those of every file, of what it says and of what is changed in it.
+OF_FILES = {Door.FILE, Door.RESPONSABLE, Door.PAYMENTS}
 
 # What is looked at before the token of a draft or of a reset: it must be right for the token to be refused.
 BODIES: dict[str, dict[str, Any]] = {
     "PUT /v1/enrolments/current/civil-status": civil_status(NEWCOMER["avec-nir"]),
+    "PUT /v1/me/identity": {"kind": "cni", "number": "T7X4K2M91"},
     "PUT /v1/enrolments/current/identity": {"kind": "cni", "number": "T7X4K2M91"},
     "PUT /v1/enrolments/current/contact": {"channel": "mail", "value": "someone@example.org"},
     "POST /v1/enrolments/current/contact/verification": {"code": "123456"},
@@ -203,6 +214,8 @@ def expected(role: str, door: Door) -> tuple[int, str] | None:
         return None if door in {Door.SIGNED, Door.OLD} else (403, "migration_required")
     if door is Door.OLD:
         return 409, "migration_not_needed"
+    if role in LIMITED:
+        return (403, "door_closed") if door in OF_FILES else None
     if door is Door.RESPONSABLE and role in {"conjoint-autorise", "conjoint-sans-procuration", "enfant"}:
         return 403, "door_closed"
     if door is Door.PAYMENTS and not PAYMENTS_OPEN[role]:
@@ -214,7 +227,7 @@ def file_of(role: str) -> str:
     """The file that the role stands in first."""
     for household in HOUSEHOLDS:
         for place in household.places:
-            if not isinstance(place.who, str) and place.who.role == role:
+            if isinstance(place.who, Person) and place.who.role == role:
                 return str(household.file_id)
     raise AssertionError(role)
 
@@ -225,19 +238,31 @@ def test_no_operation_is_left_out() -> None:
         f"{method.upper()} {path}" for path, methods in DOCUMENT["paths"].items() for method in methods
     }
     assert operations == set(TABLE)
-    assert set(PAYMENTS_OPEN) | OLD == set(ACCOUNTS)
+    assert set(PAYMENTS_OPEN) | OLD | LIMITED == set(ACCOUNTS)
 
 
 @pytest.mark.parametrize("role", [NOBODY, *ACCOUNTS])
 def test_who_may_and_who_may_not(api: Api, role: str) -> None:
     """Every operation, by every role, by an old account and by nobody."""
     session = signed_in(api, role)
-    own = file_of("responsable-seul" if role == NOBODY else role)
+    own = file_of("responsable-seul" if role in {NOBODY, *LIMITED} else role)
     found = {
         operation: refusal(ask(api, session, operation, file_id=own))
         for operation in sorted(TABLE, key=lambda operation: operation == LAST)
     }
     assert found == {operation: expected(role, TABLE[operation]) for operation in found}
+
+
+def test_a_closed_door_says_that_the_identity_is_unchecked(api: Api) -> None:
+    """The reason is the same for a file that exists and one that does not: nothing is told of either."""
+    session = signed_in(api, "portee-limitee")
+    for operation, door in TABLE.items():
+        if door in OF_FILES:
+            for file_id in (file_of("responsable-seul"), str(uuid4())):
+                refused = ask(api, session, operation, file_id=file_id).json()
+                assert (refused["code"], refused["reason"]) == ("door_closed", "identity_unchecked"), (
+                    operation
+                )
 
 
 @pytest.mark.parametrize("role", PAYMENTS_OPEN)

@@ -1,0 +1,1 @@
+"""Who the holders of accounts are: what was found, and whoever proves it better."""

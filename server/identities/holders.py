@@ -1,0 +1,253 @@
+"""What an account's reach follows from, and whoever proves to be the holder of an identity that a stranger took."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, or_, select
+
+from server.access.closings import DELAY
+from server.domain.codes import Channel
+from server.domain.contacts import rewritten
+from server.domain.documents import Document, Verdict
+from server.domain.enrolments import BirthPlace, Civility, CivilStatus, fingerprint_of
+from server.domain.reach import Reach, speaks_for_number, wait_before
+from server.enrolments.documents import CheckerUnavailable
+from server.franceconnect.links import leave
+from server.messages.telling import contact_of, verified
+from server.messages.texts import identity_checked, identity_refused, identity_taken_over
+from server.store.access_tables import Closing, ContactChange
+from server.store.enrolment_tables import Identity, PasswordReset
+from server.store.tables import Account, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.domain.pivot import Pivot
+    from server.enrolments.documents import DocumentChecker
+    from server.messages.telling import Teller
+    from server.security.sessions import Sessions
+    from server.security.tokens import Pepper
+    from server.store import Store
+
+_log = logging.getLogger(__name__)
+
+# Answers that a checker may give in one sweep: the rest waits for the next.
+_AT_ONCE = 200
+_REFUSED = frozenset({Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPIRED})
+
+
+class Holders:
+    """Who the accounts of a store belong to, as far as it is proved."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        pepper: Pepper,
+        documents: DocumentChecker,
+        sessions: Sessions,
+        teller: Teller,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._pepper = pepper
+        self._documents = documents
+        self._sessions = sessions
+        self._teller = teller
+
+    def reach_of(
+        self,
+        transaction: Transaction,
+        status: CivilStatus,
+        verdict: Verdict,
+        contacts: Iterable[tuple[Channel, str]],
+    ) -> Reach:
+        """How far somebody reaches who says to be that person.
+
+        Args:
+            transaction: where households are looked at.
+            status: who the person says to be.
+            verdict: what is known of the document, or of what FranceConnect vouched for.
+            contacts: those from which a code was given back.
+        """
+        if verdict is Verdict.VERIFIED and speaks_for_number(status):
+            return Reach.FULL
+        proved = set(contacts)
+        known = self._members(transaction, status)
+        return Reach.FULL if any(proved & _known_contacts(member) for member in known) else Reach.LIMITED
+
+    def attach(self, transaction: Transaction, account: Account, status: CivilStatus) -> None:
+        """Give a person their place in the households that know them; never to an account of limited reach.
+
+        Without the whole civil status alike, one of the fund's contacts must have been proved.
+        """
+        if account.reach is not Reach.FULL:
+            return
+        proved = set(_proved_contacts(account))
+        fingerprint = self._fingerprint(status)
+        for member in self._members(transaction, status):
+            if member.fingerprint == fingerprint or proved & _known_contacts(member):
+                member.account_id = account.id
+
+    def settle(self, transaction: Transaction, account_id: UUID, verdict: Verdict) -> Reach:
+        """Take what was found of the document of an account; its holder is told what it changes.
+
+        A full account stays full: whoever proved to be the holder does not prove it twice. Nothing happens to one
+        that is no more.
+        """
+        account = transaction.get(Account, account_id, with_for_update=True, populate_existing=True)
+        identity = transaction.get(Identity, account_id, populate_existing=True)
+        if account is None or identity is None or account.reach is Reach.FULL or _replaced(account):
+            return account.reach if account else Reach.LIMITED
+        told = identity.verdict
+        identity.verdict = verdict
+        identity.check_at, identity.checks = None, 0
+        if verdict is Verdict.TO_CHECK:
+            identity.check_at = self._clock.now() + wait_before(0)
+        status = status_of(account, identity)
+        if self.reach_of(transaction, status, verdict, _proved_contacts(account)) is Reach.FULL:
+            account.reach = Reach.FULL
+            self.attach(transaction, account, status)
+            self._teller.tell_everywhere(transaction, account, identity_checked)
+        elif verdict in _REFUSED and told is not verdict:
+            self._teller.tell_everywhere(transaction, account, identity_refused)
+        return account.reach
+
+    def vouched(self, transaction: Transaction, account: Account, pivot: Pivot) -> None:
+        """Take what FranceConnect said of the holder of an account: it is proved if it is this civil status, whole."""
+        identity = transaction.get(Identity, account.id)
+        said = pivot.fingerprint(self._clock.now().date())
+        if identity is None or said is None:
+            return
+        if self._pepper.hash("identity", *said) == identity.fingerprint:
+            self.settle(transaction, account.id, Verdict.VERIFIED)
+
+    def contact_proved(self, transaction: Transaction, account: Account) -> None:
+        """A code came back from a contact of the account: if it is one that the fund knows, the holder is proved."""
+        identity = transaction.get(Identity, account.id)
+        if identity is not None and account.reach is Reach.LIMITED:
+            status = status_of(account, identity)
+            if self.reach_of(transaction, status, identity.verdict, _proved_contacts(account)) is Reach.FULL:
+                self.settle(transaction, account.id, identity.verdict)
+
+    def replace(self, transaction: Transaction, account: Account) -> None:
+        """Close an account of limited reach for good: somebody else proved to be the person it was opened for.
+
+        Nothing opens it any more, its number is free, and it is erased as every account that closes; its contacts
+        are told, for they may be those of somebody who was mistaken.
+        """
+        if account.reach is Reach.FULL:
+            raise ValueError("a full account is its holder's")
+        self._teller.tell_everywhere(transaction, account, identity_taken_over)
+        self._sessions.end_all(transaction, account.id)
+        leave(transaction, account.id)
+        for table in (PasswordReset, ContactChange):
+            transaction.execute(delete(table).where(table.account_id == account.id))
+        # No identifier that can be typed begins so.
+        account.identifier = f"-{secrets.token_hex(6)}"
+        account.password_hash = ""
+        identity = transaction.get(Identity, account.id)
+        if identity is not None:
+            identity.fingerprint = self._pepper.hash("replaced", str(account.id))
+            identity.check_at = None
+        now = self._clock.now()
+        asked = transaction.get(Closing, account.id)
+        if asked is None:
+            transaction.add(Closing(account_id=account.id, asked_at=now, closes_at=now + DELAY))
+        transaction.flush()
+
+    def recheck(self) -> None:
+        """Ask the checker again about the documents whose time has come."""
+        now = self._clock.now()
+        due = (
+            select(Identity.account_id)
+            .join(Account)
+            .where(Account.reach == Reach.LIMITED, Identity.check_at <= now)
+            .order_by(Identity.check_at)
+            .limit(_AT_ONCE)
+        )
+        with self._store.read() as transaction:
+            waiting = transaction.scalars(due).all()
+        for account_id in waiting:
+            self._check_again(account_id)
+
+    def _check_again(self, account_id: UUID) -> None:
+        """Ask once; another worker that swept at the same time finds the next time set already."""
+        now = self._clock.now()
+        with self._store.write() as transaction:
+            identity = transaction.get(Identity, account_id, with_for_update=True)
+            if identity is None or identity.check_at is None or identity.check_at > now:
+                return
+            identity.checks += 1
+            identity.check_at = now + wait_before(identity.checks)
+            number, kind = identity.document_number, identity.document_kind
+            holder = status_of(transaction.get_one(Account, account_id), identity)
+        if number is None:
+            return
+        try:
+            verdict = self._documents.check(Document(kind, number), holder, now.date())
+        except CheckerUnavailable:
+            return
+        with self._store.write() as transaction:
+            identity = transaction.get(Identity, account_id, with_for_update=True)
+            # Another document may have been given while this one was asked about.
+            if identity is not None and (identity.document_kind, identity.document_number) == (kind, number):
+                reach = self.settle(transaction, account_id, verdict)
+                _log.info("a document was checked later: %s, %s", verdict.value, reach.value)
+
+    def _members(self, transaction: Transaction, status: CivilStatus) -> list[Member]:
+        """The places that are this person's, and nobody's account yet.
+
+        By the NIR with the date of birth; who has none, by the civil status alone.
+        """
+        fingerprint = self._fingerprint(status)
+        if status.nir:
+            number = self._pepper.hash("nir", status.nir)
+            same = (Member.nir_hash == number) & or_(
+                Member.birth_date == str(status.birth_date), Member.fingerprint == fingerprint
+            )
+        else:
+            same = Member.nir_hash.is_(None) & (Member.fingerprint == fingerprint)
+        found = select(Member).where(same, Member.account_id.is_(None)).with_for_update()
+        return list(transaction.scalars(found))
+
+    def _fingerprint(self, status: CivilStatus) -> bytes:
+        return self._pepper.hash("identity", *fingerprint_of(status))
+
+
+def status_of(account: Account, identity: Identity) -> CivilStatus:
+    """Who the holder of an account said to be."""
+    return CivilStatus(
+        nir=account.identifier if account.identifier[:1].isdigit() else None,
+        civility=Civility(account.civility or Civility.MADAME),
+        birth_name=identity.birth_name,
+        used_name=identity.used_name,
+        first_names=tuple(account.first_names),
+        birth_date=account.birth_date,
+        birth_place=BirthPlace(identity.birth_place_kind, identity.birth_place_code, ""),
+    )
+
+
+def _replaced(account: Account) -> bool:
+    return account.identifier.startswith("-")
+
+
+def _proved_contacts(account: Account) -> list[tuple[Channel, str]]:
+    return [
+        (channel, contact)
+        for channel in Channel
+        if (contact := contact_of(account, channel)) and verified(account, channel)
+    ]
+
+
+def _known_contacts(member: Member) -> set[tuple[Channel, str]]:
+    known = ((Channel.MAIL, member.known_mail), (Channel.SMS, member.known_phone))
+    return {(channel, rewritten(channel, contact)) for channel, contact in known if contact}
