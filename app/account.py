@@ -14,7 +14,7 @@ from app.manage import Manage
 from app.payment import PaymentDetail
 from app.payments import Payments
 
-__all__ = ["Account", "Contact", "FileSummary"]
+__all__ = ["Account", "Contact", "FileSummary", "Me"]
 
 
 class Account(Observable):
@@ -83,6 +83,14 @@ class Account(Observable):
             self.me = await self._client.accounts.me()
         except ClientError as error:
             self._observe(error)
+            return
+        if self.file is None:  # the person may have been found in one meanwhile
+            self.file = next(iter(sorted(self.me.files, key=_closed)), None)
+
+    @property
+    def limited(self) -> bool:
+        """Whether it is still to be proved who this is: what is not the person's own is closed."""
+        return self.me.reach == "limited"
 
     def choose(self, file_id: str) -> None:
         """Look at another of the person's files; one that is not theirs changes nothing."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from api_client import Client
-from api_client.enrolments import Completion, Enrolment, Step
+from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.civil_status import CivilStatus
 from app.code import Peek
@@ -111,7 +111,8 @@ class Creation(Course):
         """Note where the creation stands now, and keep its key."""
         self.enrolment, self.started_here, self.lost = enrolment, True, False
         self._recalled = True
-        self.identity.know(enrolment.identity)
+        shown = enrolment.identity
+        self.identity.know(shown.kind if shown else None, shown.scans if shown else ())
         if enrolment.contact is not None and enrolment.contact.destination is not None:
             self.contact.know(enrolment.contact.channel, enrolment.contact.destination.get_secret_value())
         self._wait_for(
@@ -173,6 +174,9 @@ class Creation(Course):
         self.completion, self.code, self.signs_in_with = None, None, None
         await self.take(enrolment)
 
+    async def _show_document(self, kind: DocumentKind, number: str | None) -> None:
+        await self.take(await self._client.enrolments.identity(kind, number))
+
     async def _pass_identity(self) -> None:
         if self.identity.undeclared:
             await self.take(await self._client.enrolments.identity("none"))
@@ -202,7 +206,7 @@ class Creation(Course):
 
     def _new_steps(self) -> None:
         self.civil_status = CivilStatus(self._client, self.take, observe=self._hear)
-        self.identity = Identity(self._client, self.take, observe=self._hear)
+        self.identity = Identity(self._client.enrolments.scans, self._show_document, observe=self._hear)
         self.contact = Contact(self._send_code, observe=self._hear)
         self.password = Password(self._choose_password, observe=self._hear)
 

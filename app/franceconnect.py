@@ -348,6 +348,8 @@ class FranceConnect(Observable):
             return
         self.linked.value = await self._client.franceconnect.join(self.case.ticket)
         self.case, self.joined = None, True
+        if self._session.account is not None:  # it may have proved who this is
+            await self._session.account.read_again()
 
     async def _leave(self) -> None:
         await self._client.franceconnect.leave()

@@ -1,15 +1,13 @@
 """State of the identity document: its number, or a scan of another."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
-from api_client import Client
-from api_client.enrolments import DocumentKind, Enrolment
-from api_client.enrolments import Identity as KnownIdentity
+from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError, DocumentRefused, NotFound, ScanRefused
-from api_client.scans import Scan
+from api_client.scans import Scan, Scans
 from app.command import Command
 from app.form import Form
 from app.validation import Problem, check_document
@@ -42,13 +40,23 @@ class Identity(Form):
 
     def __init__(
         self,
-        client: Client,
-        take: Callable[[Enrolment], Awaitable[None]],
+        scans: Scans,
+        show: Callable[[DocumentKind, str | None], Awaitable[None]],
         *,
         observe: Callable[[ClientError | None], None],
+        scanned: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self._client = client
-        self._take = take
+        """Make the state.
+
+        Args:
+            scans: where pictures are sent.
+            show: shows a document to the server; kind `none` has no number.
+            observe: told of each outcome.
+            scanned: called when a picture has arrived or was removed.
+        """
+        self._scans = scans
+        self._show = show
+        self._scanned = scanned
         self._known: str | None = None
         self._name, self._content = "", b""
         self._sending: asyncio.Task[None] | None = None
@@ -65,12 +73,12 @@ class Identity(Form):
         self.upload = Command(self._upload, observe=observe)
         self.remove = Command(self._remove, observe=observe)
 
-    def know(self, known: KnownIdentity | None) -> None:
+    def know(self, kind: DocumentKind | Literal["franceconnect"] | None, sent: Sequence[Scan] = ()) -> None:
         """Take what the server knows: the kind shown before, and a scan that has arrived or is no more."""
-        self._known = known.kind if known is not None else None
-        if known is not None and known.kind != "franceconnect" and not self.number:
-            self.kind = known.kind
-        scans = {scan.scan_id: scan for scan in known.scans} if known is not None else {}
+        self._known = kind
+        if kind is not None and kind != "franceconnect" and not self.number:
+            self.kind = kind
+        scans = {scan.scan_id: scan for scan in sent}
         if self.scan is None:
             # One that has arrived first: another begun beside it need not be gone on with.
             self.scan = min(scans.values(), key=lambda scan: scan.state != "complete", default=None)
@@ -150,37 +158,40 @@ class Identity(Form):
                 await self._erase(self.scan)
             self.interrupted = False
         if self.scan is None:
-            self.scan = await self._client.enrolments.scans.start(self._name, len(self._content))
+            self.scan = await self._scans.start(self._name, len(self._content))
 
         def progress(scan: Scan) -> None:
             self.scan = scan
 
         try:
-            self.scan = await self._client.enrolments.scans.send(self.scan, self._content, progress)
+            self.scan = await self._scans.send(self.scan, self._content, progress)
         except (ScanRefused, NotFound):
             self.scan = None  # erased: nothing is left to go on with
             raise
+        if self._scanned is not None:
+            await self._scanned()
 
     async def _is_the_same(self, scan: Scan) -> bool:
         """Tell whether the file chosen now is the one that was being sent."""
         if scan.size != len(self._content):
             return False
         with suppress(NotFound):
-            return await self._client.enrolments.scans.is_beginning_of(scan.scan_id, self._content)
+            return await self._scans.is_beginning_of(scan.scan_id, self._content)
         return False
 
     async def _remove(self) -> None:
         if self.scan is not None:
             await self._erase(self.scan)
             self._content, self.interrupted = b"", False
+            if self._scanned is not None:
+                await self._scanned()
 
     async def _erase(self, scan: Scan) -> None:
         with suppress(NotFound):  # gone already
-            await self._client.enrolments.scans.remove(scan.scan_id)
+            await self._scans.remove(scan.scan_id)
         self.scan = None
 
     async def _send(self) -> None:
         number = None if self.kind == "none" else self.number.strip()
-        taken = await self._client.enrolments.identity(self.kind, number)
+        await self._show(self.kind, number)
         self.given_number = number
-        await self._take(taken)

@@ -12,6 +12,7 @@ from app.contact_details import ContactDetails
 from app.devices import ConnectedDevices
 from app.my_data import MyData
 from app.password_change import PasswordChange
+from app.proving import Proving
 from app.sign_in_code import SignInCodeSwitch
 
 
@@ -19,7 +20,7 @@ class Manage(Observable):
     """One person's. When the session ends by itself, what was typed waits here for the same person alone.
 
     Attributes:
-        contacts, password, code, devices, data, closing: states of the screens.
+        contacts, identity, password, code, devices, data, closing: states of the screens.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Manage(Observable):
             observe: told of each outcome.
         """
         self.contacts = ContactDetails(client, fresh=fresh, peek=peek, changed=changed, observe=observe)
+        self.identity = Proving(client, changed=changed, observe=observe)
         self.password = PasswordChange(client, observe=observe)
         self.code = SignInCodeSwitch(client, fresh=fresh, observe=observe)
         self.devices = ConnectedDevices(client, observe=observe)
@@ -54,5 +56,13 @@ class Manage(Observable):
 
     def seal(self) -> None:
         """Forget passwords, codes and everything that was read; keep what was typed besides."""
-        for part in (self.contacts, self.password, self.code, self.devices, self.data, self.closing):
+        for part in (
+            self.contacts,
+            self.identity,
+            self.password,
+            self.code,
+            self.devices,
+            self.data,
+            self.closing,
+        ):
             part.seal()

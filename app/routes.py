@@ -16,6 +16,7 @@ FILES: Final = "/mon-compte/dossiers"
 PAYMENTS: Final = "/mon-compte/paiements"
 MANAGE: Final = "/mon-compte/gerer"
 CONTACT_DETAILS: Final = "/mon-compte/gerer/coordonnees"
+PROVING: Final = "/mon-compte/gerer/identite"
 PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 SIGN_IN_CODE: Final = "/mon-compte/gerer/code-a-la-connexion"
 UNLOCKING: Final = "/mon-compte/gerer/deverrouillage"

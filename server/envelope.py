@@ -19,7 +19,7 @@ _log = logging.getLogger("server.access")
 
 _MAX_BODY_BYTES = 64 * 1024
 _MAX_PIECE_BYTES = 256 * 1024
-_PIECES = "/v1/enrolments/current/scans/"
+_PIECES = ("/v1/enrolments/current/scans/", "/v1/me/identity/scans/")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

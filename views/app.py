@@ -49,6 +49,7 @@ from views.password_change import password_change
 from views.payment import payment
 from views.payments import payments
 from views.personal_data import personal_data
+from views.proving import proving
 from views.resumption import resumption
 from views.shell import screen, shell
 from views.sign_in_code import sign_in_code_switch
@@ -189,6 +190,7 @@ _SCREENS = [
                 component=private(manage),
                 children=[
                     ft.Route(path="coordonnees", component=private(contact_details)),
+                    ft.Route(path="identite", component=private(proving)),
                     ft.Route(path="mot-de-passe", component=private(password_change)),
                     ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
                     ft.Route(path="deverrouillage", component=private(unlocking)),

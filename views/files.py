@@ -9,6 +9,7 @@ from views.design.button import Press, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
+from views.home import closed_to_unproved
 from views.navigation import navigate
 from views.shell import Layout, screen
 from views.strings import FilesText, HomeText
@@ -28,7 +29,10 @@ def files(_: Session, account: Account) -> ft.Control:
         _card(file, choose(file), chosen=account.file is not None and file.file_id == account.file.file_id)
         for file in account.me.files
     ]
-    empty = [notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)]
+    shut = closed_to_unproved(account)
+    empty = (
+        [shut] if shut is not None else [notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)]
+    )
     return screen(
         FilesText.HEADING,
         stack(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if cards else [])),

@@ -200,6 +200,8 @@ def _case(
     match case.kind:
         case "join_required" if case.account == "old":
             return words.OLD, words.OLD_MORE, [sign_in]
+        case "join_required" if case.account == "unchecked":
+            return words.UNCHECKED, words.UNCHECKED_MORE, [sign_in, secondary(words.CREATE_MINE, begin)]
         case "join_required":
             return words.JOIN, words.JOIN_MORE, [sign_in]
         case "several_matches":

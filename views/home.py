@@ -3,21 +3,21 @@
 import flet as ft
 
 from app import routes
-from app.account import Account, Contact, FileSummary
+from app.account import Account, Contact, FileSummary, Me
 from app.home import Alert, Overview
 from app.session import Session
 from views.closing import closing_notice
 from views.context import use_program
 from views.design import tokens
 from views.design.bars import bars
-from views.design.button import link, row
+from views.design.button import link, primary, row
 from views.design.card import card, column, rows, stack, start
 from views.design.narrow import beside
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
 from views.loaded import loaded
 from views.shell import go, screen
-from views.strings import HomeText, LoginText, ManageText
+from views.strings import HomeText, LoginText, ManageText, ReachText
 from views.strings.account import benefit as benefit_name
 from views.strings.formats import euros, phone
 
@@ -38,6 +38,8 @@ def home(session: Session, account: Account) -> ft.Control:
     )
     unkept += closing_notice(account)
     state = account.home
+    if account.limited:
+        return screen(HomeText.HEADING, title, *unkept, _limited(account))
     if state is None or account.file is None:
         return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact, session.came_for))
     contact, file = account.me.contact, account.file
@@ -67,6 +69,55 @@ def _nobody(contact: Contact, came_for: str | None) -> ft.Control:
             soft(HomeText.NEXT_FAMILY),
         ),
         card(section(HomeText.INFORMS), *_contact(contact), _manage()),
+    )
+
+
+@ft.component
+def _limited(account: Account) -> ft.Control:
+    """Return what is open to who has not proved yet to be the holder, and the rest closed, with why."""
+    # It may have been proved since the sign-in: the register answers by itself.
+    ft.use_effect(account.read_again, [])
+    title, text = ReachText.why(account.me.limit)
+    contact = account.me.contact
+    unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
+    settle = start(link(ReachText.SETTLE, go(routes.PROVING), color=tokens.WARN, size=tokens.TEXT_SIZE))
+    names = (
+        HomeText.PAYMENTS,
+        HomeText.QUOTIENT,
+        HomeText.SITUATION,
+        ReachText.CERTIFICATES,
+        ReachText.REQUESTS,
+    )
+    doors = (stack(body(name, bold=True), closed("identity_unchecked"), spacing=0) for name in names)
+    return stack(
+        notice(Tone.WARNING, title, text, settle, level=2),
+        *unverified,
+        _creation(account.me),
+        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), *_contact(contact), _manage()),
+        card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
+    )
+
+
+def _creation(me: Me) -> ft.Control:
+    """Return what the account was created for."""
+    benefit = me.creation.benefit if me.creation is not None else None
+    lines: list[ft.Control] = [body(ReachText.NO_REQUEST)]
+    if me.creation is not None and me.creation.opened_at is not None:
+        lines = [body(ReachText.created(me.creation.opened_at, benefit_name(benefit) if benefit else None))]
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(routes.benefit(benefit)))] if benefit else []
+    return card(section(ReachText.REQUEST), *lines, rows(*asked, row(HomeText.BENEFITS, go(routes.BENEFITS))))
+
+
+def closed_to_unproved(account: Account) -> ft.Control | None:
+    """Return what stands in place of a screen that is closed until the identity is proved; None where it is open."""
+    if not account.limited:
+        return None
+    title, text = ReachText.why(account.me.limit)
+    return card(
+        closed("identity_unchecked"),
+        body(title, bold=True),
+        soft(text),
+        primary(ReachText.SETTLE, go(routes.PROVING)),
     )
 
 
@@ -197,6 +248,8 @@ def _file(file: FileSummary, *, several: bool) -> ft.Control:
 
 def no_spouse_to_allow(account: Account) -> str:
     """Return why this person has no authorisation to give: nobody to give it to, or a file that is another's."""
+    if account.limited:
+        return "identity_unchecked"
     if account.file is None:
         return "no_file"
     return "no_spouse" if account.file.role == "responsable" else "responsable_allows"

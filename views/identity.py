@@ -17,9 +17,9 @@ from views.form import FieldFault, fault_summary, use_fault_focus
 from views.strings import CreationText, FieldText, IdentityText
 from views.wizard import Way, step
 
-_NUMBER_MAX = 40
+NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic"]
-_KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
+KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
 
 
 @ft.component
@@ -52,11 +52,11 @@ def _step(
             way.go_on(creation)
 
     async def choose(value: str) -> None:
-        state.choose(next(kind for kind in _KINDS if kind == value))
+        state.choose(next(kind for kind in KINDS if kind == value))
 
     kinds = stack(
         body(IdentityText.KIND, bold=True),
-        choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in _KINDS}, state.kind, choose),
+        choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in KINDS}, state.kind, choose),
         spacing=tokens.SPACE_4,
     )
     # Who has none is asked for nothing more: a copy can be sent, or not.
@@ -71,12 +71,12 @@ def _step(
                 on_submit=send,
                 hint_text=IdentityText.HINTS[state.kind],
                 error=words,
-                max_length=_NUMBER_MAX,
+                max_length=NUMBER_MAX,
                 ref=number,
             )
         ]
     else:
-        asked = [_scan(state, state.upload, state.remove)]
+        asked = [scan_card(state, state.upload, state.remove, IdentityText.SCAN_LATER)]
     busy = CreationText.WORKING if (pass_on if passes else submit).slow else None
     return step(
         way,
@@ -91,7 +91,8 @@ def _step(
 
 
 @ft.component
-def _scan(state: Identity, upload: Command, remove: Command) -> ft.Control:
+def scan_card(state: Identity, upload: Command, remove: Command, after: str) -> ft.Control:
+    """Return where a copy is sent from, with what is said of `after` it."""
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
 
     async def pick() -> None:
@@ -116,7 +117,7 @@ def _scan(state: Identity, upload: Command, remove: Command) -> ft.Control:
         lines += _under_way(state, scan, upload, pick)
     if scan is None or scan.state == "complete":
         lines.append(start(secondary(IdentityText.CHOOSE, pick)))
-    lines.append(soft(IdentityText.SCAN_LATER))
+    lines.append(soft(after))
     return card(*lines, spacing=tokens.SPACE_12)
 
 

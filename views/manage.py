@@ -19,6 +19,7 @@ from views.strings import (
     ManageText,
     MyDataText,
     PasswordChangeText,
+    ReachText,
     SignInCodeText,
     UnlockingText,
 )
@@ -46,6 +47,7 @@ def _sections(account: Account) -> ft.Control:
     )
     unlock = [row(UnlockingText.ROW, go(routes.UNLOCKING))] if unlocking.offered else []
     return stack(
+        card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(routes.PROVING)))),
         card(
             section(ManageText.JOIN),
             rows(row(ContactDetailsText.HEADING, go(routes.CONTACT_DETAILS))),

@@ -13,6 +13,7 @@ from views.design.button import link
 from views.design.card import card, rows, stack, start
 from views.design.narrow import beside
 from views.design.text import amount, body, heading, hint, section, soft
+from views.home import closed_to_unproved
 from views.loaded import loaded
 from views.not_found import missing
 from views.shell import Layout, go, screen
@@ -25,6 +26,9 @@ _SKELETON = (120, 240)
 def payment(_: Session, account: Account) -> ft.Control:
     """Return the payment that the path names."""
     state = account.payment(ft.use_route_params().get("payment_id", ""))
+    shut = closed_to_unproved(account)
+    if shut is not None:
+        return screen(PaymentText.HEADING, heading(PaymentText.HEADING), shut, layout=Layout.TEXT)
     if state is None:
         return missing()
     return _payment(state, state.load)

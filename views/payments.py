@@ -12,6 +12,7 @@ from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.errors import explain
+from views.home import closed_to_unproved
 from views.loaded import loaded
 from views.shell import Layout, go, screen
 from views.strings import HomeText, PaymentsText
@@ -24,8 +25,11 @@ def payments(_: Session, account: Account) -> ft.Control:
     """Return the list of payments of the chosen file."""
     state = account.payments
     title = stack(heading(PaymentsText.HEADING), soft(PaymentsText.LEAD))
-    if state is None:
-        content: ft.Control = notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)
+    shut = closed_to_unproved(account)
+    if shut is not None:
+        content: ft.Control = shut
+    elif state is None:
+        content = notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)
     else:
         content = loaded(state, state.load, lambda items: _list(state, state.more, items), _SKELETON)
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)

@@ -221,6 +221,10 @@ class Demo:
         fault = {"path": path, "status": status, "times": times}
         (await self._http.post("/demo/faults", json=fault)).raise_for_status()
 
+    async def checks(self, verdict: str) -> None:
+        """Have the register answer for every document that waits for it."""
+        (await self._http.post("/demo/checks", json={"verdict": verdict})).raise_for_status()
+
     async def code(self) -> str:
         """The last code that was sent."""
         code: str = (await self._http.get("/demo/messages")).json()[0]["code"]

@@ -77,3 +77,15 @@ async def franceconnect_joined(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees("FranceConnect")
     await visitor.reads("Ne plus utiliser FranceConnect")
     yield Screen("franceconnect-gerer", "Gérer mon compte, FranceConnect")
+
+
+async def franceconnect_unproved(visitor: Visitor, _: Program) -> Screens:
+    """Somebody in whose name an account waits for a check: theirs, or a stranger's."""
+    await visitor.open("/connexion", "Connexion")
+    await go_to_franceconnect(visitor)
+    await identify(visitor, "Salomé Bertin")
+    await visitor.sees("Bienvenue Salomé Bertin")
+    await visitor.reads("Un compte existe à votre nom")
+    yield Screen(
+        "franceconnect-compte-non-verifie", "FranceConnect, un compte dont l'identité est à vérifier"
+    )

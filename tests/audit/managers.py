@@ -67,6 +67,21 @@ async def closing(visitor: Visitor, _: Program) -> Screens:
     yield Screen("gerer-fermeture-demandee", "Fermer mon compte, date")
 
 
+async def unproved(visitor: Visitor, program: Program) -> Screens:
+    """An account whose document could not be checked, then one that was refused."""
+    await visitor.sign_in("portee-limitee")
+    await visitor.reads("Ce qui est fermé pour l'instant")
+    yield Screen("mon-compte-portee-limitee", "Mon Compte, identité à vérifier")
+    program.api.check("expired")
+    await visitor.link("Vérifier mon identité").click()
+    await visitor.sees("Vérifier mon identité")
+    await visitor.told_somewhere("Celle que vous avez donnée n'a pas été acceptée")
+    await visitor.type("Numéro du titre", "18FV12345")
+    await visitor.button("Envoyer").click()
+    await visitor.told("Numéro du titre", "Ce titre n'est pas à ce nom")
+    yield Screen("gerer-identite", "Vérifier mon identité, autre pièce refusée")
+
+
 async def undoing(visitor: Visitor, _: Program) -> Screens:
     """A change undone without signing in."""
     await visitor.open("/annuler-changement", "Annuler un changement")

@@ -98,6 +98,10 @@ class Api(Process):
         """Fail, or only slow down, the next calls whose path starts so."""
         self._post("faults", path=path, status=status, latency_ms=latency_ms, times=times)
 
+    def check(self, verdict: str) -> None:
+        """Have the register of identity documents answer, for every one that waits for it."""
+        self._post("checks", verdict=verdict)
+
     def messages(self) -> list[dict[str, Any]]:
         """Return what was sent, the newest first."""
         answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN)

@@ -52,6 +52,7 @@ from views.strings.public import (
     PersonalDataText,
     TermsText,
 )
+from views.strings.reach import ReachText
 from views.strings.states import (
     EndedText,
     ErrorText,
@@ -103,6 +104,7 @@ __all__ = [
     "PaymentText",
     "PaymentsText",
     "PersonalDataText",
+    "ReachText",
     "ResetText",
     "ResumptionText",
     "SessionText",

@@ -67,6 +67,7 @@ _CLOSED: Mapping[str, str] = {
     "procuration_required": "Fermé : le responsable du dossier ne vous a pas donné son autorisation.",
     "responsable_only": "Fermé : seul le responsable du dossier y a accès.",
     "no_spouse": "Vous n'avez pas de conjoint dans ce dossier.",
+    "identity_unchecked": "Fermé : votre identité n'est pas encore vérifiée.",
     "no_file": "Vous n'êtes dans aucun dossier.",
     "responsable_allows": "Fermé : seul le responsable du dossier choisit qui peut le gérer.",
     "not_for_children": "Fermé : cette partie n'est pas ouverte aux enfants du foyer.",
@@ -75,6 +76,7 @@ _OPENED_BY: Mapping[str, str] = {
     "procuration_required": (
         "Cette personne peut vous l'ouvrir depuis son compte : Gérer mon compte, puis Mes autorisations."
     ),
+    "identity_unchecked": "Vérifiez-la dans « Vérifier mon identité » : cette partie s'ouvrira.",
     "responsable_only": "Demandez-lui ce que vous voulez savoir.",
 }
 

@@ -176,10 +176,16 @@ class IdentityText:
         "expired": "Ce titre n'est plus valable. Essayez avec un autre.",
     }
     TO_CHECK = "La vérification n'est pas possible en ce moment"
-    TO_CHECK_MORE = "Vous pouvez continuer. Une copie de votre titre pourra vous être demandée plus tard."
+    TO_CHECK_MORE = (
+        "Vous pouvez continuer. Tant que votre identité n'est pas vérifiée, une partie de Mon Compte reste fermée : "
+        "Mon Compte vous dira comment l'ouvrir."
+    )
     SCAN = "Envoyer une copie"
     SCAN_LEAD = "Une photo ou un fichier de votre pièce d'identité. PDF, JPEG, PNG ou HEIC, 10 Mo au plus."
-    SCAN_LATER = "Vous pouvez aussi continuer sans : une pièce pourra vous être demandée."
+    SCAN_LATER = (
+        "Vous pouvez aussi continuer sans. Tant que votre identité n'est pas vérifiée, "
+        "une partie de Mon Compte reste fermée."
+    )
     CHOOSE = "Choisir un fichier"
     CANCEL = "Annuler l'envoi"
     RETRY = "Reprendre l'envoi"

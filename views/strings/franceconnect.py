@@ -133,6 +133,13 @@ class FranceConnectFoundText:
         "Connectez-vous une fois avec lui. FranceConnect sera relié à votre compte, "
         "puis vous choisirez un nouveau mot de passe en 5 à 10 minutes."
     )
+    UNCHECKED = "Un compte existe à votre nom"
+    UNCHECKED_MORE = (
+        "L'identité de la personne qui l'a créé n'est pas encore vérifiée. C'est vous ? "
+        "Connectez-vous avec son mot de passe : FranceConnect prouve qui vous êtes, et tout s'ouvre. "
+        "Ce n'est pas vous ? Créez le vôtre : l'autre sera fermé."
+    )
+    CREATE_MINE = "Ce n'est pas moi : créer mon compte"
     SEVERAL = "Plusieurs comptes peuvent être à vous"
     SEVERAL_MORE = (
         "Connectez-vous avec le mot de passe de celui que vous voulez ouvrir. "

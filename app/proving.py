@@ -1,0 +1,76 @@
+"""State of proving who one is, in an account of limited reach: how far it is known, and another document."""
+
+from collections.abc import Awaitable, Callable
+
+from flet import Observable
+
+from api_client import Client
+from api_client.enrolments import DocumentKind
+from api_client.errors import ClientError
+from api_client.identity import HeldIdentity, Limit
+from app.identity import Identity
+from app.resource import Resource
+
+__all__ = ["DocumentKind", "HeldIdentity", "Limit", "Proving"]
+
+
+class Proving(Observable):
+    """How far it is proved who the holder is.
+
+    Attributes:
+        known: what the server knows.
+        document: another document, and the picture of one.
+        asks_scan: whether a picture may be sent.
+        given: whether a document was taken just now.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        changed: Callable[[], Awaitable[None]],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        self._client = client
+        self._changed = changed
+        self._seen: tuple[str, Limit | None] | None = None
+        self.known = Resource(self._read, observe=observe)
+        self.document = Identity(client.identity.scans, self._show, scanned=self._look, observe=observe)
+        self.given = False
+
+    @property
+    def asks_scan(self) -> bool:
+        """Whether the person said to have no French document, or the one that was given was refused."""
+        held = self.known.value
+        return held is not None and held.limit in {"document_wanted", "scan_to_check", "document_refused"}
+
+    def seal(self) -> None:
+        """Forget what was read; what was typed waits for the same person."""
+        self.known.value, self.given = None, False
+        for command in (self.document.submit, self.document.upload, self.document.remove):
+            command.clear()
+
+    async def _read(self) -> HeldIdentity:
+        held = await self._client.identity.get()
+        self.document.know(held.document, held.scans)
+        await self._tell(held)
+        return held
+
+    async def _look(self) -> None:
+        """Read what a picture that has arrived, or was removed, has changed."""
+        self.known.value = await self._read()
+
+    async def _show(self, kind: DocumentKind, number: str | None) -> None:
+        self.given = False
+        held = await self._client.identity.document(kind, number)
+        self.document.know(held.document, held.scans)
+        self.known.value, self.given = held, kind != "none"
+        self.document.type_number("")
+        await self._tell(held)
+
+    async def _tell(self, held: HeldIdentity) -> None:
+        """Have the rest of the program know, where it would say something else."""
+        now = (held.reach, held.limit)
+        if self._seen != now:
+            self._seen = now
+            await self._changed()

@@ -1,0 +1,122 @@
+"""What a person of limited reach is shown: what is open, what is closed and why, and the ways to open it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app import routes
+from tests.views.test_screens import enter
+from views.strings import (
+    BenefitsText,
+    ContactDetailsText,
+    FranceConnectFoundText,
+    HomeText,
+    ManageText,
+    PaymentsText,
+    ReachText,
+)
+from views.strings.account import benefit
+
+if TYPE_CHECKING:
+    from app.franceconnect import FranceConnect
+    from app.session import Session
+    from tests.app.conftest import BrowserOfTest, Demo, Find
+    from tests.views.conftest import Open
+
+ROLE = "portee-limitee"
+CLOSED = HomeText.closed("identity_unchecked")
+
+
+async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: Find) -> None:
+    """Why it is limited with the way to settle it, the request of the creation, and every closed door by its name."""
+    screen = await enter(open_at, session, find, ROLE)
+    screen.go(routes.HOME)
+    await screen.until(lambda: ReachText.CLOSED in screen.headings(2))
+    assert ReachText.why("document_to_check")[0] in screen.headings(2)
+    assert screen.says(benefit("apl"))
+    assert screen.words.count(CLOSED) == 5
+    assert HomeText.PAYMENTS in screen.words
+    assert screen.says("salome.bertin@example.org")
+    await screen.press(ReachText.SETTLE)
+    await screen.until(lambda: screen.heading == ReachText.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        (routes.PAYMENTS, PaymentsText.HEADING),
+        (routes.FILES, "Mes dossiers"),
+        (routes.payment("0f8fad5b-d9cb-469f-a165-70867728950e"), None),
+        (routes.AUTHORISATIONS, ManageText.AUTHORISATIONS),
+    ],
+)
+async def test_each_closed_screen_says_why(
+    open_at: Open, session: Session, find: Find, path: str, heading: str | None
+) -> None:
+    """By a link that was kept, too: the reason, never an empty list."""
+    screen = await enter(open_at, session, find, ROLE)
+    screen.go(path)
+    await screen.until(lambda: screen.says(CLOSED))
+    assert heading in {None, screen.heading}
+
+
+async def test_manage_leads_to_the_proof(open_at: Open, session: Session, find: Find) -> None:
+    """What is the person's own stays open; the authorisations are closed for that reason."""
+    screen = await enter(open_at, session, find, ROLE)
+    screen.go(routes.MANAGE)
+    await screen.until(lambda: screen.heading == ManageText.HEADING)
+    assert screen.says(CLOSED)
+    await screen.press(ReachText.HEADING)
+    await screen.until(lambda: screen.says("••••••420"))
+    assert ReachText.WAYS in screen.headings(2)
+    await screen.press(ReachText.CONTACT)
+    await screen.until(lambda: screen.heading == ContactDetailsText.HEADING)
+
+
+async def test_another_document_is_given(open_at: Open, session: Session, find: Find, demo: Demo) -> None:
+    """After a refusal: an error beside the field, then what was taken; the copy for who has none."""
+    await demo.checks("mismatch")
+    screen = await enter(open_at, session, find, ROLE)
+    screen.go(routes.PROVING)
+    await screen.until(lambda: ReachText.why("document_refused")[0] in screen.headings(2))
+    await screen.type("Numéro du titre", "18FV12345")
+    await screen.press(ReachText.SEND)
+    await screen.until(lambda: bool(screen.field("Numéro du titre").error))
+    await screen.type("Numéro du titre", "00AA00000")
+    await screen.press(ReachText.SEND)
+    await screen.until(lambda: screen.says(ReachText.GIVEN))
+    assert ReachText.why("document_to_check")[0] in screen.headings(2)
+
+
+async def test_a_proved_person_has_nothing_to_do_there(open_at: Open, session: Session, find: Find) -> None:
+    """The screen says so, and asks for nothing."""
+    screen = await enter(open_at, session, find, "responsable-seul")
+    screen.go(routes.PROVING)
+    await screen.until(lambda: screen.says(ReachText.PROVED))
+    assert ReachText.SEND not in screen.words
+
+
+async def test_the_account_opens_where_one_stands(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """The register answered meanwhile: coming back to Mon Compte shows it."""
+    screen = await enter(open_at, session, find, ROLE)
+    await demo.checks("verified")
+    screen.go(routes.HOME)
+    await screen.until(lambda: BenefitsText.HEADING in screen.words and CLOSED not in screen.words)
+
+
+async def test_franceconnect_offers_the_account_or_another(
+    open_at: Open, franceconnect: FranceConnect, browser: BrowserOfTest
+) -> None:
+    """To the same person whose it is, and to the one whose name was used."""
+    await franceconnect.start()
+    await browser.identify(ROLE)
+    await franceconnect.come_back()
+    screen = open_at(routes.FRANCECONNECT)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.UNCHECKED))
+    assert FranceConnectFoundText.SIGN_IN in screen.words
+    await screen.press(FranceConnectFoundText.CREATE_MINE)
+    await screen.until(lambda: screen.route == routes.creation_step("civil_status"))
