@@ -54,7 +54,9 @@ def franceconnect() -> ft.Control:
         case Stage.FOUND if state.case is not None and state.vouched is not None:
             return _found(state, state.case, state.vouched, state.create)
         case Stage.ENTERED if state.vouched is not None:
-            return _entered(state, state.vouched, state.join)
+            if state.joined or state.join.error is not None:
+                return _entered(state, state.vouched, state.join)
+            return _straight_on(state)
         case Stage.ENDED if state.ending is not None:
             return _ended(state, session, *_ENDINGS[state.ending])
         case _:
@@ -213,13 +215,37 @@ def _case(
 
 
 @ft.component
+def _straight_on(state: FranceConnect) -> ft.Control:
+    """Go where the person was going: an account joined before has nothing to say here."""
+    page = ft.context.page
+    shown = ft.use_route_location() == ft.use_view_path()
+    ready = state.case is None and not state.joined  # else it is being joined, or was just now
+
+    async def lead() -> None:
+        if shown and ready:
+            navigate(page, state.leads_to)
+
+    ft.use_effect(lead, [shown, ready])
+    return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
+
+
+@ft.component
+def entered_by_franceconnect() -> ft.Control:
+    """Return who FranceConnect says is here, with the way out for another person; nothing for who came otherwise."""
+    program = use_program()
+    state, _ = ft.use_state(program.franceconnect)
+    ft.use_state(program.session)
+    if state.stage is not Stage.ENTERED or state.vouched is None:
+        return ft.Container(visible=False)
+    return stack(soft(FranceConnectFoundText.ENTERED), start(_not_me(state)), spacing=0)
+
+
+@ft.component
 def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.Control:
     said = (
         [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, FranceConnectFoundText.JOINED_MORE, live=True)]
         if state.joined
         else []
-        if join.error is not None
-        else [body(FranceConnectFoundText.ENTERED)]
     )
     return _welcome(
         state,

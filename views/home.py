@@ -15,6 +15,7 @@ from views.design.card import card, column, rows, stack, start
 from views.design.narrow import beside
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
+from views.franceconnect import entered_by_franceconnect
 from views.loaded import loaded
 from views.shell import go, screen
 from views.strings import HomeText, LoginText, ManageText, ReachText
@@ -30,7 +31,12 @@ _SETTLED_AT = {"contact_unverified": routes.CONTACT_DETAILS, "overpayment": rout
 def home(session: Session, account: Account) -> ft.Control:
     """Return the overview of the chosen file."""
     name = " ".join((*account.me.first_names[:1], account.me.last_name))
-    title = stack(soft(f"{HomeText.GREETING} {name}"), heading(HomeText.HEADING), spacing=0)
+    title = stack(
+        soft(f"{HomeText.GREETING} {name}"),
+        heading(HomeText.HEADING),
+        entered_by_franceconnect(),
+        spacing=0,
+    )
     unkept = (
         [notice(Tone.INFORMATION, LoginText.STORAGE, LoginText.STORAGE_MORE, live=True)]
         if session.storage_refused

@@ -17,7 +17,7 @@ from views.design.card import card, column, stack, start
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
-from views.design.text import body, display, heading, section, soft
+from views.design.text import body, display, heading, hint, section, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
 from views.franceconnect_offer import offer
 from views.secret_field import secret_field
@@ -106,7 +106,7 @@ def _form(state: Login, submit: Command, franceconnect: FranceConnect) -> ft.Con
             autofocus=state.recalled is not None,
             ref=password,
         ),
-        start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))),
+        stack(hint(LoginText.STILL_EIGHT), start(link(LoginText.FORGOTTEN, go(routes.FORGOTTEN))), spacing=0),
         primary(LoginText.SUBMIT, state.run, busy=LoginText.SUBMITTING if submit.slow else None),
         unlock_button(unlocking, unlocking.unlock),
         offer(franceconnect),

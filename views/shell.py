@@ -1,7 +1,7 @@
 """What stands around every screen: bars, notices, title of the window, and the way to where a person may stand."""
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import flet as ft
 
@@ -158,9 +158,20 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
         alignment=ft.Alignment.TOP_CENTER,
-        content=ft.Container(
-            width=_WIDTHS[layout],
-            content=stack(above, *controls, spacing=tokens.SPACE_24),
+        content=ft.Column(
+            spacing=tokens.SPACE_24,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            controls=[
+                # As wide as a page that is read, over a form too: it fits one line.
+                ft.Container(
+                    width=max(_WIDTHS[layout], _WIDTHS[Layout.TEXT]), content=above, visible=above.visible
+                ),
+                ft.Container(
+                    width=_WIDTHS[layout],
+                    content=stack(*controls, spacing=tokens.SPACE_24),
+                ),
+            ],
         ),
     )
 
@@ -236,30 +247,49 @@ def _warnings(session: Session) -> ft.Control:
     )
 
 
-def _destinations(program: Program, *, wide: bool) -> list[tuple[str, str, ft.IconData]]:
+class _Place(NamedTuple):
+    """What the rail or the bar leads to."""
+
+    label: str
+    route: str
+    icon: ft.IconData
+
+
+def _places(program: Program, *, wide: bool) -> list[_Place]:
+    """Return where one goes from everywhere: four places on a phone, whose bar has no room for more."""
     account = program.session.account
-    payments = ShellText.PAYMENTS_LONG if wide else ShellText.PAYMENTS
+    several = account is not None and len(account.me.files) > 1
     places = [
-        (ShellText.HOME, routes.HOME, ft.Icons.HOME_OUTLINED),
-        (payments, routes.PAYMENTS, ft.Icons.EURO),
+        _Place(ShellText.HOME, routes.HOME, ft.Icons.HOME_OUTLINED),
+        _Place(ShellText.PAYMENTS_LONG if wide else ShellText.PAYMENTS, routes.PAYMENTS, ft.Icons.EURO),
     ]
-    if account is not None and len(account.me.files) > 1:
-        places.append(
-            (ShellText.FILES_SHORT if not wide else ShellText.FILES, routes.FILES, ft.Icons.FOLDER_OUTLINED)
-        )
-    return [*places, (ShellText.HELP, routes.HELP, ft.Icons.HELP_OUTLINE)]
+    if several and wide:
+        places.append(_Place(ShellText.FILES, routes.FILES, ft.Icons.FOLDER_OUTLINED))
+    manage = ManageText.HEADING if wide else ShellText.MANAGE_SHORT
+    return [
+        *places,
+        _Place(manage, routes.MANAGE, ft.Icons.MANAGE_ACCOUNTS_OUTLINED),
+        _Place(ShellText.HELP, routes.HELP, ft.Icons.HELP_OUTLINE),
+    ]
+
+
+def _standing(places: list[_Place], location: str) -> int | None:
+    """Return the rank of the place that a screen belongs to, itself or the innermost that it lies under."""
+    under = [
+        rank
+        for rank, place in enumerate(places)
+        if location == place.route or location.startswith(f"{place.route}/")
+    ]
+    return max(under, key=lambda rank: len(places[rank].route), default=None)
 
 
 def _rail(program: Program, location: str) -> ft.Control:
+    among = _places(program, wide=True)
+    standing = _standing(among, location)
     places = [
-        nav_link(label, go(route), selected=location == route, quiet=True)
-        for label, route, _ in _destinations(program, wide=True)
+        nav_link(place.label, go(place.route), selected=rank == standing, quiet=True)
+        for rank, place in enumerate(among)
     ]
-    # On a phone the bar has no room for it: Mon Compte leads there.
-    manage = nav_link(
-        ManageText.HEADING, go(routes.MANAGE), selected=location.startswith(routes.MANAGE), quiet=True
-    )
-    places.insert(-1, manage)
     return ft.Container(
         width=tokens.RAIL_WIDTH,
         bgcolor=tokens.CARD,
@@ -275,26 +305,20 @@ def _rail(program: Program, location: str) -> ft.Control:
 
 
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
-    places = _destinations(program, wide=False)
-    # A screen under a place belongs to it; one that belongs nowhere leaves the first place marked.
-    standing = [
-        index
-        for index, (_, route, _) in enumerate(places)
-        if location == route or location.startswith(f"{route}/")
-    ]
+    places = _places(program, wide=False)
 
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
-        navigate(event.page, places[event.control.selected_index][1])
+        navigate(event.page, places[event.control.selected_index].route)
 
     return ft.NavigationBar(
         bgcolor=tokens.CARD,
         indicator_color=tokens.TINT,
-        selected_index=standing[-1] if standing else 0,
+        selected_index=_standing(places, location) or 0,  # the first where a screen belongs to none
         on_change=open_place,
         animation_duration=0,
         destinations=[
-            ft.NavigationBarDestination(icon=ft.Icon(icon, color=tokens.SOFT), label=label)
-            for label, _, icon in places
+            ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.label)
+            for place in places
         ],
     )
 

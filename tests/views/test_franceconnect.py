@@ -107,7 +107,10 @@ def _create_twice(base_url: str) -> None:
 
 @in_both_layouts
 async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest, find: Find) -> None:
-    """By what is pressed alone: the password joins once, the next time the browser is enough."""
+    """By what is pressed alone: the password joins once, the next time the browser leads straight to Mon Compte.
+
+    Somebody else at FranceConnect finds the way out there.
+    """
     screen = await join(open_at, browser, find, "responsable-seul")
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
     assert screen.heading == "Bienvenue Claire Lefèvre"
@@ -119,10 +122,13 @@ async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest
     await arrive(screen, LoginText.HEADING)
     await screen.press(FranceConnectText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
-    await come_back(screen, browser, identity="responsable-seul")
-    await screen.until(lambda: screen.says(FranceConnectFoundText.ENTERED))
-    await screen.press(FranceConnectFoundText.CONTINUE)
+    await browser.choose(identity="responsable-seul")
+    screen.go(routes.FRANCECONNECT_RETURN)
     await arrive(screen, HomeText.HEADING)
+    assert screen.route == routes.HOME
+    assert screen.says(FranceConnectFoundText.ENTERED)
+    await screen.press(FranceConnectFoundText.NOT_ME)
+    await arrive(screen, WelcomeText.HEADING)
 
 
 async def test_what_was_transmitted_is_shown(open_at: Open, browser: BrowserOfTest) -> None:
@@ -203,7 +209,8 @@ async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find
     screen.go(routes.FRANCECONNECT_RETURN)
     await arrive(screen, CodeText.HEADING)
     await type_code(screen, demo)
-    await screen.until(lambda: screen.says(FranceConnectFoundText.ENTERED))
+    await arrive(screen, HomeText.HEADING)
+    assert screen.says(FranceConnectFoundText.ENTERED)
 
 
 async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo: Demo) -> None:

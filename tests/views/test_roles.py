@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import flet as ft
 import pytest
 
 from app import routes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from tests.app.conftest import Find
     from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
 
 
 @pytest.mark.parametrize(
@@ -82,6 +84,37 @@ async def test_why_there_is_no_authorisation_to_give(
     screen.go(routes.AUTHORISATIONS)
     await arrive(screen, AuthorisationText.HEADING)
     assert screen.says(HomeText.closed(reason))
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (routes.HOME, ShellText.HOME),
+        (routes.FILES, ShellText.HOME),
+        (routes.PAYMENTS, ShellText.PAYMENTS),
+        (routes.MANAGE, ShellText.MANAGE_SHORT),
+        (routes.MY_DATA, ShellText.MANAGE_SHORT),
+        (routes.CLOSING, ShellText.MANAGE_SHORT),
+        (routes.HELP, ShellText.HELP),
+    ],
+)
+async def test_the_bar_of_a_phone_marks_where_one_is(
+    open_at: Open, session: Session, find: Find, path: str, place: str
+) -> None:
+    """Whatever lies under a place belongs to it; Gérer mon compte is one press away from everywhere."""
+    screen = await enter(open_at, session, find, "conjoint-autorise")
+    screen.go(path)
+    await screen.until(lambda: screen.route == path and _marked(screen) == place)
+    assert ShellText.MANAGE_SHORT in _bar(screen)
+
+
+def _bar(screen: Flutter) -> list[str]:
+    return [str(place.label) for place in screen.controls(ft.NavigationBarDestination)]
+
+
+def _marked(screen: Flutter) -> str:
+    bars = screen.controls(ft.NavigationBar)
+    return _bar(screen)[bars[0].selected_index] if bars else ""
 
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])

@@ -43,12 +43,17 @@ def link(
     size: int = tokens.HINT_SIZE,
     spoken: str | None = None,
     opens: str | None = None,
+    inset: int = 0,
 ) -> ft.Control:
     """Return an underlined link to another screen, or to a field of this one; `spoken` as for `secondary`.
 
     `opens` is an address that the browser shows beside the program, in the gesture itself: what a browser lets through.
+    `inset` is the room beside the words, in logical pixels, over that of every link.
     """
-    return _link(_label(label, color, size, underline=True, spoken=spoken), on_click, opens=opens)
+    content = _label(label, color, size, underline=True, spoken=spoken)
+    if inset:
+        content.margin = ft.Margin.symmetric(horizontal=inset)
+    return _link(content, on_click, opens=opens)
 
 
 def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:

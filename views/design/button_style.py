@@ -40,10 +40,11 @@ def link_style(*, tint: Color, ink: Color, resting: Color = tokens.TRANSPARENT) 
     return _style(
         bgcolor={_FOCUSED: tint, _HOVERED: tint, _DEFAULT: resting},
         side={
-            _FOCUSED: ft.BorderSide(tokens.RING, ink),
+            _FOCUSED: ft.BorderSide(tokens.RING, ink, stroke_align=ft.BorderSideStrokeAlign.OUTSIDE),
             _DEFAULT: ft.BorderSide(tokens.RING, tokens.TRANSPARENT),
         },
-        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8),
+        # Beside the words too: neither the tint nor the ring, which is drawn around it, touches a letter.
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=tokens.SPACE_4),
         radius=tokens.SPACE_8,
         alignment=ft.Alignment.CENTER_LEFT,
     )

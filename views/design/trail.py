@@ -13,7 +13,11 @@ def trail(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
     """Return the names of the screens `above`, outermost first, then the name of this one."""
     steps: list[ft.Control] = []
     for label, press in above:
-        steps += [link(label, press), ft.Semantics(exclude_semantics=True, content=hint("/"))]
+        # Room beside the words: a short name fills the least width of a button, and leaves no hole behind it.
+        steps += [
+            link(label, press, inset=tokens.SPACE_4),
+            ft.Semantics(exclude_semantics=True, content=hint("/")),
+        ]
     return ft.Row(
         wrap=True,
         spacing=tokens.SPACE_8,

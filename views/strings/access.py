@@ -55,9 +55,13 @@ class LoginText:
     HIDE_PASSWORD = "Masquer le mot de passe"
     SUBMIT = "Se connecter"
     SUBMITTING = "Connexion en cours…"
+    STILL_EIGHT = "Votre mot de passe a 8 chiffres ? Il est encore reconnu."
     FORGOTTEN = "Mot de passe oublié ?"
     FIRST_TIME = "Première connexion ?"
-    FIRST_TIME_MORE = "Il faut 5 minutes, votre carte Vitale et votre téléphone."
+    FIRST_TIME_MORE = (
+        "Il faut 5 minutes, votre numéro de Sécurité sociale, votre titre d'identité, "
+        "et votre téléphone ou votre adresse mail."
+    )
     CREATE = "Créer Mon Compte"
     TEMPORARY = "Votre numéro commence par 7 ou 8"
     TEMPORARY_MORE = (

@@ -12,7 +12,7 @@ class ShellText:
     PAYMENTS = "Paiements"
     PAYMENTS_LONG = "Paiements et droits"
     FILES = "Mes dossiers"
-    FILES_SHORT = "Dossiers"
+    MANAGE_SHORT = "Gérer"
     HELP = "Aide"
     ACCESSIBILITY = "Accessibilité"
     TERMS = "Conditions d'utilisation"

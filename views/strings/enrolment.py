@@ -61,7 +61,10 @@ class CreationText:
     """The wizard as a whole."""
 
     HEADING = "Créer Mon Compte"
-    LEAD = "Il faut 5 minutes, votre numéro de Sécurité sociale et votre téléphone ou votre adresse mail."
+    LEAD = (
+        "Il faut 5 minutes. Préparez votre numéro de Sécurité sociale, votre titre d'identité, "
+        "et votre téléphone ou votre adresse mail."
+    )
     STEPS_TITLE = "Les étapes"
     STEPS = (
         "Votre état civil",
