@@ -116,13 +116,17 @@ class ContactTaken(Model):
 
 
 class Completion(Model):
-    """The account is made. `provisional` is the identifiant provisoire of a person without a NIR."""
+    """The account is made.
+
+    `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this creation proved.
+    """
 
     identifier_kind: Literal["nir", "provisional"]
     provisional: Secret | None
     channel: Channel
     masked_destination: str
     benefit: str | None
+    reach: Literal["full", "limited"] = "full"
 
 
 class Resumption(Model):

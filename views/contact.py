@@ -14,7 +14,7 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
-from views.strings import ContactText, FieldText, IdentityText
+from views.strings import ContactText, FieldText, IdentityText, ReachText
 from views.wizard import C, Way, step
 
 _VALUE_MAX = 254
@@ -74,10 +74,12 @@ def contact_step(
 
 
 def _unchecked(creation: Creation) -> list[ft.Control]:
-    """Say that the document could not be checked, where that is how the step before was passed."""
+    """Say that nothing was proved yet, where that is how the step before was passed, and how a contact proves it."""
     shown = creation.enrolment.identity if creation.enrolment is not None else None
-    if shown is None or shown.verdict != "to_check":
+    if shown is None or shown.verdict == "verified":
         return []
+    if shown.verdict == "scan_asked":
+        return [notice(Tone.INFORMATION, ReachText.CREATED, ReachText.KNOWN_CONTACT, live=True)]
     return [notice(Tone.INFORMATION, IdentityText.TO_CHECK, IdentityText.TO_CHECK_MORE, live=True)]
 
 

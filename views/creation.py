@@ -31,6 +31,7 @@ from views.strings import (
     DoneText,
     IdentityText,
     PasswordText,
+    ReachText,
     ShellText,
     SummaryText,
 )
@@ -150,12 +151,18 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
     shown: list[ft.Control] = [body(DoneText.LEAD_PROVISIONAL if provisional else DoneText.LEAD_NIR)]
     if provisional is not None:
         shown.append(_provisional(provisional))
+    unproved = (
+        [notice(Tone.INFORMATION, ReachText.CREATED, ReachText.CREATED_MORE)]
+        if completion.reach == "limited"
+        else []
+    )
     kept = [body(f"{BenefitsText.KEPT} : {benefit_name(completion.benefit)}")] if completion.benefit else []
     return screen(
         DoneText.HEADING,
         stack(
             heading(DoneText.HEADING),
             *shown,
+            *unproved,
             soft(DoneText.sent(completion.masked_destination)),
             soft(DoneText.EXISTING),
             soft(ShellText.NO_LINK),

@@ -86,7 +86,7 @@ def _document(state: Identity, submit: Command, held: HeldIdentity) -> ft.Contro
     number = use_field_ref()
     words = ""
     if state.verdict is not None:
-        words = IdentityText.REFUSED.get(state.verdict, IdentityText.REFUSED["not_found"])
+        words = ReachText.REFUSED.get(state.verdict, ReachText.REFUSED["not_found"])
     elif state.problem is not None:
         words = FieldText.document(state.problem)
     faults = [FieldFault(IdentityText.NUMBER, words, number)]

@@ -37,13 +37,17 @@ _PROVISIONAL_DIGITS = 8
 
 
 class Completion(BaseModel):
-    """What the person signs in with from now on, and where the confirmation went."""
+    """What the person signs in with from now on, and where the confirmation went.
+
+    `reach` is what was proved in this creation, whether or not the person had an account before.
+    """
 
     identifier_kind: Literal["nir", "provisional"]
     provisional: str | None
     channel: Channel
     masked_destination: str
     benefit: str | None
+    reach: Reach = Reach.FULL
 
 
 class Completing:
@@ -112,6 +116,7 @@ class Completing:
             channel=channel,
             masked_destination=masked(channel, destination),
             benefit=draft.benefit,
+            reach=reach,
         )
         self._scrub(transaction, draft)
         draft.outcome = outcome.model_dump(mode="json")

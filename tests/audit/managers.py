@@ -78,7 +78,7 @@ async def unproved(visitor: Visitor, program: Program) -> Screens:
     await visitor.told_somewhere("Celle que vous avez donnée n'a pas été acceptée")
     await visitor.type("Numéro du titre", "18FV12345")
     await visitor.button("Envoyer").click()
-    await visitor.told("Numéro du titre", "Ce titre n'est pas à ce nom")
+    await visitor.told("Numéro du titre", "Ce titre n'est pas à votre nom")
     yield Screen("gerer-identite", "Vérifier mon identité, autre pièce refusée")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -204,6 +205,18 @@ def test_the_holder_takes_the_identity_over(api: Api) -> None:
     assert "Il est fermé" in api.http.get("/demo/messages").json()[0]["body"]
 
 
+def test_several_who_prove_it_at_once_make_one_account(api: Api) -> None:
+    """The stranger's is closed once, and the first of the others stands."""
+    create(api.http, "avec-nir", SQUATTER, document=False, password="Voleur2026sombre")
+    drafts = [Draft.at(api.http, "summary", contact=f"device{n}@example.org") for n in range(5)]
+    with ThreadPoolExecutor(5) as threads:
+        assert list(threads.map(lambda draft: draft.complete().status_code, drafts)) == [201] * 5
+    sent = [message["subject"] for message in api.http.get("/demo/messages").json()]
+    assert sent.count("Votre compte est fermé") == 1
+    assert sent.count("Vous avez déjà un compte") == 4
+    assert me(api, entered(api, nir("avec-nir")))["reach"] == "full"
+
+
 def test_who_has_no_number_takes_it_over_too(api: Api) -> None:
     """The civil status is the identity there."""
     squatted = create(api.http, "sans-nir", SQUATTER, document=False)["provisional"]
@@ -239,9 +252,10 @@ def test_franceconnect_takes_the_identity_over(api: Api) -> None:
 
 def test_a_second_unchecked_document_takes_nothing_over(api: Api) -> None:
     """Nor is anything revealed: the answer is that of a new account, and the first contact alone is told."""
-    create(api.http, "avec-nir", "first@example.org", document=False)
-    done = create(api.http, "avec-nir", "second@example.org", document=False, password="Autre2026compte")
-    assert done["identifier_kind"] == "nir"
+    made = create(api.http, "avec-nir", "first@example.org", document=False)
+    again = create(api.http, "avec-nir", "second@example.org", document=False, password="Autre2026compte")
+    assert again | {"masked_destination": ""} == made | {"masked_destination": ""}
+    assert again["reach"] == "limited"
     assert api.try_sign_in(nir("avec-nir"), "Autre2026compte").status_code == 401
     assert me(api, entered(api, nir("avec-nir")))["contact"]["mail"] == "first@example.org"
     assert told(api, "first@example.org")[0] == "Vous avez déjà un compte"

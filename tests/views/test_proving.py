@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import routes
+from tests.app.enrolling import bring
+from tests.views.newcomers import at_step
 from tests.views.test_screens import enter
 from views.strings import (
     BenefitsText,
@@ -20,6 +22,7 @@ from views.strings import (
 from views.strings.account import benefit
 
 if TYPE_CHECKING:
+    from app.creation import Creation
     from app.franceconnect import FranceConnect
     from app.session import Session
     from tests.app.conftest import BrowserOfTest, Demo, Find
@@ -106,6 +109,20 @@ async def test_the_account_opens_where_one_stands(
     await demo.checks("verified")
     screen.go(routes.HOME)
     await screen.until(lambda: BenefitsText.HEADING in screen.words and CLOSED not in screen.words)
+
+
+async def test_a_creation_says_what_it_leaves_closed(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """At the contact step, which proves who one is where the fund knows it."""
+    screen = await at_step(open_at, creation, demo, "contact", "sans-piece")
+    assert screen.says(ReachText.KNOWN_CONTACT)
+
+
+async def test_the_end_of_a_creation_says_it_again(open_at: Open, creation: Creation, demo: Demo) -> None:
+    """With what to do where the password is refused: somebody else's account may stand in the way."""
+    await bring(creation, demo, "summary", "sans-piece")
+    await creation.complete.run()
+    screen = open_at(routes.CREATION_DONE)
+    await screen.until(lambda: screen.says(ReachText.CREATED_MORE))
 
 
 async def test_franceconnect_offers_the_account_or_another(

@@ -181,7 +181,8 @@ class IdentityText:
     TO_CHECK = "La vérification n'est pas possible en ce moment"
     TO_CHECK_MORE = (
         "Vous pouvez continuer. Tant que votre identité n'est pas vérifiée, une partie de Mon Compte reste fermée : "
-        "Mon Compte vous dira comment l'ouvrir."
+        "Mon Compte vous dira comment l'ouvrir. "
+        "Donnez ici une adresse ou un numéro que la Caf connaît déjà : le code prouvera que c'est vous."
     )
     SCAN = "Envoyer une copie"
     SCAN_LEAD = "Une photo ou un fichier de votre pièce d'identité. PDF, JPEG, PNG ou HEIC, 10 Mo au plus."

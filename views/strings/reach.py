@@ -66,6 +66,24 @@ class ReachText:
     )
     DOCUMENT = "Donner une autre pièce d'identité"
     FIRST_DOCUMENT = "Donner une pièce d'identité"
+    CREATED = "Votre identité reste à vérifier"
+    CREATED_MORE = (
+        "En attendant, une partie de Mon Compte est fermée : Mon Compte vous dit comment l'ouvrir. "
+        "Votre mot de passe est refusé ? Un autre compte existe peut-être à votre nom. Identifiez-vous avec "
+        "FranceConnect, ou recommencez la création avec une adresse ou un numéro que la Caf connaît."
+    )
+    KNOWN_CONTACT = (
+        "La Caf connaît déjà une de vos adresses mail, ou un de vos numéros ? "
+        "Donnez-le ici : le code prouvera que c'est vous."
+    )
+    REFUSED: Mapping[str, str] = {
+        "not_found": "Ce numéro n'est pas connu. Relisez-le sur votre titre.",
+        "mismatch": (
+            "Ce titre n'est pas à votre nom, ou pas à votre date de naissance. Si c'est votre état civil qui est mal "
+            "tapé, créez votre compte à nouveau avec ce titre : il remplacera celui-ci."
+        ),
+        "expired": "Ce titre n'est plus valable. Essayez avec un autre.",
+    }
     SEND = "Envoyer"
     SENDING = "Vérification…"
     SCAN_NEXT = "Votre Caf regarde la copie. Vous recevrez un message."
