@@ -75,8 +75,8 @@ def configure(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    # These say the URL of each call, and at their most talkative its headers.
-    for talkative in ("httpx", "httpcore"):
+    # These say the URL of each call, at their most talkative its headers, and each step of a start.
+    for talkative in ("httpx", "httpcore", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
 

@@ -16,6 +16,8 @@ from dataclasses import replace
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from hosting.private import keep_private
+from hosting.variables import Unreadable
 from launch import logs, window
 from launch.errors import CannotStart
 from launch.settings import ListAccounts, Settings, read
@@ -50,9 +52,10 @@ def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             # Where the locale has no accents, a message loses them; it does not become a crash.
             stream.reconfigure(errors="replace")
+    keep_private()
     try:
         _run(compose, list(sys.argv[1:] if arguments is None else arguments))
-    except CannotStart as error:
+    except (CannotStart, Unreadable) as error:
         _say(str(error))
         if window.packed():
             window.explain(str(error))
@@ -91,7 +94,7 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
 
         # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
         signal.signal(signal.SIGTERM, _leave)
-        web.serve(compose(settings, api_url), web.WebSettings(host=settings.host, port=settings.port))
+        web.serve(compose(settings, api_url), web.WebSettings.found(settings.host, settings.port))
 
 
 def _leave(*_: object) -> None:

@@ -45,20 +45,13 @@ def serving(data_dir: Path) -> Iterator[str]:
     app = _application(data_dir)
     import uvicorn
 
-    from server import KEEP_IDLE_S
+    from hosting.http import Config, Limits
 
     # Port 0 and the socket handed over as it is: nobody can take the port between its choice and its use.
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                ws="none",
-                timeout_keep_alive=KEEP_IDLE_S,
-                timeout_graceful_shutdown=_STOP_WITHIN,
-            )
+            Config(app, Limits(grace_seconds=_STOP_WITHIN, connections_per_address=1000), ws="none")
         )
         thread = Thread(target=_serve, args=(server, listener), name="embedded-server", daemon=True)
         thread.start()
@@ -73,15 +66,24 @@ def serving(data_dir: Path) -> Iterator[str]:
 
 def _application(data_dir: Path) -> FastAPI:
     try:
+        from hosting.names import LOOPBACK
         from server import Settings, StartError, create_app, sqlite_url
     except ModuleNotFoundError as error:
         raise CannotStart(_NOT_INSTALLED) from error
     try:
         settings = Settings.from_environment()
     except ValueError as error:
-        raise CannotStart(f"Une variable d’environnement MON_COMPTE_… est illisible : {error}") from error
+        raise CannotStart(str(error)) from error
     try:
-        return create_app(replace(settings, database=sqlite_url(data_dir / "server.sqlite3"), demo=True))
+        # Only this program asks it: neither the names nor the proxies of another server are its own.
+        own = replace(
+            settings,
+            database=sqlite_url(data_dir / "server.sqlite3"),
+            demo=True,
+            hosts=LOOPBACK,
+            trusted_proxies=("127.0.0.1", "::1"),
+        )
+        return create_app(own)
     except StartError as error:
         raise CannotStart(str(error)) from error
     except UnicodeError as error:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hosting import variables
+from hosting.logs import LEVELS
 from launch.errors import CannotStart
-
-_LEVELS = ("debug", "info", "warning", "error")
 
 # argparse speaks English; these are all the faults that the options below can have.
 _FAULTS = {
@@ -58,6 +58,11 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         CannotStart: an option is unknown or its value makes no sense.
         SystemExit: help was asked for, and has been printed.
     """
+    try:
+        found = variables.found(environment)
+        level = variables.choice(found, "log_level", "warning", LEVELS)
+    except variables.Unreadable as error:
+        raise CannotStart(str(error)) from None
     if arguments[:1] == ["accounts"]:
         return ListAccounts(json=_parse(_accounts_parser(), arguments[1:]).json)
     chosen = _parse(_parser(), arguments)
@@ -68,7 +73,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         port=chosen.port,
         api_url=chosen.api_url or _url_from(environment),
         data_dir=data_dir.expanduser(),
-        log_level=chosen.log_level,
+        log_level=chosen.log_level or level,
     )
 
 
@@ -89,8 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "--log-level",
         metavar="NIVEAU",
         type=_level,
-        default="warning",
-        help=f"détail du journal : {', '.join(_LEVELS)} (%(default)s)",
+        help=f"détail du journal : {', '.join(LEVELS)} (sinon MON_COMPTE_LOG_LEVEL, sinon warning)",
     )
     return parser
 
@@ -161,8 +165,8 @@ def _port(text: str) -> int:
 
 
 def _level(text: str) -> str:
-    if text.lower() not in _LEVELS:
-        raise argparse.ArgumentTypeError(f"une de ces valeurs est attendue : {', '.join(_LEVELS)}")
+    if text.lower() not in LEVELS:
+        raise argparse.ArgumentTypeError(f"une de ces valeurs est attendue : {', '.join(LEVELS)}")
     return text.lower()
 
 

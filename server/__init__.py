@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.errors import StartError
-from server.settings import KEEP_IDLE_S, VERSION, Settings, sqlite_url
+from server.settings import VERSION, Settings, sqlite_url
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-__all__ = ["KEEP_IDLE_S", "VERSION", "Settings", "StartError", "create_app", "prepare", "sqlite_url"]
+__all__ = ["VERSION", "Settings", "StartError", "create_app", "prepare", "sqlite_url"]
 
 
 def prepare(settings: Settings) -> None:
@@ -29,7 +29,7 @@ def prepare(settings: Settings) -> None:
     from server.store import Store
     from server.store.schema import make_ready
 
-    store = Store(settings.database)
+    store = Store(settings.database, settings.database_connections)
     try:
         make_ready(store)
         if settings.demo:

@@ -3,46 +3,72 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import socket
 import sys
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hosting import logs
+from hosting.names import accepted_names
+from hosting.private import keep_private
+from hosting.variables import Unreadable
 from server import prepare
 from server.errors import PortTaken, StartError
-from server.settings import KEEP_IDLE_S, VERSION, Settings
+from server.settings import VERSION, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_log = logging.getLogger("server")
+
 _LAST_PORT = 65535
+_UNREADABLE = 2
+_BACKLOG = 128
+_ORPHANS_LEAVE_S = 5
+_LOOK_AGAIN_S = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the server until it is stopped; exit status 1 and a message on stderr where it cannot start."""
+    """Run the server until it is stopped.
+
+    Where it cannot start, a message on stderr says why; the exit status is 2 where an option or a variable cannot be
+    read, 1 for any other reason.
+    """
     # French messages must not fail where the locale knows no accents.
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream, here
     options = _parser().parse_args(arguments)
     _into_environment(options)
+    keep_private()
     try:
         settings = Settings.from_environment()
-        listening = _listen(options.host, options.port)
+        logs.configure(settings.log_level)
+        hosts = accepted_names(settings.hosts, options.host)
+        os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker knows not what is listened on
+        listening = _listen(options.host, options.port, patient=options.workers > 1)
         with listening:
             prepare(settings)
+            if settings.redis:
+                from server.security.ledger import ledger
+
+                ledger(settings.redis, time.time)
+            for warning in settings.warnings(workers=options.workers, listening=options.host):
+                _log.warning(warning)
             # Said once: a worker that starts later must not set the clock back.
             os.environ.pop("MON_COMPTE_DEMO_NOW", None)
-            logs.configure(settings.log_level)
-            _serve(listening, options.workers)
+            _serve(listening, options.workers, replace(settings, hosts=hosts))
     except StartError as error:
         sys.exit(f"mon-compte-server : {error}")
     except ModuleNotFoundError as error:
         sys.exit(
             f"mon-compte-server : il manque {error.name}. Installez le serveur avec : pip install 'mon-compte[server]'"
         )
-    except ValueError as error:
-        sys.exit(f"mon-compte-server : réglage illisible ({error})")
+    except Unreadable as error:
+        sys.stderr.write(f"mon-compte-server : {error}\n")
+        sys.exit(_UNREADABLE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,37 +119,44 @@ def _into_environment(options: argparse.Namespace) -> None:
         os.environ["MON_COMPTE_DEMO"] = "1"
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, *, patient: bool) -> socket.socket:
+    """Listen there; where that is `patient`, wait for the workers of a parent that is gone, who end by themselves."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen(128)
-    except OSError:
-        listening.close()
-        raise PortTaken(f"{host}:{port}") from None
-    listening.set_inheritable(True)
-    return listening
+    give_up = time.monotonic() + (_ORPHANS_LEAVE_S if patient else 0)
+    while True:
+        listening = socket.socket(family)
+        if sys.platform != "win32":  # there, the option would let two programs listen on one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+            listening.listen(_BACKLOG)
+        except OSError as error:
+            listening.close()
+            if error.errno != errno.EADDRINUSE or time.monotonic() > give_up:
+                raise PortTaken(f"{host}:{port}") from None
+            time.sleep(_LOOK_AGAIN_S)
+        else:
+            listening.set_inheritable(True)
+            return listening
 
 
-def _serve(listening: socket.socket, workers: int) -> None:
+def _serve(listening: socket.socket, workers: int, settings: Settings) -> None:
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    config = uvicorn.Config(
+    from hosting.http import Config
+
+    config = Config(
         "server.app:from_environment",
+        settings.limits,
         factory=True,
         workers=workers,
-        log_config=None,
+        ws="none",
         # The application logs its own requests, without query strings, and reads X-Forwarded-For itself.
-        access_log=False,
         proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=KEEP_IDLE_S,
     )
     host, port = listening.getsockname()[:2]
-    logging.getLogger(__name__).info("http://%s:%d", host, port)
+    _log.info("http://%s:%d", host, port)
     if workers > 1:
         Multiprocess(config, sockets=[listening]).run()
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,11 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from hosting import logs
+from hosting.ending import end_with_parent
+from hosting.names import Names
+from hosting.private import keep_private
 from server.envelope import Envelope, request_id_of
+from server.errors import StartError
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.routers import (
@@ -47,6 +53,11 @@ from server.typed import refuse_hostile_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+_log = logging.getLogger(__name__)
+
+# The status by which uvicorn knows that a worker would fail again the same way.
+_STARTUP_FAILURE = 3
 
 _EVERYWHERE = documented(
     Code.VALIDATION_FAILED,
@@ -93,7 +104,13 @@ def from_environment() -> FastAPI:
     """The application of one worker, with its log; the command that starts the workers made the database ready."""
     settings = Settings.from_environment()
     logs.configure(settings.log_level)
-    return assemble(settings)
+    keep_private()
+    end_with_parent()
+    try:
+        return assemble(settings)
+    except StartError as error:
+        _log.critical("%s", " ".join(str(error).splitlines()))
+        sys.exit(_STARTUP_FAILURE)
 
 
 def assemble(settings: Settings) -> FastAPI:
@@ -121,6 +138,8 @@ def assemble(settings: Settings) -> FastAPI:
         description="The reference server of a family-benefits account.",
         lifespan=lifespan,
         redoc_url=None,
+        docs_url="/docs" if settings.docs else None,
+        openapi_url="/openapi.json" if settings.docs else None,
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
@@ -142,6 +161,7 @@ def assemble(settings: Settings) -> FastAPI:
         app.add_middleware(Faults, parts=parts)
     app.add_middleware(Envelope)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_middleware(Names, names=settings.names)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

@@ -90,7 +90,7 @@ class Parts:
         Raises:
             StartError: the Redis of the rate limits does not answer.
         """
-        store = Store(settings.database)
+        store = Store(settings.database, settings.database_connections)
         clock = Clock()
         key = pepper(store)
         counts = ledger(settings.redis, lambda: clock.now().timestamp())

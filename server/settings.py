@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
 
+from hosting import variables
+from hosting.logs import LEVELS
+from hosting.names import ANY, LOOPBACK, canonical
 from server.franceconnect.settings import FranceConnect
 
 VERSION = "0.1.0"
-KEEP_IDLE_S = 75
-"""Seconds that a connection may stay idle: a little longer than the program keeps it, so that it ends there."""
 
-_PREFIX = "MON_COMPTE_"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from hosting.http import Limits
+
+_REDIS: Final = ("redis", "rediss", "unix", "redis+unix", "redis+sentinel", "redis+cluster")
+_SMTP: Final = ("smtp", "smtps", "smtp+starttls")
+_HTTP: Final = ("https", "http")
 
 
 def data_folder() -> Path:
@@ -29,8 +39,8 @@ def default_database() -> str:
 
 
 def sqlite_url(path: Path) -> str:
-    """URL of a SQLite file."""
-    return f"sqlite:///{path.as_posix()}"
+    """URL of a SQLite file: what a path may hold and a URL means otherwise is quoted."""
+    return f"sqlite:///{quote(path.as_posix(), safe='/:')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,7 @@ class Settings:
 
     Attributes:
         database: SQLAlchemy URL, `sqlite:///…` or `postgresql://…`.
+        database_connections: how many connections to a database server each process may hold.
         redis: URL of the Redis that holds the rate limits; None keeps them in each process's memory.
         demo: demonstration accounts, and the /demo routes.
         demo_now: instant at which the demonstration clock starts; None for the real time.
@@ -46,6 +57,9 @@ class Settings:
         session_idle_seconds: a session ends after that long without an authenticated call.
         min_client_version: older clients are answered `update_required`.
         trusted_proxies: addresses or networks whose X-Forwarded-For is believed.
+        hosts: names under which the server may be asked for; that of FranceConnect's callback is one of them.
+        connections: how many clients each process serves at once.
+        connections_per_address: how many of one address.
         smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
             mail leaves.
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
@@ -53,11 +67,13 @@ class Settings:
             file, or in the user's data folder.
         franceconnect: the provider; None where there is none, but in a demonstration, which has its own.
         log_level: `debug`, `info`, `warning` or `error`.
+        docs: whether /docs and /openapi.json answer: they tell nothing that the project does not publish.
         web_origins: where the program is served to browsers, `https://…` without a path: FranceConnect's way ends
             there.
     """
 
     database: str
+    database_connections: int = 15
     redis: str | None = None
     demo: bool = False
     demo_now: datetime | None = None
@@ -65,12 +81,33 @@ class Settings:
     session_idle_seconds: int = 15 * 60
     min_client_version: str = "0.1.0"
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    hosts: tuple[str, ...] = LOOPBACK
+    connections: int = 1000
+    connections_per_address: int = 100
     smtp: str | None = None
     sms: str | None = None
     scans: Path | None = None
     franceconnect: FranceConnect | None = None
     log_level: str = "info"
+    docs: bool = True
     web_origins: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """What is granted to those who connect."""
+        from hosting.http import Limits
+
+        return Limits(
+            connections=self.connections,
+            connections_per_address=self.connections_per_address,
+            trusted_proxies=self.trusted_proxies,
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Under which this server may be asked for."""
+        public = urlsplit(self.franceconnect.redirect).hostname if self.franceconnect else None
+        return (*self.hosts, canonical(public)) if public else self.hosts
 
     @property
     def light_passwords(self) -> bool:
@@ -86,36 +123,100 @@ class Settings:
         """Settings from the MON_COMPTE_* variables; what is not set keeps its default.
 
         Raises:
-            ValueError: a variable cannot be read.
+            hosting.variables.Unreadable: a variable is unknown or cannot be read.
         """
-        found = {
-            name.removeprefix(_PREFIX).lower(): value
-            for name, value in os.environ.items()
-            if name.startswith(_PREFIX) and value
-        }
-        base = cls(database=found.get("database") or default_database())
+        found = variables.found(os.environ)
+        base = cls(database=_database(found))
         return cls(
             database=base.database,
-            redis=found.get("redis"),
-            demo=found.get("demo") == "1",
-            demo_now=_instant(found.get("demo_now")),
-            demo_light_passwords=found.get("demo_light_passwords") == "1",
-            session_idle_seconds=int(found.get("session_idle_seconds", base.session_idle_seconds)),
-            min_client_version=found.get("min_client_version", base.min_client_version),
-            trusted_proxies=tuple(found["trusted_proxies"].split(","))
-            if "trusted_proxies" in found
-            else base.trusted_proxies,
-            smtp=found.get("smtp"),
-            sms=found.get("sms"),
+            database_connections=variables.number(found, "database_connections", base.database_connections),
+            redis=variables.url(found, "redis", "redis://hôte:6379/0", _REDIS),
+            demo=variables.flag(found, "demo"),
+            demo_now=variables.instant(found, "demo_now"),
+            demo_light_passwords=variables.flag(found, "demo_light_passwords"),
+            session_idle_seconds=variables.number(found, "session_idle_seconds", base.session_idle_seconds),
+            min_client_version=_version(found, base.min_client_version),
+            trusted_proxies=variables.proxies(found, "trusted_proxies", base.trusted_proxies),
+            hosts=variables.host_names(found) or base.hosts,
+            connections=variables.number(found, "connections", base.connections),
+            connections_per_address=variables.number(
+                found, "connections_per_address", base.connections_per_address
+            ),
+            smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
+            sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
             scans=Path(found["scans"]) if "scans" in found else None,
             franceconnect=FranceConnect.found(found),
-            log_level=found.get("log_level", base.log_level),
-            web_origins=tuple(found["web_origins"].split(",")) if "web_origins" in found else (),
+            log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
+            docs=variables.flag(found, "docs", default=base.docs),
+            web_origins=variables.origins(found, "web_origins"),
         )
 
+    def warnings(self, *, workers: int, listening: str) -> list[str]:
+        """What an operator should know before this server is used: sentences, for the log at its start.
 
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    instant = datetime.fromisoformat(text)
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+        Args:
+            workers: how many processes serve.
+            listening: the address to listen on, as it was given.
+        """
+        told = []
+        if not self.demo and not (self.smtp and self.sms):
+            lost = {"smtp": "courriel", "sms": "SMS"}
+            unset = [name for name in lost if not getattr(self, name)]
+            told.append(
+                f"Réglage absent : {', '.join(map(variables.variable, unset))}. "
+                f"Aucun {' ni aucun '.join(lost[name] for name in unset)} ne partira, "
+                "et les codes envoyés ainsi seront perdus."
+            )
+        if workers > 1 and not self.redis:
+            told.append(
+                f"{workers} processus sans MON_COMPTE_REDIS : chacun compte les essais pour soi, "
+                f"les limites sont {workers} fois plus larges."
+            )
+        if self.hosts == (ANY,):
+            told.append(
+                "MON_COMPTE_HOSTS accepte tous les noms : une page d’ailleurs peut s’adresser à ce serveur."
+            )
+        elif listening in {"", "0.0.0.0", "::"} and set(self.hosts) <= set(LOOPBACK):  # noqa: S104 - compared with
+            told.append(
+                f"Noms acceptés : {', '.join(self.hosts)}. Pour être joint sous un autre nom, réglez MON_COMPTE_HOSTS."
+            )
+        if listening not in LOOPBACK and set(self.trusted_proxies) & {"127.0.0.1", "::1"}:
+            told.append(
+                "Les programmes de cette machine peuvent se dire n’importe quel visiteur (X-Forwarded-For). "
+                "Sans serveur mandataire ici, réglez MON_COMPTE_TRUSTED_PROXIES=none."
+            )
+        return told
+
+
+def _database(found: Mapping[str, str]) -> str:
+    """The database that is named, or the default one; its server is not asked."""
+    named = found.get("database")
+    if named is None:
+        return default_database()
+    named = named.replace("postgres://", "postgresql://", 1) if named.startswith("postgres://") else named
+    scheme, separator, rest = named.partition("://")
+    kind = scheme.partition("+")[0]
+    readable = bool(separator) and not any(not each.isprintable() for each in named)
+    if kind == "sqlite" and readable and scheme == kind:
+        readable = rest.startswith("/") and rest not in {"/", "/:memory:"} and "?" not in rest
+    elif kind == "postgresql" and readable and scheme in {kind, "postgresql+psycopg"}:
+        try:
+            parts = urlsplit(named)
+            readable = parts.port is None or parts.port > 0
+        except ValueError:
+            readable = False
+    else:
+        readable = False
+    if not readable:
+        raise variables.Unreadable(
+            "MON_COMPTE_DATABASE (ou --database) : une adresse comme sqlite:////dossier/fichier.sqlite3 "
+            "ou postgresql://nom@hôte/base est attendue."
+        )
+    return named
+
+
+def _version(found: Mapping[str, str], default: str) -> str:
+    value = found.get("min_client_version", default)
+    if not all(part.isascii() and part.isdecimal() for part in value.split(".")):
+        raise variables.Unreadable("MON_COMPTE_MIN_CLIENT_VERSION : une version comme 0.1.0 est attendue.")
+    return value

@@ -19,11 +19,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
+from hosting.http import Config
+from hosting.names import Names
 from launch.errors import CannotStart
 from launch.web.protection import Protection
 from launch.web.sessions import Sessions
 from launch.web.settings import WebSettings
 from launch.web.site import Site
+from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
 
 _REFUSALS: Final = {
@@ -59,7 +62,10 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
             WebSocketRoute("/ws", Sessions(main, settings)),
             Mount("/", site),
         ],
-        middleware=[Middleware(Protection, inline_scripts=site.inline_scripts)],
+        middleware=[
+            Middleware(Names, names=settings.names),
+            Middleware(Protection, inline_scripts=site.inline_scripts),
+        ],
         lifespan=lifespan,
     )
 
@@ -76,17 +82,19 @@ def serve(main: AppCallable, settings: WebSettings) -> None:
     """
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
-    config = uvicorn.Config(
+    config = Config(
         create_app(main, settings=settings),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        ws="websockets-sansio",
+        settings.limits,
+        ws=BoundedSocket,
+        forwarded_allow_ips=list(settings.limits.trusted_proxies),
         ws_max_size=settings.answer_bytes,
         ws_per_message_deflate=False,  # half of what an idle visitor holds in memory, for messages of a few kB
-        timeout_graceful_shutdown=3,
     )
     sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")
+    if settings.host not in settings.names:
+        sys.stdout.write(
+            f"Noms acceptés : {', '.join(settings.names)}. La variable MON_COMPTE_HOSTS en donne d’autres.\n"
+        )
     sys.stdout.flush()
     # The collector has better to do, while somebody waits for a screen, than go through what was imported.
     gc.collect()

@@ -1,9 +1,20 @@
 """What the host of the browser version decides."""
 
+from __future__ import annotations
+
+import os
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from platformdirs import user_cache_path
+
+from hosting import variables
+from hosting.http import Limits
+from hosting.names import LOOPBACK, accepted_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +24,8 @@ class WebSettings:
     Attributes:
         host: address to listen on.
         port: TCP port; 0 for any that is free.
+        names: under which browsers may ask for it.
+        limits: what is granted to those who connect.
         cache: folder where compressed files are kept between two starts.
         resume_seconds: how long a session waits for a browser that dropped; a reload takes it up again.
         sockets: how many browsers are served at once; each is half a megabyte.
@@ -30,6 +43,8 @@ class WebSettings:
 
     host: str = "127.0.0.1"
     port: int = 8550
+    names: tuple[str, ...] = LOOPBACK
+    limits: Limits = field(default_factory=lambda: Limits(grace_seconds=3))
     cache: Path = field(default_factory=lambda: user_cache_path("mon-compte", appauthor=False) / "web")
     resume_seconds: int = 90
     sockets: int = 1000
@@ -42,3 +57,28 @@ class WebSettings:
     burst: int = 500
     flood_seconds: float = 5
     route_characters: int = 2048
+
+    @classmethod
+    def found(cls, host: str, port: int, environment: Mapping[str, str] = os.environ) -> Self:
+        """Settings for this address, the rest from the MON_COMPTE_* variables.
+
+        Raises:
+            variables.Unreadable: one cannot be read.
+        """
+        found = variables.found(environment)
+        own = cls(host=host, port=port)
+        return cls(
+            host=host,
+            port=port,
+            names=accepted_names(variables.host_names(found), host),
+            limits=Limits(
+                connections=variables.number(found, "connections", own.limits.connections),
+                connections_per_address=variables.number(
+                    found, "connections_per_address", own.limits.connections_per_address
+                ),
+                grace_seconds=own.limits.grace_seconds,
+                trusted_proxies=variables.proxies(found, "trusted_proxies", own.limits.trusted_proxies),
+            ),
+            sockets=variables.number(found, "sockets", own.sockets),
+            sockets_per_address=variables.number(found, "sockets_per_address", own.sockets_per_address),
+        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
+
+from hosting.variables import Unreadable, url, variable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ CALLBACK = "/franceconnect/callback"
 # Where a demonstration has its own provider.
 DEMO_PATH = "/demo/franceconnect/api/v2"
 _PREFIX = "franceconnect_"
+_LEVELS = ("eidas1", "eidas2", "eidas3")
 _ESSENTIAL = ("issuer", "client_id", "client_secret", "redirect")
 
 
@@ -48,7 +50,7 @@ class FranceConnect:
         """The settings among the MON_COMPTE_* variables, named in lower case without their prefix.
 
         Raises:
-            ValueError: one is missing while others are set, or is not a URL of the right kind.
+            Unreadable: one is missing while others are set, or is not a URL of the right kind.
         """
         own = {
             name.removeprefix(_PREFIX): value for name, value in variables.items() if name.startswith(_PREFIX)
@@ -56,12 +58,18 @@ class FranceConnect:
         if not own:
             return None
         if missing := [name for name in _ESSENTIAL if name not in own]:
-            raise ValueError(f"MON_COMPTE_FRANCECONNECT_{missing[0].upper()}")
-        for name in ("issuer", "redirect"):
-            if urlsplit(own[name]).scheme not in {"https", "http"}:
-                raise ValueError(f"MON_COMPTE_FRANCECONNECT_{name.upper()}")
+            raise Unreadable(f"{variable(_PREFIX + missing[0])} manque, alors que FranceConnect est réglé.")
+        for name, example in (
+            ("issuer", "https://fcp.exemple.fr/api/v2"),
+            ("redirect", f"https://api.exemple.fr{CALLBACK}"),
+        ):
+            url(variables, _PREFIX + name, example, {"https", "http"})
         if not own["redirect"].endswith(CALLBACK):
-            raise ValueError("MON_COMPTE_FRANCECONNECT_REDIRECT")
+            raise Unreadable(f"{variable(_PREFIX + 'redirect')} : l’adresse doit finir par {CALLBACK}.")
+        if own.get("acr", "eidas1") not in _LEVELS:
+            raise Unreadable(
+                f"{variable(_PREFIX + 'acr')} : une de ces valeurs est attendue : {', '.join(_LEVELS)}."
+            )
         return cls(
             issuer=own["issuer"].rstrip("/"),
             client_id=own["client_id"],

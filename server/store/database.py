@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BUSY_TIMEOUT_MS = 15_000
 _CONNECT_TIMEOUT_S = 5
+_KEPT_CONNECTIONS = 5
+_POOL_TIMEOUT_S = 10
 
 
 class Store:
@@ -25,9 +27,13 @@ class Store:
 
     On SQLite a writing transaction takes the write lock at its start (BEGIN IMMEDIATE): writers queue, none
     is told "database is locked" half way. On PostgreSQL rows are locked where two requests may meet.
+
+    Args:
+        url: of the database.
+        connections: how many to hold to a database server.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connections: int = 15) -> None:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -44,8 +50,9 @@ class Store:
                 parsed,
                 hide_parameters=True,
                 pool_pre_ping=True,
-                pool_size=5,
-                max_overflow=10,
+                pool_size=min(_KEPT_CONNECTIONS, connections),
+                max_overflow=max(0, connections - _KEPT_CONNECTIONS),
+                pool_timeout=_POOL_TIMEOUT_S,
                 connect_args={"connect_timeout": _CONNECT_TIMEOUT_S},
             )
         self._writing: Engine = self.engine.execution_options(writes=True)

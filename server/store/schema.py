@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from hosting import private
 from server.errors import StoreDamaged, StoreNotWritable, StoreTooNew, StoreUnreachable
 from server.security.tokens import Pepper
 from server.store.tables import Fact
@@ -42,6 +43,7 @@ def make_ready(store: Store) -> None:
         if store.file is not None:
             _check_writable(store, store.file)
             _check_sound(store, store.file)
+            _make_private(store, store.file)
         with alone(store) as transaction:
             connection = transaction.connection()
             revision = _revision(connection)
@@ -84,7 +86,7 @@ def _migrate(store: Store, connection: Connection, revision: str | None) -> None
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
     if revision is not None:
         try:
@@ -96,11 +98,18 @@ def _migrate(store: Store, connection: Connection, revision: str | None) -> None
 
 def _check_writable(store: Store, file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent, own={file.name, "scans"})
     except OSError:
         raise StoreNotWritable(store.location) from None
     if not os.access(file.parent, os.W_OK) or (file.exists() and not os.access(file, os.W_OK)):
         raise StoreNotWritable(store.location)
+
+
+def _make_private(store: Store, file: Path) -> None:
+    try:
+        private.make_file(file)
+    except OSError:
+        raise StoreNotWritable(store.location) from None
 
 
 def _check_sound(store: Store, file: Path) -> None:

@@ -1,0 +1,154 @@
+"""Which names a host answers to."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from hosting.names import Names, accepted_names
+from hosting.variables import Unreadable, host_names
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def answering_to(*names: str) -> Iterator[httpx.Client]:
+    app = Names(Starlette(routes=[Route("/", lambda _: PlainTextResponse("found"))]), names=names)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", verify=PLAIN) as client:
+            yield client
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def http() -> Iterator[httpx.Client]:
+    names = host_names({"hosts": "Moncompte.Exemple.fr, *.exemple.org,été.exemple.fr, [2001:db8::1]"})
+    with answering_to(*accepted_names(names, "127.0.0.1")) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "moncompte.exemple.fr",
+        "MONCOMPTE.exemple.fr:8443",
+        "moncompte.exemple.fr.",
+        "a.exemple.org",
+        "a.b.exemple.org:1",
+        "xn--t-9fab.exemple.fr",
+        "127.0.0.1",
+        "127.0.0.1:8550",
+        "[2001:db8::1]:80",
+        "[2001:DB8:0::1]",
+    ],
+)
+def test_its_own_names(http: httpx.Client, host: str) -> None:
+    """A name counts in whatever case, with a port or without, and an address however it is written."""
+    assert http.get("/", headers={"Host": host}).text == "found"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "rebind.evil",
+        "localhost",  # this list does not name it
+        "moncompte.exemple.fr.evil",
+        "evil.moncompte.exemple.fr",
+        "exemple.org",
+        "evilexemple.org",
+        "127.0.0.2",
+        "127.0.0.1.evil",
+        "127.1",
+        "0x7f000001",
+        "2001:db8::1",
+        "user@moncompte.exemple.fr",
+        "moncompte.exemple.fr:80:80",
+        "moncompte.exemple.fr:http",
+        "moncompte.exemple.fr, evil",
+        "moncompte.exemple.fr/evil",
+        "",
+        "*",
+        "[::1",
+    ],
+)
+def test_other_names(http: httpx.Client, host: str) -> None:
+    """A page that has its own name lead here is told nothing."""
+    answer = http.get("/", headers={"Host": host})
+    assert answer.status_code == 421
+    assert "found" not in answer.text
+
+
+def test_the_operator_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    """Which name was refused, and by what it would be accepted; and not a line each time."""
+    with answering_to("localhost") as http:
+        for _ in range(5):
+            http.get("/", headers={"Host": "rebind.evil"})
+    (told,) = [record.getMessage() for record in caplog.records if "rebind.evil" in record.getMessage()]
+    assert "MON_COMPTE_HOSTS" in told
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [b"Host: moncompte.exemple.fr\r\nHost: rebind.evil\r\n", b"Host: moncompte.exemple.fr \t evil\r\n", b""],
+)
+def test_two_names_at_once_or_none(http: httpx.Client, fields: bytes) -> None:
+    """Whoever says two is believed neither: proxies and programs would take different ones; nor whoever says none."""
+    with socket.create_connection((http.base_url.host, http.base_url.port or 0), 60) as line:
+        line.sendall(b"GET / HTTP/1.1\r\n" + fields + b"\r\n")
+        assert line.recv(100).startswith((b"HTTP/1.1 421", b"HTTP/1.1 400"))
+
+
+def test_every_name() -> None:
+    """A star alone checks nothing, where a proxy in front does."""
+    with answering_to(*host_names({"hosts": "*"})) as http:
+        assert http.get("/", headers={"Host": "any.thing"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("listening", "names"),
+    [
+        ("127.0.0.1", ("localhost", "127.0.0.1", "::1")),
+        ("0.0.0.0", ("localhost", "127.0.0.1", "::1")),
+        ("::", ("localhost", "127.0.0.1", "::1")),
+        ("192.168.1.20", ("localhost", "127.0.0.1", "::1", "192.168.1.20")),
+        ("Poste.local", ("localhost", "127.0.0.1", "::1", "poste.local")),
+    ],
+)
+def test_what_is_listened_on_is_a_name(listening: str, names: tuple[str, ...]) -> None:
+    """An address given to listen on is one to be asked for by; listening everywhere names nothing."""
+    assert accepted_names((), listening) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://moncompte.exemple.fr",
+        "exemple.fr:8443",
+        "a b",
+        "*.",
+        "*,exemple.fr",
+        "a..b",
+        "-a",
+        "a/",
+        "é" * 300,
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    """A URL, a port or a slip is told at the start, not found out by the first visitor."""
+    with pytest.raises(Unreadable, match="MON_COMPTE_HOSTS"):
+        host_names({"hosts": text})

@@ -1,0 +1,143 @@
+"""What an operator sets, and mistypes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hosting import variables
+from server import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECRET = "hunter2"
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in variables.KNOWN:
+        monkeypatch.delenv(variables.variable(name), raising=False)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("MON_COMPTE_SMPT", "MON_COMPTE_SMTP"),
+        ("MON_COMPTE_DATABSE", "MON_COMPTE_DATABASE"),
+        ("MON_COMPTE_TRUSTED_PROXY", "MON_COMPTE_TRUSTED_PROXIES"),
+        ("MON_COMPTE_HOST", "MON_COMPTE_HOSTS"),
+        ("MON_COMPTE_WEB_ORIGIN", "MON_COMPTE_WEB_ORIGINS"),
+        ("MON_COMPTE_FRANCECONNECT_CLIENTID", "MON_COMPTE_FRANCECONNECT_CLIENT_ID"),
+        ("MON_COMPTE_SMTP_FIL", "MON_COMPTE_SMTP_FILE"),
+        ("MON_COMPTE_DEMO_FILE", "MON_COMPTE_"),
+        ("MON_COMPTE_XYZZY", "docs/operations.md"),
+        ("MON_COMPTE_Smtp", "MON_COMPTE_SMTP"),
+    ],
+)
+def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str) -> None:
+    """A slip in a name is told with the name that was meant, and stops the start; the value stays untold."""
+    settings.setenv(name, SECRET)
+    with pytest.raises(variables.Unreadable) as refused:
+        Settings.from_environment()
+    assert name in str(refused.value)
+    assert meant in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        (
+            "DATABASE",
+            [f"foo{SECRET}", f"mysql://x:{SECRET}@h/d", "sqlite://", "sqlite:///:memory:", "sqlite:///a?mode=memory",
+             f"postgresql://u:{SECRET}@h:port/d", f"oracle://{SECRET}", f"postgresql+asyncpg://u:{SECRET}@h/d"],
+        ),
+        ("REDIS", [SECRET, f"http://{SECRET}", "redis://", f"redis://:{SECRET}@h:port"]),
+        ("SMTP", [f"x{SECRET}", f"http://u:{SECRET}@h", "smtp://", f"smtp://u:{SECRET}@h:0", f"smtp://u:{SECRET} @h"]),
+        ("SMS", [SECRET, f"ftp://{SECRET}@h", "https://"]),
+        ("TRUSTED_PROXIES", ["nginx", "10.0.0.0/33", "10.0.0.1/24", "10.0.0.1;10.0.0.2", "*"]),
+        ("WEB_ORIGINS", ["exemple.fr", "https://exemple.fr/", "https://exemple.fr/x", "https://a@b", "https://a,b"]),
+        ("HOSTS", ["https://exemple.fr", "exemple.fr:80"]),
+        ("DEMO", ["peut-être", "2"]),
+        ("DOCS", ["x"]),
+        ("DEMO_NOW", ["demain", "2026-13-01"]),
+        ("SESSION_IDLE_SECONDS", ["abc", "0", "-1", "1.5", "٣", "9" * 30]),
+        ("CONNECTIONS", ["beaucoup"]),
+        ("DATABASE_CONNECTIONS", ["0"]),
+        ("MIN_CLIENT_VERSION", ["latest", "1..2"]),
+        ("LOG_LEVEL", ["loud"]),
+        ("SMTP_FILE", ["/nowhere/at/all"]),
+        ("FRANCECONNECT_ISSUER", ["https://fc.example"]),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_none(settings: pytest.MonkeyPatch, name: str, values: list[str]) -> None:
+    """What cannot be meant is told by the name of its variable, in French, without the value: it may be a secret."""
+    for value in values:
+        settings.setenv(f"MON_COMPTE_{name}", value)
+        with pytest.raises(variables.Unreadable) as refused:
+            Settings.from_environment()
+        assert "MON_COMPTE_" in str(refused.value)
+        assert str(refused.value).endswith(".")
+        assert SECRET not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("demo", "true", True),
+        ("demo", "1", True),
+        ("demo", "non", False),
+        ("demo", "", False),
+        ("docs", "0", False),
+        ("trusted_proxies", "10.0.0.2, 10.1.0.0/16 ,::1", ("10.0.0.2", "10.1.0.0/16", "::1")),
+        ("trusted_proxies", "none", ()),
+        ("web_origins", "https://a.example, https://b.example:8443", ("https://a.example", "https://b.example:8443")),
+        ("smtp", "smtp+starttls://u:p%40@mail.example:587?from=a@b.example", ...),
+        ("sms", "https://u:p@sms.example/send?from=Caf", ...),
+        ("redis", "rediss://:p@redis.example:6380/1", ...),
+        ("database", "postgresql://u:p%20@db.example/x?sslmode=require", ...),
+        ("database", "postgres://u@db.example/x", "postgresql://u@db.example/x"),
+        ("database", "postgresql:///x?host=/run/postgresql", ...),
+        ("database", "sqlite:////srv/a.sqlite3", ...),
+        ("session_idle_seconds", "60", 60),
+    ],
+)  # fmt: skip
+def test_what_can_be_meant(settings: pytest.MonkeyPatch, name: str, value: str, read: object) -> None:
+    """Every way to write a setting that its kind allows is taken."""
+    settings.setenv(variables.variable(name), value)
+    assert getattr(Settings.from_environment(), name) == (value if read is ... else read)
+
+
+def test_a_secret_in_a_file(settings: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a process's environment shows to others may lie in a file instead; both at once is a slip."""
+    (tmp_path / "smtp").write_text(f"smtps://u:{SECRET}@mail.example\n")
+    settings.setenv("MON_COMPTE_SMTP_FILE", str(tmp_path / "smtp"))
+    assert Settings.from_environment().smtp == f"smtps://u:{SECRET}@mail.example"
+    settings.setenv("MON_COMPTE_SMTP", "smtp://other.example")
+    with pytest.raises(variables.Unreadable, match="MON_COMPTE_SMTP_FILE"):
+        Settings.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("own", "workers", "listening", "told"),
+    [
+        ({}, 1, "127.0.0.1", ["MON_COMPTE_SMTP, MON_COMPTE_SMS"]),
+        ({"smtp": "smtp://h"}, 1, "127.0.0.1", ["Aucun SMS ne partira"]),
+        ({"demo": True}, 1, "127.0.0.1", []),
+        ({"demo": True}, 4, "127.0.0.1", ["MON_COMPTE_REDIS"]),
+        ({"demo": True, "redis": "redis://h"}, 4, "127.0.0.1", []),
+        ({"demo": True}, 1, "0.0.0.0", ["localhost, 127.0.0.1, ::1", "MON_COMPTE_TRUSTED_PROXIES"]),
+        ({"demo": True, "hosts": ("*",), "trusted_proxies": ()}, 1, "0.0.0.0", ["tous les noms"]),
+        ({"demo": True, "hosts": ("a.example",), "trusted_proxies": ("10.0.0.2",)}, 1, "0.0.0.0", []),
+    ],
+)
+def test_what_an_operator_is_warned_of(
+    own: dict[str, object], workers: int, listening: str, told: list[str]
+) -> None:
+    """What works otherwise than it looks is said at the start: one sentence each, and none where all is well."""
+    warnings = Settings(database="sqlite:///x", **own).warnings(workers=workers, listening=listening)  # type: ignore[arg-type]
+    assert len(warnings) == len(told)
+    assert all(words in warning for words, warning in zip(told, warnings, strict=True))
