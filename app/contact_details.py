@@ -61,8 +61,18 @@ class ContactDetails(Observable):
         """Take up a change that waits for its code: the screen opens."""
         self.proof.open()
         waiting = next((state for state in self._states() if state.pending is not None), None)
+        self._offer_unverified()
         if self.code is None and waiting is not None and waiting.pending is not None:
             self._take(waiting.channel, waiting.pending.challenge)
+
+    def _offer_unverified(self) -> None:
+        """Have the form hold the contact to verify, where none is verified yet: a code is all that it needs."""
+        states = self._states()
+        if any(state.verified for state in states):
+            return
+        for state in states:
+            if state.destination is not None:
+                self.contact.know(state.channel, state.destination.get_secret_value())
 
     async def run(self) -> None:
         """Have a code sent to what is typed, unless something is plainly wrong."""

@@ -52,7 +52,6 @@ class Session(Observable):
         offline: whether the last call found no network.
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
-        came_for: the benefit that whoever created an account here came to ask for; dropped when the session ends.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
         companion: told of who comes and goes, if anything is.
@@ -88,7 +87,6 @@ class Session(Observable):
         self.offline = False
         self.maintenance: Maintenance | None = None
         self.update_required = False
-        self.came_for: str | None = None
         self.storage_refused = False
         self.demonstration = False
         self.companion: Companion | None = None
@@ -278,7 +276,6 @@ class Session(Observable):
     def _forget(self) -> None:
         self.close()
         self.account, self.new_connection, self.code, self.ends_in = None, None, None, None
-        self.came_for = None
         if self.companion is not None:
             self.companion.gone()
         for told in self.gone:

@@ -52,7 +52,7 @@ def _state(state: Authorisations, found: Authorisation, change: Command) -> ft.C
     )
     said = fault_summary([], change.error)
     if change.completed:
-        said = [notice(Tone.SUCCESS, AuthorisationText.changed(given=found.authorised), live=True)]
+        said = [notice(Tone.SUCCESS, AuthorisationText.changed(name, given=found.authorised), live=True)]
     unable = [] if found.spouse.has_account else [soft(AuthorisationText.no_account(name))]
     lever = (
         secondary(AuthorisationText.WITHDRAW, state.ask)

@@ -139,7 +139,6 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
 
     async def sign_in() -> None:
         if completion.benefit is not None:
-            session.came_for = completion.benefit
             session.wanted = routes.benefit(completion.benefit)
         if state.signs_in_with is not None:
             login.propose(state.signs_in_with.get_secret_value())
@@ -163,7 +162,7 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
             heading(DoneText.HEADING),
             *shown,
             *unproved,
-            soft(DoneText.sent(completion.masked_destination)),
+            soft(DoneText.sent(completion.channel, completion.masked_destination)),
             soft(DoneText.EXISTING),
             soft(ShellText.NO_LINK),
             *kept,

@@ -26,7 +26,12 @@ def files(_: Session, account: Account) -> ft.Control:
         return press
 
     cards = [
-        _card(file, choose(file), chosen=account.file is not None and file.file_id == account.file.file_id)
+        _card(
+            file,
+            choose(file),
+            account.me.civility,
+            chosen=account.file is not None and file.file_id == account.file.file_id,
+        )
         for file in account.me.files
     ]
     shut = closed_to_unproved(account)
@@ -41,9 +46,9 @@ def files(_: Session, account: Account) -> ft.Control:
     )
 
 
-def _card(file: FileSummary, choose: Press, *, chosen: bool) -> ft.Control:
+def _card(file: FileSummary, choose: Press, civility: str | None, *, chosen: bool) -> ft.Control:
     lines: list[ft.Control] = [
-        body(HomeText.role(file.role, authorised=file.authorised)),
+        body(HomeText.role(file.role, authorised=file.authorised, civility=civility)),
         hint(FilesText.responsable(file.responsable_name)),
     ]
     if file.spouse_authorised is not None:

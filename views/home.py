@@ -47,23 +47,23 @@ def home(session: Session, account: Account) -> ft.Control:
     if account.limited:
         return screen(HomeText.HEADING, title, *unkept, _limited(account))
     if state is None or account.file is None:
-        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me.contact, session.came_for))
-    contact, file = account.me.contact, account.file
+        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me))
+    me, file = account.me, account.file
     several = len(account.me.files) > 1
     content = loaded(
         state,
         state.load,
-        lambda overview: _overview(overview, file, contact, several=several),
+        lambda overview: _overview(overview, file, me, several=several),
         _SKELETON,
     )
     return screen(HomeText.HEADING, title, *unkept, content)
 
 
-def _nobody(contact: Contact, came_for: str | None) -> ft.Control:
+def _nobody(me: Me) -> ft.Control:
     """Return what who stands in no file can do next."""
-    asked = (
-        [row(HomeText.asked_for(benefit_name(came_for)), go(routes.benefit(came_for)))] if came_for else []
-    )
+    contact = me.contact
+    benefit = me.creation.benefit if me.creation is not None else None
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(routes.benefit(benefit)))] if benefit else []
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
     return stack(
         *unverified,
@@ -132,13 +132,13 @@ def _manage() -> ft.Control:
 
 
 @ft.component
-def _overview(overview: Overview, file: FileSummary, contact: Contact, *, several: bool) -> ft.Control:
+def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -> ft.Control:
     window, _ = ft.use_state(use_program().window)
     alerts = [_alert(alert) for alert in overview.alerts]
     money, family, files = (
         _payments(overview),
-        _informs(overview, contact),
-        _file(file, several=several),
+        _informs(overview, me.contact),
+        _file(file, me.civility, several=several),
     )
     if not window.wide:
         return stack(*alerts, money, family, files)
@@ -181,7 +181,10 @@ def _payments(overview: Overview) -> ft.Control:
     heading_line = section(HomeText.PAYMENTS)
     door = overview.doors.payments
     if not door.open:
-        return card(heading_line, closed(door.reason))
+        shut = [_closed_part(HomeText.ALL_PAYMENTS, door.reason)]
+        if not overview.doors.quotient.open:
+            shut.append(_closed_part(HomeText.QUOTIENT, overview.doors.quotient.reason))
+        return card(heading_line, *shut)
     lines: list[ft.Control] = []
     if overview.last_payment is None:
         lines.append(soft(HomeText.NO_PAYMENT))
@@ -200,9 +203,14 @@ def _payments(overview: Overview) -> ft.Control:
     return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)
 
 
+def _closed_part(name: str, reason: str | None) -> ft.Control:
+    """Return a part of a card that is closed, under its name."""
+    return stack(body(name, bold=True), closed(reason), spacing=0)
+
+
 def _quotient(overview: Overview) -> ft.Control:
     if not overview.doors.quotient.open:
-        return stack(body(HomeText.QUOTIENT, bold=True), closed(overview.doors.quotient.reason), spacing=0)
+        return _closed_part(HomeText.QUOTIENT, overview.doors.quotient.reason)
     quotient = overview.quotient
     known = quotient is not None and quotient.amount is not None
     value = euros(quotient.amount) if quotient and quotient.amount is not None else HomeText.UNAVAILABLE
@@ -219,8 +227,7 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
     situation = overview.situation
     if not overview.doors.situation.open:
         # Named: the contact below is the person's own, and open.
-        reason = closed(overview.doors.situation.reason)
-        lines += [stack(body(HomeText.SITUATION, bold=True), reason, spacing=0)]
+        lines.append(_closed_part(HomeText.SITUATION, overview.doors.situation.reason))
     elif situation is not None:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
@@ -244,8 +251,8 @@ def _fact(name: str, value: str) -> ft.Control:
     return ft.MergeSemantics(content=stack(hint(name), body(value), spacing=0))
 
 
-def _file(file: FileSummary, *, several: bool) -> ft.Control:
-    lines: list[ft.Control] = [body(HomeText.role(file.role, authorised=file.authorised))]
+def _file(file: FileSummary, civility: str | None, *, several: bool) -> ft.Control:
+    lines: list[ft.Control] = [body(HomeText.role(file.role, authorised=file.authorised, civility=civility))]
     if file.spouse_authorised is not None:
         lines.append(soft(HomeText.spouse(file.spouse_name, authorised=file.spouse_authorised)))
     change = [rows(row(HomeText.CHANGE_FILE, go(routes.FILES)))] if several else []

@@ -306,7 +306,7 @@ def _done(session: Session, state: NewConnection, completion: MigrationCompletio
 
     account = session.account
     kind = account.me.identifier_kind if account is not None else "nir"
-    told = [contact.masked_destination for contact in completion.confirmed]
+    told = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
     spouse = state.migration.spouse if state.migration is not None else None
     choice_made = []
     if spouse is not None and spouse.authorised is not None:

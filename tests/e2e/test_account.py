@@ -68,7 +68,7 @@ async def test_authorised_spouse_of_two_files(visitor: Visitor) -> None:
 async def test_quotient_unavailable(visitor: Visitor) -> None:
     """Where incomes are unknown the quotient is said to be unavailable, with the reason, and never zero."""
     await visitor.sign_in("provisoire")
-    await visitor.reads("Indisponible", "Vos revenus ne sont pas encore connus de la Caf.")
+    await visitor.reads("Indisponible", "Les revenus du foyer ne sont pas encore connus de la Caf.")
 
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])

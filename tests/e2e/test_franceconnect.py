@@ -42,7 +42,7 @@ async def test_joined_once_then_straight_in(visitor: Visitor) -> None:
     await go_to_franceconnect(visitor)
     await visitor.page.get_by_role("button", name="Continuer avec Claire Anne Lefèvre").click()
     await visitor.sees("Mon Compte")
-    await visitor.reads("Vous êtes connecté avec FranceConnect")
+    await visitor.reads("FranceConnect a confirmé votre identité")
 
 
 async def test_nothing_of_it_stays_in_the_address(visitor: Visitor) -> None:
@@ -84,7 +84,7 @@ async def test_an_account_is_created(visitor: Visitor, program: Program) -> None
     await visitor.open("/connexion", "Connexion")
     await go_to_franceconnect(visitor)
     await identify(visitor, "Maëlle Anne Le Goff")
-    await visitor.reads("Vous êtes connecté avec FranceConnect")
+    await visitor.reads("FranceConnect a confirmé votre identité")
 
 
 async def test_refused_there(visitor: Visitor) -> None:

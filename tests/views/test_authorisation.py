@@ -53,10 +53,10 @@ async def test_given_and_withdrawn(open_at: Open, session: Session, find: Find) 
     await screen.until(lambda: not screen.says(title))
     assert screen.says(AuthorisationText.state(SPOUSE, authorised=False))
     await change(screen, AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(given=True)))
+    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=True)))
     assert screen.says(AuthorisationText.state(SPOUSE, authorised=True))
     await change(screen, AuthorisationText.WITHDRAW)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(given=False)))
+    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=False)))
     events = [words.split(" le ")[0] for words in screen.words if words.startswith("Autorisation ")]
     assert events == ["Autorisation retirée", "Autorisation donnée"]
     screen.go(routes.HOME)
@@ -128,4 +128,4 @@ async def test_it_goes_on_in_a_window_of_another_size(
     await screen.until(lambda: screen.says(AuthorisationText.CANCEL))
     await turn()
     await screen.press(AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(given=True)))
+    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=True)))

@@ -98,7 +98,7 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
         await choose(screen, "yes")
         await screen.press(AuthorisationText.CONTINUE)
     await arrive(screen, ConnectionDoneText.HEADING)
-    told = ["06 •• •• •• 22", "m•••@example.org"] if sms else ["m•••@exemple.fr"]
+    told = [("sms", "06 •• •• •• 22"), ("mail", "m•••@example.org")] if sms else [("mail", "m•••@exemple.fr")]
     assert screen.says(ConnectionDoneText.sent(told))
     assert screen.says("utilisez votre numéro de Sécurité sociale et ce nouveau mot de passe")
     assert screen.says(AuthorisationText.chosen("Ghjuvan Santoni", authorised=True)) is sms

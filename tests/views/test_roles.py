@@ -13,6 +13,7 @@ from tests.views.test_screens import enter
 from views.strings import (
     AuthorisationText,
     BenefitsText,
+    CodeText,
     ContactDetailsText,
     ErrorText,
     HomeText,
@@ -56,12 +57,18 @@ async def test_an_alert_says_how_it_is_settled(
 async def test_the_reminder_of_contacts_to_verify_leads_there(
     open_at: Open, session: Session, find: Find
 ) -> None:
-    """From Mon Compte to the coordinates in one press."""
+    """From Mon Compte to the code in two presses: what is to be verified is in the form already."""
     screen = await enter(open_at, session, find, "enfant")
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says("Vos coordonnées sont à vérifier"))
     await screen.press(HomeText.settles("contact_unverified"))
     await arrive(screen, ContactDetailsText.HEADING)
+    await screen.until(lambda: screen.says(ContactDetailsText.UNVERIFIED))
+    await screen.until(
+        lambda: "lea.martin@example.org" in [field.value for field in screen.controls(ft.TextField)]
+    )
+    await screen.press(ContactDetailsText.SEND)
+    await arrive(screen, CodeText.HEADING)
 
 
 @pytest.mark.parametrize(

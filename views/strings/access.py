@@ -14,7 +14,10 @@ class WelcomeText:
         "Connectez-vous avec votre numéro de Sécurité sociale. Il est écrit sur votre carte Vitale."
     )
     NO_NUMBER = "Vous n'avez pas de numéro de Sécurité sociale"
-    NO_NUMBER_MORE = "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné."
+    NO_NUMBER_MORE = (
+        "Connectez-vous avec l'identifiant provisoire que la Caf vous a donné. "
+        "Vous n'en avez pas ? Créez Mon Compte : il vous sera donné à la fin."
+    )
     OLD_PASSWORD = "Votre mot de passe a 8 chiffres"
     OLD_PASSWORD_MORE = (
         "Utilisez-le pour vous connecter : il est encore reconnu. "
@@ -43,7 +46,7 @@ class LoginText:
     NIR = "Numéro de Sécurité sociale"
     NIR_HINT = "13 chiffres, sur votre carte Vitale"
     PROVISIONAL = "Identifiant provisoire"
-    PROVISIONAL_HINT = "P, 8 chiffres et une lettre, sur le courrier de la Caf"
+    PROVISIONAL_HINT = "P, 8 chiffres et une lettre, dans le message ou le courrier de la Caf"
     USE_PROVISIONAL = "J'ai un identifiant provisoire"
     USE_NIR = "J'ai un numéro de Sécurité sociale"
     REMEMBER = "Se souvenir de moi"
@@ -66,7 +69,8 @@ class LoginText:
     TEMPORARY = "Votre numéro commence par 7 ou 8"
     TEMPORARY_MORE = (
         "C'est un numéro d'attente : il n'ouvre pas encore Mon Compte. "
-        "Utilisez l'identifiant provisoire que la Caf vous a donné."
+        "Utilisez l'identifiant provisoire que la Caf vous a donné. "
+        "Vous n'en avez pas ? Créez Mon Compte : il vous sera donné à la fin."
     )
     STORAGE = "Cet appareil ne peut pas se souvenir de vous"
     STORAGE_MORE = (

@@ -60,6 +60,8 @@ _OCCUPATIONS: Mapping[str, str] = {
 _ROLES: Mapping[str, str] = {
     "responsable": "Vous êtes responsable de ce dossier.",
     "conjoint": "Vous êtes conjoint ou conjointe dans ce dossier.",
+    "conjoint_madame": "Vous êtes conjointe dans ce dossier.",
+    "conjoint_monsieur": "Vous êtes conjoint dans ce dossier.",
     "enfant": "Vous êtes enfant dans ce dossier.",
     "personne_a_charge": "Vous êtes à charge dans ce dossier.",
 }
@@ -97,10 +99,9 @@ class HomeText:
     ALL_PAYMENTS = "Mes paiements et droits"
     QUOTIENT = "Mon quotient familial"
     UNAVAILABLE = "Indisponible"
-    QUOTIENT_UNKNOWN = "Vos revenus ne sont pas encore connus de la Caf."
+    QUOTIENT_UNKNOWN = "Les revenus du foyer ne sont pas encore connus de la Caf."
     INFORMS = "La Caf m'informe"
     SITUATION = "Situation du foyer"
-    CONTACT = "Vos coordonnées"
     ADDRESS = "Adresse"
     MAIL = "Adresse mail"
     PHONE = "Téléphone"
@@ -216,11 +217,14 @@ class HomeText:
 
     @staticmethod
     def role(
-        role: Literal["responsable", "conjoint", "enfant", "personne_a_charge"], *, authorised: bool | None
+        role: Literal["responsable", "conjoint", "enfant", "personne_a_charge"],
+        *,
+        authorised: bool | None,
+        civility: str | None = None,
     ) -> str:
         """What a person is in a file."""
         if role == "conjoint":
-            return _ROLES[role] + (
+            return _ROLES[f"conjoint_{civility}" if civility else role] + (
                 " Vous pouvez le gérer." if authorised else " Vous ne pouvez pas le gérer."
             )
         return _ROLES[role]
@@ -260,9 +264,9 @@ class PaymentsText:
     """Mes paiements."""
 
     HEADING = "Mes paiements"
-    LEAD = "Tout ce que la Caf vous a versé depuis deux ans."
+    LEAD = "Tout ce que la Caf a versé pour ce dossier depuis deux ans."
     EMPTY = "Aucun paiement pour le moment."
-    EMPTY_MORE = "Dès que la Caf vous versera une aide, elle apparaîtra ici."
+    EMPTY_MORE = "Dès que la Caf versera une aide pour ce dossier, elle apparaîtra ici."
     MORE = "Voir les paiements plus anciens"
     LOADING_MORE = "Chargement…"
 

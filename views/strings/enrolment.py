@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from views.strings.formats import count
+from views.strings.formats import confirmed_at, count
 
 _THEMES: Mapping[str, str] = {
     "logement": "Logement",
@@ -273,7 +273,7 @@ class SummaryText:
     SHOW = "Afficher"
     HIDE_MORE = "Masquer mes numéros et mes coordonnées"
     SHOW_MORE = "Afficher mes numéros et mes coordonnées"
-    NOT_ALONE = "Vous n'êtes pas seul devant l'écran ? Masquez vos numéros et vos coordonnées."
+    NOT_ALONE = "Quelqu'un d'autre voit votre écran ? Masquez vos numéros et vos coordonnées."
     MASKED = "Vos numéros et vos coordonnées sont masqués."
     CIVIL_STATUS = "État civil"
     IDENTITY = "Titre d'identité"
@@ -315,9 +315,9 @@ class DoneText:
     SIGN_IN = "Se connecter"
 
     @staticmethod
-    def sent(destination: str) -> str:
+    def sent(channel: str, destination: str) -> str:
         """Where the confirmation went."""
-        return f"Une confirmation a été envoyée à {destination}."
+        return confirmed_at((channel, destination))
 
 
 class ResetText:
@@ -326,7 +326,10 @@ class ResetText:
     HEADING = "Mot de passe oublié"
     LEAD = "Dites-nous qui vous êtes : nous vous enverrons un code."
     CHANNEL_HEADING = "Où envoyer le code ?"
-    CHANNEL_LEAD = "Si un compte existe, le code partira à la destination que vous choisissez."
+    CHANNEL_LEAD = (
+        "Si un compte existe et si ces coordonnées sont les siennes, le code y partira. "
+        "Vous ne les reconnaissez pas ? Aucun code ne vous arrivera : lisez la fin de la page."
+    )
     OLD = "J'ai un mot de passe à 8 chiffres"
     OLD_MORE = (
         "Vous pouvez en recevoir un autre, valable 24 heures. "
@@ -339,11 +342,11 @@ class ResetText:
         "accueil avec une pièce d'identité : elle vous aide à retrouver l'accès, et note vos coordonnées."
     )
     OLD_SENT = (
-        "Si votre compte a un mot de passe à 8 chiffres, un nouveau est parti. "
+        "Si votre compte a un mot de passe à 8 chiffres, et si ces coordonnées sont les siennes, un nouveau est parti. "
         "L'ancien marche encore tant que vous n'avez pas utilisé le nouveau."
     )
     PASSWORD_HEADING = "Choisir un nouveau mot de passe"
-    PASSWORD_LEAD = "Vous serez connecté, et déconnecté de tous vos autres appareils."
+    PASSWORD_LEAD = "Vous entrerez dans Mon Compte. Tous vos autres appareils seront déconnectés."
     SAVE = "Enregistrer et me connecter"
     SEND = "Envoyer le code"
 

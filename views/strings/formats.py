@@ -112,6 +112,15 @@ def phone(number: str) -> str:
     return _NO_BREAK.join(parts)
 
 
+def confirmed_at(*destinations: tuple[str, str]) -> str:
+    """Return where a confirmation went, from the channel and the shown form of each contact."""
+    places = (
+        f"par SMS au {shown}" if channel == "sms" else f"par mail à {shown}"
+        for channel, shown in destinations
+    )
+    return f"Une confirmation a été envoyée {' et '.join(places)}."
+
+
 def _national(number: str, *, overseas: bool) -> list[str]:
     return [number[:4], *_pairs(number[4:])] if overseas else _pairs(number)
 

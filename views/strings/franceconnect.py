@@ -158,7 +158,7 @@ class FranceConnectFoundText:
     )
     SIGN_IN = "Me connecter pour relier mon compte"
     CREATE = "Créer mon compte"
-    ENTERED = "Vous êtes connecté avec FranceConnect."
+    ENTERED = "FranceConnect a confirmé votre identité."
     JOINED = "FranceConnect est relié à votre compte"
     JOINED_MORE = "La prochaine fois, FranceConnect suffira. Votre mot de passe fonctionne toujours."
     CONTINUE = "Continuer"

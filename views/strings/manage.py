@@ -27,7 +27,7 @@ class ManageText:
     PASSWORD = "Mot de passe actuel"
     PASSWORD_REFUSED = "Ce n'est pas votre mot de passe actuel. Relisez-le, en respectant les majuscules."
     PASSWORD_WHY = (
-        "Vous êtes connecté depuis plus de quelques minutes : tapez votre mot de passe pour confirmer."
+        "Votre connexion date de plus de quelques minutes : tapez votre mot de passe pour confirmer."
     )
     WORKING = "En cours…"
     ASKED_PASSWORD = "Votre mot de passe est demandé"

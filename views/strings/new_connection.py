@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from views.strings.formats import day, moment
+from views.strings.formats import confirmed_at, day, moment
 
 
 class NewConnectionText:
@@ -85,9 +85,9 @@ class ConnectionDoneText:
     ENTER = "Accéder à Mon Compte"
 
     @staticmethod
-    def sent(destinations: Iterable[str]) -> str:
-        """Where the confirmation went."""
-        return f"Une confirmation a été envoyée à {' et à '.join(destinations)}."
+    def sent(destinations: Iterable[tuple[str, str]]) -> str:
+        """Where the confirmation went: each contact with its channel before it."""
+        return confirmed_at(*destinations)
 
 
 class AuthorisationText:
@@ -161,23 +161,21 @@ class AuthorisationText:
             return (
                 f"Autoriser {spouse} ?",
                 f"{spouse} pourra tout de suite consulter les droits et paiements, déclarer des changements "
-                "et demander une prestation. Un message vous préviendra tous les deux.",
+                f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
             )
         return (
             f"Retirer l'autorisation de {spouse} ?",
             f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
-            "sur votre dossier. Un message vous préviendra tous les deux.",
+            f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
         )
 
     @staticmethod
-    def changed(*, given: bool) -> str:
+    def changed(spouse: str, *, given: bool) -> str:
         """What was confirmed is made."""
         return (
-            "Votre conjoint ou conjointe peut maintenant consulter l'ensemble du dossier "
-            "et faire les démarches en ligne."
+            f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
             if given
-            else "Votre conjoint ou conjointe ne peut plus consulter l'ensemble du dossier, "
-            "ni faire les démarches en ligne."
+            else f"{spouse} ne peut plus consulter l'ensemble du dossier, ni faire les démarches en ligne."
         )
 
     @staticmethod

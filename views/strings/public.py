@@ -27,8 +27,9 @@ class HelpText:
         Part(
             "Je n'ai pas de numéro de Sécurité sociale",
             (
-                "La Caf vous a donné un identifiant provisoire : la lettre P, 8 chiffres et une lettre.",
+                "La Caf vous a donné un identifiant provisoire ? C'est la lettre P, 8 chiffres et une lettre. "
                 "Sur l'écran de connexion, choisissez « J'ai un identifiant provisoire ».",
+                "Vous n'en avez pas ? Choisissez « Créer Mon Compte » : il vous sera donné à la fin.",
                 "Un numéro qui commence par 7 ou 8 est un numéro d'attente : utilisez l'identifiant provisoire.",
             ),
         ),
@@ -51,7 +52,7 @@ class HelpText:
         Part(
             "Pourquoi une partie est-elle fermée ?",
             (
-                "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, s'il l'a autorisé.",
+                "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, avec son autorisation.",
                 "Les autres personnes du foyer voient leurs propres informations.",
             ),
         ),
