@@ -138,6 +138,8 @@ class Resumption(Model):
 
 class _Proof(Verification):
     birth_date: str | None
+    first_name: Secret | None
+    birth_name: Secret | None
 
 
 class _Started(Model):
@@ -178,6 +180,7 @@ class _Identity(Model):
 class _Contact(Model):
     channel: Channel
     value: Secret
+    received_code: Secret | None = None
 
 
 class _Password(Model):
@@ -305,14 +308,21 @@ class Enrolments:
         """Go on without a French document, with the scans sent or without any."""
         return await self._told("POST", "identity", "continue")
 
-    async def contact(self, channel: Channel, value: str) -> ContactTaken:
+    async def contact(self, channel: Channel, value: str, received_code: str | None = None) -> ContactTaken:
         """Say where to write, and have a code sent there.
+
+        Args:
+            channel: phone or mail.
+            value: the number or the address.
+            received_code: a code that came there before, whoever asked for it: it shows whose contact it is, where
+                strangers have asked for too many.
 
         Raises:
             RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
+            CodeRefused: what was received is another code.
             Refused: `validation_failed`; the field is `value`.
         """
-        body = _Contact(channel=channel, value=SecretStr(value))
+        body = _said(channel, value, received_code)
         return ContactTaken.read(await self._bearer.send(Call.of("PUT", *_PATH, "contact", body=body)))
 
     async def verify(self, code: str) -> Enrolment:
@@ -348,31 +358,44 @@ class Enrolments:
         """
         return Completion.read(await self._bearer.send(Call.of("POST", *_PATH, "completion")))
 
-    async def resume_by_contact(self, channel: Channel, value: str) -> Resumption:
+    async def resume_by_contact(
+        self, channel: Channel, value: str, received_code: str | None = None
+    ) -> Resumption:
         """Ask for the enrolment begun elsewhere with that contact; whether there is one is not told.
 
-        Raises:
-            RateLimited: as for `contact`.
+        The arguments and errors are those of `contact`.
         """
-        body = _Contact(channel=channel, value=SecretStr(value))
+        body = _said(channel, value, received_code)
         call = Call.of("POST", "v1", "enrolments", "resumptions", body=body)
         return Resumption.read(await self._transport.send(call))
 
-    async def resume_verify(self, resumption_id: str, code: str, birth_date: str | None = None) -> Enrolment:
+    async def resume_verify(
+        self,
+        resumption_id: str,
+        code: str,
+        birth_date: str | None = None,
+        *,
+        names: tuple[str, str] | None = None,
+    ) -> Enrolment:
         """Give the code, and go on with that enrolment here; the other device can no longer.
 
         Args:
             resumption_id: what the code was asked for.
             code: as received.
-            birth_date: `YYYY-MM-DD`, where it was asked.
+            birth_date: `YYYY-MM-DD`, once it is asked.
+            names: first name and birth name, where they are asked.
 
         Raises:
             BirthDateRequired: the code is right, and the date of birth is asked too; the code serves again.
-            CodeRefused: another code or date, or no enrolment with that contact; with `tries_left`.
+            NameRequired: both are right, and so are the dates of two people: the names are asked too.
+            CodeRefused: another code, date or name, or no enrolment with that contact; with `tries_left`.
             CodeExpired: too late.
             CodeExhausted: too many wrong tries.
         """
-        body = _Proof(code=SecretStr(code), birth_date=birth_date)
+        first_name, birth_name = map(SecretStr, names) if names is not None else (None, None)
+        body = _Proof(
+            code=SecretStr(code), birth_date=birth_date, first_name=first_name, birth_name=birth_name
+        )
         call = Call.of("POST", "v1", "enrolments", "resumptions", resumption_id, "verification", body=body)
         resumed = _Resumed.read(await self._transport.send(call))
         self._bearer.token = resumed.token
@@ -380,3 +403,11 @@ class Enrolments:
 
     async def _told(self, method: str, *path: str, body: Model | None = None) -> Enrolment:
         return Enrolment.read(await self._bearer.send(Call.of(method, *_PATH, *path, body=body)))
+
+
+def _said(channel: Channel, value: str, received_code: str | None) -> _Contact:
+    return _Contact(
+        channel=channel,
+        value=SecretStr(value),
+        received_code=SecretStr(received_code) if received_code is not None else None,
+    )

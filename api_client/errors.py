@@ -14,6 +14,7 @@ ClientError
     ├── CodeExpired          the code's time is over: ask for another
     ├── CodeExhausted        too many wrong tries: ask for another
     ├── BirthDateRequired    the code is right, and the date of birth is asked too
+    ├── NameRequired         they are right, and the names are asked too
     ├── RateLimited          too many requests, sign-ins or codes: come back later
     ├── DoorClosed           this person may not do this on this file
     ├── MigrationRequired    an old account must change its connection first
@@ -143,9 +144,17 @@ class CodeExhausted(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class BirthDateRequired(Refused):
-    """The contact of this enrolment was never proved: the code alone does not give it back."""
+    """The code alone does not give an enrolment back: several people may have one contact."""
 
     code: str = "birth_date_required"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
+class NameRequired(Refused):
+    """Two people with one contact have this date of birth."""
+
+    code: str = "name_required"
     status: int = HTTPStatus.CONFLICT
 
 
@@ -280,6 +289,7 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "code_expired": CodeExpired,
     "code_exhausted": CodeExhausted,
     "birth_date_required": BirthDateRequired,
+    "name_required": NameRequired,
     "rate_limited": RateLimited,
     "resend_too_soon": RateLimited,
     "too_many_codes": RateLimited,

@@ -1,4 +1,4 @@
-"""State of taking up a creation begun on another device: the contact proves who one is."""
+"""State of taking up a creation begun on another device: the contact, then what tells who one is."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -8,10 +8,11 @@ from flet import Observable
 from api_client import Client
 from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
-from api_client.errors import BirthDateRequired, ClientError
+from api_client.errors import BirthDateRequired, ClientError, NameRequired
 from app.birth_date import BirthDate
 from app.code import Code, Peek
 from app.contact import Channel, Contact
+from app.names import Names
 
 
 class Resumption(Observable):
@@ -20,7 +21,8 @@ class Resumption(Observable):
     Attributes:
         contact: what is typed of it.
         code: the code that was sent there, once one is.
-        born: the date of birth, asked with a right code where the contact was never proved: it may be mistyped.
+        born: the date of birth, asked with a right code: a contact may be shared, or mistyped.
+        names: the names, asked where two people with that contact have that date.
         found: whether one was, which the screen takes note of by `leave`.
     """
 
@@ -41,6 +43,7 @@ class Resumption(Observable):
         self.contact = Contact(self._send_code, twice=False, observe=observe)
         self.code: Code | None = None
         self.born: BirthDate | None = None
+        self.names: Names | None = None
         self.found = False
 
     def leave(self) -> None:
@@ -55,7 +58,7 @@ class Resumption(Observable):
 
     def start_again(self) -> None:
         """Go back to the contact."""
-        self.code = self.born = None
+        self.code = self.born = self.names = None
 
     async def _send_code(self, channel: Channel, value: str) -> None:
         self._asked = (channel, value)
@@ -78,10 +81,21 @@ class Resumption(Observable):
         try:
             await self._prove(code, None)
         except BirthDateRequired:
-            self.born = BirthDate(partial(self._prove, code), observe=self._observe)
+            self.born = BirthDate(partial(self._date, code), observe=self._observe)
 
-    async def _prove(self, code: str, born: str | None) -> None:
-        await self._take(await self._client.enrolments.resume_verify(self._resumption_id, code, born))
-        self.code, self.born, self.found = None, None, True
+    async def _date(self, code: str, born: str) -> None:
+        try:
+            await self._prove(code, born)
+        except NameRequired:
+            self.names = Names(partial(self._named, code, born), observe=self._observe)
+
+    async def _named(self, code: str, born: str, first_name: str, birth_name: str) -> None:
+        await self._prove(code, born, (first_name, birth_name))
+
+    async def _prove(self, code: str, born: str | None, names: tuple[str, str] | None = None) -> None:
+        resumed = self._client.enrolments.resume_verify(self._resumption_id, code, born, names=names)
+        await self._take(await resumed)
+        self.start_again()
+        self.found = True
         self.contact.choose("sms")
         self.contact.value = ""

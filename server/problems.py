@@ -30,6 +30,7 @@ class Code(StrEnum):
     CODE_EXPIRED = "code_expired"
     CODE_EXHAUSTED = "code_exhausted"
     BIRTH_DATE_REQUIRED = "birth_date_required"
+    NAME_REQUIRED = "name_required"
     RESEND_TOO_SOON = "resend_too_soon"
     TOO_MANY_CODES = "too_many_codes"
     RATE_LIMITED = "rate_limited"
@@ -65,6 +66,7 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.CODE_EXPIRED: (410, "The code is no longer valid"),
     Code.CODE_EXHAUSTED: (410, "The code was tried too often"),
     Code.BIRTH_DATE_REQUIRED: (409, "The code is right; the date of birth is asked too"),
+    Code.NAME_REQUIRED: (409, "The code and the date are right; the name is asked too"),
     Code.RESEND_TOO_SOON: (429, "A code was sent a moment ago"),
     Code.TOO_MANY_CODES: (429, "Too many codes were sent"),
     Code.RATE_LIMITED: (429, "Too many attempts"),

@@ -18,6 +18,7 @@ from api_client.errors import (
     FranceConnectUnavailable,
     Maintenance,
     MigrationRequired,
+    NameRequired,
     NotFound,
     PasswordRefused,
     PasswordRequired,
@@ -79,6 +80,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.CODE_EXHAUSTED, ErrorText.CODE_OVER_MORE)
         case BirthDateRequired():
             return Message(ResumptionText.BIRTH_DATE, ResumptionText.BIRTH_DATE_WHY)
+        case NameRequired():
+            return Message(ResumptionText.NAMES, ResumptionText.NAMES_WHY)
         case RateLimited(code="too_many_codes" | "resend_too_soon", retry_after=delay):
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):

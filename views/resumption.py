@@ -2,9 +2,11 @@
 
 import flet as ft
 
+from api_client.errors import CodeRefused
 from app import routes
 from app.command import Command
 from app.creation import Creation
+from app.names import Names
 from app.resumption import Resumption
 from views.birth_date import birth_date_form
 from views.code import code_form
@@ -13,12 +15,15 @@ from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import stack, start
-from views.design.field import use_field_ref
+from views.design.field import field, use_field_ref
+from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.form import fault_summary, use_fault_focus
+from views.form import FieldFault, fault_summary, use_fault_focus
 from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import CodeText, ContactText, CreationText, ResumptionText
+
+_NAME_MAX = 400
 
 
 @ft.component
@@ -38,12 +43,55 @@ def _steps(creation: Creation, state: Resumption) -> ft.Control:
             navigate(page, routes.creation_step(creation.step))
 
     ft.use_effect(found, [state.found])
+    if state.names is not None:
+        return _names(state, state.names, state.names.submit)
     if state.born is not None:
         return birth_date_form(state.born, state.born.submit, state.start_again)
     if state.code is not None:
         form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)
     return _contact(state, state.contact.submit)
+
+
+@ft.component
+def _names(state: Resumption, names: Names, submit: Command) -> ft.Control:
+    first, second = use_field_ref(), use_field_ref()
+    words = ResumptionText.NAMES_EMPTY if names.problem is not None else ""
+    faults = [FieldFault(ResumptionText.FIRST_NAME, words, first)]
+    use_fault_focus(names.attempts, faults)
+    said = fault_summary(faults, submit.error)
+    if isinstance(submit.error, CodeRefused):
+        wrong = ResumptionText.other_names(submit.error.tries_left)
+        said = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
+    return screen(
+        ResumptionText.NAMES,
+        stack(
+            stack(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), said),
+            field(
+                ResumptionText.FIRST_NAME,
+                value=lambda: names.first_name,
+                on_change=names.type_first_name,
+                on_submit=names.run,
+                error=words,
+                purpose=ft.AutofillHint.GIVEN_NAME,
+                max_length=_NAME_MAX,
+                ref=first,
+            ),
+            field(
+                ResumptionText.BIRTH_NAME,
+                value=lambda: names.birth_name,
+                on_change=names.type_birth_name,
+                on_submit=names.run,
+                purpose=ft.AutofillHint.FAMILY_NAME,
+                max_length=_NAME_MAX,
+                ref=second,
+            ),
+            primary(CreationText.CONTINUE, names.run, busy=CreationText.WORKING if submit.slow else None),
+            start(link(ResumptionText.AGAIN, state.start_again)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
 
 
 @ft.component

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.documents import DocumentKind, Verdict
@@ -19,6 +19,7 @@ from server.enrolments.state import (
     pivot_of,
     step_of,
 )
+from server.enrolments.whose import meant
 from server.problems import Code, Problem
 from server.security.budgets import Asker
 from server.security.guessing import origin
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from server.domain.enrolments import CivilStatus
     from server.domain.pivot import Pivot
     from server.enrolments.scans import Scans
+    from server.enrolments.whose import Proof
     from server.security.challenges import Challenges, ChallengeState
     from server.security.tokens import Pepper
     from server.store.tables import Challenge
@@ -245,7 +248,10 @@ class Drafts:
         Raises:
             Problem: `too_many_codes`; see `Budgets.of`.
         """
-        known = self._resumable(transaction, channel, destination)
+        # Counted, not read: it takes as long with none.
+        known = transaction.scalar(
+            select(func.count()).select_from(Enrolment).where(*self._leads_to(channel, destination))
+        )
         challenge = self._challenges.open(
             transaction,
             Purpose.RESUMPTION,
@@ -259,54 +265,56 @@ class Drafts:
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
 
     def resume(
-        self, transaction: Transaction, resumption_id: UUID, code: str, born: str | None
+        self, transaction: Transaction, resumption_id: UUID, proof: Proof, address: str
     ) -> tuple[Enrolment, str]:
         """The draft, its contact proved by this code if it was not before, and its new token: the old one is dead.
 
-        A contact that was never proved may have been mistyped, and belong to somebody else, who gets the code all
-        the same: then the person's date of birth is asked too, and a wrong one is a try like a wrong code.
+        A contact is not a person: several may have it, and one that was never proved may be mistyped. What is asked
+        besides the code, and is wrong, is a try like a wrong code.
 
         Args:
             transaction: where it is taken up.
             resumption_id: what the code was asked for.
-            code: as typed.
-            born: the person's date of birth, `YYYY-MM-DD`, where it was asked.
+            proof: what was given.
+            address: of the client.
 
         Raises:
-            Problem: see `Challenges.verify`; `code_expired` if the draft ended meanwhile; `birth_date_required`,
-                which leaves the code as good as it was.
+            Problem: see `Challenges.verify` and `meant`, which leaves the code as good as it was; `code_expired` if the
+                draft ended meanwhile.
         """
         found: list[Enrolment] = []
 
         def is_theirs(challenge: Challenge) -> bool:
-            found.extend(self._resumable(transaction, challenge.channel, challenge.destination or ""))
-            if not found:
+            drafts = self._resumable(transaction, challenge.channel, challenge.destination or "")
+            if not drafts:
                 raise Problem(Code.CODE_EXPIRED)
-            if found[0].contact_verified:
-                return True
-            if born is None:
-                raise Problem(Code.BIRTH_DATE_REQUIRED)
-            found[:] = [draft for draft in found if str(draft.birth_date) == born]
+            if draft := meant(drafts, proof):
+                found.append(draft)
             return bool(found)
 
-        self._challenges.verify(transaction, resumption_id, code, Purpose.RESUMPTION, is_theirs)
+        self._challenges.verify(transaction, resumption_id, proof.code, Purpose.RESUMPTION, is_theirs)
         draft, token = found[0], new_token()
         draft.token_hash = token_hash(token)
         draft.contact_verified = True
+        self._remember(transaction, draft.destination or "", address)
         return draft, token
 
     def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Sequence[Enrolment]:
         """The drafts with that contact: those that proved it before those that did not, the newest first."""
         return transaction.scalars(
             select(Enrolment)
-            .where(
-                Enrolment.channel == channel,
-                Enrolment.destination == destination,
-                Enrolment.touched_at > self._clock.now() - DRAFT_LIFE,
-            )
+            .where(*self._leads_to(channel, destination))
             .order_by(Enrolment.contact_verified.desc(), Enrolment.touched_at.desc())
             .with_for_update()
         ).all()
+
+    def _leads_to(self, channel: Channel, destination: str) -> tuple[ColumnElement[bool], ...]:
+        """Which drafts a contact leads to."""
+        return (
+            Enrolment.channel == channel,
+            Enrolment.destination == destination,
+            Enrolment.touched_at > self._clock.now() - DRAFT_LIFE,
+        )
 
     def asker(self, destination: str, address: str, received: str | None) -> Asker:
         """Who asks for a code from that address, with one that came to the contact before, if any."""

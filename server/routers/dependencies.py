@@ -50,10 +50,8 @@ class Verification(BaseModel):
 class CodeReceived(BaseModel):
     """What may show that a contact is the asker's, where strangers have asked for too many codes to be sent there."""
 
-    received_code: SecretStr | None = Field(
+    received_code: TypedCode | None = Field(
         None,
-        min_length=6,
-        max_length=6,
         description="A code that came to the contact in the last day, whoever asked for it and what for.",
     )
 

@@ -15,6 +15,7 @@ from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_y
 from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
+from server.enrolments.whose import Proof
 from server.parts import Parts
 from server.problems import Code, Problem, documented, invalid
 from server.routers.civil_status import CivilStatusSaid, read_civil_status
@@ -86,9 +87,21 @@ class ContactOutcome(BaseModel):
 
 
 class ResumptionProof(Verification):
-    """The code, with the date of birth (`YYYY-MM-DD`) once it is asked: where the contact was never proved."""
+    """The code; the date of birth (`YYYY-MM-DD`) once it is asked; the name, where two people have the date."""
 
     birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), CLEANED] | None = None
+    first_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
+    birth_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """All of it as typed."""
+        return Proof(
+            code=self.code.get_secret_value(),
+            born=self.birth_date,
+            first_name=self.first_name.get_secret_value() if self.first_name else None,
+            birth_name=self.birth_name.get_secret_value() if self.birth_name else None,
+        )
 
 
 class Resumed(BaseModel):
@@ -325,14 +338,15 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
 @router.post(
     "/resumptions/{resumption_id}/verification",
     response_model=Resumed,
-    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED),
+    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED, Code.NAME_REQUIRED),
 )
-def verify_resumption(resumption_id: UUID, body: ResumptionProof, parts: PartsOf, once: DoneOnce) -> Response:
-    """Give the code: the draft goes on with a new token."""
+def verify_resumption(
+    resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Give the code and say who one is: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
-        code = body.code.get_secret_value()
-        draft, token = parts.drafts.resume(transaction, resumption_id, code, body.birth_date)
+        draft, token = parts.drafts.resume(transaction, resumption_id, body.proof, address_of(request))
         return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
 
     return once.run(resume, status=HTTPStatus.OK)

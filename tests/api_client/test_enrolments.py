@@ -134,7 +134,7 @@ async def test_every_step_is_sent_and_read(enrolling: Api, connect: Connect) -> 
             "confirmed": False,
         },
         {"kind": "passport", "number": "12AB34567"},
-        {"channel": "sms", "value": "0612345642"},
+        {"channel": "sms", "value": "0612345642", "received_code": None},
         {"code": "424242"},
         {"password": "Motdepasse1"},
     ]

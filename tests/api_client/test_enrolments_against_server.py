@@ -9,6 +9,7 @@ import pytest
 
 from api_client import (
     CHUNK_BYTES,
+    BirthDateRequired,
     Client,
     CodeRefused,
     DocumentRefused,
@@ -128,7 +129,11 @@ async def test_a_scan_goes_through_and_the_creation_is_taken_up(base_url: str, c
         wrong = "000000" if await last_code(client) != "000000" else "000001"
         with pytest.raises(CodeRefused):
             await elsewhere.enrolments.resume_verify(resumption.resumption_id, wrong)
-        resumed = await elsewhere.enrolments.resume_verify(resumption.resumption_id, await last_code(client))
+        with pytest.raises(BirthDateRequired):
+            await elsewhere.enrolments.resume_verify(resumption.resumption_id, await last_code(client))
+        resumed = await elsewhere.enrolments.resume_verify(
+            resumption.resumption_id, await last_code(client), person.birth_date
+        )
         assert resumed.step == "password"
         assert resumed.identity is not None
         assert [scan.file_name for scan in resumed.identity.scans] == ["pièce.pdf"]

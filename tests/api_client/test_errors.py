@@ -20,6 +20,7 @@ REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (410, "code_expired", errors.CodeExpired),
     (410, "code_exhausted", errors.CodeExhausted),
     (409, "birth_date_required", errors.BirthDateRequired),
+    (409, "name_required", errors.NameRequired),
     (429, "rate_limited", errors.RateLimited),
     (429, "resend_too_soon", errors.RateLimited),
     (429, "too_many_codes", errors.RateLimited),

@@ -55,7 +55,7 @@ async def test_the_contact_takes_it_up_elsewhere(
     await bring(creation, demo, step, value=value)
     await elsewhere.ask(value)
     resumption = elsewhere.creation.resumption
-    await enter_code(resumption.code, demo)
+    await take_up(elsewhere, demo)
     assert elsewhere.creation.step == step
     assert elsewhere.key.kept is not None
     assert resumption.code is None
@@ -66,7 +66,7 @@ async def test_the_first_device_holds_it_no_more(creation: Creation, elsewhere: 
     """Two devices do not fill in one creation: the first is told that it is gone."""
     await bring(creation, demo, "password")
     await elsewhere.ask(MAIL)
-    await enter_code(elsewhere.creation.resumption.code, demo)
+    await take_up(elsewhere, demo)
     await creation.resume.run()
     assert creation.step is None
     assert creation.lost
@@ -85,6 +85,15 @@ async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Dem
         await code.submit()
     assert isinstance(code.verify.error, CodeExhausted)
     assert elsewhere.creation.step is None
+
+
+async def take_up(device: Device, demo: Demo, case: str = "avec-nir") -> None:
+    """Give the code that came, then the date of birth."""
+    resumption = device.creation.resumption
+    await enter_code(resumption.code, demo)
+    assert resumption.born is not None
+    type_date(resumption.born, NEWCOMER[case].birth_date)
+    await resumption.born.run()
 
 
 async def at_birth_date(creation: Creation, elsewhere: Device, demo: Demo) -> BirthDate:
@@ -151,7 +160,7 @@ async def test_another_code_is_asked_for(creation: Creation, elsewhere: Device, 
         code.type(before)
         await code.submit()
         assert isinstance(code.verify.error, CodeRefused)
-    await enter_code(code, demo)
+    await take_up(elsewhere, demo)
     assert elsewhere.creation.step == "password"
 
 
@@ -189,10 +198,10 @@ async def test_what_was_begun_here_does_not_mix_in(creation: Creation, elsewhere
     await bring(creation, demo, "summary")
     await bring(elsewhere.creation, demo, "code", "passeport", PHONE)
     await elsewhere.ask(MAIL)
-    await enter_code(elsewhere.creation.resumption.code, demo)
+    await take_up(elsewhere, demo)
     taken = elsewhere.creation
     assert (taken.step, taken.code) == ("summary", None)
-    assert (taken.civil_status.birth_name, taken.identity.number, taken.contact.value) == ("", "", "")
+    assert (taken.civil_status.birth_name, taken.identity.number, taken.contact.value) == ("", "", MAIL)
     assert taken.enrolment is not None
     taken.civil_status.fill(taken.enrolment)
     assert taken.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
@@ -204,7 +213,7 @@ async def test_a_contact_changed_after_it_was_taken_up(
     """The wizard goes on there as if begun there."""
     await bring(creation, demo, "summary")
     await elsewhere.ask(MAIL)
-    await enter_code(elsewhere.creation.resumption.code, demo)
+    await take_up(elsewhere, demo)
     taken = elsewhere.creation
     fill_civil_status(taken)
     await taken.civil_status.run()
@@ -215,3 +224,36 @@ async def test_a_contact_changed_after_it_was_taken_up(
     await taken.complete.run()
     assert taken.completion is not None
     assert taken.completion.channel == "sms"
+
+
+async def test_twins_are_told_apart_by_their_names(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+    """One contact, one date of birth, two people: the names are asked, and a wrong one is a try."""
+    await bring(creation, demo, "password", "sans-nir")
+    twin = elsewhere.creation
+    await twin.begin.run()
+    fill_civil_status(twin, "sans-nir", first_names="Fatou")
+    await twin.civil_status.run()
+    twin.identity.choose("none")
+    await twin.identity.run()
+    await twin.pass_identity.run()
+    fill_contact(twin)
+    await twin.contact.run()
+    await enter_code(twin.code, demo)
+    await elsewhere.ask(MAIL)
+    await take_up(elsewhere, demo, "sans-nir")
+    names = twin.resumption.names
+    assert names is not None
+    await names.run()
+    assert names.problem is not None
+    names.type_first_name("Awa")
+    names.type_birth_name("N'Diaye")
+    await names.run()
+    assert isinstance(names.submit.error, CodeRefused)
+    assert (names.submit.error.tries_left, names.first_name) == (4, "Awa")
+    names.type_first_name("aissatou ")
+    await names.run()
+    assert twin.resumption.names is None
+    assert twin.resumption.found
+    assert twin.enrolment is not None
+    assert twin.enrolment.civil_status is not None
+    assert twin.enrolment.civil_status.first_names == NEWCOMER["sans-nir"].first_names

@@ -108,7 +108,7 @@ async def test_taken_up_after_a_kill_of_the_program(visitor: Visitor, outage: Pr
 
 
 async def test_taken_up_on_another_device(visit: Visit, program: Program) -> None:
-    """The contact proved by a code opens the creation at the same step; the first device is told that it left."""
+    """The code and the date of birth open the creation at the same step; the first device is told that it left."""
     first, second = await visit(), await visit()
     await come_to_contact(first)
     await give_contact(first, _MAIL)
@@ -116,6 +116,8 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await first.sees("Mon mot de passe")
     await ask_for_creation(second, _MAIL)
     await give_code(second, program)
+    await second.sees("Votre date de naissance")
+    await give_birth_date(second, BY_CASE["avec-nir"].birth_date)
     await second.sees("Mon mot de passe")
     await give_password(second, "Continuer")
     await second.sees("Récapitulatif")

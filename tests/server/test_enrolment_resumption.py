@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft
 
 if TYPE_CHECKING:
@@ -23,12 +25,21 @@ def give(api: Api, resumption: dict[str, Any], code: str, **more: str) -> httpx.
     return api.http.post(path, json={"code": code, **more})
 
 
+BORN = {case: person.birth_date for case, person in NEWCOMER.items()}
+
+
+def take_up(api: Api, contact: str, case: str = "avec-nir", **more: str) -> httpx.Response:
+    """Ask for it and give the code that came, and the date of birth."""
+    asked = ask(api, contact).json()
+    return give(api, asked, Draft(api.http, "").last_code(), birth_date=BORN[case], **more)
+
+
 def test_the_other_device_goes_on(api: Api) -> None:
     """At the same step, with a new token; the first device's is dead."""
     draft = Draft.at(api.http, "password", contact="two.devices@example.org")
     asked = ask(api, "two.devices@EXAMPLE.org")
     assert asked.status_code == 202
-    resumed = give(api, asked.json(), draft.last_code())
+    resumed = give(api, asked.json(), draft.last_code(), birth_date=BORN["avec-nir"])
     assert resumed.status_code == 200
     assert resumed.json()["enrolment"]["step"] == "password"
     other = Draft(api.http, resumed.json()["token"])
@@ -89,27 +100,76 @@ def test_the_date_is_asked_of_nobody_without_the_code(api: Api) -> None:
     assert api.problem(give(api, asked, wrong)) == (422, "code_refused")
 
 
-def test_a_proved_contact_comes_before_one_that_is_not(api: Api) -> None:
-    """Somebody who mistypes another's address does not stand in the way of that other."""
-    proved = Draft.at(api.http, "password", contact="shared@example.org")
-    meant = proved.state()["enrolment_id"]
-    api.advance(60)
-    Draft.at(api.http, "code", "passeport", contact="shared@example.org")
-    asked = ask(api, "shared@example.org").json()
-    resumed = give(api, asked, proved.last_code()).json()
-    assert resumed["enrolment"]["enrolment_id"] == meant
+def test_each_finds_their_own_draft(api: Api) -> None:
+    """Two people who share an address, both proved: the date tells whose is meant; nobody else is thrown out."""
+    drafts = {}
+    for case in ("avec-nir", "passeport"):
+        drafts[case] = Draft.at(api.http, "password", case, contact="family@example.org")
+        api.advance(60)
+    for case, draft in drafts.items():
+        meant = draft.state()["enrolment_id"]
+        resumed = take_up(api, "family@example.org", case).json()["enrolment"]
+        assert resumed["enrolment_id"] == meant
+        assert resumed["civil_status"]["birth_name"] == NEWCOMER[case].birth_name
+        assert api.problem(draft.get()) == (401, "session_expired")
+    assert api.problem(take_up(api, "family@example.org", "corse")) == (422, "code_refused")
 
 
-def test_the_date_tells_whose_draft_is_meant(api: Api) -> None:
-    """Two people who wait for a code at one address each find their own."""
-    first = Draft.at(api.http, "code", contact="family@example.org")
-    meant = first.state()["enrolment_id"]
-    api.advance(60)
-    Draft.at(api.http, "code", "passeport", contact="family@example.org")
-    asked = ask(api, "family@example.org").json()
-    born = NEWCOMER["avec-nir"].birth_date
-    resumed = give(api, asked, first.last_code(), birth_date=born).json()
-    assert resumed["enrolment"]["enrolment_id"] == meant
+@pytest.mark.parametrize("step", ["code", "password", "summary"])
+def test_the_date_is_asked_of_a_single_draft(api: Api, step: str) -> None:
+    """Having the contact, proved or not, does not make it one's own: a partner has it too."""
+    draft = Draft.at(api.http, step, contact="alone@example.org")
+    asked = ask(api, "alone@example.org").json()
+    code = draft.last_code()
+    assert api.problem(give(api, asked, code)) == (409, "birth_date_required")
+    assert api.problem(give(api, asked, code, birth_date="1992-03-18")) == (422, "code_refused")
+    assert draft.step() == step
+    assert give(api, asked, code, birth_date=BORN["avec-nir"]).status_code == 200
+
+
+@pytest.fixture
+def twins(api: Api) -> dict[str, str]:
+    """The drafts of twins on one address, the second with the first names of the first the other way round."""
+    found = {}
+    for names in (["Paweł", "Piotr"], ["Piotr", "Paweł"]):
+        draft = Draft.at(api.http, "password", "sans-piece", contact="twins@example.org", first_names=names)
+        found[names[0]] = draft.state()["enrolment_id"]
+        api.advance(60)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first_name", "birth_name", "whose"),
+    [
+        ("pawel", "LUKASIEWICZ", "Paweł"),
+        ("Paweł Piotr", "łukasiewicz", "Paweł"),
+        ("PIOTR", "Łuka-siewicz", "Piotr"),
+        ("piotr-paweł", "Lukasiewicz\u00a0", "Piotr"),
+    ],
+)
+def test_names_tell_twins_apart(
+    api: Api, twins: dict[str, str], first_name: str, birth_name: str, whose: str
+) -> None:
+    """Where two people have the date, first name and name are asked, in whatever spelling."""
+    asked = ask(api, "twins@example.org").json()
+    code = Draft(api.http, "").last_code()
+    born = BORN["sans-piece"]
+    assert api.problem(give(api, asked, code, birth_date=born)) == (409, "name_required")
+    resumed = give(api, asked, code, birth_date=born, first_name=first_name, birth_name=birth_name)
+    assert resumed.json()["enrolment"]["enrolment_id"] == twins[whose]
+
+
+def test_a_wrong_name_is_a_try(api: Api, twins: dict[str, str]) -> None:
+    """Five of them, as of codes and dates; half a name is nobody's."""
+    asked = ask(api, "twins@example.org").json()
+    code = Draft(api.http, "").last_code()
+    said = (("Jan", "Łukasiewicz"), ("Piotr", "Martin"), ("", "Łukasiewicz"), ("Piotr", ""), ("", ""))
+    guesses = [
+        give(api, asked, code, birth_date=BORN["sans-piece"], first_name=first, birth_name=last)
+        for first, last in said
+    ]
+    assert [guess.json().get("tries_left") for guess in guesses] == [4, 3, 2, 1, None]
+    assert len(twins) == 2
 
 
 def test_a_draft_that_is_done_is_not_taken_up(api: Api) -> None:
@@ -122,13 +182,13 @@ def test_a_draft_that_is_done_is_not_taken_up(api: Api) -> None:
 
 
 def test_the_newest_draft_is_meant(api: Api) -> None:
-    """Of two with one contact."""
+    """Of two of one person with one contact."""
     Draft.at(api.http, "summary", contact="twice@example.org")
     api.advance(60)
     newest = Draft.at(api.http, "password", contact="twice@example.org")
     meant = newest.state()["enrolment_id"]
     asked = ask(api, "twice@example.org").json()
-    resumed = give(api, asked, newest.last_code()).json()
+    resumed = give(api, asked, newest.last_code(), birth_date=BORN["avec-nir"]).json()
     assert resumed["enrolment"]["enrolment_id"] == meant
 
 

@@ -294,4 +294,12 @@ async def test_it_is_taken_up_by_the_contact(open_at: Open, creation: Creation, 
     await screen.type(ContactText.MAIL, MAIL)
     await screen.press(ContactText.SEND)
     await type_code(screen, demo)
+    await arrive(screen, ResumptionText.BIRTH_DATE)
+    for field, text in zip(
+        (CivilStatusText.YEAR, CivilStatusText.MONTH, CivilStatusText.DAY),
+        NEWCOMER["avec-nir"].birth_date.split("-"),
+        strict=True,
+    ):
+        await screen.type(field, text)
+    await screen.press(CreationText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)

@@ -10,6 +10,7 @@ import pytest
 
 from app import routes
 from app.birth_date import BirthDate
+from app.names import Names
 from tests.app import migrating
 from tests.app.enrolling import bring
 from tests.views.flutter import name_of
@@ -87,6 +88,10 @@ class Stage:
         """Be asked for the date of birth of a creation whose contact was never proved."""
         self.creation.resumption.born = BirthDate(_never, observe=self.session.observe)
 
+    async def naming(self) -> None:
+        """Be asked for the names, where two people have the date."""
+        self.creation.resumption.names = Names(_never, observe=self.session.observe)
+
     def creating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
             await bring(self.creation, self.demo, step)
@@ -124,6 +129,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     "undo": (None, routes.UNDO, UndoText.SUBMIT),
     "resumption": (None, routes.CREATION_RESUMPTION, ContactText.SEND),
     "resumption, birth": (lambda stage: stage.resuming, routes.CREATION_RESUMPTION, CreationText.CONTINUE),
+    "resumption, names": (lambda stage: stage.naming, routes.CREATION_RESUMPTION, CreationText.CONTINUE),
     **{
         f"creation, {step}": (
             _creating(step),

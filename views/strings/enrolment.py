@@ -363,11 +363,25 @@ class ResumptionText:
     LEAD = "Donnez le téléphone ou l'adresse mail que vous aviez indiqué. Nous vous envoyons un code."
     BIRTH_DATE = "Votre date de naissance"
     BIRTH_DATE_WHY = (
-        "Votre code est bon. Ces coordonnées n'avaient pas encore été confirmées : "
+        "Votre code est bon. Plusieurs personnes ont parfois le même téléphone ou la même adresse mail : "
         "donnez votre date de naissance, pour que personne d'autre ne reprenne votre création."
     )
+    NAMES = "Vos nom et prénom"
+    NAMES_WHY = (
+        "Deux personnes nées ce jour-là ont commencé une création avec ces coordonnées. "
+        "Dites-nous qui vous êtes. Si vous n'avez pas de prénom, ou pas de nom, laissez le champ vide."
+    )
+    FIRST_NAME = "Premier prénom"
+    BIRTH_NAME = "Nom de naissance"
+    NAMES_EMPTY = "Écrivez votre prénom ou votre nom."
+    OTHER_NAMES = "Ce ne sont pas les noms donnés au début de la création"
     ANOTHER_DATE = "Ce n'est pas la date donnée au début de la création"
     AGAIN = "Recommencer avec d'autres coordonnées"
+
+    @staticmethod
+    def other_names(tries_left: int) -> str:
+        """How often the names may still be tried."""
+        return f"Relisez-les. Il reste {count(tries_left, 'essai', 'essais')}."
 
     @staticmethod
     def another_date(tries_left: int) -> str:

@@ -1,0 +1,72 @@
+"""Whose draft is meant, of those that one contact leads to: couples, families and social workers share one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from server.problems import Code, Problem
+from text_rules.folding import folded_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from server.store.enrolment_tables import Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody gives to take up a draft: the code that came to its contact, and what they know of themselves.
+
+    Attributes:
+        code: as typed.
+        born: `YYYY-MM-DD`; None before it was asked.
+        first_name: as typed, empty for who has none; None before it was asked.
+        birth_name: likewise.
+    """
+
+    code: str = field(repr=False)
+    born: str | None = field(default=None, repr=False)
+    first_name: str | None = field(default=None, repr=False)
+    birth_name: str | None = field(default=None, repr=False)
+
+
+def meant(drafts: Sequence[Enrolment], proof: Proof) -> Enrolment | None:
+    """The draft of that person, the first where they have several; None where it is nobody's.
+
+    The date of birth is always asked, even of a single draft: having the contact does not make it one's own. The names
+    are asked where two people have the date, as twins have.
+
+    Raises:
+        Problem: `birth_date_required`, `name_required`.
+    """
+    if proof.born is None:
+        raise Problem(Code.BIRTH_DATE_REQUIRED)
+    found = [draft for draft in drafts if str(draft.birth_date) == proof.born]
+    if proof.first_name is None and proof.birth_name is None:
+        if _several(found):
+            raise Problem(Code.NAME_REQUIRED)
+    else:
+        found = _named(found, folded_letters(proof.first_name or ""), folded_letters(proof.birth_name or ""))
+    return found[0] if found and not _several(found) else None
+
+
+def _named(drafts: Sequence[Enrolment], first_name: str, birth_name: str) -> list[Enrolment]:
+    """Those of that name: by the first of the first names, else by all of them, which are written as one may be."""
+    found = [draft for draft in drafts if birth_name in _last_names(draft)]
+    first = [draft for draft in found if first_name == folded_letters("".join((draft.first_names or [])[:1]))]
+    return first or [draft for draft in found if first_name == _first_names(draft)]
+
+
+def _several(drafts: Sequence[Enrolment]) -> bool:
+    """Whether the drafts are of different people."""
+    return len({(folded_letters(draft.birth_name or ""), _first_names(draft)) for draft in drafts}) > 1
+
+
+def _last_names(draft: Enrolment) -> set[str]:
+    names = {folded_letters(draft.birth_name or "")}
+    return names | {folded_letters(draft.used_name)} if draft.used_name else names
+
+
+def _first_names(draft: Enrolment) -> str:
+    return folded_letters(" ".join(draft.first_names or []))

@@ -1,0 +1,98 @@
+"""Whether somebody is there is told by nothing: the same answer after the same work, on each database."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.server.enrolling import Draft
+from tests.server.test_resets import NOBODY, Reset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import httpx
+
+    from tests.server.conftest import Api, Find
+
+Work = list[str]
+
+
+@contextmanager
+def watched() -> Iterator[Work]:
+    """What the server of this process asks its database for."""
+    asked: Work = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def told(answer: httpx.Response) -> Any:
+    """What an answer shows to who compares it with another; ids and made-up contacts are each one's own."""
+    body = answer.json()
+    shown = body.get("challenge", body)
+    hidden = {"challenge_id", "reset_id", "token", "request_id", "masked_destination", "channels"}
+    hidden |= {"channel", "expires_in"}  # which is that of the channel
+    return answer.status_code, {name: value for name, value in shown.items() if name not in hidden}
+
+
+def resumption(api: Api, contact: str) -> list[tuple[Work, Any]]:
+    """Ask for a draft, and give a wrong code twice."""
+    with watched() as asking:
+        asked = api.http.post("/v1/enrolments/resumptions", json={"channel": "mail", "value": contact})
+    found = [(asking, told(asked))]
+    path = f"/v1/enrolments/resumptions/{asked.json()['resumption_id']}/verification"
+    newest = next(iter(api.http.get("/demo/messages").json()), {"code": ""})["code"]
+    wrong = "000000" if newest != "000000" else "111111"
+    for more in ({}, {"birth_date": "1992-03-17"}):
+        with watched() as trying:
+            refused = api.http.post(path, json={"code": wrong, **more})
+        found.append((trying, told(refused)))
+    return found
+
+
+def test_a_draft(api: Api) -> None:
+    """A resumption takes as long, and answers the same, whether there is a draft or not, proved or not."""
+    Draft.at(api.http, "password", contact="proved@example.org")
+    Draft.at(api.http, "code", "passeport", contact="unproved@example.org")
+    # What is asked for once in a process is not counted.
+    resumption(api, "first@example.org")
+    nobody = resumption(api, "nobody@example.org")
+    assert resumption(api, "proved@example.org") == nobody
+    assert resumption(api, "unproved@example.org") == nobody
+
+
+def reset(api: Api, identifier: str, channel: str) -> list[tuple[Work, Any]]:
+    """Begin a reset, have a code sent and a password of 8 digits, twice, and give a wrong code."""
+    with watched() as beginning:
+        begun = api.http.post("/v1/password-resets", json={"identifier": identifier})
+    found = [(beginning, told(begun))]
+    steps = (
+        ("code", {"channel": channel}),
+        ("old-password", {"channel": channel}),
+        ("old-password", {"channel": channel}),
+        ("code", {"channel": channel, "received_code": "000000"}),
+    )
+    for path, body in steps:
+        with watched() as working:
+            answer = Reset(api.http, begun.json()).post(path, body)
+        found.append((working, told(answer)))
+    return found
+
+
+@pytest.mark.parametrize("role", ["responsable-couple", "ancien-couple", "ancien-seul"])
+def test_an_account(api: Api, account: Find, role: str) -> None:
+    """A reset costs as much for an account of today, an old one, one without any contact, and nobody's."""
+    nobodys = Reset.of(api.http, NOBODY).begun["channels"][0]["channel"]
+    reset(api, NOBODY, nobodys)
+    api.http.post("/demo/reset")
+    nobody = reset(api, NOBODY, nobodys)
+    known = Reset.of(api.http, account(role).identifier).begun["channels"][0]["channel"]
+    assert reset(api, account(role).identifier, known) == nobody
