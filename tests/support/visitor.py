@@ -25,6 +25,21 @@ _LISTEN = """
         if (node.parentElement?.localName === 'flt-announcement-polite') heard.push(node.textContent);
   }).observe(document, { subtree: true, childList: true });
 """
+_TRIES = 5
+# The host of a window that was turned draws it anew a moment after: half a second without any move.
+_STILL = """
+  () => new Promise((done) => {
+    const where = () => [...document.querySelectorAll('flt-semantics-host input')]
+      .map((field) => { const { x, y, width } = field.getBoundingClientRect(); return `${x} ${y} ${width}`; }).join();
+    let [before, frames] = [where(), 0];
+    const look = () => {
+      frames = where() === before ? frames + 1 : 0;
+      before = where();
+      if (frames < 30) requestAnimationFrame(look); else done();
+    };
+    look();
+  })
+"""
 _DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 expect.set_options(timeout=20_000)
@@ -122,21 +137,34 @@ class Visitor:
             return self.page.get_by_role("link", name=name, exact=True)
         return self.page.get_by_role("link", name=name)
 
-    async def type(self, name: str, text: str) -> None:
-        """Put a text into a field in place of what it holds, at once: as a paste or a password manager does."""
-        field = self.field(name)
-        await field.click()
-        await expect(field).to_be_focused()
-        # Flutter hears what is typed only once it knows of the focus, which it learns as it draws.
+    async def take_focus(self, name: str) -> None:
+        """Press a field, and wait until Flutter hears what is typed in it: it learns of the focus as it draws."""
+        await self.field(name).click()
+        await expect(self.field(name)).to_be_focused()
         await self.page.evaluate(_DRAWN)
         await self.page.evaluate(_DRAWN)
-        if await field.input_value():
-            # Emptied first: what is put in place of a selection is added to it where Flutter is late in selecting.
+
+    async def clear(self, name: str) -> None:
+        """Empty a field."""
+        await self.take_focus(name)
+        for _ in range(_TRIES):  # where Flutter is late in selecting, nothing is selected
+            if not await self.field(name).input_value():
+                return
             await self.page.keyboard.press("ControlOrMeta+a")
             await self.page.keyboard.press("Delete")
-            await expect(field).to_have_value("")
+            await self.page.evaluate(_DRAWN)
+        await expect(self.field(name)).to_have_value("")
+
+    async def settle(self) -> None:
+        """Wait until nothing moves any more: a press on the way there would miss."""
+        await self.page.evaluate(_STILL)
+
+    async def type(self, name: str, text: str) -> None:
+        """Put a text into a field in place of what it holds, at once: as a paste or a password manager does."""
+        # Emptied first: what is put in place of a selection is added to it where Flutter is late in selecting.
+        await self.clear(name)
         await self.page.keyboard.insert_text(text)
-        await expect(field).to_have_value(text)
+        await expect(self.field(name)).to_have_value(text)
 
     async def tab_to(self, wanted: Locator) -> None:
         """Press Tab until the focus is there, as somebody without a mouse does; fail if it never comes."""
