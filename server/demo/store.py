@@ -75,8 +75,12 @@ def make_demo_ready(store: Store, settings: Settings) -> None:
         known = transaction.get(Fact, _FIGURES_ON)
         if known is None and transaction.scalar(select(Account.id).limit(1)):
             raise StoreMismatch(store.location, holds_demo=False)
-        _set(transaction, _STARTS_AT, settings.demo_now.isoformat() if settings.demo_now else "")
-        _sow(transaction, settings)
+        starts_at = settings.demo_now.isoformat() if settings.demo_now else ""
+        before = transaction.get(Fact, _STARTS_AT)
+        # What a server that was killed had come to goes on: time never runs backwards for who tries the program.
+        goes_on = before is not None and before.value == starts_at
+        _set(transaction, _STARTS_AT, starts_at)
+        _sow(transaction, settings, goes_on=goes_on)
 
 
 def refuse_demo(store: Store) -> None:
@@ -122,10 +126,13 @@ def reset(store: Store, clock: Clock, settings: Settings) -> None:
         follow(transaction.connection(), clock)
 
 
-def _sow(transaction: Transaction, settings: Settings) -> None:
+def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False) -> None:
     # Not what the settings say: those of a worker do not hold it.
     starts_at = transaction.get_one(Fact, _STARTS_AT).value
     offset = datetime.fromisoformat(starts_at) - datetime.now(UTC) if starts_at else timedelta()
+    moved = transaction.get(Fact, _OFFSET) if goes_on else None
+    if moved is not None:
+        offset = timedelta(seconds=float(moved.value))
     _set(transaction, _OFFSET, str(offset.total_seconds()))
     if transaction.scalar(select(Account.id).limit(1)) is None:
         _fill(transaction, Account, list(_account_rows(settings).values()))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -200,6 +201,28 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
     assert shown["last_payment"]["paid_on"] == "2026-11-05"
     assert shown["next_payment_on"] == "2026-12-05"
     assert shown["alerts"][0]["params"]["due_on"] == "2026-11-30"
+
+
+@pytest.mark.parametrize("starts_at", ["", "2026-11-20T09:00:00+01:00"], ids=["today", "another day"])
+def test_the_demonstrations_clock_goes_on_after_a_kill(
+    start: Start, sqlite_file: Path, starts_at: str
+) -> None:
+    """Time never runs backwards for who tries the program; another first day asked for is taken."""
+    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    said = {"MON_COMPTE_DEMO_NOW": starts_at} if starts_at else {}
+
+    def move(url: str, seconds: int) -> datetime:
+        answer = httpx.post(f"{url}/demo/clock", json={"advance_seconds": seconds})
+        return datetime.fromisoformat(answer.raise_for_status().json()["now"])
+
+    with start(*arguments, **said) as (process, url):
+        before = move(url, 90_000)
+        process.send_signal(signal.SIGKILL)
+        process.wait(30)
+    with start(*arguments, **said) as (_, url):
+        assert move(url, 0) >= before
+    with start(*arguments, MON_COMPTE_DEMO_NOW="2021-05-03T09:00:00+02:00") as (_, url):
+        assert move(url, 0).year == 2021
 
 
 def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
