@@ -79,10 +79,11 @@ class Refused(ClientError):
 
 @dataclass(eq=False, kw_only=True)
 class SessionExpired(Refused):
-    """Both tokens are dead: idle too long, signed out elsewhere, or twelve hours old."""
+    """Both tokens are dead; `reason` is why, such as `idle`, where the server says so."""
 
     code: str = "session_expired"
     status: int = HTTPStatus.UNAUTHORIZED
+    reason: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

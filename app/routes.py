@@ -129,7 +129,8 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
                 return WELCOME
             return LOGIN if path == CODE else None
         case Phase.ENDED:
-            return LOGIN if path == CODE or changing else None
+            # A change of connection that was under way is told of its end where it stood, as an account is.
+            return LOGIN if path == CODE else None
 
 
 def path_of(route: str) -> str:

@@ -48,6 +48,7 @@ class Session(Observable):
         account: what is known of the person's files; dropped, figures included, when the session ends.
         new_connection: the change of connection of an old account, until its confirmation was left; dropped likewise.
         code: the code asked at sign-in, if one is.
+        ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
         offline: whether the last call found no network.
         maintenance: what the server said when it closed for maintenance.
@@ -87,6 +88,7 @@ class Session(Observable):
         self.offline = False
         self.maintenance: Maintenance | None = None
         self.update_required = False
+        self.ended_for = ""
         self.storage_refused = False
         self.demonstration = False
         self.companion: Companion | None = None
@@ -201,7 +203,7 @@ class Session(Observable):
         if isinstance(error, UpdateRequired):
             self.update_required = True
         if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
-            self._end()
+            self._end(error.reason)
 
     def close(self) -> None:
         """Stop what runs in the background: the window is gone."""
@@ -246,7 +248,7 @@ class Session(Observable):
             near = left <= WARNING_SECONDS
             self.ends_in = ceil(left) if near else None
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
-        self._end()
+        self._end("idle")
 
     def _manage(self, account_id: str) -> Manage:
         """Return what this person had typed when the session ended, to no other."""
@@ -265,12 +267,13 @@ class Session(Observable):
         if self.account is not None:
             await self.account.read_again()
 
-    def _end(self) -> None:
+    def _end(self, reason: str) -> None:
         if self.account is not None:
             self.account.manage.seal()
             self._unsent = self.account.me.account_id, self.account.manage
             self._was_here = self.account.me.account_id
         self._forget()
+        self.ended_for = reason
         self.phase = Phase.ENDED
 
     def _forget(self) -> None:

@@ -13,6 +13,7 @@ from server.domain.documents import Verdict
 from server.domain.doors import Reason
 from server.domain.enrolments import Step
 from server.domain.migration import MigrationStep
+from server.domain.sessions import End
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -116,7 +117,7 @@ class ProblemDetails(BaseModel):
     tries_left: int | None = None
     until: AwareDatetime | None = None
     door: str | None = None
-    reason: Reason | None = None
+    reason: Reason | End | None = None
     step: Step | MigrationStep | None = None
     age_limit: int | None = Field(None, description="full years")
     verdict: Verdict | None = None

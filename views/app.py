@@ -97,7 +97,7 @@ def private(build: Callable[[Session, Account], ft.Control]) -> Callable[[], ft.
     def guarded() -> ft.Control:
         session, _ = ft.use_state(use_program().session)
         if session.phase is Phase.ENDED:
-            return ended()
+            return ended(session)
         if session.account is None:
             return _nothing()
         return shown(session, session.account)

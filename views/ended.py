@@ -3,6 +3,7 @@
 import flet as ft
 
 from app import routes
+from app.session import Session
 from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
@@ -10,14 +11,15 @@ from views.shell import Layout, go, screen
 from views.strings import EndedText
 
 
-def ended() -> ft.Control:
-    """Return what stands at a private path once the session has ended; signing in leads back to it."""
+def ended(session: Session) -> ft.Control:
+    """Return what stands at a private path once the session has ended, and why; signing in leads back to it."""
+    again = EndedText.again(session.ended_for)
     return screen(
         EndedText.HEADING,
         stack(
             heading(EndedText.HEADING),
-            body(EndedText.LEAD),
-            body(EndedText.BACK),
+            body(EndedText.why(session.ended_for)),
+            body(EndedText.BACK if again is None else again),
             primary(EndedText.SIGN_IN, go(routes.LOGIN)),
         ),
         layout=Layout.FORM,

@@ -20,6 +20,7 @@ from views.design.choice import choice
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
+from views.ended import ended
 from views.form import fault_summary
 from views.loaded import failure, loaded
 from views.navigation import navigate
@@ -60,6 +61,7 @@ MIGRATION: Final[Way[NewConnection]] = Way(
     numbers={"terms": 1, "password": 2, "contact": 3, "code": 3},
     total=_TOTAL,
     out=_out,
+    signed_in=True,
 )
 
 
@@ -76,6 +78,8 @@ def new_connection() -> ft.Control:
             navigate(page, session.wanted or routes.HOME)
 
     ft.use_effect(leave, [over, shown])
+    if session.phase is Phase.ENDED:
+        return ended(session)
     if session.new_connection is None:
         return screen(NewConnectionText.HEADING)
     return _door(session.new_connection)

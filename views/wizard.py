@@ -7,12 +7,14 @@ from typing import Generic, TypeVar
 import flet as ft
 
 from app.course import Course
+from app.routes import Phase
 from views.context import Program, use_program
 from views.design import tokens
 from views.design.button import Press, link
 from views.design.card import Part, stack, start
 from views.design.stepper import stepper
 from views.design.text import heading, soft
+from views.ended import ended
 from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import CreationText
@@ -32,6 +34,7 @@ class Way(Generic[C]):
         numbers: their places, from 1; two may share one, and one may have none.
         total: how many places there are.
         out: draws the way out.
+        signed_in: whether it is gone through with a session, which may end.
         steps: says which steps there are for this person, where not all of them are for everybody.
     """
 
@@ -43,6 +46,7 @@ class Way(Generic[C]):
     total: int
     out: Callable[[], ft.Control]
     steps: Callable[[C], Sequence[str]] | None = None
+    signed_in: bool = False
 
     def of(self, course: C) -> "Way[C]":
         """Return the wizard as it is for this person: its steps, and their places."""
@@ -121,7 +125,9 @@ def step_of(
     @ft.component
     def found() -> ft.Control:
         program = use_program()
-        ft.use_state(program.session)
+        session, _ = ft.use_state(program.session)
+        if session.phase is Phase.ENDED and way.signed_in:
+            return ended(session)
         course = way.course(program)
         return guarded(course) if course is not None else otherwise()
 

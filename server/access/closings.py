@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from server.domain.sessions import End
 from server.messages.texts import closing_asked, closing_undone
 from server.problems import Code, Problem
 from server.store.access_tables import Closing
@@ -49,7 +50,7 @@ class Closings:
         now = self._clock.now()
         closing = Closing(account_id=account.id, asked_at=now, closes_at=now + DELAY)
         transaction.add(closing)
-        self._sessions.end_all(transaction, account.id, but=person.session_id)
+        self._sessions.end_all(transaction, account.id, End.CLOSING, but=person.session_id)
         on = closing.closes_at.date()
         self._teller.tell_everywhere(transaction, account, lambda to: closing_asked(to, on))
         return closing.closes_at

@@ -11,6 +11,7 @@ from sqlalchemy import Select, delete, select
 
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import ContactRefused, canonical_contact, rewritten
+from server.domain.sessions import End
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 from server.problems import Code, Problem, invalid
@@ -211,7 +212,7 @@ class Contacts:
         )
         transaction.execute(later)
         self._drop_asked(transaction, account.id, channel)
-        self._sessions.end_all(transaction, account.id, but=keep)
+        self._sessions.end_all(transaction, account.id, End.CONTACT_RESTORED, but=keep)
         self._teller.tell_everywhere(transaction, account, lambda to: contact_restored(to, channel))
 
     def _asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.domain.codes import Channel
+from server.domain.sessions import End
 from server.messages.telling import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
 from server.problems import Code, Problem, invalid
@@ -46,7 +47,7 @@ class Credentials:
             raise Problem(Code.CHANGED_MEANWHILE)
         account.password_hash = hashed
         # Its own key too: what was kept before is worth nothing after.
-        self._sessions.end_all(transaction, account.id, but=person.session_id)
+        self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED, but=person.session_id)
         self._sessions.drop_key(transaction, person.session_id)
         self._teller.tell_everywhere(transaction, account, password_changed)
 

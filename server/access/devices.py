@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 
 from server.access.closings import is_closed
-from server.domain.sessions import Scope
+from server.domain.sessions import End, Scope
 from server.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store.access_tables import DeviceKey
@@ -82,7 +82,7 @@ class Devices:
         session = transaction.get(SignedSession, device_id)
         if session is not None and session.account_id == person.account_id and session.ended_at is None:
             self._sessions.drop_key(transaction, session.id)
-            self._sessions.end(transaction, session.id)
+            self._sessions.end(transaction, session.id, End.ELSEWHERE)
             return
         key = transaction.get(DeviceKey, device_id)
         if key is None or key.account_id != person.account_id:
@@ -125,7 +125,7 @@ class Devices:
         # One device, one session: the one before it ends.
         for session in self._sessions.living(transaction, key.account_id):
             if session.device_key_id == key.id:
-                self._sessions.end(transaction, session.id)
+                self._sessions.end(transaction, session.id, End.OPENED_AGAIN)
         key.last_used_at = self._clock.now()
         return self._sessions.open(
             transaction, key.account_id, Scope.FULL, key.device_name, device_key_id=key.id

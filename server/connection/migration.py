@@ -20,7 +20,7 @@ from server.domain.contacts import rewritten
 from server.domain.doors import Role
 from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
-from server.domain.sessions import Scope
+from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
 from server.messages.texts import connection_changed
 from server.problems import Code, Problem, invalid
@@ -238,7 +238,7 @@ class Migrations:
         transaction.delete(draft)
         device_name = transaction.get_one(SignedSession, signed.session_id).device_name
         self._old_passwords.forget(transaction, account.id)
-        self._sessions.end_all(transaction, account.id)
+        self._sessions.end_all(transaction, account.id, End.CONNECTION_CHANGED)
         return MigrationCompletion(
             session=self._sessions.open(transaction, account.id, Scope.FULL, device_name),
             confirmed=[

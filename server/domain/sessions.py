@@ -17,6 +17,22 @@ class Scope(StrEnum):
     MIGRATION = "migration"
 
 
+class End(StrEnum):
+    """Why a session is over: what its device is told, so that it can say so."""
+
+    IDLE = "idle"
+    TOO_LONG = "too_long"
+    SIGNED_OUT = "signed_out"
+    ELSEWHERE = "signed_out_elsewhere"
+    OPENED_AGAIN = "opened_again"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a reason
+    CONNECTION_CHANGED = "connection_changed"
+    CONTACT_RESTORED = "contact_restored"
+    CLOSING = "closing_asked"
+    TAKEN_OVER = "taken_over"
+    TOKEN_REUSED = "token_reused"  # noqa: S105 - the same
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetime:
     """When a session ends: after `idle` without an authenticated call, after 12 hours at most."""

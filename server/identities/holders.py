@@ -14,6 +14,7 @@ from server.domain.contacts import rewritten
 from server.domain.documents import Document, Verdict
 from server.domain.enrolments import BirthPlace, Civility, CivilStatus, fingerprint_of
 from server.domain.reach import Reach, speaks_for_number, wait_before
+from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
 from server.franceconnect.links import leave
 from server.messages.telling import contact_of, verified
@@ -147,7 +148,7 @@ class Holders:
         if account.reach is Reach.FULL:
             raise ValueError("a full account is its holder's")
         self._teller.tell_everywhere(transaction, account, identity_taken_over)
-        self._sessions.end_all(transaction, account.id)
+        self._sessions.end_all(transaction, account.id, End.TAKEN_OVER)
         leave(transaction, account.id)
         for table in (PasswordReset, ContactChange):
             transaction.execute(delete(table).where(table.account_id == account.id))

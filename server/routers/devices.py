@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.domain.sessions import End
 from server.problems import Code, documented
 from server.routers.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
 from server.security.sessions import Session
@@ -82,7 +83,9 @@ def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOn
 def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Leave this device alone signed in."""
     return once.run(
-        lambda transaction: parts.sessions.end_all(transaction, person.account_id, but=person.session_id),
+        lambda transaction: parts.sessions.end_all(
+            transaction, person.account_id, End.ELSEWHERE, but=person.session_id
+        ),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
     )

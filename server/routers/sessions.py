@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Purpose
-from server.domain.sessions import Scope
+from server.domain.sessions import End, Scope
 from server.problems import Code, documented
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
 from server.security.challenges import ChallengeState
@@ -134,7 +134,7 @@ def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
         return replayed
     signed = parts.sessions.recognise(token)
     return once.run(
-        lambda transaction: parts.sessions.end(transaction, signed.session_id),
+        lambda transaction: parts.sessions.end(transaction, signed.session_id, End.SIGNED_OUT),
         status=HTTPStatus.NO_CONTENT,
         owner=token,
     )

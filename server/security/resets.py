@@ -15,7 +15,7 @@ from sqlalchemy import select
 from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
-from server.domain.sessions import Scope
+from server.domain.sessions import End, Scope
 from server.messages.texts import password_changed
 from server.problems import Code, Problem, invalid
 from server.security.budgets import Asker
@@ -197,7 +197,7 @@ class Resets:
                 password_hash=password_hash,
             )
         self._old_passwords.forget(transaction, account.id)
-        self._sessions.end_all(transaction, account.id)
+        self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
         if reset.origin is not None:
             # The contact was proved from there.
             put(transaction, KnownOrigin, hash=reset.origin, last_seen_at=self._clock.now())

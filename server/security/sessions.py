@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
 from server.domain.reach import Reach
-from server.domain.sessions import ACCESS_LIFE, Lifetime, Scope
+from server.domain.sessions import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
 from server.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store import Store
@@ -83,11 +83,12 @@ class Sessions:
         token = transaction.scalar(
             select(RefreshToken).where(RefreshToken.hash == token_hash(refresh_token)).with_for_update()
         )
-        if token is None or self._remaining(token.session, now) is None:
+        if token is None:
             raise Problem(Code.SESSION_EXPIRED)
+        self._check(token.session, now)
         if token.used_at is not None:
-            token.session.ended_at = now
-            raise Problem(Code.SESSION_EXPIRED, commits=True)
+            token.session.ended_at, token.session.ended_for = now, End.TOKEN_REUSED
+            raise Problem(Code.SESSION_EXPIRED, commits=True, reason=End.TOKEN_REUSED)
         token.used_at = now
         return self._issue(transaction, token.session, now)
 
@@ -103,13 +104,13 @@ class Sessions:
             if token is None or now >= token.expires_at:
                 raise Problem(Code.SESSION_EXPIRED)
             session = token.session
-            if self._remaining(session, now) is None:
-                raise Problem(Code.SESSION_EXPIRED)
+            self._check(session, now)
         if always_touch or now - session.last_seen_at >= self._lifetime.precision:
             with self._store.write() as transaction:
                 current = transaction.get(SignedSession, session.id, with_for_update=True)
-                if current is None or self._remaining(current, now) is None:
+                if current is None:
                     raise Problem(Code.SESSION_EXPIRED)
+                self._check(current, now)
                 current.last_seen_at = max(current.last_seen_at, now)
         remaining = self._lifetime.remaining(created_at=session.created_at, last_seen_at=now, now=now)
         return Signed(
@@ -120,17 +121,20 @@ class Sessions:
             idle_expires_in=int(remaining.total_seconds()) if remaining else 0,
         )
 
-    def end(self, transaction: Transaction, session_id: UUID) -> None:
-        """End a session: every token of it is dead."""
+    def end(self, transaction: Transaction, session_id: UUID, reason: End) -> None:
+        """End a session: every token of it is dead, and its device is told why."""
         session = transaction.get_one(SignedSession, session_id)
-        session.ended_at = session.ended_at or self._clock.now()
+        if session.ended_at is None:
+            session.ended_at, session.ended_for = self._clock.now(), reason
 
-    def end_all(self, transaction: Transaction, account_id: UUID, *, but: UUID | None = None) -> None:
+    def end_all(
+        self, transaction: Transaction, account_id: UUID, reason: End, *, but: UUID | None = None
+    ) -> None:
         """End every session of an account but one, with the keys of those devices and the sign-ins under way."""
         others = (
             update(SignedSession)
             .where(SignedSession.account_id == account_id, SignedSession.ended_at.is_(None))
-            .values(ended_at=self._clock.now())
+            .values(ended_at=self._clock.now(), ended_for=reason)
         )
         keys = delete(DeviceKey).where(DeviceKey.account_id == account_id)
         if but is not None:
@@ -160,8 +164,9 @@ class Sessions:
             Problem: `session_expired`: it was ended since the request came in.
         """
         session = transaction.get(SignedSession, session_id, with_for_update=True, populate_existing=True)
-        if session is None or self._remaining(session, self._clock.now()) is None:
+        if session is None:
             raise Problem(Code.SESSION_EXPIRED)
+        self._check(session, self._clock.now())
         return session
 
     def living(self, transaction: Transaction, account_id: UUID) -> list[SignedSession]:
@@ -192,6 +197,21 @@ class Sessions:
             scope=session.scope,
             account_id=session.account_id,
         )
+
+    def _check(self, session: SignedSession, now: datetime) -> None:
+        """Let pass a session that lives.
+
+        Raises:
+            Problem: `session_expired`, with the reason: only who held the session asks with its tokens.
+        """
+        if self._remaining(session, now) is not None:
+            return
+        if session.ended_at is not None:
+            reason = session.ended_for
+        else:
+            reason = End.TOO_LONG if now >= session.created_at + SESSION_LIFE else End.IDLE
+        # None for a session that an older server ended.
+        raise Problem(Code.SESSION_EXPIRED, reason=reason)
 
     def _remaining(self, session: SignedSession, now: datetime) -> timedelta | None:
         if session.ended_at is not None:

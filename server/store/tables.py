@@ -232,6 +232,7 @@ class SignedSession(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    ended_for: Mapped[str | None] = mapped_column(String(32))
     # What opened it, or was made in it: both are of one device, and go together.
     device_key_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("device_keys.id", ondelete="SET NULL"), index=True

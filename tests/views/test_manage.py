@@ -253,7 +253,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await at(screen, routes.CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
     assert session.account.manage.password.current == ""
-    session._end()
+    session._end("idle")
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)
     await at(screen, routes.CONTACT_DETAILS)

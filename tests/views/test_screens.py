@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from api_client.errors import SessionExpired
 from app import routes
 from app.session import WARNING_SECONDS
 from views.design import tokens
@@ -19,6 +20,7 @@ from views.strings import (
     HomeText,
     LoginText,
     MaintenanceText,
+    NewConnectionText,
     NotFoundText,
     OfflineText,
     PaymentsText,
@@ -393,3 +395,37 @@ async def test_colours_are_chosen(open_at: Open) -> None:
     before = screen.page.dark_theme
     await screen.choose(contrast, "high")
     await screen.until(lambda: screen.page.dark_theme != before)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("password_changed", "Votre mot de passe a été changé sur un autre appareil."),
+        ("connection_changed", "Votre connexion a été changée sur un autre appareil."),
+        ("a reason of a newer server", EndedText.LEAD),
+    ],
+)
+async def test_what_ended_the_session_is_said(
+    open_at: Open, session: Session, find: Find, reason: str, said: str
+) -> None:
+    """On the screen that stands where the person stood, in words of its own for each reason."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.heading == HomeText.HEADING)
+    session.observe(SessionExpired(reason=reason))
+    await screen.until(lambda: screen.heading == EndedText.HEADING)
+    assert screen.says(said)
+
+
+async def test_a_change_of_connection_that_ended_elsewhere_says_so(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """The second device in the middle of the change is not led to the sign-in without a word."""
+    screen = await enter(open_at, session, find, "ancien-couple")
+    screen.go(routes.NEW_CONNECTION)
+    await screen.until(lambda: screen.heading == NewConnectionText.HEADING)
+    for path in (routes.NEW_CONNECTION, routes.new_connection_step("terms")):
+        session.observe(SessionExpired(reason="connection_changed"))
+        screen.go(path)
+        await screen.until(lambda: screen.heading == EndedText.HEADING)
+        assert screen.says("Votre connexion a été changée sur un autre appareil.")

@@ -1,6 +1,7 @@
 """What is said when something stands in the way."""
 
 from datetime import datetime
+from typing import Final
 
 from views.strings.formats import moment, spoken_duration
 
@@ -26,6 +27,37 @@ class EndedText:
     )
     BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
     SIGN_IN = "Se reconnecter"
+    _NOT_YOU = "Si ce n'est pas vous, choisissez « Mot de passe oublié ? » à la connexion."
+    _WHY: Final = {
+        "idle": "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité.",
+        "too_long": "Pour protéger vos informations, Mon Compte se ferme 12 heures après la connexion.",
+        "signed_out_elsewhere": "Cet appareil a été déconnecté depuis un autre appareil.",
+        "opened_again": "Mon Compte a été ouvert une nouvelle fois sur cet appareil.",
+        "password_changed": "Votre mot de passe a été changé sur un autre appareil.",
+        "connection_changed": "Votre connexion a été changée sur un autre appareil.",
+        "contact_restored": "Un changement de vos coordonnées a été annulé.",
+        "closing_asked": "La fermeture de votre compte a été demandée sur un autre appareil.",
+        "taken_over": "Une autre personne a prouvé que ce compte est le sien. Il est fermé.",
+        "token_reused": "Votre connexion a peut-être été copiée. Par sécurité, nous l'avons fermée.",
+    }
+    _AGAIN: Final = {
+        "password_changed": f"Reconnectez-vous avec le nouveau mot de passe. {_NOT_YOU}",
+        "connection_changed": f"Reconnectez-vous avec votre nouveau mot de passe. {_NOT_YOU}",
+        "signed_out_elsewhere": f"{BACK} {_NOT_YOU}",
+        "contact_restored": f"{BACK} {_NOT_YOU}",
+        "closing_asked": f"Reconnectez-vous : vous avez 30 jours pour changer d'avis. {_NOT_YOU}",
+        "token_reused": f"{BACK} Regardez ensuite vos appareils connectés, dans Gérer mon compte.",
+    }
+
+    @staticmethod
+    def why(reason: str) -> str:
+        """Why it ended, by the API's name for it."""
+        return EndedText._WHY.get(reason, EndedText.LEAD)
+
+    @staticmethod
+    def again(reason: str) -> str | None:
+        """How to sign in again, where that is not as usual."""
+        return EndedText._AGAIN.get(reason)
 
 
 class OfflineText:
