@@ -15,7 +15,7 @@ from app.course import Course
 from app.enrolment import STEPS, wizard
 from app.identity import Identity
 from app.password import Password
-from app.remembered import DeviceSecret, StorageRefused
+from app.remembered import Aside, DeviceSecret, StorageRefused
 from app.resumption import Resumption
 from app.wizard import Wizard
 
@@ -51,6 +51,7 @@ class Creation(Course):
         super().__init__(peek=peek)
         self._client = client
         self._keeper = keeper
+        self._aside = Aside()
         self._observe = observe
         self._recalled = False
         self._kept: SecretStr | None = None
@@ -124,7 +125,7 @@ class Creation(Course):
         token = self._client.enrolments.token
         if token is not None and token != self._kept:
             try:
-                await self._keeper.save(token.get_secret_value())
+                await self._aside.tell(self._keeper.save(token.get_secret_value()))
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
             self._kept = token
@@ -200,7 +201,7 @@ class Creation(Course):
         self._recalled, self.started_here = True, False
         self._kept = None
         try:
-            await self._keeper.forget()
+            await self._aside.tell(self._keeper.forget())
         except StorageRefused:
             return
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.command import Command
 from app.form import Form
-from app.remembered import DeviceSecret, StorageRefused
+from app.remembered import Aside, DeviceSecret, StorageRefused
 from app.session import Session
 from app.validation import (
     Fault,
@@ -41,6 +41,7 @@ class Login(Form):
     def __init__(self, session: Session, store: DeviceSecret) -> None:
         self._session = session
         self._store = store
+        self._aside = Aside()
         self.kind = Kind.NIR
         self.identifier = ""
         self.password = ""
@@ -146,16 +147,23 @@ class Login(Form):
         # not for a refusal.
         self.password, self.identifier = "", ""
         if self.remember and identifier != self._kept:
+            self._kept = identifier
             try:
-                await self._store.save(identifier)
-                self._kept = identifier
+                await self._aside.tell(self._store.save(identifier), self._unkept)
             except StorageRefused:
-                self._session.storage_refused = True
+                self._unkept()
         self.recalled = self._kept if self.remember else None
+
+    def _unkept(self) -> None:
+        self._kept = self.recalled = None
+        self._session.storage_refused = True
 
     async def _forget(self) -> None:
         self._kept = None
         try:
-            await self._store.forget()
+            await self._aside.tell(self._store.forget(), self._unforgotten)
         except StorageRefused:
-            self.storage_refused = True
+            self._unforgotten()
+
+    def _unforgotten(self) -> None:
+        self.storage_refused = True

@@ -1,5 +1,7 @@
 """What the device keeps for the person: adapters over Flet's services, for the protocols that `app` defines."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable
 from typing import Protocol
 
@@ -9,6 +11,7 @@ from app.remembered import SERVICE, StorageRefused
 from views.strings import DevicesText, UnlockingText
 
 _PREFIX = f"{SERVICE}."
+_PATIENCE_S = 10  # seconds after which a store that says nothing has refused
 
 
 class DevicePreferences:
@@ -120,8 +123,7 @@ class DeviceStore:
         await self._ask(self._service.remove(self._key))
 
     async def _ask(self, answer: Awaitable[object]) -> object:
-        try:
-            return await answer
-        except (RuntimeError, TimeoutError):
-            pass
+        with contextlib.suppress(Exception):  # whatever the system's store raises
+            async with asyncio.timeout(_PATIENCE_S):
+                return await answer
         raise StorageRefused

@@ -7,6 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, CredentialsRefused
 from app.login import Login
+from app.remembered import StorageRefused
 from app.routes import Phase
 from app.validation import Fault, Kind
 
@@ -243,6 +244,36 @@ async def test_a_locked_store_is_said_and_stops_nobody(
     assert session.phase is Phase.SIGNED_IN
     assert session.storage_refused
     assert login.recalled is None
+
+
+async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
+    """A keyring whose dialogue nobody sees holds up neither a sign-in, nor the end of it, nor the next; it is said."""
+    answers = asyncio.Event()
+
+    class Silent:
+        async def load(self) -> str | None:
+            return None
+
+        async def save(self, _: str) -> None:
+            await answers.wait()
+            raise StorageRefused
+
+        async def forget(self) -> None:
+            await answers.wait()
+
+    login = Login(session, Silent())
+    for role in ("responsable-couple", "responsable-seul"):
+        fill(login, find(role))
+        await login.set_remember(ticked=True)
+        await login.run()
+        assert session.phase is Phase.SIGNED_IN
+        assert not session.storage_refused
+        await session.sign_out()
+        await login.disown()
+    answers.set()
+    async with asyncio.timeout(60):
+        while not session.storage_refused:  # noqa: ASYNC110 - the store does not tell
+            await asyncio.sleep(0.01)
 
 
 async def test_the_store_is_asked_once(login: Login, store: MemoryStore) -> None:

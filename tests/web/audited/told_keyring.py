@@ -13,7 +13,7 @@ class Keyring(KeyringBackend):
         self._note("get", service, username)
         return "1850578006084"
 
-    def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002 - keyring's own
+    def set_password(self, service: str, username: str, password: str) -> None:
         self._note("set", service, username)
 
     def delete_password(self, service: str, username: str) -> None:
