@@ -112,7 +112,13 @@ def _contact(state: ContactDetails, contact: ContactState) -> ft.Control:
     shown = ContactDetailsText.NONE if whole is None else whole if mail else phone(whole)
     lines: list[ft.Control] = [body(shown)]
     if whole is not None:
-        lines.append(hint(ContactDetailsText.VERIFIED if contact.verified else ContactDetailsText.UNVERIFIED))
+        lines.append(
+            hint(
+                ContactDetailsText.VERIFIED[contact.channel]
+                if contact.verified
+                else ContactDetailsText.UNVERIFIED
+            )
+        )
     if contact.undo is not None:
         lines.append(hint(ContactDetailsText.undo_until(contact.undo.until)))
         lines.append(

@@ -60,8 +60,10 @@ async def old_connection(visitor: Visitor, program: Program) -> Screens:
     await give_code(visitor, program)
     await visitor.sees(SPOUSE)
     yield Screen("nouvelle-connexion-autorisations", "Nouvelle connexion, mes autorisations")
-    await visitor.button("Passer").click()
+    await visitor.page.get_by_role("radio", name="Oui").click()
+    await visitor.button("Continuer").click()
     await visitor.sees(DONE)
+    await visitor.reads("Vous autorisez")
     yield Screen("nouvelle-connexion-terminee", "Nouvelle connexion, confirmation")
 
 

@@ -101,8 +101,8 @@ async def benefits(visitor: Visitor, _: Program) -> Screens:
     await visitor.link("Allocations familiales").click()
     await visitor.sees("Allocations familiales")
     await visitor.button("Faire la demande").click()
-    await visitor.reads("Il faut un compte pour faire la demande")
-    yield Screen("aide-demande", "Une aide, et le compte qu'il faut pour la demander")
+    await visitor.reads("Vous pouvez créer votre compte dès maintenant")
+    yield Screen("aide-demande", "Une aide, et comment la demander")
 
 
 async def creation(visitor: Visitor, program: Program) -> Screens:

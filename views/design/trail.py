@@ -18,10 +18,12 @@ def trail(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
             link(label, press, inset=tokens.SPACE_4),
             ft.Semantics(exclude_semantics=True, content=hint("/")),
         ]
+    last = hint(here)
+    last.margin = ft.Margin.symmetric(horizontal=tokens.SPACE_8)
     return ft.Row(
         wrap=True,
         spacing=tokens.SPACE_8,
         run_spacing=0,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[*steps, hint(here)],
+        controls=[*steps, last],
     )

@@ -42,7 +42,7 @@ class ContactDetailsText:
     MAIL = "Adresse mail"
     PHONE = "Téléphone"
     NONE = "Non renseigné"
-    VERIFIED = "Vérifié"
+    VERIFIED: Mapping[Channel, str] = {"mail": "Adresse vérifiée", "sms": "Numéro vérifié"}
     UNVERIFIED = "À vérifier : demandez un code ci-dessous."
     CHANGE = "Changer"
     CHANGE_MORE = "Un code est envoyé à la nouvelle adresse ou au nouveau numéro."
