@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("server")
 
+_ADMIN = "admin"
 _LAST_PORT = 65535
 _UNREADABLE = 2
 _BACKLOG = 128
@@ -33,33 +34,22 @@ _LOOK_AGAIN_S = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the server until it is stopped.
+    """Run the server until it is stopped, or do what follows `admin`.
 
     Where it cannot start, a message on stderr says why; the exit status is 2 where an option or a variable cannot be
     read, 1 for any other reason.
     """
     # French messages must not fail where the locale knows no accents.
     sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream, here
-    options = _parser().parse_args(arguments)
-    _into_environment(options)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     keep_private()
     try:
-        settings = Settings.from_environment()
-        logs.configure(settings.log_level)
-        hosts = accepted_names(settings.hosts, options.host)
-        os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker knows not what is listened on
-        listening = _listen(options.host, options.port, patient=options.workers > 1)
-        with listening:
-            prepare(settings)
-            if settings.redis:
-                from server.security.ledger import ledger
+        if given[:1] == [_ADMIN]:
+            from server.admin import administer
 
-                ledger(settings.redis, time.time)
-            for warning in settings.warnings(workers=options.workers, listening=options.host):
-                _log.warning(warning)
-            # Said once: a worker that starts later must not set the clock back.
-            os.environ.pop("MON_COMPTE_DEMO_NOW", None)
-            _serve(listening, options.workers, replace(settings, hosts=hosts))
+            administer(given[1:])
+        else:
+            _run(_parser().parse_args(given))
     except StartError as error:
         sys.exit(f"mon-compte-server : {error}")
     except ModuleNotFoundError as error:
@@ -71,9 +61,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(_UNREADABLE)
 
 
+def _run(options: argparse.Namespace) -> None:
+    _into_environment(options)
+    settings = Settings.from_environment()
+    logs.configure(settings.log_level)
+    hosts = accepted_names(settings.hosts, options.host)
+    os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker knows not what is listened on
+    listening = _listen(options.host, options.port, patient=options.workers > 1)
+    with listening:
+        prepare(settings)
+        if settings.redis:
+            from server.security.ledger import ledger
+
+            ledger(settings.redis, time.time)
+        for warning in settings.warnings(workers=options.workers, listening=options.host):
+            _log.warning(warning)
+        # Said once: a worker that starts later must not set the clock back.
+        os.environ.pop("MON_COMPTE_DEMO_NOW", None)
+        _serve(listening, options.workers, replace(settings, hosts=hosts))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="mon-compte-server", description="Le serveur de référence de Mon Compte.", allow_abbrev=False
+        prog="mon-compte-server",
+        description="Le serveur de référence de Mon Compte.",
+        epilog="mon-compte-server admin --help : ce que les agents de la Caf font à la main.",
+        allow_abbrev=False,
     )
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version"

@@ -164,5 +164,9 @@ class Scans:
                 file.unlink(missing_ok=True)
                 _log.info("a scan without owner was erased")
 
+    def path_of(self, scan: StoredScan) -> Path:
+        """Where the bytes of a scan are."""
+        return self._file(scan.id)
+
     def _file(self, scan_id: UUID) -> Path:
         return self._folder / str(scan_id)

@@ -151,6 +151,7 @@ def _file(transaction: Transaction, member: Member) -> Facts:
         "number": file.number,
         "role": member.role,
         "authorised": member.authorised,
+        "contacts_known_to_the_fund": {"mail": member.known_mail, "phone": member.known_phone},
         "closed_on": file.closed_on.isoformat() if file.closed_on else None,
         "situation": _situation(file) if opened[Door.SITUATION] else None,
         "quotient": (

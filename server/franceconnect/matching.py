@@ -150,6 +150,8 @@ class Matching:
         link = transaction.get(FranceConnectLink, bytes.fromhex(person.subject))
         if link is not None:
             account = transaction.get_one(Account, link.account_id)
+            if account.reach is Reach.LIMITED:  # more may be transmitted than when it was joined
+                self._holders.vouched(transaction, account, person.pivot)
             where = origin(self._pepper, account.identifier, address)
             recognised = Recognised(account.id, address, where)
             admitted = self._sign_in.admit(transaction, recognised, device_name)

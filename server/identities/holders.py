@@ -21,7 +21,7 @@ from server.messages.telling import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
 from server.store.access_tables import Closing, ContactChange
 from server.store.enrolment_tables import Identity, PasswordReset
-from server.store.tables import Account, Member
+from server.store.tables import REPLACED, Account, Member, is_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,15 +98,23 @@ class Holders:
             if member.fingerprint == fingerprint or proved & _known_contacts(member):
                 member.account_id = account.id
 
-    def settle(self, transaction: Transaction, account_id: UUID, verdict: Verdict) -> Reach:
+    def settle(
+        self, transaction: Transaction, account_id: UUID, verdict: Verdict, *, with_number: bool = False
+    ) -> Reach:
         """Take what was found of the document of an account; its holder is told what it changes.
 
         A full account stays full: whoever proved to be the holder does not prove it twice. Nothing happens to one
         that is no more.
+
+        Args:
+            transaction: what changes is there when it commits.
+            account_id: whose document it is.
+            verdict: what was found.
+            with_number: whether it was looked at that the NIR is the person's, too.
         """
         account = transaction.get(Account, account_id, with_for_update=True, populate_existing=True)
         identity = transaction.get(Identity, account_id, populate_existing=True)
-        if account is None or identity is None or account.reach is Reach.FULL or _replaced(account):
+        if account is None or identity is None or account.reach is Reach.FULL or is_replaced(account):
             return account.reach if account else Reach.LIMITED
         told = identity.verdict
         identity.verdict = verdict
@@ -114,7 +122,8 @@ class Holders:
         if verdict is Verdict.TO_CHECK:
             identity.check_at = self._clock.now() + wait_before(0)
         status = status_of(account, identity)
-        if self.reach_of(transaction, status, verdict, _proved_contacts(account)) is Reach.FULL:
+        proved = with_number and verdict is Verdict.VERIFIED
+        if proved or self.reach_of(transaction, status, verdict, _proved_contacts(account)) is Reach.FULL:
             account.reach = Reach.FULL
             self.attach(transaction, account, status)
             self._teller.tell_everywhere(transaction, account, identity_checked)
@@ -152,8 +161,7 @@ class Holders:
         leave(transaction, account.id)
         for table in (PasswordReset, ContactChange):
             transaction.execute(delete(table).where(table.account_id == account.id))
-        # No identifier that can be typed begins so.
-        account.identifier = f"-{secrets.token_hex(6)}"
+        account.identifier = f"{REPLACED}{secrets.token_hex(6)}"
         account.password_hash = ""
         identity = transaction.get(Identity, account.id)
         if identity is not None:
@@ -235,10 +243,6 @@ def status_of(account: Account, identity: Identity) -> CivilStatus:
         birth_date=account.birth_date,
         birth_place=BirthPlace(identity.birth_place_kind, identity.birth_place_code, ""),
     )
-
-
-def _replaced(account: Account) -> bool:
-    return account.identifier.startswith("-")
 
 
 def _proved_contacts(account: Account) -> list[tuple[Channel, str]]:

@@ -104,6 +104,15 @@ class Account(Base):
     memberships: Mapped[list["Member"]] = relationship(back_populates="account", order_by="Member.position")
 
 
+# No identifier that can be typed begins so: that of an account whose identity somebody else proved.
+REPLACED = "-"
+
+
+def is_replaced(account: Account) -> bool:
+    """Whether the account was closed for good because somebody else proved to be the person."""
+    return account.identifier.startswith(REPLACED)
+
+
 class File(Base):
     """A family's file, its situation and its quotient familial."""
 

@@ -1,0 +1,102 @@
+"""mon-compte-server admin: what the fund's agents do by hand, on the machine that holds the data.
+
+Today it is one thing: to look at the documents that no register could check, and to say what was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from server import prepare
+from server.domain.documents import Verdict
+from server.domain.reach import Reach, limit_of
+from server.parts import Parts
+from server.settings import Settings
+from server.store.enrolment_tables import Identity
+from server.store.tables import Account, is_replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_VERDICTS = (Verdict.VERIFIED, Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPIRED)
+
+
+def administer(arguments: Sequence[str]) -> None:
+    """Do what was asked; exit status 1 where there is no such account.
+
+    Raises:
+        StartError: the database cannot be used.
+        ValueError: a setting cannot be read.
+    """
+    options = _parser().parse_args(arguments)
+    if options.database:
+        os.environ["MON_COMPTE_DATABASE"] = options.database
+    settings = Settings.from_environment()
+    prepare(settings)
+    parts = Parts.of(settings)
+    try:
+        if options.act == "identities":
+            for waiting in _waiting(parts):
+                sys.stdout.write(f"{json.dumps(waiting, ensure_ascii=False)}\n")
+        else:
+            _settle(parts, options.account, Verdict(options.verdict))
+    finally:
+        parts.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mon-compte-server admin", description="Ce que les agents de la Caf font à la main."
+    )
+    parser.add_argument("--database", metavar="URL", help="sqlite:///… ou postgresql://… (SQLite par défaut)")
+    acts = parser.add_subparsers(dest="act", required=True)
+    acts.add_parser("identities", help="les comptes dont l’identité reste à vérifier, un par ligne, en JSON")
+    settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
+    settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
+    settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])
+    return parser
+
+
+def _waiting(parts: Parts) -> list[dict[str, Any]]:
+    """Who waits for a check, the first who came first, with all that is to be compared with the document."""
+    query = (
+        select(Account, Identity)
+        .join(Identity, Identity.account_id == Account.id)
+        .where(Account.reach == Reach.LIMITED)
+        .order_by(Identity.opened_at, Account.id)
+    )
+    with parts.store.read() as transaction:
+        return [
+            {
+                "account_id": str(account.id),
+                "opened_at": identity.opened_at.isoformat(timespec="seconds") if identity.opened_at else None,
+                "limit": limit_of(identity.verdict, scanned=any(scan.media_type for scan in identity.scans)),
+                "identifier": account.identifier,
+                "birth_name": identity.birth_name,
+                "first_names": account.first_names,
+                "birth_date": str(account.birth_date),
+                "birth_place_code": identity.birth_place_code,
+                "document": identity.document_kind,
+                "number": identity.document_number,
+                "copies": [str(parts.scans.path_of(scan)) for scan in identity.scans if scan.media_type],
+            }
+            for account, identity in transaction.execute(query).tuples()
+            if not is_replaced(account)
+        ]
+
+
+def _settle(parts: Parts, account_id: UUID, verdict: Verdict) -> None:
+    with parts.store.write() as transaction:
+        account = transaction.get(Account, account_id)
+        if account is None or is_replaced(account):
+            sys.exit("mon-compte-server : aucun compte n’a cet identifiant.")
+        # Who holds the document in hand compares the number too.
+        reach = parts.holders.settle(transaction, account_id, verdict, with_number=True)
+    sys.stdout.write(f"{json.dumps({'account_id': str(account_id), 'reach': reach.value})}\n")

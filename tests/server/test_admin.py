@@ -1,0 +1,73 @@
+"""What the fund's agents do by hand: documents that no register could check are looked at, and settled."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from server import Settings, sqlite_url
+from tests.server.enrolling import NEWCOMER, PNG
+from tests.server.test_reach import create
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from tests.server.conftest import Serve
+
+
+def administer(database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "server", "admin", "--database", database, *arguments],
+        env={**os.environ, "MON_COMPTE_DEMO": "1"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def waiting(database: str) -> list[dict[str, Any]]:
+    listed = administer(database, "identities")
+    assert listed.returncode == 0, listed.stderr
+    return [json.loads(line) for line in listed.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(("verdict", "reach"), [("verified", "full"), ("mismatch", "limited")])
+def test_a_copy_is_looked_at_and_settled(serve: Serve, sqlite_file: Path, verdict: str, reach: str) -> None:
+    """With all that is to be compared; the person is told, and one who is proved waits no more.
+
+    Whoever holds the document compares the number too: it may say another date of birth.
+    """
+    database = sqlite_url(sqlite_file)
+    demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
+    with serve(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+        other = "2930335238114"
+        create(http, "avec-nir", "new@example.org", document=False, scan=True, nir=other)
+        found = next(each for each in waiting(database) if each["identifier"] == other)
+        assert (found["birth_name"], found["limit"]) == (NEWCOMER["avec-nir"].birth_name, "scan_to_check")
+        assert [Path(copy).read_bytes() for copy in found["copies"]] == [PNG]
+        settled = administer(database, "settle", found["account_id"], verdict)
+        assert json.loads(settled.stdout) == {"account_id": found["account_id"], "reach": reach}
+        told = http.get("/demo/messages").json()[0]
+        assert told["to"] == "new@example.org"
+        assert told["subject"].startswith("Votre identité" if reach == "full" else "Votre pièce")
+    still = [each["account_id"] for each in waiting(database)]
+    assert (found["account_id"] in still) is (reach == "limited")
+
+
+def test_nobody_is_settled_by_mistake(serve: Serve, sqlite_file: Path) -> None:
+    """An account that does not exist, or what is no answer of a check."""
+    database = sqlite_url(sqlite_file)
+    with serve(Settings(database=database, demo=True, demo_light_passwords=True)):
+        pass
+    unknown = administer(database, "settle", str(uuid4()), "verified")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "aucun compte" in unknown.stderr
+    assert administer(database, "settle", str(uuid4()), "to_check").returncode == 2
