@@ -155,7 +155,14 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
         if completion.reach == "limited"
         else []
     )
-    kept = [body(f"{BenefitsText.KEPT} : {benefit_name(completion.benefit)}")] if completion.benefit else []
+    kept = (
+        [
+            body(f"{BenefitsText.KEPT} : {benefit_name(completion.benefit)}"),
+            soft(BenefitsText.TODAY_MORE),
+        ]
+        if completion.benefit
+        else []
+    )
     return screen(
         DoneText.HEADING,
         stack(

@@ -40,7 +40,7 @@ def files(_: Session, account: Account) -> ft.Control:
     )
     return screen(
         FilesText.HEADING,
-        stack(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if cards else [])),
+        stack(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if len(cards) > 1 else [])),
         stack(*(cards or empty)),
         layout=Layout.TEXT,
     )

@@ -357,7 +357,7 @@ def closing_asked(channel: Channel, on: date) -> Text:
         subject,
         f"Vous avez demandé la fermeture de Mon Compte. Il fermera le {on:%d/%m/%Y}.\n\n"
         "Jusque-là, vous pouvez changer d’avis : connectez-vous, et choisissez « Garder mon compte ».\n"
-        "Votre dossier à la Caf et vos paiements ne changent pas.\n"
+        "Les dossiers et les paiements de la Caf ne changent pas.\n"
         "Vous n’avez rien demandé ? Connectez-vous, gardez votre compte, et changez votre mot de passe.",
     )
 

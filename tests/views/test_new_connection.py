@@ -13,6 +13,7 @@ from views.strings import (
     AuthorisationText,
     CodeText,
     ConnectionDoneText,
+    ContactDetailsText,
     ContactText,
     CreationText,
     ErrorText,
@@ -243,7 +244,7 @@ async def test_another_contact_than_the_known_one(
 
 
 async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
-    """Passed, the end says that it remains to be done, and Mon Compte shows the alert."""
+    """Passed, the end says that it remains to be done, and Mon Compte shows the alert, which leads there."""
     screen = await at_step(open_at, session, demo, find, "contact", "ancien-seul")
     await screen.press(NewConnectionText.SKIP)
     await arrive(screen, ConnectionDoneText.HEADING)
@@ -252,6 +253,8 @@ async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Dem
     await screen.press(ConnectionDoneText.ENTER)
     await arrive(screen, HomeText.HEADING)
     await screen.until(lambda: screen.says("Vos coordonnées sont à vérifier"))
+    await screen.press(HomeText.settles("contact_unverified"))
+    await arrive(screen, ContactDetailsText.HEADING)
 
 
 async def test_the_spouse_needs_an_answer_or_none(

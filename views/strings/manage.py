@@ -194,7 +194,7 @@ class MyDataText:
     DOWNLOAD = "Télécharger mes données"
     DOWNLOAD_MORE = (
         "La préparation prend quelques secondes. Les fichiers restent disponibles une heure. "
-        "Ils contiennent votre identifiant et vos paiements : gardez-les dans un endroit sûr."
+        "Ils contiennent votre identifiant et tout ce que Mon Compte sait de vous : gardez-les dans un endroit sûr."
     )
     PREPARE = "Préparer mes données"
     PREPARE_AGAIN = "Préparer de nouveau"
@@ -225,7 +225,7 @@ class ClosingText:
     MEANS = (
         "Votre compte ferme dans 30 jours. D'ici là, vous pouvez changer d'avis en vous connectant.",
         "Ensuite, vos coordonnées, vos appareils et votre mot de passe sont effacés pour toujours.",
-        "Votre dossier à la Caf et vos paiements continuent. Vous recevrez vos courriers par la poste.",
+        "Les dossiers et les paiements de la Caf continuent. Les courriers arriveront par la poste.",
         "Vos autres appareils sont déconnectés tout de suite.",
     )
     DOWNLOAD_FIRST = "Télécharger d'abord mes données"
