@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from api_client.errors import ClientError, Refused
 from app.command import Command
 from app.form import Form
+from app.received import Received, by_proof
 from app.validation import Fault, Problem, check_mail, check_phone, same_phone
 
 Channel = Literal["sms", "mail"]
@@ -28,6 +29,8 @@ class Contact(Form):
         again_problem: what is wrong with the second.
         attempts: submissions refused; changes each time.
         submit: has the code sent.
+        received: a code that came there before, asked where no other can be had; None where strangers cannot ask.
+        proof: the same, while it is being sent.
     """
 
     _TYPED: ClassVar = frozenset({"value", "again"})
@@ -38,6 +41,7 @@ class Contact(Form):
         *,
         send_known: Callable[[Channel], Awaitable[None]] | None = None,
         twice: bool = True,
+        open_to_strangers: bool = False,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         """Prepare the form.
@@ -46,6 +50,7 @@ class Contact(Form):
             send: has a code sent to what is typed.
             send_known: has one sent to the contact that the Caf knows, where there can be one.
             twice: whether what is typed is typed again.
+            open_to_strangers: whether anybody may have a code sent there, and so use up what can be sent.
             observe: told of each outcome.
         """
         self._send_code = send
@@ -60,6 +65,8 @@ class Contact(Form):
         self.again_problem: Problem | None = None
         self.attempts = 0
         self.submit = Command(self._send, observe=observe, leads_on=True)
+        self.received = Received(self._prove, observe=observe) if open_to_strangers else None
+        self.proof: str | None = None
 
     @property
     def offered(self) -> str | None:
@@ -117,10 +124,19 @@ class Contact(Form):
             self.attempts += 1
             return
         await self.submit.run()
+        if self.received is not None:
+            self.received.hear(self.submit.error)
         if isinstance(self.submit.error, Refused) and self.submit.error.fields:
             self.problem = Problem(Fault.WRONG_SHAPE)
         if self.submit.error is not None:
             self.attempts += 1
+
+    async def _prove(self, code: str) -> None:
+        self.proof = code
+        try:
+            await by_proof(self.submit)
+        finally:
+            self.proof = None
 
     def _same(self) -> bool:
         """Tell whether the two fields hold one contact, however written."""

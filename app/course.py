@@ -50,6 +50,8 @@ class Course(Observable):
         """Keep no secret and no refusal: a step is left."""
         self.password.put_away()
         self.contact.submit.drop()
+        if self.contact.received is not None:
+            self.contact.received.put_away()
         if self.code is not None:
             self.code.put_away()
 

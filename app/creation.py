@@ -208,7 +208,7 @@ class Creation(Course):
     def _new_steps(self) -> None:
         self.civil_status = CivilStatus(self._client, self.take, observe=self._hear)
         self.identity = Identity(self._client.enrolments.scans, self._show_document, observe=self._hear)
-        self.contact = Contact(self._send_code, observe=self._hear)
+        self.contact = Contact(self._send_code, open_to_strangers=True, observe=self._hear)
         self.password = Password(self._choose_password, observe=self._hear)
 
     def _hear(self, error: ClientError | None) -> None:
@@ -220,7 +220,7 @@ class Creation(Course):
         self._observe(error)
 
     async def _send_code(self, channel: Channel, value: str) -> None:
-        taken = await self._client.enrolments.contact(channel, value)
+        taken = await self._client.enrolments.contact(channel, value, self.contact.proof)
         self.code = None
         await self.take(taken.enrolment.model_copy(update={"challenge": taken.challenge}))
 

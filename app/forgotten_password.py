@@ -13,6 +13,7 @@ from app.code import Code, Peek
 from app.command import Command
 from app.form import Form
 from app.password import Password
+from app.received import Received, by_proof
 from app.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
 
 __all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
@@ -41,7 +42,8 @@ class ForgottenPassword(Form):
         attempts: submissions refused; changes each time.
         find: says for whom.
         send: has the code sent where the person chose.
-        send_old: has a new 8-digit password sent, to an old account.
+        send_old: has an 8-digit password sent, to an old account.
+        received: a code that came before, asked where no other can be had.
     """
 
     _TYPED: ClassVar = frozenset({"identifier"})
@@ -60,6 +62,7 @@ class ForgottenPassword(Form):
         self._peek = peek
         self._channel: ResetChannel | None = None
         self._scope: Scope | None = None
+        self._proof: str | None = None
         self.step = ResetStep.IDENTIFIER
         self.kind = Kind.NIR
         self.identifier = ""
@@ -70,6 +73,8 @@ class ForgottenPassword(Form):
         self.find = Command(self._find, observe=observe)
         self.send = Command(self._send, observe=observe)
         self.send_old = Command(self._send_old, observe=observe)
+        self.received = Received(self._prove, observe=observe)
+        self._last = self.send
         self._new_password()
 
     def swap_kind(self) -> None:
@@ -91,6 +96,7 @@ class ForgottenPassword(Form):
         if self.step is ResetStep.IDENTIFIER:
             self.identifier, self.problem, self.kind = "", None, Kind.NIR
         self.password.put_away()
+        self.received.put_away()
         if self.code is not None:
             self.code.put_away()
         for command in (self.find, self.send, self.send_old):
@@ -115,19 +121,18 @@ class ForgottenPassword(Form):
 
     async def choose(self, channel: ResetChannel) -> None:
         """Have the code sent to `channel`."""
-        self._channel = channel
-        await self.send.run()
+        await self._ask(channel, self.send)
 
     async def choose_old(self, channel: ResetChannel) -> None:
-        """Have a new 8-digit password sent to `channel`."""
-        self._channel = channel
-        await self.send_old.run()
+        """Have an 8-digit password sent to `channel`."""
+        await self._ask(channel, self.send_old)
 
     def start_again(self) -> None:
         """Go back to the identifier; what was typed of it stays."""
         self.step, self.channels, self.code = ResetStep.IDENTIFIER, (), None
         for command in (self.find, self.send, self.send_old):
             command.clear()
+        self.received.put_away()
 
     async def _find(self) -> None:
         reset = await self._client.password_resets.start(sent_identifier(self.identifier))
@@ -135,10 +140,24 @@ class ForgottenPassword(Form):
         self.send.clear()
         self.send_old.clear()
 
+    async def _ask(self, channel: ResetChannel, command: Command) -> None:
+        self._channel, self._last = channel, command
+        for other in (self.send, self.send_old):
+            other.clear()
+        await command.run()
+        self.received.hear(command.error)
+
+    async def _prove(self, code: str) -> None:
+        self._proof = code
+        try:
+            await by_proof(self._last)
+        finally:
+            self._proof = None
+
     async def _send(self) -> None:
         if self._channel is None:
             return
-        challenge = await self._client.password_resets.send_code(self._channel.channel)
+        challenge = await self._client.password_resets.send_code(self._channel.channel, self._proof)
         self.code = Code(
             challenge,
             verify=self._verify,
@@ -150,7 +169,7 @@ class ForgottenPassword(Form):
 
     async def _send_old(self) -> None:
         if self._channel is not None:
-            await self._client.password_resets.send_old_password(self._channel.channel)
+            await self._client.password_resets.send_old_password(self._channel.channel, self._proof)
 
     async def _resend(self) -> Challenge:
         return await self._client.password_resets.resend()

@@ -40,7 +40,7 @@ class Resumption(Observable):
         self._peek = peek
         self._asked: tuple[Channel, str] | None = None
         self._resumption_id = ""
-        self.contact = Contact(self._send_code, twice=False, observe=observe)
+        self.contact = Contact(self._send_code, twice=False, open_to_strangers=True, observe=observe)
         self.code: Code | None = None
         self.born: BirthDate | None = None
         self.names: Names | None = None
@@ -53,6 +53,8 @@ class Resumption(Observable):
     def put_away(self) -> None:
         """Keep no secret and no refusal: the screen is left."""
         self.contact.submit.drop()
+        if self.contact.received is not None:
+            self.contact.received.put_away()
         if self.code is not None:
             self.code.put_away()
 
@@ -73,7 +75,7 @@ class Resumption(Observable):
 
     async def _ask(self) -> Challenge:
         channel, value = self._asked or ("mail", "")
-        resumption = await self._client.enrolments.resume_by_contact(channel, value)
+        resumption = await self._client.enrolments.resume_by_contact(channel, value, self.contact.proof)
         self._resumption_id = resumption.resumption_id
         return resumption.challenge
 

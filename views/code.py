@@ -57,6 +57,7 @@ def code_form(
     titled: bool = True,
     back: Press | None = None,
     modify: Press | None = None,
+    advice: str = "",
 ) -> ft.Control:
     """Return the form that takes a code.
 
@@ -67,6 +68,7 @@ def code_form(
         titled: whether the heading is the form's to give.
         back: leaves the code for the sign-in, where it was asked there.
         modify: goes back to the contact details that it was sent to, where they were given here.
+        advice: what else to say to who received nothing.
     """
     ref = use_field_ref()
     sms = code.challenge.channel == "sms"
@@ -109,6 +111,7 @@ def code_form(
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),
+            [soft(advice)] if advice else [],
             _resend_error(resend),
             rows(
                 again(code, resend),

@@ -6,6 +6,7 @@ from api_client.errors import ClientError
 from app.command import Command
 from app.contact import Contact
 from app.creation import Creation
+from app.received import Received
 from views.design import tokens
 from views.design.button import Press, primary
 from views.design.card import stack
@@ -14,6 +15,7 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
+from views.received import received_code
 from views.strings import ContactText, FieldText, IdentityText, ReachText
 from views.wizard import C, Way, step
 
@@ -60,17 +62,30 @@ def contact_step(
         if submit.completed:
             way.go_on(course)
 
+    async def prove() -> None:
+        if state.received is not None:
+            await state.received.run()
+        if submit.completed:
+            way.go_on(course)
+
     return step(
         way,
         "contact",
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE[state.channel]),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
+        contact_received(state, state.received, prove) if state.received else [],
         aside or [],
         lead=way.leads["contact"],
         notices=[*notices, *fault_summary(faults, submit.error or error)],
         back=way.back(course, "contact"),
     )
+
+
+@ft.component
+def contact_received(state: Contact, received: Received, run: Press) -> ft.Control:  # noqa: ARG001 - heard
+    """Return the card that takes a code received before, where it helps; `run` sends it."""
+    return stack([received_code(received, received.submit, run)] if received.asked else [])
 
 
 def _unchecked(creation: Creation) -> list[ft.Control]:

@@ -8,6 +8,7 @@ from app import routes
 from app.command import Command
 from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
 from app.password import Password
+from app.received import Received
 from app.validation import Kind
 from views.code import code_form
 from views.context import use_program
@@ -19,6 +20,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.form import FieldFault, fault_summary, use_fault_focus
 from views.password import password_faults, password_fields
+from views.received import received_code
 from views.shell import Layout, go, screen
 from views.strings import CodeText, CreationText, FieldText, LoginText, ResetText
 
@@ -33,7 +35,10 @@ def forgotten_password() -> ft.Control:
         case ResetStep.CHANNEL:
             return _channel(state, state.send, state.send_old)
         case ResetStep.CODE if state.code is not None:
-            form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
+            code = state.code
+            form = code_form(
+                code, code.verify, code.resend, modify=state.start_again, advice=ResetText.NOT_MINE_CODE
+            )
             return screen(CodeText.HEADING, form, layout=Layout.FORM)
         case ResetStep.PASSWORD:
             return _password(state.password, state.password.submit)
@@ -97,6 +102,9 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.C
                 section(ResetText.SEND),
                 rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
             ),
+            _received(state.received),
+            # Said to everybody, and at once: who has no contact in the file is shown some that are nobody's.
+            card(section(ResetText.NOT_MINE), soft(ResetText.NOT_MINE_MORE)),
             card(
                 section(ResetText.OLD),
                 body(ResetText.OLD_MORE),
@@ -110,13 +118,17 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.C
                     )
                 ),
             ),
-            # Said to everybody: who has no contact in the file is shown some that are nobody's.
-            card(section(ResetText.NOT_MINE), soft(ResetText.NOT_MINE_MORE)),
             start(link(CreationText.BACK, state.start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
     )
+
+
+@ft.component
+def _received(received: Received) -> ft.Control:
+    """Return the card that takes a code received before, where it helps; heard apart from the screen."""
+    return stack([received_code(received, received.submit, received.run)] if received.asked else [])
 
 
 @ft.component

@@ -10,7 +10,7 @@ from app.names import Names
 from app.resumption import Resumption
 from views.birth_date import birth_date_form
 from views.code import code_form
-from views.contact import contact_faults, contact_fields
+from views.contact import contact_faults, contact_fields, contact_received
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary
@@ -108,6 +108,7 @@ def _contact(state: Resumption, submit: Command) -> ft.Control:
         stack(
             head,
             contact_fields(contact, faults, contact.run),
+            contact_received(contact, contact.received, contact.received.run) if contact.received else [],
             primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
             start(link(CreationText.QUIT, go(routes.CREATION))),
             spacing=tokens.SPACE_24,

@@ -24,6 +24,7 @@ from views.strings import (
     LoginText,
     PasswordChangeText,
     PasswordText,
+    ReceivedText,
     ResetText,
     SignInCodeText,
     UndoText,
@@ -73,6 +74,10 @@ class Stage:
         account = self.find("responsable-couple")
         self.forgotten.type_identifier(account.identifier)
         await self.forgotten.run()
+
+    async def asked_for_a_received_code(self) -> None:
+        await self.found()
+        self.forgotten.received.asked = True
 
     async def resetting(self) -> None:
         await self.found()
@@ -124,6 +129,11 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     "sign-in": (None, routes.LOGIN, LoginText.SUBMIT),
     "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
     "forgotten, identifier": (None, routes.FORGOTTEN, CreationText.CONTINUE),
+    "forgotten, received code": (
+        lambda stage: stage.asked_for_a_received_code,
+        routes.FORGOTTEN,
+        ReceivedText.SEND,
+    ),
     "forgotten, code": (lambda stage: stage.resetting, routes.FORGOTTEN, CodeText.SUBMIT),
     "forgotten, password": (lambda stage: stage.changing, routes.FORGOTTEN, ResetText.SAVE),
     "undo": (None, routes.UNDO, UndoText.SUBMIT),

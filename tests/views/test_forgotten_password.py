@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app import routes
 from tests.views.newcomers import arrive, choose_password, in_both_layouts, type_code
-from views.strings import CodeText, CreationText, HomeText, LoginText, ResetText
+from views.strings import CodeText, CreationText, HomeText, LoginText, ReceivedText, ResetText
 
 if TYPE_CHECKING:
     from app.forgotten_password import ForgottenPassword
@@ -46,3 +46,44 @@ async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: ForgottenP
     await screen.press(to)
     await arrive(screen, CodeText.HEADING)
     assert screen.says(first.masked_destination)
+
+
+async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open, find: Find) -> None:
+    """Who is shown contacts that are nobody's reads it before the rest of the screen, and again where the code is."""
+    screen = open_at(routes.FORGOTTEN)
+    await arrive(screen, ResetText.HEADING)
+    await screen.type(LoginText.NIR, find("ancien-seul").identifier)
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ResetText.CHANNEL_HEADING)
+    words = screen.words
+    assert words.index(ResetText.SEND) < words.index(ResetText.NOT_MINE) < words.index(ResetText.OLD)
+    await screen.press(next(word for word in words if word.startswith("Par ")))
+    await arrive(screen, CodeText.HEADING)
+    assert screen.says(ResetText.NOT_MINE_CODE)
+
+
+async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo, find: Find) -> None:
+    """Where strangers had every code sent that can be, the screen asks for one of them."""
+    screen = open_at(routes.FORGOTTEN)
+    await arrive(screen, ResetText.HEADING)
+    await screen.type(LoginText.NIR, find("responsable-couple").identifier)
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ResetText.CHANNEL_HEADING)
+    to = ResetText.channel(sms=True, destination="06 •• •• •• 18")
+    for _ in range(5):
+        await screen.press(to)
+        await arrive(screen, CodeText.HEADING)
+        await screen.press(CodeText.MODIFY)
+        await arrive(screen, ResetText.HEADING)
+        await screen.press(CreationText.CONTINUE)
+        await arrive(screen, ResetText.CHANNEL_HEADING)
+    assert not screen.says(ReceivedText.HEADING)
+    await screen.press(to)
+    await screen.until(lambda: screen.says(ReceivedText.HEADING))
+    code = await demo.code()
+    await screen.type(ReceivedText.LABEL, f"{(int(code) + 1) % 1_000_000:06d}")
+    await screen.press(ReceivedText.SEND)
+    await screen.until(lambda: screen.says(ReceivedText.REFUSED))
+    await screen.type(ReceivedText.LABEL, code)
+    await screen.press(ReceivedText.SEND)
+    await arrive(screen, CodeText.HEADING)

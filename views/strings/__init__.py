@@ -4,7 +4,7 @@ Written with plain apostrophes and spaces: `views.design.text` sets them as Fren
 reader gets them plain. Labels of buttons and fields are those of the service's own documents.
 """
 
-from views.strings.access import CodeText, LoginText, WelcomeText
+from views.strings.access import CodeText, LoginText, ReceivedText, WelcomeText
 from views.strings.account import FilesText, HomeText, PaymentsText, PaymentText
 from views.strings.common import FieldText, ShellText
 from views.strings.enrolment import (
@@ -105,6 +105,7 @@ __all__ = [
     "PaymentsText",
     "PersonalDataText",
     "ReachText",
+    "ReceivedText",
     "ResetText",
     "ResumptionText",
     "SessionText",

@@ -129,3 +129,16 @@ class CodeText:
     def demo_code(code: str) -> str:
         """The code, where no message is really sent."""
         return f"Aucun message ne part vraiment. Le code est {code}."
+
+
+class ReceivedText:
+    """A code received before, where too many were asked for."""
+
+    HEADING = "Vous avez reçu des codes ?"
+    WHY = (
+        "Quelqu'un d'autre a peut-être demandé des codes à votre place. Tapez l'un des codes reçus depuis hier, "
+        "même s'il n'est plus valable : il prouve que ces coordonnées sont les vôtres."
+    )
+    LABEL = "Un code déjà reçu"
+    SEND = "Recevoir un nouveau code"
+    REFUSED = "Ce n'est pas un code reçu depuis hier, ou il a déjà servi ici. Relisez vos messages."

@@ -341,6 +341,10 @@ class ResetText:
         "Vous ne recevrez pas de code, et il n'y a rien d'autre à faire ici. Écrivez à votre Caf ou allez à son "
         "accueil avec une pièce d'identité : elle vous aide à retrouver l'accès, et note vos coordonnées."
     )
+    NOT_MINE_CODE = (
+        "Ces coordonnées ne sont pas les vôtres ? Aucun code n'arrivera. Votre Caf vous aide à retrouver l'accès : "
+        "écrivez-lui, ou allez à son accueil avec une pièce d'identité."
+    )
     OLD_SENT = (
         "Si votre compte a un mot de passe à 8 chiffres, et si ces coordonnées sont les siennes, un nouveau est parti. "
         "L'ancien marche encore tant que vous n'avez pas utilisé le nouveau."

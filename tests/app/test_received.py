@@ -1,0 +1,100 @@
+"""A code that strangers had sent opens the way to another, wherever all that can be sent was used up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from api_client import CodeRefused, RateLimited
+from app.forgotten_password import ResetStep
+from app.validation import Fault
+from tests.app.enrolling import MAIL, bring, fill_contact
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from app.creation import Creation
+    from app.forgotten_password import ForgottenPassword
+    from app.received import Received
+    from tests.app.conftest import Demo, Find
+
+
+@pytest.fixture
+async def strangers(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+        yield http
+
+
+async def ask_for_all(strangers: httpx.AsyncClient, identifier: str) -> None:
+    """Use up the codes of an account, each from another address."""
+    for n in range(6):
+        where = {"X-Forwarded-For": f"203.0.113.{n}"}
+        begun = await strangers.post("/v1/password-resets", json={"identifier": identifier}, headers=where)
+        await strangers.post(
+            "/v1/password-resets/current/code",
+            json={"channel": "mail"},
+            headers={"Authorization": f"Bearer {begun.json()['token']}", **where},
+        )
+
+
+async def wrong_then_right(received: Received, demo: Demo) -> None:
+    """An empty one and a wrong one are said to be; the right one is taken."""
+    code = await demo.code()
+    await received.run()
+    assert received.problem is not None
+    assert received.problem.fault is Fault.EMPTY
+    received.type(f"{(int(code) + 1) % 1_000_000:06d}")
+    await received.run()
+    assert isinstance(received.submit.error, CodeRefused)
+    received.type(f"{code[:3]} {code[3:]}")
+    await received.run()
+    assert received.submit.error is None
+    assert (received.asked, received.typed) == (False, "")
+
+
+@pytest.mark.parametrize("old", [False, True])
+async def test_a_forgotten_password(
+    strangers: httpx.AsyncClient, forgotten: ForgottenPassword, demo: Demo, find: Find, *, old: bool
+) -> None:
+    """The code, or the password of 8 digits, that was refused is sent."""
+    identifier = find("ancien-couple").identifier
+    await ask_for_all(strangers, identifier)
+    forgotten.type_identifier(identifier)
+    await forgotten.run()
+    assert not forgotten.received.asked
+    send = forgotten.send_old if old else forgotten.send
+    await (forgotten.choose_old if old else forgotten.choose)(forgotten.channels[0])
+    assert isinstance(send.error, RateLimited)
+    assert forgotten.received.asked
+    await wrong_then_right(forgotten.received, demo)
+    assert forgotten.step is (ResetStep.CHANNEL if old else ResetStep.CODE)
+    assert send.completed
+
+
+async def test_a_creation(strangers: httpx.AsyncClient, creation: Creation, demo: Demo) -> None:
+    """The contact that strangers had flooded is proved all the same."""
+    await bring(creation, demo, "contact")
+    await bring_draft(strangers)
+    for n in range(7):
+        where = {"X-Forwarded-For": f"203.0.113.{n}"}
+        body = {"channel": "mail", "value": MAIL}
+        await strangers.post("/v1/enrolments/resumptions", json=body, headers=where)
+    fill_contact(creation)
+    await creation.contact.run()
+    received = creation.contact.received
+    assert isinstance(creation.contact.submit.error, RateLimited)
+    assert received is not None
+    assert received.asked
+    await wrong_then_right(received, demo)
+    assert creation.step == "code"
+
+
+async def bring_draft(strangers: httpx.AsyncClient) -> None:
+    """Have somebody wait for a code at that address, or none would be sent."""
+    from tests.server.enrolling import Draft
+
+    with httpx.Client(base_url=strangers.base_url, verify=PLAIN) as http:
+        Draft.at(http, "code", contact=MAIL)
