@@ -98,6 +98,13 @@ class Code(Form):
         if self.problem is None:
             await self.verify.run()
 
+    async def ask_again(self) -> None:
+        """Have another code sent, once the wait is over."""
+        if self.resend_in == 0:
+            self.verify.clear()
+            self.problem = None
+            await self.resend.run()
+
     async def _verify(self) -> None:
         try:
             await self._send_code(compact(self.typed))

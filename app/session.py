@@ -200,8 +200,8 @@ class Session(Observable):
         """Take note of how a call went."""
         self.offline = isinstance(error, ConnectionFailed)
         self.maintenance = error if isinstance(error, Maintenance) else None
-        if isinstance(error, UpdateRequired):
-            self.update_required = True
+        if error is None or isinstance(error, UpdateRequired):
+            self.update_required = error is not None
         if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
             self._end(error.reason)
 

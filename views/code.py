@@ -85,12 +85,18 @@ def code_form(
 
     # After the drawing that shows the error, not before it.
     ft.use_effect(focus_fault, [error])
+
+    async def focus_anew() -> None:
+        # What was pressed waits again, and can hold the focus no more: the new code is what is typed next.
+        if resend.completed and ref.current is not None:
+            await ref.current.focus()
+
+    ft.use_effect(focus_anew, [resend.completed])
     return stack(
         stack(
             *([heading(CodeText.HEADING)] if titled else []),
             body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
             soft(CodeText.KEPT),
-            [notice(Tone.SUCCESS, CodeText.RESENT, live=True)] if resend.completed else [],
             spacing=tokens.SPACE_8,
         ),
         field(
@@ -125,27 +131,34 @@ def code_form(
 
 
 @ft.component
-def validity(code: Code, verify: Command, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
-    """Return how long the code still holds, counted down each second, which no screen reader repeats."""
+def validity(code: Code, verify: Command, resend: Command) -> ft.Control:
+    """Return how it stands with the code: one thing at a time, the newest, which contradicts nothing else said.
+
+    How long it still holds is counted down each second, which no screen reader repeats.
+    """
     _use_ticks()
     left = code.valid_for
-    if left == 0:
-        return notice(Tone.WARNING, CodeText.OVER, live=True)
-    return hint(CodeText.valid_for(left))
+    said: list[ft.Control] = []
+    # What was refused is said at the field, and why no other code can be had beside what asks for one.
+    if verify.error is None and resend.error is None:
+        if left == 0:
+            said = [notice(Tone.WARNING, CodeText.OVER, live=True)]
+        elif resend.completed:
+            said = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]
+    return stack(said, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
 
 
 @ft.component
-def again(code: Code, resend: Command) -> ft.Control:
+def again(code: Code, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
     """Return the row that asks for another code, with the wait before it may."""
     _use_ticks()
     wait = code.resend_in
 
-    async def ask() -> None:
-        # Pressed too early it does nothing: the row says how long to wait.
-        if code.resend_in == 0:
-            await resend.run()
-
-    return row(CodeText.RESEND, ask, note=CodeText.resend_in(wait) if wait else "")
+    return stack(
+        row(CodeText.RESEND, code.ask_again, waiting=bool(wait)),
+        [hint(CodeText.resend_in(wait))] if wait else [],
+        spacing=0,
+    )
 
 
 @ft.component

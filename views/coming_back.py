@@ -33,4 +33,6 @@ class ComingBack:
         # A line that was cut makes no new page: what is being typed there stays.
         if self._loading != before:
             self._program.leaving.load_anew()
+            # The page may be of another version than the one that the server refused.
+            await self._program.session.greet.run()
         await self._program.appearance.load()  # a tab loaded anew may be in a system set otherwise

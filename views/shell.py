@@ -141,6 +141,17 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     if session.update_required:
         title, controls, layout = outdated.TITLE, [outdated.update_required()], Layout.FORM
 
+    container: ft.Ref[ft.Container] = ft.use_memo(ft.Ref, [])
+    before: ft.MutableRef[tuple[str, str] | None] = ft.use_ref(None)
+
+    async def show_from_the_top() -> None:
+        """Begin a new screen at its top where it takes another's place without a change of address."""
+        was, before.current = before.current, (location, title)
+        if was is not None and was[0] == location and was[1] != title and container.current is not None:
+            await _scroll_up(container.current)
+
+    ft.use_effect(show_from_the_top, [location, title])
+
     def settle() -> None:
         """Go where this person may stand; a view below the one shown has no say."""
         if location != here:
@@ -156,6 +167,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     above = _above(location, title, wide=window.wide)
     # No wider than its layout, in the middle of what is wider.
     return ft.Container(
+        ref=container,
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
         alignment=ft.Alignment.TOP_CENTER,
         content=ft.Column(
@@ -174,6 +186,15 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
             ],
         ),
     )
+
+
+async def _scroll_up(within: ft.Control) -> None:
+    above = within.parent
+    while above is not None:
+        if isinstance(above, ft.Column) and above.scroll is not None:
+            await above.scroll_to(offset=0)
+            return
+        above = above.parent
 
 
 def _page_key(route: str) -> str:

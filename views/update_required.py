@@ -2,13 +2,28 @@
 
 import flet as ft
 
+from app.session import Session
+from views.context import use_program
+from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
-from views.strings import UpdateText
+from views.strings import ShellText, UpdateText
 
 TITLE = UpdateText.HEADING
 
 
+@ft.component
 def update_required() -> ft.Control:
-    """Return what every screen holds once the server no longer speaks to this version."""
-    return stack(heading(TITLE), body(UpdateText.LEAD))
+    """Return what every screen holds once the server no longer speaks to this version, until it does again."""
+    session, page = use_program().session, ft.context.page
+    if page.web:
+        # A browser loads the new version with the page: there is nothing to install.
+        again = primary(UpdateText.RELOAD, session.greet.run, opens=page.route)
+        return stack(heading(TITLE), body(UpdateText.LEAD_BROWSER), again)
+    return _installed(session)
+
+
+def _installed(session: Session) -> ft.Control:
+    phone = ft.context.page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+    where = UpdateText.LEAD_PHONE if phone else UpdateText.LEAD
+    return stack(heading(TITLE), body(where), primary(ShellText.RETRY, session.greet.run))

@@ -47,6 +47,7 @@ class Flutter(Connection):
         saves_to: where the person saves a file when asked; None gives up the dialogue.
         saved: the files that were to be saved, by name and content.
         drawings: how many messages it was sent.
+        scrolled: to which offsets the screen was scrolled by the program, in turn.
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
@@ -56,6 +57,7 @@ class Flutter(Connection):
         self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
         self.crashes: list[str] = []
         self.focused: list[int] = []
+        self.scrolled: list[float] = []
         self.picked: tuple[str, bytes] | None = None
         self.copied: str | None = None
         self.saves_to: str | None = None
@@ -105,6 +107,8 @@ class Flutter(Connection):
             self.go(body.args["route"])
         elif body.name == "focus":
             self.focused.append(body.control_id)
+        elif body.name == "scroll_to":
+            self.scrolled.append(body.args["offset"])
         elif body.name == "set" and "data" in body.args:
             self.copied = body.args["data"]
 

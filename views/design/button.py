@@ -14,13 +14,14 @@ Press: TypeAlias = Callable[..., Any]
 """What a press calls: a function or a coroutine function, with the event or without."""
 
 
-def primary(label: str, on_click: Press, *, busy: str | None = None) -> ft.Control:
-    """Return the one main button of a screen.
+def primary(label: str, on_click: Press, *, busy: str | None = None, opens: str | None = None) -> ft.Control:
+    """Return the one main button of a screen; `opens` is an address that the browser shows in place of the page.
 
     While its action runs it says `busy` and stays as it is: a disabled button would lose the focus, and a second
     press is harmless since a `Command` runs once at a time.
     """
-    return ft.FilledButton(content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click)
+    action = ft.OpenUrl(opens, target=ft.UrlTarget.SELF) if opens is not None else None
+    return ft.FilledButton(content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click, action=action)
 
 
 def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
@@ -64,17 +65,21 @@ def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool
     return _link(content, on_click, selected=selected)
 
 
-def row(label: str, on_click: Press, *, note: str = "") -> ft.Control:
-    """Return a full-width row that leads somewhere, with a short `note` at its end."""
-    words: ft.Control = _label(label, tokens.PRIMARY)
+def row(label: str, on_click: Press, *, note: str = "", waiting: bool = False) -> ft.Control:
+    """Return a full-width row that leads somewhere, with a short `note` at its end.
+
+    While it is `waiting` it keeps its place and its name, and cannot be pressed.
+    """
+    color = tokens.SOFT if waiting else tokens.PRIMARY
+    words: ft.Control = _label(label, color)
     if note:
         words = ft.Container(content=beside(words, hint(note, bold=True)))
     words.expand = True
-    arrow = _label("›", tokens.PRIMARY, tokens.SECTION_SIZE, spoken="")
+    arrow = _label("›", tokens.TRANSPARENT if waiting else color, tokens.SECTION_SIZE, spoken="")
     content = ft.Row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
-    return _link(content, on_click)
+    return _link(content, on_click, disabled=waiting)
 
 
 def _link(
@@ -83,6 +88,7 @@ def _link(
     *,
     selected: bool = False,
     opens: str | None = None,
+    disabled: bool = False,
 ) -> ft.Control:
     action = ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens is not None else None
     # The others look as the theme says.
@@ -91,7 +97,9 @@ def _link(
         content=ft.Semantics(
             link=True,
             selected=selected or None,
-            content=ft.TextButton(content=content, on_click=on_click, style=style, action=action),
+            content=ft.TextButton(
+                content=content, on_click=on_click, style=style, action=action, disabled=disabled
+            ),
         )
     )
 

@@ -123,7 +123,7 @@ class CodeText:
     @staticmethod
     def resend_in(seconds: int) -> str:
         """How long to wait before asking for another."""
-        return f"dans {duration(seconds)}"
+        return f"Possible dans {duration(seconds)}"
 
     @staticmethod
     def demo_code(code: str) -> str:

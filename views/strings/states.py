@@ -96,7 +96,16 @@ class UpdateText:
     """This version is too old."""
 
     HEADING = "Une mise à jour est nécessaire"
-    LEAD = "Cette version de Mon Compte ne fonctionne plus. Installez la nouvelle, puis revenez."
+    LEAD = (
+        "Cette version de Mon Compte ne fonctionne plus. Installez la nouvelle, là où vous avez trouvé celle-ci, "
+        "puis revenez."
+    )
+    LEAD_PHONE = (
+        "Cette version de Mon Compte ne fonctionne plus. Mettez Mon Compte à jour dans le magasin d'applications "
+        "de votre téléphone, puis revenez."
+    )
+    LEAD_BROWSER = "Une nouvelle version de Mon Compte est là. Rechargez la page pour vous en servir."
+    RELOAD = "Recharger la page"
 
 
 class NotFoundText:

@@ -1,0 +1,112 @@
+"""One notice at a time: the newest, which contradicts nothing else said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from app import routes
+from tests.views.newcomers import arrive
+from tests.views.test_screens import enter
+from views.design import tokens
+from views.strings import CodeText, ContactDetailsText, ContactText, ErrorText, HomeText, UpdateText
+
+if TYPE_CHECKING:
+    from app.session import Session
+    from tests.app.conftest import Demo, Find, Time
+    from tests.views.conftest import Open
+    from tests.views.flutter import Flutter
+
+
+async def _at_code(open_at: Open, session: Session, find: Find) -> Flutter:
+    screen = await enter(open_at, session, find, "code-a-la-connexion")
+    screen.go(routes.CODE)
+    await arrive(screen, CodeText.HEADING)
+    return screen
+
+
+def _waits(screen: Flutter) -> bool:
+    button = screen.button(CodeText.RESEND)
+    assert isinstance(button, ft.TextButton)
+    return bool(button.disabled)
+
+
+async def test_the_code_screen_says_one_thing(
+    open_at: Open, session: Session, find: Find, time: Time, demo: Demo
+) -> None:
+    """A new code that left, one that is over, one that is refused: never two of them, and never both ways."""
+    screen = await _at_code(open_at, session, find)
+    label = CodeText.label(sms=False)
+    assert _waits(screen)
+    assert screen.says("Possible dans")
+    time.advance(31)
+    await demo.advance(31)
+    await screen.until(lambda: not _waits(screen))
+    assert not screen.says("Possible dans")
+    await screen.press(CodeText.RESEND)
+    await screen.until(lambda: screen.says(CodeText.RESENT))
+    assert _waits(screen)
+    await screen.until(lambda: screen.focused[-1:] == [screen.field(label)._i])
+    time.advance(16 * 60)
+    await demo.advance(16 * 60)
+    await screen.until(lambda: screen.says(CodeText.OVER))
+    assert not screen.says(CodeText.RESENT)
+    await screen.type(label, "123456")
+    await screen.press(CodeText.SUBMIT)
+    await screen.until(lambda: screen.field(label).error is not None)
+    assert str(screen.field(label).error).startswith(ErrorText.CODE_OVER)
+    warned = [
+        box for box in screen.controls(ft.Container) if box.bgcolor in {tokens.WARN_TINT, tokens.OK_TINT}
+    ]
+    assert warned == []
+    await screen.press(CodeText.RESEND)
+    await screen.until(lambda: screen.says(CodeText.RESENT))
+    assert screen.field(label).error is None
+
+
+async def test_an_update_that_was_made_is_asked_for_no_more(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """What stands in place of every screen goes away once the server accepts this version."""
+    screen = await enter(open_at, session, find)
+    await demo.fail("/health", 426)
+    await session.greet.run()
+    await screen.until(lambda: screen.heading == UpdateText.HEADING)
+    await session.greet.run()
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.heading == HomeText.HEADING)
+
+
+async def test_a_browser_is_offered_to_load_the_page_anew(
+    open_at: Open, session: Session, demo: Demo
+) -> None:
+    """There is nothing to install in a browser."""
+    screen = open_at(routes.LOGIN)
+    screen.page.web = True
+    await demo.fail("/health", 426)
+    await session.greet.run()
+    await screen.until(lambda: screen.heading == UpdateText.HEADING)
+    assert screen.says(UpdateText.LEAD_BROWSER)
+    button = screen.button(UpdateText.RELOAD)
+    assert isinstance(button, ft.FilledButton)
+    assert button.action is not None
+
+
+async def test_a_screen_in_place_of_another_begins_at_its_top(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """The address stays, from the code to what it changed: what is said of it is seen at once."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.CONTACT_DETAILS)
+    await arrive(screen, ContactDetailsText.HEADING)
+    await screen.until(lambda: screen.says(ContactDetailsText.VERIFIED))
+    await screen.type(ContactText.SMS, "0755443322")
+    await screen.press(ContactDetailsText.SEND)
+    await arrive(screen, CodeText.HEADING)
+    before = len(screen.scrolled)
+    await screen.type(CodeText.label(sms=True), await demo.code())
+    await screen.press(CodeText.SUBMIT)
+    await arrive(screen, ContactDetailsText.HEADING)
+    await screen.until(lambda: len(screen.scrolled) > before)
+    assert screen.scrolled[-1] == 0
