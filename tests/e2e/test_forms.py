@@ -208,6 +208,7 @@ async def test_no_key_is_lost_when_the_window_is_turned(
     async for form in journey(visitor, program):
         await _empty(visitor, form)
         for turn, (name, text) in enumerate(form.typed.items()):
+            await visitor.settle()
             await visitor.take_focus(name)
             half = len(text) // 2
             await visitor.page.keyboard.type(text[:half], delay=KEY_MS)

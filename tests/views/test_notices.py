@@ -100,7 +100,7 @@ async def test_a_screen_in_place_of_another_begins_at_its_top(
     screen = await enter(open_at, session, find)
     screen.go(routes.CONTACT_DETAILS)
     await arrive(screen, ContactDetailsText.HEADING)
-    await screen.until(lambda: screen.says(ContactDetailsText.VERIFIED))
+    await screen.until(lambda: screen.says(ContactDetailsText.VERIFIED["sms"]))
     await screen.type(ContactText.SMS, "0755443322")
     await screen.press(ContactDetailsText.SEND)
     await arrive(screen, CodeText.HEADING)
