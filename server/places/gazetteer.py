@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal
 
 from text_rules.folding import folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Kind = Literal["commune", "country"]
 
@@ -24,6 +25,9 @@ _COUNTRY_CODES: Final = "99"
 _JOINT: Final = "/"
 _WHOLE_JOINT: Final = "_"
 _ORDINAL: Final = re.compile(r"\b([0-9]+)/?(?:er|ere|e|eme|ieme)\b")
+_LEAST_ALIKE: Final = 5
+"""Letters: of shorter names too many are alike."""
+
 _SAINT: Final = re.compile(r"\bst(e?)\b")
 _CODE: Final = re.compile(r"[0-9AB]{5}", re.ASCII)
 
@@ -76,7 +80,9 @@ class _Gazetteer:
         if not typed:
             return
         seen: set[str] = set()
-        for at in self._occurrences(typed):
+        found = self._occurrences(typed)
+        first = next(found, None)
+        for at in self._alike(with_saints(typed)) if first is None else chain((first,), found):
             place = _place(self._line_around(at), found_by_name=True)
             if place.code not in seen:
                 seen.add(place.code)
@@ -100,7 +106,21 @@ class _Gazetteer:
         together = r"\|" + f"{_JOINT}?".join(typed.replace(_JOINT, ""))
         yield from (match.start() for match in re.finditer(together.encode(), self._text))
 
-    def _each(self, wanted: Iterator[str]) -> Iterator[int]:
+    def _alike(self, typed: str) -> Iterator[int]:
+        """Names that one letter makes different, of which one half is then as it was typed."""
+        if len(typed) < _LEAST_ALIKE:
+            return
+        from rapidfuzz.distance import OSA
+
+        half = len(typed) // 2
+        begun = self._each((f"|{typed[:half]}",))
+        ended = (self._text.rfind(b"|", 0, at) for at in self._each((f"{typed[half:]}|",)))
+        for at in chain(begun, ended):
+            name = self._text[at + 1 : self._text.find(b"|", at + 1)]
+            if OSA.distance(name.decode(), typed, score_cutoff=1) <= 1:
+                yield at
+
+    def _each(self, wanted: Iterable[str]) -> Iterator[int]:
         for one in wanted:
             sought = one.encode()
             at = self._text.find(sought)
@@ -171,7 +191,7 @@ def search(text: str, limit: int = 10) -> list[Place]:
 
     Returns:
         Whole names first, then names that begin so, then names of which a word begins so; within each, the most
-        populous first.
+        populous first. Where there are none of these, names that differ by one letter from what is typed.
     """
     found: list[Place] = []
     for place in _gazetteer().search(text):

@@ -218,6 +218,26 @@ def test_a_city_abroad_leads_to_its_country(typed: str, country: str) -> None:
     assert all(places.gazetteer.folded(place.label) == places.gazetteer.folded(typed) for place in ahead)
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Marseile", "Marseille"),
+        ("Tolouse", "Toulouse"),
+        ("Montpelier", "Montpellier"),
+        ("Villeurbane", "Villeurbanne"),
+        ("Chalon-sur-Marne", "Châlons-en-Champagne"),
+        ("Maroco", "Maroc"),
+        ("Cassablanca", "Maroc"),
+        ("Bruxeles", "Belgique"),
+    ],
+)
+def test_one_wrong_letter_still_finds_the_place(typed: str, label: str) -> None:
+    """Only where nothing else is found: who types rightly sees nothing that is merely alike."""
+    assert labels(typed)[0] == label
+    assert labels("Montélier") == ["Montélier"]
+    assert labels("xqzwk") == []
+
+
 def test_a_city_abroad_does_not_hide_those_of_france() -> None:
     """Valence and Vienne are in France first, and beginnings of a name still find what is near."""
     assert [place.label for place in places.search("Vienne")[:2]] == ["Vienne", "Autriche"]
