@@ -23,7 +23,8 @@ ClientError
     ├── StepOutOfOrder       another step of the enrolment comes first
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
-    ├── ScanRefused          the scan is too large, or of no known type
+    ├── ScanRefused          the scan is too large, of no known type, damaged or unsafe
+    ├── ScanUnchecked        the scan cannot be checked for the moment
     ├── FranceConnectUnavailable  it does not answer: come back later, or use the password
     ├── FranceConnectExpired      what FranceConnect said has served, or is too old: start again
     ├── FranceConnectMismatch     it vouched for somebody else than the account's holder
@@ -223,11 +224,24 @@ class DocumentRefused(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class ScanRefused(Refused):
-    """The file is none to send: `scan_too_large`, beyond `limit` bytes, or `scan_type_refused`."""
+    """The file is none to send, for one reason of these.
+
+    `scan_too_large`: beyond `limit` bytes; `scan_type_refused`: neither PDF, JPEG, PNG nor HEIC; `scan_damaged`: cut
+    short, or it does not open; `scan_too_complex`: too many pixels or pages; `scan_locked`: it opens with a password
+    only; `scan_unsafe`: it holds more than a picture or a document.
+    """
 
     code: str = "scan_type_refused"
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY
     limit: int = 0
+
+
+@dataclass(eq=False, kw_only=True)
+class ScanUnchecked(Refused):
+    """The server cannot check the file for the moment: its last piece is to be sent again later."""
+
+    code: str = "scan_unchecked"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 @dataclass(eq=False, kw_only=True)
@@ -302,6 +316,11 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "document_refused": DocumentRefused,
     "scan_too_large": ScanRefused,
     "scan_type_refused": ScanRefused,
+    "scan_damaged": ScanRefused,
+    "scan_too_complex": ScanRefused,
+    "scan_locked": ScanRefused,
+    "scan_unsafe": ScanRefused,
+    "scan_unchecked": ScanUnchecked,
     "franceconnect_unavailable": FranceConnectUnavailable,
     "franceconnect_expired": FranceConnectExpired,
     "franceconnect_mismatch": FranceConnectMismatch,

@@ -82,7 +82,8 @@ class Scans:
             The complete scan.
 
         Raises:
-            ScanRefused: `scan_type_refused`: neither PDF, JPEG, PNG nor HEIC. The scan exists no more.
+            ScanRefused: the file is none that is taken. The scan exists no more.
+            ScanUnchecked: the server cannot check it for the moment; all but the last piece has arrived.
             ConnectionFailed: nothing got through, several times in a row.
             NotFound: the scan was removed.
             ValueError: `content` is not of the announced size.

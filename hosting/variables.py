@@ -25,6 +25,7 @@ SECRET: Final = frozenset({"database", "redis", "smtp", "sms", "franceconnect_cl
 
 KNOWN: Final = SECRET | {
     "api_url",
+    "clamd",
     "connections",
     "connections_per_address",
     "data_dir",

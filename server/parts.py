@@ -20,6 +20,7 @@ from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
 from server.exports.preparing import Exports
+from server.files.clamd import Clamd
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
@@ -101,7 +102,8 @@ class Parts:
         messenger = Outbox() if settings.demo else Post(settings.smtp, settings.sms)
         budgets = Budgets(clock, key, rates)
         challenges = Challenges(clock, key, messenger, budgets)
-        scans = Scans(_scans_folder(settings, store, key))
+        scanner = Clamd.at(settings.clamd) if settings.clamd else None
+        scans = Scans(_scans_folder(settings, store, key), scanner)
         teller = Teller(clock, messenger)
         old_passwords = OldPasswords(clock, key, teller)
         authorisations = Authorisations(clock, teller)

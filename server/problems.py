@@ -44,6 +44,11 @@ class Code(StrEnum):
     IDENTITY_CHECKED = "identity_checked"
     SCAN_TOO_LARGE = "scan_too_large"
     SCAN_TYPE_REFUSED = "scan_type_refused"
+    SCAN_DAMAGED = "scan_damaged"
+    SCAN_TOO_COMPLEX = "scan_too_complex"
+    SCAN_LOCKED = "scan_locked"
+    SCAN_UNSAFE = "scan_unsafe"
+    SCAN_UNCHECKED = "scan_unchecked"
     OFFSET_MISMATCH = "offset_mismatch"
     FRANCECONNECT_UNAVAILABLE = "franceconnect_unavailable"
     FRANCECONNECT_EXPIRED = "franceconnect_expired"
@@ -81,6 +86,11 @@ _KINDS: dict[Code, tuple[int, str]] = {
     Code.IDENTITY_CHECKED: (409, "The identity is proved already"),
     Code.SCAN_TOO_LARGE: (422, "The scan is too large"),
     Code.SCAN_TYPE_REFUSED: (422, "The scan is of a kind that is not accepted"),
+    Code.SCAN_DAMAGED: (422, "The scan is cut short, or does not open"),
+    Code.SCAN_TOO_COMPLEX: (422, "The scan has too many pixels or pages"),
+    Code.SCAN_LOCKED: (422, "The scan opens with a password only"),
+    Code.SCAN_UNSAFE: (422, "The scan holds more than a picture or a document"),
+    Code.SCAN_UNCHECKED: (503, "The scan cannot be checked for the moment"),
     Code.OFFSET_MISMATCH: (409, "The scan goes on from another offset"),
     Code.FRANCECONNECT_UNAVAILABLE: (503, "FranceConnect does not answer"),
     Code.FRANCECONNECT_EXPIRED: (410, "The sign-in through FranceConnect is over"),

@@ -65,6 +65,8 @@ class Settings:
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
         scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
             file, or in the user's data folder.
+        clamd: scanner that every scan is shown to, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None where
+            there is none. Where it is set, what it cannot be asked about is not taken.
         franceconnect: the provider; None where there is none, but in a demonstration, which has its own.
         log_level: `debug`, `info`, `warning` or `error`.
         docs: whether /docs and /openapi.json answer: they tell nothing that the project does not publish.
@@ -87,6 +89,7 @@ class Settings:
     smtp: str | None = None
     sms: str | None = None
     scans: Path | None = None
+    clamd: str | None = None
     franceconnect: FranceConnect | None = None
     log_level: str = "info"
     docs: bool = True
@@ -145,6 +148,7 @@ class Settings:
             smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
             sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
             scans=Path(found["scans"]) if "scans" in found else None,
+            clamd=_scanner(found),
             franceconnect=FranceConnect.found(found),
             log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
             docs=variables.flag(found, "docs", default=base.docs),
@@ -220,3 +224,17 @@ def _version(found: Mapping[str, str], default: str) -> str:
     if not all(part.isascii() and part.isdecimal() for part in value.split(".")):
         raise variables.Unreadable("MON_COMPTE_MIN_CLIENT_VERSION : une version comme 0.1.0 est attendue.")
     return value
+
+
+def _scanner(found: Mapping[str, str]) -> str | None:
+    url = found.get("clamd")
+    if url is not None:
+        from server.files.clamd import Clamd
+
+        try:
+            Clamd.at(url)
+        except ValueError as error:
+            raise variables.Unreadable(
+                "MON_COMPTE_CLAMD : une adresse comme unix:///run/clamav/clamd.ctl ou tcp://hôte:3310 est attendue."
+            ) from error
+    return url

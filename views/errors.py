@@ -25,6 +25,7 @@ from api_client.errors import (
     RateLimited,
     ResponseInvalid,
     ScanRefused,
+    ScanUnchecked,
     SessionExpired,
     StepOutOfOrder,
     TimedOut,
@@ -94,10 +95,12 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.DENIED, HomeText.closed(reason))
         case DocumentRefused(verdict=verdict):
             return Message(IdentityText.REFUSED.get(verdict, IdentityText.REFUSED["not_found"]), "")
-        case ScanRefused(code="scan_too_large"):
-            return Message(IdentityText.TOO_LARGE, "")
-        case ScanRefused():
-            return Message(IdentityText.WRONG_TYPE, "")
+        case ScanRefused(code=code):
+            return Message(
+                *IdentityText.SCAN_REFUSED.get(code, IdentityText.SCAN_REFUSED["scan_type_refused"])
+            )
+        case ScanUnchecked():
+            return Message(IdentityText.UNCHECKED, IdentityText.UNCHECKED_MORE)
         case TooYoung():
             return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
         case StepOutOfOrder():

@@ -18,7 +18,7 @@ from views.strings import CreationText, FieldText, IdentityText
 from views.wizard import Way, step
 
 NUMBER_MAX = 40
-_EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic"]
+_EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]
 KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
 
 

@@ -7,10 +7,10 @@ import logging
 from typing import TYPE_CHECKING, Literal, Self
 from uuid import UUID, uuid4
 
-import filetype
 from pydantic import BaseModel
 from sqlalchemy import event, select
 
+from server.files import Judged, Refusal, Unchecked, judge, tidy_file_name
 from server.problems import Code, Problem, invalid
 from server.store.enrolment_tables import Enrolment, Identity
 from server.store.enrolment_tables import Scan as StoredScan
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.files.clamd import Clamd
     from server.store import Store
 
 _log = logging.getLogger(__name__)
 
 MAX_BYTES = 10 * 1024 * 1024
 _MAX_SCANS = 5
-_SNIFFED_BYTES = 4096
-_ACCEPTED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/heic"})
+_RETRY_SECONDS = 60
+_REFUSALS = {
+    Refusal.KIND: Code.SCAN_TYPE_REFUSED,
+    Refusal.DAMAGED: Code.SCAN_DAMAGED,
+    Refusal.TOO_COMPLEX: Code.SCAN_TOO_COMPLEX,
+    Refusal.LOCKED: Code.SCAN_LOCKED,
+    Refusal.UNSAFE: Code.SCAN_UNSAFE,
+}
 
 
 class Scan(BaseModel):
@@ -61,10 +68,11 @@ class ScanHeld(Scan):
 
 
 class Scans:
-    """The scans of a folder."""
+    """The scans of a folder, and the scanner that they are shown to, where there is one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, scanner: Clamd | None = None) -> None:
         self._folder = folder
+        self._scanner = scanner
 
     def begin(self, transaction: Transaction, owner: Enrolment | Identity, file_name: str, size: int) -> Scan:
         """Make room for a scan of a draft, or of an account.
@@ -83,7 +91,7 @@ class Scans:
             enrolment_id=owner.id if isinstance(owner, Enrolment) else None,
             account_id=owner.account_id if isinstance(owner, Identity) else None,
             position=max((other.position for other in owner.scans), default=0) + 1,
-            file_name=file_name,
+            file_name=tidy_file_name(file_name),
             size=size,
             received=0,
         )
@@ -109,19 +117,61 @@ class Scans:
                 digest.update(content.read(scan.received))
         return ScanHeld(**Scan.of(scan).model_dump(), received_sha256=digest.hexdigest())
 
-    def append(self, transaction: Transaction, scan: StoredScan, offset: int, piece: bytes) -> Scan:
-        """Add a piece; the last one has the content looked at.
+    def whole(self, scan: StoredScan, offset: int, piece: bytes) -> bytes | None:
+        """The file that a last piece makes whole; None where it is not the last, or not the next."""
+        if offset != scan.received or offset + len(piece) != scan.size or scan.media_type:
+            return None
+        if not offset:
+            return piece
+        with self._file(scan.id).open("rb") as content:
+            return content.read(offset) + piece
+
+    def judge(self, content: bytes) -> Judged | Refusal | Unchecked:
+        """Judge a whole file. It may take seconds: no transaction is open meanwhile."""
+        return judge(content, self._scanner)
+
+    def append(
+        self,
+        transaction: Transaction,
+        scan: StoredScan,
+        offset: int,
+        piece: bytes,
+        judged: Judged | Refusal | Unchecked | None,
+    ) -> Scan:
+        """Add a piece; the last one completes the scan as it was judged.
 
         The piece is on the disk before the transaction says so: after a crash it is simply sent again.
 
+        Args:
+            transaction: holds the scan.
+            scan: begun.
+            offset: where the piece begins.
+            piece: what was sent.
+            judged: what `judge` said of the whole; None before the last piece.
+
         Raises:
-            Problem: `offset_mismatch`, `scan_type_refused`, `validation_failed` for more than was announced.
+            Problem: `offset_mismatch`, `scan_unchecked`, one of the refusals of a scan, `validation_failed` for
+                more than was announced.
         """
         if offset != scan.received:
             raise Problem(Code.OFFSET_MISMATCH, received=scan.received)
         if offset + len(piece) > scan.size:
             raise invalid(("body", "too_long"))
-        file = self._file(scan.id)
+        last = offset + len(piece) == scan.size and scan.media_type is None
+        if last:
+            if isinstance(judged, Refusal):
+                self.remove(transaction, [scan])
+                raise Problem(_REFUSALS[judged], commits=True)
+            if not isinstance(judged, Judged):
+                # The scanner does not answer, or another piece came meanwhile: this one is to be sent again.
+                raise Problem(Code.SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
+            offset, piece, scan.media_type = 0, judged.content, judged.media_type
+        self._write(scan.id, offset, piece)
+        scan.received = scan.size if last else offset + len(piece)
+        return Scan.of(scan)
+
+    def _write(self, scan_id: UUID, offset: int, piece: bytes) -> None:
+        file = self._file(scan_id)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if offset == 0:
             file.touch(mode=0o600)
@@ -129,15 +179,6 @@ class Scans:
             content.seek(offset)
             content.write(piece)
             content.truncate()
-        scan.received = offset + len(piece)
-        if scan.received == scan.size and scan.media_type is None:
-            with file.open("rb") as content:
-                found = filetype.guess_mime(content.read(_SNIFFED_BYTES))
-            if found not in _ACCEPTED:
-                self.remove(transaction, [scan])
-                raise Problem(Code.SCAN_TYPE_REFUSED, commits=True)
-            scan.media_type = found
-        return Scan.of(scan)
 
     def remove(self, transaction: Transaction, scans: Iterable[StoredScan]) -> None:
         """Erase scans: their files go once the transaction is committed."""

@@ -18,7 +18,7 @@ from server.identities.holders import status_of
 from server.problems import Code, Problem, documented
 from server.routers.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.routers.enrolments import DocumentSaid, read_document
-from server.routers.scans import APPENDED, LARGEST, ScanSaid
+from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.enrolment_tables import Identity
@@ -116,7 +116,7 @@ def create_identity_scan(
 @router.patch(
     "/scans/{scan_id}",
     response_model=Scan,
-    responses=_CHANGES | documented(Code.VALIDATION_FAILED, Code.SCAN_TYPE_REFUSED, Code.OFFSET_MISMATCH),
+    responses=_CHANGES | APPENDING,
     openapi_extra=APPENDED,
 )
 async def append_to_identity_scan(
@@ -131,14 +131,27 @@ async def append_to_identity_scan(
     """Send the next piece, 256 KiB at most; with the last one the fund has something to look at."""
     piece = await request.body()
 
-    def append(transaction: Transaction) -> Scan:
-        _, identity = _unproved(transaction, person.account_id)
-        scan = parts.scans.append(transaction, parts.scans.find(identity, scan_id), upload_offset, piece)
-        if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
-            parts.holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
-        return scan
+    owner = str(person.account_id)
 
-    return await run_in_threadpool(once.run, append, status=HTTPStatus.OK, owner=str(person.account_id))
+    def append() -> Response:
+        if replayed := once.replay(owner=owner):
+            return replayed
+        with parts.store.read() as transaction:
+            _, identity = _unproved(transaction, person.account_id, locked=False)
+            whole = parts.scans.whole(parts.scans.find(identity, scan_id), upload_offset, piece)
+        judged = None if whole is None else parts.scans.judge(whole)
+
+        def keep(transaction: Transaction) -> Scan:
+            _, identity = _unproved(transaction, person.account_id)
+            found = parts.scans.find(identity, scan_id)
+            scan = parts.scans.append(transaction, found, upload_offset, piece, judged)
+            if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
+                parts.holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
+            return scan
+
+        return once.run(keep, status=HTTPStatus.OK, owner=owner)
+
+    return await run_in_threadpool(append)
 
 
 @router.get("/scans/{scan_id}")

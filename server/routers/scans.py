@@ -24,6 +24,17 @@ router = APIRouter(
 )
 
 LARGEST = 2**53
+# What may come of a piece.
+APPENDING = documented(
+    Code.VALIDATION_FAILED,
+    Code.SCAN_TYPE_REFUSED,
+    Code.SCAN_DAMAGED,
+    Code.SCAN_TOO_COMPLEX,
+    Code.SCAN_LOCKED,
+    Code.SCAN_UNSAFE,
+    Code.SCAN_UNCHECKED,
+    Code.OFFSET_MISMATCH,
+)
 # The body of a piece, which no parameter says.
 APPENDED = {
     "requestBody": {
@@ -64,7 +75,7 @@ def create_scan(
 @router.patch(
     "/{scan_id}",
     response_model=Scan,
-    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TYPE_REFUSED, Code.OFFSET_MISMATCH),
+    responses=APPENDING,
     openapi_extra=APPENDED,
 )
 async def append_to_scan(
@@ -76,14 +87,28 @@ async def append_to_scan(
     parts: PartsOf,
     once: DoneOnce,
 ) -> Response:
-    """Send the next piece, 256 KiB at most."""
+    """Send the next piece, 256 KiB at most; the last one has the whole looked at.
+
+    It is kept without what stands before or behind the picture or the document.
+    """
     piece = await request.body()
 
-    def append(transaction: Transaction) -> Scan:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
-        return parts.scans.append(transaction, parts.scans.find(draft, scan_id), upload_offset, piece)
+    def append() -> Response:
+        if replayed := once.replay(owner=token):
+            return replayed
+        with parts.store.read() as transaction:
+            draft = parts.drafts.find(transaction, token, locked=False)
+            whole = parts.scans.whole(parts.scans.find(draft, scan_id), upload_offset, piece)
+        judged = None if whole is None else parts.scans.judge(whole)
 
-    return await run_in_threadpool(once.run, append, status=HTTPStatus.OK, owner=token)
+        def keep(transaction: Transaction) -> Scan:
+            draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+            scan = parts.scans.find(draft, scan_id)
+            return parts.scans.append(transaction, scan, upload_offset, piece, judged)
+
+        return once.run(keep, status=HTTPStatus.OK, owner=token)
+
+    return await run_in_threadpool(append)
 
 
 @router.get("/{scan_id}")

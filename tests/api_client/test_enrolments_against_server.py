@@ -25,6 +25,7 @@ from api_client import (
 )
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
+from tests.support.files import pdf
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 PEOPLE = {person.case: person for person in NEWCOMERS}
 ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
 PASSWORD = "Sycomore48ocre"
-PDF = b"%PDF-1.7\n" + b"0" * (CHUNK_BYTES + 1000)
+PDF = pdf(padding=CHUNK_BYTES)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from tests.app.enrolling import (
     fill_contact,
     fill_password,
 )
+from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -221,7 +222,7 @@ async def test_a_scan_is_there_when_taken_up(creation: Creation, restarted: Crea
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
     await creation.identity.run()
-    await creation.identity.send_file("pièce.pdf", b"%PDF-1.7\n" + b"0" * 2000)
+    await creation.identity.send_file("pièce.pdf", pdf(padding=2000))
     await restarted.recall()
     await restarted.resume.run()
     assert restarted.identity.kind == "none"
@@ -236,7 +237,7 @@ async def test_a_scan_goes_with_the_person_it_was_sent_for(creation: Creation, d
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
     await creation.identity.run()
-    await creation.identity.send_file("pièce.pdf", b"%PDF-1.7\n" + b"0" * 2000)
+    await creation.identity.send_file("pièce.pdf", pdf(padding=2000))
     creation.civil_status.type_text("used_name", "Nowak")
     await creation.civil_status.run()
     assert creation.step == "identity"

@@ -9,12 +9,13 @@ from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefus
 from app.identity import SCAN_MAX_BYTES
 from app.validation import Fault
 from tests.app.enrolling import NEWCOMER, bring
+from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from app.creation import Creation
     from tests.app.conftest import Demo, Network, Until
 
-PDF = b"%PDF-1.7\n" + b"0" * (2 * CHUNK_BYTES)
+PDF = pdf(padding=2 * CHUNK_BYTES)
 
 
 async def show(creation: Creation, demo: Demo, case: str) -> None:

@@ -9,13 +9,14 @@ import pytest
 from api_client import CHUNK_BYTES, ConnectionFailed
 from app.creation import Creation
 from tests.app.enrolling import bring
+from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
     from app.session import Session
     from tests.app.conftest import Demo, MemoryStore, Network
 
-PDF = b"%PDF-1.7\n" + b"0" * (3 * CHUNK_BYTES)
+PDF = pdf(padding=3 * CHUNK_BYTES)
 
 
 @pytest.fixture
@@ -71,7 +72,9 @@ async def test_the_same_file_goes_on_where_it_was_cut(restarted: Creation, netwo
     assert await kept(restarted) == [("pièce.pdf", "complete")]
 
 
-@pytest.mark.parametrize("other", [PDF[:-1], PDF.replace(b"1.7", b"1.4")], ids=["shorter", "as-long"])
+@pytest.mark.parametrize(
+    "other", [pdf(padding=3 * CHUNK_BYTES - 1), PDF.replace(b"-1.3", b"-1.4", 1)], ids=["shorter", "as-long"]
+)
 async def test_another_file_is_sent_whole(restarted: Creation, network: Network, other: bytes) -> None:
     """The halves of two files never make one: what had arrived of the first is erased."""
     before = pieces(network)

@@ -9,6 +9,7 @@ import pytest
 from api_client import CHUNK_BYTES, ConnectionFailed, DoorClosed
 from app.franceconnect import Stage
 from app.validation import Fault
+from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.session import Session
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
 
-PDF = b"%PDF-1.7\n" + b"0" * CHUNK_BYTES
+PDF = pdf(padding=CHUNK_BYTES)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str
         ),
         ("REDIS", [SECRET, f"http://{SECRET}", "redis://", f"redis://:{SECRET}@h:port"]),
         ("SMTP", [f"x{SECRET}", f"http://u:{SECRET}@h", "smtp://", f"smtp://u:{SECRET}@h:0", f"smtp://u:{SECRET} @h"]),
+        ("CLAMD", [SECRET, f"unix://{SECRET}", f"tcp://{SECRET}", f"tcp://h:{SECRET}", f"http://{SECRET}:1"]),
         ("SMS", [SECRET, f"ftp://{SECRET}@h", "https://"]),
         ("TRUSTED_PROXIES", ["nginx", "10.0.0.0/33", "10.0.0.1/24", "10.0.0.1;10.0.0.2", "*"]),
         ("WEB_ORIGINS", ["exemple.fr", "https://exemple.fr/", "https://exemple.fr/x", "https://a@b", "https://a,b"]),

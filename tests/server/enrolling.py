@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from server.demo.accounts import NEWCOMERS
+from tests.support.files import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 CURRENT = "/v1/enrolments/current"
 PASSWORD = "Pommier77orange"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\0" * 984
+PNG = picture("PNG")
 NEWCOMER = {person.case: person for person in NEWCOMERS}
 OTHER_NIR = "2920335238215"
 

@@ -17,6 +17,7 @@ from server.store import Store
 from server.store.enrolment_tables import Enrolment, Scan
 from server.store.sweep import sweep
 from tests.server.enrolling import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
+from tests.support.files import heic, pdf, picture, png_of
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 
     from tests.server.conftest import Api, Serve, Start
 
-HEADS = {
-    "application/pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
-    "image/jpeg": b"\xff\xd8\xff\xe1\x12\x34Exif\x00\x00",
-    "image/png": b"\x89PNG\r\n\x1a\n",
-    "image/heic": b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00mif1heicmiaf",
+WHOLE = {
+    "application/pdf": pdf(),
+    "image/jpeg": picture("JPEG"),
+    "image/png": PNG,
+    "image/heic": heic(),
 }
 
 
@@ -43,10 +44,10 @@ def sent(draft: Draft, content: bytes, name: str = "pièce.png") -> httpx.Respon
     return draft.send(scan_id, 0, content)
 
 
-@pytest.mark.parametrize("media_type", HEADS)
+@pytest.mark.parametrize("media_type", WHOLE)
 def test_kinds_that_are_accepted(api: Api, media_type: str) -> None:
     """By the content, whatever the name says."""
-    done = sent(without_document(api.http), HEADS[media_type] + b"\0" * 900, "anything.exe")
+    done = sent(without_document(api.http), WHOLE[media_type], "anything.exe")
     assert (done.json()["state"], done.json()["media_type"]) == ("complete", media_type)
 
 
@@ -59,6 +60,56 @@ def test_kinds_that_are_refused(api: Api, content: bytes) -> None:
     assert api.problem(refused) == (422, "scan_type_refused")
     assert api.problem(draft.get(f"/scans/{scan_id}")) == (404, "not_found")
     assert draft.state()["identity"]["scans"] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (picture("JPEG")[:-200], "scan_damaged"),
+        (png_of(50_000, 50_000), "scan_too_complex"),
+        (pdf(pages=400), "scan_too_complex"),
+        (b"%PDF-1.4 <script>alert(1)</script>", "scan_damaged"),
+    ],
+    ids=["cut", "pixels", "pages", "page-of-the-web"],
+)
+def test_why_a_file_is_not_taken(api: Api, content: bytes, code: str) -> None:
+    """Each reason has a code of its own, for a sentence that says what to do; nothing of the file is kept."""
+    draft = without_document(api.http)
+    assert api.problem(sent(draft, content)) == (422, code)
+    assert draft.state()["identity"]["scans"] == []
+
+
+def test_only_the_picture_is_kept(serve: Serve, sqlite_file: Path) -> None:
+    """What stands before or behind it is left out: nobody who opens the file meets a page or a program in it."""
+    folder = sqlite_file.parent / "scans"
+    with (
+        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        httpx.Client(base_url=url, verify=PLAIN) as http,
+    ):
+        draft = without_document(http)
+        for whole, around in ((PNG, PNG + b"MZ\x90"), (pdf(), b"\r\n" + pdf() + b"PK\x03\x04")):
+            done = sent(draft, around).json()
+            assert (done["state"], done["received"]) == ("complete", len(around))
+            (kept,) = folder.rglob(done["scan_id"])
+            assert kept.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("pièce.png", "pièce.png"),
+        ("../../../../etc/passwd", "passwd"),
+        ("C:\\Users\\Zoé\\photo 1.jpg", "photo 1.jpg"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("pi\u00e8\u200bce.png", "pièce.png"),
+        ("..", "document"),
+        (" . ", "document"),
+    ],
+)
+def test_a_name_is_only_shown(api: Api, name: str, kept: str) -> None:
+    """No path, and nothing that turns the line around: the name is data, and no file is opened by it."""
+    announced = without_document(api.http).announce(len(PNG), name)
+    assert announced.status_code == 422 or announced.json()["file_name"] == kept
 
 
 def test_a_scan_goes_on_where_it_was_cut(api: Api) -> None:

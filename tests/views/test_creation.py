@@ -9,6 +9,7 @@ from app import routes
 from app.creation import Creation
 from app.validation import compact, grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
+from tests.support.files import pdf
 from tests.views.flutter import Flutter
 from tests.views.newcomers import (
     HEADINGS,
@@ -121,7 +122,7 @@ async def test_the_recap_names_the_copy_that_was_sent(open_at: Open, creation: C
     """Who has no French document finds the name of the file, or that none was sent."""
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
-    await creation.identity.send_file("pièce.pdf", b"%PDF-1.7\n" + b"0" * 5000)
+    await creation.identity.send_file("pièce.pdf", pdf(padding=5000))
     await creation.pass_identity.run()
     fill_contact(creation)
     await creation.contact.run()

@@ -7,6 +7,7 @@ import pytest
 
 from app import routes
 from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
+from tests.support.files import pdf, picture
 from tests.views.newcomers import arrive, at_step, choose, type_code
 from views.strings import (
     CivilStatusText,
@@ -152,12 +153,15 @@ async def test_a_scan_is_sent_refused_and_removed(open_at: Open, creation: Creat
     await screen.press(IdentityText.CHOOSE)  # the dialogue closed without a file
     screen.picked = ("photo.png", b"<!doctype html><p>no picture</p>")
     await screen.press(IdentityText.CHOOSE)
-    await screen.until(lambda: screen.says(IdentityText.WRONG_TYPE))
+    await screen.until(lambda: screen.says(IdentityText.SCAN_REFUSED["scan_type_refused"][1]))
+    screen.picked = ("photo.jpg", picture("JPEG")[:-300])
+    await screen.press(IdentityText.CHOOSE)
+    await screen.until(lambda: screen.says(IdentityText.SCAN_REFUSED["scan_damaged"][0]))
     screen.picked = ("film.pdf", b"%PDF-1.7\n" + b"0" * 10 * 1024 * 1024)
     await screen.press(IdentityText.CHOOSE)
     await screen.until(lambda: screen.says(IdentityText.TOO_LARGE))
-    assert not screen.says(IdentityText.WRONG_TYPE)
-    screen.picked = ("pièce.pdf", b"%PDF-1.7\n" + b"0" * 5000)
+    assert not screen.says(IdentityText.SCAN_REFUSED["scan_damaged"][0])
+    screen.picked = ("pièce.pdf", pdf(padding=5000))
     await screen.press(IdentityText.CHOOSE)
     await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
     assert not screen.says(IdentityText.TOO_LARGE)
@@ -182,7 +186,7 @@ async def test_a_scan_cut_by_a_stop_is_chosen_again(
     open_at: Open, creation: Creation, demo: Demo, client: Client
 ) -> None:
     """The program that was started again says that it holds the file no more, and goes on with it once chosen."""
-    content = b"%PDF-1.7\n" + b"0" * 5000
+    content = pdf(padding=5000)
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
     await creation.identity.run()

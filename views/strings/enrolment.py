@@ -198,7 +198,31 @@ class IdentityText:
     INTERRUPTED_MORE = "Choisissez à nouveau le même fichier : seul ce qui manque sera envoyé."
     CHOOSE_AGAIN = "Choisir à nouveau"
     TOO_LARGE = "Ce fichier dépasse 10 Mo. Choisissez-en un plus léger, ou prenez une photo."
-    WRONG_TYPE = "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou HEIC."
+    SCAN_REFUSED: Mapping[str, tuple[str, str]] = {
+        "scan_too_large": (TOO_LARGE, ""),
+        "scan_type_refused": (
+            "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou HEIC.",
+            "Prenez une photo de la pièce avec votre téléphone, ou enregistrez le document en PDF.",
+        ),
+        "scan_damaged": (
+            "Ce fichier est incomplet ou abîmé.",
+            "Prenez une nouvelle photo, ou enregistrez le document une seconde fois en PDF.",
+        ),
+        "scan_too_complex": (
+            "Cette image est trop grande, ou ce document a trop de pages.",
+            "Prenez une photo avec votre téléphone, ou gardez seulement les pages utiles : 50 au plus.",
+        ),
+        "scan_locked": (
+            "Ce PDF s'ouvre avec un mot de passe.",
+            "Enregistrez-le sans mot de passe, ou prenez une photo de la pièce.",
+        ),
+        "scan_unsafe": (
+            "Ce fichier contient autre chose qu'une image ou un document.",
+            "Par sécurité, nous ne le gardons pas. Prenez une photo de la pièce, ou imprimez le document en PDF.",
+        ),
+    }
+    UNCHECKED = "Nous ne pouvons pas vérifier ce fichier pour le moment"
+    UNCHECKED_MORE = "Rien n'est perdu. Reprenez l'envoi dans quelques minutes, ou continuez sans."
 
     @staticmethod
     def sending(name: str, share: int) -> str:

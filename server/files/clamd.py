@@ -1,0 +1,100 @@
+"""A client of clamd, the scanner of ClamAV: one question, INSTREAM, over a socket.
+
+https://docs.clamav.net/manual/Usage/Scanning.html#clamd
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+import struct
+from dataclasses import dataclass
+from typing import Final, Self
+from urllib.parse import urlsplit
+
+_log = logging.getLogger(__name__)
+
+_PIECE: Final = 64 * 1024
+_LONGEST_ANSWER: Final = 4096
+
+
+class ScannerError(Exception):
+    """The scanner could not be asked, or could not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clamd:
+    """A scanner.
+
+    Attributes:
+        address: its path, or its host and port.
+        patience: seconds for each step of the talk.
+    """
+
+    address: str | tuple[str, int]
+    patience: float = 30
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """Read `unix:///run/clamav/clamd.ctl` or `tcp://host:port`.
+
+        Raises:
+            ValueError: it is neither.
+        """
+        parts = urlsplit(url)
+        if parts.scheme == "unix" and parts.path and not parts.netloc and hasattr(socket, "AF_UNIX"):
+            return cls(parts.path)
+        if parts.scheme == "tcp" and parts.hostname and parts.port and parts.path in {"", "/"}:
+            return cls((parts.hostname, parts.port))
+        raise ValueError("clamd is named as unix:///path or tcp://host:port")
+
+    def finds(self, content: bytes) -> bool:
+        """Whether the scanner knows something bad in the content.
+
+        Raises:
+            ScannerError: it does not answer, or cannot say.
+        """
+        try:
+            answer = self._ask(content)
+        except OSError as error:
+            _log.exception("the scanner of files does not answer")
+            raise ScannerError from error
+        if answer == "stream: OK":
+            return False
+        if answer.startswith("stream: ") and answer.endswith(" FOUND"):
+            _log.warning("the scanner of files found %r", answer[len("stream: ") : -len(" FOUND")])
+            return True
+        _log.error("the scanner of files could not say: %r", answer)
+        raise ScannerError
+
+    def _ask(self, content: bytes) -> str:
+        with self._connected() as line:
+            line.sendall(b"zINSTREAM\0")
+            try:
+                for at in range(0, len(content), _PIECE):
+                    piece = content[at : at + _PIECE]
+                    line.sendall(struct.pack(">I", len(piece)) + piece)
+                line.sendall(struct.pack(">I", 0))
+            except (BrokenPipeError, ConnectionResetError):
+                # It hangs up on what is longer than it takes, and may have said so.
+                _log.info("the scanner of files hung up")
+            answer = b""
+            while not answer.endswith(b"\0") and len(answer) < _LONGEST_ANSWER:
+                more = line.recv(_LONGEST_ANSWER)
+                if not more:
+                    break
+                answer += more
+        # Half an answer is none.
+        return answer.rstrip(b"\0\n").decode(errors="replace") if answer.endswith(b"\0") else ""
+
+    def _connected(self) -> socket.socket:
+        if isinstance(self.address, tuple):
+            return socket.create_connection(self.address, timeout=self.patience)
+        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        line.settimeout(self.patience)
+        try:
+            line.connect(self.address)
+        except OSError:
+            line.close()
+            raise
+        return line

@@ -1,0 +1,60 @@
+"""What a file is, for a person who opens it and for a scanner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from server.files.clamd import ScannerError
+from server.files.pdf import read_pdf, start_of_pdf
+from server.files.pictures import JPEG_START, PNG_SIGNATURE, is_heic, read_heic, read_jpeg, read_png
+from server.files.refusals import Refusal, RefusedFileError
+
+if TYPE_CHECKING:
+    from server.files.clamd import Clamd
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Judged:
+    """A file that is taken: its kind, and what of it is kept."""
+
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """The scanner could not be asked: the file is neither taken nor refused."""
+
+
+def judge(content: bytes, scanner: Clamd | None) -> Judged | Refusal | Unchecked:
+    """Judge a whole file.
+
+    Args:
+        content: as it was sent.
+        scanner: asked too, where there is one.
+    """
+    try:
+        judged = _read(content)
+    except RefusedFileError as refused:
+        return refused.refusal
+    if scanner is not None:
+        try:
+            # As it came: what was cut off is what a scanner looks for.
+            if scanner.finds(content):
+                return Refusal.UNSAFE
+        except ScannerError:
+            return Unchecked()
+    return judged
+
+
+def _read(content: bytes) -> Judged:
+    if content.startswith(PNG_SIGNATURE):
+        return Judged("image/png", read_png(content))
+    if content.startswith(JPEG_START):
+        return Judged("image/jpeg", read_jpeg(content))
+    if is_heic(content):
+        return Judged("image/heic", read_heic(content))
+    if start_of_pdf(content) is not None:
+        return Judged("application/pdf", read_pdf(content))
+    raise RefusedFileError(Refusal.KIND)

@@ -1,0 +1,61 @@
+"""A PDF, judged by a process that a hostile file can only end."""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from server.files.refusals import Refusal, RefusedFileError
+
+_log = logging.getLogger(__name__)
+
+_READERS_LOOK_THERE: Final = 1024
+"""Bytes in which readers look for the first words of a PDF (ISO 32000-1, implementation note 13)."""
+
+_LONGEST_SECONDS: Final = 20
+_END: Final = re.compile(rb"%%EOF[\r\n]{0,2}")
+
+
+def start_of_pdf(content: bytes) -> int | None:
+    """Where a PDF begins: scanners and exporters write a line end, a mark or a path before it."""
+    at = content.find(b"%PDF-", 0, _READERS_LOOK_THERE + len(b"%PDF-"))
+    return at if at >= 0 else None
+
+
+def read_pdf(content: bytes) -> bytes:
+    """Return a PDF without what stands before and behind it.
+
+    Raises:
+        RefusedFileError: damaged, locked, of too many pages, or with something in it that acts.
+    """
+    ends = list(_END.finditer(content))
+    kept = content[start_of_pdf(content) : ends[-1].end() if ends else None]
+    verdict = _verdict(kept, whole=bool(ends))
+    if verdict != "ok":
+        raise RefusedFileError(Refusal(verdict))
+    return kept
+
+
+def _verdict(content: bytes, *, whole: bool) -> str:
+    # Packed as an application of the desktop there is no interpreter to start; the files are the user's own there.
+    if not Path(sys.executable).stem.lower().startswith("python"):
+        from server.files.pdf_contents import verdict_of
+
+        return verdict_of(content, whole=whole)
+    command = [sys.executable, "-m", "server.files.pdf_contents", *(["whole"] if whole else [])]
+    try:
+        done = subprocess.run(  # noqa: S603 - this interpreter, and words of ours
+            command, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        _log.warning("a PDF took too long to look through, and was refused")
+        return Refusal.TOO_COMPLEX
+    if done.returncode:
+        # What it wrote may hold words of the file.
+        _log.warning("a PDF ended its reader (%d), and was refused", done.returncode)
+        return Refusal.TOO_COMPLEX
+    return done.stdout.decode()

@@ -1,0 +1,211 @@
+"""Photos, read by their structure alone: no pixel is decoded, however many there are.
+
+Each function returns the picture without what stands behind it or beside it (comments, trailers of a camera, a
+film, another file): what a person looks at is what is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from server.files.refusals import Refusal, RefusedFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PIXELS: Final = 150_000_000
+"""A page of A4 at 1,200 dots an inch; the largest sensors of phones have 108 millions, or save no more than 50."""
+
+PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+JPEG_START: Final = b"\xff\xd8"
+
+_KEPT_CHUNKS: Final = frozenset({
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD",
+})  # fmt: skip
+
+_JPEG_FRAMES: Final = frozenset(
+    {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+)
+_JPEG_SCAN: Final = 0xDA
+_JPEG_END: Final = 0xD9
+# JFIF, Exif, colour profile, Adobe's kinds of colour: what a viewer needs. No comment, no other application's data.
+_JPEG_KEPT_APPLICATIONS: Final = frozenset({0xE0, 0xE1, 0xE2, 0xEE})
+_JPEG_COMMENT: Final = 0xFE
+_JPEG_APPLICATIONS: Final = range(0xE0, 0xF0)
+_JPEG_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_JPEG_MARKER: Final = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+# A progressive picture has a dozen; thousands keep a viewer busy for hours.
+_MOST_SCANS: Final = 100
+
+_HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+_HEIF_BRANDS: Final = frozenset({b"mif1", b"mif2", b"msf1"})
+_AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
+
+
+def is_heic(content: bytes) -> bool:
+    """Whether the brands of an ISO file say HEIC, or HEIF that is no AVIF."""
+    if content[4:8] != b"ftyp":
+        return False
+    (size,) = struct.unpack_from(">I", content)
+    listed = content[8:12] + content[16 : min(size, 256)]
+    brands = {listed[at : at + 4] for at in range(0, len(listed), 4)}
+    return bool(brands & _HEIC_BRANDS) or bool(brands & _HEIF_BRANDS and not brands & _AVIF_BRANDS)
+
+
+def read_png(content: bytes) -> bytes:
+    """Return a PNG with the chunks that draw it.
+
+    Raises:
+        RefusedFileError: cut short, damaged, or of too many pixels.
+    """
+    kept = bytearray(PNG_SIGNATURE)
+    at = len(PNG_SIGNATURE)
+    kinds: list[bytes] = []
+    while True:
+        header = content[at : at + 8]
+        if len(header) < 8:  # noqa: PLR2004 - of a chunk: length and kind
+            raise RefusedFileError(Refusal.DAMAGED)
+        length, kind = struct.unpack(">I4s", header)
+        end = at + 12 + length
+        body = content[at + 8 : end - 4]
+        if end > len(content) or struct.unpack_from(">I", content, end - 4)[0] != crc32(kind + body):
+            raise RefusedFileError(Refusal.DAMAGED)
+        if not kinds:
+            _check_png_header(kind, body)
+        kinds.append(kind)
+        if kind in _KEPT_CHUNKS:
+            kept += content[at:end]
+        at = end
+        if kind == b"IEND":
+            break
+    if b"IDAT" not in kinds:
+        raise RefusedFileError(Refusal.DAMAGED)
+    return bytes(kept)
+
+
+def _check_png_header(kind: bytes, body: bytes) -> None:
+    if kind != b"IHDR" or len(body) != 13:  # noqa: PLR2004 - bytes, by the standard
+        raise RefusedFileError(Refusal.DAMAGED)
+    _check_pixels(*struct.unpack_from(">II", body))
+
+
+def read_jpeg(content: bytes) -> bytes:
+    """Return the first picture of a JPEG, without comments and what follows it.
+
+    Raises:
+        RefusedFileError: cut short, damaged, or of too many pixels.
+    """
+    kept = bytearray(JPEG_START)
+    at, scans, framed = len(JPEG_START), 0, False
+    while True:
+        if content[at : at + 1] != b"\xff":
+            raise RefusedFileError(Refusal.DAMAGED)
+        marker = content[at + 1] if at + 1 < len(content) else 0
+        if marker == 0xFF:  # noqa: PLR2004 - a filling byte
+            at += 1
+            continue
+        if marker == _JPEG_END:
+            break
+        end = at + 2 if marker in _JPEG_STANDALONE else _end_of_segment(content, at)
+        if marker in _JPEG_FRAMES:
+            _check_frame(content[at + 4 : end])
+            framed = True
+        if marker == _JPEG_SCAN:
+            scans += 1
+            end = _end_of_scan(content, end)
+        if _is_kept(marker):
+            kept += content[at:end]
+        at = end
+    if not (framed and 0 < scans <= _MOST_SCANS):
+        raise RefusedFileError(Refusal.TOO_COMPLEX if scans else Refusal.DAMAGED)
+    return bytes(kept) + b"\xff\xd9"
+
+
+def _is_kept(marker: int) -> bool:
+    if marker in _JPEG_APPLICATIONS:
+        return marker in _JPEG_KEPT_APPLICATIONS
+    return marker != _JPEG_COMMENT
+
+
+def _end_of_segment(content: bytes, at: int) -> int:
+    if at + 4 > len(content):
+        raise RefusedFileError(Refusal.DAMAGED)
+    (length,) = struct.unpack_from(">H", content, at + 2)
+    end = at + 2 + int(length)
+    if length < 2 or end > len(content):  # noqa: PLR2004 - the length counts itself
+        raise RefusedFileError(Refusal.DAMAGED)
+    return end
+
+
+def _end_of_scan(content: bytes, at: int) -> int:
+    """Where the coded data of a scan ends: at the next marker that is neither a stuffed byte nor a restart."""
+    found = _JPEG_MARKER.search(content, at)
+    if found is None:
+        raise RefusedFileError(Refusal.DAMAGED)
+    return found.start(1) - 1
+
+
+def _check_frame(frame: bytes) -> None:
+    if len(frame) < 6:  # noqa: PLR2004 - bytes: precision, two sizes, components
+        raise RefusedFileError(Refusal.DAMAGED)
+    height, width = struct.unpack_from(">HH", frame, 1)
+    _check_pixels(width, height)
+
+
+def read_heic(content: bytes) -> bytes:
+    """Return a HEIC without what follows its boxes.
+
+    Raises:
+        RefusedFileError: cut short, damaged, or of too many pixels.
+    """
+    end, kinds, sizes = 0, set[bytes](), list[tuple[int, int]]()
+    for kind, start, stop in _boxes(content, 0, len(content)):
+        # What a camera hangs on behind the picture is none of it.
+        if not kind.isalnum() and {b"meta", b"mdat"} <= kinds:
+            break
+        if stop > len(content):
+            raise RefusedFileError(Refusal.DAMAGED)
+        kinds.add(kind)
+        if kind == b"meta":
+            sizes += list(_heic_sizes(content, start + 4, stop))
+        end = stop
+    if not ({b"meta", b"mdat"} <= kinds and sizes):
+        raise RefusedFileError(Refusal.DAMAGED)
+    for width, height in sizes:
+        _check_pixels(width, height)
+    return content[:end]
+
+
+def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sizes of all pictures that a HEIC holds; one of tiles gives its own as well as theirs."""
+    for kind, body, stop in _boxes(content, start, end):
+        if kind in {b"iprp", b"ipco"}:
+            yield from _heic_sizes(content, body, min(stop, end))
+        elif kind == b"ispe" and stop - body >= 12 and stop <= end:  # noqa: PLR2004 - bytes: version, two sizes
+            width, height = struct.unpack_from(">II", content, body + 4)
+            yield width, height
+
+
+def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Kind, beginning of the content and end of each box of an ISO base media file."""
+    while at + 8 <= end:
+        size, kind = struct.unpack_from(">I4s", content, at)
+        body = at + 8
+        if size == 1 and at + 16 <= end:
+            (size,) = struct.unpack_from(">Q", content, body)
+            body += 8
+        stop = end if size == 0 else at + size
+        if stop < body:
+            raise RefusedFileError(Refusal.DAMAGED)
+        yield kind, body, stop
+        at = stop
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if not (width and height):
+        raise RefusedFileError(Refusal.DAMAGED)
+    if width * height > MOST_PIXELS:
+        raise RefusedFileError(Refusal.TOO_COMPLEX)
