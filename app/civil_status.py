@@ -21,6 +21,7 @@ from app.validation import (
     grouped,
     sent_identifier,
 )
+from text_rules.names import first_names_in, tidy_name
 
 __all__ = ["BirthPlace", "CivilStatus", "Element", "Place", "Question"]
 
@@ -38,6 +39,9 @@ _PAUSE_SECONDS: Final = 0.15
 _LEAST_TYPED: Final = 2
 _ONE_LETTER: Final = frozenset({"y"})
 """The commune of Y, in the Somme."""
+
+_REFUSED: Final = {"vouched": Fault.VOUCHED, "nir_temporary": Fault.TEMPORARY, "nir_key": Fault.WRONG_KEY}
+"""What is wrong with a field, by the server's code; any other is a shape."""
 
 
 class CivilStatus(Form):
@@ -126,7 +130,11 @@ class CivilStatus(Form):
     @property
     def first_name_list(self) -> tuple[str, ...]:
         """The first names one by one: as they were known, where nobody typed others."""
-        return self._cut if " ".join(self._cut) == self.first_names else tuple(self.first_names.split())
+        return self._cut if " ".join(self._cut) == self.first_names else self._typed_first_names()
+
+    def _typed_first_names(self) -> tuple[str, ...]:
+        """Commas part first names on papers, blanks do in this field."""
+        return tuple(name for part in first_names_in(self.first_names) for name in part.split())
 
     def type_text(self, field: str, text: str) -> None:
         """Take what a field holds now; what was wrong with it is being mended."""
@@ -146,6 +154,12 @@ class CivilStatus(Form):
         """Group the number as it is printed, now that nobody types in it."""
         self.nir = grouped(self.nir)
         self.tell()
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the number typed is one of somebody not registered for good: the creation goes on without."""
+        problem = self.problems.get("nir")
+        return problem is not None and problem.fault is Fault.TEMPORARY
 
     def swap_nir(self) -> None:
         """Say that one has a number, or has none."""
@@ -203,7 +217,7 @@ class CivilStatus(Form):
         await self.submit.run()
         if isinstance(self.submit.error, Refused) and self.submit.error.fields:
             self.problems = {
-                _field_of(name): Problem(Fault.VOUCHED if code == "vouched" else Fault.WRONG_SHAPE)
+                _field_of(name): Problem(_REFUSED.get(code, Fault.WRONG_SHAPE))
                 for name, code in self.submit.error.fields.items()
             }
         if self.submit.error is not None or self.questions:
@@ -214,8 +228,8 @@ class CivilStatus(Form):
             "nir": check_identifier(Kind.NIR, self.nir) if self.has_nir else None,
             "civility": None if self.civility else Problem(Fault.EMPTY),
             "birth_name": check_name(self.birth_name),
-            "used_name": check_name(self.used_name) if self.used_name.strip() else None,
-            "first_names": check_name(self.first_names),
+            "used_name": check_name(self.used_name) if tidy_name(self.used_name) else None,
+            "first_names": check_name(" ".join(first_names_in(self.first_names))),
             "birth_date": check_birth_date(self.day, self.month, self.year),
             "birth_place": None if self.place else Problem(Fault.EMPTY),
         }
@@ -232,8 +246,8 @@ class CivilStatus(Form):
         taken = await self._client.enrolments.civil_status(
             nir=sent_identifier(self.nir) if self.has_nir else None,
             civility=self.civility,
-            birth_name=self.birth_name if "birth_name" in self.vouched else self.birth_name.strip(),
-            used_name=self.used_name.strip() or None,
+            birth_name=self.birth_name if "birth_name" in self.vouched else tidy_name(self.birth_name),
+            used_name=tidy_name(self.used_name) or None,
             first_names=self.first_name_list,
             birth_date=date(int(self.year), int(self.month), int(self.day)).isoformat(),
             birth_place=self.place,

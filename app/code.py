@@ -9,7 +9,7 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_code, compact
+from app.validation import Problem, check_code, code_of_message, sent_code
 
 Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""
@@ -79,8 +79,11 @@ class Code(Form):
         self.challenge = challenge
 
     def type(self, text: str) -> None:
-        """Take what the field holds now."""
+        """Take what the field holds now; of a line or a message that was pasted, the code that it holds."""
         self.typed = text
+        if code := code_of_message(text):
+            self.typed = code
+            self.tell()
         self.problem = None
         self.verify.clear()
 
@@ -107,7 +110,7 @@ class Code(Form):
 
     async def _verify(self) -> None:
         try:
-            await self._send_code(compact(self.typed))
+            await self._send_code(sent_code(self.typed))
         except (CodeExpired, CodeExhausted):
             self._expires_at = self._clock()
             raise

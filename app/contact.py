@@ -8,12 +8,15 @@ from api_client.errors import ClientError, Refused
 from app.command import Command
 from app.form import Form
 from app.received import Received, by_proof
-from app.validation import Fault, Problem, check_mail, check_phone, same_phone
+from app.validation import Fault, Problem, check_mail, check_phone, same_phone, sent_contact
 
 Channel = Literal["sms", "mail"]
 
 _DIALLED_WITH_ZERO = re.compile(r"\A\+(?:33|262|508|590|594|596)(?=\d{9}\Z)")
 """A number as the server keeps it, where people dial it with a 0: France, and overseas."""
+
+_REFUSED = {"phone_country": Fault.COUNTRY, "phone_not_mobile": Fault.NOT_MOBILE}
+"""What the server alone may know of a contact."""
 
 
 class Contact(Form):
@@ -127,7 +130,10 @@ class Contact(Form):
         if self.received is not None:
             self.received.hear(self.submit.error)
         if isinstance(self.submit.error, Refused) and self.submit.error.fields:
-            self.problem = Problem(Fault.WRONG_SHAPE)
+            codes = self.submit.error.fields.values()
+            self.problem = Problem(
+                next((_REFUSED[code] for code in codes if code in _REFUSED), Fault.WRONG_SHAPE)
+            )
         if self.submit.error is not None:
             self.attempts += 1
 
@@ -142,10 +148,10 @@ class Contact(Form):
         """Tell whether the two fields hold one contact, however written."""
         if self.channel == "sms":
             return same_phone(self.value, self.again)
-        return self.value.strip().lower() == self.again.strip().lower()
+        return sent_contact("mail", self.value) == sent_contact("mail", self.again)
 
     async def _send(self) -> None:
         if self._send_known is not None and not self.asked:
             await self._send_known(self.channel)
         else:
-            await self._send_code(self.channel, self.value.strip())
+            await self._send_code(self.channel, sent_contact(self.channel, self.value))

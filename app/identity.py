@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import ClassVar, Final, Literal
 
 from api_client.enrolments import DocumentKind
-from api_client.errors import ClientError, DocumentRefused, NotFound, ScanRefused
+from api_client.errors import ClientError, DocumentRefused, NotFound, Refused, ScanRefused
 from api_client.scans import Scan, Scans
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_document
+from app.validation import Fault, Problem, check_document
+from text_rules.documents import document_number
 
 __all__ = ["DocumentKind", "Identity", "Scan"]
 
@@ -110,6 +111,8 @@ class Identity(Form):
         await self.submit.run()
         if isinstance(self.submit.error, DocumentRefused):
             self.verdict = self.submit.error.verdict
+        elif isinstance(self.submit.error, Refused) and self.submit.error.fields:
+            self.problem = Problem(Fault.WRONG_SHAPE)
         if self.submit.error is not None:
             self.attempts += 1
 
@@ -192,6 +195,6 @@ class Identity(Form):
         self.scan = None
 
     async def _send(self) -> None:
-        number = None if self.kind == "none" else self.number.strip()
+        number = None if self.kind == "none" else document_number(self.number)
         await self._show(self.kind, number)
         self.given_number = number

@@ -6,7 +6,7 @@ from typing import ClassVar
 from api_client.errors import ClientError, RateLimited
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_code, compact
+from app.validation import Problem, check_code, code_of_message, sent_code
 
 
 class Received(Form):
@@ -43,8 +43,11 @@ class Received(Form):
         self.submit.drop()
 
     def type(self, text: str) -> None:
-        """Take what the field holds now."""
+        """Take what the field holds now; of a line or a message that was pasted, the code that it holds."""
         self.typed, self.problem = text, None
+        if code := code_of_message(text):
+            self.typed = code
+            self.tell()
 
     async def run(self) -> None:
         """Have a code sent, unless what is typed is plainly none."""
@@ -56,7 +59,7 @@ class Received(Form):
             self.attempts += 1
 
     async def _send(self) -> None:
-        await self._send_again(compact(self.typed))
+        await self._send_again(sent_code(self.typed))
         self.put_away()
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.command import Command
 from app.form import Form
-from app.validation import Fault, Problem, compact
+from app.validation import Fault, Problem
+from text_rules.numbers import compacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ class Undo(Form):
         """Send the code, unless it is plainly none."""
         self.submit.clear()
         self.undone = None
-        code = compact(self.typed)
+        code = compacted(self.typed)
         self.problem = None
         if not code:
             self.problem = Problem(Fault.EMPTY)
@@ -66,5 +67,5 @@ class Undo(Form):
             self.attempts += 1
 
     async def _send(self) -> None:
-        self.undone = await self._client.access.undo_by_code(compact(self.typed))
+        self.undone = await self._client.access.undo_by_code(compacted(self.typed))
         self.typed = ""

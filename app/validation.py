@@ -12,33 +12,36 @@ from typing import TYPE_CHECKING, Literal
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir as stdnum_nir
 
+from text_rules.cleaning import cleaned
+from text_rules.contacts import bare_address, bare_number, has_plain_local_part
+from text_rules.documents import Kind as DocumentKind
+from text_rules.documents import document_fault, document_number
+from text_rules.hostile import is_no_text, is_reordered
+from text_rules.names import tidy_name
+from text_rules.numbers import CODE_LENGTH, codes_in, compacted
+
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 NIR_LENGTH = 13
 KEYED_NIR_LENGTH = 15
 PASSWORD_MAX_LENGTH = 64
-CODE_LENGTH = 6
 NAME_MAX_LENGTH = 100
+PASTED_MAX_LENGTH = 4000
+"""Room in the field of a code for the whole message that it came in."""
 MAIL_MAX_LENGTH = 254
 
 # Published by the Assurance maladie: months 20 to 99 exist (unknown or foreign civil status), 2A and 2B are Corsica.
 _NIR = re.compile(r"[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{6}")
 _CORSICA = re.compile(r"(\d{5}2)[AB]")
 _PROVISIONAL = re.compile(r"P[0-9]{8}[A-Z]")
-# Spaces of any kind, those of no width included, dots, dashes and the minus sign.
-_SEPARATORS = re.compile(r"[\s\u200b\u2060\ufeff.\-\u2010-\u2015\u2212]+")
-# What joins the letters of a name.
-_JOINTS = frozenset(" -'\u2019\u02bc.\u00b7")
+# A number whose first digit is another is one of a registration that is not over, or of none.
+_NOT_FOR_GOOD = "3456789"
+# What joins the letters of a name once it is tidied.
+_JOINTS = frozenset(" -'.\u00b7")
 _OLDEST_YEARS = 130
 # The same 06 is a number of one of them only, and these are the parts overseas whose families the Caf pays.
-_PHONE_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
-# For all but the passport no authority publishes a shape: what is plainly none is stopped, the server decides.
-_DOCUMENTS = {
-    "cni": re.compile(r"[0-9]{12}|(?=.*[0-9])[A-Z0-9]{9}"),
-    "passport": re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{5}"),
-    "residence_permit": re.compile(r"(?=.*[0-9])[A-Z0-9]{9,12}"),
-}
+_DIALLED_AS_IN_FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
 _PASSWORD_RULES = {
     "length": re.compile(rf".{{10,{PASSWORD_MAX_LENGTH}}}", re.DOTALL),
     "digit": re.compile(r".*[0-9].*", re.DOTALL),
@@ -67,12 +70,16 @@ class Fault(Enum):
     WRONG_SHAPE = auto()
     WRONG_KEY = auto()
     TEMPORARY = auto()
-    """A waiting number (7 or 8): real, yet not one to sign in with. Never called wrong."""
+    """A number of somebody not registered for good (it begins with neither 1 nor 2). Never called wrong."""
     FORBIDDEN_CHARACTERS = auto()
+    SEVERAL = auto()
+    """More than one number of six digits was pasted."""
     NOT_A_DATE = auto()
     IN_THE_FUTURE = auto()
     NOT_MOBILE = auto()
     """A telephone number that takes no SMS."""
+    COUNTRY = auto()
+    """A mobile number of a country to which the Caf sends no SMS."""
     DIFFERENT = auto()
     """Not what was typed the first time."""
     COMMON = auto()
@@ -83,6 +90,14 @@ class Fault(Enum):
     """Not what FranceConnect transmitted."""
 
 
+_OF_DOCUMENTS = {
+    "short": Fault.TOO_SHORT,
+    "long": Fault.TOO_LONG,
+    "signs": Fault.FORBIDDEN_CHARACTERS,
+    "shape": Fault.WRONG_SHAPE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A fault, with the number of characters missing or in excess where that is what is wrong."""
@@ -91,14 +106,9 @@ class Problem:
     count: int = 0
 
 
-def compact(text: str) -> str:
-    """Return `text` without the spaces, of any kind, dots and dashes that people put in numbers, in capitals."""
-    return _SEPARATORS.sub("", text).upper()
-
-
 def kind_of(identifier: str) -> Kind:
     """Tell an identifiant provisoire from a NIR."""
-    return Kind.PROVISIONAL if compact(identifier).startswith("P") else Kind.NIR
+    return Kind.PROVISIONAL if compacted(identifier).startswith("P") else Kind.NIR
 
 
 def meant_kind(asked: Kind, text: str) -> Kind:
@@ -109,7 +119,7 @@ def meant_kind(asked: Kind, text: str) -> Kind:
 
 def check_identifier(kind: Kind, text: str) -> Problem | None:
     """Say what is wrong with an identifier, None when nothing is."""
-    value = compact(text)
+    value = compacted(text)
     if not value:
         return Problem(Fault.EMPTY)
     return _check_nir(value) if kind is Kind.NIR else _check_provisional(value)
@@ -119,7 +129,7 @@ def _check_nir(value: str) -> Problem | None:
     digits = _CORSICA.sub(r"\g<1>0", value)
     if not re.fullmatch(r"[0-9]+", digits):
         return Problem(Fault.NOT_DIGITS)
-    if value[0] in "78":
+    if value[0] in _NOT_FOR_GOOD:
         return Problem(Fault.TEMPORARY)
     if len(value) < NIR_LENGTH:
         return Problem(Fault.TOO_SHORT, NIR_LENGTH - len(value))
@@ -148,14 +158,24 @@ def check_password(text: str) -> Problem | None:
     """Say what keeps a password from being sent: its rules are no business of the sign-in."""
     if not text:
         return Problem(Fault.EMPTY)
+    if is_no_text(text) or is_reordered(text):
+        return Problem(Fault.FORBIDDEN_CHARACTERS)
     if len(text) > PASSWORD_MAX_LENGTH:
         return Problem(Fault.TOO_LONG, len(text) - PASSWORD_MAX_LENGTH)
     return None
 
 
+def has_blank_ends(password: str) -> bool:
+    """Tell whether blanks were copied along with a password; it is sent with them, for they may be its own."""
+    return bool(password) and password != password.strip()
+
+
 def check_code(text: str) -> Problem | None:
     """Say what keeps a code from being sent."""
-    value = compact(text)
+    found = codes_in(text)
+    if len(found) > 1:
+        return Problem(Fault.SEVERAL)
+    value = found[0] if found else compacted(text)
     if not value:
         return Problem(Fault.EMPTY)
     if not re.fullmatch(r"[0-9]+", value):
@@ -167,9 +187,21 @@ def check_code(text: str) -> Problem | None:
     return None
 
 
+def sent_code(text: str) -> str:
+    """Return the code that stands in what was typed or pasted."""
+    found = codes_in(text)
+    return found[0] if found else compacted(text)
+
+
+def code_of_message(text: str) -> str | None:
+    """Return the code that a field shall hold in place of the line or message that was pasted into it; or None."""
+    code = sent_code(text)
+    return code if len(code) == CODE_LENGTH and code.isdecimal() and code != compacted(text) else None
+
+
 def check_name(text: str) -> Problem | None:
     """Say what is wrong with a name: letters of any script, joined by spaces, hyphens, apostrophes or points."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    name = tidy_name(text)
     if not name:
         return Problem(Fault.EMPTY)
     if len(name) > NAME_MAX_LENGTH:
@@ -183,7 +215,7 @@ def check_name(text: str) -> Problem | None:
 
 def check_birth_date(day: str, month: str, year: str, *, today: date | None = None) -> Problem | None:
     """Say what is wrong with a date of birth typed in three fields, in digits."""
-    parts = [part.strip() for part in (year, month, day)]
+    parts = [cleaned(part) for part in (year, month, day)]
     if not all(parts):
         return Problem(Fault.EMPTY)
     if not all(re.fullmatch(r"[0-9]+", part) for part in parts):
@@ -203,59 +235,76 @@ def check_birth_date(day: str, month: str, year: str, *, today: date | None = No
 
 
 def check_phone(text: str) -> Problem | None:
-    """Say what keeps a telephone number, French or of overseas, from taking an SMS."""
-    if not text.strip():
+    """Say what keeps a telephone number, of any country, from taking an SMS; where one is sent, the server knows."""
+    if not cleaned(text):
         return Problem(Fault.EMPTY)
     import phonenumbers  # a tenth of a second, for those who choose the SMS
 
     number = _phone(text)
     if number is None:
         return Problem(Fault.WRONG_SHAPE)
-    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    kinds = phonenumbers.PhoneNumberType
+    # In North America a number does not say which of the two it is.
+    mobile = phonenumbers.number_type(number) in {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}
     return None if mobile else Problem(Fault.NOT_MOBILE)
 
 
 def same_phone(first: str, second: str) -> bool:
     """Tell whether two texts are one telephone number, with or without the country's prefix."""
     number = _phone(first)
-    return number == _phone(second) if number is not None else compact(first) == compact(second)
+    return number == _phone(second) if number is not None else compacted(first) == compacted(second)
 
 
 def _phone(text: str) -> PhoneNumber | None:
     import phonenumbers
 
-    for region in _PHONE_REGIONS:
+    dialled = bare_number(text)
+    if dialled is None:
+        return None
+    for region in _DIALLED_AS_IN_FRANCE:
         try:
-            number = phonenumbers.parse(text, region)
+            number = phonenumbers.parse(dialled, region)
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number_for_region(number, region):
             return number
+        abroad = phonenumbers.region_code_for_number(number) not in {None, *_DIALLED_AS_IN_FRANCE}
+        if abroad and phonenumbers.is_valid_number(number):
+            return number
     return None
+
+
+def sent_contact(channel: Literal["sms", "mail"], text: str) -> str:
+    """Return a contact without what was copied along with it; the server puts it into its one form."""
+    return bare_address(text) if channel == "mail" else bare_number(text) or cleaned(text)
 
 
 def check_mail(text: str) -> Problem | None:
     """Say what is wrong with a mail address."""
-    address = text.strip()
-    if not address:
+    if not cleaned(text):
         return Problem(Fault.EMPTY)
+    address = bare_address(text)
     if len(address) > MAIL_MAX_LENGTH:
         return Problem(Fault.TOO_LONG, len(address) - MAIL_MAX_LENGTH)
+    if not has_plain_local_part(address):
+        return Problem(Fault.WRONG_SHAPE)
     from email_validator import EmailNotValidError, validate_email  # as late, for those who choose the mail
 
     try:
-        validate_email(address, check_deliverability=False, strict=True, allow_smtputf8=False)
+        found = validate_email(address, check_deliverability=False, strict=True, allow_smtputf8=False)
     except EmailNotValidError:
         return Problem(Fault.WRONG_SHAPE)
-    return None
+    excess = len(found.ascii_email or "") - MAIL_MAX_LENGTH
+    return Problem(Fault.TOO_LONG, excess) if excess > 0 else None
 
 
-def check_document(kind: Literal["cni", "passport", "residence_permit"], text: str) -> Problem | None:
+def check_document(kind: DocumentKind, text: str) -> Problem | None:
     """Say whether the number of an identity document is plainly none of that kind."""
-    number = compact(text)
+    number = document_number(text)
     if not number:
         return Problem(Fault.EMPTY)
-    return None if _DOCUMENTS[kind].fullmatch(number) else Problem(Fault.WRONG_SHAPE)
+    fault = document_fault(kind, number)
+    return Problem(_OF_DOCUMENTS[fault[0]], fault[1]) if fault else None
 
 
 def password_rules(text: str) -> list[tuple[str, bool]]:
@@ -268,13 +317,13 @@ def password_rules(text: str) -> list[tuple[str, bool]]:
 
 def sent_identifier(text: str) -> str:
     """Return the identifier as the server takes it: a NIR's key, once checked, is dropped."""
-    value = compact(text)
+    value = compacted(text)
     return value if kind_of(value) is Kind.PROVISIONAL else value[:NIR_LENGTH]
 
 
 def grouped(text: str) -> str:
     """Return an identifier as it is printed: 1 85 05 78 006 084; anything else is left as typed."""
-    value = compact(text)
+    value = compacted(text)
     kind = kind_of(value)
     if check_identifier(kind, value) is not None:
         return text
@@ -283,7 +332,7 @@ def grouped(text: str) -> str:
 
 def masked(identifier: str) -> str:
     """Return an identifier with all but its last three characters hidden, grouped as it is printed."""
-    value = compact(identifier)
+    value = compacted(identifier)
     hidden = len(value) - 3
     shown = ""
     for character in grouped(value):

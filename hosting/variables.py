@@ -43,6 +43,7 @@ KNOWN: Final = SECRET | {
     "min_client_version",
     "scans",
     "session_idle_seconds",
+    "sms_countries",
     "sockets",
     "sockets_per_address",
     "trusted_proxies",
@@ -187,6 +188,16 @@ def host_names(variables: Mapping[str, str], name: str = "hosts") -> tuple[str, 
             f"{variable(name)} : des noms sont attendus, comme moncompte.exemple.fr ou 192.168.1.20, "
             "sans https:// et sans port, séparés par des virgules."
         ) from None
+
+
+def countries(variables: Mapping[str, str], name: str) -> frozenset[str]:
+    """Countries by their two letters (ISO 3166-1), separated by commas; empty where nothing is said."""
+    every = frozenset(each.upper() for each in _items(variables, name))
+    if not all(len(each) == len("FR") and each.isascii() and each.isalpha() for each in every):
+        raise Unreadable(
+            f"{variable(name)} : des pays en deux lettres sont attendus, séparés par des virgules, comme FR,GP,BE."
+        )
+    return every
 
 
 def _is_origin(text: str) -> bool:

@@ -174,6 +174,7 @@ class Parts:
                 rates=rates,
                 teller=teller,
                 holders=holders,
+                countries=settings.sms_countries,
             ),
             credentials=Credentials(pepper=key, sessions=sessions, teller=teller),
             devices=Devices(clock, sessions),

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from hosting import variables
 from hosting.logs import LEVELS
 from hosting.names import ANY, LOOPBACK, canonical
+from server.domain.contacts import FRANCE_AND_OVERSEAS
 from server.franceconnect.settings import FranceConnect
 
 VERSION = "0.1.0"
@@ -63,6 +64,8 @@ class Settings:
         smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
             mail leaves.
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
+        sms_countries: countries to whose mobiles an SMS is sent (ISO 3166-1, two letters); who has a number of another
+            is offered the mail.
         scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
             file, or in the user's data folder.
         clamd: scanner that every scan is shown to, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None where
@@ -88,6 +91,7 @@ class Settings:
     connections_per_address: int = 100
     smtp: str | None = None
     sms: str | None = None
+    sms_countries: frozenset[str] = FRANCE_AND_OVERSEAS
     scans: Path | None = None
     clamd: str | None = None
     franceconnect: FranceConnect | None = None
@@ -147,6 +151,7 @@ class Settings:
             ),
             smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
             sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
+            sms_countries=variables.countries(found, "sms_countries") or base.sms_countries,
             scans=Path(found["scans"]) if "scans" in found else None,
             clamd=_scanner(found),
             franceconnect=FranceConnect.found(found),

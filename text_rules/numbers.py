@@ -12,10 +12,15 @@ CODE_LENGTH = 6
 _SEPARATORS = re.compile(r"[ .\-]+")
 # Letters of identifiers and documents, and those of a Cyrillic or Greek keyboard that look the same.
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXIJSABEZHIKMNOPTYX")
-# Six digits in a row that are no part of a longer number, of a date or of a word.
-_WHOLE_CODE = re.compile(r"(?<![^\W_])(?<!\d[.,/:\-])\d{6}(?![^\W_])(?![.,/:\-]\d)")
-# Or three and three, which are no part of a telephone number or an amount.
-_CUT_CODE = re.compile(r"(?<![^\W_])(?<!\d[ .,/:\-])\d{3}[ \-]\d{3}(?![^\W_])(?![ .,/:\-]\d)")
+# Six digits in a row, or three and three, that are no part of a longer number, a date, an amount.
+_WHOLE = r"(?<!\d)(?<!\d[.,/:\-])\d{6}(?!\d)(?![.,/:\-]\d)"
+_CUT = r"(?<!\d)(?<!\d[ .,/:\-])\d{3}[ \-]\d{3}(?!\d)(?![ .,/:\-]\d)"
+# Best where they stand alone; a field of one line drops the ends of lines of what is pasted, and glues words to them.
+_CODES = tuple(
+    re.compile(f"{before}{shape}{after}")
+    for before, after in ((r"(?<![^\W_])", r"(?![^\W_])"), ("", ""))
+    for shape in (_WHOLE, _CUT)
+)
 
 
 def compacted(text: str) -> str:
@@ -39,5 +44,5 @@ def codes_in(text: str) -> list[str]:
     if number.isdecimal():
         return [number]
     plain = cleaned(text)
-    found = _WHOLE_CODE.findall(plain) or _CUT_CODE.findall(plain)
+    found: list[str] = next(filter(None, (shape.findall(plain) for shape in _CODES)), [])
     return list(dict.fromkeys(map(compacted, found)))

@@ -40,7 +40,9 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
     }
     narrow = ft.use_context(Narrow)
     words = {name: FieldText.civil_status(name, problem) for name, problem in state.problems.items()}
-    if "nir" in state.problems:
+    if state.temporary:
+        words["nir"] = ""  # never called wrong: what to do is said on top
+    elif "nir" in state.problems:
         words["nir"] = FieldText.identifier(Kind.NIR, state.problems["nir"])
     faults = [
         FieldFault(LoginText.NIR, words.get("nir", ""), refs["nir"]),
@@ -88,8 +90,20 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         _questions(state, confirm),
         primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
         lead=CreationText.REQUIRED,
-        notices=fault_summary(faults, submit.error),
+        notices=[*_temporary(state), *fault_summary(faults, submit.error)],
     )
+
+
+def _temporary(state: CivilStatus) -> list[ft.Control]:
+    """Lead who has a number that is not for good to what is asked without one."""
+    if not state.temporary:
+        return []
+    go_without = start(secondary(CivilStatusText.NO_NIR, state.swap_nir))
+    return [
+        notice(
+            Tone.INFORMATION, CivilStatusText.TEMPORARY, CivilStatusText.TEMPORARY_MORE, go_without, live=True
+        )
+    ]
 
 
 def _locked(label: str, value: str) -> ft.Control:

@@ -32,7 +32,7 @@ def closing(_: Session, account: Account) -> ft.Control:
 @ft.component
 def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
     password = use_field_ref()
-    fault = current_fault(state.problem, password, refused=state.refused)
+    fault = current_fault(state.problem, password, refused=state.refused, typed=state.password)
     use_fault_focus(state.attempts, [fault])
     head = stack(
         stack(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),

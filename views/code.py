@@ -6,7 +6,7 @@ import flet as ft
 
 from app.code import Code
 from app.command import Command
-from app.validation import CODE_LENGTH
+from app.validation import PASTED_MAX_LENGTH
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
@@ -18,9 +18,6 @@ from views.errors import explain
 from views.shell import Layout, go, screen
 from views.strings import CodeText, FieldText
 from views.wizard import C, Way, step
-
-# Room for spaces and for a digit too many, which is said rather than dropped.
-_TYPED_MAX = 2 * CODE_LENGTH
 
 
 @ft.component
@@ -107,7 +104,7 @@ def code_form(
             error=error,
             purpose=ft.AutofillHint.ONE_TIME_CODE,
             keyboard=ft.KeyboardType.NUMBER,
-            max_length=_TYPED_MAX,
+            max_length=PASTED_MAX_LENGTH,
             size=tokens.HEADING_SIZE,
             letter_spacing=tokens.SPACE_12,
             ref=ref,

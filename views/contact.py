@@ -19,8 +19,8 @@ from views.received import received_code
 from views.strings import ContactText, FieldText, IdentityText, ReachText
 from views.wizard import C, Way, step
 
-_VALUE_MAX = 254
-"""The longest mail address (RFC 5321)."""
+_VALUE_MAX = 500
+"""Room for an address of the longest kind (254, RFC 5321) with the name and the brackets pasted around it."""
 
 
 @ft.component

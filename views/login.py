@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from api_client.errors import ClientError
+from api_client.errors import ClientError, CredentialsRefused
 from app import routes
 from app.command import Command
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.validation import Kind
+from app.validation import Kind, has_blank_ends
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary
@@ -136,6 +136,8 @@ def _summary(state: Login, error: ClientError | None, faults: list[FieldFault]) 
         notices.append(
             notice(Tone.INFORMATION, LoginText.TEMPORARY, LoginText.TEMPORARY_MORE, use, live=True)
         )
+    if isinstance(error, CredentialsRefused) and has_blank_ends(state.password):
+        notices.append(notice(Tone.INFORMATION, LoginText.BLANK_ENDS, LoginText.BLANK_ENDS_MORE, live=True))
     return [*notices, *fault_summary(faults, error)]
 
 

@@ -36,7 +36,7 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     news = password_faults(password, first, second)
     if _unchanged(submit):
         news[0] = news[0]._replace(words=PasswordChangeText.UNCHANGED)
-    faults = [current_fault(state.problem, current, refused=state.refused), *news]
+    faults = [current_fault(state.problem, current, refused=state.refused, typed=state.current), *news]
     use_fault_focus(password.attempts, faults)
     done = submit.completed and not any(fault.words for fault in faults)
     head = stack(

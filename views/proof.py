@@ -6,7 +6,7 @@ import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
 from app.proof import Proof
-from app.validation import Problem
+from app.validation import Problem, has_blank_ends
 from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack
@@ -18,7 +18,7 @@ from views.strings import FieldText, ManageText
 
 def proof_fault(proof: Proof, ref: ft.Ref[ft.TextField]) -> FieldFault:
     """Return what is wrong with the password said again."""
-    return current_fault(proof.problem, ref, refused=proof.refused)
+    return current_fault(proof.problem, ref, refused=proof.refused, typed=proof.typed)
 
 
 def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
@@ -33,10 +33,13 @@ def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
     )
 
 
-def current_fault(problem: Problem | None, ref: ft.Ref[ft.TextField], *, refused: bool) -> FieldFault:
+def current_fault(
+    problem: Problem | None, ref: ft.Ref[ft.TextField], *, refused: bool, typed: str
+) -> FieldFault:
     """Return what is wrong with the password that holds, as it was typed."""
     words = FieldText.password(problem) if problem else ""
-    return FieldFault(ManageText.PASSWORD, ManageText.PASSWORD_REFUSED if refused else words, ref)
+    wrong = ManageText.PASSWORD_BLANK_ENDS if has_blank_ends(typed) else ManageText.PASSWORD_REFUSED
+    return FieldFault(ManageText.PASSWORD, wrong if refused else words, ref)
 
 
 def current_field(

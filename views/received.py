@@ -5,7 +5,7 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.command import Command
 from app.received import Received
-from app.validation import CODE_LENGTH
+from app.validation import PASTED_MAX_LENGTH
 from views.design.button import Press, row
 from views.design.card import card, rows
 from views.design.field import field, use_field_ref
@@ -14,9 +14,6 @@ from views.design.text import section, soft
 from views.errors import explain
 from views.form import FieldFault, use_fault_focus
 from views.strings import FieldText, ReceivedText
-
-_TYPED_MAX = 2 * CODE_LENGTH
-"""Room for spaces and for a digit too many, which is said rather than dropped."""
 
 
 @ft.component
@@ -48,7 +45,7 @@ def received_code(state: Received, submit: Command, run: Press) -> ft.Control:
             on_submit=run,
             error=words,
             keyboard=ft.KeyboardType.NUMBER,
-            max_length=_TYPED_MAX,
+            max_length=PASTED_MAX_LENGTH,
             ref=ref,
         ),
         rows(row(ReceivedText.SEND, run)),

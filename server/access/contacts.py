@@ -20,6 +20,8 @@ from server.store.access_tables import ContactChange
 from server.store.tables import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
@@ -51,6 +53,7 @@ class Contacts:
         rates: Rates,
         teller: Teller,
         holders: Holders,
+        countries: Collection[str],
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -59,6 +62,7 @@ class Contacts:
         self._rates = rates
         self._teller = teller
         self._holders = holders
+        self._countries = countries
 
     def revision(self, account: Account, channel: Channel) -> str:
         """What is different once the contact is: who changes it says which one they saw."""
@@ -92,7 +96,7 @@ class Contacts:
         if self.revision(account, channel) != expected:
             raise Problem(Code.CHANGED_MEANWHILE)
         try:
-            destination = canonical_contact(channel, typed)
+            destination = canonical_contact(channel, typed, self._countries)
         except ContactRefused as refused:
             raise invalid(("destination", refused.code)) from None
         current = contact_of(account, channel)

@@ -2,65 +2,113 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from server.domain.codes import Channel
+from text_rules.contacts import bare_address, bare_number, has_plain_local_part
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from phonenumbers import PhoneNumber
 
 # France, and the overseas parts whose families the Caf pays: the same typed 06 is valid in one of them only.
-_REGIONS = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
+_DIALLED_AS_IN_FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
+FRANCE_AND_OVERSEAS = frozenset({*_DIALLED_AS_IN_FRANCE, "NC", "PF", "WF"})
+"""The countries to whose mobiles an SMS is sent unless the settings say otherwise (ISO 3166-1)."""
 _LONGEST = 254
 
 
 class ContactRefused(ValueError):
-    """What was typed is no contact; `code` is `required`, `phone_invalid`, `phone_not_mobile`, `mail_invalid`."""
+    """What was typed is no contact that a message can be sent to.
+
+    `code` is `required`, `phone_invalid`, `phone_not_mobile`, `phone_country` (a mobile of a country that no SMS is
+    sent to) or `mail_invalid`.
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
 
 
-def canonical_contact(channel: Channel, typed: str) -> str:
-    """The number in E.164, or the address with its domain in lower case.
+def canonical_contact(
+    channel: Channel, typed: str, countries: Collection[str] | None = FRANCE_AND_OVERSEAS
+) -> str:
+    """The one form of a contact, in which it is counted, compared, kept and sent to.
+
+    Args:
+        channel: which of the two it is.
+        typed: as typed or pasted.
+        countries: to whose mobiles an SMS is sent; None for all.
+
+    Returns:
+        The number in E.164, or the address in lower case with its domain in ASCII.
 
     Raises:
         ContactRefused: it is neither.
     """
-    typed = typed.strip()
-    if not typed:
+    if not typed.strip():
         raise ContactRefused("required")
-    return _mobile(typed) if channel is Channel.SMS else _mail(typed)
+    return _mobile(typed, countries) if channel is Channel.SMS else _mail(typed)
 
 
 def rewritten(channel: Channel, known: str) -> str:
     """A contact that is known already, written as new ones are where it is one: what is written in two ways is one."""
     try:
-        return canonical_contact(channel, known)
+        return canonical_contact(channel, known, countries=None)
     except ContactRefused:
         return known
 
 
-def _mobile(typed: str) -> str:
+def _mobile(typed: str, countries: Collection[str] | None) -> str:
     import phonenumbers
-    from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+    from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
-    for region in _REGIONS:
+    number = _number(typed)
+    if number is None:
+        raise ContactRefused("phone_invalid")
+    # In North America a number does not say which of the two it is.
+    if phonenumbers.number_type(number) not in {
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+    }:
+        raise ContactRefused("phone_not_mobile")
+    if countries is not None and phonenumbers.region_code_for_number(number) not in countries:
+        raise ContactRefused("phone_country")
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def _number(typed: str) -> PhoneNumber | None:
+    import phonenumbers
+    from phonenumbers import NumberParseException
+
+    dialled = bare_number(typed)
+    if dialled is None:
+        return None
+    for region in _DIALLED_AS_IN_FRANCE:
         try:
-            number = phonenumbers.parse(typed, region)
+            number = phonenumbers.parse(dialled, region)
         except NumberParseException:
             continue
         if phonenumbers.is_valid_number_for_region(number, region):
-            if phonenumbers.number_type(number) is not PhoneNumberType.MOBILE:
-                raise ContactRefused("phone_not_mobile")
-            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    raise ContactRefused("phone_invalid")
+            return number
+        abroad = phonenumbers.region_code_for_number(number) not in {None, *_DIALLED_AS_IN_FRANCE}
+        if abroad and phonenumbers.is_valid_number(number):
+            return number
+    return None
 
 
 def _mail(typed: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 
+    address = bare_address(typed)
+    if not has_plain_local_part(address):
+        raise ContactRefused("mail_invalid")
     try:
-        found = validate_email(typed, check_deliverability=False, strict=True, allow_smtputf8=False)
+        found = validate_email(address, check_deliverability=False, strict=True, allow_smtputf8=False)
     except EmailNotValidError:
         raise ContactRefused("mail_invalid") from None
-    address = found.ascii_email or ""
-    if not 0 < len(address) <= _LONGEST:
+    canonical = (found.ascii_email or "").lower()
+    if not 0 < len(canonical) <= _LONGEST:
         raise ContactRefused("mail_invalid")
-    return address
+    return canonical

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from text_rules.documents import document_fault
 
 
 class DocumentKind(StrEnum):
@@ -32,16 +33,6 @@ class Verdict(StrEnum):
     EXPIRED = "expired"
 
 
-# No authoritative shape is published for the carte d'identité (12 digits, 9 characters since 2021) and the
-# titre de séjour: these are loose, and the checker decides.
-_SHAPES = {
-    DocumentKind.CNI: re.compile(r"\d{12}|(?=.*\d)[A-Z0-9]{9}", re.ASCII),
-    DocumentKind.PASSPORT: re.compile(r"\d{2}[A-Z]{2}\d{5}", re.ASCII),
-    DocumentKind.RESIDENCE_PERMIT: re.compile(r"(?=.*\d)[A-Z0-9]{9,12}", re.ASCII),
-}
-_SEPARATORS = re.compile(r"[\s\u200b\u2060\ufeff.\-\u2010-\u2015\u2212]+")
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """An identity document, by its kind and its canonical number."""
@@ -50,10 +41,10 @@ class Document:
     number: str
 
 
-def canonical_number(kind: DocumentKind, typed: str) -> str | None:
-    """The number as it is kept, or None if no document of that kind has such a number."""
-    compact = _SEPARATORS.sub("", typed).upper()
-    return compact if _SHAPES[kind].fullmatch(compact) else None
+def number_error(kind: DocumentKind, number: str) -> str | None:
+    """Why no document of that kind has that number: `document_short`, `_long`, `_signs` or `_shape`; or None."""
+    fault = document_fault(kind.value, number)  # type: ignore[arg-type] # the kinds that have numbers
+    return f"document_{fault[0]}" if fault else None
 
 
 def masked_number(number: str) -> str:

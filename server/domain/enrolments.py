@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from server.domain.steps import OrderedStep
+from text_rules.cleaning import cleaned
 from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ AGE_LIMIT = 15
 _NAME_LENGTH = 100
 _MAX_FIRST_NAMES = 10
 _OLDEST = 130
-# What joins the letters of a name; typed apostrophes are several characters.
-_JOINTS = frozenset(" -'’ʼ.·")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+# What joins the letters of a name once it is tidied.
+_JOINTS = frozenset(" -'.·")
 
 
 class Step(OrderedStep):
@@ -83,11 +83,6 @@ class CivilStatus:
     birth_place: BirthPlace
 
 
-def tidy_name(typed: str) -> str:
-    """The name as it is kept: one kind of apostrophe, single spaces, composed letters."""
-    return " ".join(unicodedata.normalize("NFC", typed).translate(_APOSTROPHES).split())
-
-
 def name_error(name: str) -> str | None:
     """What is wrong with a tidied name: `required`, `too_long`, `invalid_characters`, or None.
 
@@ -111,6 +106,7 @@ def first_names_error(names: Sequence[str]) -> str | None:
 
 def read_birth_date(typed: str, today: date) -> date | str:
     """The date, or what is wrong with it: `required`, `date_invalid`, `date_future`."""
+    typed = cleaned(typed)
     if not typed:
         return "required"
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from text_rules.numbers import compacted
+
 # Shape published by the Assurance maladie: months 20 to 99 exist (civil status unknown or foreign), and
 # numbers that start with 7 or 8 are waiting numbers. The optional last two digits are the key.
 _NIR = re.compile(
@@ -12,8 +14,9 @@ _NIR = re.compile(
 )
 _PROVISIONAL = re.compile(r"P(\d{8})([A-Z])", re.ASCII)
 _NIR_LENGTH = 13
-# Every kind of space and dash that people type or paste.
-_SEPARATORS = re.compile(r"[\s\u00a0\u202f\u2000-\u200b\u2060\ufeff\u2010-\u2015\u2212-]+")
+# 3 and 4, 7 and 8: persons whose registration is not over; 5, 6 and 9 are given to nobody today. What a person is given
+# for good begins with 1 or 2.
+_NOT_FOR_GOOD = re.compile(r"[3-9][0-9AB]*", re.ASCII)
 # 23 letters (prime, so one wrong digit or two swapped neighbours always show) without I, O and Q,
 # which are read as digits.
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -46,7 +49,7 @@ def canonical_identifier(typed: str) -> str | None:
     >>> canonical_identifier("1 85 05 78 006 084")
     '1850578006084'
     """
-    compact = _SEPARATORS.sub("", typed).upper()
+    compact = compacted(typed)
     if nir := _NIR.fullmatch(compact):
         number, key = compact[:_NIR_LENGTH], nir[1]
         return number if key is None or int(key) == nir_key(number) else None
@@ -58,15 +61,15 @@ def canonical_identifier(typed: str) -> str | None:
 def read_nir(typed: str) -> str | NirError:
     """The canonical NIR of a person to be, or what is wrong with it.
 
-    A waiting number (7 or 8) is nobody's for long: who has one is given an identifiant provisoire.
+    A number of another first digit than 1 or 2 is nobody's for long: who has one is given an identifiant provisoire.
     """
-    compact = _SEPARATORS.sub("", typed).upper()
+    compact = compacted(typed)
     if not compact:
         return NirError.REQUIRED
+    if _NOT_FOR_GOOD.fullmatch(compact):
+        return NirError.TEMPORARY
     if not _NIR.fullmatch(compact):
         return NirError.SHAPE
-    if compact[0] in "78":
-        return NirError.TEMPORARY
     return canonical_identifier(compact) or NirError.KEY
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from sqlalchemy import event, insert, literal, select
 
 from server.domain.codes import Channel
+from server.domain.contacts import canonical_contact
 from server.messages.letter import as_html
 from server.store.tables import OutboxMessage
 
@@ -58,7 +60,7 @@ class Post:
     """
 
     def __init__(self, smtp: str | None, sms: str | None) -> None:
-        self._ways: dict[Channel, Callable[[Message], None]] = {}
+        self._ways: dict[Channel, Callable[[Message, str], None]] = {}
         if smtp:
             self._ways[Channel.MAIL] = _Smtp(urlsplit(smtp))
         if sms:
@@ -80,7 +82,7 @@ class Post:
             _log.error("no way for a message to leave (%s)", message.channel)
             return
         try:
-            way(message)
+            way(message, message.to)
         except Exception as error:  # noqa: BLE001 - whatever a library raises: nobody waits for this thread
             # The type alone: the text of such an error repeats addresses.
             _log.error("a message could not leave (%s): %s", message.channel, type(error).__name__)
@@ -93,12 +95,16 @@ class _Smtp:
         self._url = url
         self._sender = parse_qs(url.query).get("from", ["ne-pas-repondre@localhost"])[0]
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, to: str) -> None:
         import aiosmtplib
 
+        # Whatever the database holds: the address that is written is the one that is counted, and no other is read
+        # into it (encoded words, comments, a second address).
+        to = canonical_contact(Channel.MAIL, to)
+        local_part, _, domain = to.rpartition("@")
         mail = EmailMessage()
         mail["From"] = self._sender
-        mail["To"] = message.to
+        mail["To"] = Address(username=local_part, domain=domain)
         mail["Subject"] = message.subject
         mail["Date"] = formatdate()
         mail["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
@@ -109,6 +115,9 @@ class _Smtp:
         asyncio.run(
             aiosmtplib.send(
                 mail,
+                # The envelope: a server that goes by the header is given nothing to find there.
+                sender=mail["From"].addresses[0].addr_spec,
+                recipients=[to],
                 hostname=self._url.hostname,
                 port=self._url.port,
                 username=unquote(self._url.username) if self._url.username else None,
@@ -127,8 +136,9 @@ class _Gateway:
         self._auth = (unquote(url.username or ""), unquote(url.password or "")) if url.username else None
         self._url = url._replace(netloc=url.netloc.rpartition("@")[2], query="").geturl()
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, to: str) -> None:
         import httpx
 
-        body = {"from": self._sender, "to": message.to, "text": message.body}
+        to = canonical_contact(Channel.SMS, to, countries=None)
+        body = {"from": self._sender, "to": to, "text": message.body}
         httpx.post(self._url, json=body, auth=self._auth, timeout=_GATEWAY_TIMEOUT_S).raise_for_status()

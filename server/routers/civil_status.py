@@ -13,12 +13,12 @@ from server.domain.enrolments import (
     first_names_error,
     name_error,
     read_birth_date,
-    tidy_name,
 )
 from server.domain.identifiers import NirError, read_nir
 from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
 from server.problems import invalid
 from server.typed import Typed, TypedSecret
+from text_rules.names import first_names_in, tidy_name
 
 # Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
 _Name = Annotated[Typed, Field(max_length=400)]
@@ -70,7 +70,9 @@ def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None 
         wrong.append(("birth_name", error))
     if used_name and (error := name_error(used_name)):
         wrong.append(("used_name", error))
-    first_names = known.first_names or tuple(filter(None, map(tidy_name, said.first_names)))
+    first_names = known.first_names or tuple(
+        name for typed in said.first_names for name in first_names_in(typed)
+    )
     if not known.first_names and (error := first_names_error(first_names)):
         wrong.append(("first_names", error))
     birth_date = known.known_date(today) or read_birth_date(said.birth_date.strip(), today)

@@ -87,14 +87,15 @@ async def hash_of(parts: Parts, password: SecretStr, field: str = "password") ->
     )
 
 
-def read_contact(channel: Channel, typed: SecretStr | None, *, field: str) -> str:
+def read_contact(parts: Parts, channel: Channel, typed: SecretStr | None, *, field: str) -> str:
     """The contact typed, as it is kept.
 
     Raises:
         Problem: `validation_failed` of `field`, with what is wrong with it.
     """
     try:
-        return canonical_contact(channel, typed.get_secret_value() if typed else "")
+        said = typed.get_secret_value() if typed else ""
+        return canonical_contact(channel, said, parts.settings.sms_countries)
     except ContactRefused as refused:
         raise invalid((field, refused.code)) from None
 

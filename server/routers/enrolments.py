@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Channel
-from server.domain.documents import Document, DocumentKind, Verdict, canonical_number
+from server.domain.documents import Document, DocumentKind, Verdict, number_error
 from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
 from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
@@ -34,6 +34,7 @@ from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.typed import CLEANED, TypedSecret
+from text_rules.documents import document_number
 
 router = APIRouter(
     prefix="/v1/enrolments", tags=["enrolments"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
@@ -237,7 +238,7 @@ def put_contact(
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
-    destination = read_contact(body.channel, body.value, field="value")
+    destination = read_contact(parts, body.channel, body.value, field="value")
     asker = parts.drafts.asker(destination, address_of(request), body.received)
 
     def take(transaction: Transaction) -> ContactOutcome:
@@ -326,7 +327,7 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
     if replayed := once.replay():
         return replayed
-    destination = read_contact(body.channel, body.value, field="value")
+    destination = read_contact(parts, body.channel, body.value, field="value")
     asker = parts.drafts.asker(destination, address_of(request), body.received)
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     return once.run(
@@ -367,7 +368,7 @@ def read_document(body: DocumentSaid) -> Document:
     typed = body.number.get_secret_value() if body.number else ""
     if not typed.strip():
         raise invalid(("number", "required"))
-    number = canonical_number(body.kind, typed)
-    if number is None:
-        raise invalid(("number", "document_shape"))
+    number = document_number(typed)
+    if error := number_error(body.kind, number):
+        raise invalid(("number", error))
     return Document(body.kind, number)

@@ -139,7 +139,9 @@ async def choose_migration_password(
 def send_migration_code(body: MigrationContact, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
-    destination = None if body.known else read_contact(body.channel, body.destination, field="destination")
+    destination = (
+        None if body.known else read_contact(parts, body.channel, body.destination, field="destination")
+    )
 
     def send(transaction: Transaction) -> MigrationContactOutcome:
         draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)

@@ -70,7 +70,7 @@ async def test_a_checker_that_does_not_answer_stops_nobody(creation: Creation, d
     assert creation.enrolment.identity.verdict == "to_check"
 
 
-@pytest.mark.parametrize(("number", "fault"), [("", Fault.EMPTY), ("12AB", Fault.WRONG_SHAPE)])
+@pytest.mark.parametrize(("number", "fault"), [("", Fault.EMPTY), ("12AB", Fault.TOO_SHORT)])
 async def test_a_number_plainly_wrong_is_not_sent(
     creation: Creation, demo: Demo, network: Network, number: str, fault: Fault
 ) -> None:

@@ -44,7 +44,7 @@ async def sign_in(visitor: Visitor, program: Program) -> Screens:
     await visitor.type(NIR, "78505780060")
     await visitor.type(PASSWORD, "x")
     await visitor.button("Se connecter").click()
-    await visitor.reads("Votre numéro commence par 7 ou 8")
+    await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
     yield Screen("connexion-numero-attente", "Connexion, numéro d'attente")
     await visitor.button("J'ai un identifiant provisoire").click()
     await visitor.type(PROVISIONAL, "P1234")

@@ -87,7 +87,7 @@ async def test_waiting_number(visitor: Visitor) -> None:
     for number in ("7850578006084", "8850578006084"):
         await visitor.type(NIR, number)
         await visitor.button("Se connecter").click()
-        await visitor.reads("Votre numéro commence par 7 ou 8")
+        await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
         await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
     await visitor.button("J'ai un identifiant provisoire").click()
     await visitor.field(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from server.demo.accounts import NEWCOMERS
 from server.domain.codes import Channel, masked
 from server.domain.contacts import ContactRefused, canonical_contact
-from server.domain.documents import DocumentKind, canonical_number, masked_number
+from server.domain.documents import DocumentKind, masked_number, number_error
 from server.domain.enrolments import (
     BirthPlace,
     Civility,
@@ -24,12 +24,13 @@ from server.domain.enrolments import (
     name_error,
     questions,
     read_birth_date,
-    tidy_name,
     too_young,
 )
 from server.domain.identifiers import NirError, canonical_identifier, nir_key, read_nir
 from server.domain.passwords import password_errors
 from server.places import find
+from text_rules.documents import document_number
+from text_rules.names import tidy_name
 
 TODAY = date(2026, 11, 22)
 ANYTHING = st.text(st.characters(), max_size=60)
@@ -150,7 +151,7 @@ def test_any_contact(channel: Channel, typed: str) -> None:
     except ContactRefused as error:
         refused = error.code
     if found is None:
-        assert refused in {"required", "phone_invalid", "phone_not_mobile", "mail_invalid"}
+        assert refused in {"required", "phone_invalid", "phone_not_mobile", "phone_country", "mail_invalid"}
     else:
         assert canonical_contact(channel, found) == found
         assert masked(channel, found)
@@ -167,8 +168,9 @@ def test_mobile_numbers(typed: str) -> None:
 @given(st.sampled_from([DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT]), ANYTHING)
 def test_any_document(kind: DocumentKind, typed: str) -> None:
     """A number of at most twelve characters, or none."""
-    number = canonical_number(kind, typed)
-    assert number is None or (canonical_number(kind, number) == number and len(masked_number(number)) <= 12)
+    number = document_number(typed)
+    assert document_number(number) == number
+    assert number_error(kind, number) or len(masked_number(number)) <= 12
 
 
 @PATIENT
@@ -216,5 +218,6 @@ def test_the_demonstrations_newcomers_hold_together() -> None:
         assert questions(status(person.nir, Civility(person.civility), born, place.code)) == [], person.case
         kind = DocumentKind(person.document_kind)
         if person.document_number:
-            assert canonical_number(kind, person.document_number) == person.document_number
+            assert document_number(person.document_number) == person.document_number
+            assert number_error(kind, person.document_number) is None
         assert name_error(person.birth_name) is None

@@ -55,7 +55,8 @@ La Caf"""
         ("9408041", ["9408041"]),
         ("06 12 34 56 78 le 22/11/2026", []),
         ("dossier 1234567", []),
-        ("A940804", []),
+        ("940804La Caf", ["940804"]),  # as a field of one line takes it
+        ("Voici votre code940 804La Caf", ["940804"]),
         ("sans chiffres", []),
         ("", []),
     ],

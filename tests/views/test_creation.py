@@ -7,7 +7,7 @@ import pytest
 
 from app import routes
 from app.creation import Creation
-from app.validation import compact, grouped
+from app.validation import grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
 from tests.views.flutter import Flutter
@@ -22,6 +22,7 @@ from tests.views.newcomers import (
     type_civil_status,
     type_code,
 )
+from text_rules.numbers import compacted
 from views.strings import (
     CivilStatusText,
     ContactText,
@@ -74,7 +75,7 @@ async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
     assert screen.says(DoneText.LEAD_NIR)
     await screen.press(DoneText.SIGN_IN)
     await arrive(screen, LoginText.HEADING)
-    assert compact(screen.field(LoginText.NIR).value or "") == NEWCOMER["avec-nir"].nir
+    assert compacted(screen.field(LoginText.NIR).value or "") == NEWCOMER["avec-nir"].nir
     await screen.type(LoginText.PASSWORD, PASSWORD)
     await screen.press(LoginText.SUBMIT)
     await arrive(screen, HomeText.HEADING)

@@ -66,12 +66,14 @@ class LoginText:
         "et votre téléphone ou votre adresse mail."
     )
     CREATE = "Créer Mon Compte"
-    TEMPORARY = "Votre numéro commence par 7 ou 8"
+    TEMPORARY = "Votre numéro ne commence ni par 1, ni par 2"
     TEMPORARY_MORE = (
-        "C'est un numéro d'attente : il n'ouvre pas encore Mon Compte. "
-        "Utilisez l'identifiant provisoire que la Caf vous a donné. "
+        "C'est un numéro d'attente : il n'ouvre pas encore Mon Compte. Relisez le premier chiffre, "
+        "ou utilisez l'identifiant provisoire que la Caf vous a donné. "
         "Vous n'en avez pas ? Créez Mon Compte : il vous sera donné à la fin."
     )
+    BLANK_ENDS = "Ce mot de passe commence ou finit par un espace"
+    BLANK_ENDS_MORE = "Il a peut-être été copié avec. Enlevez-le et réessayez."
     STORAGE = "Cet appareil ne peut pas se souvenir de vous"
     STORAGE_MORE = (
         "Son trousseau de mots de passe est absent ou verrouillé. Vous pouvez vous connecter quand même."

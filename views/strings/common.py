@@ -53,6 +53,8 @@ class FieldText:
             return (
                 f"Le mot de passe a {count(problem.count, 'caractère', 'caractères')} de trop : 64 au plus."
             )
+        if problem.fault is Fault.FORBIDDEN_CHARACTERS:
+            return "Le mot de passe contient des signes invisibles, copiés avec lui. Tapez-le au clavier."
         return "Tapez votre mot de passe."
 
     @staticmethod
@@ -65,6 +67,8 @@ class FieldText:
                 return f"Il y a {count(problem.count, 'chiffre', 'chiffres')} de trop : le code en a 6."
             case Fault.NOT_DIGITS:
                 return "Le code ne contient que des chiffres."
+            case Fault.SEVERAL:
+                return "Il y a plusieurs nombres de 6 chiffres. Gardez seulement le code."
             case _:
                 return "Tapez les 6 chiffres du code."
 
@@ -84,6 +88,14 @@ class FieldText:
         """What is wrong with the number of a document."""
         if problem.fault is Fault.EMPTY:
             return "Tapez le numéro écrit sur votre titre."
+        if problem.fault is Fault.TOO_SHORT:
+            return (
+                f"Il manque au moins {count(problem.count, 'caractère', 'caractères')}. Relisez votre titre."
+            )
+        if problem.fault is Fault.TOO_LONG:
+            return f"Il y a {count(problem.count, 'caractère', 'caractères')} de trop. Relisez votre titre."
+        if problem.fault is Fault.FORBIDDEN_CHARACTERS:
+            return "Ce numéro ne contient que des chiffres et des lettres. Relisez votre titre."
         return "Ce numéro n'a pas la forme attendue. Relisez-le sur votre titre."
 
     @staticmethod
@@ -95,7 +107,9 @@ class FieldText:
             return "Cette adresse n'est pas complète. Elle ressemble à nom@exemple.fr."
         if problem.fault is Fault.NOT_MOBILE:
             return "Ce numéro ne reçoit pas de SMS. Donnez un portable, ou choisissez le mail."
-        return "Ce n'est pas un numéro de téléphone. Il a 10 chiffres en France."
+        if problem.fault is Fault.COUNTRY:
+            return "La Caf n'envoie pas de SMS aux numéros de ce pays. Choisissez le mail."
+        return "Ce n'est pas un numéro de téléphone. Il a 10 chiffres en France, et commence par + ailleurs."
 
 
 _MISSING = {
@@ -131,7 +145,7 @@ def _nir(problem: Problem) -> str:
         case Fault.WRONG_SHAPE:
             return "Ce numéro ne ressemble pas à un numéro de Sécurité sociale. Relisez votre carte Vitale."
         case Fault.TEMPORARY:
-            return "C'est un numéro d'attente : connectez-vous avec votre identifiant provisoire."
+            return "C'est un numéro d'attente : un numéro définitif commence par 1 ou 2."
         case _:
             return "Tapez votre numéro de Sécurité sociale."
 

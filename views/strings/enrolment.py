@@ -109,6 +109,11 @@ class CivilStatusText:
 
     HEADING = "Votre état civil"
     NO_NIR = "Je n'ai pas de numéro de Sécurité sociale"
+    TEMPORARY = "Votre numéro ne commence ni par 1, ni par 2"
+    TEMPORARY_MORE = (
+        "C'est un numéro d'attente. Relisez le premier chiffre. S'il est juste, continuez sans numéro : "
+        "un identifiant provisoire vous sera donné à la fin."
+    )
     CIVILITY = "Civilité"
     MADAME = "Madame"
     MONSIEUR = "Monsieur"
@@ -169,7 +174,7 @@ class IdentityText:
     }
     NUMBER = "Numéro du titre"
     HINTS: Mapping[str, str] = {
-        "cni": "12 chiffres, ou 9 chiffres et lettres sur les nouvelles cartes",
+        "cni": "12 caractères, ou 9 sur les nouvelles cartes",
         "passport": "2 chiffres, 2 lettres, 5 chiffres : 12AB34567",
         "residence_permit": "Écrit en haut du titre",
     }
@@ -277,7 +282,7 @@ class PasswordText:
         "digit": "1 chiffre",
         "lower": "1 lettre minuscule",
         "upper": "1 lettre majuscule",
-        "characters": "chiffres et lettres sans accent uniquement",
+        "characters": "chiffres et lettres sans accent uniquement, sans espace",
     }
     MET = "respecté"
     UNMET = "à respecter"

@@ -25,6 +25,10 @@ class ManageText:
     AUTHORISATIONS = "Mes autorisations"
     APPEARANCE = "Couleurs, contraste et taille du texte"
     PASSWORD = "Mot de passe actuel"
+    PASSWORD_BLANK_ENDS = (
+        "Ce n'est pas votre mot de passe actuel. Il commence ou finit par un espace, "
+        "peut-être copié avec : enlevez-le."
+    )
     PASSWORD_REFUSED = "Ce n'est pas votre mot de passe actuel. Relisez-le, en respectant les majuscules."
     PASSWORD_WHY = (
         "Votre connexion date de plus de quelques minutes : tapez votre mot de passe pour confirmer."

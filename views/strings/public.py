@@ -30,7 +30,8 @@ class HelpText:
                 "La Caf vous a donné un identifiant provisoire ? C'est la lettre P, 8 chiffres et une lettre. "
                 "Sur l'écran de connexion, choisissez « J'ai un identifiant provisoire ».",
                 "Vous n'en avez pas ? Choisissez « Créer Mon Compte » : il vous sera donné à la fin.",
-                "Un numéro qui commence par 7 ou 8 est un numéro d'attente : utilisez l'identifiant provisoire.",
+                "Un numéro qui ne commence ni par 1, ni par 2 est un numéro d'attente : "
+                "utilisez l'identifiant provisoire.",
             ),
         ),
         Part(

@@ -1,0 +1,22 @@
+"""Mail addresses in their one form, in lower case: their domains are in ASCII already."""
+
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+
+_ADDRESSES = {
+    "accounts": ("mail",),
+    "contact_changes": ("destination", "replaced"),
+    "enrolments": ("destination",),
+    "migration_drafts": ("destination",),
+    "challenges": ("destination",),
+}
+
+
+def upgrade() -> None:
+    """Apply."""
+    for table, columns in _ADDRESSES.items():
+        for column in columns:
+            # A number in E.164 has no capitals.
+            op.execute(f"UPDATE {table} SET {column} = lower({column}) WHERE {column} <> lower({column})")  # noqa: S608 - names that stand above

@@ -1,0 +1,29 @@
+"""Names as they are kept, whatever papers and keyboards put around and between them."""
+
+from __future__ import annotations
+
+import re
+
+from text_rules.cleaning import cleaned
+
+_ENDS = " ,;:"
+# The carte d'identité and the acte de naissance put commas between first names.
+_BETWEEN_FIRST_NAMES = re.compile(r"[,;]")
+
+
+def tidy_name(text: str) -> str:
+    """Return a name cleaned, without the comma or the colon that was copied along with it.
+
+    >>> tidy_name(" D\u2018Arco, ")
+    "D'Arco"
+    """
+    return cleaned(text).strip(_ENDS)
+
+
+def first_names_in(text: str) -> list[str]:
+    """Return first names, tidied, of a text where commas part them; blanks part nothing here.
+
+    >>> first_names_in("Maëlys, Gaëlle")
+    ['Maëlys', 'Gaëlle']
+    """
+    return [name for part in _BETWEEN_FIRST_NAMES.split(cleaned(text)) if (name := tidy_name(part))]
