@@ -86,11 +86,12 @@ class SignIn:
         where = origin(self._pepper, counted, address)
         with self._store.read() as transaction:
             account = transaction.scalar(select(Account).where(Account.identifier == (canonical or "")))
-            if account is not None and is_closed(transaction, account.id, self._clock.now()):
+            # All of it is looked for even where there is no account, so that it takes as long.
+            whose = account.id if account else uuid4()
+            if is_closed(transaction, whose, self._clock.now()):
                 account = None
             known = transaction.get(KnownOrigin, where) is not None
-            # Looked for even where there is no account, so that it takes as long.
-            sent = self._old_passwords.chosen(transaction, account.id if account else uuid4(), password)
+            sent = self._old_passwords.chosen(transaction, whose, password)
         attempt = self._guessing.begin(counted, address, known=known)
         right = self._passwords.matches(account.password_hash if account else None, password)
         if account is None or not (right or (sent and account.legacy)):

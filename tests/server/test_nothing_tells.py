@@ -96,3 +96,21 @@ def test_an_account(api: Api, account: Find, role: str) -> None:
     nobody = reset(api, NOBODY, nobodys)
     known = Reset.of(api.http, account(role).identifier).begun["channels"][0]["channel"]
     assert reset(api, account(role).identifier, known) == nobody
+
+
+def sign_in(api: Api, identifier: str) -> tuple[Work, Any]:
+    with watched() as asked:
+        refused = api.try_sign_in(identifier, "48484848", **{"X-Forwarded-For": "203.0.113.9"})
+    return asked, told(refused)
+
+
+def test_a_sign_in(api: Api, account: Find) -> None:
+    """A wrong password costs as much for nobody, an account of today, and an old one, sent a password or not."""
+    known = account("ancien-couple").identifier
+    sign_in(api, NOBODY)
+    nobody = sign_in(api, NOBODY)
+    assert nobody[1][0] == 401
+    assert sign_in(api, account("responsable-couple").identifier) == nobody
+    assert sign_in(api, known) == nobody
+    Reset.of(api.http, known).post("old-password", {"channel": "sms"})
+    assert sign_in(api, known) == nobody

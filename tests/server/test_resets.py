@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.server.enrolling import PASSWORD, Draft
+from tests.server.managing import Manager
 
 if TYPE_CHECKING:
     from typing import Any, Self
@@ -280,3 +281,24 @@ def test_a_reset_lives_an_hour(api: Api, account: Find) -> None:
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     api.advance(3600)
     assert api.problem(reset.replace(PASSWORD)) == (401, "session_expired")
+
+
+def test_people_who_share_a_telephone_are_not_mixed(api: Api, account: Find) -> None:
+    """A code that came there for one of them opens nothing of the other, and neither does its account."""
+    one, other = account("responsable-couple"), account("conjoint-autorise")
+    sharing = Manager.of(api, "conjoint-autorise")
+    assert sharing.replace("06 98 76 54 18", "sms").status_code == 200
+    resets = [Reset.of(api.http, person.identifier) for person in (one, other)]
+    codes = []
+    for reset in resets:
+        assert reset.post("code", {"channel": "sms"}).status_code == 200
+        codes.append(api.last_code())
+    if codes[0] != codes[1]:
+        assert api.problem(resets[0].post("verification", {"code": codes[1]})) == (422, "code_refused")
+    assert resets[0].post("verification", {"code": codes[0]}).status_code == 200
+    session = resets[0].replace(PASSWORD).json()
+    assert api.get("/v1/me", session).json()["last_name"] == "Martin"
+    assert session["account_id"] != sharing.session["account_id"]
+    assert not sharing.ended
+    assert api.try_sign_in(other.identifier, other.password).status_code == 201
+    assert api.problem(resets[1].replace(PASSWORD)) == (409, "step_out_of_order")

@@ -23,6 +23,7 @@ from server.domain.sessions import Lifetime, Scope
 from server.enrolments.scans import Scans
 from server.security.sessions import Sessions
 from server.store import Store
+from server.store.enrolment_tables import SentPassword
 from server.store.schema import HEAD
 from server.store.sweep import sweep
 from server.store.tables import AccessToken, Base, RefreshToken, SignedSession
@@ -64,7 +65,7 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
 
 
 def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> None:
-    """Tokens, sessions, codes and kept answers do not pile up; what still lives stays."""
+    """Tokens, sessions, passwords that were sent and kept answers do not pile up; what still lives stays."""
     url = new_database(database_kind)
     account = people()[0].account_id
     prepare(Settings(database=url, demo=True))
@@ -76,11 +77,16 @@ def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: st
     clock.offset = timedelta()
     with store.write() as transaction:
         alive = sessions.open(transaction, account, Scope.FULL, None)
+        drawn = [clock.now() - timedelta(hours=hours) for hours in (49, 47)]
+        transaction.add_all(
+            SentPassword(subject=b"x", account_id=account, seed=b"x", drawn_at=at) for at in drawn
+        )
     sweep(store, clock, Scans(tmp_path))
     with store.read() as transaction:
         assert transaction.scalars(select(SignedSession.id)).all() == [alive.session_id]
         assert len(transaction.scalars(select(RefreshToken.hash)).all()) == 1
         assert len(transaction.scalars(select(AccessToken.hash)).all()) == 1
+        assert transaction.scalars(select(SentPassword.drawn_at)).all() == drawn[1:]
     store.close()
 
 
