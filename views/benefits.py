@@ -97,8 +97,8 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
 
 def _today(*, listed: bool) -> ft.Control:
     """Return how the benefit is asked for as long as it cannot be here: said before an account is made for it."""
-    lines = [soft(BenefitsText.TODAY_NEEDED)] if listed else []
-    return notice(Tone.INFORMATION, BenefitsText.TODAY, BenefitsText.TODAY_MORE, *lines, level=2)
+    text = f"{BenefitsText.TODAY_MORE} {BenefitsText.TODAY_NEEDED}" if listed else BenefitsText.TODAY_MORE
+    return notice(Tone.INFORMATION, BenefitsText.TODAY, text, level=2)
 
 
 def _closed_to(account: Account | None) -> str | None:

@@ -1,6 +1,6 @@
 """The way in: welcome, sign-in, code, old connection."""
 
-from views.strings.formats import duration
+from views.strings.formats import duration, unbroken
 
 
 class WelcomeText:
@@ -107,7 +107,7 @@ class CodeText:
     def sent(*, sms: bool, destination: str) -> str:
         """Where the code went."""
         return (
-            f"Nous avons envoyé un code à 6 chiffres par SMS au {destination}."
+            f"Nous avons envoyé un code à 6 chiffres par SMS au {unbroken(destination)}."
             if sms
             else f"Nous avons envoyé un code à 6 chiffres par mail à {destination}."
         )

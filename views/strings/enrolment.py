@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from views.strings.formats import confirmed_at, count
+from views.strings.formats import confirmed_at, count, unbroken
 
 _THEMES: Mapping[str, str] = {
     "logement": "Logement",
@@ -265,8 +265,7 @@ class ContactText:
     @staticmethod
     def known(destination: str) -> str:
         """The contact that the Caf knows, to be taken or not."""
-        kept_whole = destination.replace(" ", "\u00a0")
-        return f"Vous souhaitez recevoir ce code sur {kept_whole} ?"
+        return f"Vous souhaitez recevoir ce code sur {unbroken(destination)} ?"
 
 
 class PasswordText:

@@ -112,10 +112,15 @@ def phone(number: str) -> str:
     return _NO_BREAK.join(parts)
 
 
+def unbroken(text: str) -> str:
+    """Return `text` in one piece that no line cuts."""
+    return text.replace(" ", _NO_BREAK)
+
+
 def confirmed_at(*destinations: tuple[str, str]) -> str:
     """Return where a confirmation went, from the channel and the shown form of each contact."""
     places = (
-        f"par SMS au {shown}" if channel == "sms" else f"par mail à {shown}"
+        f"par SMS au {unbroken(shown)}" if channel == "sms" else f"par mail à {shown}"
         for channel, shown in destinations
     )
     return f"Une confirmation a été envoyée {' et '.join(places)}."
