@@ -26,6 +26,7 @@ class Vouched(Model):
 
     Attributes:
         birth_date: `YYYY-MM-DD`, with 00 for a month or a day that nobody knows.
+        no_birth_name, no_first_name: whether there is none.
         missing: what the person is asked for.
     """
 
@@ -35,6 +36,8 @@ class Vouched(Model):
     civility: Civility | None
     birth_place: BirthPlace | None
     mail: str | None
+    no_birth_name: bool = False
+    no_first_name: bool = False
     missing: tuple[Element, ...]
 
     @property
@@ -44,7 +47,13 @@ class Vouched(Model):
 
 
 class CivilStatus(Model):
-    """Who the person is, the NIR hidden but for its end. `birth_date` is `YYYY-MM-DD`."""
+    """Who the person is, the NIR hidden but for its end.
+
+    Attributes:
+        birth_name: empty for a person who has only first names.
+        first_names: none for a person who has only a name.
+        birth_date: `YYYY-MM-DD`, with 00 for a day or a month that nobody knows.
+    """
 
     identifier_kind: Literal["nir", "none"]
     masked_nir: str | None
@@ -167,6 +176,8 @@ class _CivilStatus(Model):
     birth_name: str
     used_name: str | None
     first_names: tuple[str, ...]
+    no_first_name: bool
+    no_birth_name: bool
     birth_date: str
     birth_place: PlaceId
     confirmed: bool
@@ -263,6 +274,8 @@ class Enrolments:
         first_names: Sequence[str],
         birth_date: str,
         birth_place: PlaceId,
+        no_first_name: bool = False,
+        no_birth_name: bool = False,
         confirmed: bool = False,
     ) -> CivilStatusTaken:
         """Say who the person is.
@@ -273,8 +286,10 @@ class Enrolments:
             birth_name: the name of birth.
             used_name: the name used, where it is another.
             first_names: in their order.
-            birth_date: `YYYY-MM-DD`.
+            birth_date: `YYYY-MM-DD`, with 00 for a day or a month that nobody knows.
             birth_place: commune or country; a found `Place` will do.
+            no_first_name: whether there is none.
+            no_birth_name: whether there are first names alone.
             confirmed: whether the person stands by what the NIR seems to contradict.
 
         Raises:
@@ -287,6 +302,8 @@ class Enrolments:
             birth_name=birth_name,
             used_name=used_name,
             first_names=tuple(first_names),
+            no_first_name=no_first_name,
+            no_birth_name=no_birth_name,
             birth_date=birth_date,
             birth_place=PlaceId(kind=birth_place.kind, code=birth_place.code),
             confirmed=confirmed,

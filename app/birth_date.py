@@ -1,13 +1,12 @@
 """State of a date of birth, asked to know that somebody is who they say."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import ClassVar
 
 from api_client.errors import ClientError
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_birth_date
+from app.validation import Problem, check_birth_date, sent_birth_date
 
 
 class BirthDate(Form):
@@ -15,6 +14,7 @@ class BirthDate(Form):
 
     Attributes:
         day, month, year: what they hold.
+        in_part: whether the person says not to know the day or the month.
         problem: what is wrong with them.
         attempts: submissions refused; changes each time.
         submit: sends it.
@@ -29,6 +29,7 @@ class BirthDate(Form):
         self.day = ""
         self.month = ""
         self.year = ""
+        self.in_part = False
         self.problem: Problem | None = None
         self.attempts = 0
         self.submit = Command(self._send, observe=observe)
@@ -38,14 +39,18 @@ class BirthDate(Form):
         setattr(self, field, text)
         self.problem = None
 
+    async def know_in_part(self, in_part: bool) -> None:  # noqa: FBT001 - what a box to tick tells
+        """Say whether the day or the month is unknown."""
+        self.in_part, self.problem = in_part, None
+
     async def run(self) -> None:
         """Send it, unless it is plainly no date of birth."""
         self.submit.clear()
-        self.problem = check_birth_date(self.day, self.month, self.year)
+        self.problem = check_birth_date(self.day, self.month, self.year, in_part=self.in_part)
         if self.problem is None:
             await self.submit.run()
         if self.problem is not None or self.submit.error is not None:
             self.attempts += 1
 
     async def _send(self) -> None:
-        await self._send_date(date(int(self.year), int(self.month), int(self.day)).isoformat())
+        await self._send_date(sent_birth_date(self.day, self.month, self.year))

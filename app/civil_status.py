@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import ClassVar, Final, Literal
 
 from api_client import Client
@@ -19,8 +18,10 @@ from app.validation import (
     check_identifier,
     check_name,
     grouped,
+    sent_birth_date,
     sent_identifier,
 )
+from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 
 __all__ = ["BirthPlace", "CivilStatus", "Element", "Place", "Question"]
@@ -49,6 +50,9 @@ class CivilStatus(Form):
 
     Attributes:
         problems: what is wrong, by field: nir, civility, birth_name, used_name, first_names, birth_date, birth_place.
+        in_part: whether the person says not to know the day or the month of birth.
+        no_first_name: whether there is no first name.
+        no_birth_name: whether there are only first names.
         vouched: the fields that FranceConnect filled in, which are not the person's to change.
         questions: what the NIR seems to contradict; the person confirms or mends.
         place: the place chosen.
@@ -78,9 +82,12 @@ class CivilStatus(Form):
         self.used_name = ""
         self.first_names = ""
         self._cut: tuple[str, ...] = ()
+        self.no_first_name = False
+        self.no_birth_name = False
         self.day = ""
         self.month = ""
         self.year = ""
+        self.in_part = False
         self.place_typed = ""
         self.place: BirthPlace | None = None
         self.places: tuple[Place, ...] | None = None
@@ -98,7 +105,7 @@ class CivilStatus(Form):
         status = known.civil_status
         if known.vouched is not None:
             self.vouched = frozenset(_ELEMENTS) - set(known.vouched.missing)
-        if self.birth_name:
+        if self.birth_name or self.first_names:
             return
         if status is None:
             if known.vouched is not None:
@@ -108,20 +115,32 @@ class CivilStatus(Form):
         self.civility = status.civility
         self.birth_name, self.used_name = status.birth_name, status.used_name or ""
         self._take_first_names(status.first_names)
-        self.year, self.month, self.day = status.birth_date.split("-")
+        self.no_first_name, self.no_birth_name = not status.first_names, not status.birth_name
+        self._take_birth_date(status.birth_date)
         self.place, self.place_typed = status.birth_place, status.birth_place.label
         self.tell()
 
     def _fill_vouched(self, vouched: Vouched) -> None:
-        """Take what FranceConnect said; what it did not say is left to the person, a month nobody knows included."""
+        """Take what FranceConnect said; what it did not say is left to the person."""
         self.civility = vouched.civility
         self.birth_name = vouched.birth_name or ""
         self._take_first_names(vouched.first_names)
-        known = ("" if not int(part) else part for part in (vouched.birth_date or "0000-00-00").split("-"))
-        self.year, self.month, self.day = known
+        self.no_first_name, self.no_birth_name = vouched.no_first_name, vouched.no_birth_name
+        if vouched.birth_date is not None:
+            self._take_birth_date(vouched.birth_date)
         if vouched.birth_place is not None:
             self.place, self.place_typed = vouched.birth_place, vouched.birth_place.label
         self.tell()
+
+    def _take_birth_date(self, iso: str) -> None:
+        """Show what is known of a date; nothing stands for what is not."""
+        self.year, self.month, self.day = ("" if not int(part) else part for part in iso.split("-"))
+        self.in_part = not (self.month and self.day)
+
+    @property
+    def birth_date(self) -> str:
+        """The date of birth as it travels, once it is checked."""
+        return sent_birth_date(self.day, self.month, self.year)
 
     def _take_first_names(self, names: tuple[str, ...]) -> None:
         """Show them in one field, and remember where one ends: a first name may hold a blank."""
@@ -144,6 +163,16 @@ class CivilStatus(Form):
     def _mended(self, field: str) -> None:
         if field in self.problems:
             del self.problems[field]
+
+    async def know_in_part(self, in_part: bool) -> None:  # noqa: FBT001 - what a box to tick tells
+        """Say whether the day or the month of birth is unknown."""
+        self.in_part = in_part
+        self._mended("birth_date")
+
+    async def have_no_first_name(self, none: bool) -> None:  # noqa: FBT001 - the same
+        """Say whether one has no first name; one typed before is still there on the way back."""
+        self.no_first_name = none
+        self._mended("first_names")
 
     def choose_civility(self, civility: Literal["madame", "monsieur"]) -> None:
         """Take a civility."""
@@ -210,6 +239,11 @@ class CivilStatus(Form):
     async def _try(self) -> None:
         self.submit.clear()
         self.questions = ()
+        # What papers print where there is no name.
+        if means_no_name(self.first_names) and "first_names" not in self.vouched:
+            self.no_first_name = True
+        if "birth_name" not in self.vouched:
+            self.no_birth_name = means_no_name(self.birth_name)
         self.problems = self._check()
         if self.problems:
             self.attempts += 1
@@ -227,10 +261,12 @@ class CivilStatus(Form):
         found = {
             "nir": check_identifier(Kind.NIR, self.nir) if self.has_nir else None,
             "civility": None if self.civility else Problem(Fault.EMPTY),
-            "birth_name": check_name(self.birth_name),
+            "birth_name": self._check_birth_name(),
             "used_name": check_name(self.used_name) if tidy_name(self.used_name) else None,
-            "first_names": check_name(" ".join(first_names_in(self.first_names))),
-            "birth_date": check_birth_date(self.day, self.month, self.year),
+            "first_names": (
+                None if self.no_first_name else check_name(" ".join(first_names_in(self.first_names)))
+            ),
+            "birth_date": check_birth_date(self.day, self.month, self.year, in_part=self.in_part),
             "birth_place": None if self.place else Problem(Fault.EMPTY),
         }
         # What was vouched for has whatever shape it has.
@@ -240,16 +276,24 @@ class CivilStatus(Form):
             if problem is not None and field not in self.vouched
         }
 
+    def _check_birth_name(self) -> Problem | None:
+        """Nobody has neither name."""
+        if self.no_birth_name:
+            return Problem(Fault.EMPTY) if self.no_first_name else None
+        return check_name(self.birth_name)
+
     async def _send(self) -> None:
         if self.civility is None or self.place is None:
             return
         taken = await self._client.enrolments.civil_status(
             nir=sent_identifier(self.nir) if self.has_nir else None,
             civility=self.civility,
-            birth_name=self.birth_name if "birth_name" in self.vouched else tidy_name(self.birth_name),
+            birth_name=self._sent_birth_name(),
             used_name=tidy_name(self.used_name) or None,
-            first_names=self.first_name_list,
-            birth_date=date(int(self.year), int(self.month), int(self.day)).isoformat(),
+            first_names=() if self.no_first_name else self.first_name_list,
+            no_first_name=self.no_first_name,
+            no_birth_name=self.no_birth_name,
+            birth_date=self.birth_date,
             birth_place=self.place,
             confirmed=self._confirmed,
         )
@@ -257,6 +301,11 @@ class CivilStatus(Form):
         if not self.questions:
             self.given_nir = sent_identifier(self.nir) if self.has_nir else None
             await self._take(taken.enrolment)
+
+    def _sent_birth_name(self) -> str:
+        if "birth_name" in self.vouched:
+            return self.birth_name
+        return "" if self.no_birth_name else tidy_name(self.birth_name)
 
 
 def _field_of(name: str) -> str:

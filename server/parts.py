@@ -153,7 +153,13 @@ class Parts:
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
             matching=Matching(
-                clock=clock, pepper=key, sign_in=sign_in, drafts=drafts, teller=teller, holders=holders
+                clock=clock,
+                pepper=key,
+                sign_in=sign_in,
+                challenges=challenges,
+                drafts=drafts,
+                teller=teller,
+                holders=holders,
             ),
             authorisations=authorisations,
             migrations=Migrations(

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from server.domain.documents import Verdict
 from server.domain.doors import Reason
 from server.domain.enrolments import Step
+from server.domain.likeness import Element
 from server.domain.migration import MigrationStep
 from server.domain.sessions import End
 
@@ -133,6 +134,7 @@ class ProblemDetails(BaseModel):
     verdict: Verdict | None = None
     limit: int | None = Field(None, description="bytes")
     received: int | None = Field(None, description="bytes")
+    differs: list[Element] | None = None
 
 
 class Problem(Exception):

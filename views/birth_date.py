@@ -11,6 +11,7 @@ from app.command import Command
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import stack, start
+from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
@@ -62,7 +63,14 @@ def birth_date_fields(
     # One row, which wraps: were it a row or a column, a window turned would have the fields made anew.
     laid_out = ft.Row(wrap=True, spacing=tokens.SPACE_12, run_spacing=tokens.SPACE_12, controls=parts)
     named = ft.Semantics(container=True, label=CivilStatusText.BIRTH_DATE, content=laid_out)
-    return group(CivilStatusText.BIRTH_DATE, error, hint(CivilStatusText.BIRTH_DATE_HINT), named)
+    unknown = checkbox(CivilStatusText.DATE_IN_PART, value=state.in_part, on_change=state.know_in_part)
+    return group(
+        CivilStatusText.BIRTH_DATE,
+        error,
+        hint(CivilStatusText.DATE_IN_PART_HINT if state.in_part else CivilStatusText.BIRTH_DATE_HINT),
+        named,
+        unknown,
+    )
 
 
 @ft.component

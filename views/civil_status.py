@@ -1,6 +1,5 @@
 """Votre état civil: the first step of the creation."""
 
-from datetime import date
 from functools import partial
 
 import flet as ft
@@ -13,6 +12,7 @@ from views.birth_date import birth_date_fields
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
 from views.design.card import card, rows, stack, start
+from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.narrow import Narrow
@@ -20,7 +20,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText
-from views.strings.formats import day
+from views.strings.formats import birth_date, first_names
 from views.wizard import Way, step
 
 _NAME_MAX = 120
@@ -81,7 +81,7 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         if "civility" in state.vouched
         else _civility(state, words.get("civility", "")),
         _names(state, refs, words),
-        _locked(CivilStatusText.BIRTH_DATE, day(date(int(state.year), int(state.month), int(state.day))))
+        _locked(CivilStatusText.BIRTH_DATE, birth_date(state.birth_date))
         if "birth_date" in state.vouched
         else birth_date_fields(state, refs["day"], words.get("birth_date", ""), narrow=narrow),
         _locked(CivilStatusText.BIRTH_PLACE, state.place_typed)
@@ -158,7 +158,8 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
         if name in state.vouched:
             return _locked(
                 label,
-                ", ".join(state.first_name_list) if name == "first_names" else getattr(state, name),
+                (first_names(state.first_name_list) if name == "first_names" else getattr(state, name))
+                or CivilStatusText.NO_NAME,
             )
         return field(
             label,
@@ -171,7 +172,20 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
             ref=refs[name],
         )
 
-    return stack(take("birth_name"), take("used_name"), take("first_names"), spacing=tokens.SPACE_24)
+    asked = "first_names" in state.vouched or not state.no_first_name
+    none: list[ft.Control] = []
+    if "first_names" not in state.vouched:
+        box = checkbox(
+            CivilStatusText.NO_FIRST_NAME, value=state.no_first_name, on_change=state.have_no_first_name
+        )
+        said = [hint(CivilStatusText.NO_FIRST_NAME_MORE)] if state.no_first_name else []
+        none = [stack(box, said, spacing=tokens.SPACE_4)]
+    return stack(
+        take("birth_name"),
+        take("used_name"),
+        stack([take("first_names")] if asked else [], none, spacing=tokens.SPACE_8),
+        spacing=tokens.SPACE_24,
+    )
 
 
 def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:

@@ -26,6 +26,7 @@ from views.strings import (
     FranceConnectText,
     FranceConnectWaitingText,
 )
+from views.strings.formats import birth_date, first_names
 
 _ENDINGS: Final = {
     Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),
@@ -295,10 +296,10 @@ def _detail(vouched: Vouched) -> ft.Control:
         return stack(start(swap))
     civility = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
     facts = (
-        (words.BIRTH_NAME, vouched.birth_name),
-        (words.FIRST_NAMES, ", ".join(vouched.first_names)),
+        (words.BIRTH_NAME, words.NO_NAME if vouched.no_birth_name else vouched.birth_name),
+        (words.FIRST_NAMES, words.NO_NAME if vouched.no_first_name else first_names(vouched.first_names)),
         (words.CIVILITY, civility[vouched.civility] if vouched.civility is not None else None),
-        (words.BIRTH_DATE, words.birth_date(vouched.birth_date) if vouched.birth_date else None),
+        (words.BIRTH_DATE, birth_date(vouched.birth_date) if vouched.birth_date else None),
         (words.BIRTH_PLACE, vouched.birth_place.label if vouched.birth_place is not None else None),
         (words.MAIL, vouched.mail),
     )

@@ -1,7 +1,5 @@
 """Récapitulatif: everything once more to be checked, each part with the way to change it."""
 
-from datetime import date
-
 import flet as ft
 
 from app import routes
@@ -16,7 +14,7 @@ from views.form import fault_summary
 from views.navigation import navigate
 from views.shell import go
 from views.strings import CivilStatusText, ContactText, IdentityText, LoginText, SummaryText
-from views.strings.formats import day, phone
+from views.strings.formats import birth_date, first_names, phone
 from views.wizard import Way, step
 
 _Fact = tuple[str, str]
@@ -92,10 +90,10 @@ def _civil_status(creation: Creation, enrolment: Enrolment, *, masked: bool) -> 
     return [
         (LoginText.NIR, nir),
         (CivilStatusText.CIVILITY, civility),
-        (CivilStatusText.BIRTH_NAME, status.birth_name),
+        (CivilStatusText.BIRTH_NAME, status.birth_name or CivilStatusText.NO_NAME),
         *used,
-        (CivilStatusText.FIRST_NAMES, " ".join(status.first_names)),
-        (CivilStatusText.BIRTH_DATE, _written(status.birth_date)),
+        (CivilStatusText.FIRST_NAMES, first_names(status.first_names) or CivilStatusText.NO_NAME),
+        (CivilStatusText.BIRTH_DATE, birth_date(status.birth_date)),
         (CivilStatusText.BIRTH_PLACE, status.birth_place.label),
     ]
 
@@ -130,7 +128,3 @@ def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
         way = link(SummaryText.MODIFY, go(routes.creation_step(of)), spoken=SummaryText.modify(title))
         modify = [start(way)]
     return card(section(title), stack(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)
-
-
-def _written(iso: str) -> str:
-    return day(date.fromisoformat(iso))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from server.demo.accounts import NEWCOMERS
+from server.domain.birth_dates import BirthDate
 from server.domain.documents import DocumentKind, Verdict
 from server.enrolments.documents import CheckerUnavailable, Register
 
@@ -39,8 +40,8 @@ def register_rows() -> list[dict[str, Any]]:
             "kind": DocumentKind(person.document_kind),
             "number": person.document_number,
             "birth_name": "Quelqu'un" if person.outcome == "mismatch" else person.birth_name,
-            "first_name": person.first_names[0],
-            "birth_date": date.fromisoformat(person.birth_date),
+            "first_name": next(iter(person.first_names), ""),
+            "birth_date": BirthDate.read(person.birth_date),
             "expires_on": _PAST if person.outcome == "expired" else _FAR,
         }
         for person in NEWCOMERS

@@ -9,10 +9,12 @@ from uuid import UUID, uuid5
 
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
 from server.demo.documents import WAITING
+from server.domain.birth_dates import BirthDate
 from server.domain.codes import Channel
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.doors import Role
-from server.domain.enrolments import BirthPlace, Civility, CivilStatus, PlaceKind, fingerprint_of
+from server.domain.enrolments import BirthPlace, Civility, CivilStatus, PlaceKind
+from server.enrolments.known import fingerprint
 
 if TYPE_CHECKING:
     from server.security.tokens import Pepper
@@ -87,7 +89,7 @@ class Person:
             "civility": self.civility,
             "first_names": list(self.first_names),
             "last_name": self.last_name,
-            "birth_date": self.birth_date,
+            "birth_date": BirthDate.of(self.birth_date),
             "mail": self.mail,
             "mail_verified": bool(self.mail) and self.verified,
             "phone": self.phone,
@@ -102,24 +104,29 @@ class Person:
             },
         }
 
-    def identity_row(self, pepper: Pepper) -> dict[str, Any]:
-        """As the identities table takes it: a document was seen once, and mostly accepted."""
+    @property
+    def status(self) -> CivilStatus:
+        """Who the person said to be when the account was created."""
         kind = PlaceKind.COUNTRY if self.birth_place.startswith("99") else PlaceKind.COMMUNE
-        status = CivilStatus(
+        return CivilStatus(
             nir=None,
             civility=Civility(self.civility or Civility.MADAME),
             birth_name=self.birth_name or self.last_name,
             used_name=self.last_name if self.birth_name else None,
             first_names=self.first_names,
-            birth_date=self.birth_date,
+            birth_date=BirthDate.of(self.birth_date),
             birth_place=BirthPlace(kind, self.birth_place, ""),
         )
+
+    def identity_row(self, pepper: Pepper) -> dict[str, Any]:
+        """As the identities table takes it: a document was seen once, and accepted."""
+        status = self.status
         return {
             "account_id": self.account_id,
-            "fingerprint": pepper.hash("identity", *fingerprint_of(status)),
+            "fingerprint": fingerprint(pepper, status.particulars),
             "birth_name": status.birth_name,
             "used_name": status.used_name,
-            "birth_place_kind": kind,
+            "birth_place_kind": status.birth_place.kind,
             "birth_place_code": self.birth_place,
             "document_kind": DocumentKind.PASSPORT if self.unchecked else DocumentKind.CNI,
             "document_number": self.unchecked,
@@ -448,12 +455,12 @@ def _known(who: Person | Stranger, pepper: Pepper) -> dict[str, Any]:
         birth_name=newcomer.birth_name,
         used_name=None,
         first_names=newcomer.first_names,
-        birth_date=date.fromisoformat(newcomer.birth_date),
+        birth_date=BirthDate.of(date.fromisoformat(newcomer.birth_date)),
         birth_place=BirthPlace(PlaceKind(newcomer.birth_place_kind), newcomer.birth_place_code, ""),
     )
     return {
         "nir_hash": pepper.hash("nir", newcomer.nir) if newcomer.nir else None,
-        "fingerprint": pepper.hash("identity", *fingerprint_of(status)),
+        "fingerprint": fingerprint(pepper, status.particulars),
         "birth_date": newcomer.birth_date,
         "known_mail": newcomer.known_contact,
         "known_phone": None,

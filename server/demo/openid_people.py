@@ -105,6 +105,26 @@ def _identities() -> dict[str, DemoIdentity]:
             **complete, "given_name": "Sami", "given_name_array": ["Sami"], "family_name": "Belkacem",
             "birthdate": "1977-00-03", "birthplace": "", "birthcountry": "99352", "email": "sami@example.org",
         }),
+        DemoIdentity("annee-seule", "qui ne connaît que son année de naissance", {
+            **complete, "given_name": "Fatoumata", "given_name_array": ["Fatoumata"], "family_name": "TRAORE",
+            "gender": "female", "birthdate": "1992-00-00", "birthplace": "", "birthcountry": "99335",
+            "email": "fatoumata@example.org",
+        }),
+        DemoIdentity("ancienne-commune", "née dans une commune qui a changé de code", {
+            **complete, "given_name": "Sarah", "given_name_array": ["Sarah"], "family_name": "ACHARD",
+            "gender": "female", "birthdate": "1960-12-06", "birthplace": "75012", "email": "sarah@example.org",
+        }),
+        DemoIdentity("sans-lieu", "dont le lieu de naissance n’est pas transmis", {
+            **complete, "given_name": "Camille", "given_name_array": ["Camille"], "family_name": "BESSON",
+            "gender": "female", "birthdate": "1994-09-12", "birthplace": "", "email": "camille.b@example.org",
+        }),
+        DemoIdentity("sexe-corrige", "qui a déjà un compte ; l’état civil a corrigé son sexe", {
+            **_holder(holders["responsable-seul"], "").claims, "family_name": "LEFEVRE", "gender": "male",
+        }),
+        DemoIdentity("prenom-corrige", "qui a déjà un compte ; l’état civil a corrigé son sexe et ses prénoms", {
+            **_holder(holders["conjoint-autorise"], "").claims, "family_name": "MOREAU", "gender": "male",
+            "given_name": "Nadir Samir", "given_name_array": ["Nadir", "Samir"],
+        }),
         DemoIdentity("sans-sexe", "dont le sexe n’est pas transmis", {
             **complete, "given_name": "Camille", "given_name_array": ["Camille"], "family_name": "Roux",
             "gender": "", "email": "camille@example.org",

@@ -1,6 +1,6 @@
 """/demo: what only a demonstration shows or does."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from html import escape
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -179,7 +179,7 @@ def _newcomer(person: Newcomer) -> str:
         ("Civilité", person.civility.capitalize()),
         ("Nom de naissance", person.birth_name),
         ("Prénoms", ", ".join(person.first_names)),
-        ("Date de naissance", f"{date.fromisoformat(person.birth_date):%d/%m/%Y}"),
+        ("Date de naissance", "/".join(reversed(person.birth_date.split("-")))),
         ("Lieu de naissance (code Insee)", person.birth_place_code),
         *([("Adresse mail connue de la Caf", person.known_contact)] if person.known_contact else []),
         ("Pièce", f"{_DOCUMENTS[person.document_kind]} {person.document_number or ''}".strip()),

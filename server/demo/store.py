@@ -12,10 +12,11 @@ from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
 from server.domain.reach import Reach, wait_before
+from server.enrolments.known import trace_rows
 from server.errors import StoreMismatch
 from server.security.passwords import Passwords
 from server.store.database import put
-from server.store.enrolment_tables import Identity, RegisteredDocument
+from server.store.enrolment_tables import Identity, IdentityTrace, RegisteredDocument
 from server.store.schema import alone, pepper_of
 from server.store.tables import (
     Account,
@@ -156,6 +157,14 @@ def _sow_identities(transaction: Transaction, now: datetime) -> None:
     key = pepper_of(transaction)
     if rows := [person.identity_row(key) for person in people() if person.account_id in held]:
         _fill(transaction, Identity, rows)
+        traces = [
+            row
+            for person in people()
+            if person.account_id in held
+            for row in trace_rows(key, person.account_id, person.status.particulars)
+        ]
+        transaction.execute(delete(IdentityTrace).where(IdentityTrace.account_id.in_(held)))
+        _fill(transaction, IdentityTrace, traces)
     sown = {row["account_id"] for row in rows}
     unchecked = [person.account_id for person in people() if person.unchecked and person.account_id in sown]
     transaction.execute(update(Account).where(Account.id.in_(unchecked)).values(reach=Reach.LIMITED))

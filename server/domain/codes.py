@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     RESET = "reset"
     MIGRATION = "migration"
     CONTACT = "contact"
+    FRANCECONNECT = "franceconnect"
 
 
 # Numbers that are dialled with a 0 at home: France, and overseas.

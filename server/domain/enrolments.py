@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from server.domain.birth_dates import BirthDate
+from server.domain.likeness import Particulars
 from server.domain.steps import OrderedStep
+from server.places import same_place
 from text_rules.cleaning import cleaned
-from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 # A draft is kept that long after its last step.
 DRAFT_LIFE = timedelta(hours=24)
@@ -72,15 +75,33 @@ class BirthPlace:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CivilStatus:
-    """Who a person says to be. `nir` is canonical, None for a person without one."""
+    """Who a person says to be.
+
+    Attributes:
+        nir: canonical; None for a person without one.
+        birth_name: empty for a person who has only first names.
+        first_names: none for a person who has only a name.
+    """
 
     nir: str | None
     civility: Civility
     birth_name: str
     used_name: str | None
     first_names: tuple[str, ...]
-    birth_date: date
+    birth_date: BirthDate
     birth_place: BirthPlace
+
+    @property
+    def particulars(self) -> Particulars:
+        """What it is compared by."""
+        return Particulars(
+            birth_name=self.birth_name,
+            first_names=self.first_names,
+            birth_date=self.birth_date,
+            civility=self.civility,
+            place=self.birth_place.code,
+            other_name=self.used_name,
+        )
 
 
 def name_error(name: str) -> str | None:
@@ -98,32 +119,29 @@ def name_error(name: str) -> str | None:
 
 
 def first_names_error(names: Sequence[str]) -> str | None:
-    """The same for first names, of which there is at least one."""
+    """The same for first names, of which there is at least one unless the person says to have none."""
     if len(names) > _MAX_FIRST_NAMES:
         return "too_long"
     return next(filter(None, map(name_error, names)), None) if names else "required"
 
 
-def read_birth_date(typed: str, today: date) -> date | str:
-    """The date, or what is wrong with it: `required`, `date_invalid`, `date_future`."""
+def read_birth_date(typed: str, today: date) -> BirthDate | str:
+    """The date, with 00 for what nobody knows of it, or what is wrong: `required`, `date_invalid`, `date_future`."""
     typed = cleaned(typed)
     if not typed:
         return "required"
-    try:
-        # Digits of other scripts and the week dates of ISO 8601 are dates to Python.
-        if not (typed.isascii() and len(typed) == len("YYYY-MM-DD")):
-            return "date_invalid"
-        day = date.fromisoformat(typed)
-    except ValueError:
+    born = BirthDate.read(typed)
+    if born is None:
         return "date_invalid"
-    if day > today:
+    if born.earliest > today:
         return "date_future"
-    return day if today.year - day.year <= _OLDEST else "date_invalid"
+    return born if today.year - born.year <= _OLDEST else "date_invalid"
 
 
-def too_young(birth_date: date, today: date) -> bool:
-    """Whether the person is 15 or less."""
-    age = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+def too_young(birth_date: BirthDate, today: date) -> bool:
+    """Whether the person is 15 or less, whichever day they were born on."""
+    born = birth_date.earliest
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return age <= AGE_LIMIT
 
 
@@ -145,9 +163,13 @@ def questions(status: CivilStatus) -> list[Question]:
     found = []
     if (sex == "1") is not (status.civility is Civility.MONSIEUR):
         found.append(Question.SEX)
-    if int(year) != born.year % 100 or (month in _KNOWN_MONTHS and month != born.month):
+    if int(year) != born.year % 100 or (month in _KNOWN_MONTHS and born.month and month != born.month):
         found.append(Question.BIRTH_DATE)
-    if not _same_department(department, status.birth_place, born.year):
+    registered = status.nir[5:10]
+    if not (
+        same_place(registered, status.birth_place.code, born.year)
+        or _same_department(department, status.birth_place, born.year)
+    ):
         found.append(Question.BIRTH_PLACE)
     return found
 
@@ -161,9 +183,3 @@ def _same_department(department: str, place: BirthPlace, year: int) -> bool:
     if year <= _PARIS_REGION_WAS_OTHER_UNTIL and department in {"75", "78"}:
         return there in _PARIS_REGION
     return department == there or {department, there} <= _OVERSEAS
-
-
-def fingerprint_of(status: CivilStatus) -> tuple[str, ...]:
-    """What is the same whenever one person is named: birth name, first name, date and place of birth."""
-    names = (folded_letters(status.birth_name), folded_letters(status.first_names[0]))
-    return (*names, status.birth_date.isoformat(), status.birth_place.code)

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from server.domain.codes import Channel, masked
 from server.domain.documents import Verdict
-from server.domain.enrolments import Step, fingerprint_of
+from server.domain.enrolments import Step
 from server.domain.identifiers import check_letter, grouped_identifier
 from server.domain.reach import Reach, wait_before
+from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.messages.texts import account_created, account_exists
@@ -85,7 +86,7 @@ class Completing:
         status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
         if step_of(draft) is not Step.SUMMARY or status is None or channel is None or destination is None:
             raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
-        fingerprint = self._pepper.hash("identity", *fingerprint_of(status))
+        fingerprint = known_people.fingerprint(self._pepper, status.particulars)
         if status.nir:
             one_by_one(transaction, self._pepper.hash("nir", status.nir))
         one_by_one(transaction, fingerprint)
@@ -153,22 +154,22 @@ class Completing:
         )
         transaction.add(account)
         transaction.flush()
-        transaction.add(
-            Identity(
-                account_id=account.id,
-                fingerprint=fingerprint,
-                birth_name=status.birth_name,
-                used_name=status.used_name,
-                birth_place_kind=status.birth_place.kind,
-                birth_place_code=status.birth_place.code,
-                document_kind=draft.document_kind,
-                document_number=draft.document_number,
-                verdict=draft.verdict or Verdict.SCAN_ASKED,
-                benefit=draft.benefit,
-                opened_at=now,
-                check_at=now + wait_before(0) if draft.verdict is Verdict.TO_CHECK else None,
-            )
+        identity = Identity(
+            account_id=account.id,
+            fingerprint=fingerprint,
+            birth_name=status.birth_name,
+            used_name=status.used_name,
+            birth_place_kind=status.birth_place.kind,
+            birth_place_code=status.birth_place.code,
+            document_kind=draft.document_kind,
+            document_number=draft.document_number,
+            verdict=draft.verdict or Verdict.SCAN_ASKED,
+            benefit=draft.benefit,
+            opened_at=now,
+            check_at=now + wait_before(0) if draft.verdict is Verdict.TO_CHECK else None,
         )
+        transaction.add(identity)
+        known_people.keep(transaction, self._pepper, account, identity)
         self._holders.attach(transaction, account, status)
         if draft.vouched_subject:
             join(transaction, draft.vouched_subject, account.id, now)

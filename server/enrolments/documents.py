@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import select
 
 from server.domain.documents import Verdict
+from server.domain.likeness import Particulars, differences
 from server.store.enrolment_tables import RegisteredDocument
-from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,15 @@ class Register:
                 raise CheckerUnavailable
         if known is None:
             return Verdict.NOT_FOUND
-        said = (folded_letters(holder.birth_name), folded_letters(holder.first_names[0]), holder.birth_date)
-        if said != (folded_letters(known.birth_name), folded_letters(known.first_name), known.birth_date):
+        printed = Particulars(
+            birth_name=known.birth_name,
+            first_names=(known.first_name,) if known.first_name else (),
+            birth_date=known.birth_date,
+            civility=None,
+            place=None,
+        )
+        if differences(printed, holder.particulars):
             return Verdict.MISMATCH
+        if not known.birth_date.is_met_by(holder.birth_date):
+            return Verdict.TO_CHECK  # it says more than the person: by that it proves nothing
         return Verdict.EXPIRED if known.expires_on < today else Verdict.VERIFIED

@@ -136,7 +136,7 @@ class Drafts:
         draft.birth_place_label = status.birth_place.label
         self._forget_identity(transaction, draft)
         pivot = pivot_of(draft)
-        if pivot and pivot.proves_identity(self._clock.now().date()):
+        if pivot and pivot.proves_identity:
             draft.document_kind, draft.verdict = DocumentKind.FRANCECONNECT, Verdict.VERIFIED
             draft.identity_settled = True
 

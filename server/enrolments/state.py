@@ -1,12 +1,13 @@
 """A draft as the client sees it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from math import ceil
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
+from server.domain.birth_dates import SHAPE
 from server.domain.codes import Channel, masked
 from server.domain.documents import DocumentKind, Verdict, masked_number
 from server.domain.enrolments import (
@@ -18,7 +19,8 @@ from server.domain.enrolments import (
     Step,
 )
 from server.domain.identifiers import masked_identifier
-from server.domain.pivot import Element, Pivot
+from server.domain.likeness import Element
+from server.domain.pivot import Pivot
 from server.enrolments.scans import Scan
 from server.security.challenges import ChallengeState
 from server.store.enrolment_tables import Enrolment
@@ -37,7 +39,8 @@ class PlaceState(BaseModel):
 class Vouched(BaseModel):
     """What FranceConnect said of a person; what it did not say is null, and in `missing` where it is asked for.
 
-    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows.
+    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows. `no_birth_name` and `no_first_name` say
+    that there is none.
     """
 
     birth_name: str | None
@@ -46,11 +49,13 @@ class Vouched(BaseModel):
     civility: Civility | None
     birth_place: PlaceState | None
     mail: str | None
+    no_birth_name: bool
+    no_first_name: bool
     missing: list[Element]
 
 
 class CivilStatusState(BaseModel):
-    """Who the person said to be."""
+    """Who the person said to be; `birth_date` as for `Vouched`. Who has one name lacks first names, or a birth name."""
 
     identifier_kind: Literal["nir", "none"]
     masked_nir: str | None
@@ -58,7 +63,7 @@ class CivilStatusState(BaseModel):
     birth_name: str
     used_name: str | None
     first_names: list[str]
-    birth_date: date
+    birth_date: Annotated[str, Field(pattern=SHAPE)]
     birth_place: PlaceState
 
 
@@ -148,10 +153,10 @@ def pivot_of(draft: Enrolment) -> Pivot | None:
     return PIVOT.validate_python(draft.vouched) if draft.vouched is not None else None
 
 
-def said_of(pivot: Pivot, today: date) -> Vouched:
+def said_of(pivot: Pivot) -> Vouched:
     """The identity as the client sees it."""
     return Vouched.model_validate(
-        {**PIVOT.dump_python(pivot), "missing": pivot.missing(today)}, from_attributes=True
+        {**PIVOT.dump_python(pivot), "missing": pivot.missing}, from_attributes=True
     )
 
 
@@ -162,7 +167,7 @@ def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime)
         step=step_of(draft),
         benefit=draft.benefit,
         expires_in=max(0, ceil((draft.touched_at + DRAFT_LIFE - now).total_seconds())),
-        vouched=said_of(pivot, now.date()) if (pivot := pivot_of(draft)) else None,
+        vouched=said_of(pivot) if (pivot := pivot_of(draft)) else None,
         civil_status=_civil_status(draft),
         identity=_identity(draft),
         contact=ChosenContact(
@@ -190,7 +195,7 @@ def _civil_status(draft: Enrolment) -> CivilStatusState | None:
             "birth_name": status.birth_name,
             "used_name": status.used_name,
             "first_names": status.first_names,
-            "birth_date": status.birth_date,
+            "birth_date": status.birth_date.iso,
             "birth_place": status.birth_place,
         },
         from_attributes=True,

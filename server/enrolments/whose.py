@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from server.domain.birth_dates import BirthDate
 from server.problems import Code, Problem
+from text_rules.absence import means_no_name
 from text_rules.folding import folded_letters
 
 if TYPE_CHECKING:
@@ -42,12 +44,14 @@ def meant(drafts: Sequence[Enrolment], proof: Proof) -> Enrolment | None:
     """
     if proof.born is None:
         raise Problem(Code.BIRTH_DATE_REQUIRED)
-    found = [draft for draft in drafts if str(draft.birth_date) == proof.born]
+    said = BirthDate.read(proof.born)
+    # Who said not to know the day may say so again, or know it by now; who leaves out a known one proves nothing.
+    found = [draft for draft in drafts if said and draft.birth_date and draft.birth_date.is_met_by(said)]
     if proof.first_name is None and proof.birth_name is None:
         if _several(found):
             raise Problem(Code.NAME_REQUIRED)
     else:
-        found = _named(found, folded_letters(proof.first_name or ""), folded_letters(proof.birth_name or ""))
+        found = _named(found, _folded(proof.first_name), _folded(proof.birth_name))
     return found[0] if found and not _several(found) else None
 
 
@@ -56,6 +60,10 @@ def _named(drafts: Sequence[Enrolment], first_name: str, birth_name: str) -> lis
     found = [draft for draft in drafts if birth_name in _last_names(draft)]
     first = [draft for draft in found if first_name == folded_letters("".join((draft.first_names or [])[:1]))]
     return first or [draft for draft in found if first_name == _first_names(draft)]
+
+
+def _folded(said: str | None) -> str:
+    return "" if means_no_name(said or "") else folded_letters(said or "")
 
 
 def _several(drafts: Sequence[Enrolment]) -> bool:

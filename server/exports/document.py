@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from server.exports import wording
-from server.exports.wording import day, euros, moment, month, yes
+from server.exports.wording import birth_date, day, euros, moment, month, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,7 @@ def _person(person: Facts, identity: Facts | None) -> Facts:
         ("Civilité", wording.CIVILITIES.get(person["civility"], "")),
         ("Prénoms", ", ".join(person["first_names"])),
         ("Nom", person["last_name"]),
-        ("Date de naissance", day(person["birth_date"])),
+        ("Date de naissance", birth_date(person["birth_date"])),
         ("Identifiant de connexion", person["identifier"]),
     ]
     scans: list[Facts] = []

@@ -39,7 +39,7 @@ def gather(transaction: Transaction, account_id: UUID, now: datetime) -> Facts:
             "civility": account.civility,
             "first_names": account.first_names,
             "last_name": account.last_name,
-            "birth_date": account.birth_date.isoformat(),
+            "birth_date": account.birth_date.iso,
         },
         "reach": account.reach,
         "identity": _identity(transaction, account_id),

@@ -90,6 +90,16 @@ def day(value: str | None) -> str:
     return f"{'1er' if found.day == 1 else found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
+def birth_date(value: str) -> str:
+    """A date of birth, from YYYY-MM-DD with 00 for what nobody knows of it: novembre 1992, jour inconnu."""
+    year, month, number = map(int, value.split("-"))
+    if month and number:
+        return day(value)
+    if month:
+        return f"{_MONTHS[month - 1]} {year}, jour inconnu"
+    return f"{year}, mois inconnu, jour {number}" if number else f"{year}, jour et mois inconnus"
+
+
 def moment(value: str) -> str:
     """An instant, from ISO 8601 with its zone: 5 novembre 2026 à 14 h 05 (temps universel)."""
     found = datetime.fromisoformat(value)

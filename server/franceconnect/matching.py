@@ -9,18 +9,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.domain.codes import Purpose
 from server.domain.enrolments import AGE_LIMIT, too_young
-from server.domain.pivot import Pivot, same_date
+from server.domain.likeness import Element, differences, is_one_correction
 from server.domain.reach import Reach
 from server.enrolments.drafts import Drafts
+from server.enrolments.known import alike, particulars_of
 from server.enrolments.state import Vouched, said_of
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
 from server.identities.holders import Holders
-from server.messages.telling import Teller
+from server.messages.telling import Teller, reach
 from server.messages.texts import franceconnect_joined
 from server.problems import Code, Problem
-from server.security.challenges import ChallengeState
+from server.security.challenges import Challenges, ChallengeState
 from server.security.guessing import origin
 from server.security.sealing import seal, unseal
 from server.security.sessions import Session
@@ -28,13 +30,14 @@ from server.security.sign_in import Recognised, SignIn
 from server.security.tokens import Pepper, new_token, token_hash
 from server.store.enrolment_tables import Enrolment, Identity
 from server.store.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
-from server.store.tables import Account
-from text_rules.folding import folded_letters
+from server.store.tables import Account, Challenge
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)
 # As long as a session.
 _LOGOUT_LIFE = timedelta(hours=12)
+# What tells one person from another.
+_NAMING = frozenset({Element.BIRTH_NAME, Element.FIRST_NAMES, Element.BIRTH_DATE})
 
 
 class _Exchanged(BaseModel):
@@ -63,18 +66,23 @@ class JoinRequired(_Exchanged):
 
     `account` is `old` for one whose password has 8 digits: that sign-in leads to the change of connection. It is
     `unchecked` where nobody proved to be its holder: it may be a stranger's, and an account created with this identity
-    takes its place.
+    takes its place. `differs` says what is otherwise in it, such as a sex or first names that the register corrected
+    since. `certain` is false where it could be another person's, by that or by a date known in part: an account can be
+    created as well.
     """
 
     kind: Literal["join_required"] = "join_required"
     account: Literal["current", "old", "unchecked"]
+    differs: list[Element]
+    certain: bool
     ticket: str
 
 
 class SeveralMatches(_Exchanged):
-    """Several accounts could be this person's: the password tells which."""
+    """Several accounts could be this person's: the password tells which. `certain` as for `JoinRequired`."""
 
     kind: Literal["several_matches"] = "several_matches"
+    certain: bool
     ticket: str
 
 
@@ -105,6 +113,13 @@ class Joined(BaseModel):
     joined_at: datetime | None
 
 
+class JoinProof(BaseModel):
+    """Something of the holder is otherwise in the account: the code that went to its contact proves who it is."""
+
+    differs: list[Element]
+    challenge: ChallengeState
+
+
 class Matching:
     """Vouched persons and the accounts of a store."""
 
@@ -114,6 +129,7 @@ class Matching:
         clock: Clock,
         pepper: Pepper,
         sign_in: SignIn,
+        challenges: Challenges,
         drafts: Drafts,
         teller: Teller,
         holders: Holders,
@@ -121,6 +137,7 @@ class Matching:
         self._clock = clock
         self._pepper = pepper
         self._sign_in = sign_in
+        self._challenges = challenges
         self._drafts = drafts
         self._teller = teller
         self._holders = holders
@@ -145,7 +162,7 @@ class Matching:
             Problem: `too_many_codes`.
         """
         logout = self._ticket(transaction, TicketPurpose.LOGOUT, person.id_token.encode(), _LOGOUT_LIFE)
-        vouched = said_of(person.pivot, self._clock.now().date())
+        vouched = said_of(person.pivot)
         logout_url = f"{base}/franceconnect/logout?ticket={logout}"
         link = transaction.get(FranceConnectLink, bytes.fromhex(person.subject))
         if link is not None:
@@ -159,39 +176,108 @@ class Matching:
                 return SignedIn(vouched=vouched, logout_url=logout_url, session=admitted)
             return CodeAsked(vouched=vouched, logout_url=logout_url, challenge=admitted)
         ticket = self._ticket(transaction, TicketPurpose.IDENTITY, PERSON.dump_json(person), _IDENTITY_LIFE)
-        alike = self._alike(transaction, person.pivot)
-        if alike is None:
+        pivot = person.pivot
+        if set(pivot.missing) - {Element.CIVILITY}:
             return Incomplete(vouched=vouched, logout_url=logout_url, ticket=ticket)
-        if not alike:
+        found = alike(transaction, self._pepper, pivot.particulars)
+        if not found:
             return CreationOffered(vouched=vouched, logout_url=logout_url, ticket=ticket)
-        proved = [account for account in alike if account.reach is Reach.FULL]
-        if not proved:
-            return JoinRequired(vouched=vouched, logout_url=logout_url, ticket=ticket, account="unchecked")
-        if len(proved) > 1:
-            return SeveralMatches(vouched=vouched, logout_url=logout_url, ticket=ticket)
+        proved = [one for one in found if one.account.reach is Reach.FULL]
+        likeliest = [one for one in proved if one.certain] or proved or found[:1]
+        if len(likeliest) > 1:
+            certain = likeliest[0].certain
+            return SeveralMatches(vouched=vouched, logout_url=logout_url, ticket=ticket, certain=certain)
+        [likely] = likeliest
+        kind: Literal["current", "old"] = "old" if likely.account.legacy else "current"
         return JoinRequired(
             vouched=vouched,
             logout_url=logout_url,
             ticket=ticket,
-            account="old" if proved[0].legacy else "current",
+            account=kind if proved else "unchecked",
+            differs=sorted(likely.differs),
+            certain=likely.certain,
         )
 
-    def join(self, transaction: Transaction, account_id: UUID, ticket: str) -> Joined:
-        """Join the account of a signed-in person, who is told so by a message.
+    def join(self, transaction: Transaction, account_id: UUID, ticket: str) -> Joined | JoinProof:
+        """Join the account of a signed-in person, who is told so by a message; or ask for one proof more.
+
+        Where one thing is otherwise in the account, the person's civil status may have been corrected, or the holder be
+        somebody with whom the device is shared: a code goes to the contact of the account. The ticket serves again.
 
         Raises:
-            Problem: `franceconnect_expired`; `franceconnect_mismatch` where the account is somebody else's, such
-                as that of the person with whom the device is shared.
+            Problem: `franceconnect_expired`; `too_many_codes`; `franceconnect_mismatch` where more differs, or where
+                one thing does and no code can be sent.
         """
-        person = self._opened(transaction, ticket)
+        person, found = self._opened(transaction, ticket)
         account = transaction.get_one(Account, account_id, with_for_update=True)
-        if not _same_person(person.pivot, account, transaction.get(Identity, account_id)):
-            raise Problem(Code.FRANCECONNECT_MISMATCH)
+        differs = self._differs(transaction, person, account)
+        # Of a person of whom hardly anything was transmitted nothing contradicts anybody: that is no proof.
+        if not differs and not set(person.pivot.missing) >= _NAMING:
+            transaction.delete(found)
+            return self._join(transaction, person, account)
+        known = reach(account)
+        if known is None or (differs and not is_one_correction(differs)):
+            raise _mismatch(differs)
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.FRANCECONNECT,
+            *known,
+            subject=self._proof_of(account_id),
+            asker=None,
+        )
+        return JoinProof(differs=sorted(differs), challenge=challenge)
+
+    def prove(
+        self, transaction: Transaction, account_id: UUID, ticket: str, challenge_id: UUID, code: str
+    ) -> Joined:
+        """Join the account although one thing is otherwise in it: the code of its contact was given.
+
+        Raises:
+            Problem: `franceconnect_expired`, `franceconnect_mismatch`; see `Challenges.verify`.
+        """
+        person, found = self._opened(transaction, ticket)
+        account = transaction.get_one(Account, account_id, with_for_update=True)
+        differs = self._differs(transaction, person, account)
+        if differs and not is_one_correction(differs):
+            raise _mismatch(differs)
+        self._check_own(transaction, account_id, challenge_id)
+        self._challenges.verify(transaction, challenge_id, code, Purpose.FRANCECONNECT)
+        transaction.delete(found)
+        return self._join(transaction, person, account)
+
+    def resend(self, transaction: Transaction, account_id: UUID, challenge_id: UUID) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: see `Challenges.resend`.
+        """
+        self._check_own(transaction, account_id, challenge_id)
+        return self._challenges.resend(transaction, challenge_id, (Purpose.FRANCECONNECT,))
+
+    def _join(self, transaction: Transaction, person: Person, account: Account) -> Joined:
         now = self._clock.now()
-        join(transaction, bytes.fromhex(person.subject), account_id, now)
+        join(transaction, bytes.fromhex(person.subject), account.id, now)
         self._teller.tell_holder(transaction, account, franceconnect_joined)
         self._holders.vouched(transaction, account, person.pivot)
         return Joined(joined=True, joined_at=now)
+
+    def _differs(self, transaction: Transaction, person: Person, account: Account) -> frozenset[Element]:
+        """Where the account says otherwise than FranceConnect."""
+        holder = particulars_of(account, transaction.get(Identity, account.id))
+        return differences(person.pivot.particulars, holder)
+
+    def _check_own(self, transaction: Transaction, account_id: UUID, challenge_id: UUID) -> None:
+        """Make sure that a challenge is of that account.
+
+        Raises:
+            Problem: `not_found`.
+        """
+        challenge = transaction.get(Challenge, challenge_id)
+        if challenge is None or challenge.counted != self._proof_of(account_id):
+            raise Problem(Code.NOT_FOUND)
+
+    def _proof_of(self, account_id: UUID) -> bytes:
+        return self._pepper.hash("franceconnect proof", str(account_id))
 
     def joined(self, transaction: Transaction, account_id: UUID) -> Joined:
         """Whether the account is joined."""
@@ -208,31 +294,22 @@ class Matching:
         Raises:
             Problem: `franceconnect_expired`, `too_young`.
         """
-        person = self._opened(transaction, ticket)
-        today = self._clock.now().date()
-        born = person.pivot.known_date(today)
-        if born and too_young(born, today):
+        person, found = self._opened(transaction, ticket)
+        born = person.pivot.born
+        if born and too_young(born, self._clock.now().date()):
             raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
+        transaction.delete(found)
         return self._drafts.begin(
             transaction, benefit, pivot=person.pivot, subject=bytes.fromhex(person.subject)
         )
 
     def logged_out(self, transaction: Transaction, ticket: str) -> str | None:
         """The ID token of the session to end at the provider's; None where it ended, or the ticket was used."""
-        content = self._open(transaction, TicketPurpose.LOGOUT, ticket)
-        return content.decode() if content is not None else None
-
-    def _alike(self, transaction: Transaction, pivot: Pivot) -> list[Account] | None:
-        """The accounts of this identity; None where too little of it is known."""
-        fingerprint = pivot.fingerprint(self._clock.now().date())
-        if fingerprint is None:
+        found = self._open(transaction, TicketPurpose.LOGOUT, ticket)
+        if found is None:
             return None
-        query = (
-            select(Account)
-            .join(Identity)
-            .where(Identity.fingerprint == self._pepper.hash("identity", *fingerprint))
-        )
-        return [account for account in transaction.scalars(query) if _same_sex(pivot, account)]
+        transaction.delete(found)
+        return unseal(ticket, found.sealed).decode()
 
     def _ticket(
         self, transaction: Transaction, purpose: TicketPurpose, content: bytes, life: timedelta
@@ -248,36 +325,22 @@ class Matching:
         )
         return token
 
-    def _opened(self, transaction: Transaction, ticket: str) -> Person:
-        content = self._open(transaction, TicketPurpose.IDENTITY, ticket)
-        if content is None:
+    def _opened(self, transaction: Transaction, ticket: str) -> tuple[Person, FranceConnectTicket]:
+        """Who a ticket is for; it is not used up yet."""
+        found = self._open(transaction, TicketPurpose.IDENTITY, ticket)
+        if found is None:
             raise Problem(Code.FRANCECONNECT_EXPIRED)
-        return PERSON.validate_json(content)
+        return PERSON.validate_json(unseal(ticket, found.sealed)), found
 
-    def _open(self, transaction: Transaction, purpose: TicketPurpose, ticket: str) -> bytes | None:
-        """What a ticket holds; it is used up."""
+    def _open(
+        self, transaction: Transaction, purpose: TicketPurpose, ticket: str
+    ) -> FranceConnectTicket | None:
+        """A ticket that still serves for that."""
         found = transaction.get(FranceConnectTicket, token_hash(ticket), with_for_update=True)
         if found is None or found.purpose is not purpose or self._clock.now() >= found.expires_at:
             return None
-        transaction.delete(found)
-        return unseal(ticket, found.sealed)
+        return found
 
 
-def _same_sex(pivot: Pivot, account: Account) -> bool:
-    return pivot.civility is None or account.civility in {None, pivot.civility}
-
-
-def _same_person(pivot: Pivot, account: Account, identity: Identity | None) -> bool:
-    """Whether nothing that is known of the account's holder says otherwise.
-
-    Where the birth name is not known, the one in use proves nothing.
-    """
-    if not (same_date(pivot.birth_date, account.birth_date.isoformat()) and _same_sex(pivot, account)):
-        return False
-    if pivot.first_names and folded_letters(pivot.first_names[0]) != folded_letters(account.first_names[0]):
-        return False
-    if identity is None:
-        return True
-    if pivot.birth_name and folded_letters(pivot.birth_name) != folded_letters(identity.birth_name):
-        return False
-    return pivot.birth_place is None or pivot.birth_place.code == identity.birth_place_code
+def _mismatch(differs: frozenset[Element]) -> Problem:
+    return Problem(Code.FRANCECONNECT_MISMATCH, differs=sorted(differs))

@@ -12,10 +12,12 @@ from server.access.closings import DELAY
 from server.domain.codes import Channel
 from server.domain.contacts import rewritten
 from server.domain.documents import Document, Verdict
-from server.domain.enrolments import BirthPlace, Civility, CivilStatus, fingerprint_of
+from server.domain.enrolments import BirthPlace, Civility, CivilStatus
+from server.domain.likeness import differences
 from server.domain.reach import Reach, speaks_for_number, wait_before
 from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
+from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
 from server.messages.telling import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
@@ -134,10 +136,10 @@ class Holders:
     def vouched(self, transaction: Transaction, account: Account, pivot: Pivot) -> None:
         """Take what FranceConnect said of the holder of an account: it is proved if it is this civil status, whole."""
         identity = transaction.get(Identity, account.id)
-        said = pivot.fingerprint(self._clock.now().date())
-        if identity is None or said is None:
+        if identity is None or not pivot.proves_identity:
             return
-        if self._pepper.hash("identity", *said) == identity.fingerprint:
+        said, holder = pivot.particulars, particulars_of(account, identity)
+        if not differences(said, holder) and said.birth_date == holder.birth_date:
             self.settle(transaction, account.id, Verdict.VERIFIED)
 
     def contact_proved(self, transaction: Transaction, account: Account) -> None:
@@ -229,7 +231,7 @@ class Holders:
         return list(transaction.scalars(found))
 
     def _fingerprint(self, status: CivilStatus) -> bytes:
-        return self._pepper.hash("identity", *fingerprint_of(status))
+        return fingerprint(self._pepper, status.particulars)
 
 
 def status_of(account: Account, identity: Identity) -> CivilStatus:

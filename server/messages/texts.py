@@ -41,6 +41,7 @@ _TO_DO = {
     Purpose.RESET: "changer votre mot de passe",
     Purpose.MIGRATION: "changer votre connexion à Mon Compte",
     Purpose.CONTACT: "confirmer vos coordonnées",
+    Purpose.FRANCECONNECT: "relier FranceConnect à Mon Compte",
 }
 
 

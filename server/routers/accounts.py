@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
 from server.access.closings import closes_at
+from server.domain.birth_dates import SHAPE as BIRTH_DATE
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
 from server.domain.reach import Limit, Reach
@@ -76,13 +77,15 @@ class Me(BaseModel):
 
     With `limited` reach, `limit` says why: until it is settled, what is not the person's own is closed
     (`door_closed`, `identity_unchecked`). `creation` is null where the fund opened the account.
+    `birth_date` is YYYY-MM-DD, with 00 for a day or a month that nobody knows; whoever has one name has no first name,
+    or an empty last one.
     """
 
     account_id: UUID
     civility: Literal["madame", "monsieur"] | None
     first_names: list[str]
     last_name: str
-    birth_date: date
+    birth_date: Annotated[str, Field(pattern=BIRTH_DATE)]
     identifier_kind: Literal["nir", "provisional"]
     masked_identifier: str
     contact: Contact
@@ -103,7 +106,7 @@ def read_me(person: Person, parts: PartsOf) -> Me:
             civility=account.civility,
             first_names=account.first_names,
             last_name=account.last_name,
-            birth_date=account.birth_date,
+            birth_date=account.birth_date.iso,
             identifier_kind="provisional" if account.identifier.startswith("P") else "nir",
             masked_identifier=masked_identifier(account.identifier),
             contact=Contact(

@@ -18,6 +18,7 @@ from server.domain.identifiers import NirError, read_nir
 from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
 from server.problems import invalid
 from server.typed import Typed, TypedSecret
+from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 
 # Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
@@ -32,13 +33,19 @@ class PlaceSaid(BaseModel):
 
 
 class CivilStatusSaid(BaseModel):
-    """Who a person says to be. `nir` is None for who has none; `birth_date` is YYYY-MM-DD."""
+    """Who a person says to be.
+
+    `nir` is None for who has none. `birth_date` is YYYY-MM-DD, with 00 for a day or a month that nobody knows. Who has
+    only one name says which of the two there is not.
+    """
 
     nir: Annotated[TypedSecret, Field(max_length=40)] | None = None
     civility: Civility | None = None
     birth_name: _Name = ""
     used_name: _Name | None = None
     first_names: Annotated[list[_Name], Field(max_length=20)] = []
+    no_first_name: bool = False
+    no_birth_name: bool = False
     birth_date: Annotated[Typed, Field(max_length=400)] = ""
     birth_place: PlaceSaid | None = None
     confirmed: bool = False
@@ -65,17 +72,12 @@ def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None 
     civility = known.civility or said.civility
     if civility is None:
         wrong.append(("civility", "required"))
-    birth_name, used_name = known.birth_name or tidy_name(said.birth_name), tidy_name(said.used_name or "")
-    if not known.birth_name and (error := name_error(birth_name)):
-        wrong.append(("birth_name", error))
+    used_name = tidy_name(said.used_name or "")
     if used_name and (error := name_error(used_name)):
         wrong.append(("used_name", error))
-    first_names = known.first_names or tuple(
-        name for typed in said.first_names for name in first_names_in(typed)
-    )
-    if not known.first_names and (error := first_names_error(first_names)):
-        wrong.append(("first_names", error))
-    birth_date = known.known_date(today) or read_birth_date(said.birth_date.strip(), today)
+    birth_name, first_names, wrong_names = _names(said, known)
+    wrong += wrong_names
+    birth_date = known.born or read_birth_date(said.birth_date.strip(), today)
     if isinstance(birth_date, str):
         wrong.append(("birth_date", birth_date))
     birth_place = known.birth_place or _place(said.birth_place)
@@ -100,6 +102,30 @@ def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None 
     )
 
 
+def _names(said: CivilStatusSaid, known: Pivot) -> tuple[str, tuple[str, ...], list[tuple[str, str]]]:
+    """Birth name and first names, and what is wrong with them. One of the two may be said not to be."""
+    wrong: list[tuple[str, str]] = []
+    first_names = known.first_names or tuple(
+        name for typed in said.first_names for name in first_names_in(typed)
+    )
+    birth_name = known.birth_name or tidy_name(said.birth_name)
+    no_first_name = known.no_first_name or said.no_first_name
+    no_birth_name = known.no_birth_name or said.no_birth_name
+    if not (known.birth_name or (no_birth_name and not birth_name)) and (error := name_error(birth_name)):
+        wrong.append(("birth_name", error))
+    elif not known.birth_name and means_no_name(birth_name):
+        birth_name = ""
+    if not (known.first_names or (no_first_name and not first_names)) and (
+        error := first_names_error(first_names)
+    ):
+        wrong.append(("first_names", error))
+    elif not known.first_names and all(map(means_no_name, first_names)):
+        first_names = ()
+    if not (birth_name or first_names or wrong):
+        wrong.append(("birth_name", "required"))  # nobody has neither
+    return birth_name, first_names, wrong
+
+
 def _said_of_vouched(said: CivilStatusSaid) -> Said:
     place = said.birth_place
     return Said(
@@ -107,7 +133,7 @@ def _said_of_vouched(said: CivilStatusSaid) -> Said:
         first_names=said.first_names,
         birth_date=said.birth_date.strip(),
         civility=said.civility,
-        birth_place=(place.kind, place.code) if place else None,
+        birth_place=place.code if place else None,
     )
 
 

@@ -12,12 +12,13 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.franceconnect.answers import Unavailable
-from server.franceconnect.matching import Joined, Outcome
+from server.franceconnect.matching import Joined, JoinProof, Outcome
 from server.franceconnect.returns import LONGEST, may_return_to
 from server.problems import Code, Problem, documented, invalid
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Person, address_of
+from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
 from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
+from server.security.challenges import ChallengeState
 from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.franceconnect_tables import AUTHORIZATION_LIFE
@@ -68,6 +69,19 @@ class Joining(BaseModel):
     """Who was vouched for."""
 
     ticket: _Ticket
+
+
+class JoiningCode(BaseModel):
+    """What a code was asked for."""
+
+    challenge_id: UUID
+
+
+class JoiningProof(Verification):
+    """Who was vouched for, and the code that went to the contact of the account."""
+
+    ticket: _Ticket
+    challenge_id: UUID
 
 
 class VouchedBeginning(BaseModel):
@@ -190,18 +204,76 @@ def read_link(person: Person, parts: PartsOf) -> Joined:
 
 @router.post(
     "/link",
-    response_model=Joined,
+    response_model=Joined | JoinProof,
     responses=documented(
-        Code.SESSION_EXPIRED, Code.VALIDATION_FAILED, Code.FRANCECONNECT_EXPIRED, Code.FRANCECONNECT_MISMATCH
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.FRANCECONNECT_EXPIRED,
+        Code.FRANCECONNECT_MISMATCH,
+        Code.TOO_MANY_CODES,
     ),
 )
 def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
-    """Join the account of the session, one of an old account included: its password was given."""
+    """Join the account of the session, one of an old account included: its password was given.
+
+    Where one thing is otherwise in it, such as a sex that the register corrected, a code goes to its contact first.
+    """
     signed = parts.sessions.recognise(token)
     return once.run(
         lambda transaction: parts.matching.join(
             transaction, signed.account_id, body.ticket.get_secret_value()
         ),
+        status=HTTPStatus.OK,
+        owner=token,
+    )
+
+
+@router.post(
+    "/link/verification",
+    response_model=Joined,
+    responses=documented(
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.NOT_FOUND,
+        Code.CODE_REFUSED,
+        Code.CODE_EXPIRED,
+        Code.CODE_EXHAUSTED,
+        Code.FRANCECONNECT_EXPIRED,
+        Code.FRANCECONNECT_MISMATCH,
+    ),
+)
+def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code that went to the contact of the account: it is joined."""
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.matching.prove(
+            transaction,
+            signed.account_id,
+            body.ticket.get_secret_value(),
+            body.challenge_id,
+            body.code.get_secret_value(),
+        ),
+        status=HTTPStatus.OK,
+        owner=token,
+    )
+
+
+@router.post(
+    "/link/resend",
+    response_model=ChallengeState,
+    responses=documented(
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.NOT_FOUND,
+        Code.RESEND_TOO_SOON,
+        Code.TOO_MANY_CODES,
+    ),
+)
+def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.matching.resend(transaction, signed.account_id, body.challenge_id),
         status=HTTPStatus.OK,
         owner=token,
     )

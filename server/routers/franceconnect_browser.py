@@ -15,7 +15,7 @@ from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from server.domain.enrolments import PlaceKind
+from server.domain.enrolments import BirthPlace, PlaceKind
 from server.domain.pivot import read_pivot
 from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Opened, Person
@@ -146,7 +146,7 @@ async def _person(parts: Parts, provider: "Provider", said: dict[str, str], answ
     today = parts.clock.now().date()
     return Person(
         subject=parts.matching.subject_of(settings.realm or settings.issuer, vouching.subject),
-        pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _label_of),
+        pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _place_of),
         id_token=vouching.id_token,
     )
 
@@ -167,11 +167,11 @@ async def _check_issuer(provider: "Provider", said: dict[str, str]) -> None:
         raise Untrusted("iss")
 
 
-def _label_of(kind: PlaceKind, code: str) -> str | None:
-    from server.places import find
+def _place_of(code: str) -> BirthPlace | None:
+    from server.places import place_of
 
-    place = find(kind.value, code)
-    return place.label if place else None
+    place = place_of(code)
+    return BirthPlace(PlaceKind(place.kind), place.code, place.label) if place else None
 
 
 def _open(parts: Parts, authorization_id: UUID) -> Opened | None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.domain.birth_dates import BirthDate
 from server.domain.codes import Channel
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.enrolments import Civility, PlaceKind
@@ -26,10 +27,10 @@ class Enrolment(Base):
 
     nir: Mapped[str | None] = mapped_column(String(13))
     civility: Mapped[Civility | None]
-    birth_name: Mapped[str | None] = mapped_column(String(100))
+    birth_name: Mapped[str | None] = mapped_column(String(400))
     used_name: Mapped[str | None] = mapped_column(String(100))
     first_names: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
-    birth_date: Mapped[date | None]
+    birth_date: Mapped[BirthDate | None]
     birth_place_kind: Mapped[PlaceKind | None]
     birth_place_code: Mapped[str | None] = mapped_column(String(5))
     birth_place_label: Mapped[str | None] = mapped_column(String(200))
@@ -79,7 +80,7 @@ class Identity(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     # Keyed hash of the civil status: who has no NIR is known again by it.
     fingerprint: Mapped[bytes] = mapped_column(index=True)
-    birth_name: Mapped[str] = mapped_column(String(100))
+    birth_name: Mapped[str] = mapped_column(String(400))
     used_name: Mapped[str | None] = mapped_column(String(100))
     birth_place_kind: Mapped[PlaceKind]
     birth_place_code: Mapped[str] = mapped_column(String(5))
@@ -98,6 +99,15 @@ class Identity(Base):
     )
 
 
+class IdentityTrace(Base):
+    """By what a holder is found although one thing may differ: keyed hashes of a name with a year, or a day."""
+
+    __tablename__ = "identity_traces"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    trace: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+
+
 class RegisteredDocument(Base):
     """An identity document of the reference register."""
 
@@ -107,7 +117,7 @@ class RegisteredDocument(Base):
     number: Mapped[str] = mapped_column(String(12), primary_key=True)
     birth_name: Mapped[str] = mapped_column(String(100))
     first_name: Mapped[str] = mapped_column(String(100))
-    birth_date: Mapped[date]
+    birth_date: Mapped[BirthDate]
     expires_on: Mapped[date]
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
+from server.domain.birth_dates import BirthDate
 from server.domain.codes import Channel, Purpose
 from server.domain.doors import Role
 from server.domain.reach import Reach
@@ -43,6 +44,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class BirthDateText(TypeDecorator[BirthDate]):
+    """A date of birth as it travels: no database has a date without its day."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: BirthDate | date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To `YYYY-MM-DD`; a whole date will do. The dialect is part of the signature that SQLAlchemy calls."""
+        return str(value) if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> BirthDate | None:  # noqa: ARG002
+        """From it. The dialect is part of the signature that SQLAlchemy calls."""
+        return BirthDate.read(value) if value else None
+
+
 class Base(DeclarativeBase):
     """Constraint names are fixed: migrations refer to them on both databases."""
 
@@ -57,6 +73,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
+        BirthDate: BirthDateText(),
         # Enumerations are kept as text: adding a case needs no migration.
         StrEnum: Enum(
             StrEnum,
@@ -91,8 +108,9 @@ class Account(Base):
     code_channel: Mapped[Channel | None]
     civility: Mapped[str | None] = mapped_column(String(16))
     first_names: Mapped[list[str]]
-    last_name: Mapped[str] = mapped_column(String(100))
-    birth_date: Mapped[date]
+    # As FranceConnect may write it; what is typed is shorter.
+    last_name: Mapped[str] = mapped_column(String(400))
+    birth_date: Mapped[BirthDate]
     mail: Mapped[str | None] = mapped_column(String(254))
     mail_verified: Mapped[bool]
     phone: Mapped[str | None] = mapped_column(String(20))

@@ -129,6 +129,8 @@ async def test_every_step_is_sent_and_read(enrolling: Api, connect: Connect) -> 
             "birth_name": "N’DIAYE-ŁUKASZ",
             "used_name": None,
             "first_names": ["Zoé", "Anne-Marie"],
+            "no_first_name": False,
+            "no_birth_name": False,
             "birth_date": "1985-05-17",
             "birth_place": {"kind": "commune", "code": "69123"},
             "confirmed": False,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.creation import Creation
     from tests.app.conftest import Network, Until
 
+TICKED = True
+
 FIELDS = {"nir", "civility", "birth_name", "first_names", "birth_date", "birth_place"}
 
 
@@ -95,6 +97,77 @@ async def test_what_is_mended_after_a_question_is_asked_about_again(begun: Creat
     state.type_text("month", "04")
     await state.run()
     assert state.questions == ("nir_birth_date",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ({"day": "00", "month": "00"}, "1996-00-00"),
+        ({"day": "0", "month": "11"}, "1996-11-00"),
+        ({"day": "3", "month": "00"}, "1996-00-03"),
+        ({"day": "", "month": "", "in_part": True}, "1996-00-00"),
+        ({"day": "", "month": "11", "in_part": True}, "1996-11-00"),
+        ({"day": " ", "month": "0", "in_part": True}, "1996-00-00"),
+        ({"day": "3", "month": "11", "in_part": True}, "1996-11-03"),
+    ],
+)
+async def test_a_date_known_in_part_can_be_said(begun: Creation, typed: dict[str, Any], sent: str) -> None:
+    """With noughts, as papers have it, or by the box: nobody invents a day, and Modifier brings it back as it was."""
+    in_part = typed.pop("in_part", False)
+    fill_civil_status(begun, "sans-nir", year="1996", **typed)
+    await begun.civil_status.know_in_part(in_part)
+    await begun.civil_status.run()
+    assert begun.step == "identity"
+    assert begun.enrolment is not None
+    assert begun.enrolment.civil_status is not None
+    assert begun.enrolment.civil_status.birth_date == sent
+    await begun.take_vouched(begun.enrolment)
+    again = begun.civil_status
+    again.fill(begun.enrolment)
+    assert again.birth_date == sent
+    await again.run()
+    assert again.problems == {}
+
+
+async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: Creation) -> None:
+    """Whoever forgot it is told; ticking the box takes the fault away."""
+    state = begun.civil_status
+    fill_civil_status(begun, "sans-nir", day="")
+    await state.run()
+    assert state.problems["birth_date"].fault is Fault.EMPTY
+    await state.know_in_part(TICKED)
+    assert state.problems == {}
+    await state.run()
+    assert begun.step == "identity"
+
+
+@pytest.mark.parametrize("typed", ["", "-", ".", "X", "XXX", "SANS PRÉNOM", "sans prenom"])
+async def test_whoever_has_no_first_name_says_so(begun: Creation, typed: str) -> None:
+    """By the box, or by what papers print instead: the step is passed with one name."""
+    state = begun.civil_status
+    fill_civil_status(begun, "sans-nir", birth_name="Suparman", first_names=typed)
+    if not typed:
+        await state.run()
+        assert state.problems.keys() == {"first_names"}
+        await state.have_no_first_name(TICKED)
+    await state.run()
+    assert state.no_first_name
+    assert begun.step == "identity"
+    assert begun.enrolment is not None
+    assert begun.enrolment.civil_status is not None
+    assert begun.enrolment.civil_status.first_names == ()
+
+
+async def test_nobody_has_neither_name(begun: Creation) -> None:
+    """A sign in the place of the name is understood where there are first names, and asked about otherwise."""
+    state = begun.civil_status
+    fill_civil_status(begun, "sans-nir", birth_name="-", first_names="-")
+    await state.run()
+    assert state.problems.keys() == {"birth_name"}
+    await state.have_no_first_name(not TICKED)
+    state.type_text("first_names", "Suparman")
+    await state.run()
+    assert begun.step == "identity"
 
 
 async def test_too_young_is_refused_with_the_age(begun: Creation) -> None:

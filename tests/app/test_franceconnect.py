@@ -201,11 +201,38 @@ async def test_a_first_name_with_a_blank_travels_as_it_came(
             await creation.take_vouched(creation.enrolment)
 
 
-async def test_an_incomplete_date_is_asked_for(
+@pytest.mark.parametrize(
+    ("identity", "known"),
+    [("date-incomplete", ("03", "", "1977")), ("annee-seule", ("", "", "1992"))],
+)
+async def test_a_date_known_in_part_is_locked(
+    franceconnect: FranceConnect,
+    creation: Creation,
+    browser: BrowserOfTest,
+    identity: str,
+    known: tuple[str, str, str],
+) -> None:
+    """What FranceConnect transmitted of it is all there is: nothing is asked, and no document either."""
+    await identified(franceconnect, browser, identity)
+    assert franceconnect.case is not None
+    assert franceconnect.case.kind == "creation"
+    await franceconnect.create.run()
+    assert "identity" not in creation.steps
+    assert creation.enrolment is not None
+    state = creation.civil_status
+    state.fill(creation.enrolment)
+    assert (state.day, state.month, state.year) == known
+    assert "birth_date" in state.vouched
+    state.swap_nir()
+    await state.run()
+    assert (state.problems, creation.step) == ({}, "contact")
+
+
+async def test_what_was_not_transmitted_is_asked_for(
     franceconnect: FranceConnect, creation: Creation, browser: BrowserOfTest
 ) -> None:
-    """What was transmitted of it is there; another year is refused beside the field, and a document is asked for."""
-    await identified(franceconnect, browser, "date-incomplete")
+    """A place that FranceConnect does not know is the person's to say, and a document is asked for."""
+    await identified(franceconnect, browser, "sans-lieu")
     assert franceconnect.case is not None
     assert franceconnect.case.kind == "incomplete"
     await franceconnect.create.run()
@@ -213,16 +240,9 @@ async def test_an_incomplete_date_is_asked_for(
     assert creation.enrolment is not None
     state = creation.civil_status
     state.fill(creation.enrolment)
-    assert (state.day, state.month, state.year) == ("03", "", "1977")
-    assert "birth_date" not in state.vouched
     state.swap_nir()
-    state.type_text("month", "06")
-    state.type_text("year", "1978")
     await state.run()
-    assert set(state.problems) == {"birth_date"}
-    state.type_text("year", "1977")
-    await state.run()
-    assert creation.step == "identity"
+    assert set(state.problems) == {"birth_place"}
 
 
 async def test_too_young_is_said_at_once(franceconnect: FranceConnect, browser: BrowserOfTest) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.birth_date import BirthDate
     from tests.app.conftest import Demo
 
+TICKED = True
+
 PHONE = "06 12 34 56 42"
 
 
@@ -126,6 +128,27 @@ async def test_a_contact_never_verified_asks_for_the_date(
     assert elsewhere.creation.step == "password"
     assert elsewhere.creation.resumption.born is None
     assert elsewhere.creation.resumption.found
+
+
+async def test_the_date_may_be_known_in_part(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+    """Whoever said not to know the day says so again, or writes noughts."""
+    await creation.begin.run()
+    fill_civil_status(creation, "sans-nir", day="", month="00")
+    await creation.civil_status.know_in_part(TICKED)
+    await creation.civil_status.run()
+    creation.identity.choose("none")
+    await creation.identity.run()
+    await creation.pass_identity.run()
+    fill_contact(creation)
+    await creation.contact.run()
+    await elsewhere.ask(MAIL)
+    await enter_code(elsewhere.creation.resumption.code, demo)
+    born = elsewhere.creation.resumption.born
+    assert born is not None
+    born.type_text("year", NEWCOMER["sans-nir"].birth_date[:4])
+    await born.know_in_part(TICKED)
+    await born.run()
+    assert elsewhere.creation.step == "password"
 
 
 async def test_a_mistyped_contact_gives_nothing_away(

@@ -139,7 +139,9 @@ async def vouched(client: Client, identity: str) -> Unjoined | VouchedSession:
         ("responsable-seul", "join_required"),
         ("ancien-seul", "join_required"),
         ("avec-nir", "creation"),
-        ("un-seul-nom", "incomplete"),
+        ("un-seul-nom", "creation"),
+        ("annee-seule", "creation"),
+        ("sans-lieu", "incomplete"),
     ],
 )
 async def test_every_outcome_is_read(client: Client, identity: str, kind: str) -> None:

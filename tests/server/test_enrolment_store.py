@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -18,8 +18,12 @@ from sqlalchemy import MetaData, insert, select
 import server.store
 from server import Settings, prepare, sqlite_url
 from server.demo.households import people
+from server.domain.birth_dates import BirthDate
+from server.domain.likeness import Particulars
+from server.enrolments.known import alike, fingerprint
 from server.errors import StoreDamaged
 from server.store import Store
+from server.store.schema import pepper_of
 from server.store.tables import Account, Challenge
 from tests.server.enrolling import PASSWORD, Draft
 from tests.support.plain import PLAIN
@@ -45,37 +49,83 @@ def test_a_broken_file_is_refused_before_it_is_written_to(sqlite_file: Path) -> 
     assert [file.name for file in sqlite_file.parent.iterdir()] == [sqlite_file.name]
 
 
-def test_older_data_is_brought_to_these_tables(new_database: NewDatabase, database_kind: str) -> None:
-    """A database of the first tables, with a sign-in that waits for its code: the account stays."""
-    url = new_database(database_kind)
-    store, person = Store(url), people()[0].row()
+def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
+    """A database of an older version, with a row of some of its tables."""
+    store = Store(url)
     config = Config()
     config.set_main_option("script_location", str(Path(server.store.__file__).parent / "migrations"))
-    challenge, now = uuid4(), datetime.now(UTC)
     with store.write() as transaction:
-        config.attributes["connection"] = transaction.connection()
-        command.upgrade(config, "0001")
-        transaction.execute(insert(Account), [person])
+        connection = transaction.connection()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
         tables = MetaData()
-        tables.reflect(transaction.connection(), only=["challenges", "sent_codes"])
-        waiting = {
-            "id": challenge, "account_id": person["id"], "channel": "mail", "destination": "a@example.org",
-            "device_name": None, "origin": b"o", "created_at": now,
-        }  # fmt: skip
-        sent = {
-            "id": uuid4(), "challenge_id": challenge, "hash": b"h", "sent_at": now, "expires_at": now,
-            "tries_left": 5, "used_at": None,
-        }  # fmt: skip
-        for table, row in (("challenges", waiting), ("sent_codes", sent)):
+        tables.reflect(connection, only=list(rows))
+        for table, row in rows.items():
+            # SQLite knows no UUID, which SQLAlchemy keeps there as 32 digits.
             known = {
-                name: value.hex if isinstance(value, UUID) and database_kind == "sqlite" else value
+                name: value.hex if isinstance(value, UUID) and store.file else value
                 for name, value in row.items()
+                if name in tables.tables[table].columns
             }
             transaction.execute(insert(tables.tables[table]), [known])
+    store.close()
+
+
+def account_of_before() -> dict[str, Any]:
+    """An account as the first tables have it."""
+    return people()[0].row() | {"birth_date": people()[0].birth_date}
+
+
+def test_older_data_is_brought_to_these_tables(new_database: NewDatabase, database_kind: str) -> None:
+    """A database of the first tables, with a sign-in that waits for its code: the account stays."""
+    url, person, challenge, now = new_database(database_kind), account_of_before(), uuid4(), datetime.now(UTC)
+    as_of(url, "0001", {
+        "accounts": person,
+        "challenges": {
+            "id": challenge, "account_id": person["id"], "channel": "mail", "destination": "a@example.org",
+            "device_name": None, "origin": b"o", "created_at": now,
+        },
+        "sent_codes": {
+            "id": uuid4(), "challenge_id": challenge, "hash": b"h", "sent_at": now, "expires_at": now,
+            "tries_left": 5, "used_at": None,
+        },
+    })  # fmt: skip
     prepare(Settings(database=url))
+    store = Store(url)
     with store.read() as transaction:
         assert transaction.scalars(select(Account.id)).all() == [person["id"]]
+        assert transaction.scalars(select(Account.birth_date)).all() == [BirthDate.of(person["birth_date"])]
         assert transaction.scalars(select(Challenge.id)).all() == []
+    store.close()
+
+
+def test_people_of_before_are_found_by_the_rules_of_today(
+    new_database: NewDatabase, database_kind: str
+) -> None:
+    """What older rules made of a civil status is made again at the start, from what is kept in clear."""
+    url, person = new_database(database_kind), account_of_before()
+    as_of(url, "0005", {
+        "accounts": person,
+        "identities": {
+            "account_id": person["id"], "fingerprint": b"of older rules", "birth_name": "Lecœur", "used_name": None,
+            "birth_place_kind": "commune", "birth_place_code": "75114", "document_kind": "cni",
+            "document_number": None, "verdict": "verified",
+        },
+    })  # fmt: skip
+    prepare(Settings(database=url))
+    store = Store(url)
+    with store.read() as transaction:
+        key = pepper_of(transaction)
+        who = Particulars(
+            birth_name="LECOEUR",
+            first_names=tuple(name.upper() for name in person["first_names"]),
+            birth_date=BirthDate.of(person["birth_date"]),
+            civility=person["civility"],
+            place="75056",
+        )
+        [found] = alike(transaction, key, who)
+        assert (found.account.id, found.certain) == (person["id"], True)
+        assert found.identity.fingerprint == fingerprint(key, who)
     store.close()
 
 

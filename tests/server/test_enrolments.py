@@ -125,6 +125,44 @@ def test_a_nir_that_says_otherwise_is_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("changed", "kept"),
+    [
+        ({"first_names": [], "no_first_name": True}, {"first_names": []}),
+        ({"first_names": ["SANS PRÉNOM"]}, {"first_names": []}),
+        ({"first_names": ["XXX"]}, {"first_names": []}),
+        ({"birth_name": "", "no_birth_name": True}, {"birth_name": ""}),
+        ({"birth_name": "Sans nom"}, {"birth_name": ""}),
+        ({"birth_date": "1984-00-00"}, {"birth_date": "1984-00-00"}),
+        ({"birth_date": "1984-10-00"}, {"birth_date": "1984-10-00"}),
+        ({"birth_date": "1984-00-05"}, {"birth_date": "1984-00-05"}),
+    ],
+)
+def test_a_civil_status_may_be_incomplete(api: Api, changed: dict[str, Any], kept: dict[str, Any]) -> None:
+    """One name, a date known in part: nothing is invented, nothing is asked about, and it is kept as it is."""
+    draft = Draft.at(api.http, "summary", "sans-piece", **changed)
+    known = draft.state()["civil_status"]
+    assert {name: known[name] for name in kept} == kept
+    session = api.try_sign_in(draft.complete().json()["provisional"], PASSWORD).json()["session"]
+    me = api.get("/v1/me", session).json()
+    assert me["birth_date"] == known["birth_date"]
+    assert me["first_names"] == known["first_names"]
+    assert me["last_name"] == known["birth_name"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"first_names": [], "no_first_name": True, "birth_name": "", "no_birth_name": True},
+        {"first_names": ["XXX"], "birth_name": "XXX"},
+    ],
+)
+def test_nobody_has_neither_name(api: Api, changed: dict[str, Any]) -> None:
+    """One of the two is asked for."""
+    refused = Draft.begun(api.http).put("civil-status", civil_status(PERSON, **changed))
+    assert refused.json()["errors"] == [{"field": "birth_name", "code": "required"}]
+
+
+@pytest.mark.parametrize(
     ("changed", "wrong_with"),
     [
         ({"nir": ""}, {"nir": "required"}),

@@ -213,32 +213,51 @@ def test_born_abroad(api: Api) -> None:
 @pytest.mark.parametrize(
     ("identity", "kind", "missing"),
     [
-        ("date-incomplete", "incomplete", ["birth_date"]),
+        ("date-incomplete", "creation", []),
         ("sans-sexe", "creation", ["civility"]),
-        ("un-seul-nom", "incomplete", ["first_names"]),
+        ("un-seul-nom", "creation", []),
+        ("sans-lieu", "incomplete", ["birth_place"]),
     ],
 )
 def test_an_incomplete_identity(api: Api, identity: str, kind: str, missing: list[str]) -> None:
-    """What was not transmitted is named, to be asked for."""
+    """What was not transmitted is named, to be asked for; that nobody knows a month, or that there is no name, was."""
     outcome = outcome_of(api.http, identity)
     assert outcome["kind"] == kind
     assert outcome["vouched"]["missing"] == missing
 
 
-def test_an_incomplete_date_is_completed_within_what_is_known(api: Api) -> None:
-    """1977-00-03 was transmitted: any month will do, no other year; and a document is asked for after all."""
+@pytest.mark.parametrize("said", ["1977-00-03", "1977-06-03", ""])
+def test_a_date_known_in_part_is_kept_as_it_came(api: Api, said: str) -> None:
+    """1977-00-03 was transmitted: nobody invents a month, and no document is asked for."""
     draft = begin_vouched(api, "date-incomplete")
-    said_by_the_person = {
+    echo = {
         "nir": None,
         "civility": "monsieur",
         "birth_name": "Belkacem",
         "first_names": ["Sami"],
         "birth_place": {"kind": "country", "code": "99352"},
     }
-    wrong = draft.put("civil-status", {**said_by_the_person, "birth_date": "1978-06-03"})
+    wrong = draft.put("civil-status", {**echo, "birth_date": "1978-00-03"})
     assert wrong.json()["errors"] == [{"field": "birth_date", "code": "vouched"}]
-    right = draft.put("civil-status", {**said_by_the_person, "birth_date": "1977-06-03"})
-    assert right.json()["enrolment"]["step"] == "identity", right.text
+    right = draft.put("civil-status", {**echo, "birth_date": said}).json()["enrolment"]
+    assert right["civil_status"]["birth_date"] == "1977-00-03"
+    assert right["step"] == "contact"
+    finish(draft)
+    session = outcome_of(api.http, "date-incomplete")["session"]
+    assert api.get("/v1/me", session).json()["birth_date"] == "1977-00-03"
+
+
+def test_whoever_has_one_name_creates_an_account(api: Api) -> None:
+    """No first name was transmitted, and none is invented."""
+    draft = begin_vouched(api, "un-seul-nom")
+    vouched = draft.state()["vouched"]
+    assert (vouched["first_names"], vouched["no_first_name"]) == ([], True)
+    taken = draft.put("civil-status", {"nir": None, "no_first_name": True, "first_names": []})
+    assert taken.json()["enrolment"]["civil_status"]["first_names"] == []
+    finish(draft)
+    session = outcome_of(api.http, "un-seul-nom")["session"]
+    me = api.get("/v1/me", session).json()
+    assert (me["first_names"], me["last_name"]) == ([], "Suparman")
 
 
 def test_too_young_for_an_account(api: Api) -> None:

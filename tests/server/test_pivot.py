@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.domain.enrolments import PlaceKind
+from server.domain.enrolments import BirthPlace, PlaceKind
 from server.domain.pivot import Pivot, read_pivot
 from server.problems import Problem
 from server.routers.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
@@ -25,7 +25,7 @@ CLAIMS: dict[str, Any] = {
 
 
 def pivot_of(**claims: Any) -> Pivot:
-    return read_pivot(CLAIMS | claims, TODAY, lambda _, code: f"Lieu {code}")
+    return read_pivot(CLAIMS | claims, TODAY, lambda code: BirthPlace(PlaceKind.COMMUNE, code, "Lieu"))
 
 
 def echo_of(pivot: Pivot, **changed: Any) -> CivilStatusSaid:

@@ -134,14 +134,39 @@ async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest
 async def test_what_was_transmitted_is_shown(open_at: Open, browser: BrowserOfTest) -> None:
     """On demand, each item by its name, and what was not transmitted said to be so."""
     screen = await begin(open_at)
-    await come_back(screen, browser, identity="un-seul-nom")
+    await come_back(screen, browser, identity="sans-lieu")
     await screen.until(lambda: screen.says(FranceConnectFoundText.INCOMPLETE))
-    assert not screen.says("suparman@example.org")
+    assert not screen.says("camille.b@example.org")
     await screen.press(FranceConnectFoundText.DETAIL)
-    await screen.until(lambda: screen.says("suparman@example.org"))
+    await screen.until(lambda: screen.says("camille.b@example.org"))
     assert screen.says(FranceConnectFoundText.UNSAID)
     await screen.press(FranceConnectFoundText.DETAIL_HIDE)
-    await screen.until(lambda: not screen.says("suparman@example.org"))
+    await screen.until(lambda: not screen.says("camille.b@example.org"))
+
+
+@pytest.mark.parametrize(
+    ("identity", "shown"),
+    [
+        ("annee-seule", "1992, jour et mois inconnus"),
+        ("date-incomplete", "1977, mois inconnu, jour 3"),
+        ("prenom-compose", "Jean Pierre, Marc"),
+        ("un-seul-nom", CivilStatusText.NO_NAME),
+        ("ancienne-commune", "Boulogne-Billancourt"),
+    ],
+)
+async def test_a_vouched_identity_passes_with_no_touch(
+    open_at: Open, browser: BrowserOfTest, identity: str, shown: str
+) -> None:
+    """Dates known in part, one name, a blank in a first name, a code of before: read, locked, sent back."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity=identity)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.CREATE))
+    await screen.press(FranceConnectFoundText.CREATE)
+    await arrive(screen, CivilStatusText.HEADING)
+    await screen.until(lambda: screen.says(shown))
+    await screen.press(CivilStatusText.NO_NIR)
+    await screen.press(CreationText.CONTINUE)
+    await arrive(screen, ContactText.HEADING)
 
 
 async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
@@ -164,7 +189,8 @@ async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
     [
         ("ancien-seul", FranceConnectFoundText.OLD),
         ("avec-nir", FranceConnectFoundText.CREATION),
-        ("date-incomplete", FranceConnectFoundText.INCOMPLETE),
+        ("annee-seule", FranceConnectFoundText.CREATION),
+        ("sans-lieu", FranceConnectFoundText.INCOMPLETE),
     ],
 )
 async def test_each_case_has_its_screen(

@@ -23,6 +23,7 @@ from views.design.text import body
 from views.errors import explain
 from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText
 from views.strings.formats import (
+    birth_date,
     count,
     day,
     duration,
@@ -129,6 +130,14 @@ def test_dates() -> None:
     assert day(date(2026, 8, 1)) == "1er août 2026"
     assert short_day(date(2026, 12, 5)) == "5 décembre"
     assert month("2026-02") == "février 2026"
+
+
+def test_dates_of_birth() -> None:
+    """What nobody knows of one is said, and nothing is made up."""
+    assert birth_date("1992-03-01") == "1er mars 1992"
+    assert birth_date("1992-11-00") == "novembre 1992, jour inconnu"
+    assert birth_date("1977-00-03") == "1977, mois inconnu, jour 3"
+    assert birth_date("1992-00-00") == "1992, jour et mois inconnus"
 
 
 def test_months_are_elided() -> None:

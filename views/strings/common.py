@@ -117,8 +117,8 @@ _MISSING = {
     "civility": "Choisissez Madame ou Monsieur.",
     "birth_name": "Tapez votre nom de naissance.",
     "used_name": "Tapez votre nom d'usage, ou laissez vide.",
-    "first_names": "Tapez vos prénoms.",
-    "birth_date": "Tapez le jour, le mois et l'année de votre naissance.",
+    "first_names": "Tapez vos prénoms, ou cochez « Je n'ai pas de prénom ».",
+    "birth_date": "Tapez le jour, le mois et l'année, ou cochez « Je ne connais pas le jour ou le mois ».",
     "birth_place": "Choisissez votre lieu de naissance dans la liste.",
 }
 _WRONG = {

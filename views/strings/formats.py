@@ -1,6 +1,7 @@
 """Sums, dates, durations and telephone numbers as French writes them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from views.clock import local
@@ -49,6 +50,21 @@ def day(value: date) -> str:
     """Return a date: 5 novembre 2026."""
     number = "1er" if value.day == 1 else str(value.day)
     return f"{number} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def birth_date(iso: str) -> str:
+    """Return a date of birth, from YYYY-MM-DD with 00 for what nobody knows of it: novembre 1992, jour inconnu."""
+    year, number, of_month = map(int, iso.split("-"))
+    if number and of_month:
+        return day(date(year, number, of_month))
+    if number:
+        return f"{_MONTHS[number - 1]} {year}, jour inconnu"
+    return f"{year}, mois inconnu, jour {of_month}" if of_month else f"{year}, jour et mois inconnus"
+
+
+def first_names(names: Sequence[str]) -> str:
+    """Return first names as people write them, with commas where one of them holds a blank: Jean Pierre, Marc."""
+    return (", " if any(" " in name for name in names) else " ").join(names)
 
 
 def short_day(value: date) -> str:

@@ -1,11 +1,9 @@
 """FranceConnect: the way there and back, what came of it, and its place in the account."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from views.strings.formats import day, moment
+from views.strings.formats import moment
 from views.strings.public import Part
-
-_UNKNOWN = "00"
 
 
 class FranceConnectText:
@@ -123,6 +121,7 @@ class FranceConnectFoundText:
     BIRTH_PLACE = "Lieu de naissance"
     MAIL = "Adresse mail"
     UNSAID = "non transmis"
+    NO_NAME = "aucun"
     JOIN = "Vous avez déjà Mon Compte"
     JOIN_MORE = (
         "Connectez-vous une fois avec votre mot de passe. "
@@ -169,14 +168,6 @@ class FranceConnectFoundText:
     def welcome(first_name: str, birth_name: str) -> str:
         """The person, by name, as far as it was transmitted."""
         return " ".join(("Bienvenue", *(name for name in (first_name, birth_name) if name)))
-
-    @staticmethod
-    def birth_date(iso: str) -> str:
-        """A date of which the month or the day may be unknown."""
-        year, month, number = iso.split("-")
-        if _UNKNOWN in {month, number}:
-            return f"{year}, jour ou mois inconnu"
-        return day(date.fromisoformat(iso))
 
 
 class FranceConnectLinkText:

@@ -1,0 +1,107 @@
+"""Whose accounts are known: by what a person is found again, although registers write and correct as they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select, update
+
+from server.domain.likeness import Particulars, differences, fingerprint_of, is_likely, traces_of
+from server.store.enrolment_tables import Identity, IdentityTrace
+from server.store.tables import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.domain.likeness import Element
+    from server.security.tokens import Pepper
+
+_AT_ONCE = 500
+# But for accounts that another took the place of: they are nobody's.
+_HELD = select(Account, Identity).join(Identity).where(Account.identifier.not_like("-%"))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An account that can be somebody's.
+
+    Attributes:
+        differs: in one thing at most, or in what one correction changes.
+        certain: whether nothing differs, nor is unknown of the date.
+    """
+
+    account: Account
+    identity: Identity
+    differs: frozenset[Element]
+    certain: bool
+
+
+def particulars_of(account: Account, identity: Identity | None) -> Particulars:
+    """What is known of the holder; where the birth name is not, the one in use proves nothing."""
+    return Particulars(
+        birth_name=identity.birth_name if identity else None,
+        first_names=tuple(account.first_names),
+        birth_date=account.birth_date,
+        civility=account.civility,
+        place=identity.birth_place_code if identity else None,
+        other_name=account.last_name,
+    )
+
+
+def alike(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[Alike]:
+    """The accounts that can be this person's, those without a difference first."""
+    wanted = _hashed(pepper, who)
+    traced = select(IdentityTrace.account_id).where(IdentityTrace.trace.in_(wanted))
+    found = []
+    for account, identity in transaction.execute(_HELD.where(Account.id.in_(traced)).order_by(Account.id)):
+        holder = particulars_of(account, identity)
+        differs = differences(who, holder)
+        if not differs or is_likely(who, holder, differs):
+            found.append(
+                Alike(account, identity, differs, not differs and who.birth_date == holder.birth_date)
+            )
+    return sorted(found, key=lambda one: (len(one.differs), not one.certain))
+
+
+def fingerprint(pepper: Pepper, who: Particulars) -> bytes:
+    """Keyed hash of a whole civil status, the same for all spellings of it."""
+    return pepper.hash("identity", *(fingerprint_of(who) or ()))
+
+
+def trace_rows(pepper: Pepper, account_id: UUID, who: Particulars) -> list[dict[str, Any]]:
+    """As the table of traces takes them."""
+    return [{"account_id": account_id, "trace": trace} for trace in _hashed(pepper, who)]
+
+
+def keep(transaction: Transaction, pepper: Pepper, account: Account, identity: Identity) -> None:
+    """Have the holder of an account be found again."""
+    _trace(transaction, trace_rows(pepper, account.id, particulars_of(account, identity)))
+
+
+def keep_again(transaction: Transaction, pepper: Pepper) -> None:
+    """Make again, from what is kept in clear, what holders are found by."""
+    transaction.execute(delete(IdentityTrace))
+    for some in transaction.execute(_HELD.execution_options(yield_per=_AT_ONCE)).partitions():
+        rows: list[dict[str, Any]] = []
+        for account, identity in some:
+            who = particulars_of(account, identity)
+            rows += trace_rows(pepper, account.id, who)
+            renewed = fingerprint(pepper, who)
+            if renewed != identity.fingerprint:
+                transaction.execute(
+                    update(Identity).where(Identity.account_id == account.id).values(fingerprint=renewed)
+                )
+        _trace(transaction, rows)
+
+
+def _trace(transaction: Transaction, rows: Iterable[dict[str, Any]]) -> None:
+    if rows := list(rows):
+        transaction.execute(insert(IdentityTrace), rows)
+
+
+def _hashed(pepper: Pepper, who: Particulars) -> list[bytes]:
+    return [pepper.hash("trace", *trace) for trace in traces_of(who)]
