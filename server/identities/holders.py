@@ -23,7 +23,7 @@ from server.messages.telling import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
 from server.store.access_tables import Closing, ContactChange
 from server.store.enrolment_tables import Identity, PasswordReset
-from server.store.tables import REPLACED, Account, Member, is_replaced
+from server.store.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,7 +161,7 @@ class Holders:
         self._teller.tell_everywhere(transaction, account, identity_taken_over)
         self._sessions.end_all(transaction, account.id, End.TAKEN_OVER)
         leave(transaction, account.id)
-        for table in (PasswordReset, ContactChange):
+        for table in (PasswordReset, ContactChange, KnownOrigin):
             transaction.execute(delete(table).where(table.account_id == account.id))
         account.identifier = f"{REPLACED}{secrets.token_hex(6)}"
         account.password_hash = ""

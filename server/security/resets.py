@@ -200,7 +200,8 @@ class Resets:
         self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
         if reset.origin is not None:
             # The contact was proved from there.
-            put(transaction, KnownOrigin, hash=reset.origin, last_seen_at=self._clock.now())
+            now = self._clock.now()
+            put(transaction, KnownOrigin, hash=reset.origin, account_id=account.id, last_seen_at=now)
         used = self._challenges.channel(transaction, reset.challenge_id)
         contacts = _contacts(account)
         others = {channel: to for channel, to in contacts.items() if channel is not used}

@@ -115,7 +115,7 @@ class SignIn:
             self._take_sent(transaction, person)
         if account.code_channel is not None:
             return self._ask_code(transaction, account, account.code_channel, person, device_name)
-        self._remember(transaction, person.origin)
+        self._remember(transaction, person.origin, account.id)
         scope = Scope.MIGRATION if account.legacy else Scope.FULL
         return self._sessions.open(transaction, account.id, scope, device_name)
 
@@ -127,7 +127,7 @@ class SignIn:
         """
         self._challenges.verify(transaction, challenge_id, code, Purpose.SIGN_IN)
         pending = transaction.get_one(PendingSignIn, challenge_id)
-        self._remember(transaction, pending.origin)
+        self._remember(transaction, pending.origin, pending.account_id)
         scope = Scope.MIGRATION if pending.account.legacy else Scope.FULL
         return self._sessions.open(transaction, pending.account_id, scope, pending.device_name)
 
@@ -172,5 +172,5 @@ class SignIn:
             account.password_hash = person.hashed
             self._teller.tell_everywhere(transaction, account, password_changed)
 
-    def _remember(self, transaction: Transaction, where: bytes) -> None:
-        put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())
+    def _remember(self, transaction: Transaction, where: bytes, account_id: UUID) -> None:
+        put(transaction, KnownOrigin, hash=where, account_id=account_id, last_seen_at=self._clock.now())

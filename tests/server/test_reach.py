@@ -21,7 +21,7 @@ from server.domain.reach import Reach, wait_before
 from server.parts import Parts
 from server.store import Store
 from server.store.enrolment_tables import Identity, RegisteredDocument
-from server.store.tables import Account
+from server.store.tables import Account, KnownOrigin
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.server.franceconnecting import join, outcome_of
@@ -394,7 +394,12 @@ def test_what_was_replaced_is_erased_after_thirty_days(parts: Parts) -> None:
     """As every account that closes: until then the fund can look at what happened."""
     with parts.store.write() as transaction:
         account = transaction.scalars(select(Account)).one()
+        seen = parts.clock.now()
+        transaction.add(KnownOrigin(hash=b"stranger's", account_id=account.id, last_seen_at=seen))
+        transaction.flush()
         parts.holders.replace(transaction, account)
+        # Where the stranger was known would else be known of the holder, who has the same number.
+        assert transaction.scalars(select(KnownOrigin.hash)).all() == []
         transaction.execute(update(Identity).values(verdict=Verdict.VERIFIED))
     with parts.store.write() as transaction:
         assert parts.holders.settle(transaction, account.id, Verdict.VERIFIED) is Reach.LIMITED

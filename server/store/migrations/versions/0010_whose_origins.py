@@ -1,0 +1,17 @@
+"""Whose a known address is: it goes with the account."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    """Apply. Of those kept before it is not known: they last as long as they would have."""
+    with op.batch_alter_table("known_origins", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("account_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_known_origins_account_id"), ["account_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_known_origins_account_id"), "accounts", ["account_id"], ["id"]
+        )
