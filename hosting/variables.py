@@ -38,6 +38,7 @@ KNOWN: Final = SECRET | {
     "franceconnect_client_id",
     "franceconnect_issuer",
     "franceconnect_redirect",
+    "grace_seconds",
     "hosts",
     "log_level",
     "min_client_version",

@@ -11,6 +11,8 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -18,6 +20,7 @@ from hosting import logs
 from hosting.ending import end_with_parent
 from hosting.names import Names
 from hosting.private import keep_private
+from hosting.quota import Sparingly
 from server.envelope import Envelope, request_id_of
 from server.errors import StartError
 from server.parts import Parts
@@ -52,9 +55,14 @@ from server.store.sweep import sweeping
 from server.typed import refuse_hostile_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 _log = logging.getLogger(__name__)
+
+_SQLITE_AWAY = tuple(
+    f"SQLITE_{why}"
+    for why in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY", "NOMEM", "PROTOCOL")
+)
 
 # The status by which uvicorn knows that a worker would fail again the same way.
 _STARTUP_FAILURE = 3
@@ -166,6 +174,9 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LedgerAway, _uncounted)
+    away = _away(Sparingly())
+    for failing in (OperationalError, InterfaceError, PoolTimeout):
+        app.add_exception_handler(failing, away)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 
@@ -207,6 +218,28 @@ def _field_of(location: tuple[str | int, ...]) -> str:
 def _uncounted(request: Request, _: Exception) -> Response:
     """Where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
     return Problem(Code.MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
+
+
+def _away(sparingly: Sparingly) -> Callable[[Request, Exception], Response]:
+    """Where the database does not answer, one comes back later; it is no defect of this program's."""
+
+    def handle(request: Request, error: Exception) -> Response:
+        if isinstance(error, DBAPIError) and not _means_away(error.orig):
+            raise error
+        if sparingly.due("database"):
+            cause = error.orig if isinstance(error, DBAPIError) else error
+            _log.error(
+                "the database does not answer (%s): requests are told of maintenance", type(cause).__name__
+            )
+        return Problem(Code.MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
+
+    return handle
+
+
+def _means_away(cause: BaseException | None) -> bool:
+    """SQLite calls a table that is not there an operational error, too."""
+    name = getattr(cause, "sqlite_errorname", None)
+    return name is None or name.startswith(_SQLITE_AWAY)
 
 
 def _http(request: Request, error: Exception) -> Response:

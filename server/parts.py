@@ -27,6 +27,7 @@ from server.franceconnect.providers import Providers
 from server.identities.holders import Holders
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
+from server.readiness import Readiness
 from server.security.budgets import Budgets
 from server.security.challenges import Challenges
 from server.security.guessing import Guessing
@@ -83,6 +84,7 @@ class Parts:
     closings: Closings
     exports: Exports
     verifications: ThreadPoolExecutor
+    readiness: Readiness
 
     @classmethod
     def of(cls, settings: Settings) -> Parts:
@@ -187,6 +189,7 @@ class Parts:
             closings=Closings(clock, sessions, teller),
             exports=Exports(store, clock, rates),
             verifications=verification_pool(),
+            readiness=Readiness(store, counts),
         )
 
     def close(self) -> None:

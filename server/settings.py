@@ -61,6 +61,7 @@ class Settings:
         hosts: names under which the server may be asked for; that of FranceConnect's callback is one of them.
         connections: how many clients each process serves at once.
         connections_per_address: how many of one address.
+        grace_seconds: for what is under way when the server is told to stop.
         smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
             mail leaves.
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
@@ -89,6 +90,7 @@ class Settings:
     hosts: tuple[str, ...] = LOOPBACK
     connections: int = 1000
     connections_per_address: int = 100
+    grace_seconds: int = 10
     smtp: str | None = None
     sms: str | None = None
     sms_countries: frozenset[str] = FRANCE_AND_OVERSEAS
@@ -107,6 +109,7 @@ class Settings:
         return Limits(
             connections=self.connections,
             connections_per_address=self.connections_per_address,
+            grace_seconds=self.grace_seconds,
             trusted_proxies=self.trusted_proxies,
         )
 
@@ -149,6 +152,7 @@ class Settings:
             connections_per_address=variables.number(
                 found, "connections_per_address", base.connections_per_address
             ),
+            grace_seconds=variables.number(found, "grace_seconds", base.grace_seconds),
             smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
             sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
             sms_countries=variables.countries(found, "sms_countries") or base.sms_countries,

@@ -29,7 +29,14 @@ ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsa
 DOCUMENT = json.loads(COMMITTED.read_text())
 OPERATIONS = [(path, method) for path, methods in DOCUMENT["paths"].items() for method in methods]
 EXAMPLES = 20
-TAKE_ANYTHING = {"/health", "/v1/catalogue", "/v1/catalogue/{benefit}", "/v1/franceconnect", "/v1/terms"}
+TAKE_ANYTHING = {
+    "/health",
+    "/ready",
+    "/v1/catalogue",
+    "/v1/catalogue/{benefit}",
+    "/v1/franceconnect",
+    "/v1/terms",
+}
 FILE_ID = str(HOUSEHOLDS[0].file_id)
 schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
 

@@ -129,6 +129,7 @@ TABLE: dict[str, Door] = {
     "GET /v1/catalogue/{benefit}": Door.PUBLIC,
     "GET /v1/places": Door.PUBLIC,
     "GET /health": Door.PUBLIC,
+    "GET /ready": Door.PUBLIC,
 }
 
 # Whether the payments of the person's file are open to them.

@@ -30,7 +30,8 @@ HALVES = {
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_ends_whoever_is_connected(start: Start, sqlite_file: Path, workers: str) -> None:
     """Told to stop, it does, with half requests open on it; they are not waited for longer than its grace."""
-    with start("--demo", "--workers", workers, "--database", sqlite_url(sqlite_file)) as (process, url):
+    arguments = ("--demo", "--workers", workers, "--database", sqlite_url(sqlite_file))
+    with start(*arguments, MON_COMPTE_GRACE_SECONDS="1") as (process, url):
         port = urlsplit(url).port
         lines = []
         for half in HALVES.values():

@@ -1,0 +1,58 @@
+"""Whether requests can be served: more than that the process is there."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from server.security.ledger import Tally, Window
+
+if TYPE_CHECKING:
+    from server.security.ledger import Ledger
+    from server.store import Store
+
+_ANSWER_WITHIN_S = 3
+_LEAST_FREE_BYTES = 16 * 1024 * 1024
+_NOTHING = Tally("readiness", (Window(1, 1),), refuses=False)
+
+
+class NotReady(Exception):
+    """Requests cannot be served."""
+
+
+class Readiness:
+    """Asks the database, what counts guesses, and the disk under a SQLite file.
+
+    One question at a time: what does not answer is not asked again and again, by one thread each.
+    """
+
+    def __init__(self, store: Store, counts: Ledger) -> None:
+        self._store = store
+        self._counts = counts
+        self._asked: asyncio.Task[None] | None = None
+
+    async def check(self) -> None:
+        """Make sure that requests can be served.
+
+        Raises:
+            NotReady: something that they need fails, or does not answer within seconds.
+        """
+        if self._asked is None or self._asked.done():
+            self._asked = asyncio.create_task(asyncio.to_thread(self._ask))
+        asked = self._asked
+        await asyncio.wait({asked}, timeout=_ANSWER_WITHIN_S)
+        if not asked.done() or asked.cancelled() or asked.exception() is not None:
+            raise NotReady
+
+    def _ask(self) -> None:
+        with self._store.read() as transaction:
+            transaction.execute(text("SELECT 1"))
+        self._counts.wait(_NOTHING)
+        if (
+            self._store.file is not None
+            and shutil.disk_usage(self._store.file.parent).free < _LEAST_FREE_BYTES
+        ):
+            raise NotReady

