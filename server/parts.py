@@ -140,7 +140,13 @@ class Parts:
             holders=holders,
             drafts=drafts,
             completing=Completing(
-                clock=clock, pepper=key, drafts=drafts, scans=scans, teller=teller, holders=holders
+                clock=clock,
+                pepper=key,
+                drafts=drafts,
+                scans=scans,
+                teller=teller,
+                rates=rates,
+                holders=holders,
             ),
             resets=Resets(
                 clock=clock,

@@ -19,6 +19,7 @@ from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.messages.texts import account_created, account_exists
 from server.problems import Code, Problem
+from server.security.rates import Rate
 from server.store.database import one_by_one
 from server.store.enrolment_tables import Enrolment, Identity
 from server.store.tables import Account
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
     from server.messages.telling import Teller
+    from server.security.rates import Rates
     from server.security.tokens import Pepper
 
 _PROVISIONAL_DIGITS = 8
@@ -62,6 +64,7 @@ class Completing:
         drafts: Drafts,
         scans: Scans,
         teller: Teller,
+        rates: Rates,
         holders: Holders,
     ) -> None:
         self._clock = clock
@@ -69,6 +72,7 @@ class Completing:
         self._drafts = drafts
         self._scans = scans
         self._teller = teller
+        self._rates = rates
         self._holders = holders
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
@@ -109,7 +113,8 @@ class Completing:
                 destination,
                 account_created(channel, shown, limited=reach is Reach.LIMITED, replaced=bool(known)),
             )
-        else:
+        elif self._rates.allows(Rate.NOTICES, str(stands.id)):
+            # Not each time: whoever knows a person could have them told all day long.
             self._teller.tell_holder(transaction, stands, account_exists)
         outcome = Completion(
             identifier_kind="nir" if status.nir else "provisional",

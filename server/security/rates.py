@@ -35,6 +35,8 @@ class Rate(Enum):
     PROVED = (Window(1, _DAY),)
     # For one address.
     SCANS = (Window(60, _HOUR),)
+    # Of what strangers do, told to the holder of one account.
+    NOTICES = (Window(2, _DAY),)
     # For one draft.
     DOCUMENT_CHECKS = (Window(30, _HOUR),)
     # For one draft: a hash costs more than what asks for it.
@@ -60,7 +62,13 @@ class Rates:
         Raises:
             Problem: the refusal, with the seconds to wait, if it is one too many.
         """
-        key = self._pepper.hash(rate.name, whose).hex()
-        wait = self._ledger.take(uuid4().hex, [Tally(key, rate.value)])
-        if wait > 0:
+        if (wait := self._take(rate, whose)) > 0:
             raise Problem(refusal, retry_after=ceil(wait))
+
+    def allows(self, rate: Rate, whose: str) -> bool:
+        """Count one more, unless it is one too many."""
+        return self._take(rate, whose) <= 0
+
+    def _take(self, rate: Rate, whose: str) -> float:
+        key = self._pepper.hash(rate.name, whose).hex()
+        return self._ledger.take(uuid4().hex, [Tally(key, rate.value)])
