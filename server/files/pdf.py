@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Final
 
 from server.files.refusals import Refusal, RefusedFileError
@@ -17,6 +18,9 @@ _READERS_LOOK_THERE: Final = 1024
 """Bytes in which readers look for the first words of a PDF (ISO 32000-1, implementation note 13)."""
 
 _LONGEST_SECONDS: Final = 20
+_AT_ONCE: Final = BoundedSemaphore(2)
+"""Readers at work for one process of the server: others wait for their turn."""
+
 _END: Final = re.compile(rb"%%EOF[\r\n]{0,2}")
 
 
@@ -48,9 +52,10 @@ def _verdict(content: bytes, *, whole: bool) -> str:
         return verdict_of(content, whole=whole)
     command = [sys.executable, "-m", "server.files.pdf_contents", *(["whole"] if whole else [])]
     try:
-        done = subprocess.run(  # noqa: S603 - this interpreter, and words of ours
-            command, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
-        )
+        with _AT_ONCE:
+            done = subprocess.run(  # noqa: S603 - this interpreter, and words of ours
+                command, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
+            )
     except subprocess.TimeoutExpired:
         _log.warning("a PDF took too long to look through, and was refused")
         return Refusal.TOO_COMPLEX

@@ -23,8 +23,9 @@ PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 JPEG_START: Final = b"\xff\xd8"
 
 _KEPT_CHUNKS: Final = frozenset({
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD",
 })  # fmt: skip
+# No text, and no colour profile: it is compressed, and may unpack to anything.
 
 _JPEG_FRAMES: Final = frozenset(
     {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
@@ -36,9 +37,12 @@ _JPEG_KEPT_APPLICATIONS: Final = frozenset({0xE0, 0xE1, 0xE2, 0xEE})
 _JPEG_COMMENT: Final = 0xFE
 _JPEG_APPLICATIONS: Final = range(0xE0, 0xF0)
 _JPEG_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
-_JPEG_MARKER: Final = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])", re.DOTALL)
+_JPEG_MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_JPEG_FILLING: Final = re.compile(rb"\xff*")
 # A progressive picture has a dozen; thousands keep a viewer busy for hours.
 _MOST_SCANS: Final = 100
+_MOST_PARTS: Final = 20_000
+"""Segments, chunks or boxes: real pictures have some hundreds."""
 
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _HEIF_BRANDS: Final = frozenset({b"mif1", b"mif2", b"msf1"})
@@ -64,7 +68,7 @@ def read_png(content: bytes) -> bytes:
     kept = bytearray(PNG_SIGNATURE)
     at = len(PNG_SIGNATURE)
     kinds: list[bytes] = []
-    while True:
+    while len(kinds) < _MOST_PARTS:
         header = content[at : at + 8]
         if len(header) < 8:  # noqa: PLR2004 - of a chunk: length and kind
             raise RefusedFileError(Refusal.DAMAGED)
@@ -81,6 +85,8 @@ def read_png(content: bytes) -> bytes:
         at = end
         if kind == b"IEND":
             break
+    if kinds[-1] != b"IEND":
+        raise RefusedFileError(Refusal.TOO_COMPLEX)
     if b"IDAT" not in kinds:
         raise RefusedFileError(Refusal.DAMAGED)
     return bytes(kept)
@@ -100,13 +106,12 @@ def read_jpeg(content: bytes) -> bytes:
     """
     kept = bytearray(JPEG_START)
     at, scans, framed = len(JPEG_START), 0, False
-    while True:
+    for _ in range(_MOST_PARTS):
         if content[at : at + 1] != b"\xff":
             raise RefusedFileError(Refusal.DAMAGED)
+        filled = _JPEG_FILLING.match(content, at)
+        at = filled.end() - 1 if filled else at
         marker = content[at + 1] if at + 1 < len(content) else 0
-        if marker == 0xFF:  # noqa: PLR2004 - a filling byte
-            at += 1
-            continue
         if marker == _JPEG_END:
             break
         end = at + 2 if marker in _JPEG_STANDALONE else _end_of_segment(content, at)
@@ -119,6 +124,8 @@ def read_jpeg(content: bytes) -> bytes:
         if _is_kept(marker):
             kept += content[at:end]
         at = end
+    else:
+        raise RefusedFileError(Refusal.TOO_COMPLEX)
     if not (framed and 0 < scans <= _MOST_SCANS):
         raise RefusedFileError(Refusal.TOO_COMPLEX if scans else Refusal.DAMAGED)
     return bytes(kept) + b"\xff\xd9"
@@ -145,7 +152,7 @@ def _end_of_scan(content: bytes, at: int) -> int:
     found = _JPEG_MARKER.search(content, at)
     if found is None:
         raise RefusedFileError(Refusal.DAMAGED)
-    return found.start(1) - 1
+    return found.start()
 
 
 def _check_frame(frame: bytes) -> None:
@@ -181,17 +188,26 @@ def read_heic(content: bytes) -> bytes:
 
 def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sizes of all pictures that a HEIC holds; one of tiles gives its own as well as theirs."""
+    for body, stop in _boxes_of(content, b"iprp", start, end):
+        for inner, inner_stop in _boxes_of(content, b"ipco", body, stop):
+            for size, size_stop in _boxes_of(content, b"ispe", inner, inner_stop):
+                if size_stop - size >= 12:  # noqa: PLR2004 - bytes: version, two sizes
+                    width, height = struct.unpack_from(">II", content, size + 4)
+                    yield width, height
+
+
+def _boxes_of(content: bytes, wanted: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the content of each box of a kind that lies within."""
     for kind, body, stop in _boxes(content, start, end):
-        if kind in {b"iprp", b"ipco"}:
-            yield from _heic_sizes(content, body, min(stop, end))
-        elif kind == b"ispe" and stop - body >= 12 and stop <= end:  # noqa: PLR2004 - bytes: version, two sizes
-            width, height = struct.unpack_from(">II", content, body + 4)
-            yield width, height
+        if kind == wanted and stop <= end:
+            yield body, stop
 
 
 def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Kind, beginning of the content and end of each box of an ISO base media file."""
-    while at + 8 <= end:
+    for _ in range(_MOST_PARTS):
+        if at + 8 > end:
+            return
         size, kind = struct.unpack_from(">I4s", content, at)
         body = at + 8
         if size == 1 and at + 16 <= end:
@@ -202,6 +218,7 @@ def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]
             raise RefusedFileError(Refusal.DAMAGED)
         yield kind, body, stop
         at = stop
+    raise RefusedFileError(Refusal.TOO_COMPLEX)
 
 
 def _check_pixels(width: int, height: int) -> None:

@@ -175,5 +175,6 @@ def test_its_licences_come_with_it(wheel: Path) -> None:
         "assets/fonts/OFL.txt",
         "assets/fonts/MaterialIcons.LICENSE.txt",
         "server/places/LICENCE.txt",
+        "server/places/UNICODE-LICENCE.txt",
         "server/security/common_passwords.LICENCE.txt",
     } <= held

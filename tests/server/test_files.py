@@ -115,6 +115,24 @@ def test_what_does_not_open_or_would_open_too_far_is_refused(content: bytes, ref
     assert judge(content, None) is refusal
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(JPEG[:-2] + b"\xff" * 10_000_000, id="filling bytes"),
+        pytest.param(JPEG[:2] + b"\xff" * 10_000_000, id="filling bytes before"),
+        pytest.param(JPEG[:2] + b"\xff\xe5\0\x02" * 2_500_000, id="segments"),
+        pytest.param(PNG[:33] + chunk(b"tEXt", b"") * 800_000, id="chunks"),
+        pytest.param(HEIC[:24] + box(b"free") * 1_200_000, id="boxes"),
+        pytest.param(
+            HEIC[:24] + box(b"meta", b"\0" * 4 + struct.pack(">I4s", 0, b"iprp") * 1_200_000), id="nested"
+        ),
+    ],
+)
+def test_a_file_that_keeps_its_reader_busy_is_refused_at_once(content: bytes) -> None:
+    """Ten megabytes of nothing cost no more than a photo, and no memory of calls."""
+    assert judge(content, None) in {Refusal.TOO_COMPLEX, Refusal.DAMAGED}
+
+
 def test_a_jpeg_of_too_many_pixels_is_refused() -> None:
     """By its header alone."""
     frame = JPEG.index(b"\xff\xc0")
