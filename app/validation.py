@@ -190,7 +190,7 @@ def check_code(text: str) -> Problem | None:
 def sent_code(text: str) -> str:
     """Return the code that stands in what was typed or pasted."""
     found = codes_in(text)
-    return found[0] if found else compacted(text)
+    return found[0] if len(found) == 1 else compacted(text)
 
 
 def code_of_message(text: str) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import Challenge, ClientError, CodeExhausted, CodeExpired, CodeRefused, RateLimited
 from app.code import Code
-from app.validation import Fault
+from app.validation import Fault, Problem
 
 if TYPE_CHECKING:
     from tests.app.conftest import Time
@@ -105,6 +105,28 @@ async def test_a_double_press_sends_once(code: Code, sender: Sender) -> None:
     sender.go.set()
     await first
     assert sender.given == ["123456"]
+
+
+MESSAGE = "Votre code pour vous connecter : 123456\n\nIl est valable 15 minutes, jusqu'à 09:50."
+
+
+@pytest.mark.parametrize(
+    "pasted", ["        123456", "\u202d123456\u202c", "Votre code : 123 456", MESSAGE, "123456La Caf"]
+)
+async def test_the_code_of_what_was_pasted_is_sent(code: Code, sender: Sender, pasted: str) -> None:
+    """A line or the whole message holds the code: nothing is cut off, nothing has to be taken out by hand."""
+    code.type(pasted)
+    await code.submit()
+    assert sender.given == ["123456"]
+    assert code.typed.replace(" ", "").strip("\u202d\u202c") == "123456"
+
+
+async def test_of_two_codes_none_is_chosen(code: Code, sender: Sender) -> None:
+    """The person is asked which: a wrong one would cost a try."""
+    code.type("123456 n'est plus valable, voici 654321")
+    await code.submit()
+    assert code.problem == Problem(Fault.SEVERAL)
+    assert sender.given == []
 
 
 async def test_a_wrong_code_is_said_until_something_else_is_typed(code: Code, sender: Sender) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from server.domain.codes import Channel
+from server.domain.codes import Channel, Purpose
 from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.documents import DocumentKind, number_error
 from server.domain.enrolments import name_error, read_birth_date
 from server.domain.identifiers import NirError, canonical_identifier, read_nir
+from server.messages.texts import code_text
 from tests.support import typed as table
 from text_rules.documents import document_number
 from text_rules.names import first_names_in, tidy_name
+from text_rules.numbers import codes_in
 
 
 def taken(channel: Channel, typed: str, countries: frozenset[str] | None = None) -> str:
@@ -73,6 +75,15 @@ def test_documents(kind: str, typed: str, expected: str) -> None:
     """Loose where no authority publishes a shape; what is refused says why."""
     number = document_number(typed)
     assert (number_error(DocumentKind(kind), number) or number) == expected
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("purpose", Purpose)
+def test_the_code_is_found_in_each_message_that_brings_one(purpose: Purpose, channel: Channel) -> None:
+    """Whoever pastes the whole message of this server gives the code, with the ends of lines or without."""
+    body = code_text(purpose, channel, "940804", timedelta(minutes=10)).body
+    assert codes_in(body) == ["940804"]
+    assert codes_in(body.replace("\n", "")) == ["940804"]
 
 
 @pytest.mark.parametrize(

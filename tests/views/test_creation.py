@@ -7,7 +7,7 @@ import pytest
 
 from app import routes
 from app.creation import Creation
-from app.validation import grouped
+from app.validation import Fault, grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
 from tests.views.flutter import Flutter
@@ -213,6 +213,24 @@ async def test_a_lost_network_is_said_in_the_step(
     network.cut = False
     await screen.press(SummaryText.CREATE)
     await arrive(screen, DoneText.HEADING)
+
+
+@pytest.mark.parametrize("number", ["7 85 05 99 351 012", "3850599351012", "\u202a4 85 05 99 351 012"])
+async def test_a_number_that_is_not_for_good_leads_on_without_it(
+    open_at: Open, creation: Creation, number: str
+) -> None:
+    """Who is not registered for good is not sent to a sign-in: the creation gives the identifiant provisoire."""
+    await creation.begin.run()
+    screen = open_at(routes.creation_step("civil_status"))
+    await screen.until(lambda: screen.heading == CivilStatusText.HEADING)
+    await screen.type(LoginText.NIR, number)
+    await screen.press(CreationText.CONTINUE)
+    await screen.until(lambda: screen.says(CivilStatusText.TEMPORARY))
+    assert not screen.field(LoginText.NIR).error
+    assert creation.civil_status.problems["nir"].fault is Fault.TEMPORARY
+    await screen.press(CivilStatusText.NO_NIR)
+    assert not creation.civil_status.has_nir
+    assert not screen.says(CivilStatusText.TEMPORARY)
 
 
 async def test_one_leaves_and_comes_back(open_at: Open, creation: Creation, demo: Demo) -> None:

@@ -132,6 +132,24 @@ async def test_a_refusal_is_said_and_keeps_what_was_typed(open_at: Open, find: F
     assert screen.field(LoginText.PASSWORD).error is None
 
 
+@pytest.mark.parametrize(("around", "told"), [(" {}", True), ("{}\u00a0", True), ("{}", False)])
+async def test_a_blank_copied_with_a_password_is_told(
+    open_at: Open,
+    find: Find,
+    around: str,
+    told: bool,  # noqa: FBT001 - a case
+) -> None:
+    """A password is sent as it is; where it is refused, the blank that nobody sees is said."""
+    screen = await at_login(open_at)
+    account = find("responsable-couple")
+    wrong = account.password if told else f"{account.password}x"
+    await screen.type(LoginText.NIR, account.identifier)
+    await screen.type(LoginText.PASSWORD, around.format(wrong))
+    await screen.press(LoginText.SUBMIT)
+    await screen.until(lambda: screen.says(ErrorText.CREDENTIALS))
+    assert screen.says(LoginText.BLANK_ENDS) is told
+
+
 async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Find) -> None:
     """No network is not taken for a wrong password, and the form goes on once it is back."""
     screen = await at_login(open_at)
