@@ -31,7 +31,8 @@ def summary(way: Way[Creation], creation: Creation) -> ft.Control:
 def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Control:
     page = ft.context.page
     # Of this screen alone: the next visit shows again what is there to be checked.
-    masked, mask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+    asked, ask = ft.use_state(SummaryText.NOT_ALONE)
+    masked = asked == SummaryText.MASKED
 
     async def create() -> None:
         await complete.run()
@@ -40,14 +41,18 @@ def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Contr
 
     swap = secondary(
         SummaryText.SHOW if masked else SummaryText.HIDE,
-        lambda: mask(not masked),
+        lambda: ask(SummaryText.SHOWN if masked else SummaryText.MASKED),
         spoken=SummaryText.SHOW_MORE if masked else SummaryText.HIDE_MORE,
     )
     parts = _parts(creation, creation.enrolment, masked=masked) if creation.enrolment is not None else []
     return step(
         way,
         "summary",
-        stack(soft(SummaryText.MASKED if masked else SummaryText.NOT_ALONE), start(swap)),
+        # Said aloud once something was pressed, not as the screen opens.
+        stack(
+            ft.Semantics(live_region=asked != SummaryText.NOT_ALONE, content=soft(asked)),
+            start(swap),
+        ),
         parts,
         primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
         lead=SummaryText.LEAD,

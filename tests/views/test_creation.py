@@ -113,6 +113,7 @@ async def test_the_recap_shows_what_is_to_be_checked(open_at: Open, creation: Cr
     assert CivilStatusText.BIRTH_DATE in screen.words
     assert CivilStatusText.BIRTH_PLACE in screen.words
     await screen.press(SummaryText.HIDE_MORE)
+    await screen.until(lambda: screen.says(SummaryText.MASKED))
     assert not [value for value in whole if screen.says(value)]
     assert screen.says("m•••@exemple.fr")
     await screen.press(SummaryText.SHOW_MORE)

@@ -308,6 +308,7 @@ class SummaryText:
     SHOW_MORE = "Afficher mes numéros et mes coordonnées"
     NOT_ALONE = "Quelqu'un d'autre voit votre écran ? Masquez vos numéros et vos coordonnées."
     MASKED = "Vos numéros et vos coordonnées sont masqués."
+    SHOWN = "Vos numéros et vos coordonnées sont affichés."
     CIVIL_STATUS = "État civil"
     IDENTITY = "Titre d'identité"
     CONTACT = "Coordonnées de contact"
