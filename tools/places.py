@@ -37,6 +37,7 @@ from tools.places_said import (
     FORMER_OVERSEAS_CODES,
     FRENCH_CITIES,
     SAID,
+    SAID_ISLANDS,
     SPLIT_COUNTRIES,
 )
 
@@ -117,12 +118,27 @@ def communes(folder: Path) -> Iterator[Line]:
         codes[code].update(FORMER_OVERSEAS_CODES.get(code, ()))
         detail = departments[each["departement"]]
         weight = each.get("population", 0)
-        yield Line(weight, code, each["nom"], detail, (each["nom"],), former_codes=tuple(sorted(codes[code])))
+        yield Line(
+            weight,
+            code,
+            each["nom"],
+            detail,
+            (each["nom"],),
+            _islands(code, detail),
+            former_codes=tuple(sorted(codes[code])),
+        )
         known = {folded_letters(each["nom"])}
         for name in sorted(names[code]):
             if folded_letters(name) not in known:
                 known.add(folded_letters(name))
                 yield Line(FORMER_COMMUNE_WEIGHT, code, each["nom"], detail, (name,), former=name)
+
+
+def _islands(code: str, department: str) -> tuple[str, ...]:
+    """What somebody born on an island says before the commune: its communes are offered, the largest first."""
+    if code.startswith(("97", "98")):
+        return (department, department.removeprefix("La "), *SAID_ISLANDS.get(department, ()))
+    return ("Corse",) if code.startswith(("2A", "2B")) else ()
 
 
 def _history(

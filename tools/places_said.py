@@ -178,6 +178,15 @@ SAID: Final[dict[str, tuple[str, ...]]] = {
     "99445": ("Sint Maarten",),
 }
 
+# Territories of France overseas, by what people call them too.
+SAID_ISLANDS: Final[dict[str, tuple[str, ...]]] = {
+    "Polynésie française": ("Tahiti", "Polynésie"),
+    "Nouvelle-Calédonie": ("Calédonie",),
+    "Guyane": ("Guyane française",),
+    "La Réunion": ("Île de la Réunion",),
+    "Wallis et Futuna": ("Wallis", "Futuna"),
+}
+
 # Codes that the COG has given up, where one country is there today.
 FORMER_COUNTRY_CODES: Final = {
     "99109": ("99141", "99142"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,14 @@ def test_what_is_typed_begins_the_name_before_it_begins_a_word_of_it() -> None:
         at for at, label in enumerate(found) if label.startswith("Bains")
     )
     assert {"Marseille", "Maroc"} <= set(labels("mar"))
+
+
+def test_the_list_is_folded_as_what_is_typed() -> None:
+    """When the rule for spellings changes, the list is to be made again: each place is found by its own name."""
+    folded, in_full = places.gazetteer.folded, places.gazetteer.with_saints
+    for line in files("server.places").joinpath("places.txt").read_text(encoding="utf-8").splitlines():
+        names, _, label, _, formerly, city, _ = line.split("\t")
+        assert not names or f"|{in_full(folded(formerly or city or label))}|" in names, line
 
 
 def test_each_place_comes_once() -> None:
@@ -216,6 +225,23 @@ def test_a_city_abroad_leads_to_its_country(typed: str, country: str) -> None:
     assert large[0].city
     ahead = found[: found.index(large[0])]
     assert all(places.gazetteer.folded(place.label) == places.gazetteer.folded(typed) for place in ahead)
+
+
+@pytest.mark.parametrize(
+    ("typed", "largest", "detail"),
+    [
+        ("Guadeloupe", "Les Abymes", "Guadeloupe"),
+        ("la réunion", "Saint-Denis", "La Réunion"),
+        ("Réunion", "Saint-Denis", "La Réunion"),
+        ("Mayotte", "Mamoudzou", "Mayotte"),
+        ("Nouvelle Calédonie", "Nouméa", "Nouvelle-Calédonie"),
+        ("Corse", "Ajaccio", "Corse-du-Sud"),
+    ],
+)
+def test_an_island_offers_its_communes(typed: str, largest: str, detail: str) -> None:
+    """Who was born overseas says the island first; the communes are offered, the largest before the others."""
+    found = [place for place in places.search(typed) if not place.former]
+    assert (largest, detail) in {(place.label, place.detail) for place in found[:2]}
 
 
 @pytest.mark.parametrize(
