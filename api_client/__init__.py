@@ -81,7 +81,14 @@ if TYPE_CHECKING:
     )
     from api_client.exports import Export
     from api_client.files import Alert, AlertParams, Door, Doors, MonthlyAmount, Overview, Quotient, Situation
-    from api_client.franceconnect import Authorization, Link, Unjoined, VouchedCode, VouchedSession
+    from api_client.franceconnect import (
+        Authorization,
+        JoinProof,
+        Link,
+        Unjoined,
+        VouchedCode,
+        VouchedSession,
+    )
     from api_client.migration import (
         KnownContact,
         Migration,
@@ -150,6 +157,7 @@ __all__ = [
     "FranceConnectUnavailable",
     "Health",
     "Identity",
+    "JoinProof",
     "KnownContact",
     "Link",
     "Maintenance",
@@ -239,7 +247,7 @@ _MODULES = {
     "entitlements": ("Entitlement",),
     "exports": ("Export",),
     "files": ("Alert", "AlertParams", "Door", "Doors", "MonthlyAmount", "Overview", "Quotient", "Situation"),
-    "franceconnect": ("Authorization", "Link", "Unjoined", "VouchedCode", "VouchedSession"),
+    "franceconnect": ("Authorization", "JoinProof", "Link", "Unjoined", "VouchedCode", "VouchedSession"),
     "migration": (
         "KnownContact",
         "Migration",

@@ -262,10 +262,11 @@ class FranceConnectExpired(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class FranceConnectMismatch(Refused):
-    """FranceConnect vouched for another person than the account's holder."""
+    """FranceConnect vouched for another person than the account's holder; `differs` says by what."""
 
     code: str = "franceconnect_mismatch"
     status: int = HTTPStatus.CONFLICT
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(eq=False, kw_only=True)
@@ -386,6 +387,10 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(_text, value)) if isinstance(value, list) else ()
+
+
 def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
 
@@ -414,7 +419,7 @@ def _instant(value: object) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-_DETAILS: Mapping[str, Callable[[object], float | int | str | datetime | None]] = {
+_DETAILS: Mapping[str, Callable[[object], float | int | str | datetime | tuple[str, ...] | None]] = {
     "tries_left": _count,
     "retry_after": _seconds,
     "until": _instant,
@@ -424,4 +429,5 @@ _DETAILS: Mapping[str, Callable[[object], float | int | str | datetime | None]] 
     "age_limit": _count,
     "verdict": _text,
     "limit": _count,
+    "differs": _texts,
 }

@@ -12,8 +12,8 @@ from pydantic import Field, RootModel, SecretStr
 from api_client._model import Model, Secret
 from api_client._transport import Call, Transport
 from api_client.auth import Keeper, Session
-from api_client.challenges import Challenge
-from api_client.enrolments import Vouched
+from api_client.challenges import Challenge, Verification
+from api_client.enrolments import Element, Vouched
 
 _PATH = ("v1", "franceconnect")
 _VERIFIER_BYTES = 48
@@ -55,11 +55,15 @@ class Unjoined(_Exchanged):
         kind: `join_required`: one account is this person's; `several_matches`: its password will tell which one is;
             `creation`: none is; `incomplete`: too little was transmitted to look for one.
         account: for `join_required`, `old` where its password has 8 digits.
+        differs: for `join_required`, what is otherwise in that account: it may have been corrected at the register.
+        certain: whether no account can be another person's; one can be created as well where it is not.
         ticket: worth one joining or one creation, within the hour.
     """
 
     kind: Literal["join_required", "several_matches", "creation", "incomplete"]
     account: Literal["current", "old", "unchecked"] | None = None
+    differs: tuple[Element, ...] = ()
+    certain: bool = True
     ticket: SecretStr
 
 
@@ -71,6 +75,17 @@ class Link(Model):
 
     joined: bool
     joined_at: datetime | None
+
+
+class JoinProof(Model):
+    """Something is otherwise in the account: the code that went to its contact proves whose it is."""
+
+    differs: tuple[Element, ...]
+    challenge: Challenge
+
+
+class _Joining(Model, RootModel[Link | JoinProof]):
+    pass
 
 
 class _Outcome(Model, RootModel[Annotated[Outcome, Field(discriminator="kind")]]):
@@ -94,6 +109,15 @@ class _Exchange(Model):
 
 class _Ticket(Model):
     ticket: Secret
+
+
+class _ProofAgain(Model):
+    challenge_id: str
+
+
+class _Proof(Verification):
+    ticket: Secret
+    challenge_id: str
 
 
 def new_verifier() -> SecretStr:
@@ -163,16 +187,37 @@ class FranceConnect:
         """Ask whether the account of the session is joined."""
         return Link.read(await self._keeper.send(Call.of("GET", *_PATH, "link")))
 
-    async def join(self, ticket: SecretStr) -> Link:
-        """Join the account of the session, which may be that of an old account.
+    async def join(self, ticket: SecretStr) -> Link | JoinProof:
+        """Join the account of the session, which may be that of an old account; or learn what is to be proved first.
 
         Raises:
             FranceConnectExpired: the ticket has served, or is an hour old.
-            FranceConnectMismatch: it was given for another person.
+            FranceConnectMismatch: it was given for another person, or what differs cannot be proved.
+            RateLimited: too many codes were sent.
         """
-        return Link.read(
-            await self._keeper.send(Call.of("POST", *_PATH, "link", body=_Ticket(ticket=ticket)))
-        )
+        call = Call.of("POST", *_PATH, "link", body=_Ticket(ticket=ticket))
+        return _Joining.read(await self._keeper.send(call)).root
+
+    async def prove(self, ticket: SecretStr, challenge_id: str, code: str) -> Link:
+        """Join the account with the code of a `JoinProof`.
+
+        Raises:
+            CodeRefused: another code, with `tries_left`.
+            CodeExpired: too late.
+            CodeExhausted: too many wrong tries.
+            FranceConnectExpired: the ticket has served, or is an hour old.
+        """
+        body = _Proof(ticket=ticket, challenge_id=challenge_id, code=SecretStr(code))
+        return Link.read(await self._keeper.send(Call.of("POST", *_PATH, "link", "verification", body=body)))
+
+    async def resend_proof(self, challenge_id: str) -> Challenge:
+        """Have another code sent; the one before is worth nothing any more.
+
+        Raises:
+            RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
+        """
+        body = _ProofAgain(challenge_id=challenge_id)
+        return Challenge.read(await self._keeper.send(Call.of("POST", *_PATH, "link", "resend", body=body)))
 
     async def leave(self) -> None:
         """Undo the joining, if there is one."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import Protocol
 from urllib.parse import parse_qs
 
@@ -10,10 +11,11 @@ from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
-from api_client.enrolments import Enrolment, Vouched
+from api_client.enrolments import Element, Enrolment, Vouched
 from api_client.errors import ClientError, FranceConnectExpired
 from api_client.franceconnect import (
     Authorization,
+    JoinProof,
     Link,
     Unjoined,
     VouchedCode,
@@ -21,6 +23,7 @@ from api_client.franceconnect import (
     new_verifier,
 )
 from app import routes
+from app.code import Code
 from app.command import Command
 from app.creation import Creation
 from app.franceconnect_kept import Begun, Kept
@@ -95,6 +98,8 @@ class FranceConnect(Observable):
         case: what FranceConnect's answer calls for, where it opened no session.
         joining: whether the next sign-in with a password joins the account to FranceConnect.
         joined: whether the account was joined just now.
+        proof: the code that went to the contact of the account, where one thing is otherwise in it.
+        differs: what is.
         linked: whether the account of the person signed in is joined.
         look: asks whether it is offered.
         begin: starts, or starts again.
@@ -146,6 +151,8 @@ class FranceConnect(Observable):
         self.case: Unjoined | None = None
         self.joining = False
         self.joined = False
+        self.proof: Code | None = None
+        self.differs: tuple[Element, ...] = ()
         self.linked: Resource[Link] = Resource(client.franceconnect.link, observe=observe)
         self.look = Command(self._look, observe=observe)
         self.begin = Command(self._begin, observe=observe)
@@ -211,6 +218,10 @@ class FranceConnect(Observable):
         if self._session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
             await self._session.sign_out()
         self.gone()
+
+    def leave_unproved(self) -> None:
+        """Go on without joining: the code is not at hand."""
+        self.case, self.proof, self.differs = None, None, ()
 
     async def entered(self, *, proven: bool) -> None:
         """Somebody has signed in: join, where that is what the password was asked for."""
@@ -346,8 +357,25 @@ class FranceConnect(Observable):
     async def _join(self) -> None:
         if self.case is None:
             return
-        self.linked.value = await self._client.franceconnect.join(self.case.ticket)
-        self.case, self.joined = None, True
+        outcome = await self._client.franceconnect.join(self.case.ticket)
+        if isinstance(outcome, JoinProof):
+            self.differs = outcome.differs
+            self.proof = Code(
+                outcome.challenge,
+                verify=partial(self._prove, self.case.ticket, outcome.challenge.challenge_id),
+                resend=partial(self._client.franceconnect.resend_proof, outcome.challenge.challenge_id),
+                peek=self._session.peek(outcome.challenge),
+                observe=self._session.observe,
+            )
+            return
+        await self._take_joined(outcome)
+
+    async def _prove(self, ticket: SecretStr, challenge_id: str, code: str) -> None:
+        await self._take_joined(await self._client.franceconnect.prove(ticket, challenge_id, code))
+
+    async def _take_joined(self, link: Link) -> None:
+        self.linked.value = link
+        self.case, self.proof, self.joined = None, None, True
         if self._session.account is not None:  # it may have proved who this is
             await self._session.account.read_again()
 
@@ -369,6 +397,7 @@ class FranceConnect(Observable):
         self.ending, self.vouched, self.case, self._logout = None, None, None, None
         self._code, self._opened, self._after = None, None, None
         self.joining, self.joined = False, False
+        self.proof, self.differs = None, ()
         for command in (self.exchange, self.create, self.join):
             command.clear()
 

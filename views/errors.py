@@ -110,7 +110,7 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case FranceConnectExpired():
             return Message(FranceConnectText.EXPIRED, FranceConnectText.EXPIRED_MORE)
         case FranceConnectMismatch():
-            return Message(FranceConnectText.MISMATCH, FranceConnectText.MISMATCH_MORE)
+            return Message(FranceConnectText.MISMATCH, FranceConnectText.mismatch_more(error.differs))
         case NotFound():
             return Message(ErrorText.MISSING, "")
         case ResponseInvalid():

@@ -5,9 +5,11 @@ from typing import Final
 import flet as ft
 
 from app import routes
+from app.code import Code
 from app.command import Command
 from app.franceconnect import Ending, FranceConnect, Stage, Unjoined, Vouched
 from app.session import Session
+from views.code import code_form
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
@@ -20,6 +22,7 @@ from views.navigation import navigate
 from views.shell import Layout, go, screen
 from views.strings import (
     CivilStatusText,
+    CodeText,
     FranceConnectEndingText,
     FranceConnectFoundText,
     FranceConnectLinkText,
@@ -55,9 +58,7 @@ def franceconnect() -> ft.Control:
         case Stage.FOUND if state.case is not None and state.vouched is not None:
             return _found(state, state.case, state.vouched, state.create)
         case Stage.ENTERED if state.vouched is not None:
-            if state.joined or state.join.error is not None:
-                return _entered(state, state.vouched, state.join)
-            return _straight_on(state)
+            return _arrived(state, state.vouched)
         case Stage.ENDED if state.ending is not None:
             return _ended(state, session, *_ENDINGS[state.ending])
         case _:
@@ -201,6 +202,9 @@ def _case(
     """Return what the case is called, what it means, and what can be done about it, the likeliest first."""
     words = FranceConnectFoundText
     match case.kind:
+        case "join_required" if not case.certain and case.account != "unchecked":
+            more = words.close_more(case.differs)
+            return words.CLOSE, more, [sign_in, secondary(words.CREATE_MINE, begin)]
         case "join_required" if case.account == "old":
             return words.OLD, words.OLD_MORE, [sign_in]
         case "join_required" if case.account == "unchecked":
@@ -208,11 +212,42 @@ def _case(
         case "join_required":
             return words.JOIN, words.JOIN_MORE, [sign_in]
         case "several_matches":
-            return words.SEVERAL, words.SEVERAL_MORE, [sign_in]
+            mine = [] if case.certain else [secondary(words.CREATE_MINE, begin)]
+            return words.SEVERAL, words.SEVERAL_MORE, [sign_in, *mine]
         case "creation":
             return words.CREATION, words.CREATION_MORE, [create, secondary(words.SIGN_IN, join)]
         case "incomplete":
             return words.INCOMPLETE, words.INCOMPLETE_MORE, [sign_in, secondary(words.CREATE, begin)]
+
+
+def _arrived(state: FranceConnect, vouched: Vouched) -> ft.Control:
+    if state.proof is not None:
+        return _proving(state, state.proof)
+    if state.joined or state.join.error is not None:
+        return _entered(state, vouched, state.join)
+    return _straight_on(state)
+
+
+@ft.component
+def _proving(state: FranceConnect, code: Code) -> ft.Control:
+    """Return the form of the code that proves whose the account is, with what is otherwise in it."""
+    page = ft.context.page
+
+    async def leave() -> None:
+        state.leave_unproved()
+        navigate(page, state.leads_to)
+
+    words = FranceConnectFoundText
+    return screen(
+        CodeText.HEADING,
+        stack(
+            notice(Tone.INFORMATION, words.PROOF, words.proof_more(state.differs)),
+            code_form(code, code.verify, code.resend),
+            start(link(words.WITHOUT, leave)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
 
 
 @ft.component

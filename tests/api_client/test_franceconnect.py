@@ -15,7 +15,7 @@ from api_client.errors import (
     ResponseInvalid,
     SessionExpired,
 )
-from api_client.franceconnect import Unjoined, VouchedCode, VouchedSession, new_verifier
+from api_client.franceconnect import Link, Unjoined, VouchedCode, VouchedSession, new_verifier
 from tests.api_client.test_enrolments import CHALLENGE, NEW
 
 if TYPE_CHECKING:
@@ -126,7 +126,9 @@ async def test_joined_and_left_in_the_persons_name(api: Api, connect: Connect) -
     client = await connect()
     api.on(f"POST {V1}/link", answer({"joined": True, "joined_at": "2026-11-22T08:00:00Z"}))
     api.on(f"DELETE {V1}/link", lambda _: httpx.Response(204))
-    assert (await client.franceconnect.join(TICKET)).joined_at is not None
+    link = await client.franceconnect.join(TICKET)
+    assert isinstance(link, Link)
+    assert link.joined_at is not None
     await client.franceconnect.leave()
     assert api.body(api.asked[0]) == {"ticket": "the-ticket"}
     assert [api.bearer(request) for request in api.asked] == ["access-1", "access-1"]

@@ -8,6 +8,7 @@ from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
 from app import routes
 from app.franceconnect import Ending, FranceConnect, Stage
 from app.routes import Phase
+from tests.app.enrolling import enter_code
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -71,6 +72,38 @@ async def test_joined_after_one_sign_in_then_straight_in(
     assert session.phase is Phase.SIGNED_IN
     assert not session.fresh
     assert not franceconnect.joined
+
+
+async def test_a_corrected_civil_status_is_joined_by_a_code(
+    franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find, demo: Demo
+) -> None:
+    """The password, and a code of the account's contact: then FranceConnect is enough."""
+    await identified(franceconnect, browser, "sexe-corrige")
+    assert franceconnect.case is not None
+    assert (franceconnect.case.differs, franceconnect.case.certain) == (("civility",), False)
+    await franceconnect.sign_in_to_join()
+    account = find("responsable-seul")
+    await session.sign_in(account.identifier, account.password)
+    assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, False)
+    assert franceconnect.differs == ("civility",)
+    await enter_code(franceconnect.proof, demo)
+    assert (franceconnect.joined, franceconnect.proof) == (True, None)
+    await session.sign_out()
+    await identified(franceconnect, browser, "sexe-corrige")
+    assert session.phase is Phase.SIGNED_IN
+
+
+async def test_the_code_may_be_left(
+    franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find
+) -> None:
+    """Whoever has no access to the contact is signed in all the same, and nothing is joined."""
+    await identified(franceconnect, browser, "prenom-corrige")
+    await franceconnect.sign_in_to_join()
+    account = find("conjoint-autorise")
+    await session.sign_in(account.identifier, account.password)
+    assert franceconnect.proof is not None
+    franceconnect.leave_unproved()
+    assert (franceconnect.proof, franceconnect.joined, session.phase) == (None, False, Phase.SIGNED_IN)
 
 
 async def test_nothing_is_joined_without_having_been_chosen(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -76,6 +76,72 @@ def test_never_joined_to_somebody_elses_account(api: Api) -> None:
     refused = join(api.http, api.sign_in("conjoint-sans-procuration"), ticket)
     assert api.problem(refused) == (409, "franceconnect_mismatch")
     assert join(api.http, api.sign_in("responsable-couple"), ticket).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("identity", "role", "differs"),
+    [
+        ("sexe-corrige", "responsable-seul", ["civility"]),
+        ("prenom-corrige", "conjoint-autorise", ["civility", "first_names"]),
+    ],
+)
+def test_a_corrected_civil_status_is_proved_by_a_code(
+    api: Api, identity: str, role: str, differs: list[str]
+) -> None:
+    """The register corrected it before the Caf: the account is found, and the code of its contact joins it."""
+    outcome = outcome_of(api.http, identity)
+    assert (outcome["kind"], outcome["certain"]) == ("join_required", False)
+    assert outcome["differs"] == differs
+    session = api.sign_in(role)
+    asked = join(api.http, session, outcome["ticket"])
+    assert asked.status_code == 200, asked.text
+    assert asked.json()["differs"] == differs
+    challenge = asked.json()["challenge"]
+    assert not api.get(f"{V1}/link", session).json()["joined"]
+    proof = {"ticket": outcome["ticket"], "challenge_id": challenge["challenge_id"]}
+
+    def prove(who: dict[str, Any], code: str) -> httpx.Response:
+        body = {**proof, "code": code}
+        return api.http.post(f"{V1}/link/verification", json=body, headers=api.bearer(who))
+
+    code = api.last_code()
+    assert api.problem(prove(session, f"{(int(code) + 1) % 1_000_000:06}")) == (422, "code_refused")
+    # Another person's session is not given what this code proves.
+    assert api.problem(prove(api.sign_in("responsable-couple"), code)) == (409, "franceconnect_mismatch")
+    api.advance(31)
+    resend = {"challenge_id": challenge["challenge_id"]}
+    again = api.http.post(f"{V1}/link/resend", json=resend, headers=api.bearer(session))
+    assert again.status_code == 200, again.text
+    assert api.problem(prove(session, code)) == (422, "code_refused")
+    joined = prove(session, api.last_code())
+    assert joined.json()["joined"], joined.text
+    assert api.http.get("/demo/messages").json()[0]["subject"] == "FranceConnect est relié à votre compte"
+    second = outcome_of(api.http, identity)
+    assert second["session"]["account_id"] == session["account_id"]
+
+
+def test_two_big_differences_are_somebody_else(api: Api) -> None:
+    """What differs is said, and no code goes out: a partner who lends a device is not joined by it."""
+    ticket = outcome_of(api.http, "prenom-corrige")["ticket"]
+    session = api.sign_in("responsable-seul")
+    sent = len(api.http.get("/demo/messages").json())
+    refused = join(api.http, session, ticket)
+    assert api.problem(refused) == (409, "franceconnect_mismatch")
+    assert {"birth_name", "birth_date"} <= set(refused.json()["differs"])
+    assert len(api.http.get("/demo/messages").json()) == sent
+
+
+def test_a_birth_place_under_a_code_of_before(api: Api) -> None:
+    """75012 was Boulogne-Billancourt: shown as it is today, and the account that has its code of today is found."""
+    outcome = outcome_of(api.http, "ancienne-commune")
+    place = outcome["vouched"]["birth_place"]
+    assert (place["code"], place["label"], outcome["kind"]) == ("92012", "Boulogne-Billancourt", "creation")
+    sarah: dict[str, Any] = {
+        "nir": None, "civility": "madame", "birth_name": "Achard", "first_names": ["Sarah"],
+        "birth_date": "1960-12-06", "birth_place": {"kind": "commune", "code": "92012"},
+    }  # fmt: skip
+    assert Draft.at(api.http, "summary", "sans-piece", **sarah).complete().status_code == 201
+    assert outcome_of(api.http, "ancienne-commune")["kind"] == "join_required"
 
 
 def test_a_ticket_works_once(api: Api) -> None:

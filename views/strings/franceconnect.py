@@ -1,9 +1,31 @@
 """FranceConnect: the way there and back, what came of it, and its place in the account."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from views.strings.formats import moment
 from views.strings.public import Part
+
+_ELEMENTS: Final = {
+    "birth_name": "le nom de naissance",
+    "first_names": "les prénoms",
+    "birth_date": "la date de naissance",
+    "birth_place": "le lieu de naissance",
+    "civility": "la civilité",
+}
+
+
+def otherwise(differs: Iterable[str]) -> str:
+    """Say what is otherwise in an account than FranceConnect transmitted it, in a sentence."""
+    said = set(differs)
+    names = [name for element, name in _ELEMENTS.items() if element in said]
+    if not names:
+        return "Dans ce compte, l'identité n'est pas celle que FranceConnect a transmise."
+    listed = " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    if len(names) > 1 or said == {"first_names"}:
+        return f"Dans ce compte, {listed} ne sont pas les mêmes."
+    return f"Dans ce compte, {listed} n'est pas {'la même' if listed.startswith('la ') else 'le même'}."
 
 
 class FranceConnectText:
@@ -23,10 +45,14 @@ class FranceConnectText:
     EXPIRED = "Cette identification n'est plus valable"
     EXPIRED_MORE = "Elle a déjà servi, ou elle est trop ancienne. Recommencez avec FranceConnect."
     MISMATCH = "Ce compte n'est pas à la même personne"
-    MISMATCH_MORE = (
-        "Le nom, les prénoms, la naissance ou la civilité ne sont pas ceux que FranceConnect a transmis. "
-        "FranceConnect n'a pas été relié à ce compte."
-    )
+
+    @staticmethod
+    def mismatch_more(differs: Iterable[str]) -> str:
+        """What is otherwise in the account, and whom to ask."""
+        return (
+            f"{otherwise(differs)} FranceConnect n'a pas été relié à ce compte. C'est bien le vôtre ? "
+            "Écrivez à votre Caf ou allez à son accueil avec une pièce d'identité : elle corrigera votre dossier."
+        )
 
 
 class FranceConnectAboutText:
@@ -163,6 +189,27 @@ class FranceConnectFoundText:
     CONTINUE = "Continuer"
     JOINING = "Dernière étape pour relier FranceConnect"
     JOINING_MORE = "Connectez-vous avec votre mot de passe : FranceConnect sera ensuite relié à votre compte."
+
+    CLOSE = "Un compte est peut-être à vous"
+    PROOF = "Il reste à vérifier que c'est votre compte"
+    WITHOUT = "Continuer sans relier FranceConnect"
+
+    @staticmethod
+    def close_more(differs: Iterable[str]) -> str:
+        """What is otherwise in the account, if anything is known to be, and both ways on."""
+        why = f"{otherwise(differs)} Cela arrive après une correction de l'état civil." if differs else ""
+        return (
+            f"{why} Si ce compte est le vôtre, connectez-vous une fois avec votre mot de passe : "
+            "FranceConnect y sera relié. Sinon, créez votre compte."
+        ).strip()
+
+    @staticmethod
+    def proof_more(differs: Iterable[str]) -> str:
+        """Why a code is asked besides the password."""
+        return (
+            f"{otherwise(differs)} Le code que vous recevez montre que c'est bien vous. "
+            "Vous n'avez plus accès à ces coordonnées ? Contactez votre Caf."
+        )
 
     @staticmethod
     def welcome(first_name: str, birth_name: str) -> str:
