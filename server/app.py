@@ -106,6 +106,7 @@ _FIELD_CODES = {
     "string_too_short": "too_short",
     "too_short": "too_short",
 }
+_ANY_OTHER = "invalid"
 
 
 def from_environment() -> FastAPI:
@@ -202,7 +203,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     fields = [
         {
             "field": _field_of(each["loc"]),
-            "code": each["type"],
+            "code": _FIELD_CODES.get(each["type"], _ANY_OTHER),
         }
         for each in found
     ]
@@ -248,7 +249,7 @@ def _http(request: Request, error: Exception) -> Response:
     refused = (
         Problem(code, headers=error.headers)
         if (code := codes.get(error.status_code))
-        else invalid(("body", "json_invalid"))  # the body could not be read
+        else invalid(("body", _ANY_OTHER))  # the body could not be read
     )
     return refused.response(request_id_of(request.scope))
 

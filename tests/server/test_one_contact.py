@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from aiosmtpd.controller import Controller
-from sqlalchemy import text
+from sqlalchemy import select
 
 from server import Settings, prepare, sqlite_url
-from server.demo.households import people
 from server.domain.codes import Channel
 from server.domain.contacts import canonical_contact
 from server.messages import Message
 from server.messages.delivery import Post
 from server.store import Store
+from server.store.tables import Account
 from tests.server.conftest import serving
 from tests.server.enrolling import Draft
+from tests.server.test_enrolment_store import account_of_before, as_of
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -132,22 +133,12 @@ def test_the_countries_are_the_operators(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_is_stored_gets_its_one_form(new_database: NewDatabase, database_kind: str) -> None:
     """A database of before starts, and holds addresses as they are compared now."""
     url = new_database(database_kind)
-    prepare(Settings(database=url, demo=True))
-    store, account = Store(url), people()[0].account_id
-    with store.write() as transaction:
-        transaction.execute(
-            text("UPDATE accounts SET mail = 'Claire.Lefevre@example.org' WHERE id = :id").bindparams(
-                id=account if database_kind == "postgresql" else account.hex
-            )
-        )
-        transaction.execute(text("UPDATE alembic_version SET version_num = '0008'"))
-    prepare(Settings(database=url, demo=True))
+    as_of(url, "0008", {"accounts": account_of_before() | {"mail": "Claire.Lefevre@Example.org"}})
+    prepare(Settings(database=url))
+    store = Store(url)
     with store.read() as transaction:
-        mails = (
-            transaction.execute(text("SELECT mail FROM accounts WHERE mail LIKE '%lefevre%'")).scalars().all()
-        )
+        assert transaction.scalars(select(Account.mail)).all() == ["claire.lefevre@example.org"]
     store.close()
-    assert "claire.lefevre@example.org" in mails
 
 
 class Catcher:

@@ -80,7 +80,7 @@ def test_a_password_is_compared_whole(api: Api, account: Find) -> None:
         (
             {"identifier": "1", "password": "x", "device_name": "\x00"},
             "device_name",
-            "string_pattern_mismatch",
+            "invalid_characters",
         ),
     ],
 )
