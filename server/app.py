@@ -141,7 +141,9 @@ def assemble(settings: Settings) -> FastAPI:
         await parts.providers.aclose()
         parts.close()
 
-    app = FastAPIOffline(  # its page of documentation asks no CDN for anything
+    # Its page of documentation asks no CDN for anything; told to have none, it has one all the same.
+    kind = FastAPIOffline if settings.docs else FastAPI
+    app = kind(
         title="Mon Compte",
         version=VERSION,
         description="The reference server of a family-benefits account.",

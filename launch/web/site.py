@@ -24,7 +24,7 @@ import brotli
 from flet.controls.types import RouteUrlStrategy, WebRenderer
 from flet_web import get_package_web_dir, patch_index_html
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
@@ -50,6 +50,16 @@ _FALLBACK_FONTS: Final = re.compile(r"assets/fonts/noto\w+/.+\.(woff2|ttf)")
 # What the stock client says while it waits for the program, in the one language it knows. As long as what it replaces:
 # one of the files is WebAssembly.
 _SAID_WAITING: Final = (b"Working...", b"Chargement")
+# Where older clients look without being told.
+_AT_THE_ROOT: Final = {
+    "favicon.ico": "favicon.png",
+    "apple-touch-icon.png": "icons/apple-touch-icon.png",
+    "apple-touch-icon-precomposed.png": "icons/apple-touch-icon.png",
+}
+# Whoever searches the web finds what is everybody's; what is one person's asks for a sign-in anyway.
+_ROBOTS: Final = "User-agent: *\nDisallow: /mon-compte\n"
+# Where password managers are led (W3C, A Well-Known URL for Changing Passwords).
+_PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 _TEXT_FONT: Final = "fonts/AtkinsonHyperlegibleNext.ttf"
 
 
@@ -95,6 +105,11 @@ class Site:
         folder, _, name = path.partition("/")
         if folder == self._folder:
             return await self._file(name, request, {"Cache-Control": _FOR_GOOD})
+        if folder == ".well-known":  # RFC 8615: a name that is not there is not there
+            return _well_known(name)
+        if path == "robots.txt":
+            return PlainTextResponse(_ROBOTS, headers={"Cache-Control": "no-cache"})
+        path = _AT_THE_ROOT.get(path, path)
         revalidated = {"ETag": self._tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == self._tag:
             return Response(status_code=304, headers=revalidated)
@@ -167,6 +182,12 @@ class Site:
         )
         html = re.sub(r'(src|href)="(?=[\w./-]+\.\w+")', rf'\1="{at}', html)
         return html.encode()
+
+
+def _well_known(name: str) -> Response:
+    if name == "change-password":
+        return RedirectResponse(_PASSWORD_CHANGE, status_code=303)
+    return Response(status_code=404)
 
 
 def _inventory(root: Path) -> dict[str, Path]:

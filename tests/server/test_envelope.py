@@ -101,3 +101,18 @@ def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) 
             f"{url}/v1/sessions", json={"identifier": "2880635238112", "password": "Tilleul35rennes"}
         )
         assert refused.status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/health", "/v1/me", "/docs", "/demo"])
+def test_other_names_are_refused(api: Api, path: str) -> None:
+    """A page that has its own name lead to this machine (DNS rebinding) is told nothing, on any path."""
+    answer = api.http.get(path, headers={"Host": "rebind.evil"})
+    assert answer.status_code == 421
+    assert "version" not in answer.text
+
+
+def test_documentation_can_be_switched_off(serve: Serve, new_database: NewDatabase) -> None:
+    """Who would rather not tell what there is, does not."""
+    with serve(Settings(database=new_database("sqlite"), docs=False)) as url:
+        assert {httpx.get(f"{url}/{path}").status_code for path in ("docs", "openapi.json")} == {404}
+        assert httpx.get(f"{url}/health").status_code == 200

@@ -6,6 +6,7 @@ import brotli
 import httpx
 import pytest
 
+from app import routes
 from tests.support.plain import PLAIN
 from tests.web.conftest import start
 
@@ -115,3 +116,48 @@ def test_port_taken(address: str, tmp_path: Path) -> None:
     assert "un autre programme se sert déjà de ce port" in errors
     assert "--port" in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    "name", ["", "assetlinks.json", "apple-app-site-association", "security.txt", "x/y", "Change-Password"]
+)
+def test_well_known_names_that_are_not_there(http: httpx.Client, name: str) -> None:
+    """Clients ask there for what a site offers, and take any page for a yes."""
+    assert http.get(f"/.well-known/{name}").status_code == 404
+
+
+def test_password_managers_are_led_to_the_screen(http: httpx.Client) -> None:
+    """The address that they know leads to where the program changes a password."""
+    answer = http.get("/.well-known/change-password")
+    assert (answer.status_code, answer.headers["location"]) == (303, routes.PASSWORD_CHANGE)
+
+
+@pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png", "apple-touch-icon-precomposed.png"])
+def test_icons_where_older_clients_look(http: httpx.Client, name: str) -> None:
+    """They are not told where the icons are, and find them."""
+    answer = http.get(f"/{name}")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert answer.content.startswith(b"\x89PNG")
+
+
+def test_robots(http: httpx.Client) -> None:
+    """Whoever searches the web is told what is nobody's to find."""
+    answer = http.get("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "Disallow: /mon-compte" in answer.text
+
+
+@pytest.mark.parametrize("host", ["rebind.evil", "localhost.evil", "192.0.2.1"])
+def test_other_names_are_refused(http: httpx.Client, address: str, host: str) -> None:
+    """Neither page nor socket is to be had under a name that is not the host's: it may be led here by anybody."""
+    assert http.get("/", headers={"Host": host}).status_code == 421
+    socket = {
+        "Host": host, "Origin": f"http://{host}", "Connection": "Upgrade", "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
+    }  # fmt: skip
+    assert http.get("/ws", headers=socket).status_code == 421
+
+
+def test_a_head_has_a_size(http: httpx.Client) -> None:
+    """The host speaks HTTP within the bounds of every host here."""
+    assert http.get("/", headers={"X-Long": "x" * 20_000}).status_code == 431

@@ -13,7 +13,9 @@ import pytest
 import uvicorn
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from hosting.http import Config, Limits
 from launch.web import WebSettings, create_app
+from launch.web.socket import BoundedSocket
 from tests.web.hostile import EVENT, INVOKE, REGISTER, UPDATE, Hostile, packet, registration
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @contextlib.contextmanager
 def serving(**bounds: Any) -> Iterator[int]:
     app = create_app(lambda page: page.add(ft.Text("Bonjour")), settings=WebSettings(**bounds))
-    config = uvicorn.Config(app, log_config=None, ws="websockets-sansio")
+    config = Config(app, Limits(grace_seconds=1), ws=BoundedSocket)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
