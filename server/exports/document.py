@@ -119,7 +119,7 @@ def _contact(contact: Facts) -> Facts:
         [
             ("Adresse mail", contact["mail"]),
             ("Adresse mail vérifiée", yes(contact["mail_verified"])),
-            ("Téléphone", contact["phone"]),
+            ("Téléphone", wording.phone(contact["phone"])),
             ("Téléphone vérifié", yes(contact["phone_verified"])),
             ("Adresse", ", ".join(lines)),
         ],

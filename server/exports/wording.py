@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from text_rules.telephones import read_out
+
 TITLE = "Mes données"
 LEAD = (
     "Ce document contient toutes les informations que Mon Compte garde sur vous. "
-    "Gardez-le dans un endroit sûr : il contient votre identifiant et vos paiements."
+    "Gardez-le dans un endroit sûr : il contient votre identifiant."
 )
 
 BENEFITS = {
@@ -121,6 +123,12 @@ def euros(cents: int | None) -> str:
     whole, rest = divmod(abs(cents), 100)
     figures = f"{whole:,}".replace(",", _NO_BREAK)
     return f"{'−' if cents < 0 else ''}{figures},{rest:02}{_NO_BREAK}€"
+
+
+def phone(number: str | None) -> str | None:
+    """A telephone number as people read it out where it is of."""
+    parts = read_out(number) if number else None
+    return " ".join(parts) if parts else number
 
 
 def yes(value: bool) -> str:  # noqa: FBT001 - the one thing that it says

@@ -76,7 +76,14 @@ def test_the_document_can_be_read_by_everybody(api: Api, eventually: Eventually)
     assert reader.metadata is not None
     assert reader.metadata.title == "Mes données"
     text = text_of(answer.content)
-    for expected in ("Thomas", "1850578006084", "Dossier 1046287", "Allocations familiales", "Total reçu"):
+    for expected in (
+        "Thomas",
+        "1850578006084",
+        "Dossier 1046287",
+        "Allocations familiales",
+        "06 98 76 54 18",
+        "Total reçu",
+    ):
         assert expected in text
     tags = tags_of(root["/StructTreeRoot"])
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD"} <= tags

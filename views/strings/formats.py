@@ -1,9 +1,9 @@
 """Sums, dates, durations and telephone numbers as French writes them."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from text_rules.telephones import dialled, read_out
 from views.clock import local
 
 _MONTHS = (
@@ -22,14 +22,6 @@ _MONTHS = (
 )
 _MINUTE = 60
 _NO_BREAK = "\u00a0"
-# What is dialled with a 0: France, then Réunion and Mayotte, Guadeloupe, Guyane, Martinique. Saint-Pierre-et-Miquelon
-# has nine digits since 2024, the first three of which older numbers leave out.
-_DIALLED_WITH_ZERO = re.compile(r"\+(?:33|262|508|590|594|596)0?(\d{9})")
-_OLD_MIQUELON = re.compile(r"\+508(\d{6})")
-# Beginnings that are said as one, as people overseas do: 0692 12 34 56.
-_OVERSEAS = re.compile(r"0(?:26[239]|508|59[046]|639|69[0-4]|69[67])")
-# Nouvelle-Calédonie and Polynésie française: said two digits at a time, behind the prefix that reaches them.
-_PACIFIC = re.compile(r"\+(68[179])((?:\d{2})+)")
 
 
 def euros(cents: int) -> str:
@@ -111,19 +103,9 @@ def phone(number: str) -> str:
     Two digits at a time: 06 12 34 56 78; overseas the first four together: 0692 12 34 56; from abroad as it is dialled
     from anywhere: +32 470 12 34 56. What is no number is left as it is.
     """
-    value = re.sub(r"[\s.()\-]", "", number)
-    if value.startswith("00"):
-        value = f"+{value[2:]}"
-    prefix = value[: len("+262")]
-    if match := _OLD_MIQUELON.fullmatch(value):
-        parts = ["0508", *_pairs(match[1])]
-    elif match := _DIALLED_WITH_ZERO.fullmatch(value):
-        parts = _national(f"0{match[1]}", overseas=not prefix.startswith("+33"))
-    elif re.fullmatch(r"0\d{9}", value):
-        parts = _national(value, overseas=_OVERSEAS.match(value) is not None)
-    elif match := _PACIFIC.fullmatch(value):
-        parts = [f"+{match[1]}", *_pairs(match[2])]
-    else:
+    parts = read_out(number)
+    if parts is None:
+        value = dialled(number)
         parts = _foreign(value).split(" ") if value.startswith("+") else [number]
     return _NO_BREAK.join(parts)
 
@@ -140,14 +122,6 @@ def confirmed_at(*destinations: tuple[str, str]) -> str:
         for channel, shown in destinations
     )
     return f"Une confirmation a été envoyée {' et '.join(places)}."
-
-
-def _national(number: str, *, overseas: bool) -> list[str]:
-    return [number[:4], *_pairs(number[4:])] if overseas else _pairs(number)
-
-
-def _pairs(digits: str) -> list[str]:
-    return [digits[start : start + 2] for start in range(0, len(digits), 2)]
 
 
 def _foreign(number: str) -> str:
