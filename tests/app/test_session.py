@@ -280,12 +280,15 @@ async def test_maintenance_is_seen_and_so_is_its_end(session: Session, demo: Dem
 
 
 async def test_a_server_that_is_too_new_says_so(session: Session, demo: Demo) -> None:
-    """That the server no longer speaks to this version is not forgotten at the next call."""
+    """That the server does not speak to this version is said until it does: no other failure takes it back."""
     await demo.fail("/health", 426)
     await session.greet.run()
     assert isinstance(session.greet.error, UpdateRequired)
+    await demo.fail("/health", 500)
     await session.greet.run()
     assert session.update_required
+    await session.greet.run()
+    assert not session.update_required
 
 
 async def test_closing_stops_what_runs(session: Session, find: Find) -> None:
