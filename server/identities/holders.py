@@ -90,14 +90,16 @@ class Holders:
     def attach(self, transaction: Transaction, account: Account, status: CivilStatus) -> None:
         """Give a person their place in the households that know them; never to an account of limited reach.
 
-        Without the whole civil status alike, one of the fund's contacts must have been proved.
+        Without a NIR, or with another civil status than the fund's, one of its contacts must have been proved: in some
+        countries many are born on the 1st of January, and people of one name are not one person.
         """
         if account.reach is not Reach.FULL:
             return
         proved = set(_proved_contacts(account))
-        fingerprint = self._fingerprint(status)
+        fingerprint = self.fingerprint(status)
         for member in self._members(transaction, status):
-            if member.fingerprint == fingerprint or proved & _known_contacts(member):
+            certain = member.nir_hash is not None and member.fingerprint == fingerprint
+            if certain or proved & _known_contacts(member):
                 member.account_id = account.id
 
     def settle(
@@ -219,9 +221,9 @@ class Holders:
 
         By the NIR with the date of birth; who has none, by the civil status alone.
         """
-        fingerprint = self._fingerprint(status)
+        fingerprint = self.fingerprint(status)
         if status.nir:
-            number = self._pepper.hash("nir", status.nir)
+            number = self.number_hash(status.nir)
             same = (Member.nir_hash == number) & or_(
                 Member.birth_date == str(status.birth_date), Member.fingerprint == fingerprint
             )
@@ -230,7 +232,12 @@ class Holders:
         found = select(Member).where(same, Member.account_id.is_(None)).with_for_update()
         return list(transaction.scalars(found))
 
-    def _fingerprint(self, status: CivilStatus) -> bytes:
+    def number_hash(self, nir: str) -> bytes:
+        """What is kept of the NIR of a member."""
+        return self._pepper.hash("nir", nir)
+
+    def fingerprint(self, status: CivilStatus) -> bytes:
+        """What is kept of the civil status of a member."""
         return fingerprint(self._pepper, status.particulars)
 
 

@@ -124,6 +124,8 @@ TABLE: dict[str, Door] = {
     "POST /v1/franceconnect/enrolments": Door.PUBLIC,
     "GET /v1/franceconnect/link": Door.FULL,
     "POST /v1/franceconnect/link": Door.SIGNED,
+    "POST /v1/franceconnect/link/verification": Door.SIGNED,
+    "POST /v1/franceconnect/link/resend": Door.SIGNED,
     "DELETE /v1/franceconnect/link": Door.FULL,
     "GET /v1/catalogue": Door.PUBLIC,
     "GET /v1/catalogue/{benefit}": Door.PUBLIC,
@@ -162,6 +164,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "PUT /v1/password-resets/current/password": {"password": "Platane2027rouge"},
     "POST /v1/password-resets/current/old-password": {"channel": "mail"},
     "POST /v1/franceconnect/link": {"ticket": "none"},
+    "POST /v1/franceconnect/link/verification": {
+        "ticket": "none",
+        "challenge_id": str(uuid4()),
+        "code": "123456",
+    },
+    "POST /v1/franceconnect/link/resend": {"challenge_id": str(uuid4())},
 }
 LAST = "DELETE /v1/sessions/current"
 NOBODY = "personne"

@@ -17,11 +17,13 @@ import server.store
 from server import Settings, prepare
 from server.access.closings import erase_closed
 from server.domain.documents import DocumentKind, Verdict
+from server.domain.doors import Role
 from server.domain.reach import Reach, wait_before
+from server.identities.holders import status_of
 from server.parts import Parts
 from server.store import Store
 from server.store.enrolment_tables import Identity, RegisteredDocument
-from server.store.tables import Account, KnownOrigin
+from server.store.tables import Account, File, KnownOrigin, Member
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.server.franceconnecting import join, outcome_of
@@ -213,7 +215,7 @@ def test_several_who_prove_it_at_once_make_one_account(api: Api) -> None:
         assert list(threads.map(lambda draft: draft.complete().status_code, drafts)) == [201] * 5
     sent = [message["subject"] for message in api.http.get("/demo/messages").json()]
     assert sent.count("Votre compte est fermé") == 1
-    assert sent.count("Vous avez déjà un compte") == 4
+    assert sent.count("Mon Compte est créé") == 2, "the stranger's, and that of one of them"
     assert me(api, entered(api, nir("avec-nir")))["reach"] == "full"
 
 
@@ -302,6 +304,44 @@ def test_a_contact_that_the_fund_knows_proves_later(api: Api) -> None:
     assert person.replace(NEWCOMER["connu-de-la-caf"].known_contact or "").status_code == 200
     found = me(api, session)
     assert (found["reach"], len(found["files"])) == ("full", 1)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "contact", "attached"),
+    [
+        ("1850578006084", "elsewhere@example.org", True),
+        ("P20260117S", "elsewhere@example.org", False),
+        ("P20260117S", "known@example.org", True),
+    ],
+)
+def test_a_namesake_is_not_put_in_a_household(
+    parts: Parts, identifier: str, contact: str, *, attached: bool
+) -> None:
+    """Without a number, name and birth are not enough to open the file of a family: its contact is to be proved."""
+    with parts.store.write() as transaction:
+        account = transaction.scalars(select(Account)).one()
+        account.identifier, account.mail, account.mail_verified = identifier, contact, True
+        account.reach = Reach.FULL
+        status = status_of(account, transaction.scalars(select(Identity)).one())
+        file = File(
+            id=uuid4(), number="1234567", marital="single", children_count=0, account_masked="•••• 1234"
+        )
+        number = parts.holders.number_hash(status.nir) if status.nir else None
+        known = parts.holders.fingerprint(status)
+        transaction.add(file)
+        transaction.flush()
+        member = Member(
+            id=uuid4(), file_id=file.id, role=Role.RESPONSABLE, authorised=False, name="Thomas Martin", position=0,
+            nir_hash=number, fingerprint=known, birth_date=str(status.birth_date), known_mail="known@example.org",
+        )  # fmt: skip
+        transaction.add(member)
+        transaction.flush()
+        parts.holders.attach(transaction, account, status)
+        assert (member.account_id == account.id) is attached
+        member.account_id, account.reach = None, Reach.LIMITED
+        transaction.flush()
+        parts.holders.attach(transaction, account, status)
+        assert member.account_id is None, "an account of limited reach stands in no household"
 
 
 @pytest.fixture
