@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from redis import Redis
 
-_REDIS_TIMEOUT_S = 5
+_REDIS_TIMEOUT_S = 2
 _CLEANED_EVERY_S = 60
 
 
@@ -201,10 +201,16 @@ class RedisLedger:
 
     def __init__(self, url: str, now: Callable[[], float]) -> None:
         from redis import Redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
 
         self._now = now
         self._redis: Redis = Redis.from_url(
-            url, socket_timeout=_REDIS_TIMEOUT_S, socket_connect_timeout=_REDIS_TIMEOUT_S
+            url,
+            socket_timeout=_REDIS_TIMEOUT_S,
+            socket_connect_timeout=_REDIS_TIMEOUT_S,
+            # Once more: a connection kept since before a restart of the Redis is dead.
+            retry=Retry(NoBackoff(), 1),
         )
         self._script = self._redis.register_script(_TAKE)
 

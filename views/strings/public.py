@@ -51,6 +51,15 @@ class HelpText:
             ),
         ),
         Part(
+            "Je reçois des codes que je n'ai pas demandés",
+            (
+                "Quelqu'un a peut-être tapé votre numéro ou vos coordonnées. Sans le code, personne ne peut entrer : "
+                "ne le donnez à personne.",
+                "Si Mon Compte vous refuse un nouveau code, il vous demande l'un de ceux que vous avez reçus : "
+                "il prouve que ces coordonnées sont les vôtres.",
+            ),
+        ),
+        Part(
             "Pourquoi une partie est-elle fermée ?",
             (
                 "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, avec son autorisation.",
