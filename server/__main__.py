@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hosting import logs
 from hosting.names import accepted_names
 from hosting.private import keep_private
-from hosting.variables import Unreadable
+from hosting.variables import FILE, Unreadable, variable
 from server import prepare
 from server.errors import PortTaken, StartError
 from server.settings import VERSION, Settings
@@ -127,7 +127,8 @@ def _into_environment(options: argparse.Namespace) -> None:
     """Workers are other processes: they read their settings from the environment."""
     for name in ("database", "redis", "log_level"):
         if value := getattr(options, name):
-            os.environ[f"MON_COMPTE_{name.upper()}"] = value
+            os.environ[variable(name)] = value
+            os.environ.pop(variable(name) + FILE, None)
     if options.demo:
         os.environ["MON_COMPTE_DEMO"] = "1"
 

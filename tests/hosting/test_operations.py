@@ -1,0 +1,47 @@
+"""What operators are told is what there is."""
+
+import re
+from pathlib import Path
+
+from hosting import variables
+from hosting.http import Limits
+from launch.web import WebSettings
+from server import Settings
+
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def test_every_variable_is_explained() -> None:
+    """A variable that is read has its row, and a row its variable; secrets are marked, for they may lie in files."""
+    rows = [line for line in DOCUMENT.splitlines() if line.startswith("| `MON_COMPTE_")]
+    told = {
+        name.lower(): bool(secret)
+        for row in rows
+        for name, secret in re.findall(r"`MON_COMPTE_([A-Z_]+)`( \(secret\))?", row.split("|")[1])
+    }
+    assert told == {name: name in variables.SECRET for name in variables.KNOWN}
+
+
+def test_the_numbers_hold() -> None:
+    """The bounds that the page tells are those that are set."""
+    limits, web, settings = Limits(), WebSettings(), Settings(database="sqlite:///x")
+    for told in (
+        f"{limits.head_bytes // 1024} kB, {limits.head_seconds:.0f} s",
+        f"{limits.body_seconds:.0f} s |",
+        f"| {limits.answer_seconds:.0f} s |",
+        f"| {limits.connections} a process",
+        f"| {limits.connections_per_address}; proxies",
+        f"{web.register_bytes // 1024} kB, {web.register_seconds:.0f} s",
+        f"{web.message_bytes // 1024} kB, answers {web.answer_bytes // 1024**2} MB",
+        f"{web.messages_per_second:.0f} a second after the first {web.burst}, closed after {web.flood_seconds:.0f} s",
+        f"{web.route_characters} characters",
+        f"{web.sockets_per_address} at once",
+        f"without a call; {settings.session_idle_seconds} |",
+        f"of each worker; {settings.database_connections} |",
+        f"told to stop; {settings.grace_seconds} |",
+    ):
+        assert told in DOCUMENT, told
+    assert (settings.connections, settings.connections_per_address) == (
+        limits.connections,
+        limits.connections_per_address,
+    )
