@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hosting import logs
 from hosting.names import accepted_names
+from hosting.options import new_parser, one_of, parse, port
 from hosting.private import keep_private
 from hosting.variables import FILE, Unreadable, variable
 from server import prepare
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("server")
 
 _ADMIN = "admin"
-_LAST_PORT = 65535
+_MOST_WORKERS = 256
 _UNREADABLE = 2
 _BACKLOG = 128
 _ORPHANS_LEAVE_S = 5
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
             administer(given[1:])
         else:
-            _run(_parser().parse_args(given))
+            _run(parse(_parser(), given))
     except StartError as error:
         sys.exit(f"mon-compte-server : {error}")
     except ModuleNotFoundError as error:
@@ -82,45 +83,37 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mon-compte-server",
-        description="Le serveur de référence de Mon Compte.",
-        epilog="mon-compte-server admin --help : ce que les agents de la Caf font à la main.",
-        allow_abbrev=False,
+    parser = new_parser(
+        "mon-compte-server",
+        "Le serveur de référence de Mon Compte. docs/operations.md en donne les réglages.",
+        "mon-compte-server admin --help : ce que les agents de la Caf font à la main.",
     )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version"
+    option = parser.add_argument
+    option("--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version")
+    option("--host", metavar="ADRESSE", default="127.0.0.1", help="adresse d’écoute (%(default)s)")
+    option("--port", metavar="PORT", type=port, default=8600, help="port d’écoute (%(default)s)")
+    option(
+        "--database",
+        metavar="URL",
+        help="sqlite:///… ou postgresql://… (SQLite par défaut) ; "
+        "avec un mot de passe, préférez la variable MON_COMPTE_DATABASE, que ps ne montre pas",
     )
-    parser.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (%(default)s)")
-    parser.add_argument("--port", type=_port, default=8600, help="port d’écoute (%(default)s)")
-    parser.add_argument("--database", metavar="URL", help="sqlite:///… ou postgresql://… (SQLite par défaut)")
-    parser.add_argument(
-        "--redis", metavar="URL", help="Redis qui garde les limites de débit (sinon en mémoire)"
-    )
-    parser.add_argument("--workers", type=_count, default=1, help="nombre de processus (%(default)s)")
-    parser.add_argument(
-        "--demo", action="store_true", help="comptes de démonstration et pages /demo ; rien n’est envoyé"
-    )
-    parser.add_argument(
+    option("--redis", metavar="URL", help="Redis qui garde les limites de débit (sinon en mémoire)")
+    option("--workers", metavar="NOMBRE", type=_count, default=1, help="nombre de processus (%(default)s)")
+    option("--demo", action="store_true", help="comptes de démonstration et pages /demo ; rien n’est envoyé")
+    option(
         "--log-level",
-        choices=logs.LEVELS,
+        metavar="NIVEAU",
+        type=one_of(*logs.LEVELS),
         help=f"détail du journal : {', '.join(logs.LEVELS)} (sinon MON_COMPTE_LOG_LEVEL, sinon info)",
     )
     return parser
 
 
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= _LAST_PORT:
-        raise ValueError(text)
-    return port
-
-
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 1:
-        raise ValueError(text)
-    return count
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= _MOST_WORKERS):
+        raise argparse.ArgumentTypeError(f"un nombre de 1 à {_MOST_WORKERS} est attendu")
+    return int(text)
 
 
 def _into_environment(options: argparse.Namespace) -> None:

@@ -112,12 +112,53 @@ def test_messages_survive_a_locale_without_accents(sqlite_file: Path) -> None:
     assert str(sqlite_file) in said
 
 
-def test_unreadable_options() -> None:
-    """A mistyped option is an error, not something to ignore."""
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "99999"], "Option --port : un nombre de 0 à 65535"),
+        (["--workers", "0"], "Option --workers : un nombre de 1 à"),
+        (["--log-level", "loud"], "Option --log-level : une de ces valeurs"),
+        (["--databse", "sqlite:///x"], "Option inconnue : --databse. Vouliez-vous dire --database ?"),
+        (["--demo=1"], "Option --demo : cette option ne prend pas de valeur"),
+        (["--redis"], "Option --redis : il manque une valeur"),
+        (["--database", "mysql://me:hunter2@h/d"], "MON_COMPTE_DATABASE (ou --database)"),
+        (["--database", "foo"], "MON_COMPTE_DATABASE (ou --database)"),
+        (["--redis", "hunter2"], "MON_COMPTE_REDIS"),
+        (["serve"], "Option inconnue : serve"),
+    ],
+)
+def test_unreadable_options(arguments: list[str], said: str) -> None:
+    """A mistyped option is told in a French sentence, without what may be secret in it, and nothing starts."""
     ended = subprocess.run(
-        [sys.executable, "-m", "server", "--port", "99999"], capture_output=True, check=False, timeout=60
+        [sys.executable, "-m", "server", *arguments], capture_output=True, check=False, timeout=60
     )
-    assert ended.returncode == 2
+    told = ended.stderr.decode()
+    assert (ended.returncode, "Traceback" in told, "hunter2" in told) == (2, False, False)
+    assert said in told
+
+
+def test_unreadable_variables(tmp_path: Path) -> None:
+    """So is a variable."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "server"],
+        env={**os.environ, "MON_COMPTE_SMPT": "smtp://u:hunter2@h", "XDG_DATA_HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, b"hunter2" in ended.stderr) == (2, False)
+    assert "Vouliez-vous dire MON_COMPTE_SMTP ?" in ended.stderr.decode()
+
+
+def test_help_is_french() -> None:
+    """Every line of it, argparse's own included."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "server", "--help"], capture_output=True, check=True, timeout=60
+    )
+    told = ended.stdout.decode()
+    assert "Utilisation : mon-compte-server" in told
+    assert "usage" not in told
+    assert "show this" not in told
 
 
 @pytest.mark.parametrize("first", [True, False])
