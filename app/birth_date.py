@@ -7,6 +7,7 @@ from api_client.errors import ClientError
 from app.command import Command
 from app.form import Form
 from app.validation import Problem, check_birth_date, sent_birth_date
+from text_rules.dates import date_parts
 
 
 class BirthDate(Form):
@@ -35,8 +36,12 @@ class BirthDate(Form):
         self.submit = Command(self._send, observe=observe)
 
     def type_text(self, field: str, text: str) -> None:
-        """Take what a field holds now; what was wrong with the date is being mended."""
-        setattr(self, field, text)
+        """Take what a field holds now, of a whole date its parts; what was wrong with the date is being mended."""
+        if parts := date_parts(text):
+            self.day, self.month, self.year = parts
+            self.tell()
+        else:
+            setattr(self, field, text)
         self.problem = None
 
     async def know_in_part(self, in_part: bool) -> None:  # noqa: FBT001 - what a box to tick tells

@@ -22,6 +22,7 @@ from app.validation import (
     sent_identifier,
 )
 from text_rules.absence import means_no_name
+from text_rules.dates import date_parts
 from text_rules.names import first_names_in, tidy_name
 
 __all__ = ["BirthPlace", "CivilStatus", "Element", "Place", "Question"]
@@ -156,8 +157,12 @@ class CivilStatus(Form):
         return tuple(name for part in first_names_in(self.first_names) for name in part.split())
 
     def type_text(self, field: str, text: str) -> None:
-        """Take what a field holds now; what was wrong with it is being mended."""
-        setattr(self, field, text)
+        """Take what a field holds now, of a whole date its parts; what was wrong with it is being mended."""
+        if field in {"day", "month", "year"} and (parts := date_parts(text)):
+            self.day, self.month, self.year = parts
+            self.tell()
+        else:
+            setattr(self, field, text)
         self._mended("birth_date" if field in {"day", "month", "year"} else field)
 
     def _mended(self, field: str) -> None:

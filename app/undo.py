@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from app.command import Command
 from app.form import Form
 from app.validation import Fault, Problem
+from text_rules.cleaning import cleaned
 from text_rules.numbers import compacted
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from api_client.errors import ClientError
 
 _LENGTH = 8
+# In capitals, without the letters and digits that are taken for one another.
+_CODE = re.compile(rf"(?<![^\W_])[2-9A-HJKMNP-Z]{{{_LENGTH}}}(?![^\W_])")
 
 
 class Undo(Form):
@@ -41,8 +45,12 @@ class Undo(Form):
         self.submit = Command(self._send, observe=observe)
 
     def type(self, text: str) -> None:
-        """Take what the field holds now."""
+        """Take what the field holds now; of a message that was pasted, the code that it holds."""
         self.typed, self.problem = text, None
+        found = set(_CODE.findall(cleaned(text)))
+        if len(found) == 1 and len(compacted(text)) > _LENGTH:
+            self.typed = found.pop()
+            self.tell()
         self.submit.clear()
 
     def put_away(self) -> None:

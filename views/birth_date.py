@@ -20,7 +20,8 @@ from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.shell import Layout, screen
 from views.strings import CivilStatusText, CreationText, FieldText, ResumptionText
 
-_PART_MAX = 4
+# Room for a whole date, which is taken apart.
+_PART_MAX = 30
 _DAY_WIDTH = 88
 _YEAR_WIDTH = 120
 """In logical pixels: the three side by side in the narrowest window that is not `narrow`."""

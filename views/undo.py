@@ -6,7 +6,7 @@ from api_client.errors import CodeRefused
 from app import routes
 from app.command import Command
 from app.undo import Undo
-from app.validation import Fault
+from app.validation import PASTED_MAX_LENGTH, Fault
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row
@@ -18,8 +18,8 @@ from views.form import FieldFault, fault_summary, use_fault_focus
 from views.shell import Layout, go, screen
 from views.strings import CodeText, ManageText, UndoText
 
-# Room for spaces and for a character too many, which is said rather than dropped.
-_TYPED_MAX = 20
+# Room for the whole message that was pasted: the code is found in it.
+_TYPED_MAX = PASTED_MAX_LENGTH
 
 
 @ft.component

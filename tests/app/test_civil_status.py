@@ -59,6 +59,26 @@ async def test_mending_a_field_takes_its_fault_away(begun: Creation) -> None:
     assert state.problems.keys() == {"birth_name", "first_names", "birth_place"}
 
 
+@pytest.mark.parametrize("pasted", ["17/03/1992", "17 mars 1992", "1992-03-17", "\u202a17 03 1992\u202c"])
+async def test_a_whole_date_fills_the_three_fields(begun: Creation, pasted: str) -> None:
+    """Nothing of what is pasted into one part of the date is lost."""
+    begun.civil_status.type_text("day", pasted)
+    assert (begun.civil_status.day, begun.civil_status.month, begun.civil_status.year) == ("17", "03", "1992")
+
+
+async def test_what_papers_put_around_names_goes(begun: Creation) -> None:
+    """Commas part first names; the server keeps what the form made of them."""
+    fill_civil_status(begun)
+    begun.civil_status.type_text("first_names", "Maëlys, Gaëlle\u200b,")
+    begun.civil_status.type_text("birth_name", "\u202aD´Arco–Roy\u202c")
+    await begun.civil_status.run()
+    assert begun.civil_status.problems == {}
+    assert begun.enrolment is not None
+    assert begun.enrolment.civil_status is not None
+    assert begun.enrolment.civil_status.birth_name == "D'Arco-Roy"
+    assert begun.enrolment.civil_status.first_names == ("Maëlys", "Gaëlle")
+
+
 async def test_a_place_typed_but_not_chosen_is_a_fault(begun: Creation) -> None:
     """What counts is the place chosen: typing on after the choice takes it back."""
     fill_civil_status(begun)
