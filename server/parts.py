@@ -113,6 +113,16 @@ class Parts:
         holders = Holders(
             store=store, clock=clock, pepper=key, documents=documents, sessions=sessions, teller=teller
         )
+        resets = Resets(
+            clock=clock,
+            pepper=key,
+            challenges=challenges,
+            budgets=budgets,
+            rates=rates,
+            old_passwords=old_passwords,
+            sessions=sessions,
+            teller=teller,
+        )
         drafts = Drafts(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
@@ -146,18 +156,10 @@ class Parts:
                 scans=scans,
                 teller=teller,
                 rates=rates,
+                resets=resets,
                 holders=holders,
             ),
-            resets=Resets(
-                clock=clock,
-                pepper=key,
-                challenges=challenges,
-                budgets=budgets,
-                rates=rates,
-                old_passwords=old_passwords,
-                sessions=sessions,
-                teller=teller,
-            ),
+            resets=resets,
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
             matching=Matching(

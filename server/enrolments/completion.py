@@ -10,14 +10,17 @@ from pydantic import BaseModel
 from sqlalchemy import select
 
 from server.domain.codes import Channel, masked
+from server.domain.contacts import rewritten
 from server.domain.documents import Verdict
 from server.domain.enrolments import Step
 from server.domain.identifiers import check_letter, grouped_identifier
+from server.domain.likeness import Element, differences, is_one_correction
 from server.domain.reach import Reach, wait_before
 from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
-from server.messages.texts import account_created, account_exists
+from server.messages.telling import contact_of, verified
+from server.messages.texts import account_created, account_exists, account_found
 from server.problems import Code, Problem
 from server.security.rates import Rate
 from server.store.database import one_by_one
@@ -30,10 +33,12 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
+    from server.enrolments.known import Alike
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
     from server.messages.telling import Teller
     from server.security.rates import Rates
+    from server.security.resets import Resets
     from server.security.tokens import Pepper
 
 _PROVISIONAL_DIGITS = 8
@@ -65,6 +70,7 @@ class Completing:
         scans: Scans,
         teller: Teller,
         rates: Rates,
+        resets: Resets,
         holders: Holders,
     ) -> None:
         self._clock = clock
@@ -73,13 +79,15 @@ class Completing:
         self._scans = scans
         self._teller = teller
         self._rates = rates
+        self._resets = resets
         self._holders = holders
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
         """The account of the draft; asked again, the same answer.
 
-        A person who has an account gets this answer too, and is told on the contact that is known. Where nobody
-        proved to be the holder of that account, whoever proves it now gets another in its place.
+        A person who has an account gets this answer too, and is told on the contact that is known: where that is the
+        one just proved, the password just chosen opens it, as if it had been forgotten. Where nobody proved to be the
+        holder of that account, whoever proves it now gets another in its place.
 
         Raises:
             Problem: `session_expired`, `step_out_of_order`.
@@ -98,7 +106,7 @@ class Completing:
         reach = self._holders.reach_of(
             transaction, status, draft.verdict or Verdict.SCAN_ASKED, [(channel, destination)]
         )
-        known = _accounts_of(transaction, status, fingerprint)
+        known = self._accounts_of(transaction, draft, status)
         stands = next((account for account in known if account.reach is Reach.FULL), None)
         if stands is None and reach is Reach.LIMITED:
             stands = next(iter(known), None)
@@ -113,12 +121,14 @@ class Completing:
                 destination,
                 account_created(channel, shown, limited=reach is Reach.LIMITED, replaced=bool(known)),
             )
+        elif _has(stands, channel, destination):
+            identifier = self._lead_to(transaction, draft, status, stands)
         elif self._rates.allows(Rate.NOTICES, str(stands.id)):
             # Not each time: whoever knows a person could have them told all day long.
             self._teller.tell_holder(transaction, stands, account_exists)
         outcome = Completion(
-            identifier_kind="nir" if status.nir else "provisional",
-            provisional=None if status.nir else identifier,
+            identifier_kind="provisional" if identifier.startswith("P") else "nir",
+            provisional=identifier if identifier.startswith("P") else None,
             channel=channel,
             masked_destination=masked(channel, destination),
             benefit=draft.benefit,
@@ -127,6 +137,42 @@ class Completing:
         self._scrub(transaction, draft)
         draft.outcome = outcome.model_dump(mode="json")
         return outcome
+
+    def _lead_to(
+        self, transaction: Transaction, draft: Enrolment, status: CivilStatus, account: Account
+    ) -> str:
+        """Open the account that the person had, who has just proved its contact; its identifier."""
+        assert draft.channel is not None  # noqa: S101 - it was proved
+        assert draft.destination is not None  # noqa: S101 - the same
+        self._resets.replace(transaction, account, draft.password_hash or "", draft.channel)
+        provisional = account.identifier if account.identifier.startswith("P") else None
+        told = account_found(draft.channel, grouped_identifier(provisional) if provisional else None)
+        self._teller.tell(transaction, draft.channel, draft.destination, told)
+        holder = known_people.particulars_of(account, transaction.get(Identity, account.id))
+        differs = differences(status.particulars, holder)
+        if draft.vouched_subject and (not differs or is_one_correction(differs)):
+            join(transaction, draft.vouched_subject, account.id, self._clock.now())
+        return account.identifier
+
+    def _accounts_of(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> list[Account]:
+        """The accounts of the person, or said to be: that of the NIR first.
+
+        By the NIR, and by the civil status unless both have a NIR: then they are two people of one name. Where one
+        thing differs, or nobody knows all of the date, a contact proved by both or a document tells whose it is.
+        """
+        found = [
+            one.account.id
+            for one in known_people.alike(transaction, self._pepper, status.particulars)
+            if (one.certain or _is_same(one, draft))
+            and (status.nir is None or one.account.identifier.startswith("P"))
+        ]
+        if status.nir:
+            numbered = transaction.scalar(select(Account.id).where(Account.identifier == status.nir))
+            found = [*([numbered] if numbered else []), *found]
+        # Locked one after the other, in one order for all.
+        locked = select(Account).where(Account.id.in_(found)).order_by(Account.id).with_for_update()
+        held = {account.id: account for account in transaction.scalars(locked)}
+        return [held[account_id] for account_id in found if account_id in held]
 
     def _open(
         self,
@@ -194,17 +240,27 @@ class Completing:
         draft.channel = draft.destination = draft.challenge_id = draft.password_hash = None
 
 
-def _accounts_of(transaction: Transaction, status: CivilStatus, fingerprint: bytes) -> list[Account]:
-    """The accounts of the person, or said to be: that of the NIR first.
+def _has(account: Account, channel: Channel, destination: str) -> bool:
+    """Whether that contact is the account's."""
+    known = contact_of(account, channel)
+    return known is not None and rewritten(channel, known) == destination
 
-    By the NIR, and by the civil status unless both have a NIR: then they are two people of one name.
+
+def _is_same(alike: Alike, draft: Enrolment) -> bool:
+    """Whether something strong besides the civil status says that an account is the draft's person's.
+
+    Twins share a telephone: a contact proves nothing where it is the first name that differs.
     """
-    alike = select(Account).join(Identity).where(Identity.fingerprint == fingerprint)
-    if not status.nir:
-        return list(transaction.scalars(alike.with_for_update(of=Account)))
-    numbered = select(Account).where(Account.identifier == status.nir).with_for_update()
-    without = alike.where(Account.identifier.startswith("P")).with_for_update(of=Account)
-    return [*transaction.scalars(numbered), *transaction.scalars(without)]
+    identity = alike.identity
+    same_document = draft.document_number is not None and (
+        (identity.document_kind, identity.document_number) == (draft.document_kind, draft.document_number)
+    )
+    if same_document or Element.FIRST_NAMES in alike.differs:
+        return same_document
+    channel, destination = draft.channel, draft.destination
+    if channel is None or destination is None:
+        return False
+    return verified(alike.account, channel) and _has(alike.account, channel, destination)
 
 
 def _new_provisional(transaction: Transaction) -> str:

@@ -161,6 +161,24 @@ def account_exists(channel: Channel) -> Text:
     )
 
 
+def account_found(channel: Channel, provisional: str | None) -> Text:
+    """Who asked for an account had one, and proved its contact: it opens with the password just chosen."""
+    subject = "Vous aviez déjà un compte"
+    if channel is Channel.SMS:
+        known = f" Votre identifiant provisoire : {provisional}." if provisional else ""
+        return Text(
+            subject,
+            f"Mon Compte : vous aviez déjà un compte. Il s'ouvre avec le nouveau mot de passe.{known}",
+        )
+    known = f"Votre identifiant provisoire : {provisional}\n\n" if provisional else ""
+    return _letter(
+        subject,
+        "Vous aviez déjà un compte : il n’en est pas créé un second.\n\n"
+        f"{known}Connectez-vous avec le mot de passe que vous venez de choisir. L’ancien ne sert plus.\n"
+        "Ce n’était pas vous ? Contactez votre Caf.",
+    )
+
+
 def password_changed(channel: Channel) -> Text:
     """The password was replaced after a code."""
     subject = "Votre mot de passe a changé"

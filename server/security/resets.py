@@ -186,6 +186,29 @@ class Resets:
         """
         self.check_verified(reset)
         account = transaction.get_one(Account, reset.account_id, with_for_update=True)
+        used = self._challenges.channel(transaction, reset.challenge_id)
+        self.replace(transaction, account, password_hash, used)
+        if reset.origin is not None:
+            # The contact was proved from there.
+            now = self._clock.now()
+            put(transaction, KnownOrigin, hash=reset.origin, account_id=account.id, last_seen_at=now)
+        transaction.delete(reset)
+        # An old account still goes through the change of connection: its conditions were not accepted yet.
+        return self._sessions.open(
+            transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
+        )
+
+    def replace(
+        self, transaction: Transaction, account: Account, password_hash: str, used: Channel | None
+    ) -> None:
+        """Put a password in place of the old one, end every session, tell the other contact.
+
+        Args:
+            transaction: all of it is done when it commits.
+            account: of who gave back a code of its contact.
+            password_hash: of the password chosen.
+            used: where that code went.
+        """
         account.password_hash = password_hash
         if account.legacy:
             # Chosen under the rules of today: the change of connection does not ask for yet another.
@@ -198,20 +221,10 @@ class Resets:
             )
         self._old_passwords.forget(transaction, account.id)
         self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
-        if reset.origin is not None:
-            # The contact was proved from there.
-            now = self._clock.now()
-            put(transaction, KnownOrigin, hash=reset.origin, account_id=account.id, last_seen_at=now)
-        used = self._challenges.channel(transaction, reset.challenge_id)
         contacts = _contacts(account)
         others = {channel: to for channel, to in contacts.items() if channel is not used}
         for channel, to in (others or contacts).items():
             self._teller.tell(transaction, channel, to, password_changed(channel))
-        transaction.delete(reset)
-        # An old account still goes through the change of connection: its conditions were not accepted yet.
-        return self._sessions.open(
-            transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
-        )
 
     def send_old_password(
         self,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from server import sqlite_url
 from server.domain.identifiers import canonical_identifier
@@ -102,6 +103,63 @@ def test_a_person_without_a_nir_is_known_again(api: Api) -> None:
     told = api.http.get("/demo/messages").json()[0]
     assert (told["to"], told["subject"]) == ("first@example.org", "Vous avez déjà un compte")
     assert api.try_sign_in(shown, PASSWORD).status_code == 401
+
+
+def test_whoever_proves_the_contact_of_an_account_is_led_to_it(api: Api) -> None:
+    """The code of the known contact opens it with the password just chosen, as a forgotten one."""
+    before = api.sign_in("responsable-seul")
+    # The sex was corrected since: the number and the contact say who it is.
+    draft = Draft.at(
+        api.http,
+        "summary",
+        "deja-un-compte",
+        contact="Claire.Lefevre@example.org",
+        civility="monsieur",
+        confirmed=True,
+    )
+    done = draft.complete()
+    assert done.status_code == 201, done.text
+    subjects = [message["subject"] for message in api.http.get("/demo/messages").json()[:2]]
+    assert "Vous aviez déjà un compte" in subjects
+    again = api.try_sign_in(NEWCOMER["deja-un-compte"].nir or "", PASSWORD).json()["session"]
+    assert again["account_id"] == before["account_id"]
+    assert api.get("/v1/me", before).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"birth_name": "LUKASIEWICZ", "first_names": ["Pawel"]},
+        {"civility": "madame"},
+        {"birth_date": "1984-00-00"},
+        {"birth_date": "1984-10-06"},
+        {"birth_place": {"kind": "country", "code": "99123"}},
+    ],
+)
+def test_one_contact_and_nearly_one_civil_status_are_one_person(api: Api, changed: dict[str, Any]) -> None:
+    """Another spelling, or one thing that differs, with the contact that was proved: led to the first account."""
+    first = Draft.at(api.http, "summary", "sans-piece").complete().json()["provisional"]
+    second = Draft.at(api.http, "summary", "sans-piece", **changed).complete().json()
+    assert second["provisional"] == first
+    assert api.try_sign_in(first, PASSWORD).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("contact", "changed"),
+    [
+        # Twins share a telephone; strangers of one name share nothing.
+        ("new@example.org", {"first_names": ["Piotr"]}),
+        ("other@example.org", {"civility": "madame"}),
+        ("other@example.org", {"birth_date": "1984-00-00"}),
+        ("new@example.org", {"birth_date": "1990-01-02"}),
+    ],
+)
+def test_somebody_else_gets_an_account(api: Api, contact: str, changed: dict[str, Any]) -> None:
+    """What only looks alike keeps nobody out."""
+    first = Draft.at(api.http, "summary", "sans-piece").complete().json()["provisional"]
+    second = Draft.at(api.http, "summary", "sans-piece", contact=contact, **changed).complete().json()
+    assert second["provisional"] != first
+    assert api.try_sign_in(second["provisional"], PASSWORD).status_code == 201
 
 
 def test_nothing_of_the_person_stays_in_the_draft(api: Api) -> None:
