@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from app.validation import grouped
 from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_code, give_contact, give_password
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PROVISIONAL, Visitor
@@ -30,12 +31,12 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     await visitor.sees("Mon mot de passe")
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
-    await visitor.reads("Maëlle Anne Le Goff", "Rennes")
+    await visitor.reads("Maëlle Anne", "Le Goff", "Rennes", "maelle@example.org")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
     await visitor.button("Se connecter").click()
     await visitor.sees("Connexion")
-    await visitor.type(NIR, newcomer.nir or "")
+    await expect(visitor.field(NIR)).to_have_value(grouped(newcomer.nir or ""))
     await visitor.type("Mot de passe", PASSWORD)
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
@@ -101,8 +102,7 @@ async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -
     shown = await visitor.page.get_by_text(re.compile(r"^P \d{4} \d{4} [A-Z]$")).inner_text()
     await visitor.button("Se connecter").click()
     await visitor.sees("Connexion")
-    await visitor.link("J'ai un identifiant provisoire").click()
-    await visitor.type(PROVISIONAL, shown.lower())
+    await expect(visitor.field(PROVISIONAL)).to_have_value(shown)
     await visitor.type("Mot de passe", PASSWORD)
     await visitor.button("Se connecter").click()
     await visitor.sees("Allocations familiales")
