@@ -33,7 +33,9 @@ _JPEG_FRAMES: Final = frozenset(
 _JPEG_SCAN: Final = 0xDA
 _JPEG_END: Final = 0xD9
 # JFIF, Exif, colour profile, Adobe's kinds of colour: what a viewer needs. No comment, no other application's data.
-_JPEG_KEPT_APPLICATIONS: Final = frozenset({0xE0, 0xE1, 0xE2, 0xEE})
+_JPEG_KEPT_APPLICATIONS: Final = {
+    0xE0: b"JFIF\0", 0xE1: b"Exif\0\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe",
+}  # fmt: skip
 _JPEG_COMMENT: Final = 0xFE
 _JPEG_APPLICATIONS: Final = range(0xE0, 0xF0)
 _JPEG_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -121,7 +123,7 @@ def read_jpeg(content: bytes) -> bytes:
         if marker == _JPEG_SCAN:
             scans += 1
             end = _end_of_scan(content, end)
-        if _is_kept(marker):
+        if _is_kept(marker, content[at + 4 : end]):
             kept += content[at:end]
         at = end
     else:
@@ -131,9 +133,9 @@ def read_jpeg(content: bytes) -> bytes:
     return bytes(kept) + b"\xff\xd9"
 
 
-def _is_kept(marker: int) -> bool:
+def _is_kept(marker: int, body: bytes) -> bool:
     if marker in _JPEG_APPLICATIONS:
-        return marker in _JPEG_KEPT_APPLICATIONS
+        return marker in _JPEG_KEPT_APPLICATIONS and body.startswith(_JPEG_KEPT_APPLICATIONS[marker])
     return marker != _JPEG_COMMENT
 
 

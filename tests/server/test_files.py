@@ -53,6 +53,15 @@ SEGMENT = struct.pack(">H", 20)
             JPEG,
             id="APP13",
         ),
+        pytest.param(
+            JPEG[:2] + b"\xff\xe1" + SEGMENT + b"http://ns.adobe.co" + JPEG[2:], "image/jpeg", JPEG, id="XMP"
+        ),
+        pytest.param(
+            JPEG[:2] + b"\xff\xe2" + SEGMENT + b"MPF\0" + b"0" * 14 + JPEG[2:] + JPEG,
+            "image/jpeg",
+            JPEG,
+            id="two in one",
+        ),
         pytest.param(picture("JPEG", progressive=True), "image/jpeg", None, id="progressive"),
         pytest.param(picture("JPEG", "CMYK"), "image/jpeg", None, id="four colours"),
         pytest.param(picture("JPEG", "L"), "image/jpeg", None, id="grey"),
