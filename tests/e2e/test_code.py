@@ -73,7 +73,7 @@ async def test_expired(visitor: Visitor, program: Program) -> None:
     program.api.advance(15 * 60 + 1)
     await visitor.button("Valider").click()
     await visitor.told("Code", "Ce code n'est plus valable")
-    await visitor.reads("Demandez un nouveau code")
+    await visitor.told("Code", "Demandez un nouveau code")
 
 
 async def test_leaving_for_the_mail_loses_nothing(visitor: Visitor, program: Program) -> None:

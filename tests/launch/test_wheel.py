@@ -132,6 +132,7 @@ def test_it_serves_browsers(served: httpx.Client) -> None:
     icons = [icon["src"] for icon in served.get("/manifest.json").json()["icons"]]
     for name in (
         "accessibility.js",
+        "connection.js",
         "fonts/AtkinsonHyperlegibleNext.ttf",
         "assets/fonts/MaterialIcons-Regular.otf",
         "assets/FontManifest.json",
