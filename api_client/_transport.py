@@ -9,7 +9,8 @@ from uuid import uuid4
 import httpx
 
 from api_client._model import Model
-from api_client.errors import ClientError, ConnectionFailed, ResponseInvalid, TimedOut, error_for
+from api_client._reach import failure_of
+from api_client.errors import ClientError, ResponseInvalid, error_for
 from api_client.retries import Retry
 
 VERSION: Final = "0.1.0"
@@ -106,6 +107,7 @@ class Transport:
             "User-Agent": f"mon-compte/{VERSION}",
             "Mon-Compte-Version": VERSION,
         }
+        self._own_line = forwarded_for is None and httpx.URL(base_url).host not in _LOOPBACK
         if forwarded_for:
             self._headers["X-Forwarded-For"] = forwarded_for
 
@@ -141,10 +143,8 @@ class Transport:
         )
         try:
             response = await self._http.send(request, auth=None, follow_redirects=False)
-        except (httpx.ReadTimeout, httpx.WriteTimeout, httpx.PoolTimeout) as error:
-            return TimedOut(type(error).__name__)
-        except httpx.TransportError as error:  # a connection that is not made in time among them
-            return ConnectionFailed(type(error).__name__)
+        except httpx.TransportError as error:
+            return failure_of(error, own_line=self._own_line)
         except httpx.DecodingError:
             return ResponseInvalid("body not encoded as its headers say")
         if response.is_success:

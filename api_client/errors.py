@@ -1,7 +1,9 @@
 """What can go wrong when the server is asked something, and the one place that says which it is.
 
 ClientError
-├── ConnectionFailed         no answer: no network, name unknown, connection refused or cut
+├── ConnectionFailed         no answer, and nobody can tell whose fault it is
+│   ├── NoNetwork            this device has no network
+│   ├── ServerDown           the way there is good, and nothing answers at its end
 │   └── TimedOut             connected, yet no answer in time
 ├── ResponseInvalid          an answer that is not the API's: HTML, cut JSON, another schema, a redirect
 └── Refused                  the server said no, with a stable code
@@ -48,6 +50,14 @@ class ClientError(Exception):
 
 class ConnectionFailed(ClientError):
     """The server could not be reached, or the connection was cut before the answer."""
+
+
+class NoNetwork(ConnectionFailed):
+    """This device has no way to any other: the server is not to blame."""
+
+
+class ServerDown(ConnectionFailed):
+    """The way to the server is good, and nothing answers at its end: the device is not to blame."""
 
 
 class TimedOut(ConnectionFailed):

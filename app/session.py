@@ -11,7 +11,14 @@ from flet import Observable
 from api_client import Client, CodeRequired
 from api_client.auth import Scope
 from api_client.challenges import Challenge
-from api_client.errors import ClientError, ConnectionFailed, Maintenance, SessionExpired, UpdateRequired
+from api_client.errors import (
+    ClientError,
+    ConnectionFailed,
+    Maintenance,
+    SessionExpired,
+    TimedOut,
+    UpdateRequired,
+)
 from app import routes
 from app.account import Account
 from app.code import Code
@@ -50,7 +57,7 @@ class Session(Observable):
         code: the code asked at sign-in, if one is.
         ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
-        offline: whether the last call found no network.
+        unreached: why the last call reached nobody, if it did not.
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
         storage_refused: whether the device could not keep the identifier; said once.
@@ -85,7 +92,7 @@ class Session(Observable):
         self.new_connection: NewConnection | None = None
         self.code: Code | None = None
         self.ends_in: int | None = None
-        self.offline = False
+        self.unreached: ConnectionFailed | None = None
         self.maintenance: Maintenance | None = None
         self.update_required = False
         self.ended_for = ""
@@ -109,6 +116,11 @@ class Session(Observable):
             self.ask_code(outcome.challenge)
         else:
             await self.enter(outcome.session.scope)
+
+    @property
+    def offline(self) -> bool:
+        """Whether the last call reached nobody."""
+        return self.unreached is not None
 
     @property
     def fresh(self) -> bool:
@@ -198,7 +210,8 @@ class Session(Observable):
 
     def observe(self, error: ClientError | None) -> None:
         """Take note of how a call went."""
-        self.offline = isinstance(error, ConnectionFailed)
+        slow = isinstance(error, TimedOut)
+        self.unreached = error if isinstance(error, ConnectionFailed) and not slow else None
         self.maintenance = error if isinstance(error, Maintenance) else None
         if error is None or isinstance(error, UpdateRequired):
             self.update_required = error is not None

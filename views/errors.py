@@ -19,6 +19,7 @@ from api_client.errors import (
     Maintenance,
     MigrationRequired,
     NameRequired,
+    NoNetwork,
     NotFound,
     PasswordRefused,
     PasswordRequired,
@@ -26,6 +27,7 @@ from api_client.errors import (
     ResponseInvalid,
     ScanRefused,
     ScanUnchecked,
+    ServerDown,
     SessionExpired,
     StepOutOfOrder,
     TimedOut,
@@ -42,6 +44,7 @@ from views.strings import (
     MaintenanceText,
     ManageText,
     NewConnectionText,
+    OfflineText,
     ResumptionText,
     UpdateText,
 )
@@ -54,13 +57,24 @@ class Message(NamedTuple):
     text: str
 
 
+def unreached(error: ConnectionFailed) -> Message:
+    """Say why nobody was reached, on every screen, and blame nobody without knowing."""
+    match error:
+        case NoNetwork():
+            return Message(OfflineText.NO_NETWORK, OfflineText.NO_NETWORK_MORE)
+        case ServerDown():
+            return Message(OfflineText.SERVER, OfflineText.SERVER_MORE)
+        case _:
+            return Message(OfflineText.UNKNOWN, OfflineText.UNKNOWN_MORE)
+
+
 def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - one case an error: a table with types
     """Say what `error` means for the person, and how to go on."""
     match error:
         case TimedOut():
             return Message(ErrorText.SLOW, ErrorText.SLOW_MORE)
         case ConnectionFailed():
-            return Message(ErrorText.OFFLINE, ErrorText.OFFLINE_MORE)
+            return Message(ErrorText.UNSENT, ErrorText.UNSENT_MORE)
         case SessionExpired():
             return Message(EndedText.HEADING, EndedText.BACK)
         case MigrationRequired():

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 
-from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Maintenance
+from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Maintenance, TimedOut
 from app import routes
 from app.command import Command
 from app.resource import Resource
@@ -14,7 +14,7 @@ from views.design.button import primary
 from views.design.card import card, stack
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
-from views.design.text import body, section, soft
+from views.design.text import body, hint, section, soft
 from views.errors import Message, explain
 from views.shell import go
 from views.strings import HomeText, MaintenanceText, OfflineText, ShellText
@@ -54,7 +54,9 @@ def loaded(
         old = []
         if resource.stale and resource.read_at is not None:
             why = _why(load.error)
-            old = [notice(Tone.WARNING, OfflineText.figures_of(resource.read_at), why, live=True)]
+            figures = OfflineText.figures_of(resource.read_at)
+            # Why is said once: on top of every screen, where it concerns every screen.
+            old = [notice(Tone.WARNING, figures, why, live=True) if why else hint(figures, bold=True)]
         return stack(old, build(resource.value))
     if load.error is not None:
         return failure(load.error, load.run)
@@ -87,6 +89,8 @@ def _message(error: ClientError) -> Message:
     match error:
         case Maintenance():
             return Message(MaintenanceText.UNREAD, MaintenanceText.UNREAD_MORE)
+        case TimedOut():
+            return explain(error)
         case ConnectionFailed():
             return Message(OfflineText.HEADING, OfflineText.LEAD)
         case _:
@@ -94,6 +98,8 @@ def _message(error: ClientError) -> Message:
 
 
 def _why(error: ClientError | None) -> str:
-    if isinstance(error, Maintenance):
-        return MaintenanceText.HEADING
+    if isinstance(error, Maintenance) or (
+        isinstance(error, ConnectionFailed) and not isinstance(error, TimedOut)
+    ):
+        return ""
     return _message(error).title if error is not None else ""

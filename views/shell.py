@@ -16,12 +16,12 @@ from views.design.button import Press, link, nav_link, secondary
 from views.design.card import Part, stack, start
 from views.design.notice import Tone, notice
 from views.design.trail import trail
+from views.errors import unreached
 from views.navigation import navigate
 from views.strings import (
     MaintenanceText,
     ManageText,
     MyDataText,
-    OfflineText,
     PaymentsText,
     SessionText,
     ShellText,
@@ -255,9 +255,10 @@ def _warnings(session: Session) -> ft.Control:
     if session.ends_in is not None:
         stay = start(secondary(SessionText.STAY, session.extend.run))
         warnings.append(notice(Tone.WARNING, SessionText.ends_in(session.ends_in), "", stay, live=True))
-    if session.offline:
+    if session.unreached is not None:
+        why = unreached(session.unreached)
         again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))
-        warnings.append(notice(Tone.WARNING, OfflineText.NOTICE, "", again, live=True))
+        warnings.append(notice(Tone.WARNING, why.title, why.text, again, live=True))
     if session.maintenance is not None:
         until = MaintenanceText.until(session.maintenance.until)
         warnings.append(notice(Tone.WARNING, MaintenanceText.HEADING, until, live=True))

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 import api_client
-from api_client import Client, ClientError, ConnectionFailed, Retry, TimedOut
+from api_client import Client, ClientError, ConnectionFailed, Retry, ServerDown, TimedOut
 
 if TYPE_CHECKING:
     from tests.api_client.conftest import Api, Connect
@@ -129,7 +129,7 @@ async def test_over_a_real_socket() -> None:
             await client.service.health()
 
     port = 0
-    for behaviour, error in ((cut, ConnectionFailed), (silent, TimedOut)):
+    for behaviour, error in ((cut, ServerDown), (silent, TimedOut)):
         server = await asyncio.start_server(behaviour, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         with pytest.raises(error) as raised:

@@ -66,7 +66,7 @@ async def sign_in(visitor: Visitor, program: Program) -> Screens:
     yield Screen("connexion-maintenance", "Connexion, maintenance")
     program.api.stop()
     await visitor.button("Se connecter").click()
-    await visitor.reads("Pas de connexion")
+    await visitor.reads("Votre demande n'a pas abouti")
     yield Screen("connexion-hors-ligne", "Connexion, serveur injoignable")
     program.api.start()
 

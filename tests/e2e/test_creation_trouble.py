@@ -85,7 +85,7 @@ async def test_taken_up_after_a_kill_of_the_server(visitor: Visitor, outage: Pro
     await visitor.type("Numéro du titre", BY_CASE["avec-nir"].document_number or "")
     outage.api.kill()
     await visitor.button("Continuer").click()
-    await visitor.reads("Pas de connexion")
+    await visitor.reads("Votre demande n'a pas abouti")
     outage.api.start()
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")

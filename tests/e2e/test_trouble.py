@@ -25,13 +25,13 @@ async def test_down_at_start(visitor: Visitor, outage: Program) -> None:
     """With the server away the form is there all the same; what was typed serves once the server is back."""
     outage.api.stop()
     await visitor.open("/connexion", "Connexion")
-    await visitor.reads("Vous êtes hors connexion")
+    await visitor.reads("Le service de la Caf ne répond pas")
     await visitor.give(_COUPLE)
-    await visitor.reads("Pas de connexion")
+    await visitor.reads("Votre demande n'a pas abouti")
     outage.api.start()
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
-    await visitor.reads_no("Vous êtes hors connexion")
+    await visitor.reads_no("Le service de la Caf ne répond pas")
 
 
 async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> None:
@@ -43,10 +43,10 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     outage.api.stop()
     await visitor.page.get_by_role("tab", name="Accueil").click()
     await visitor.sees("Mon Compte")
-    await visitor.reads("Vous êtes hors connexion", "Derniers chiffres connus, le", "617,42 €")
+    await visitor.reads("Le service de la Caf ne répond pas", "Derniers chiffres connus, le", "617,42 €")
     outage.api.start()
     await visitor.link("Réessayer").click()
-    await visitor.reads_no("Vous êtes hors connexion", "Derniers chiffres connus")
+    await visitor.reads_no("Le service de la Caf ne répond pas", "Derniers chiffres connus")
     await visitor.reads("617,42 €")
 
 

@@ -81,7 +81,7 @@ async def test_without_a_network(open_at: Open, session: Session, find: Find, ne
     await screen.until(lambda: screen.says(AuthorisationText.GIVE))
     network.cut = True
     await change(screen, AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(ErrorText.OFFLINE))
+    await screen.until(lambda: screen.says(ErrorText.UNSENT))
     assert screen.says(AuthorisationText.state(SPOUSE, authorised=False))
 
 

@@ -209,7 +209,7 @@ async def test_a_lost_network_is_said_in_the_step(
     screen = await at_step(open_at, creation, demo, "summary")
     network.cut = True
     await screen.press(SummaryText.CREATE)
-    await screen.until(lambda: screen.says(ErrorText.OFFLINE))
+    await screen.until(lambda: screen.says(ErrorText.UNSENT))
     assert screen.heading == SummaryText.HEADING
     network.cut = False
     await screen.press(SummaryText.CREATE)

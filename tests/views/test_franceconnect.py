@@ -324,7 +324,7 @@ async def test_a_lost_network_is_said_and_tried_again(
     await browser.identify("avec-nir")
     network.cut = True
     screen.go(routes.FRANCECONNECT_RETURN)
-    await screen.until(lambda: screen.says(ErrorText.OFFLINE))
+    await screen.until(lambda: screen.says(ErrorText.UNSENT))
     network.cut = False
     await screen.press(FranceConnectText.RETRY)
     await screen.until(lambda: screen.says(FranceConnectFoundText.CREATION))

@@ -78,7 +78,7 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
     await screen.until(lambda: screen.says(FranceConnectText.BUTTON) and not session.greet.running)
     network.cut = True
     await session.greet.run()
-    await screen.until(lambda: screen.says(OfflineText.NOTICE))
+    await screen.until(lambda: screen.says(OfflineText.SERVER))
     gc.collect()
     field = screen.field(LoginText.NIR)
     await field.focus()
@@ -155,7 +155,7 @@ async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Fin
     screen = await at_login(open_at)
     network.cut = True
     await fill(screen, find("responsable-couple"))
-    await screen.until(lambda: screen.says(ErrorText.OFFLINE))
+    await screen.until(lambda: screen.says(ErrorText.UNSENT))
     network.cut = False
     await screen.press(LoginText.SUBMIT)
     await screen.until(lambda: screen.heading == HomeText.HEADING)

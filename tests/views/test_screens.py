@@ -262,12 +262,12 @@ async def test_without_a_network_the_last_figures_stay(
     assert account.home.read_at is not None
     network.cut = True
     await account.home.load.run()
-    await screen.until(lambda: screen.says(OfflineText.NOTICE))
+    await screen.until(lambda: screen.says(OfflineText.SERVER))
     assert screen.says(OfflineText.figures_of(account.home.read_at))
     assert HomeText.PAYMENTS in screen.headings(2)
     network.cut = False
     await account.home.load.run()
-    await screen.until(lambda: not screen.says(OfflineText.NOTICE))
+    await screen.until(lambda: not screen.says(OfflineText.SERVER))
 
 
 async def test_without_a_network_at_first(

@@ -61,11 +61,17 @@ class EndedText:
 
 
 class OfflineText:
-    """No network."""
+    """Nobody is reached: each cause in its own words, and no other cause is blamed."""
 
-    HEADING = "Vous êtes hors connexion"
-    LEAD = "Mon Compte n'arrive pas à joindre la Caf. Vérifiez votre connexion à internet, puis réessayez."
-    NOTICE = "Vous êtes hors connexion"
+    NO_NETWORK = "Vous êtes hors connexion"
+    NO_NETWORK_MORE = "Vérifiez votre connexion à internet, puis réessayez."
+    SERVER = "Le service de la Caf ne répond pas"
+    SERVER_MORE = "Votre connexion à internet n'y est pour rien. Réessayez dans quelques minutes."
+    UNKNOWN = "La Caf est injoignable pour l'instant"
+    UNKNOWN_MORE = "C'est peut-être votre connexion à internet, ou le service de la Caf. Réessayez."
+    # Beside one of those, which stands on every screen meanwhile.
+    HEADING = "Rien à montrer pour l'instant"
+    LEAD = "Ce que vous cherchez s'affichera dès que la Caf sera joignable."
 
     @staticmethod
     def figures_of(read_at: datetime) -> str:
@@ -121,10 +127,8 @@ class ErrorText:
 
     CREDENTIALS = "Identifiant ou mot de passe incorrect"
     CREDENTIALS_MORE = "Relisez les deux, puis réessayez. Attention aux majuscules du mot de passe."
-    OFFLINE = "Pas de connexion"
-    OFFLINE_MORE = (
-        "Vérifiez votre connexion à internet, puis réessayez. Rien de ce que vous avez tapé n'est perdu."
-    )
+    UNSENT = "Votre demande n'a pas abouti"
+    UNSENT_MORE = "Rien de ce que vous avez tapé n'est perdu. Réessayez dans un instant."
     SLOW = "La réponse tarde trop"
     SLOW_MORE = "Le service est lent en ce moment. Réessayez dans quelques instants."
     SERVER = "Le service rencontre un problème"
