@@ -46,7 +46,10 @@
 
   // What is behind is no more: neither read nor reached.
   function hideBehind(hidden) {
-    for (const behind of document.querySelectorAll('flutter-view, .skip, #loading')) behind.inert = hidden;
+    for (const behind of document.querySelectorAll('flutter-view, .skip, #loading')) {
+      behind.inert = hidden;
+      behind.ariaHidden = hidden ? 'true' : null;
+    }
   }
 
   function say(message, retry) {
