@@ -29,6 +29,7 @@ STATES = [
     ("soft", "tint"),
 ]
 LINES = [
+    *(("accent", ground) for ground in ("page", "card", "tint")),
     *((line, ground) for line in ("line", "primary", "error") for ground in ("page", "card")),
     ("error", "error_tint"),
 ]

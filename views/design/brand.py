@@ -14,7 +14,7 @@ def mark() -> ft.Control:
     petal = ft.Container(
         width=_PETAL,
         height=_PETAL,
-        bgcolor=tokens.ACCENT,
+        bgcolor=tokens.MARK,
         border_radius=ft.BorderRadius.only(top_left=8, top_right=8, bottom_right=8, bottom_left=3),
     )
     return ft.Container(

@@ -24,9 +24,19 @@ def primary(label: str, on_click: Press, *, busy: str | None = None, opens: str 
     return ft.FilledButton(content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click, action=action)
 
 
-def secondary(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
-    """Return a button beside the main one. `spoken` is its accessible name where the label says too little."""
-    return ft.OutlinedButton(content=_label(label, None, spoken=spoken), on_click=on_click)
+def secondary(
+    label: str, on_click: Press, *, spoken: str | None = None, autofocus: bool = False
+) -> ft.Control:
+    """Return a button beside the main one.
+
+    Args:
+        label: its words.
+        on_click: what a press does.
+        spoken: its accessible name where the label says too little.
+        autofocus: whether it takes the focus when it appears.
+    """
+    content = _label(label, None, spoken=spoken)
+    return ft.OutlinedButton(content=content, on_click=on_click, autofocus=autofocus)
 
 
 def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:

@@ -16,6 +16,7 @@ def choice(
 ) -> ft.Control:
     """Return a group of radio buttons named `label`; `options` gives the words for each value."""
     group = use_held(chosen)
+    focused, set_focused = ft.use_state("")
 
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
         value = str(event.data)
@@ -28,10 +29,20 @@ def choice(
 
         # Material's own label would not go on to a second line. This one can be pressed all the same.
         said = ft.GestureDetector(expand=True, on_tap=press, content=body(words))
+        button = ft.Radio(
+            value=value,
+            active_color=tokens.PRIMARY,
+            on_focus=lambda _: set_focused(value),
+            on_blur=lambda _: set_focused(lambda now: "" if now == value else now),
+        )
+        # Material's own halo can hardly be seen. The ring is that of every control, and takes no room.
+        ring = ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused == value else None
         return ft.MergeSemantics(
-            content=ft.Row(
-                spacing=0,
-                controls=[ft.Radio(value=value, active_color=tokens.PRIMARY), said],
+            content=ft.Container(
+                border_radius=tokens.FIELD_RADIUS,
+                bgcolor=tokens.CARD if ring else tokens.TRANSPARENT,
+                shadow=ring,
+                content=ft.Row(spacing=0, controls=[button, said]),
             )
         )
 

@@ -18,7 +18,7 @@ class Answer(NamedTuple):
 
 
 def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool) -> None:
-    """Show the question over the screen for as long as it is `asked`.
+    """Show the question over the screen while it is `asked`, with the focus on the answer that changes nothing.
 
     Args:
         title: what is asked.
@@ -38,7 +38,9 @@ def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool)
         title=section(title),
         content=ft.Container(
             width=tokens.FORM_WIDTH,
-            content=stack(body(text), primary(yes.label, yes.press), secondary(no.label, no.press)),
+            content=stack(
+                body(text), primary(yes.label, yes.press), secondary(no.label, no.press, autofocus=True)
+            ),
         ),
     )
     ft.use_dialog(dialog if asked else None)

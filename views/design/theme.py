@@ -34,20 +34,21 @@ class Palette:
     error: str
     error_tint: str
     accent: str
+    mark: str
 
 
 LIGHT = Palette(
     page="#F6F5F1", card="#FFFFFF", ink="#1B1D26", soft="#4D5160", line="#8A8D98", hair="#E2E0D9",
     primary="#24389B", on_primary="#FFFFFF", tint="#E7EAFA", on_tint="#1C2C7A",
     ok="#17693F", ok_tint="#E2F3E9", warn="#7A4B00", warn_tint="#FCEFD6", error="#A61B1B", error_tint="#FBE6E4",
-    accent="#E9A23B",
+    accent="#B86E00", mark="#E9A23B",
 )  # fmt: skip
 
 DARK = Palette(
     page="#12131A", card="#1C1E29", ink="#F1F2F7", soft="#B9BDCB", line="#8E93A6", hair="#2E3140",
     primary="#AEBBFF", on_primary="#101B57", tint="#272E57", on_tint="#D6DCFF",
     ok="#7FD6A4", ok_tint="#143324", warn="#F2C46D", warn_tint="#3A2C10", error="#FFB0A8", error_tint="#431E1C",
-    accent="#F2B65A",
+    accent="#F2B65A", mark="#F2B65A",
 )  # fmt: skip
 
 # High contrast: ink on pure white or black, lines as strong as the ink, no tints.
@@ -55,14 +56,14 @@ CONTRAST_LIGHT = Palette(
     page="#FFFFFF", card="#FFFFFF", ink="#000000", soft="#000000", line="#000000", hair="#000000",
     primary="#00127A", on_primary="#FFFFFF", tint="#FFFFFF", on_tint="#00127A",
     ok="#00401F", ok_tint="#FFFFFF", warn="#4A2D00", warn_tint="#FFFFFF", error="#7A0000", error_tint="#FFFFFF",
-    accent="#000000",
+    accent="#000000", mark="#000000",
 )  # fmt: skip
 
 CONTRAST_DARK = Palette(
     page="#000000", card="#000000", ink="#FFFFFF", soft="#FFFFFF", line="#FFFFFF", hair="#FFFFFF",
     primary="#CDD5FF", on_primary="#000000", tint="#000000", on_tint="#CDD5FF",
     ok="#A8F0C6", ok_tint="#000000", warn="#FFDB94", warn_tint="#000000", error="#FFC9C4", error_tint="#000000",
-    accent="#FFFFFF",
+    accent="#FFFFFF", mark="#FFFFFF",
 )  # fmt: skip
 
 
@@ -124,6 +125,7 @@ def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> 
             outline=palette.line,
             outline_variant=palette.hair,
             inverse_primary=palette.accent,
+            inverse_surface=palette.mark,
             surface_tint=palette.card,
         ),
     )

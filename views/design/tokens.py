@@ -26,6 +26,7 @@ WARN_TINT: Final = ft.Colors.TERTIARY_CONTAINER
 ERROR: Final = ft.Colors.ERROR
 ERROR_TINT: Final = ft.Colors.ERROR_CONTAINER
 ACCENT: Final = ft.Colors.INVERSE_PRIMARY
+MARK: Final = ft.Colors.INVERSE_SURFACE
 TRANSPARENT: Final = ft.Colors.TRANSPARENT
 
 # Type: sizes in logical pixels at 100 %; the system's text size scales them all.
