@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, delete, select
 
 from server.domain.codes import Channel, Purpose, masked
-from server.domain.contacts import ContactRefused, canonical_contact, rewritten
+from server.domain.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.domain.sessions import End
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
@@ -103,7 +103,7 @@ class Contacts:
         if current and destination == rewritten(channel, current) and verified(account, channel):
             raise invalid(("destination", "unchanged"))
         # For all accounts together: a contact that nobody of them has must not be drowned in codes.
-        spent = self._pepper.hash("destination", destination).hex()
+        spent = self._pepper.hash("destination", counted_as(destination)).hex()
         self._rates.spend(Rate.CODES, spent, refusal=Code.TOO_MANY_CODES)
         challenge = self._challenges.open(
             transaction,

@@ -52,6 +52,16 @@ def canonical_contact(
     return _mobile(typed, countries) if channel is Channel.SMS else _mail(typed)
 
 
+def counted_as(contact: str) -> str:
+    """What the messages to a canonical contact are bounded by: the box, where a detail after a plus is one of many.
+
+    RFC 5233 calls it a subaddress. It is kept and sent to; only the bound is that of the box.
+    """
+    local_part, at, domain = contact.rpartition("@")
+    box = local_part.partition("+")[0]
+    return f"{box}{at}{domain}" if box else contact
+
+
 def rewritten(channel: Channel, known: str) -> str:
     """A contact that is known already, written as new ones are where it is one: what is written in two ways is one."""
     try:

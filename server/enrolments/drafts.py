@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from server.domain.codes import Channel, Purpose, masked
+from server.domain.contacts import counted_as
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.enrolments import DRAFT_LIFE, Step
 from server.enrolments.state import (
@@ -202,7 +203,7 @@ class Drafts:
             channel,
             destination,
             subject=self._pepper.hash("enrolment", destination),
-            shared=self._pepper.hash("contact", destination),
+            shared=self._pepper.hash("contact", counted_as(destination)),
             asker=asker,
         )
         draft.channel, draft.destination = channel, destination
@@ -259,7 +260,7 @@ class Drafts:
             destination if known else None,
             masked_destination=masked(channel, destination),
             subject=self._pepper.hash("resumption", destination),
-            shared=self._pepper.hash("contact", destination),
+            shared=self._pepper.hash("contact", counted_as(destination)),
             asker=asker,
         )
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)

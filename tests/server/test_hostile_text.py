@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import CURRENT, Draft
 from tests.support.plain import PLAIN
 from tests.support.properties import examples
@@ -210,6 +211,15 @@ def test_a_name_without_end(http: httpx.Client) -> None:
     """The name of a field is bounded."""
     assert_refused(send(http, "POST", "/v1/sessions", {CANARY * 100: 1}), "body")
     assert_refused(send(http, "GET", f"/v1/places?{CANARY * 100}=1", None), "query")
+
+
+@pytest.mark.parametrize("around", ["\u202a{}\u202c", "\u2066{}\u2069", "\u200b{}\ufeff", "\u202d{}\n"])
+def test_marks_around_a_right_number_are_cleaned(api: Api, around: str) -> None:
+    """What came along with a number that was copied keeps nobody out."""
+    known = ACCOUNTS["responsable-couple"]
+    assert api.try_sign_in(around.format(known.identifier), known.password).status_code == 201
+    waiting = api.challenge()
+    assert api.verify(waiting, around.format(api.last_code())).status_code == 201
 
 
 @pytest.mark.parametrize("name", ["מֹשֶׁה", "Téléphone de 👨‍👩‍👧", "प्रिया", "བོད་ཡིག"])
