@@ -48,6 +48,7 @@ def franceconnect() -> ft.Control:
     session, _ = ft.use_state(program.session)
     begin, _ = ft.use_state(state.begin)
     exchange, _ = ft.use_state(state.exchange)
+    join, _ = ft.use_state(state.join)
     if begin.running or begin.error is not None:
         return _beginning(state, session, begin)
     match state.stage:
@@ -58,7 +59,7 @@ def franceconnect() -> ft.Control:
         case Stage.FOUND if state.case is not None and state.vouched is not None:
             return _found(state, state.case, state.vouched, state.create)
         case Stage.ENTERED if state.vouched is not None:
-            return _arrived(state, state.vouched)
+            return _arrived(state, state.vouched, join)
         case Stage.ENDED if state.ending is not None:
             return _ended(state, session, *_ENDINGS[state.ending])
         case _:
@@ -220,11 +221,11 @@ def _case(
             return words.INCOMPLETE, words.INCOMPLETE_MORE, [sign_in, secondary(words.CREATE, begin)]
 
 
-def _arrived(state: FranceConnect, vouched: Vouched) -> ft.Control:
+def _arrived(state: FranceConnect, vouched: Vouched, join: Command) -> ft.Control:
     if state.proof is not None:
         return _proving(state, state.proof)
-    if state.joined or state.join.error is not None:
-        return _entered(state, vouched, state.join)
+    if state.joined or join.error is not None:
+        return _entered(state, vouched, join)
     return _straight_on(state)
 
 

@@ -13,6 +13,7 @@ import pytest
 from server.exports import wording
 from tests.server.managing import Manager
 from views.strings import account as shown
+from views.strings import formats
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually
@@ -157,3 +158,9 @@ def test_the_document_speaks_as_the_screens_do() -> None:
     assert wording.euros(161742) == "1\u00a0617,42\u00a0€"
     assert wording.day("2026-11-01") == "1er novembre 2026"
     assert json.dumps(wording.month("2026-02"), ensure_ascii=False) == '"février 2026"'
+
+
+@pytest.mark.parametrize("iso", ["1992-03-01", "1992-11-00", "1977-00-03", "1992-00-00"])
+def test_a_date_of_birth_is_written_as_on_the_screens(iso: str) -> None:
+    """What nobody knows of it is said in the copy of the data too."""
+    assert wording.birth_date(iso) == formats.birth_date(iso)

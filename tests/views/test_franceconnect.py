@@ -169,6 +169,40 @@ async def test_a_vouched_identity_passes_with_no_touch(
     await arrive(screen, ContactText.HEADING)
 
 
+async def test_a_corrected_civil_status_is_led_to_its_account(
+    open_at: Open, browser: BrowserOfTest, find: Find, demo: Demo
+) -> None:
+    """What is otherwise in the account is said before the password and before the code, and both ways on are there."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity="sexe-corrige")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.CLOSE))
+    assert screen.says("la civilité n'est pas la même")
+    assert screen.says(FranceConnectFoundText.CREATE_MINE)
+    await screen.press(FranceConnectFoundText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    await sign_in(screen, find, "responsable-seul")
+    await arrive(screen, CodeText.HEADING)
+    assert screen.says(FranceConnectFoundText.PROOF)
+    assert screen.says(FranceConnectFoundText.WITHOUT)
+    await type_code(screen, demo)
+    await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
+
+
+async def test_somebody_elses_account_says_what_differs(
+    open_at: Open, browser: BrowserOfTest, find: Find
+) -> None:
+    """The refusal of a joining is no dead end: what differs, and whom to ask."""
+    screen = await begin(open_at)
+    await come_back(screen, browser, identity="responsable-couple")
+    await screen.until(lambda: screen.says(FranceConnectFoundText.SIGN_IN))
+    await screen.press(FranceConnectFoundText.SIGN_IN)
+    await arrive(screen, LoginText.HEADING)
+    await sign_in(screen, find, "responsable-seul")
+    await screen.until(lambda: screen.says(FranceConnectText.MISMATCH))
+    assert screen.says("la date de naissance")
+    assert screen.says("Écrivez à votre Caf")
+
+
 async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
     """Back at the sign-in, nothing of the other person left; the link itself ends FranceConnect's own session."""
     screen = await begin(open_at)
