@@ -81,6 +81,13 @@ async def test_old_password(visitor: Visitor, role: str) -> None:
     await expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text("Votre connexion change")
 
 
+async def test_limited_reach(visitor: Visitor) -> None:
+    """Who has not proved who they are sees what is open to them, and why the rest is closed; no sum shows."""
+    await visitor.sign_in("portee-limitee")
+    await visitor.reads("Ce qui est fermé pour l'instant", "votre identité n'est pas encore vérifiée")
+    await visitor.reads_no("€")
+
+
 async def test_every_role_is_met() -> None:
     """A role that joins the demonstration has to be met here too."""
     assert set(ACCOUNTS) == {
@@ -93,4 +100,5 @@ async def test_every_role_is_met() -> None:
         "ancien-couple",
         "provisoire",
         "code-a-la-connexion",
+        "portee-limitee",
     }
