@@ -64,7 +64,7 @@ async def test_a_refused_document_asks_for_another(account: Account, demo: Demo)
     document.type_number("12AB")
     await document.run()
     assert document.problem is not None
-    assert document.problem.fault is Fault.WRONG_SHAPE
+    assert document.problem.fault is Fault.TOO_SHORT
     document.type_number("T7X4K2M91")
     await document.run()
     assert (document.verdict, document.number) == ("mismatch", "T7X4K2M91")
