@@ -47,6 +47,12 @@ class Account(Observable):
         file_id = self.file.file_id
         return self._homes.setdefault(file_id, Home(self._client, file_id, observe=self._observe))
 
+    async def read_ahead(self) -> None:
+        """Read the payments before they are asked for: their list stays when the network goes."""
+        payments = self.payments
+        if payments is not None and payments.value is None and not self.limited:
+            await payments.load.run()
+
     @property
     def payments(self) -> Payments | None:
         """State of the list of payments of the chosen file."""

@@ -30,6 +30,7 @@ _SETTLED_AT = {"contact_unverified": routes.CONTACT_DETAILS, "overpayment": rout
 
 def home(session: Session, account: Account) -> ft.Control:
     """Return the overview of the chosen file."""
+    ft.use_effect(account.read_ahead, [account.file])
     name = " ".join(filter(None, (*account.me.first_names[:1], account.me.last_name)))
     title = stack(
         soft(f"{HomeText.GREETING} {name}"),

@@ -270,6 +270,26 @@ async def test_without_a_network_the_last_figures_stay(
     await screen.until(lambda: not screen.says(OfflineText.SERVER))
 
 
+async def test_without_a_network_the_payments_stay_too(
+    open_at: Open, session: Session, network: Network, find: Find
+) -> None:
+    """Whoever has only seen Mon Compte finds the list of payments offline, dated; why is said once on the screen."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
+    account = session.account
+    assert account is not None
+    payments = account.payments
+    assert payments is not None
+    await screen.until(lambda: payments.value is not None)
+    network.cut = True
+    screen.go(routes.PAYMENTS)
+    await screen.until(lambda: screen.heading == PaymentsText.HEADING and screen.says(OfflineText.SERVER))
+    assert payments.read_at is not None
+    assert screen.says(OfflineText.figures_of(payments.read_at))
+    assert sum(OfflineText.SERVER in words for words in screen.words) == 1
+
+
 async def test_without_a_network_at_first(
     open_at: Open, session: Session, network: Network, find: Find
 ) -> None:
