@@ -54,7 +54,9 @@ async def test_groups_that_are_wrong(visitor: Visitor) -> None:
     await visitor.sees("Votre état civil")
     await visitor.button("Continuer").click()
     for part in ("Jour", "Mois", "Année"):
-        await visitor.told(part, "Tapez le jour, le mois et l'année de votre naissance.")
+        await visitor.told(
+            part, "Tapez le jour, le mois et l'année, ou cochez « Je ne connais pas le jour ou le mois »."
+        )
     date = visitor.page.get_by_role("group", name="Date de naissance", exact=True)
     await expect(date.get_by_role("textbox")).to_have_count(3)
     civility = visitor.page.get_by_role("group", name="Civilité, Choisissez Madame ou Monsieur.")
