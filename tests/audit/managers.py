@@ -76,6 +76,7 @@ async def unproved(visitor: Visitor, program: Program) -> Screens:
     await visitor.link("Vérifier mon identité").click()
     await visitor.sees("Vérifier mon identité")
     await visitor.told_somewhere("Celle que vous avez donnée n'a pas été acceptée")
+    yield Screen("gerer-identite-ouverte", "Vérifier mon identité")
     await visitor.type("Numéro du titre", "18FV12345")
     await visitor.button("Envoyer").click()
     await visitor.told("Numéro du titre", "Ce titre n'est pas à votre nom")

@@ -1,11 +1,15 @@
 """The screens of those who have no account yet, or have lost the way into theirs."""
 
 import re
+from functools import partial
 
+import httpx
 from playwright.async_api import expect
 
 from server.demo.accounts import NEWCOMERS, Newcomer
 from tests.audit.screen import Screen, Screens
+from tests.server.enrolling import Draft
+from tests.support.plain import PLAIN
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, Visitor
 
@@ -78,6 +82,22 @@ async def give_contact(visitor: Visitor, address: str) -> None:
     await visitor.type("Confirmer l'adresse mail", address)
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
+
+
+def begin_elsewhere(program: Program, address: str, *first_names: str) -> None:
+    """Have somebody without a NIR begin a creation with that mail address on another device, up to the password."""
+    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+        Draft.at(http, "password", "sans-piece", contact=address, first_names=list(first_names))
+    program.api.advance(60)
+
+
+def use_up_codes(program: Program, address: str) -> None:
+    """Have strangers ask for codes at that mail address until no other is sent."""
+    body = {"channel": "mail", "value": address}
+    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+        ask = partial(http.post, "/v1/enrolments/resumptions", json=body)
+        while ask().is_success:
+            program.api.advance(31)
 
 
 async def give_code(visitor: Visitor, program: Program) -> None:
@@ -183,6 +203,56 @@ async def elsewhere(visitor: Visitor, program: Program) -> Screens:
     await give_birth_date(visitor, "1992-03-16")
     await visitor.reads("Ce n'est pas la date donnée au début de la création")
     yield Screen("creation-reprise-date", "Création, reprise avec une autre date de naissance")
+
+
+async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
+    """Somebody who has no document to give: the contact may prove who they are."""
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await give_civil_status(visitor, BY_CASE["connu-de-la-caf"], "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.page.get_by_role("radio", name=re.compile("^Je ne dispose pas")).click()
+    await expect(visitor.button("Choisir un fichier")).to_be_visible()
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+    await visitor.told_somewhere("le code prouvera que c'est vous")
+    yield Screen("creation-coordonnees-preuve", "Création, prouver son identité par les coordonnées")
+
+
+async def twins(visitor: Visitor, program: Program) -> Screens:
+    """Two creations with one contact and one date of birth: the names tell whose is whose."""
+    begin_elsewhere(program, "jumeaux@example.org", "Paweł", "Piotr")
+    begin_elsewhere(program, "jumeaux@example.org", "Piotr", "Paweł")
+    await ask_for_creation(visitor, "jumeaux@example.org")
+    await give_code(visitor, program)
+    await visitor.sees("Votre date de naissance")
+    yield Screen("creation-reprise-naissance", "Création, reprise, date de naissance demandée")
+    await give_birth_date(visitor, BY_CASE["sans-piece"].birth_date)
+    await visitor.sees("Vos nom et prénom")
+    yield Screen("creation-reprise-noms", "Création, reprise, noms demandés")
+    await visitor.type("Premier prénom", "Jan")
+    await visitor.type("Nom de naissance", "Łukasiewicz")
+    await visitor.button("Continuer").click()
+    await visitor.told_somewhere("Ce ne sont pas les noms donnés au début de la création")
+    yield Screen("creation-reprise-autres-noms", "Création, reprise, d'autres noms")
+
+
+async def received(visitor: Visitor, program: Program) -> Screens:
+    """Strangers used up the codes of a contact: one received before leads on."""
+    begin_elsewhere(program, "cible@example.org", "Paweł")
+    use_up_codes(program, "cible@example.org")
+    await visitor.open("/creer-mon-compte/reprendre", "Reprendre ma création")
+    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.type("Adresse mail", "cible@example.org")
+    await visitor.button("Envoyer le code").click()
+    await visitor.reads("Vous avez reçu des codes ?")
+    yield Screen("code-deja-recu", "Un code déjà reçu, demandé après trop de codes")
+    wrong = "000000" if program.api.last_code() != "000000" else "111111"
+    await visitor.type("Un code déjà reçu", wrong)
+    await visitor.link("Recevoir un nouveau code").click()
+    await visitor.told("Un code déjà reçu", "Ce n'est pas un code reçu depuis hier")
+    yield Screen("code-deja-recu-refuse", "Un code déjà reçu, refusé")
 
 
 async def forgotten(visitor: Visitor, program: Program) -> Screens:
