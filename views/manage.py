@@ -47,7 +47,7 @@ def _sections(account: Account) -> ft.Control:
     )
     unlock = [row(UnlockingText.ROW, go(routes.UNLOCKING))] if unlocking.offered else []
     return stack(
-        card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(routes.PROVING)))),
+        *_identity(account),
         card(
             section(ManageText.JOIN),
             rows(row(ContactDetailsText.HEADING, go(routes.CONTACT_DETAILS))),
@@ -66,6 +66,13 @@ def _sections(account: Account) -> ft.Control:
         card(section(ManageText.DATA), rows(row(MyDataText.HEADING, go(routes.MY_DATA)))),
         card(section(ManageText.LOOK), rows(row(ManageText.APPEARANCE, go(routes.APPEARANCE)))),
     )
+
+
+def _identity(account: Account) -> list[ft.Control]:
+    """Return the way to prove one's identity, for those who have it still to prove."""
+    if not account.limited:
+        return []
+    return [card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(routes.PROVING))))]
 
 
 def _authorisations(account: Account) -> ft.Control:

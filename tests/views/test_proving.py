@@ -94,8 +94,12 @@ async def test_another_document_is_given(open_at: Open, session: Session, find: 
 
 
 async def test_a_proved_person_has_nothing_to_do_there(open_at: Open, session: Session, find: Find) -> None:
-    """The screen says so, and asks for nothing."""
+    """No row leads there; by a link that was kept, the screen says so, and asks for nothing."""
     screen = await enter(open_at, session, find, "responsable-seul")
+    screen.go(routes.MANAGE)
+    await screen.until(lambda: screen.heading == ManageText.HEADING)
+    assert ReachText.HEADING not in screen.words
+    assert ReachText.MINE not in screen.words
     screen.go(routes.PROVING)
     await screen.until(lambda: screen.says(ReachText.PROVED))
     assert ReachText.SEND not in screen.words
