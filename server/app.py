@@ -19,10 +19,12 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from hosting import logs
 from hosting.ending import end_with_parent
 from hosting.names import Names
+from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import Sparingly
 from server.envelope import Envelope, request_id_of
 from server.errors import StartError
+from server.franceconnect.settings import DEMO_PATH
 from server.parts import Parts
 from server.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.routers import (
@@ -170,6 +172,8 @@ def assemble(settings: Settings) -> FastAPI:
         app.include_router(demo_router, dependencies=[Depends(refuse_hostile_text)])
         app.include_router(demo_provider)
         app.add_middleware(Faults, parts=parts)
+    # The demonstration's FranceConnect is bound to its browser by the protocol, and its forms have no Origin.
+    app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(Envelope)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     app.add_middleware(Names, names=settings.names)

@@ -6,6 +6,8 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
@@ -48,7 +50,10 @@ class Faults:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        due = await run_in_threadpool(self._due, scope["path"])
+        try:
+            due = await run_in_threadpool(self._due, scope["path"])
+        except (OperationalError, InterfaceError, PoolTimeout):
+            due = None  # what needs the database says by itself that it is away
         if due:
             await asyncio.sleep(due.latency_ms / 1000)
             if due.status is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -90,6 +90,42 @@ def test_refusals_on_demand(api: Api, status: int, code: str) -> None:
     """What a client must bear can be shown at will."""
     api.http.post("/demo/faults", json={"path": "/v1", "status": status})
     assert api.problem(api.http.get("/v1/me")) == (status, code)
+
+
+def test_a_page_of_another_site_changes_nothing(api: Api) -> None:
+    """Whatever a browser is open on beside the demonstration cannot erase what somebody tries."""
+    session = api.sign_in("responsable-couple")
+    own = str(api.http.base_url).rstrip("/")
+    asked: tuple[tuple[str, dict[str, Any] | None], ...] = (
+        ("/demo/reset", None),
+        ("/demo/clock", {"advance_seconds": 3600}),
+        ("/demo/faults", {"path": "/v1", "status": 500}),
+        ("/demo/checks", {"verdict": "verified"}),
+        ("/v1/enrolments", {}),
+    )
+    for said in (
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": own, "Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ):
+        for path, body in asked:
+            answer = api.http.post(path, json=body, headers=said)
+            assert answer.status_code == 403, (path, said)
+    assert api.get("/v1/me", session).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"Origin": "{own}"}, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}]
+)
+def test_programs_and_own_pages_change_things(api: Api, said: dict[str, str]) -> None:
+    """A script says nothing of pages; a page of the server's own is one of its own, by any of its browsers."""
+    own = str(api.http.base_url).rstrip("/")
+    headers = {name: value.format(own=own) for name, value in said.items()}
+    assert api.http.post("/demo/clock", json={"advance_seconds": 1}, headers=headers).status_code == 200
 
 
 def test_a_gateways_page_on_demand(api: Api) -> None:

@@ -22,13 +22,14 @@ def test_it_is_ready(api: Api) -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
+@pytest.mark.parametrize("demo", [False, True])
 def test_the_database_is_away(
-    serve: Serve, new_database: NewDatabase, postgres: str, caplog: pytest.LogCaptureFixture
+    serve: Serve, new_database: NewDatabase, postgres: str, caplog: pytest.LogCaptureFixture, *, demo: bool
 ) -> None:
     """Alive but not ready; whoever asks is told to come back, and the log holds a line for it, not a traceback each."""
     database = new_database("postgresql")
     with (
-        serve(Settings(database=database)) as url,
+        serve(Settings(database=database, demo=demo, demo_light_passwords=demo)) as url,
         httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http,
     ):
         assert http.get("/ready").status_code == 200

@@ -1,0 +1,75 @@
+"""What a page of another site has a browser ask for: it may send anything anywhere, and only cannot read the answer."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+
+from hosting.quota import Sparingly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+_log = logging.getLogger(__name__)
+
+_CHANGES_NOTHING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+# "none" is what nobody's page asked for: an address typed, a bookmark.
+_OWN: Final = frozenset({"same-origin", "none"})
+_FORBIDDEN: Final = 403
+
+
+class OwnPages:
+    """ASGI middleware: what changes something is asked for by programs and by this host's own pages.
+
+    A browser says whose page asks (Fetch Metadata; the Origin where it is older, or speaks to a host without TLS),
+    and no page can have it say otherwise. Programs say neither.
+    """
+
+    def __init__(self, app: ASGIApp, *, but: Iterable[str] = ()) -> None:
+        """Wraps an application.
+
+        Args:
+            app: the application.
+            but: beginnings of paths that know by other means who sends their forms.
+        """
+        self._app = app
+        self._but = tuple(but)
+        self._sparingly = Sparingly()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or refuse it."""
+        if (
+            scope["type"] != "http"
+            or scope["method"] in _CHANGES_NOTHING
+            or scope["path"].startswith(self._but)
+            or not _is_foreign(Headers(scope=scope))
+        ):
+            await self._app(scope, receive, send)
+            return
+        if self._sparingly.due("foreign"):
+            _log.warning("refused what a page of another site asked for")
+        answer = PlainTextResponse(
+            "Une page d’un autre site ne peut pas demander cela. A page of another site may not ask for this.\n",
+            _FORBIDDEN,
+        )
+        await answer(scope, receive, send)
+
+
+def _is_foreign(headers: Headers) -> bool:
+    if sites := headers.getlist("sec-fetch-site"):
+        return not _OWN.issuperset(sites)
+    host = headers.get("host")
+    return any(origin == "null" or _netloc(origin) != host for origin in headers.getlist("origin"))
+
+
+def _netloc(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
