@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.access.contacts import UNDO_LIFE, masked_contact
 from server.domain.codes import Channel, masked
 from server.messages.telling import contact_of, verified
@@ -24,7 +25,6 @@ from server.routers.dependencies import (
     proven,
 )
 from server.security.challenges import ChallengeState
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.tables import Account
 from server.typed import TypedSecret

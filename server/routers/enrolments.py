@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.domain.codes import Channel
 from server.domain.documents import Document, DocumentKind, Verdict, number_error
 from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
@@ -31,7 +32,6 @@ from server.routers.dependencies import (
     read_contact,
 )
 from server.security.challenges import ChallengeState
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.typed import CLEANED, TypedSecret
 from text_rules.documents import document_number

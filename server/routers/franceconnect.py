@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.matching import Joined, JoinProof, Outcome
 from server.franceconnect.returns import LONGEST, may_return_to
@@ -19,7 +20,6 @@ from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Person, 
 from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
 from server.security.challenges import ChallengeState
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.franceconnect_tables import AUTHORIZATION_LIFE
 from server.typed import CLEANED

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.domain.documents import DocumentKind, Verdict, masked_number
 from server.domain.reach import Limit, Reach, limit_of
 from server.enrolments.documents import CheckerUnavailable
@@ -19,7 +20,6 @@ from server.problems import Code, Problem, documented
 from server.routers.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.store.enrolment_tables import Identity
 from server.store.tables import Account

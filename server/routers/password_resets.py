@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.domain.codes import Channel
 from server.parts import Parts
 from server.problems import Code, documented
@@ -23,7 +24,6 @@ from server.routers.dependencies import (
     hash_of,
 )
 from server.security.challenges import ChallengeState
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.security.sessions import Session
 from server.typed import TypedSecret

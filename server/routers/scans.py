@@ -9,11 +9,11 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.addresses import site_of
 from server.domain.enrolments import Step
 from server.enrolments.scans import Scan, ScanHeld
 from server.problems import Code, documented
 from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, address_of
-from server.security.guessing import site_of
 from server.security.rates import Rate
 from server.typed import CLEANED
 

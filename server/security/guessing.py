@@ -17,13 +17,13 @@ since a password that turns out to be right gives its place back.
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from hosting.addresses import site_of
 from server.problems import Code, Problem
 from server.security.ledger import Tally, Window
 
@@ -36,7 +36,6 @@ _PAIR = (Window(5, 2 * _MINUTE), Window(10, 20 * _MINUTE), Window(20, 2 * _HOUR)
 _ADDRESS = (Window(30, 5 * _MINUTE), Window(100, _HOUR), Window(400, _DAY))
 _STRANGERS = (Window(40, _HOUR), Window(100, _DAY))
 _UNDER_ATTACK = (Window(1, 15 * _MINUTE), Window(4, _DAY))
-_IPV6_SITE = 64
 # Longer than verifications take, far shorter than a person waits.
 _PATIENCE_S, _LOOKED_AT_EVERY_S = 2.0, 0.02
 
@@ -122,14 +121,3 @@ def _failed(place: Tally) -> Tally:
 def origin(pepper: Pepper, identifier: str, address: str) -> bytes:
     """What is kept to know an address of an account again."""
     return pepper.hash("origin", identifier, site_of(address))
-
-
-def site_of(address: str) -> str:
-    """The address, or for IPv6 the /64 that one subscriber holds."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 6:  # noqa: PLR2004 - the version's name is its number
-        return str(ipaddress.ip_network((parsed, _IPV6_SITE), strict=False))
-    return str(parsed)
