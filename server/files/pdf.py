@@ -51,10 +51,12 @@ def _verdict(content: bytes, *, whole: bool) -> str:
 
         return verdict_of(content, whole=whole)
     command = [sys.executable, "-m", "server.files.pdf_contents", *(["whole"] if whole else [])]
+    # Python looks first where it is started: in another folder a stranger's `server` might lie.
+    here = Path(__file__).resolve().parents[2]
     try:
         with _AT_ONCE:
             done = subprocess.run(  # noqa: S603 - this interpreter, and words of ours
-                command, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
+                command, cwd=here, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
             )
     except subprocess.TimeoutExpired:
         _log.warning("a PDF took too long to look through, and was refused")

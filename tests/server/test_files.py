@@ -26,6 +26,7 @@ from tests.support.files import box, chunk, heic, pdf, picture, png_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 PDF, PNG, JPEG, HEIC = pdf(), picture("PNG"), picture("JPEG"), heic()
 SEGMENT = struct.pack(">H", 20)
@@ -251,6 +252,15 @@ def test_a_pdf_of_every_day_does_nothing() -> None:
     link = action("/URI", URI=TextStringObject("https://www.caf.fr"))
     note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): link})
     page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    assert isinstance(judge(written(writer), None), Judged)
+
+
+def test_a_pdf_is_looked_through_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies where the server was started is not taken for a part of it by the process that reads the file."""
+    (tmp_path / "server.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
     assert isinstance(judge(written(writer), None), Judged)
 
 
