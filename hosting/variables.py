@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from hosting import names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, MutableMapping
 
 PREFIX: Final = "MON_COMPTE_"
 FILE: Final = "_FILE"
@@ -92,6 +92,12 @@ def found(environment: Mapping[str, str]) -> dict[str, str]:
 def variable(name: str) -> str:
     """The name of a variable as it is set."""
     return PREFIX + name.upper()
+
+
+def prevail(environment: MutableMapping[str, str], name: str, value: str) -> None:
+    """Have what an option says stand in place of its variable, and of the file that it may lie in."""
+    environment[variable(name)] = value
+    environment.pop(variable(name) + FILE, None)
 
 
 def flag(variables: Mapping[str, str], name: str, *, default: bool = False) -> bool:

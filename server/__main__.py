@@ -16,7 +16,7 @@ from hosting import logs
 from hosting.names import accepted_names
 from hosting.options import new_parser, one_of, parse, port
 from hosting.private import keep_private
-from hosting.variables import FILE, Unreadable, variable
+from hosting.variables import Unreadable, prevail
 from server import prepare
 from server.errors import PortTaken, StartError
 from server.settings import VERSION, Settings
@@ -120,8 +120,7 @@ def _into_environment(options: argparse.Namespace) -> None:
     """Workers are other processes: they read their settings from the environment."""
     for name in ("database", "redis", "log_level"):
         if value := getattr(options, name):
-            os.environ[variable(name)] = value
-            os.environ.pop(variable(name) + FILE, None)
+            prevail(os.environ, name, value)
     if options.demo:
         os.environ["MON_COMPTE_DEMO"] = "1"
 

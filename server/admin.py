@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from hosting.variables import prevail
 from server import prepare
 from server.domain.documents import Verdict
 from server.domain.reach import Reach, limit_of
@@ -37,7 +38,7 @@ def administer(arguments: Sequence[str]) -> None:
     """
     options = _parser().parse_args(arguments)
     if options.database:
-        os.environ["MON_COMPTE_DATABASE"] = options.database
+        prevail(os.environ, "database", options.database)
     settings = Settings.from_environment()
     prepare(settings)
     parts = Parts.of(settings)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from tests.server.conftest import Serve
 
 
-def administer(database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def administer(database: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "server", "admin", "--database", database, *arguments],
-        env={**os.environ, "MON_COMPTE_DEMO": "1"},
+        env={**os.environ, "MON_COMPTE_DEMO": "1", **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -71,3 +71,13 @@ def test_nobody_is_settled_by_mistake(serve: Serve, sqlite_file: Path) -> None:
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "aucun compte" in unknown.stderr
     assert administer(database, "settle", str(uuid4()), "to_check").returncode == 2
+
+
+def test_the_option_prevails_over_the_file_of_the_server(sqlite_file: Path, tmp_path: Path) -> None:
+    """Where the database of the server is named in a file, another one can still be looked at."""
+    named = tmp_path / "database"
+    named.write_text(sqlite_url(tmp_path / "named.sqlite3"))
+    listed = administer(sqlite_url(sqlite_file), "identities", MON_COMPTE_DATABASE_FILE=str(named))
+    assert listed.returncode == 0, listed.stderr
+    assert sqlite_file.exists()
+    assert not (tmp_path / "named.sqlite3").exists()
