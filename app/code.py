@@ -9,7 +9,8 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_code, code_of_message, sent_code
+from app.validation import Problem, check_code, code_of_message
+from text_rules.numbers import sent_code
 
 Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""

@@ -1,6 +1,5 @@
 """State of a contact: where a code can be sent, typed twice."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, Literal
 
@@ -9,11 +8,9 @@ from app.command import Command
 from app.form import Form
 from app.received import Received, by_proof
 from app.validation import Fault, Problem, check_mail, check_phone, same_phone, sent_contact
+from text_rules.telephones import as_dialled
 
 Channel = Literal["sms", "mail"]
-
-_DIALLED_WITH_ZERO = re.compile(r"\A\+(?:33|262|508|590|594|596)(?=\d{9}\Z)")
-"""A number as the server keeps it, where people dial it with a 0: France, and overseas."""
 
 _REFUSED = {"phone_country": Fault.COUNTRY, "phone_not_mobile": Fault.NOT_MOBILE}
 """What the server alone may know of a contact."""
@@ -85,7 +82,7 @@ class Contact(Form):
         """Take up the contact that was given before; what is typed already stays."""
         if not self.value:
             self.choose(channel)
-            self.value = self.again = _DIALLED_WITH_ZERO.sub("0", destination)
+            self.value = self.again = as_dialled(destination)
             self.declined = True
             self.tell()
 

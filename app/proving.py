@@ -20,7 +20,6 @@ class Proving(Observable):
     Attributes:
         known: what the server knows.
         document: another document, and the picture of one.
-        asks_scan: whether a picture may be sent.
         given: whether a document was taken just now.
     """
 
@@ -37,12 +36,6 @@ class Proving(Observable):
         self.known = Resource(self._read, observe=observe)
         self.document = Identity(client.identity.scans, self._show, scanned=self._look, observe=observe)
         self.given = False
-
-    @property
-    def asks_scan(self) -> bool:
-        """Whether the person said to have no French document, or the one that was given was refused."""
-        held = self.known.value
-        return held is not None and held.limit in {"document_wanted", "scan_to_check", "document_refused"}
 
     def seal(self) -> None:
         """Forget what was read; what was typed waits for the same person."""

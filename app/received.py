@@ -6,7 +6,8 @@ from typing import ClassVar
 from api_client.errors import ClientError, RateLimited
 from app.command import Command
 from app.form import Form
-from app.validation import Problem, check_code, code_of_message, sent_code
+from app.validation import Problem, check_code, code_of_message
+from text_rules.numbers import sent_code
 
 
 class Received(Form):

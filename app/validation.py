@@ -18,7 +18,7 @@ from text_rules.documents import Kind as DocumentKind
 from text_rules.documents import document_fault, document_number
 from text_rules.hostile import is_no_text, is_reordered
 from text_rules.names import tidy_name
-from text_rules.numbers import CODE_LENGTH, codes_in, compacted
+from text_rules.numbers import CODE_LENGTH, codes_in, compacted, sent_code
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -185,12 +185,6 @@ def check_code(text: str) -> Problem | None:
     if len(value) > CODE_LENGTH:
         return Problem(Fault.TOO_LONG, len(value) - CODE_LENGTH)
     return None
-
-
-def sent_code(text: str) -> str:
-    """Return the code that stands in what was typed or pasted."""
-    found = codes_in(text)
-    return found[0] if len(found) == 1 else compacted(text)
 
 
 def code_of_message(text: str) -> str | None:

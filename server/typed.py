@@ -13,7 +13,7 @@ from typing_extensions import TypeIs
 from server.problems import invalid
 from text_rules.cleaning import cleaned
 from text_rules.hostile import is_no_text, is_reordered
-from text_rules.numbers import CODE_LENGTH, codes_in, compacted
+from text_rules.numbers import CODE_LENGTH, sent_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,11 +38,6 @@ class Cleaning:
         return self._clean(value) if isinstance(value, str) else value
 
 
-def _code(pasted: str) -> str:
-    found = codes_in(pasted)
-    return found[0] if len(found) == 1 else compacted(pasted)
-
-
 CLEANED = Cleaning(cleaned)
 
 Typed = Annotated[str, CLEANED]
@@ -51,7 +46,7 @@ Typed = Annotated[str, CLEANED]
 TypedSecret = Annotated[SecretStr, CLEANED]
 """The same, for what no log and no repr may show."""
 
-TypedCode = Annotated[SecretStr, Field(min_length=CODE_LENGTH, max_length=CODE_LENGTH), Cleaning(_code)]
+TypedCode = Annotated[SecretStr, Field(min_length=CODE_LENGTH, max_length=CODE_LENGTH), Cleaning(sent_code)]
 """A code of six digits, found in what was pasted around it."""
 
 

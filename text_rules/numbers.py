@@ -32,6 +32,12 @@ def compacted(text: str) -> str:
     return _SEPARATORS.sub("", cleaned(text)).upper().translate(_LOOK_ALIKES)
 
 
+def sent_code(text: str) -> str:
+    """Return the code that stands in what was typed or pasted; where there are several or none, all of it compacted."""
+    found = codes_in(text)
+    return found[0] if len(found) == 1 else compacted(text)
+
+
 def codes_in(text: str) -> list[str]:
     """Return the codes of six digits that stand in what was pasted, each once.
 

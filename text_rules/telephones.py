@@ -21,6 +21,16 @@ def dialled(number: str) -> str:
     return f"+{value[2:]}" if value.startswith("00") else value
 
 
+def as_dialled(number: str) -> str:
+    """Return a number in E.164 as it is dialled at home where that is with a 0; any other as it is.
+
+    >>> as_dialled("+33612345642"), as_dialled("+32470123456")
+    ('0612345642', '+32470123456')
+    """
+    match = _DIALLED_WITH_ZERO.fullmatch(number)
+    return f"0{match[2]}" if match else number
+
+
 def read_out(number: str) -> list[str] | None:
     """Return the parts in which a number is read out; None for one of another country, or for what is none.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from enum import StrEnum
 
-LENGTH = 6
+from text_rules.telephones import as_dialled
+
 TRIES = 5
 # A new code cancels the old one; 30 s between two, 5 an hour.
 RESEND_AFTER = timedelta(seconds=30)
@@ -38,10 +38,6 @@ class Purpose(StrEnum):
     FRANCECONNECT = "franceconnect"
 
 
-# Numbers that are dialled with a 0 at home: France, and overseas.
-_DIALLED_WITH_ZERO = re.compile(r"\+(?:33|262|508|590|594|596)(?=\d{9}$)")
-
-
 def masked(channel: Channel, destination: str) -> str:
     """The destination, as much of it as its owner needs to know it again."""
     return masked_mail(destination) if channel is Channel.MAIL else masked_phone(destination)
@@ -55,5 +51,5 @@ def masked_mail(address: str) -> str:
 
 def masked_phone(number: str) -> str:
     """First and last pair of a French number: `06 •• •• •• 42`."""
-    national = _DIALLED_WITH_ZERO.sub("0", number)
+    national = as_dialled(number)
     return f"{national[:2]} •• •• •• {national[-2:]}"

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.domain.birth_dates import SHAPE as BIRTH_DATE
 from server.domain.codes import Channel
 from server.domain.documents import Document, DocumentKind, Verdict, number_error
 from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
@@ -90,7 +91,7 @@ class ContactOutcome(BaseModel):
 class ResumptionProof(Verification):
     """The code; the date of birth (`YYYY-MM-DD`) once it is asked; the name, where two people have the date."""
 
-    birth_date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), CLEANED] | None = None
+    birth_date: Annotated[str, Field(pattern=BIRTH_DATE), CLEANED] | None = None
     first_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
     birth_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
 

@@ -22,6 +22,7 @@ from server.security.budgets import Asker, Budgets, code_hash_of
 from server.security.tokens import Pepper
 from server.store.database import one_by_one
 from server.store.tables import Challenge, SentCode
+from text_rules.numbers import CODE_LENGTH
 
 
 class ChallengeState(BaseModel):
@@ -202,7 +203,7 @@ class Challenges:
             raise Problem(Code.TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
 
     def _send(self, transaction: Transaction, challenge: Challenge, now: datetime) -> ChallengeState:
-        code = "".join(secrets.choice("0123456789") for _ in range(codes.LENGTH))
+        code = "".join(secrets.choice("0123456789") for _ in range(CODE_LENGTH))
         validity = challenge.channel.validity
         sent = SentCode(
             challenge_id=challenge.id,
@@ -233,6 +234,6 @@ class Challenges:
             masked_destination=challenge.masked_destination,
             expires_in=max(0, ceil((sent.expires_at - now).total_seconds())),
             resend_in=max(0, ceil((sent.sent_at + codes.RESEND_AFTER - now).total_seconds())),
-            code_length=codes.LENGTH,
+            code_length=CODE_LENGTH,
             tries_left=sent.tries_left,
         )
