@@ -11,7 +11,7 @@ from views.context import use_program
 from views.design import tokens
 from views.design.bars import bars
 from views.design.button import link, primary, row
-from views.design.card import card, column, rows, stack, start
+from views.design.card import card, rows, side_by_side, stack, start
 from views.design.narrow import beside
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, hint, section, soft
@@ -136,22 +136,14 @@ def _manage() -> ft.Control:
 def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -> ft.Control:
     window, _ = ft.use_state(use_program().window)
     alerts = [_alert(alert) for alert in overview.alerts]
-    money, family, files = (
-        _payments(overview),
-        _informs(overview, me.contact),
-        _file(file, me.civility, several=several),
+    family, files = _informs(overview, me.contact), _file(file, me.civility, several=several)
+    gap = 20 if window.wide else tokens.SPACE_16
+    beside_money = stack(family, files, spacing=gap)
+    return stack(
+        alerts,
+        side_by_side(_payments(overview), beside_money, wide=window.wide, shares=(5, 4), gap=gap),
+        spacing=gap,
     )
-    if not window.wide:
-        return stack(*alerts, money, family, files)
-    columns = ft.Row(
-        spacing=20,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            column(money, share=5),
-            column(stack(family, files, spacing=20), share=4),
-        ],
-    )
-    return stack(*alerts, columns, spacing=20)
 
 
 def _alert(alert: Alert) -> ft.Control:

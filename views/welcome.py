@@ -7,7 +7,7 @@ from app.routes import Phase
 from views.context import use_program
 from views.design import tokens
 from views.design.button import primary, secondary
-from views.design.card import card, column, stack
+from views.design.card import card, side_by_side, stack
 from views.design.text import body, heading, section, soft
 from views.shell import Layout, go, screen
 from views.strings import WelcomeText
@@ -25,8 +25,9 @@ def welcome() -> ft.Control:
         else primary(WelcomeText.SIGN_IN, go(routes.LOGIN))
     )
     create = [] if signed_in else [secondary(WelcomeText.CREATE, go(routes.CREATION))]
+    wide = window.wide
     lead = stack(
-        heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if window.wide else tokens.HEADING_SIZE),
+        heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if wide else tokens.HEADING_SIZE),
         soft(WelcomeText.LEAD),
         enter,
         *create,
@@ -41,17 +42,12 @@ def welcome() -> ft.Control:
         _point(WelcomeText.WHO, WelcomeText.WHO_MORE),
         spacing=tokens.SPACE_16,
     )
-    if not window.wide:
-        return screen(WelcomeText.HEADING, lead, know, layout=Layout.FORM)
-    columns = ft.Row(
-        spacing=tokens.SPACE_48,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            column(ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=lead)),
-            column(know),
-        ],
+    first = ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48 if wide else 0), content=lead)
+    return screen(
+        WelcomeText.HEADING,
+        side_by_side(first, know, wide=wide, gap=tokens.SPACE_48 if wide else tokens.SPACE_24),
+        layout=Layout.ACCOUNT if wide else Layout.FORM,
     )
-    return screen(WelcomeText.HEADING, columns)
 
 
 def _point(title: str, text: str) -> ft.Control:

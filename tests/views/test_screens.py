@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network, Time
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
+    from views.context import Window
 
 PUBLIC = {
     routes.WELCOME: WelcomeText.HEADING,
@@ -449,3 +450,37 @@ async def test_a_change_of_connection_that_ended_elsewhere_says_so(
         screen.go(path)
         await screen.until(lambda: screen.heading == EndedText.HEADING)
         assert screen.says("Votre connexion a été changée sur un autre appareil.")
+
+
+@pytest.mark.parametrize("place", [routes.WELCOME, routes.HOME])
+async def test_a_window_that_is_turned_makes_nothing_anew(
+    open_at: Open, session: Session, find: Find, window: Window, place: str
+) -> None:
+    """What leads on from a screen keeps the focus when the window becomes wide, or is so no more."""
+    if place == routes.HOME:
+        screen, lead = await enter(open_at, session, find), HomeText.DETAIL
+        screen.go(place)
+        await screen.until(lambda: screen.says(lead))
+    else:
+        screen, lead = open_at(routes.WELCOME), WelcomeText.BENEFITS
+        await screen.until(lambda: screen.says(lead))
+    before = chain(screen.button(lead))
+    for width in (tokens.WIDE_MIN, tokens.PHONE_MAX - 1, tokens.NARROW_MAX - 1, tokens.WIDE_MIN):
+        before_it = screen.drawings
+        window.resize(width)
+        await screen.until(partial(_drawn_since, screen, before_it))
+        assert chain(screen.button(lead)) == before
+
+
+def _drawn_since(screen: Flutter, drawings: int) -> bool:
+    return screen.drawings > drawings
+
+
+def chain(control: ft.BaseControl) -> list[int]:
+    """The numbers of a control and of all that it is in."""
+    above: ft.BaseControl | None = control
+    found = []
+    while above is not None:
+        found.append(above._i)
+        above = above.parent
+    return found

@@ -90,3 +90,47 @@ def column(
             controls=[content],
         ),
     )
+
+
+def side_by_side(
+    first: ft.Control, second: ft.Control, *, wide: bool, shares: tuple[int, int] = (1, 1), gap: int
+) -> ft.Control:
+    """Return two columns side by side in a wide window, one under the other in another.
+
+    It is one tree at any width: what has the focus in a window keeps it when the window is turned.
+
+    Args:
+        first: the column read first.
+        second: the one read after it.
+        wide: whether there is room for both.
+        shares: of the width, of the one and the other.
+        gap: between the two, in logical pixels.
+    """
+    whole = sum(shares)
+    before = ft.Padding.only(right=gap / 2 if wide else 0)
+    after = ft.Padding.only(left=gap / 2 if wide else 0, top=0 if wide else gap)
+    return ft.ResponsiveRow(
+        columns=whole,
+        spacing=0,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            _part(first, shares[0] if wide else whole, before),
+            _part(second, shares[1] if wide else whole, after),
+            # Where all fits one line, Flet makes another kind of row, and all that is in it anew: this never fits.
+            ft.Container(col=whole, height=0),
+        ],
+    )
+
+
+def _part(content: ft.Control, col: int, padding: ft.Padding) -> ft.Control:
+    # It scrolls by its nature, never in fact, as a `column` does and for the same reason.
+    return ft.Container(
+        col=col,
+        padding=padding,
+        content=ft.Column(
+            scroll=ft.ScrollMode.HIDDEN,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[content],
+        ),
+    )
