@@ -116,43 +116,75 @@
   let held = null;
   let settled = 0;
 
+  // What was given the focus and still has it, however long ago.
+  let given = null;
+
   const release = () => { held = null; };
 
   function act() {
     acted = true;
+    given = answer = null;
     release();
   }
 
   function focus(target, { unlessField = false } = {}) {
     held = { target, unlessField };
+    given = target;
     target.focus({ preventScroll: true });
     clearTimeout(settled);
     settled = setTimeout(release, SETTLING_MS);
   }
 
   addEventListener('focusin', ({ target: taker }) => {
+    if (!taker.closest(STOPS)) keepFocus();
+    else if (taker !== given) given = null;
     if (!held || taker === held.target) return;
     if (held.unlessField && taker.matches(FIELDS)) held.target = taker;
     else held.target.focus({ preventScroll: true });
   });
 
+  // What says what became of an action has the focus where the action left it nowhere: with the button that was pressed
+  // gone, or the field that Enter was typed in left, Flutter gives it to the whole page, or to the first text there is.
+  const SAID = `[${HELD}^="said:"]`;
+  const DONE = `[${HELD}^="said:done:"]`;
+  const STOPS = `:is(a, button, input, textarea, select, h1, [role="link"], [role="button"], [role="radio"],
+    [role="checkbox"], [role="tab"], ${SAID})`;
+  let answer = null;
+  let answered = 0;
+
+  function hearAnswer(said) {
+    if (!acted) return;
+    answer = said;
+    clearTimeout(answered);
+    answered = setTimeout(() => { answer = null; }, SETTLING_MS);
+  }
+
+  function focusText(text, options) {
+    text.tabIndex = -1;
+    focus(text, options);
+  }
+
   function keepFocus() {
     const here = document.activeElement;
-    if (held?.target.isConnected && (here === document.body || here.matches('flutter-view'))) {
-      held.target.focus({ preventScroll: true });
+    if (here.closest(STOPS)) return;
+    if (held?.target.isConnected) {
+      if (here === document.body || here.matches('flutter-view')) held.target.focus({ preventScroll: true });
+    } else if (answer?.isConnected && !document.querySelector('[role="dialog"], [role="alertdialog"]')) {
+      focusText(answer, { unlessField: true });
+    } else if (given?.matches('h1') && !given.isConnected) {
+      focusHeading({ unlessField: true }); // it was drawn anew
     }
   }
 
   function focusHeading(options) {
-    if (!heading()) return;
-    heading().tabIndex = -1;
-    focus(heading(), options);
+    if (heading()) focusText(heading(), options);
   }
 
   // A change of screen changes the title to "<heading> – Mon Compte", before or after the heading itself is there. Focus
   // then goes to the heading, unless the screen has put it in one of its own fields. The first screen leaves it at the
   // top of the page, where the skip link is.
   let shown = null;
+  let shownAt = null;
   let changing = { to: null, since: 0 };
   let fieldFocusedAt = -Infinity;
 
@@ -164,9 +196,13 @@
     if (to !== changing.to) changing = { to, since: performance.now() };
     if (heading()?.textContent.trim() !== to) return;
     const first = shown === null;
-    shown = to;
+    // What took the place of another screen at its address answers what was done there.
+    const done = location.pathname === shownAt && acted ? document.querySelector(DONE) : null;
+    [shown, shownAt] = [to, location.pathname];
     const ownField = document.activeElement?.matches(FIELDS) && fieldFocusedAt > changing.since - JUST_BEFORE_MS;
-    if (!first && !ownField) focusHeading({ unlessField: true });
+    if (first || ownField) return;
+    if (done) focusText(done, { unlessField: true });
+    else focusHeading({ unlessField: true });
   }
 
   // Flutter moves its own focus on Tab, from where it last was, and knows nothing of what is outside it. Where it has
@@ -224,8 +260,11 @@
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         if (node.matches(FIELDS)) mendField(node);
         else if (node.matches(LINKS)) mendLink(node);
+        else if (node.matches(SAID)) hearAnswer(node);
         else if (node.hasAttribute(HELD)) tellHeld(node);
         else if (node !== target) {
+          const said = node.querySelector(SAID);
+          if (said) hearAnswer(said);
           const fields = node.querySelectorAll(FIELDS);
           fields.forEach(mendField);
           node.querySelectorAll(LINKS).forEach(mendLink);

@@ -34,6 +34,7 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     await visitor.reads("Maëlle Anne", "Le Goff", "Rennes", "maelle@example.org")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
+    await expect(visitor.page.get_by_role("heading", level=1)).to_be_focused()
     await visitor.button("Se connecter").click()
     await visitor.sees("Connexion")
     await expect(visitor.field(NIR)).to_have_value(grouped(newcomer.nir or ""))

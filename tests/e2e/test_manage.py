@@ -32,11 +32,25 @@ async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Progra
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
     await visitor.sees("Coordonnées de contact")
-    await visitor.told_somewhere("Votre numéro de téléphone est changé")
+    await visitor.stands_on("Votre numéro de téléphone est changé")
     await visitor.reads("07\u00a055\u00a044\u00a033\u00a022")
     await visitor.button("Annuler le changement : téléphone").click()
     await visitor.told_somewhere("Le changement est annulé")
     await visitor.reads("06\u00a098\u00a076\u00a054\u00a018")
+
+
+async def test_an_authorisation_given_and_withdrawn_is_where_one_stands(visitor: Visitor) -> None:
+    """Each answer has the focus, and so is read, once the question is gone."""
+    await visitor.sign_in("responsable-couple")
+    await _manage(visitor, "Mes autorisations", "Mes autorisations")
+    for lever, answer in (
+        ("Donner l'autorisation", "Inès Martin peut maintenant consulter"),
+        ("Retirer l'autorisation", "Inès Martin ne peut plus"),
+    ):
+        await visitor.button(lever).click()
+        await visitor.page.get_by_role("alertdialog").get_by_role("button", name=lever).click()
+        await visitor.stands_on(answer)
+    await visitor.reads("Vous pouvez autoriser Inès Martin à :")
 
 
 async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Program) -> None:
@@ -102,7 +116,7 @@ async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
     await visitor.sign_in("responsable-couple")
     await _manage(visitor, "Mes données", "Mes données")
     await visitor.button("Préparer mes données").click()
-    await visitor.told_somewhere("Vos données sont prêtes")
+    await visitor.stands_on("Vos données sont prêtes")
     for row, name, start in (
         ("Enregistrer le document à lire (PDF)", "mes-donnees.pdf", b"%PDF-"),
         ("Enregistrer les données brutes (JSON)", "mes-donnees.json", b"{"),

@@ -1,5 +1,7 @@
 """The way in, by mouse and by keyboard."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -42,6 +44,23 @@ async def test_by_keyboard_alone(visitor: Visitor) -> None:
     await page.keyboard.press("Enter")
     await visitor.sees("Mon Compte")
     await expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+async def test_a_refusal_has_the_focus(visitor: Visitor) -> None:
+    """Refused by Enter, one stands on what says so, and hears the title and the advice as one message."""
+    await visitor.open("/connexion", "Connexion")
+    await visitor.type(NIR, ACCOUNTS["responsable-couple"].identifier)
+    await visitor.type(PASSWORD, "Faux1motdepasse")
+    await visitor.page.keyboard.press("Enter")
+    await visitor.stands_on("Identifiant ou mot de passe incorrect")
+    await visitor.reads("Relisez les deux, puis réessayez.")
+    heard = await visitor.page.evaluate("heard.filter((said) => /incorrect|Relisez/.test(said))")
+    assert [re.split(r"\s*\n\s*", said) for said in heard] == [
+        [
+            "Identifiant ou mot de passe incorrect",
+            "Relisez les deux, puis réessayez. Attention aux majuscules du mot de passe.",
+        ]
+    ]
 
 
 async def test_nothing_typed_is_lost(visitor: Visitor) -> None:

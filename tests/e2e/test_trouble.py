@@ -76,9 +76,9 @@ async def test_sign_in_refused(visitor: Visitor, program: Program, status: int, 
     await visitor.give(_COUPLE)
     await visitor.reads(said)
     if status == 503:
-        await visitor.announced("Le service revient le 22 novembre 2026 à ")
+        await visitor.told_somewhere("Le service revient le 22 novembre 2026 à ")
     if status == 429:
-        await visitor.announced("Réessayez dans 10 minutes.")
+        await visitor.told_somewhere("Réessayez dans 10 minutes.")
     await expect(visitor.field(PASSWORD)).to_have_value(_COUPLE.password)
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")

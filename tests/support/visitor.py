@@ -94,9 +94,10 @@ class Visitor:
         for text in texts:
             await expect(self.page.locator("flt-semantics-host")).to_contain_text(text)
 
-    async def announced(self, text: str) -> None:
-        """Wait until a notice that announces itself says this: Flutter gives all its words to its name."""
-        await expect(self.page.locator(f"flt-semantics-host [aria-label*='{text}']").first).to_be_attached()
+    async def stands_on(self, text: str) -> None:
+        """Wait until the focus is on the notice that says this."""
+        said = self.page.locator("[flt-semantics-identifier^='said:']", has_text=text)
+        await expect(said).to_be_focused()
 
     async def hears(self, text: str) -> None:
         """Wait until a screen reader was given this to say, politely and without the focus moving."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import flet as ft
+import pytest
 
 from app import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
 from views.design import tokens
-from views.strings import CodeText, ContactDetailsText, ContactText, ErrorText, HomeText, UpdateText
+from views.strings import (
+    CodeText,
+    ContactDetailsText,
+    ContactText,
+    ErrorText,
+    FieldText,
+    HomeText,
+    LoginText,
+    UpdateText,
+)
 
 if TYPE_CHECKING:
     from app.session import Session
@@ -63,6 +73,21 @@ async def test_the_code_screen_says_one_thing(
     await screen.press(CodeText.RESEND)
     await screen.until(lambda: screen.says(CodeText.RESENT))
     assert screen.field(label).error is None
+
+
+@pytest.mark.parametrize("wrong", [True, False], ids=["its fields", "its answer"])
+async def test_a_notice_is_one_message(open_at: Open, find: Find, wrong: bool) -> None:  # noqa: FBT001 - a case
+    """Of two live regions that come together one alone is heard: the title and then the advice are one of them."""
+    screen = open_at(routes.LOGIN)
+    await arrive(screen, LoginText.HEADING)
+    if not wrong:
+        await screen.type(LoginText.NIR, find("responsable-couple").identifier)
+        await screen.type(LoginText.PASSWORD, "Faux1motdepasse")
+    await screen.press(LoginText.SUBMIT)
+    words = [FieldText.summary(2)] if wrong else [ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE]
+    await screen.until(lambda: screen.says(words[0]))
+    said = [node for node in screen.controls(ft.Semantics) if node.live_region]
+    assert [screen.words_of(node) for node in said] == [words]
 
 
 async def test_an_update_that_was_made_is_asked_for_no_more(

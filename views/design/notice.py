@@ -33,6 +33,10 @@ class Tone(Enum):
         return self.value[2]
 
 
+_SAID, _DONE = "said:", "said:done:"
+"""Begin what tells a browser's page which of its parts say what became of an action (`assets/accessibility.js`)."""
+
+
 def notice(
     tone: Tone,
     title: str,
@@ -41,16 +45,34 @@ def notice(
     live: bool = False,
     level: int | None = None,
 ) -> ft.Control:
-    """Return a notice. `live` has a screen reader say it when it appears, without moving the focus."""
-    # The title is a node of its own, whose words are none of the box's: it is said by itself, and the rest after it.
-    words = stack(
-        ft.Semantics(heading_level=level, live_region=live, content=body(title, color=tone.ink, bold=True)),
-        *([body(text, color=tone.ink)] if text else []),
-        *controls,
-        spacing=tokens.SPACE_4,
-    )
-    words.expand = True
-    box = ft.Container(
+    """Return a notice.
+
+    Args:
+        tone: what it is about.
+        title: what happened.
+        text: what to do now.
+        controls: what does it.
+        live: whether a screen reader says it when it appears, as one message: the title, then the text. In a browser it
+            takes the focus too where the action that it answers has left the focus nowhere.
+        level: of the heading that its title is, or all its words where it is one message.
+    """
+    words = [body(title, color=tone.ink, bold=True), *([body(text, color=tone.ink)] if text else [])]
+    head: list[ft.Control] = [ft.Semantics(heading_level=level, content=words[0]), *words[1:]]
+    if live:
+        # One region, since of two that come together the second alone is heard; with nothing to press in it, since it
+        # would be the name of a group then, which nobody can read line by line.
+        head = [
+            ft.Semantics(
+                live_region=True,
+                container=True,
+                heading_level=level,
+                identifier=f"{_DONE if tone is Tone.SUCCESS else _SAID}{title}",
+                content=stack(*words, spacing=tokens.SPACE_4),
+            )
+        ]
+    shown = stack(*head, *controls, spacing=tokens.SPACE_4)
+    shown.expand = True
+    return ft.Container(
         bgcolor=tone.background,
         shadow=edge(tone.ink) if tone is Tone.ERROR else None,
         margin=1 if tone is Tone.ERROR else None,
@@ -60,7 +82,6 @@ def notice(
         content=ft.Row(
             vertical_alignment=ft.CrossAxisAlignment.START,
             spacing=tokens.SPACE_8,
-            controls=[ft.Icon(tone.icon, color=tone.ink, size=24), words],
+            controls=[ft.Icon(tone.icon, color=tone.ink, size=24), shown],
         ),
     )
-    return ft.Semantics(live_region=True, container=True, content=box) if live else box
