@@ -1,8 +1,10 @@
 """State of the contact details: what they are, one of them changed by a code, the last change undone."""
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from flet import Observable
+from pydantic import SecretStr
 
 from api_client import Client
 from api_client.access import Contacts, ContactState
@@ -16,6 +18,9 @@ from app.resource import Resource
 
 __all__ = ["ContactDetails", "ContactState", "Contacts"]
 
+Outcome = Literal["changed", "added", "verified"]
+"""What a code did: put a contact in place of another, or where none was, or prove the one that was there."""
+
 
 class ContactDetails(Observable):
     """Both contacts, and the change of one.
@@ -25,7 +30,8 @@ class ContactDetails(Observable):
         contact: the contact that shall be.
         proof: the password, where it is asked for again.
         code: the code that was sent to the new contact.
-        changed: the contact that was just replaced.
+        changed: the contact whose code was just given.
+        outcome: what that did.
         restored: the contact that was just put back.
         undo: puts back what the last change of a contact replaced.
     """
@@ -49,6 +55,7 @@ class ContactDetails(Observable):
         self.proof = Proof(fresh)
         self.code: Code | None = None
         self.changed: Channel | None = None
+        self.outcome: Outcome = "changed"
         self.restored: Channel | None = None
         self.undo = Command(self._undo, observe=observe)
 
@@ -109,6 +116,10 @@ class ContactDetails(Observable):
         for command in (self.contact.submit, self.known.load, self.undo):
             command.clear()
 
+    def _destination(self, channel: Channel) -> SecretStr | None:
+        state = self.state(channel)
+        return state.destination if state is not None else None
+
     def _states(self) -> tuple[ContactState, ...]:
         return self.known.value.contacts if self.known.value else ()
 
@@ -131,6 +142,7 @@ class ContactDetails(Observable):
 
     def _take(self, channel: Channel, challenge: Challenge) -> None:
         async def verify(code: str) -> None:
+            before = self._destination(channel)
             try:
                 self.known.value = await self._client.access.verify_contact(channel, code)
             except (ChangedMeanwhile, NotFound) as error:
@@ -139,6 +151,8 @@ class ContactDetails(Observable):
                 await self._read()
                 raise
             self.code, self.changed = None, channel
+            same = before == self._destination(channel)
+            self.outcome = "added" if before is None else "verified" if same else "changed"
             self.contact.value = ""
             self.contact.submit.clear()
             await self._tell()

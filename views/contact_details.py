@@ -87,7 +87,7 @@ def _fault(contact: Contact, ref: ft.Ref[ft.TextField]) -> FieldFault:
 
 def _done(state: ContactDetails) -> list[ft.Control]:
     if state.changed is not None:
-        title, text = ContactDetailsText.changed(state.changed)
+        title, text = ContactDetailsText.done(state.changed, state.outcome)
         return [notice(Tone.SUCCESS, title, text, live=True)]
     if state.restored is not None:
         more = ContactDetailsText.RESTORED_MORE

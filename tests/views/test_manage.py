@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import flet as ft
 import pytest
@@ -105,11 +105,33 @@ async def test_a_phone_is_changed_by_its_code(
     await screen.type(CodeText.label(sms=True), await demo.code())
     await screen.press(CodeText.SUBMIT)
     await screen.until(lambda: screen.heading == ContactDetailsText.HEADING)
-    assert screen.says(ContactDetailsText.changed("sms")[0])
+    assert screen.says(ContactDetailsText.done("sms", "changed")[1])
     assert screen.says("07\u00a055\u00a044\u00a033\u00a022")
     await screen.press(ContactDetailsText.undo("sms"))
     await screen.until(lambda: screen.says(ContactDetailsText.RESTORED))
     assert screen.says("06\u00a098\u00a076\u00a054\u00a018")
+
+
+@pytest.mark.parametrize("outcome", ["verified", "added"])
+async def test_nothing_to_undo_is_promised_where_nothing_was_replaced(
+    open_at: Open, session: Session, find: Find, demo: Demo, outcome: Literal["added", "verified"]
+) -> None:
+    """A contact that was only proved, or is the first of its kind, replaces none: nobody is told at an old one."""
+    added = outcome == "added"
+    screen = await enter(open_at, session, find, "enfant")
+    await at(screen, routes.CONTACT_DETAILS)
+    await screen.choose(screen.controls(ft.RadioGroup)[0], "sms" if added else "mail")
+    await screen.type(
+        ContactText.SMS if added else ContactText.MAIL,
+        "07 55 44 33 22" if added else "lea.martin@example.org",
+    )
+    await screen.press(ContactDetailsText.SEND)
+    await screen.until(lambda: screen.heading == CodeText.HEADING)
+    await screen.type(CodeText.label(sms=added), await demo.code())
+    await screen.press(CodeText.SUBMIT)
+    await screen.until(lambda: screen.heading == ContactDetailsText.HEADING)
+    assert all(map(screen.says, ContactDetailsText.done("sms" if added else "mail", outcome)))
+    assert not screen.says("72 heures")
 
 
 async def test_a_contact_that_is_there_already_is_said_beside_its_field(

@@ -58,12 +58,22 @@ class ContactDetailsText:
     RESTORED_MORE = "Tout est comme avant. Vos autres appareils ont été déconnectés."
 
     @staticmethod
-    def changed(channel: Channel) -> tuple[str, str]:
-        """Title and text of a change that was made."""
-        what = (
-            "Votre adresse mail est changée" if channel == "mail" else "Votre numéro de téléphone est changé"
-        )
-        return what, "L'ancienne coordonnée reçoit un message. Vous pouvez annuler pendant 72 heures."
+    def done(channel: Channel, outcome: Literal["changed", "added", "verified"]) -> tuple[str, str]:
+        """Title and text of what a code did: put a contact in place of another, or where none was, or prove it."""
+        mail = channel == "mail"
+        what = "Votre adresse mail est" if mail else "Votre numéro de téléphone est"
+        match outcome:
+            case "changed":
+                told = "l'ancienne adresse" if mail else "l'ancien numéro"
+                title = f"{what} {'changée' if mail else 'changé'}"
+                return title, f"Un message part à {told}. Vous pouvez annuler pendant 72 heures."
+            case "added":
+                return f"{what} {'ajoutée' if mail else 'ajouté'}", "La Caf peut maintenant vous joindre ici."
+            case "verified":
+                return (
+                    f"{what} {'vérifiée' if mail else 'vérifié'}",
+                    "La Caf sait qu'elle peut vous joindre ici.",
+                )
 
     @staticmethod
     def undo_until(until: datetime) -> str:
