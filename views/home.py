@@ -88,13 +88,7 @@ def _limited(account: Account) -> ft.Control:
     contact = account.me.contact
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
     settle = start(link(ReachText.SETTLE, go(routes.PROVING), color=tokens.WARN, size=tokens.TEXT_SIZE))
-    names = (
-        HomeText.PAYMENTS,
-        HomeText.QUOTIENT,
-        HomeText.SITUATION,
-        ReachText.CERTIFICATES,
-        ReachText.REQUESTS,
-    )
+    names = (HomeText.PAYMENTS, HomeText.QUOTIENT, HomeText.SITUATION)
     doors = (stack(body(name, bold=True), closed("identity_unchecked"), spacing=0) for name in names)
     return stack(
         notice(Tone.WARNING, title, text, settle, level=2),

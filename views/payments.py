@@ -24,7 +24,7 @@ _SKELETON = (64, 64, 64, 64, 64)
 def payments(_: Session, account: Account) -> ft.Control:
     """Return the list of payments of the chosen file."""
     state = account.payments
-    title = stack(heading(PaymentsText.HEADING), soft(PaymentsText.LEAD))
+    title = heading(PaymentsText.HEADING)
     shut = closed_to_unproved(account)
     if shut is not None:
         content: ft.Control = shut
@@ -55,4 +55,4 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
         below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, more.run))
-    return stack(card(listed), *below)
+    return stack(soft(PaymentsText.LEAD), card(listed), *below)

@@ -32,7 +32,7 @@ CURRENT = Terms(
             "À quoi sert Mon Compte",
             (
                 "Mon Compte vous montre vos paiements, vos droits et ce que la Caf sait de vous. "
-                "Vous pouvez y demander une aide et déclarer un changement.",
+                "Vous y lisez aussi comment demander une aide.",
                 "Le service est gratuit. Rien ne vous oblige à l'utiliser : "
                 "vous pouvez aussi faire vos démarches par courrier ou à l'accueil de votre Caf.",
             ),

@@ -36,8 +36,8 @@ BENEFITS = {
 MARITAL = {
     "single": "Célibataire",
     "couple": "En couple",
-    "married": "En couple, mariage",
-    "pacs": "En couple, Pacs",
+    "married": "En couple marié",
+    "pacs": "En couple pacsé",
     "separated": "Séparation",
     "widowed": "Veuvage",
 }

@@ -39,7 +39,7 @@ async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: 
     await screen.until(lambda: ReachText.CLOSED in screen.headings(2))
     assert ReachText.why("document_to_check")[0] in screen.headings(2)
     assert screen.says(benefit("apl"))
-    assert screen.words.count(CLOSED) == 5
+    assert screen.words.count(CLOSED) == 3
     assert HomeText.PAYMENTS in screen.words
     assert screen.says("salome.bertin@example.org")
     await screen.press(ReachText.SETTLE)

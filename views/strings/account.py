@@ -45,8 +45,8 @@ _DOCUMENTS: Mapping[str, str] = {
 _MARITAL: Mapping[str, str] = {
     "single": "Célibataire",
     "couple": "En couple",
-    "married": "En couple, mariage",
-    "pacs": "En couple, Pacs",
+    "married": "En couple marié",
+    "pacs": "En couple pacsé",
     "separated": "Séparation",
     "widowed": "Veuvage",
 }

@@ -132,10 +132,10 @@ class CivilStatusText:
     MONTH = "Mois"
     YEAR = "Année"
     BIRTH_PLACE = "Lieu de naissance"
-    BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays si vous êtes né·e à l'étranger"
-    ABROAD = "Vous êtes né·e à l'étranger ? Choisissez le pays."
+    BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays pour une naissance à l'étranger"
+    ABROAD = "Naissance à l'étranger ? Choisissez le pays."
     NO_PLACE = (
-        "Aucun lieu ne porte ce nom. Vous êtes né·e à l'étranger ? Tapez le nom du pays. "
+        "Aucun lieu ne porte ce nom. Naissance à l'étranger ? Tapez le nom du pays. "
         "Si c'est en France, vérifiez l'orthographe, ou tapez seulement le début du nom."
     )
     QUESTIONS = "Votre numéro ne correspond pas tout à fait"
@@ -440,7 +440,7 @@ class BenefitsText:
         "La demande en ligne n'est pas encore ouverte ici. Demandez cette aide par la poste, "
         "ou à l'accueil de votre Caf."
     )
-    TODAY_NEEDED = "Joignez-y ce qui est dans la liste « Ce qu'il faudra »."
+    TODAY_NEEDED = "Ajoutez ce qui est dans la liste « Ce qu'il faudra »."
     ACCOUNT_HEADING = "Votre compte"
     ACCOUNT_MORE = (
         "Vous pouvez créer votre compte dès maintenant. "

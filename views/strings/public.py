@@ -64,6 +64,8 @@ class HelpText:
             (
                 "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, avec son autorisation.",
                 "Les autres personnes du foyer voient leurs propres informations.",
+                "Votre identité n'est pas encore vérifiée ? Vos paiements et votre dossier restent fermés jusque-là. "
+                "Dans Gérer mon compte, « Vérifier mon identité » dit comment les ouvrir.",
             ),
         ),
         Part(
@@ -156,6 +158,7 @@ class PersonalDataText:
             "Ce qui est utilisé",
             (
                 "Votre numéro de Sécurité sociale ou votre identifiant provisoire, pour vous reconnaître.",
+                "Votre état civil et votre titre d'identité, ou sa copie, pour vérifier que c'est bien vous.",
                 "Vos coordonnées, votre situation et vos paiements, pour vous les montrer.",
             ),
         ),
@@ -165,6 +168,7 @@ class PersonalDataText:
                 "Votre identifiant, seulement si vous cochez « Se souvenir de moi » : "
                 "il est dans le coffre du système, ou dans votre navigateur.",
                 "Le réglage de l'affichage.",
+                "La clé d'une création de compte commencée : un code au hasard, effacé à la fin.",
                 "Jamais votre mot de passe. Les montants lus sont effacés à la déconnexion.",
             ),
         ),

@@ -49,8 +49,6 @@ class ReachText:
     OPEN_MORE = "Vos données, vos coordonnées, votre mot de passe, et la demande faite à la création."
     CLOSED = "Ce qui est fermé pour l'instant"
     CLOSED_MORE = "Tout s'ouvre dès que votre identité est vérifiée."
-    REQUESTS = "Mes démarches"
-    CERTIFICATES = "Mes attestations"
     REQUEST = "Ma demande"
     NO_REQUEST = "Vous avez créé votre compte sans demander d'aide."
     PROVED = "Votre identité est vérifiée"
