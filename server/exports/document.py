@@ -40,7 +40,7 @@ def _content(gathered: Facts) -> Facts:
             _person(gathered["person"], gathered["identity"]),
             _contact(gathered["contact"]),
             _access(gathered["access"]),
-            *(_file(file) for file in gathered["files"]),
+            *(_file(file, gathered["person"]["civility"]) for file in gathered["files"]),
         ],
     }
 
@@ -170,7 +170,7 @@ def _access(access: Facts) -> Facts:
     )
 
 
-def _file(file: Facts) -> Facts:
+def _file(file: Facts, civility: str | None) -> Facts:
     facts: list[tuple[str, Any]] = []
     if file["closed_on"]:
         facts.append(("Dossier fermé le", day(file["closed_on"])))
@@ -188,7 +188,8 @@ def _file(file: Facts) -> Facts:
         ]
     if file["account_masked"]:
         facts.append(("Compte bancaire", file["account_masked"]))
-    texts = [wording.ROLES[file["role"]]]
+    role = file["role"]
+    texts = [wording.ROLES.get(f"{role}_{civility}", wording.ROLES[role])]
     if file["situation"] is None:
         texts.append("Le reste de ce dossier concerne d'autres personnes : il n'est pas dans ce document.")
     return _section(f"Dossier {file['number']}", facts, texts=texts, tables=_figures(file))

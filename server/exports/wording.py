@@ -51,6 +51,8 @@ OCCUPATIONS = {
 ROLES = {
     "responsable": "Vous êtes responsable de ce dossier.",
     "conjoint": "Vous êtes conjoint ou conjointe dans ce dossier.",
+    "conjoint_madame": "Vous êtes conjointe dans ce dossier.",
+    "conjoint_monsieur": "Vous êtes conjoint dans ce dossier.",
     "enfant": "Vous êtes enfant dans ce dossier.",
     "personne_a_charge": "Vous êtes à charge dans ce dossier.",
 }
