@@ -163,7 +163,7 @@ def assemble(settings: Settings) -> FastAPI:
             dependencies=[Depends(check_client_version), Depends(refuse_hostile_text)],
             responses=_EVERYWHERE,
         )
-    app.include_router(service.router)
+    app.include_router(service.router, dependencies=[Depends(refuse_hostile_text)])
     if settings.demo:
         from server.demo.faults import Faults
         from server.demo.openid_router import router as demo_provider

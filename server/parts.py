@@ -40,6 +40,7 @@ from server.security.sessions import Sessions
 from server.security.sign_in import SignIn
 from server.settings import data_folder
 from server.store import Store
+from server.store.database import ANSWER_WITHIN_S
 from server.store.schema import pepper
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Parts:
         Raises:
             StartError: the Redis of the rate limits does not answer.
         """
-        store = Store(settings.database, settings.database_connections)
+        store = Store(settings.database, settings.database_connections, answer_within_seconds=ANSWER_WITHIN_S)
         clock = Clock()
         key = pepper(store)
         counts = ledger(settings.redis, lambda: clock.now().timestamp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,9 @@ from sqlalchemy.orm import Session as Transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    import psycopg
 
     from server.store.tables import Base
 
@@ -20,6 +23,9 @@ _BUSY_TIMEOUT_MS = 15_000
 _CONNECT_TIMEOUT_S = 5
 _KEPT_CONNECTIONS = 5
 _POOL_TIMEOUT_S = 10
+
+ANSWER_WITHIN_S = 20
+"""Seconds within which a database answers whom somebody waits for: longer than one waits for a lock under load."""
 
 
 class Store:
@@ -31,9 +37,12 @@ class Store:
     Args:
         url: of the database.
         connections: how many to hold to a database server.
+        answer_within_seconds: how long a database server may take for one statement; None for as long as it takes.
     """
 
-    def __init__(self, url: str, connections: int = 15) -> None:
+    def __init__(
+        self, url: str, connections: int = 15, *, answer_within_seconds: float | None = None
+    ) -> None:
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -55,6 +64,8 @@ class Store:
                 pool_timeout=_POOL_TIMEOUT_S,
                 connect_args={"connect_timeout": _CONNECT_TIMEOUT_S},
             )
+            if answer_within_seconds is not None:
+                event.listen(self.engine, "do_connect", _impatient(answer_within_seconds))
         self._writing: Engine = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -100,6 +111,32 @@ def put(transaction: Transaction, table: type[Base], **values: object) -> None:
     others = {name: value for name, value in values.items() if name not in keys}
     statement = insertion(transaction, table).values(**values)
     transaction.execute(statement.on_conflict_do_update(index_elements=keys, set_=others))
+
+
+def _impatient(seconds: float) -> Callable[[object, object, Any, Any], psycopg.Connection]:
+    """Connections that wait for an answer for so long, and are closed where none came.
+
+    A server that is frozen is told by no time limit of its own (statement_timeout), and by none of the system's
+    (tcp_user_timeout): its machine goes on confirming what it gets.
+    """
+    import psycopg
+
+    class Impatient(psycopg.Connection):
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:  # noqa: ANN401 - psycopg's own
+            if timeout is not None:
+                return super().wait(gen, interval, timeout)
+            given_up = time.monotonic() + seconds
+            try:
+                return super().wait(gen, interval, seconds)
+            except psycopg.OperationalError:
+                if time.monotonic() >= given_up:
+                    self.pgconn.finish()  # what comes later would be the answer to something else
+                raise
+
+    def connect(_dialect: object, _record: object, arguments: Any, named: Any) -> psycopg.Connection:  # noqa: ANN401 - SQLAlchemy's own
+        return Impatient.connect(*arguments, **named)
+
+    return connect
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own

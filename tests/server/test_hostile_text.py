@@ -100,6 +100,14 @@ def http(live_url: str) -> Iterator[httpx.Client]:
         yield http
 
 
+def test_a_query_that_no_operation_asks_for(http: httpx.Client) -> None:
+    """What is added to an address is looked at everywhere: those of the service's health, too."""
+    for method, path, operation in OPERATIONS:
+        body: dict[str, Any] | None = {} if body_schema(operation) else None
+        answer = http.request(method, f"{url_of(path)}?more=a%00{CANARY}", json=body)
+        assert_refused(answer, "more")
+
+
 @pytest.fixture
 def tokens(api: Api) -> list[str]:
     """A session, two drafts, a reset: what they open differs."""

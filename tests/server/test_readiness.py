@@ -8,8 +8,11 @@ import httpx
 import psutil
 import psycopg
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from server import Settings
+from server.store import Store
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -49,6 +52,29 @@ def test_the_database_is_away(
     told = [record for record in caplog.records if "database does not answer" in record.getMessage()]
     assert len(told) == 1
     assert not [record for record in caplog.records if record.exc_info and record.name == "server.access"]
+
+
+def test_the_database_is_frozen(new_database: NewDatabase) -> None:
+    """Who is in the midst of something is told within a bounded time, and who comes next gets another connection."""
+    store = Store(new_database("postgresql"), answer_within_seconds=1)
+    who = text("SELECT pg_backend_pid()")
+    with store.read() as transaction:
+        frozen = psutil.Process(transaction.execute(who).scalar_one())
+        frozen.suspend()
+        try:
+            with pytest.raises(OperationalError):
+                transaction.execute(who)
+        finally:
+            frozen.resume()
+    with store.read() as transaction:
+        again = psutil.Process(transaction.execute(who).scalar_one())
+    again.suspend()  # while it waits in the pool
+    try:
+        with store.read() as transaction:
+            assert transaction.execute(who).scalar_one() not in {frozen.pid, again.pid}
+    finally:
+        again.resume()
+        store.close()
 
 
 def test_what_counts_is_frozen(serve: Serve, new_database: NewDatabase) -> None:
