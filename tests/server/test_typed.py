@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from server.domain.birth_dates import BirthDate
 from server.domain.codes import Channel, Purpose
 from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.documents import DocumentKind, number_error
@@ -91,4 +92,4 @@ def test_the_code_is_found_in_each_message_that_brings_one(purpose: Purpose, cha
 )
 def test_dates(typed: str) -> None:
     """A date is read whatever its digits and hyphens."""
-    assert read_birth_date(typed, date(2026, 11, 22)) == date(1985, 1, 1)
+    assert read_birth_date(typed, date(2026, 11, 22)) == BirthDate(1985, 1, 1)
