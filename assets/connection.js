@@ -125,6 +125,7 @@
   });
 
   async function unloaded() {
+    if (drawn || panel) return;
     const reached = await answers();
     if (!drawn && !panel) say(reached ? UNLOADED : why(), reload);
   }
