@@ -25,6 +25,9 @@ _COUNTRY_CODES: Final = "99"
 _JOINT: Final = "/"
 _WHOLE_JOINT: Final = "_"
 _ORDINAL: Final = re.compile(r"\b([0-9]+)/?(?:er|ere|e|eme|ieme)\b")
+_NO_LONGER: Final = f"ex{_JOINT}"
+"""What people put before the name of a country that is no more; no place begins with the word."""
+
 _LEAST_ALIKE: Final = 5
 """Letters: of shorter names too many are alike."""
 
@@ -76,7 +79,7 @@ class _Gazetteer:
 
     def search(self, text: str) -> Iterator[Place]:
         """Places by what is typed of their names, each once, the likeliest first."""
-        typed = folded(text)
+        typed = folded(text).removeprefix(_NO_LONGER)
         if not typed:
             return
         seen: set[str] = set()
