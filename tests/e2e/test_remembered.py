@@ -49,7 +49,7 @@ async def test_storage_holds_the_identifier_alone(visitor: Visitor) -> None:
     assert holding[0].split("=")[0].endswith("mon-compte.identifiant")
     assert not [entry for entry in stored if _COUPLE.password in entry or "Martin" in entry or "617" in entry]
     kept = {entry.split("=")[0].removeprefix("flutter.").removeprefix("mon-compte.") for entry in stored}
-    assert kept <= {"identifiant", "system-contrast", "time-zone", "_flet_session_id", "cookie"}
+    assert kept <= {"identifiant", "page", "system-contrast", "time-zone", "_flet_session_id", "cookie"}
 
 
 @pytest.mark.parametrize("how", ["untick", "disown"])
