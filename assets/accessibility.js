@@ -97,7 +97,9 @@
 
   function tellHeld(holder) {
     const [, name, value] = holder.getAttribute(HELD).match(/^([^=]*)=(.*)$/s) ?? [];
-    const field = [...document.querySelectorAll(FIELDS)].find((one) => one.ariaLabel === name);
+    const fields = [...document.querySelectorAll(FIELDS)];
+    // Its hint follows its name.
+    const field = fields.find(({ ariaLabel }) => ariaLabel === name || ariaLabel?.startsWith(`${name}, `));
     if (field && field !== document.activeElement && field.value !== value) field.value = value;
   }
 
@@ -255,7 +257,9 @@
   addEventListener('flutter-first-frame', () => { allowZoom(); nameMain(); turnSemanticsOn(); });
 
   new MutationObserver((changes) => {
-    for (const { target, addedNodes } of changes) {
+    for (const { target, addedNodes, attributeName } of changes) {
+      // The hint changed with what the field is to hold: another document, another number.
+      if (attributeName === 'aria-label' && target.matches(FIELDS)) tellAllHeld();
       for (const node of [target, ...addedNodes]) {
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         if (node.matches(FIELDS)) mendField(node);

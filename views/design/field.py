@@ -88,7 +88,7 @@ def field(
         words.append(hint(marked, color=tokens.ERROR, bold=True))
     above = ft.Semantics(
         exclude_semantics=True,
-        identifier=None if password else _told(name, held.value),
+        identifier=None if password else _held_identifier(label, held.value),
         content=stack(*words, spacing=tokens.SPACE_4),
     )
     box: ft.Control = ft.Container(
@@ -152,10 +152,10 @@ def field(
     )
 
 
-def _told(name: str, value: str) -> str | None:
+def _held_identifier(label: str, value: str) -> str | None:
     """Return what tells a browser's page what a field holds: Flutter itself does so once the field has the focus."""
     try:
-        return f"{name}={value}" if ft.context.page.web else None
+        return f"{label}={value}" if ft.context.page.web else None
     except RuntimeError:  # drawn for no window
         return None
 
