@@ -57,6 +57,7 @@ class Session(Observable):
         code: the code asked at sign-in, if one is.
         ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
+        extended: whether the session was just made to last, at the place where one stands.
         unreached: why the last call reached nobody, if it did not.
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
@@ -92,6 +93,8 @@ class Session(Observable):
         self.new_connection: NewConnection | None = None
         self.code: Code | None = None
         self.ends_in: int | None = None
+        self.extended = False
+        self._place = ""
         self.unreached: ConnectionFailed | None = None
         self.maintenance: Maintenance | None = None
         self.update_required = False
@@ -195,6 +198,8 @@ class Session(Observable):
         """Note that the person stands at `route`; return where to go instead, None to stay."""
         target = self.destination(route)
         private = routes.is_private(route)
+        if route != self._place:
+            self._place, self.extended = route, False
         if private and self.phase is Phase.ENDED:
             self.wanted = route
         elif private and self.phase is Phase.SIGNED_OUT and not self.left:
@@ -229,7 +234,7 @@ class Session(Observable):
 
     async def _extend(self) -> None:
         await self._client.sessions.current()
-        self.ends_in = None
+        self.ends_in, self.extended = None, True
 
     def ask_code(self, challenge: Challenge) -> None:
         """Wait for the code that was sent, for an account that asks for one at each sign-in."""
@@ -260,6 +265,8 @@ class Session(Observable):
         while (deadline := self._client.idle_deadline) is not None and (left := deadline - self._clock()) > 0:
             near = left <= WARNING_SECONDS
             self.ends_in = ceil(left) if near else None
+            if near:
+                self.extended = False
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
         self._end("idle")
 
@@ -292,6 +299,7 @@ class Session(Observable):
     def _forget(self) -> None:
         self.close()
         self.account, self.new_connection, self.code, self.ends_in = None, None, None, None
+        self.extended = False
         if self.companion is not None:
             self.companion.gone()
         for told in self.gone:

@@ -86,7 +86,8 @@ def _told(state: MyData, prepare: Command, download: Command) -> list[ft.Control
 
 def _ways(state: MyData, prepare: Command, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
     if prepare.running:
-        return [start(secondary(MyDataText.CANCEL, state.cancel))]
+        # It takes the place of the button that was pressed, and so its focus.
+        return [start(secondary(MyDataText.CANCEL, state.cancel, autofocus=True))]
     if state.ready:
         return [
             rows(

@@ -1,5 +1,7 @@
 """Mes paiements: two years of them, newest first."""
 
+from typing import NamedTuple
+
 import flet as ft
 
 from app import routes
@@ -10,7 +12,7 @@ from app.session import Session
 from views.design.button import row, secondary
 from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, soft
+from views.design.text import body, heading, hint, soft
 from views.errors import explain
 from views.home import closed_to_unproved
 from views.loaded import loaded
@@ -35,8 +37,34 @@ def payments(_: Session, account: Account) -> ft.Control:
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
 
 
+class _Came(NamedTuple):
+    """Older payments that were asked for: after how many, and how many they are."""
+
+    after: int
+    number: int
+
+
+def _nothing_came() -> _Came | None:
+    return None
+
+
 @ft.component
 def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> ft.Control:
+    came, set_came = ft.use_state(_nothing_came())
+    first_new: ft.Ref[ft.TextButton] = ft.use_memo(ft.Ref, [])
+
+    async def show_more() -> None:
+        before = len(state.value or ())
+        await more.run()
+        number = len(state.value or ()) - before
+        if number > 0:
+            set_came(_Came(before, number))
+
+    async def stand_on_the_first() -> None:
+        if came is not None and first_new.current is not None:
+            await first_new.current.focus()
+
+    ft.use_effect(stand_on_the_first, [came])
     if not items:
         return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
     listed = rows(
@@ -45,8 +73,9 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
                 PaymentsText.row(item.month, item.paid_on),
                 go(routes.payment(item.payment_id)),
                 note=exact_euros(item.amount),
+                ref=first_new if came is not None and rank == came.after else None,
             )
-            for item in items
+            for rank, item in enumerate(items)
         )
     )
     below: list[ft.Control] = []
@@ -54,5 +83,9 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
         message = explain(more.error)
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
-        below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, more.run))
-    return stack(soft(PaymentsText.LEAD), card(listed), *below)
+        below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, show_more))
+    # After the list, in whose place the focus is: it is said, and seen by whoever looks for where the list goes on.
+    said = []
+    if came is not None:
+        said = [ft.Semantics(live_region=True, content=hint(PaymentsText.came(came.number), bold=True))]
+    return stack(soft(PaymentsText.LEAD), card(listed), said, *below)

@@ -255,6 +255,8 @@ def _warnings(session: Session) -> ft.Control:
     if session.ends_in is not None:
         stay = start(secondary(SessionText.STAY, session.extend.run))
         warnings.append(notice(Tone.WARNING, SessionText.ends_in(session.ends_in), "", stay, live=True))
+    elif session.extended:
+        warnings.append(notice(Tone.SUCCESS, SessionText.STAYED, SessionText.STAYED_MORE, live=True))
     if session.unreached is not None:
         why = unreached(session.unreached)
         again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))

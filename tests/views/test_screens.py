@@ -173,14 +173,28 @@ async def test_a_payment_is_explained(open_at: Open, session: Session, find: Fin
 
 
 async def test_more_payments_are_shown_on_demand(open_at: Open, session: Session, find: Find) -> None:
-    """The list grows until its end, where the button goes."""
+    """The list grows until its end, where the button goes: how many came is said, the first of them has the focus."""
     screen = await enter(open_at, session, find)
     screen.go(routes.PAYMENTS)
     await screen.until(lambda: screen.says(PaymentsText.MORE))
-    before = len(screen.words)
+    shown = _payments_of(screen)
     await screen.press(PaymentsText.MORE)
     await screen.until(lambda: not screen.says(PaymentsText.MORE))
-    assert len(screen.words) > before
+    new = _payments_of(screen)[len(shown) :]
+    assert new
+    await screen.until(lambda: screen.focused == [new[0]])
+    assert [PaymentsText.came(len(new))] in [
+        screen.words_of(node) for node in screen.controls(ft.Semantics) if node.live_region
+    ]
+
+
+def _payments_of(screen: Flutter) -> list[int]:
+    """The rows of the list, by their numbers."""
+    return [
+        row._i
+        for row in screen.controls(ft.TextButton)
+        if any(", versé le " in words for words in screen.words_of(row))
+    ]
 
 
 async def test_a_payment_that_is_nobodys_does_not_exist(open_at: Open, session: Session, find: Find) -> None:
@@ -316,6 +330,10 @@ async def test_the_end_is_announced_and_put_off(
     await screen.until(lambda: screen.says("Votre session se termine dans"))
     await screen.press(SessionText.STAY)
     await screen.until(lambda: not screen.says("Votre session se termine dans"))
+    [said] = [node for node in screen.controls(ft.Semantics) if node.live_region]
+    assert screen.words_of(said) == [SessionText.STAYED, SessionText.STAYED_MORE]
+    screen.go(routes.PAYMENTS)
+    await screen.until(lambda: not screen.says(SessionText.STAYED))
 
 
 async def test_after_the_end_one_comes_back_to_the_same_place(

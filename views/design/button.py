@@ -75,10 +75,17 @@ def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool
     return _link(content, on_click, selected=selected)
 
 
-def row(label: str, on_click: Press, *, note: str = "", waiting: bool = False) -> ft.Control:
+def row(
+    label: str,
+    on_click: Press,
+    *,
+    note: str = "",
+    waiting: bool = False,
+    ref: ft.Ref[ft.TextButton] | None = None,
+) -> ft.Control:
     """Return a full-width row that leads somewhere, with a short `note` at its end.
 
-    While it is `waiting` it keeps its place and its name, and cannot be pressed.
+    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus.
     """
     color = tokens.SOFT if waiting else tokens.PRIMARY
     words: ft.Control = _label(label, color)
@@ -89,7 +96,7 @@ def row(label: str, on_click: Press, *, note: str = "", waiting: bool = False) -
     content = ft.Row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
-    return _link(content, on_click, disabled=waiting)
+    return _link(content, on_click, disabled=waiting, ref=ref)
 
 
 def _link(
@@ -99,6 +106,7 @@ def _link(
     selected: bool = False,
     opens: str | None = None,
     disabled: bool = False,
+    ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     action = ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens is not None else None
     # The others look as the theme says.
@@ -108,7 +116,7 @@ def _link(
             link=True,
             selected=selected or None,
             content=ft.TextButton(
-                content=content, on_click=on_click, style=style, action=action, disabled=disabled
+                ref=ref, content=content, on_click=on_click, style=style, action=action, disabled=disabled
             ),
         )
     )

@@ -271,6 +271,11 @@ class PaymentsText:
     LOADING_MORE = "Chargement…"
 
     @staticmethod
+    def came(number: int) -> str:
+        """How many older payments were added to the list."""
+        return f"{count(number, 'paiement plus ancien est affiché', 'paiements plus anciens sont affichés')}."
+
+    @staticmethod
     def row(name: str, paid_on: date) -> str:
         """A payment in the list."""
         return f"{capital(month(name))}, versé le {day(paid_on)}"

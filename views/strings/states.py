@@ -10,6 +10,8 @@ class SessionText:
     """The end of the session is near."""
 
     STAY = "Rester connecté"
+    STAYED = "Vous restez connecté"
+    STAYED_MORE = "Sans activité, votre session dure encore 15 minutes."
 
     @staticmethod
     def ends_in(seconds: int) -> str:
