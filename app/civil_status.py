@@ -153,8 +153,9 @@ class CivilStatus(Form):
         return self._cut if " ".join(self._cut) == self.first_names else self._typed_first_names()
 
     def _typed_first_names(self) -> tuple[str, ...]:
-        """Commas part first names on papers, blanks do in this field."""
-        return tuple(name for part in first_names_in(self.first_names) for name in part.split())
+        """Where commas part first names, as on papers, a blank is a part of one; elsewhere blanks part them."""
+        names = first_names_in(self.first_names)
+        return tuple(names if len(names) > 1 else " ".join(names).split())
 
     def type_text(self, field: str, text: str) -> None:
         """Take what a field holds now, of a whole date its parts; what was wrong with it is being mended."""

@@ -6,9 +6,11 @@ import re
 
 from text_rules.cleaning import cleaned
 
-_ENDS = " ,;:"
+# Commas of Arabic and Chinese keyboards among them.
+_COMMAS = ",;\u060c\u061b\u3001"
+_ENDS = f" :{_COMMAS}"
 # The carte d'identité and the acte de naissance put commas between first names.
-_BETWEEN_FIRST_NAMES = re.compile(r"[,;]")
+_BETWEEN_FIRST_NAMES = re.compile(f"[{_COMMAS}]")
 
 
 def tidy_name(text: str) -> str:

@@ -161,6 +161,15 @@ async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: Creation) -> 
     assert begun.step == "identity"
 
 
+async def test_commas_keep_a_first_name_of_two_words(begun: Creation) -> None:
+    """What the carte d'identité parts by commas is not parted by blanks too."""
+    fill_civil_status(begun, "sans-nir", first_names="Jean Pierre, Marc")
+    await begun.civil_status.run()
+    assert begun.enrolment is not None
+    assert begun.enrolment.civil_status is not None
+    assert begun.enrolment.civil_status.first_names == ("Jean Pierre", "Marc")
+
+
 @pytest.mark.parametrize("typed", ["", "-", ".", "X", "XXX", "SANS PRÉNOM", "sans prenom"])
 async def test_whoever_has_no_first_name_says_so(begun: Creation, typed: str) -> None:
     """By the box, or by what papers print instead: the step is passed with one name."""

@@ -84,6 +84,8 @@ FIRST_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Maëlys,Gaëlle", ("Maëlys", "Gaëlle")),
     ("Maëlys，Gaëlle", ("Maëlys", "Gaëlle")),
     ("Maëlys; Gaëlle,", ("Maëlys", "Gaëlle")),
+    ("Maëlys، Gaëlle", ("Maëlys", "Gaëlle")),
+    ("Maëlys、Gaëlle", ("Maëlys", "Gaëlle")),
     ("Jean‑Luc, Marie\u200b", ("Jean-Luc", "Marie")),
 )
 
