@@ -95,11 +95,32 @@
   // is said beside it, after the field's name.
   const HELD = 'flt-semantics-identifier';
 
-  function tellHeld(holder) {
-    const [, name, value] = holder.getAttribute(HELD).match(/^([^=]*)=(.*)$/s) ?? [];
+  // What else describes a field, after what is wrong with it: a description that is elsewhere goes before Flutter's own.
+  const DESCRIBED = 'described:';
+
+  function describe(field, words) {
+    const name = field.ariaLabel;
+    const id = `description-${name.replaceAll(/\W+/g, '-')}`;
+    const note = document.getElementById(id) ?? document.body.appendChild(Object.assign(document.createElement('p'), { id, hidden: true }));
+    const whole = [field.getAttribute('aria-description'), words].filter(Boolean).join(' ');
+    if (note.textContent !== whole) note.textContent = whole;
+    if (field.getAttribute('aria-describedby') !== id) field.setAttribute('aria-describedby', id);
+  }
+
+  function fieldNamed(name) {
     const fields = [...document.querySelectorAll(FIELDS)];
     // Its hint follows its name.
-    const field = fields.find(({ ariaLabel }) => ariaLabel === name || ariaLabel?.startsWith(`${name}, `));
+    return fields.find(({ ariaLabel }) => ariaLabel === name || ariaLabel?.startsWith(`${name}, `));
+  }
+
+  function tellHeld(holder) {
+    const [, name, value] = holder.getAttribute(HELD).match(/^([^=]*)=(.*)$/s) ?? [];
+    if (!name) return;
+    const field = fieldNamed(name.replace(DESCRIBED, ''));
+    if (name.startsWith(DESCRIBED)) {
+      if (field) describe(field, value);
+      return;
+    }
     if (field && field !== document.activeElement && field.value !== value) field.value = value;
   }
 
@@ -262,8 +283,10 @@
       if (attributeName === 'aria-label' && target.matches(FIELDS)) tellAllHeld();
       for (const node of [target, ...addedNodes]) {
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
-        if (node.matches(FIELDS)) mendField(node);
-        else if (node.matches(LINKS)) mendLink(node);
+        if (node.matches(FIELDS)) {
+          mendField(node);
+          document.querySelectorAll(`[${HELD}^="${DESCRIBED}"]`).forEach(tellHeld);
+        } else if (node.matches(LINKS)) mendLink(node);
         else if (node.matches(SAID)) hearAnswer(node);
         else if (node.hasAttribute(HELD)) tellHeld(node);
         else if (node !== target) {

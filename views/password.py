@@ -73,6 +73,7 @@ def password_fields(state: Password, faults: list[FieldFault], submit: Callable[
                 on_submit=submit,
                 error=faults[0].words,
                 purpose=ft.AutofillHint.NEW_PASSWORD,
+                description=PasswordText.description(),
                 ref=faults[0].ref,
             ),
             hint(PasswordText.RULES),
@@ -92,13 +93,17 @@ def password_fields(state: Password, faults: list[FieldFault], submit: Callable[
     )
 
 
+@ft.component
 def _rule(rule: str, *, met: bool) -> ft.Control:
-    """Return a rule with whether it is met: by icon, by words, and by colour last; said politely when it turns."""
+    """A rule with whether it is met: by icon, by words, and by colour last; said politely when it turns, either way."""
+    # Not from the first: the five would be said when the screen comes.
+    turned = ft.use_ref(False)  # noqa: FBT003 - Flet's own signature
+    turned.current = turned.current or met
     color = tokens.OK if met else tokens.SOFT
     words = PasswordText.RULE[rule]
     icon = ft.Icons.CHECK_CIRCLE_OUTLINE if met else ft.Icons.RADIO_BUTTON_UNCHECKED
     return ft.Semantics(
-        live_region=met or None,
+        live_region=turned.current or None,
         label=f"{words} : {PasswordText.MET if met else PasswordText.UNMET}",
         exclude_semantics=True,
         content=ft.Row(

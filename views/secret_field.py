@@ -23,6 +23,7 @@ def secret_field(
     on_submit: Callable[..., Any],
     error: str = "",
     purpose: ft.AutofillHint,
+    description: str = "",
     autofocus: bool = False,
     ref: ft.Ref[ft.TextField] | None = None,
 ) -> ft.Control:
@@ -37,6 +38,7 @@ def secret_field(
         password=not shown,
         purpose=purpose,
         max_length=_TYPED_MAX,
+        description=description,
         autofocus=autofocus,
         ref=ref,
         end=text_button(

@@ -81,6 +81,10 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
     """Wrong, then right; it opens the account afterwards."""
     await visitor.sign_in("responsable-couple")
     await _manage(visitor, "Changer mon mot de passe", "Changer mon mot de passe")
+    rules = "Mon mot de passe comporte : 10 à 64 caractères, 1 chiffre"
+    await expect(visitor.field("Nouveau mot de passe")).to_have_accessible_description(
+        re.compile(f"^{rules}")
+    )
     await visitor.type(CURRENT, "Marronnier13loire")
     await visitor.type("Nouveau mot de passe", NEW_PASSWORD)
     await visitor.type("Confirmation du nouveau mot de passe", NEW_PASSWORD)

@@ -230,7 +230,7 @@ async def test_the_contact_is_modified_from_the_code(open_at: Open, creation: Cr
 
 
 async def test_the_rules_turn_as_one_types(open_at: Open, creation: Creation, demo: Demo) -> None:
-    """Each rule says in words whether it is met, politely once it is; a common password is said at the field."""
+    """Each rule says in words whether it is met, politely when it turns, either way; they describe the field, too."""
     screen = await at_step(open_at, creation, demo, "password")
 
     def said(rule: str) -> tuple[str, bool | None]:
@@ -244,6 +244,11 @@ async def test_the_rules_turn_as_one_types(open_at: Open, creation: Creation, de
     assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", None)
     await screen.type(PasswordText.NEW, "Password123")
     assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
+    await screen.type(PasswordText.NEW, "Password")
+    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", True)
+    described = [str(node.identifier) for node in screen.controls(ft.Semantics) if node.identifier]
+    assert f"described:{PasswordText.NEW}={PasswordText.description()}" in described
+    await screen.type(PasswordText.NEW, "Password123")
     await screen.type(PasswordText.AGAIN, "Password123")
     await screen.press(PasswordText.CHOOSE)
     await screen.until(lambda: screen.field(PasswordText.NEW).error == PasswordText.COMMON)

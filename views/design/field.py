@@ -13,6 +13,9 @@ from views.design.text import body, hint, scale
 _END_WIDTH = 110
 """Room kept for the control at the end of a field, in logical pixels."""
 
+_DESCRIBED = "described:"
+"""Begins what tells a browser's page how a field is described (`assets/accessibility.js`)."""
+
 _UNSEEN = ft.TextStyle(color=tokens.TRANSPARENT, size=0.01, height=0.1, letter_spacing=0)
 
 
@@ -28,6 +31,7 @@ def field(
     error: str = "",
     error_shown: bool = True,
     password: bool = False,
+    description: str = "",
     purpose: ft.AutofillHint | None = None,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
     max_length: int | None = None,
@@ -55,6 +59,7 @@ def field(
         error: What is wrong and how to mend it, in words; empty when nothing is.
         error_shown: Whether it stands at the field; not where it stands at the group that the field is in.
         password: Whether the characters are hidden.
+        description: What a screen reader says after the name in a browser; it stands near the field for who sees it.
         purpose: What the system may fill in (WCAG 1.3.5).
         keyboard: Keyboard that a phone shows.
         max_length: Longest text that can be typed, in characters.
@@ -88,7 +93,9 @@ def field(
         words.append(hint(marked, color=tokens.ERROR, bold=True))
     above = ft.Semantics(
         exclude_semantics=True,
-        identifier=None if password else _held_identifier(label, held.value),
+        identifier=(f"{_DESCRIBED}{label}={description}" if description else None)
+        if password
+        else _held_identifier(label, held.value),
         content=stack(*words, spacing=tokens.SPACE_4),
     )
     box: ft.Control = ft.Container(

@@ -296,6 +296,11 @@ class PasswordText:
     DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
     CHOOSE = "Continuer"
 
+    @staticmethod
+    def description() -> str:
+        """The rules in one sentence, for who cannot see them beside the field."""
+        return f"{PasswordText.RULES} {', '.join(PasswordText.RULE.values())}."
+
 
 class SummaryText:
     """Récapitulatif."""
