@@ -30,6 +30,7 @@ _ADMIN = "admin"
 _MOST_WORKERS = 256
 _UNREADABLE = 2
 _BACKLOG = 128
+_LOADED_WITHIN_S = 60
 _ORPHANS_LEAVE_S = 5
 _LOOK_AGAIN_S = 0.1
 
@@ -157,6 +158,9 @@ def _serve(listening: socket.socket, workers: int, settings: Settings) -> None:
         settings.limits,
         factory=True,
         workers=workers,
+        # On a machine that does much else a worker takes longer than uvicorn's 5 seconds to load what it needs: killed
+        # for it and begun again, none would ever serve.
+        timeout_worker_healthcheck=_LOADED_WITHIN_S,
         ws="none",
         # The application logs its own requests, without query strings, and reads X-Forwarded-For itself.
         proxy_headers=False,
