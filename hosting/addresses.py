@@ -21,6 +21,17 @@ def site_of(address: str) -> str:
     return str(ipaddress.ip_network((parsed, _IPV6_SITE), strict=False))
 
 
+def plain_client(client: tuple[str, int] | None) -> tuple[str, int] | None:
+    """Who connects, by the IPv4 address where the system writes it as IPv6: a host that listens on `::` has both."""
+    if client is None:
+        return None
+    try:
+        mapped = ipaddress.IPv6Address(client[0]).ipv4_mapped
+    except ValueError:
+        return client
+    return (str(mapped), client[1]) if mapped else client
+
+
 class Trusted:
     """Addresses and networks that may speak for others: proxies."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from hosting.addresses import Trusted, site_of
+from hosting.addresses import Trusted, plain_client, site_of
 from hosting.ending import end_within
 from hosting.quota import Sparingly
 
@@ -152,6 +152,7 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
         """Let it in, or not."""
         super().connection_made(transport)
+        self.client = plain_client(self.client)
         if self._house.admit(self, self.client[0] if self.client else ""):
             self._house.wait(self)
             self._time("head", self._limits.head_seconds)

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from hosting.addresses import plain_client
+
 if TYPE_CHECKING:
+    import asyncio
+
     from starlette.types import Message
 
 _REFUSALS: Final = frozenset({1003, 1007, 1008, 1009})
@@ -21,6 +25,11 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         super().__init__(*arguments, **more)
         self._later_bytes = self.conn.max_message_size
         self.conn.max_message_size = self.first_bytes
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
+        """Know who it is."""
+        super().connection_made(transport)
+        self.client = plain_client(self.client)
 
     def send_receive_event_to_app(self) -> None:
         """A message is whole: those after it may be larger."""

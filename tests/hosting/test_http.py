@@ -22,7 +22,7 @@ _REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Reads the body, and answers with its size; /large answers with more than a socket holds."""
+    """Reads the body, and answers with its size; /large with more than a socket holds, /who with who asks."""
     assert scope["type"] == "http"
     size, more = 0, True
     while more:
@@ -31,16 +31,20 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             return
         size += len(message.get("body", b""))
         more = message.get("more_body", False)
-    body = b"x" * 50_000_000 if scope["path"] == "/large" else str(size).encode()
+    body = {"/large": b"x" * 50_000_000, "/who": scope["client"][0].encode()}.get(
+        scope["path"], str(size).encode()
+    )
     headers = [(b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 @contextlib.contextmanager
-def serving(**limits: Any) -> Iterator[int]:
+def serving(*, family: int = socket.AF_INET, **limits: Any) -> Iterator[int]:
     config = Config(application, Limits(**{"grace_seconds": 1} | limits), lifespan="off")
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    both = family == socket.AF_INET6
+    address = ("::" if both else "127.0.0.1", 0)
+    with socket.create_server(address, family=family, dualstack_ipv6=both) as listener:
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -206,3 +210,14 @@ def test_one_address_has_so_many_connections() -> None:
     with serving(**limits) as port, contextlib.ExitStack() as there:
         for _ in range(4):
             assert status(there.enter_context(Line(port)).say(_REQUEST).answer()) == b"200"
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="no IPv6 that takes IPv4 too")
+def test_a_proxy_is_known_where_both_kinds_of_addresses_are_listened_on() -> None:
+    """On `::` the system writes an IPv4 address as IPv6: the proxy beside the server is still believed."""
+    request = (
+        b"GET /who HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n"
+    )
+    with serving(family=socket.AF_INET6) as port, Line(port) as line:
+        line.say(request)
+        assert b"".join(iter(line.answer, b"")).endswith(b"203.0.113.9")
