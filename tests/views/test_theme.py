@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from views.design import theme
+from app.appearance import TextSize
+from views.design import theme, tokens
 
 if TYPE_CHECKING:
     from views.design.theme import Palette
@@ -98,3 +99,13 @@ def test_the_theme_paints_the_palette(palette: Palette) -> None:
     assert scheme.primary == palette.primary
     assert scheme.error == palette.error
     assert scheme.outline == palette.line
+
+
+@pytest.mark.parametrize("size", TextSize)
+def test_the_places_of_the_bar_fit_the_smallest_window(size: TextSize) -> None:
+    """Four of them stand side by side in 320 pixels: their names grow with the text as far as none is cut."""
+    bar = theme.theme(theme.LIGHT, scale=size.factor).navigation_bar_theme
+    assert bar is not None
+    assert isinstance(bar.label_text_style, dict)
+    for style in bar.label_text_style.values():
+        assert tokens.PLACE_SIZE <= (style.size or 0) <= tokens.PLACE_MAX_SIZE

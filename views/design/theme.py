@@ -132,4 +132,5 @@ def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> 
 
 
 def _place(color: str, scale: float) -> ft.TextStyle:
-    return ft.TextStyle(size=tokens.PLACE_SIZE * scale, weight=tokens.SEMIBOLD, letter_spacing=0, color=color)
+    size = min(tokens.PLACE_SIZE * scale, tokens.PLACE_MAX_SIZE)
+    return ft.TextStyle(size=size, weight=tokens.SEMIBOLD, letter_spacing=0, color=color)

@@ -30,7 +30,8 @@ MARK: Final = ft.Colors.INVERSE_SURFACE
 TRANSPARENT: Final = ft.Colors.TRANSPARENT
 
 # Type: sizes in logical pixels at 100 %; the system's text size scales them all.
-PLACE_SIZE: Final = 13
+PLACE_SIZE: Final = 12.5  # a third larger, as the system may have it, "Paiements" is 78 pixels of 80
+PLACE_MAX_SIZE: Final = 15  # four places stand side by side in 320 pixels, whatever the size of text
 HINT_SIZE: Final = 15
 TEXT_SIZE: Final = 17
 SECTION_SIZE: Final = 20
