@@ -55,6 +55,7 @@ async def test_given_and_withdrawn(open_at: Open, session: Session, find: Find) 
     await change(screen, AuthorisationText.GIVE)
     await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=True)))
     assert screen.says(AuthorisationText.state(SPOUSE, authorised=True))
+    assert not screen.says(AuthorisationText.could(SPOUSE))
     await change(screen, AuthorisationText.WITHDRAW)
     await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=False)))
     events = [words.split(" le ")[0] for words in screen.words if words.startswith("Autorisation ")]
