@@ -135,9 +135,8 @@ def assemble(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.demo:
-            _follow_demo_clock(
-                parts
-            )  # before the sweep, which would end by the real time what lives by another
+            # Before the sweep, which would end by the real time what lives by another.
+            _follow_demo_clock(parts)
         async with sweeping(parts.store, parts.clock, parts.scans, parts.holders.recheck):
             yield
         await parts.providers.aclose()
