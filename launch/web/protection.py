@@ -77,4 +77,8 @@ class Protection:
 
 def _same_host(headers: Headers) -> bool:
     # A page of another site can open a WebSocket here: the Origin, which it cannot choose, tells it apart.
-    return bool(headers.get("host")) and urlsplit(headers.get("origin", "")).netloc == headers["host"]
+    try:
+        origin = urlsplit(headers.get("origin", "")).netloc
+    except ValueError:  # an address that is none
+        return False
+    return bool(headers.get("host")) and origin == headers["host"]

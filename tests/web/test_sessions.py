@@ -88,7 +88,7 @@ async def test_a_socket_that_never_says_who_it_is_ends(host: Host) -> None:
     await eventually(lambda: len(asyncio.all_tasks(host.loop)) <= before)
 
 
-@pytest.mark.parametrize("origin", [None, "https://ailleurs.example", "http://127.0.0.1:1"])
+@pytest.mark.parametrize("origin", [None, "https://ailleurs.example", "http://127.0.0.1:1", "http://["])
 async def test_pages_of_other_hosts_open_no_session(host: Host, origin: str | None) -> None:
     """A site that somebody visits cannot open a session here in their name."""
     with pytest.raises(InvalidStatus) as refused:
