@@ -67,25 +67,23 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
     ft.use_effect(stand_on_the_first, [came])
     if not items:
         return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
-    listed = rows(
-        *(
-            row(
-                PaymentsText.row(item.month, item.paid_on),
-                go(routes.payment(item.payment_id)),
-                note=exact_euros(item.amount),
-                ref=first_new if came is not None and rank == came.after else None,
-            )
-            for rank, item in enumerate(items)
+    lines = [
+        row(
+            PaymentsText.row(item.month, item.paid_on),
+            go(routes.payment(item.payment_id)),
+            note=exact_euros(item.amount),
+            ref=first_new if came is not None and rank == came.after else None,
         )
-    )
+        for rank, item in enumerate(items)
+    ]
+    if came is not None:
+        # Just before the first that came, where the focus goes: what is out of sight is not said.
+        said = hint(PaymentsText.came(came.number), bold=True)
+        lines.insert(came.after, ft.Semantics(live_region=True, container=True, content=said))
     below: list[ft.Control] = []
     if more.error is not None:
         message = explain(more.error)
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
         below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, show_more))
-    # After the list, in whose place the focus is: it is said, and seen by whoever looks for where the list goes on.
-    said = []
-    if came is not None:
-        said = [ft.Semantics(live_region=True, content=hint(PaymentsText.came(came.number), bold=True))]
-    return stack(soft(PaymentsText.LEAD), card(listed), said, *below)
+    return stack(soft(PaymentsText.LEAD), card(rows(*lines)), *below)
