@@ -228,8 +228,17 @@
     else focusHeading({ unlessField: true });
   }
 
-  // Flutter moves its own focus on Tab, from where it last was, and knows nothing of what is outside it. Where it has
-  // none, Tab leads as on any page: from the top to the skip link, from the heading to what comes next on the screen.
+  // Of the radio buttons of a group, Tab leads to the one that is chosen, or to the first.
+  function stopsAt(element) {
+    if (!element.matches('[role="radio"]')) return true;
+    const group = element.closest('[role="radiogroup"], [role="group"]') ?? element.parentElement;
+    const radios = [...group.querySelectorAll('[role="radio"]')];
+    return element === (radios.find((radio) => radio.ariaChecked === 'true') ?? radios[0]);
+  }
+
+  // Flutter moves its own focus on Tab by where things lie on the screen, and knows nothing of what is outside it: what
+  // is scrolled behind the bars comes before them, so that going backwards nobody comes to it. Tab leads as on any page,
+  // in the order in which the screen is read.
   function following(here, backwards) {
     if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return null;
     const skip = document.querySelector('.skip');
@@ -238,11 +247,10 @@
     const nowhere = acted ? here !== heading() && !here.matches(FOCUSABLE) : !here.matches(FIELDS);
     if (nowhere) return backwards ? null : skip;
     if (here === skip) return backwards ? null : all[1];
-    if (here === all[1]) return backwards ? skip : null;
-    if (here !== heading()) return null;
+    if (here === all[1] && backwards) return skip;
     const side = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
-    const there = all.filter((element) => here.compareDocumentPosition(element) & side);
-    return backwards ? there.at(-1) : there[0];
+    const there = all.filter((element) => here.compareDocumentPosition(element) & side && stopsAt(element));
+    return (backwards ? there.at(-1) : there[0]) ?? skip;
   }
 
   addEventListener('keydown', (event) => {

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _MAIL = "maelle@example.org"
 _SMALLEST = Size(320, 640)
+_LOW = Size(1280, 600)
 
 
 async def test_by_keyboard_alone(visit: Visit, program: Program) -> None:
@@ -29,6 +30,19 @@ async def test_at_320_px_with_200_percent_text(visit: Visit, program: Program) -
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
     await _create(visitor, program, opened=True)
+
+
+async def test_tab_leads_back_as_it_led(visit: Visit) -> None:
+    """Through a form longer than its window: what was scrolled behind the bars is come to, in the order of before."""
+    visitor = await visit(size=_LOW)
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    first, last = visitor.field(NIR), visitor.link("Quitter")
+    await visitor.tab_to(first)
+    there = await visitor.stops("Tab", last)
+    assert "Nom de naissance" in there
+    assert await visitor.stops("Shift+Tab", first) == there[::-1]
 
 
 async def test_rules_of_the_password_are_heard(visitor: Visitor, program: Program) -> None:

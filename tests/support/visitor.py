@@ -177,6 +177,18 @@ class Visitor:
             await self._move_by("Tab")
         raise AssertionError(f"Tab never comes to {wanted}")
 
+    async def stops(self, key: str, end: Locator) -> list[str]:
+        """Press Tab or Shift+Tab until the focus is at `end`; return the names of what had it, both ends included."""
+        named = "(document.activeElement.ariaLabel ?? document.activeElement.textContent).slice(0, 60)"
+        names = [await self.page.evaluate(named)]
+        for _ in range(_MOST_TABS):
+            if await end.and_(self.page.locator(":focus")).count():
+                return names
+            await self._move_by(key)
+            await self.page.evaluate(_DRAWN)
+            names.append(await self.page.evaluate(named))
+        raise AssertionError(f"{key} never comes to {end}: {names}")
+
     async def _move_by(self, key: str) -> None:
         """Move the focus by a key, and wait until it has moved."""
         before = await self.page.evaluate_handle("document.activeElement")
