@@ -42,6 +42,8 @@ class Readiness:
         """
         if self._asked is None or self._asked.done():
             self._asked = asyncio.create_task(asyncio.to_thread(self._ask))
+            # Whoever asked may have gone by the time it fails: that is no error that nobody looked at.
+            self._asked.add_done_callback(lambda asked: asked.cancelled() or asked.exception())
         asked = self._asked
         await asyncio.wait({asked}, timeout=_ANSWER_WITHIN_S)
         if not asked.done() or asked.cancelled() or asked.exception() is not None:
