@@ -225,6 +225,8 @@ async def nothing_read(session: Session) -> None:
     assert account is not None
     assert account.home is not None
     await account.home.open()  # as the screen would, that it was read ahead for
+    if account.payments is not None:
+        await account.payments.open()  # read ahead too: what is to fail is the overview
     account.home.value = None
 
 
