@@ -200,7 +200,7 @@ async def test_not_offered_is_said(tmp_path: Path) -> None:
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport) as http,
-        Client("http://api.test", http=http, retry=Retry(limit=0)) as client,
+        Client("http://localhost", http=http, retry=Retry(limit=0)) as client,
     ):
         assert not await client.franceconnect.available()
         with pytest.raises(NotFound):

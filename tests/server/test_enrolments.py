@@ -52,6 +52,7 @@ def test_the_whole_way_with_a_nir(api: Api) -> None:
         "channel": "sms",
         "masked_destination": "06 •• •• •• 78",
         "benefit": "prime_activite",
+        "reach": "full",
     }
     signed = api.try_sign_in(PERSON.nir or "", PASSWORD)
     assert signed.status_code == 201
