@@ -185,7 +185,7 @@ class Visitor:
             if await end.and_(self.page.locator(":focus")).count():
                 return names
             await self._move_by(key)
-            await self.page.evaluate(_DRAWN)
+            await self.settle()  # what comes into view is scrolled to, and drawn anew
             names.append(await self.page.evaluate(named))
         raise AssertionError(f"{key} never comes to {end}: {names}")
 
