@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
 
-.PHONY: run test explore check format screens icons bench lock clean
+.PHONY: run test explore check format screens same-screens icons bench lock clean
 
 run: $(RUN_READY)
 	$(BIN)/mon-compte $(ARGS)
@@ -32,6 +32,11 @@ format: $(DEV_READY)
 screens: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/python -m tests.audit.screens $(ARGS)
+
+# What changed in the pictures is drawn into build/screens-differences.
+same-screens: $(DEV_READY)
+	@bash tests/needs.sh
+	$(BIN)/python -m tests.audit.same_screens $(ARGS)
 
 # After a screen takes a new icon: the icon font holds those in use, and no other.
 icons: $(DEV_READY)

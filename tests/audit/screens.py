@@ -18,25 +18,31 @@ from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
 FOLDER = ROOT / "docs" / "screens"
+ALL_JOURNEYS = (*JOURNEYS, ending)
 _COLOURS = 48
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
 
 
 async def main(names: Sequence[str]) -> None:
     """Make the folder anew; or, where journeys are named, take their pictures again."""
-    journeys = [journey for journey in (*JOURNEYS, ending) if not names or journey.__name__ in names]
     if not names:
         for old in FOLDER.glob("*.png"):
             old.unlink()
-    # Two at once, each with a server and a browser of its own.
-    lanes = await asyncio.gather(_travel(journeys[::2]), _travel(journeys[1::2]))
-    seen = {journey: screens for lane in lanes for journey, screens in lane.items()}
+    screens = await take(FOLDER, names)
     if not names:
-        screens = [screen for journey in journeys for screen in seen[journey]]
         (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
 
 
-async def _travel(journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
+async def take(folder: Path, names: Sequence[str]) -> list[Screen]:
+    """Take the pictures of the journeys of these names, or of all where none is named, into the folder."""
+    journeys = [journey for journey in ALL_JOURNEYS if not names or journey.__name__ in names]
+    # Two at once, each with a server and a browser of its own.
+    lanes = await asyncio.gather(_travel(folder, journeys[::2]), _travel(folder, journeys[1::2]))
+    seen = {journey: screens for lane in lanes for journey, screens in lane.items()}
+    return [screen for journey in journeys for screen in seen[journey]]
+
+
+async def _travel(pictures: Path, journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
     """Go on these journeys, one after the other."""
     seen: dict[Journey, list[Screen]] = {}
     async with browser.chromium() as chromium:
@@ -46,18 +52,18 @@ async def _travel(journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
                 tempfile.TemporaryDirectory() as folder,
                 running(Path(folder), MON_COMPTE_DEMO_NOW=NOW, **idle) as program,
             ):
-                seen[journey] = await _picture(journey, chromium, program)
+                seen[journey] = await _picture(pictures, journey, chromium, program)
     return seen
 
 
-async def _picture(journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
+async def _picture(folder: Path, journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
     screens: dict[str, Screen] = {}
     taken = b""
     async with visiting(chromium, program) as visitor:
         async for page, screen, look in stops(journey, visitor, program, PICTURED, FITTING):
             screens[screen.name] = screen
             taken = await _still(page, unlike=taken)
-            _save(taken, FOLDER / _file(screen, look))
+            _save(taken, folder / _file(screen, look))
     return list(screens.values())
 
 
