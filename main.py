@@ -32,13 +32,13 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from api_client import Client, connection_pool
     from app.appearance import Appearance
     from app.benefits import Benefits
+    from app.core.leaving import Leaving
+    from app.core.session import Session
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
     from app.franceconnect import FranceConnect
-    from app.leaving import Leaving
     from app.login import Login
     from app.remembered import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
-    from app.session import Session
     from app.terms import TermsInForce
     from app.this_device import ThisDevice
     from app.undo import Undo

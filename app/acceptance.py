@@ -6,7 +6,7 @@ from flet import Observable
 
 from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError
-from app.command import Command
+from app.core.command import Command
 from app.terms import TermsInForce
 from app.validation import Fault, Problem
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.authorisation import Authorisation, AuthorisationEvent
 from api_client.errors import ChangedMeanwhile, ClientError
-from app.command import Command
-from app.resource import Resource
+from app.core.command import Command
+from app.core.resource import Resource
 
 __all__ = ["Authorisation", "AuthorisationEvent", "Authorisations"]
 

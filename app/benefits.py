@@ -5,7 +5,7 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.catalogue import Benefit, Theme
 from api_client.errors import ClientError
-from app.resource import Resource
+from app.core.resource import Resource
 
 __all__ = ["Benefit", "Benefits", "Theme"]
 

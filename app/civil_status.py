@@ -8,8 +8,8 @@ from api_client import Client
 from api_client.enrolments import Element, Enrolment, Question, Vouched
 from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import (
     Fault,
     Kind,

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import Problem, check_password
 
 

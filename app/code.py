@@ -7,8 +7,8 @@ from typing import ClassVar, TypeAlias
 
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import Problem, check_code, code_of_message
 from text_rules.numbers import sent_code
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, Literal
 
 from api_client.errors import ClientError, Refused
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.received import Received, by_proof
 from app.validation import Fault, Problem, check_mail, check_phone, same_phone, sent_contact
 from text_rules.telephones import as_dialled

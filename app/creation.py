@@ -9,15 +9,15 @@ from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.civil_status import CivilStatus
 from app.code import Peek
-from app.command import Command
 from app.contact import Channel, Contact
-from app.course import Course
+from app.core.command import Command
+from app.core.draft_wizard import Course
+from app.core.wizard import Wizard
 from app.enrolment import STEPS, wizard
 from app.identity import Identity
 from app.password import Password
 from app.remembered import Aside, DeviceSecret, StorageRefused
 from app.resumption import Resumption
-from app.wizard import Wizard
 
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]
 

@@ -8,8 +8,8 @@ from flet import Observable
 from api_client import Client
 from api_client.devices import Device
 from api_client.errors import ClientError, NotFound
-from app.command import Command
-from app.resource import Resource
+from app.core.command import Command
+from app.core.resource import Resource
 
 __all__ = ["ConnectedDevices", "Device"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.wizard import Wizard
+from app.core.wizard import Wizard
 
 STEPS: Final = ("civil_status", "identity", "contact", "code", "password", "summary")
 

@@ -10,8 +10,8 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.code import Code, Peek
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.password import Password
 from app.received import Received, by_proof
 from app.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier

@@ -22,15 +22,15 @@ from api_client.franceconnect import (
     VouchedSession,
     new_verifier,
 )
-from app import routes
 from app.code import Code
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
+from app.core.resource import Resource
+from app.core.routes import Phase
+from app.core.session import Session
 from app.creation import Creation
 from app.franceconnect_kept import Begun, Kept
 from app.remembered import DeviceSecret
-from app.resource import Resource
-from app.routes import Phase
-from app.session import Session
 
 __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
 

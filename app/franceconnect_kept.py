@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import SecretStr
 
-from app import routes
+from app.core import routes
 from app.remembered import DeviceSecret, StorageRefused
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.files import Alert, Overview
-from app.resource import Resource
+from app.core.resource import Resource
 
 __all__ = ["Alert", "Home", "Overview"]
 

@@ -8,8 +8,8 @@ from typing import ClassVar, Final, Literal
 from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError, DocumentRefused, NotFound, Refused, ScanRefused
 from api_client.scans import Scan, Scans
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import Fault, Problem, check_document
 from text_rules.documents import document_number
 

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
+from app.core.session import Session
 from app.remembered import Aside, DeviceSecret, StorageRefused
-from app.session import Session
 from app.validation import (
     Fault,
     Kind,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.wizard import Wizard
+from app.core.wizard import Wizard
 
 STEPS: Final = ("terms", "password", "contact", "code", "authorisations", "done")
 

@@ -8,7 +8,7 @@ from flet import Observable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.exports import Export, Form
-from app.command import Command
+from app.core.command import Command
 
 __all__ = ["Export", "Form", "MyData"]
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from api_client.errors import ClientError
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import Fault, Problem
 
 

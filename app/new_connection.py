@@ -8,14 +8,14 @@ from api_client.errors import ClientError
 from api_client.migration import Migration, MigrationCompletion, MigrationStep
 from app.acceptance import Acceptance
 from app.code import Peek
-from app.command import Command
 from app.contact import Channel, Contact
-from app.course import Course
+from app.core.command import Command
+from app.core.draft_wizard import Course
+from app.core.resource import Resource
+from app.core.wizard import Wizard
 from app.migration import wizard
 from app.password import Password
-from app.resource import Resource
 from app.validation import Fault, Problem
-from app.wizard import Wizard
 
 __all__ = ["Migration", "MigrationCompletion", "NewConnection"]
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
-from app.form import Form
+from app.core.form import Form
 from app.password import Password
 from app.validation import Problem, check_password
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.payments import Payment
-from app.resource import Resource
+from app.core.resource import Resource
 
 __all__ = ["Payment", "PaymentDetail"]
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.payments import PaymentSummary
-from app.command import Command
-from app.resource import Resource
+from app.core.command import Command
+from app.core.resource import Resource
 
 __all__ = ["PaymentSummary", "Payments"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
-from app.form import Form
+from app.core.form import Form
 from app.validation import Problem, check_password
 
 

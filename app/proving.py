@@ -8,8 +8,8 @@ from api_client import Client
 from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError
 from api_client.identity import HeldIdentity, Limit
+from app.core.resource import Resource
 from app.identity import Identity
-from app.resource import Resource
 
 __all__ = ["DocumentKind", "HeldIdentity", "Limit", "Proving"]
 

@@ -8,9 +8,9 @@ from api_client import Client
 from api_client.access import CodeChannel, SignInCode
 from api_client.challenges import Channel
 from api_client.errors import ChangedMeanwhile, ClientError
-from app.command import Command
+from app.core.command import Command
+from app.core.resource import Resource
 from app.proof import Proof
-from app.resource import Resource
 
 __all__ = ["CodeChannel", "SignInCode", "SignInCodeSwitch"]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.terms import Terms
-from app.resource import Resource
+from app.core.resource import Resource
 
 __all__ = ["Terms", "TermsInForce"]
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from flet import Observable
 
 from api_client.errors import ClientError
-from app.command import Command
+from app.core.command import Command
+from app.core.session import Session
 from app.creation import Creation
 from app.login import Login
-from app.session import Session
 from app.unlocking import Unlocking
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from app.command import Command
-from app.form import Form
+from app.core.command import Command
+from app.core.form import Form
 from app.validation import Fault, Problem
 from text_rules.cleaning import cleaned
 from text_rules.numbers import compacted

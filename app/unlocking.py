@@ -7,10 +7,10 @@ from flet import Observable
 
 from api_client import Client
 from api_client.errors import ClientError, CredentialsRefused
-from app.command import Command
+from app.core.command import Command
+from app.core.session import Session
 from app.proof import Proof
 from app.remembered import DeviceSecret, StorageRefused
-from app.session import Session
 
 TRIES = 5
 """Failures in a row after which the password is asked for."""

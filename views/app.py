@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app import routes
-from app.account import Account
 from app.appearance import Motion, Scheme
-from app.routes import Phase
-from app.session import Session
+from app.core import routes
+from app.core.account import Account
+from app.core.routes import Phase
+from app.core.session import Session
 from views.accessibility import accessibility
 from views.appearance import appearance
 from views.authorisation import authorisation

@@ -2,11 +2,11 @@
 
 import flet as ft
 
-from app import routes
-from app.account import Account
 from app.authorisation import Authorisation, Authorisations
-from app.command import Command
-from app.session import Session
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start

@@ -7,7 +7,7 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.birth_date import BirthDate
 from app.civil_status import CivilStatus
-from app.command import Command
+from app.core.command import Command
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import stack, start

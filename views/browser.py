@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import flet as ft
 
-from app import routes
+from app.core import routes
 from app.remembered import DeviceSecret, StorageRefused
 
 APP_ADDRESS: Final = "example.moncompte://mon-compte"

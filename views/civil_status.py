@@ -5,7 +5,7 @@ from functools import partial
 import flet as ft
 
 from app.civil_status import CivilStatus
-from app.command import Command
+from app.core.command import Command
 from app.creation import Creation
 from app.validation import Kind
 from views.birth_date import birth_date_fields

@@ -5,7 +5,7 @@ import asyncio
 import flet as ft
 
 from app.code import Code
-from app.command import Command
+from app.core.command import Command
 from app.validation import PASTED_MAX_LENGTH
 from views.context import use_program
 from views.design import tokens

@@ -3,8 +3,8 @@
 import flet as ft
 
 from api_client.errors import ClientError
-from app.command import Command
 from app.contact import Contact
+from app.core.command import Command
 from app.creation import Creation
 from app.received import Received
 from views.design import tokens

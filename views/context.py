@@ -7,12 +7,12 @@ import flet as ft
 
 from app.appearance import Appearance
 from app.benefits import Benefits
+from app.core.leaving import Leaving
+from app.core.session import Session
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.franceconnect import FranceConnect
-from app.leaving import Leaving
 from app.login import Login
-from app.session import Session
 from app.terms import TermsInForce
 from app.this_device import ThisDevice
 from app.undo import Undo

@@ -4,13 +4,13 @@ from typing import Final
 
 import flet as ft
 
-from app import routes
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
+from app.core.session import Session
 from app.creation import Completion, Creation
 from app.enrolment import STEPS
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.session import Session
 from app.validation import grouped
 from views.context import use_program
 from views.design import tokens

@@ -5,11 +5,11 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import ClientError
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.devices import ConnectedDevices, Device
-from app.session import Session
 from app.this_device import ThisDevice
 from views.context import use_program
 from views.design.button import link, secondary

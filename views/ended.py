@@ -2,8 +2,8 @@
 
 import flet as ft
 
-from app import routes
-from app.session import Session
+from app.core import routes
+from app.core.session import Session
 from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading

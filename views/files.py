@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from app import routes
-from app.account import Account, FileSummary
-from app.session import Session
+from app.core import routes
+from app.core.account import Account, FileSummary
+from app.core.session import Session
 from views.design.button import Press, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice

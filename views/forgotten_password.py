@@ -4,8 +4,8 @@ from functools import partial
 
 import flet as ft
 
-from app import routes
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
 from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
 from app.password import Password
 from app.received import Received

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app import routes
+from app.core import routes
 from app.franceconnect import FranceConnect
 from views.design import tokens
 from views.design.button import Press, link, secondary

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app import routes
+from app.core import routes
 from views.design.button import row
 from views.design.card import card, rows
 from views.design.text import body, section

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.command import Command
+from app.core.command import Command
 from app.creation import Creation
 from app.identity import DocumentKind, Identity, Scan
 from views.design import tokens

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 import flet as ft
 
 from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Maintenance, TimedOut
-from app import routes
-from app.command import Command
-from app.resource import Resource
+from app.core import routes
+from app.core.command import Command
+from app.core.resource import Resource
 from views.context import use_program
 from views.design.button import primary
 from views.design.card import card, stack

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from api_client.errors import ClientError, CredentialsRefused
-from app import routes
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
 from app.franceconnect import FranceConnect
 from app.login import Login
 from app.validation import Kind, has_blank_ends

@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from app import routes
-from app.account import Account
-from app.session import Session
+from app.core import routes
+from app.core.account import Account
+from app.core.session import Session
 from views.closing import closing_notice
 from views.context import use_program
 from views.design.button import row

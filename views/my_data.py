@@ -5,11 +5,11 @@ from functools import partial
 
 import flet as ft
 
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.my_data import Form, MyData
-from app.session import Session
 from views.closing import closing_notice
 from views.design import tokens
 from views.design.button import link, primary, row, secondary

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app import routes
+from app.core import routes
 from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading

@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.command import Command
+from app.core.command import Command
 from app.password import Password
 from app.validation import Fault
 from views.design import tokens

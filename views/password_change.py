@@ -3,12 +3,12 @@
 import flet as ft
 
 from api_client.errors import PasswordRefused, Refused
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.password import Password
 from app.password_change import PasswordChange
-from app.session import Session
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import stack, start

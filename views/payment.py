@@ -3,11 +3,11 @@
 import flet as ft
 
 from api_client.errors import NotFound
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.payment import Payment, PaymentDetail
-from app.session import Session
 from views.design import tokens
 from views.design.button import link
 from views.design.card import card, rows, stack, start

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import flet as ft
 
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.payments import Payments, PaymentSummary
-from app.session import Session
 from views.design.button import row, secondary
 from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice

@@ -2,13 +2,13 @@
 
 import flet as ft
 
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.session import Session
 from app.franceconnect import FranceConnect
 from app.identity import Identity
 from app.proving import HeldIdentity, Proving
-from app.session import Session
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row

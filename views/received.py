@@ -3,7 +3,7 @@
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app.command import Command
+from app.core.command import Command
 from app.received import Received
 from app.validation import PASTED_MAX_LENGTH
 from views.design.button import Press, row

@@ -3,8 +3,8 @@
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app import routes
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
 from app.creation import Creation
 from app.names import Names
 from app.resumption import Resumption

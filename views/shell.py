@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import flet as ft
 
-from app import routes
-from app.routes import Phase
-from app.session import Session
+from app.core import routes
+from app.core.routes import Phase
+from app.core.session import Session
 from views import update_required as outdated
 from views.context import Program, Window, use_program
 from views.design import tokens

@@ -2,12 +2,12 @@
 
 import flet as ft
 
-from app import routes
-from app.account import Account
-from app.command import Command
+from app.core import routes
+from app.core.account import Account
+from app.core.command import Command
+from app.core.resource import Resource
+from app.core.session import Session
 from app.proof import Proof
-from app.resource import Resource
-from app.session import Session
 from app.sign_in_code import SignInCode, SignInCodeSwitch
 from views.design import tokens
 from views.design.button import link, primary, row

@@ -2,8 +2,8 @@
 
 import flet as ft
 
-from app import routes
-from app.command import Command
+from app.core import routes
+from app.core.command import Command
 from app.creation import Creation, Enrolment, Step
 from app.validation import grouped
 from views.design import tokens

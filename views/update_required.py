@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.session import Session
+from app.core.session import Session
 from views.context import use_program
 from views.design.button import primary
 from views.design.card import stack

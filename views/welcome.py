@@ -2,8 +2,8 @@
 
 import flet as ft
 
-from app import routes
-from app.routes import Phase
+from app.core import routes
+from app.core.routes import Phase
 from views.context import use_program
 from views.design import tokens
 from views.design.button import primary, secondary

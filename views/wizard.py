@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 
 import flet as ft
 
-from app.course import Course
-from app.routes import Phase
+from app.core.draft_wizard import Course
+from app.core.routes import Phase
 from views.context import Program, use_program
 from views.design import tokens
 from views.design.button import Press, link

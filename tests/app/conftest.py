@@ -13,12 +13,12 @@ import httpx
 import pytest
 
 from api_client import Client, Retry
+from app.core.session import Session
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.franceconnect import FranceConnect
 from app.login import Login
 from app.remembered import StorageRefused
-from app.session import Session
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnecting import RETURN

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tests.app.enrolling import PASSWORD, enter_code
 
 if TYPE_CHECKING:
+    from app.core.session import Session
     from app.new_connection import NewConnection
-    from app.session import Session
     from tests.app.conftest import Demo, Find
 
 MAIL = "marie@exemple.fr"

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from api_client import NotFound
 
 if TYPE_CHECKING:
-    from app.account import Account
-    from app.session import Session
+    from app.core.account import Account
+    from app.core.session import Session
     from tests.app.conftest import Find
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.authorisation import Authorisations
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network
 
 

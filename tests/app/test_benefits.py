@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed
-from app import routes
 from app.benefits import Benefits
-from app.routes import Phase
+from app.core import routes
+from app.core.routes import Phase
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Network
 
 

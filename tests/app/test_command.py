@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from api_client import ClientError, NotFound, TimedOut
-from app.command import Command
+from app.core.command import Command
 
 
 class Action:

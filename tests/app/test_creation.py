@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed, SessionExpired
+from app.core.routes import Phase
 from app.creation import Creation
-from app.routes import Phase
 from tests.app.enrolling import (
     MAIL,
     NEWCOMER,
@@ -21,7 +21,7 @@ from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, MemoryStore, Network, Until
 
 STEPS = ("civil_status", "identity", "contact", "code", "password", "summary")

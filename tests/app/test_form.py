@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from api_client import Client
+    from app.core.form import Form
+    from app.core.session import Session
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
-    from app.form import Form
     from app.login import Login
-    from app.session import Session
 
 
 @contextmanager

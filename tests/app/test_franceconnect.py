@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
-from app import routes
+from app.core import routes
+from app.core.routes import Phase
 from app.franceconnect import Ending, FranceConnect, Stage
-from app.routes import Phase
 from tests.app.enrolling import enter_code
 
 if TYPE_CHECKING:
     from api_client import Client
+    from app.core.session import Session
     from app.creation import Creation
-    from app.session import Session
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
 
 

@@ -13,7 +13,7 @@ from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, MemoryStore, Network
 
 PDF = pdf(padding=3 * CHUNK_BYTES)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import routes
-from app.leaving import Leaving
+from app.core import routes
+from app.core.leaving import Leaving
 from app.undo import Undo
 from app.unlocking import Unlocking
 from app.validation import Kind
@@ -18,10 +18,10 @@ from tests.app.enrolling import PASSWORD, bring
 
 if TYPE_CHECKING:
     from api_client import Client
+    from app.core.session import Session
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
     from app.login import Login
-    from app.session import Session
     from tests.app.conftest import Demo, Find, Network
 
 NIR = "1850578006084"

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed, CredentialsRefused
+from app.core.routes import Phase
 from app.login import Login
 from app.remembered import StorageRefused
-from app.routes import Phase
 from app.validation import Fault, Kind
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from server.demo.accounts import DemoAccount
     from tests.app.conftest import Find, MemoryStore, Network, Until
 

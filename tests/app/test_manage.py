@@ -16,7 +16,7 @@ from api_client import (
     Refused,
     Retry,
 )
-from app.routes import Phase
+from app.core.routes import Phase
 from app.this_device import ThisDevice
 from app.undo import Undo
 from app.unlocking import Unlocking
@@ -26,10 +26,10 @@ from tests.app.conftest import MemoryStore
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from app.core.session import Session
     from app.creation import Creation
     from app.login import Login
     from app.manage import Manage
-    from app.session import Session
     from tests.app.conftest import Demo, Find, Network, Time
 
 NEW_PASSWORD = "Platane2027rouge"

@@ -10,8 +10,8 @@ from api_client import ConnectionFailed, Refused
 
 if TYPE_CHECKING:
     from api_client import Client
+    from app.core.session import Session
     from app.my_data import MyData
-    from app.session import Session
     from tests.app.conftest import Demo, Find, Network, Until
 
 

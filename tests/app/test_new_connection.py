@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRefused, Retry, SessionExpired
-from app.routes import Phase
-from app.session import Session
+from app.core.routes import Phase
+from app.core.session import Session
 from app.validation import Fault
 from tests.app.enrolling import PASSWORD, enter_code
 from tests.app.migrating import MAIL, accept, begin, bring

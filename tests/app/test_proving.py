@@ -13,9 +13,9 @@ from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.account import Account
+    from app.core.account import Account
+    from app.core.session import Session
     from app.franceconnect import FranceConnect
-    from app.session import Session
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
 
 PDF = pdf(padding=CHUNK_BYTES)

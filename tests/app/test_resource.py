@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from api_client import ClientError, ConnectionFailed
-from app.resource import Resource
+from app.core.resource import Resource
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Find, Network
 
 

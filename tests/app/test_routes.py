@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import routes
-from app.routes import Phase
+from app.core import routes
+from app.core.routes import Phase
 
 PUBLIC = [
     routes.WELCOME,

@@ -15,9 +15,9 @@ from api_client import (
     SessionExpired,
     UpdateRequired,
 )
-from app import routes
-from app.routes import Phase
-from app.session import WARNING_SECONDS, Session
+from app.core import routes
+from app.core.routes import Phase
+from app.core.session import WARNING_SECONDS, Session
 
 if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network, Time, Until

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CredentialsRefused
-from app.routes import Phase
+from app.core.routes import Phase
 from app.unlocking import TRIES, Unlocking
 from tests.app.conftest import MemoryStore
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.appearance import Appearance
 from app.benefits import Benefits
-from app.leaving import Leaving
+from app.core.leaving import Leaving
 from app.terms import TermsInForce
 from app.this_device import ThisDevice
 from app.undo import Undo
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from api_client import Client
+    from app.core.session import Session
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
     from app.franceconnect import FranceConnect
     from app.login import Login
-    from app.session import Session
     from tests.app.conftest import MemoryPreferences
 
     Open = Callable[[str], Flutter]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from views.design import tokens
 from views.strings import (

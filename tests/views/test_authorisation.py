@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
 from views.strings import AuthorisationText, ErrorText, HomeText, ShellText
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import routes
+from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from tests.views.newcomers import arrive
 from views.strings import BenefitsText, CreationText, DoneText, HomeText, LoginText, SummaryText

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.views.test_screens import enter
 from views.clock import set_zone
 from views.strings.formats import day
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Find
     from tests.views.conftest import Open
 

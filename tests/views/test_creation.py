@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import routes
+from app.core import routes
 from app.creation import Creation
 from app.validation import Fault, grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.newcomers import arrive, at_step, choose, type_code

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
 from app.birth_date import BirthDate
+from app.core import routes
 from app.names import Names
 from tests.app import migrating
 from tests.app.enrolling import bring
@@ -33,9 +33,9 @@ from views.strings import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from app.core.session import Session
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
-    from app.session import Session
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

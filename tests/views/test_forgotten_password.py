@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import routes
+from app.core import routes
 from tests.views.newcomers import arrive, choose_password, in_both_layouts, type_code
 from views.strings import CodeText, CreationText, HomeText, LoginText, ReceivedText, ResetText
 

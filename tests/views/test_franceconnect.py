@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.app.enrolling import MAIL
 from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from views.design import tokens
 from views.strings import (
     CodeText,
@@ -21,8 +21,8 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
+    from app.core.session import Session
     from app.login import Login
-    from app.session import Session
     from server.demo.accounts import DemoAccount
     from tests.app.conftest import Demo, Find, MemoryStore, Network
     from tests.views.conftest import Open

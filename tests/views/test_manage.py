@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import flet as ft
 import pytest
 
-from app import routes
 from app.appearance import TextSize
+from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
 from views.strings import (
@@ -32,7 +32,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.app.migrating import MAIL, bring
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts
 from views.strings import (
@@ -27,7 +27,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
 from views.design import tokens
@@ -23,7 +23,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find, Time
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

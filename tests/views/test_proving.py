@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.app.enrolling import bring
 from tests.views.newcomers import at_step
 from tests.views.test_screens import enter
@@ -22,9 +22,9 @@ from views.strings import (
 from views.strings.account import benefit
 
 if TYPE_CHECKING:
+    from app.core.session import Session
     from app.creation import Creation
     from app.franceconnect import FranceConnect
-    from app.session import Session
     from tests.app.conftest import BrowserOfTest, Demo, Find
     from tests.views.conftest import Open
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
 from views.strings import (
@@ -24,7 +24,7 @@ from views.strings import (
 from views.strings.account import benefit as benefit_name
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

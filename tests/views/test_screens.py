@@ -7,8 +7,8 @@ import flet as ft
 import pytest
 
 from api_client.errors import SessionExpired
-from app import routes
-from app.session import WARNING_SECONDS
+from app.core import routes
+from app.core.session import WARNING_SECONDS
 from views.design import tokens
 from views.strings import (
     AccessibilityText,
@@ -34,7 +34,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network, Time
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -6,7 +6,7 @@ import brotli
 import httpx
 import pytest
 
-from app import routes
+from app.core import routes
 from tests.support.plain import PLAIN
 from tests.web.conftest import start
 

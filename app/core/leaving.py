@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Protocol
 
-from app import routes
+from app.core import routes
+from app.core.session import Session
 from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.login import Login
-from app.session import Session
 from app.undo import Undo
 from app.unlocking import Unlocking
 

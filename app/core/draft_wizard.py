@@ -9,8 +9,8 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError
 from app.code import Code, Peek
 from app.contact import Contact
+from app.core.wizard import Wizard
 from app.password import Password
-from app.wizard import Wizard
 
 
 class Course(Observable):

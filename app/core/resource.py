@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from flet import Observable
 
 from api_client.errors import ClientError
-from app.command import Command
+from app.core.command import Command
 
 T = TypeVar("T")
 

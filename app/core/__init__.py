@@ -1,0 +1,1 @@
+"""What every feature stands on: commands, resources, forms, wizards, the session, routes."""
