@@ -6,7 +6,7 @@ from typing import ClassVar
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.form import Form
-from app.validation import Problem, check_birth_date, sent_birth_date
+from app.rules.validation import Problem, check_birth_date, sent_birth_date
 from text_rules.dates import date_parts
 
 

@@ -10,7 +10,7 @@ from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
 from app.core.command import Command
 from app.core.form import Form
-from app.validation import (
+from app.rules.validation import (
     Fault,
     Kind,
     Problem,

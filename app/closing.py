@@ -7,7 +7,7 @@ from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.command import Command
 from app.core.form import Form
-from app.validation import Problem, check_password
+from app.rules.validation import Problem, check_password
 
 
 class Closing(Form):

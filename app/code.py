@@ -9,7 +9,7 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.core.command import Command
 from app.core.form import Form
-from app.validation import Problem, check_code, code_of_message
+from app.rules.validation import Problem, check_code, code_of_message
 from text_rules.numbers import sent_code
 
 Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]

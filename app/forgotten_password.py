@@ -14,7 +14,7 @@ from app.core.command import Command
 from app.core.form import Form
 from app.password import Password
 from app.received import Received, by_proof
-from app.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
+from app.rules.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
 
 __all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
 

@@ -6,7 +6,7 @@ from app.core.command import Command
 from app.core.form import Form
 from app.core.session import Session
 from app.remembered import Aside, DeviceSecret, StorageRefused
-from app.validation import (
+from app.rules.validation import (
     Fault,
     Kind,
     Problem,

@@ -15,7 +15,7 @@ from app.core.resource import Resource
 from app.core.wizard import Wizard
 from app.migration import wizard
 from app.password import Password
-from app.validation import Fault, Problem
+from app.rules.validation import Fault, Problem
 
 __all__ = ["Migration", "MigrationCompletion", "NewConnection"]
 

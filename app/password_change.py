@@ -7,7 +7,7 @@ from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.form import Form
 from app.password import Password
-from app.validation import Problem, check_password
+from app.rules.validation import Problem, check_password
 
 
 class PasswordChange(Form):

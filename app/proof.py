@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
 from app.core.form import Form
-from app.validation import Problem, check_password
+from app.rules.validation import Problem, check_password
 
 
 class Proof(Form):

@@ -6,7 +6,7 @@ from typing import ClassVar
 from api_client.errors import ClientError, RateLimited
 from app.core.command import Command
 from app.core.form import Form
-from app.validation import Problem, check_code, code_of_message
+from app.rules.validation import Problem, check_code, code_of_message
 from text_rules.numbers import sent_code
 
 

@@ -7,7 +7,7 @@ import flet as ft
 from app.civil_status import CivilStatus
 from app.core.command import Command
 from app.creation import Creation
-from app.validation import Kind
+from app.rules.validation import Kind
 from views.birth_date import birth_date_fields
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.code import Code
 from app.core.command import Command
-from app.validation import PASTED_MAX_LENGTH
+from app.rules.validation import PASTED_MAX_LENGTH
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button

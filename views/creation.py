@@ -11,7 +11,7 @@ from app.creation import Completion, Creation
 from app.enrolment import STEPS
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.validation import grouped
+from app.rules.validation import grouped
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary

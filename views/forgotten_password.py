@@ -9,7 +9,7 @@ from app.core.command import Command
 from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
 from app.password import Password
 from app.received import Received
-from app.validation import Kind
+from app.rules.validation import Kind
 from views.code import code_form
 from views.context import use_program
 from views.design import tokens

@@ -9,7 +9,7 @@ from app.core import routes
 from app.core.command import Command
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.validation import Kind, has_blank_ends
+from app.rules.validation import Kind, has_blank_ends
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary

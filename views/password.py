@@ -7,7 +7,7 @@ import flet as ft
 
 from app.core.command import Command
 from app.password import Password
-from app.validation import Fault
+from app.rules.validation import Fault
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import stack

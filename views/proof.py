@@ -6,7 +6,7 @@ import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
 from app.proof import Proof
-from app.validation import Problem, has_blank_ends
+from app.rules.validation import Problem, has_blank_ends
 from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack

@@ -5,7 +5,7 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core.command import Command
 from app.received import Received
-from app.validation import PASTED_MAX_LENGTH
+from app.rules.validation import PASTED_MAX_LENGTH
 from views.design.button import Press, row
 from views.design.card import card, rows
 from views.design.field import field, use_field_ref

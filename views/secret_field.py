@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.validation import PASSWORD_MAX_LENGTH
+from app.rules.validation import PASSWORD_MAX_LENGTH
 from views.design.button import text_button
 from views.design.field import field
 from views.strings import LoginText

@@ -5,7 +5,7 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.creation import Creation, Enrolment, Step
-from app.validation import grouped
+from app.rules.validation import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, TooYoung
 from api_client.places import BirthPlace
-from app.validation import Fault
+from app.rules.validation import Fault
 from tests.app.enrolling import NEWCOMER, fill_civil_status
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import Challenge, ClientError, CodeExhausted, CodeExpired, CodeRefused, RateLimited
 from app.code import Code
-from app.validation import Fault, Problem
+from app.rules.validation import Fault, Problem
 
 if TYPE_CHECKING:
     from tests.app.conftest import Time

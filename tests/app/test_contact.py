@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CodeExhausted, CodeExpired, CodeRefused, ConnectionFailed, RateLimited
-from app.validation import Fault
+from app.rules.validation import Fault
 from tests.app.enrolling import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:

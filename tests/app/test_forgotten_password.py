@@ -17,7 +17,7 @@ from api_client import (
 )
 from app.core.routes import Phase
 from app.forgotten_password import ResetStep
-from app.validation import Fault, Kind
+from app.rules.validation import Fault, Kind
 from tests.app.enrolling import PASSWORD, enter_code
 from tests.support.plain import PLAIN
 

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefused
 from app.identity import SCAN_MAX_BYTES
-from app.validation import Fault
+from app.rules.validation import Fault
 from tests.app.enrolling import NEWCOMER, bring
 from tests.support.files import pdf
 

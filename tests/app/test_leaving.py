@@ -9,9 +9,9 @@ import pytest
 
 from app.core import routes
 from app.core.leaving import Leaving
+from app.rules.validation import Kind
 from app.undo import Undo
 from app.unlocking import Unlocking
-from app.validation import Kind
 from tests.app import migrating
 from tests.app.conftest import MemoryStore
 from tests.app.enrolling import PASSWORD, bring

@@ -9,7 +9,7 @@ from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
 from app.login import Login
 from app.remembered import StorageRefused
-from app.validation import Fault, Kind
+from app.rules.validation import Fault, Kind
 
 if TYPE_CHECKING:
     from app.core.session import Session

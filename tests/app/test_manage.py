@@ -17,10 +17,10 @@ from api_client import (
     Retry,
 )
 from app.core.routes import Phase
+from app.rules.validation import Fault
 from app.this_device import ThisDevice
 from app.undo import Undo
 from app.unlocking import Unlocking
-from app.validation import Fault
 from tests.app.conftest import MemoryStore
 
 if TYPE_CHECKING:

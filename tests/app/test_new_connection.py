@@ -8,7 +8,7 @@ import pytest
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRefused, Retry, SessionExpired
 from app.core.routes import Phase
 from app.core.session import Session
-from app.validation import Fault
+from app.rules.validation import Fault
 from tests.app.enrolling import PASSWORD, enter_code
 from tests.app.migrating import MAIL, accept, begin, bring
 

@@ -9,7 +9,7 @@ import pytest
 
 from api_client import CodeRefused, RateLimited
 from app.forgotten_password import ResetStep
-from app.validation import Fault
+from app.rules.validation import Fault
 from tests.app.enrolling import MAIL, bring, fill_contact
 from tests.support.plain import PLAIN
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.validation import (
+from app.rules.validation import (
     Fault,
     Kind,
     check_document,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.validation import (
+from app.rules.validation import (
     Fault,
     Kind,
     Problem,

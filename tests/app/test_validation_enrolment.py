@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api_client import DocumentKind
-from app.validation import (
+from app.rules.validation import (
     Fault,
     Problem,
     check_birth_date,

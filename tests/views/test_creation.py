@@ -7,7 +7,7 @@ import pytest
 
 from app.core import routes
 from app.creation import Creation
-from app.validation import Fault, grouped
+from app.rules.validation import Fault, grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
 from tests.views.flutter import Flutter

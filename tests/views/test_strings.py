@@ -18,7 +18,7 @@ from api_client.errors import (
     Refused,
     ServerFailed,
 )
-from app.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
+from app.rules.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
 from views.design.text import body
 from views.errors import explain
 from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText

@@ -1,6 +1,6 @@
 """What every screen says."""
 
-from app.validation import Fault, Kind, Problem
+from app.rules.validation import Fault, Kind, Problem
 from views.strings.formats import count
 
 
