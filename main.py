@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import flet as ft
 
     from app.franceconnect import Browser
-    from app.remembered import DeviceSecret
+    from app.platforms.secret_store import DeviceSecret
     from app.unlocking import Guard
 
 
@@ -38,7 +38,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.forgotten_password import ForgottenPassword
     from app.franceconnect import FranceConnect
     from app.login import Login
-    from app.remembered import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
+    from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
     from app.terms import TermsInForce
     from app.this_device import ThisDevice
     from app.undo import Undo
@@ -112,7 +112,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
 
 def _store(page: ft.Page, entry: str, *, web: bool) -> DeviceSecret:
-    from app.remembered import KeyringStore
+    from app.platforms.secret_store import KeyringStore
     from views.device import DeviceStore
 
     if web:

@@ -16,7 +16,7 @@ from app.core.wizard import Wizard
 from app.enrolment import STEPS, wizard
 from app.identity import Identity
 from app.password import Password
-from app.remembered import Aside, DeviceSecret, StorageRefused
+from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.resumption import Resumption
 
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]

@@ -30,7 +30,7 @@ from app.core.routes import Phase
 from app.core.session import Session
 from app.creation import Creation
 from app.franceconnect_kept import Begun, Kept
-from app.remembered import DeviceSecret
+from app.platforms.secret_store import DeviceSecret
 
 __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
 

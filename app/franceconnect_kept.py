@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic import SecretStr
 
 from app.core import routes
-from app.remembered import DeviceSecret, StorageRefused
+from app.platforms.secret_store import DeviceSecret, StorageRefused
 
 
 class Begun(NamedTuple):

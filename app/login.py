@@ -5,7 +5,7 @@ from typing import ClassVar
 from app.core.command import Command
 from app.core.form import Form
 from app.core.session import Session
-from app.remembered import Aside, DeviceSecret, StorageRefused
+from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.rules.validation import (
     Fault,
     Kind,

@@ -9,8 +9,8 @@ from api_client import Client
 from api_client.errors import ClientError, CredentialsRefused
 from app.core.command import Command
 from app.core.session import Session
+from app.platforms.secret_store import DeviceSecret, StorageRefused
 from app.proof import Proof
-from app.remembered import DeviceSecret, StorageRefused
 
 TRIES = 5
 """Failures in a row after which the password is asked for."""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import flet as ft
 
 from app.core import routes
-from app.remembered import DeviceSecret, StorageRefused
+from app.platforms.secret_store import DeviceSecret, StorageRefused
 
 APP_ADDRESS: Final = "example.moncompte://mon-compte"
 """The application's own addresses on phones, as `pyproject.toml` declares them to the systems."""

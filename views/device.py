@@ -7,7 +7,7 @@ from typing import Protocol
 
 import flet as ft
 
-from app.remembered import SERVICE, StorageRefused
+from app.platforms.secret_store import SERVICE, StorageRefused
 from views.strings import DevicesText, UnlockingText
 
 _PREFIX = f"{SERVICE}."

@@ -18,7 +18,7 @@ from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.remembered import StorageRefused
+from app.platforms.secret_store import StorageRefused
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnecting import RETURN

@@ -8,7 +8,7 @@ import pytest
 from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
 from app.login import Login
-from app.remembered import StorageRefused
+from app.platforms.secret_store import StorageRefused
 from app.rules.validation import Fault, Kind
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from keyring.backends import SecretService
 from keyring.errors import KeyringError
 
-from app.remembered import IDENTIFIER, SERVICE, Aside, KeyringStore, StorageRefused
+from app.platforms.secret_store import IDENTIFIER, SERVICE, Aside, KeyringStore, StorageRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ NIR = "1850578006084"
 
 REFUSED = """
 import asyncio
-from app.remembered import IDENTIFIER, KeyringStore, StorageRefused
+from app.platforms.secret_store import IDENTIFIER, KeyringStore, StorageRefused
 
 async def refused() -> None:
     store = KeyringStore(IDENTIFIER)
@@ -76,7 +76,7 @@ def test_the_keyring_keeps_one_identifier() -> None:
 SILENT = """
 import asyncio, sys
 from pathlib import Path
-from app.remembered import IDENTIFIER, KeyringStore, StorageRefused
+from app.platforms.secret_store import IDENTIFIER, KeyringStore, StorageRefused
 
 async def refused(asked) -> None:
     try:
