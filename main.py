@@ -39,7 +39,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.franceconnect import FranceConnect
     from app.login import Login
     from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
-    from app.terms import TermsInForce
+    from app.steps.terms import TermsInForce
     from app.this_device import ThisDevice
     from app.undo import Undo
     from app.unlocking import Unlocking

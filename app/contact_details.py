@@ -10,11 +10,11 @@ from api_client import Client
 from api_client.access import Contacts, ContactState
 from api_client.challenges import Challenge
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
-from app.code import Code, Peek
-from app.contact import Channel, Contact
 from app.core.command import Command
 from app.core.resource import Resource
-from app.proof import Proof
+from app.steps.code import Code, Peek
+from app.steps.contact import Channel, Contact
+from app.steps.reauthentication import Proof
 
 __all__ = ["ContactDetails", "ContactState", "Contacts"]
 

@@ -8,16 +8,16 @@ from api_client import Client
 from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.civil_status import CivilStatus
-from app.code import Peek
-from app.contact import Channel, Contact
 from app.core.command import Command
 from app.core.draft_wizard import Course
 from app.core.wizard import Wizard
 from app.enrolment import STEPS, wizard
-from app.identity import Identity
-from app.password import Password
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.resumption import Resumption
+from app.steps.code import Peek
+from app.steps.contact import Channel, Contact
+from app.steps.identity_document import Identity
+from app.steps.new_password import Password
 
 __all__ = ["Completion", "Creation", "Enrolment", "Step"]
 

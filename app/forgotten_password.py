@@ -9,12 +9,12 @@ from api_client.auth import Scope
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
-from app.code import Code, Peek
 from app.core.command import Command
 from app.core.form import Form
-from app.password import Password
-from app.received import Received, by_proof
 from app.rules.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
+from app.steps.code import Code, Peek
+from app.steps.new_password import Password
+from app.steps.received_code import Received, by_proof
 
 __all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
 

@@ -22,7 +22,6 @@ from api_client.franceconnect import (
     VouchedSession,
     new_verifier,
 )
-from app.code import Code
 from app.core import routes
 from app.core.command import Command
 from app.core.resource import Resource
@@ -31,6 +30,7 @@ from app.core.session import Session
 from app.creation import Creation
 from app.franceconnect_kept import Begun, Kept
 from app.platforms.secret_store import DeviceSecret
+from app.steps.code import Code
 
 __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
 

@@ -7,13 +7,13 @@ from flet import Observable
 from api_client import Client
 from api_client.errors import ClientError
 from app.closing import Closing
-from app.code import Peek
 from app.contact_details import ContactDetails
 from app.devices import ConnectedDevices
 from app.my_data import MyData
 from app.password_change import PasswordChange
 from app.proving import Proving
 from app.sign_in_code import SignInCodeSwitch
+from app.steps.code import Peek
 
 
 class Manage(Observable):

@@ -6,16 +6,16 @@ from api_client import Client
 from api_client.auth import Scope
 from api_client.errors import ClientError
 from api_client.migration import Migration, MigrationCompletion, MigrationStep
-from app.acceptance import Acceptance
-from app.code import Peek
-from app.contact import Channel, Contact
 from app.core.command import Command
 from app.core.draft_wizard import Course
 from app.core.resource import Resource
 from app.core.wizard import Wizard
 from app.migration import wizard
-from app.password import Password
 from app.rules.validation import Fault, Problem
+from app.steps.acceptance import Acceptance
+from app.steps.code import Peek
+from app.steps.contact import Channel, Contact
+from app.steps.new_password import Password
 
 __all__ = ["Migration", "MigrationCompletion", "NewConnection"]
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.form import Form
-from app.password import Password
 from app.rules.validation import Problem, check_password
+from app.steps.new_password import Password
 
 
 class PasswordChange(Form):

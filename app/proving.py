@@ -9,7 +9,7 @@ from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError
 from api_client.identity import HeldIdentity, Limit
 from app.core.resource import Resource
-from app.identity import Identity
+from app.steps.identity_document import Identity
 
 __all__ = ["DocumentKind", "HeldIdentity", "Limit", "Proving"]
 

@@ -9,10 +9,10 @@ from api_client import Client
 from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
 from api_client.errors import BirthDateRequired, ClientError, NameRequired
-from app.birth_date import BirthDate
-from app.code import Code, Peek
-from app.contact import Channel, Contact
-from app.names import Names
+from app.steps.birth_date import BirthDate
+from app.steps.code import Code, Peek
+from app.steps.contact import Channel, Contact
+from app.steps.names import Names
 
 
 class Resumption(Observable):

@@ -10,7 +10,7 @@ from api_client.challenges import Channel
 from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
 from app.core.resource import Resource
-from app.proof import Proof
+from app.steps.reauthentication import Proof
 
 __all__ = ["CodeChannel", "SignInCode", "SignInCodeSwitch"]
 

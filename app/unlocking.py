@@ -10,7 +10,7 @@ from api_client.errors import ClientError, CredentialsRefused
 from app.core.command import Command
 from app.core.session import Session
 from app.platforms.secret_store import DeviceSecret, StorageRefused
-from app.proof import Proof
+from app.steps.reauthentication import Proof
 
 TRIES = 5
 """Failures in a row after which the password is asked for."""

@@ -5,9 +5,9 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app.birth_date import BirthDate
 from app.civil_status import CivilStatus
 from app.core.command import Command
+from app.steps.birth_date import BirthDate
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import stack, start

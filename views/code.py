@@ -4,9 +4,9 @@ import asyncio
 
 import flet as ft
 
-from app.code import Code
 from app.core.command import Command
 from app.rules.validation import PASTED_MAX_LENGTH
+from app.steps.code import Code
 from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button

@@ -3,10 +3,10 @@
 import flet as ft
 
 from api_client.errors import ClientError
-from app.contact import Contact
 from app.core.command import Command
 from app.creation import Creation
-from app.received import Received
+from app.steps.contact import Contact
+from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import Press, primary
 from views.design.card import stack

@@ -13,7 +13,7 @@ from app.creation import Creation
 from app.forgotten_password import ForgottenPassword
 from app.franceconnect import FranceConnect
 from app.login import Login
-from app.terms import TermsInForce
+from app.steps.terms import TermsInForce
 from app.this_device import ThisDevice
 from app.undo import Undo
 from app.unlocking import Unlocking

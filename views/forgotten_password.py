@@ -7,9 +7,9 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
-from app.password import Password
-from app.received import Received
 from app.rules.validation import Kind
+from app.steps.new_password import Password
+from app.steps.received_code import Received
 from views.code import code_form
 from views.context import use_program
 from views.design import tokens

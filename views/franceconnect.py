@@ -4,11 +4,11 @@ from typing import Final
 
 import flet as ft
 
-from app.code import Code
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
 from app.franceconnect import Ending, FranceConnect, Stage, Unjoined, Vouched
+from app.steps.code import Code
 from views.code import code_form
 from views.context import use_program
 from views.design import tokens

@@ -4,7 +4,7 @@ import flet as ft
 
 from app.core.command import Command
 from app.creation import Creation
-from app.identity import DocumentKind, Identity, Scan
+from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import card, stack, start

@@ -4,12 +4,12 @@ from typing import Final
 
 import flet as ft
 
-from app.acceptance import Acceptance
 from app.core import routes
 from app.core.command import Command
 from app.core.routes import Phase
 from app.core.session import Session
 from app.new_connection import Migration, MigrationCompletion, NewConnection
+from app.steps.acceptance import Acceptance
 from views.contact import contact_step
 from views.context import use_program
 from views.design import tokens

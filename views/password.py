@@ -6,8 +6,8 @@ from typing import Any
 import flet as ft
 
 from app.core.command import Command
-from app.password import Password
 from app.rules.validation import Fault
+from app.steps.new_password import Password
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import stack

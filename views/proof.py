@@ -5,8 +5,8 @@ from collections.abc import Callable
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
-from app.proof import Proof
 from app.rules.validation import Problem, has_blank_ends
+from app.steps.reauthentication import Proof
 from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack

@@ -7,8 +7,8 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
 from app.franceconnect import FranceConnect
-from app.identity import Identity
 from app.proving import HeldIdentity, Proving
+from app.steps.identity_document import Identity
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row

@@ -4,8 +4,8 @@ import flet as ft
 
 from api_client.errors import CodeRefused
 from app.core.command import Command
-from app.received import Received
 from app.rules.validation import PASTED_MAX_LENGTH
+from app.steps.received_code import Received
 from views.design.button import Press, row
 from views.design.card import card, rows
 from views.design.field import field, use_field_ref

@@ -6,8 +6,8 @@ from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
 from app.creation import Creation
-from app.names import Names
 from app.resumption import Resumption
+from app.steps.names import Names
 from views.birth_date import birth_date_form
 from views.code import code_form
 from views.contact import contact_faults, contact_fields, contact_received

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.terms import Terms
+from app.steps.terms import Terms
 from views.context import use_program
 from views.design import tokens
 from views.design.card import stack

@@ -6,7 +6,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.proof import Proof
+from app.steps.reauthentication import Proof
 from app.unlocking import TRIES, Unlocking
 from views.context import use_program
 from views.design import tokens

@@ -7,10 +7,10 @@ from flet import Observable
 
 from api_client.challenges import Challenge
 from api_client.errors import ClientError
-from app.code import Code, Peek
-from app.contact import Contact
 from app.core.wizard import Wizard
-from app.password import Password
+from app.steps.code import Code, Peek
+from app.steps.contact import Contact
+from app.steps.new_password import Password
 
 
 class Course(Observable):

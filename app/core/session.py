@@ -19,13 +19,13 @@ from api_client.errors import (
     TimedOut,
     UpdateRequired,
 )
-from app.code import Code
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.routes import Phase
 from app.manage import Manage
 from app.new_connection import NewConnection
+from app.steps.code import Code
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""

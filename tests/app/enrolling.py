@@ -8,8 +8,8 @@ from api_client.places import BirthPlace
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
-    from app.code import Code
     from app.creation import Creation
+    from app.steps.code import Code
     from tests.app.conftest import Demo
 
 NEWCOMER = {person.case: person for person in NEWCOMERS}

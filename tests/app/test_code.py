@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import Challenge, ClientError, CodeExhausted, CodeExpired, CodeRefused, RateLimited
-from app.code import Code
 from app.rules.validation import Fault, Problem
+from app.steps.code import Code
 
 if TYPE_CHECKING:
     from tests.app.conftest import Time

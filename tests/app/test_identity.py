@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefused
-from app.identity import SCAN_MAX_BYTES
 from app.rules.validation import Fault
+from app.steps.identity_document import SCAN_MAX_BYTES
 from tests.app.enrolling import NEWCOMER, bring
 from tests.support.files import pdf
 

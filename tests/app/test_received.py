@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.creation import Creation
     from app.forgotten_password import ForgottenPassword
-    from app.received import Received
+    from app.steps.received_code import Received
     from tests.app.conftest import Demo, Find
 
 

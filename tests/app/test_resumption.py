@@ -15,7 +15,7 @@ from tests.app.enrolling import MAIL, NEWCOMER, bring, enter_code, fill_civil_st
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.birth_date import BirthDate
+    from app.steps.birth_date import BirthDate
     from tests.app.conftest import Demo
 
 TICKED = True

@@ -10,7 +10,7 @@ import pytest
 from app.appearance import Appearance
 from app.benefits import Benefits
 from app.core.leaving import Leaving
-from app.terms import TermsInForce
+from app.steps.terms import TermsInForce
 from app.this_device import ThisDevice
 from app.undo import Undo
 from app.unlocking import Unlocking

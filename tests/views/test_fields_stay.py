@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app.birth_date import BirthDate
 from app.core import routes
-from app.names import Names
+from app.steps.birth_date import BirthDate
+from app.steps.names import Names
 from tests.app import migrating
 from tests.app.enrolling import bring
 from tests.views.flutter import name_of

@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 from api_client.errors import ClientError, Refused
 from app.core.command import Command
 from app.core.form import Form
-from app.received import Received, by_proof
 from app.rules.validation import Fault, Problem, check_mail, check_phone, same_phone, sent_contact
+from app.steps.received_code import Received, by_proof
 from text_rules.telephones import as_dialled
 
 Channel = Literal["sms", "mail"]

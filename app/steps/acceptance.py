@@ -8,7 +8,7 @@ from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
 from app.rules.validation import Fault, Problem
-from app.terms import TermsInForce
+from app.steps.terms import TermsInForce
 
 
 class Acceptance(Observable):

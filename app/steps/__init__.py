@@ -1,0 +1,1 @@
+"""States of steps that two features or more use."""
