@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     import flet as ft
 
-    from app.franceconnect import Browser
+    from app.franceconnect.identification import Browser
     from app.platforms.secret_store import DeviceSecret
-    from app.unlocking import Guard
+    from app.unlocking.unlocking import Guard
 
 
 def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
@@ -30,19 +30,19 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     import flet as ft
 
     from api_client import Client, connection_pool
-    from app.appearance import Appearance
-    from app.benefits import Benefits
+    from app.appearance.appearance import Appearance
+    from app.benefits.catalogue import Benefits
     from app.core.leaving import Leaving
     from app.core.session import Session
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
-    from app.franceconnect import FranceConnect
-    from app.login import Login
+    from app.enrolment.draft import Creation
+    from app.franceconnect.identification import FranceConnect
+    from app.password_reset.password_reset import ForgottenPassword
     from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
+    from app.settings.contact_undo import Undo
+    from app.settings.this_device import ThisDevice
+    from app.sign_in.sign_in import Login
     from app.steps.terms import TermsInForce
-    from app.this_device import ThisDevice
-    from app.undo import Undo
-    from app.unlocking import Unlocking
+    from app.unlocking.unlocking import Unlocking
     from views.app import program_view
     from views.clock import set_zone
     from views.coming_back import ComingBack

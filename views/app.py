@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.appearance import Motion, Scheme
+from app.appearance.appearance import Motion, Scheme
 from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import flet as ft
 
-from app.appearance import Appearance, Contrast, Motion, Scheme, TextSize
+from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 from views.context import use_program
 from views.design import tokens
 from views.design.card import card, stack

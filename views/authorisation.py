@@ -2,11 +2,11 @@
 
 import flet as ft
 
-from app.authorisation import Authorisation, Authorisations
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
+from app.settings.spouse_authorisation import Authorisation, Authorisations
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start

@@ -2,11 +2,11 @@
 
 import flet as ft
 
-from app.benefits import Benefits, Theme
+from app.benefits.catalogue import Benefits, Theme
 from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
-from app.creation import Creation
+from app.enrolment.draft import Creation
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row, secondary

@@ -5,8 +5,8 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app.civil_status import CivilStatus
 from app.core.command import Command
+from app.enrolment.civil_status import CivilStatus
 from app.steps.birth_date import BirthDate
 from views.design import tokens
 from views.design.button import Press, link, primary

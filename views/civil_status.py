@@ -4,9 +4,9 @@ from functools import partial
 
 import flet as ft
 
-from app.civil_status import CivilStatus
 from app.core.command import Command
-from app.creation import Creation
+from app.enrolment.civil_status import CivilStatus
+from app.enrolment.draft import Creation
 from app.rules.validation import Kind
 from views.birth_date import birth_date_fields
 from views.design import tokens

@@ -2,11 +2,11 @@
 
 import flet as ft
 
-from app.closing import Closing
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
+from app.settings.closing import Closing
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start

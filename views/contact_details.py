@@ -5,12 +5,12 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import Refused
-from app.contact_details import ContactDetails, Contacts, ContactState
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.session import Session
+from app.settings.contact_details import ContactDetails, Contacts, ContactState
 from app.steps.contact import Contact
 from app.steps.reauthentication import Proof
 from views.code import code_form

@@ -7,11 +7,11 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
-from app.creation import Completion, Creation
-from app.enrolment import STEPS
-from app.franceconnect import FranceConnect
-from app.login import Login
+from app.enrolment.draft import Completion, Creation
+from app.enrolment.order import STEPS
+from app.franceconnect.identification import FranceConnect
 from app.rules.validation import grouped
+from app.sign_in.sign_in import Login
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary

@@ -9,8 +9,8 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.devices import ConnectedDevices, Device
-from app.this_device import ThisDevice
+from app.settings.devices import ConnectedDevices, Device
+from app.settings.this_device import ThisDevice
 from views.context import use_program
 from views.design.button import link, secondary
 from views.design.card import card, stack, start

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.core import routes
 from app.core.command import Command
-from app.forgotten_password import ForgottenPassword, ResetChannel, ResetStep
+from app.password_reset.password_reset import ForgottenPassword, ResetChannel, ResetStep
 from app.rules.validation import Kind
 from app.steps.new_password import Password
 from app.steps.received_code import Received

@@ -7,7 +7,7 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
-from app.franceconnect import Ending, FranceConnect, Stage, Unjoined, Vouched
+from app.franceconnect.identification import Ending, FranceConnect, Stage, Unjoined, Vouched
 from app.steps.code import Code
 from views.code import code_form
 from views.context import use_program

@@ -6,7 +6,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.franceconnect import FranceConnect, Link
+from app.franceconnect.identification import FranceConnect, Link
 from views.context import use_program
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.core import routes
-from app.franceconnect import FranceConnect
+from app.franceconnect.identification import FranceConnect
 from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import stack, start

@@ -5,7 +5,7 @@ import flet as ft
 from app.core import routes
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
-from app.home import Alert, Overview
+from app.home.overview import Alert, Overview
 from views.closing import closing_notice
 from views.context import use_program
 from views.design import tokens

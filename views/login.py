@@ -7,9 +7,9 @@ import flet as ft
 from api_client.errors import ClientError, CredentialsRefused
 from app.core import routes
 from app.core.command import Command
-from app.franceconnect import FranceConnect
-from app.login import Login
+from app.franceconnect.identification import FranceConnect
 from app.rules.validation import Kind, has_blank_ends
+from app.sign_in.sign_in import Login
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary

@@ -9,7 +9,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.my_data import Form, MyData
+from app.settings.exports import Form, MyData
 from views.closing import closing_notice
 from views.design import tokens
 from views.design.button import link, primary, row, secondary

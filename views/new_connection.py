@@ -8,7 +8,7 @@ from app.core import routes
 from app.core.command import Command
 from app.core.routes import Phase
 from app.core.session import Session
-from app.new_connection import Migration, MigrationCompletion, NewConnection
+from app.migration.draft import Migration, MigrationCompletion, NewConnection
 from app.steps.acceptance import Acceptance
 from views.contact import contact_step
 from views.context import use_program

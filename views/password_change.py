@@ -7,7 +7,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.password_change import PasswordChange
+from app.settings.password_change import PasswordChange
 from app.steps.new_password import Password
 from views.design import tokens
 from views.design.button import link, primary

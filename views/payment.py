@@ -7,7 +7,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.payment import Payment, PaymentDetail
+from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
 from views.design.button import link
 from views.design.card import card, rows, stack, start

@@ -8,7 +8,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.payments import Payments, PaymentSummary
+from app.payments.payments import Payments, PaymentSummary
 from views.design.button import row, secondary
 from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice

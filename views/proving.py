@@ -6,8 +6,8 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.franceconnect import FranceConnect
-from app.proving import HeldIdentity, Proving
+from app.franceconnect.identification import FranceConnect
+from app.settings.identity import HeldIdentity, Proving
 from app.steps.identity_document import Identity
 from views.context import use_program
 from views.design import tokens

@@ -5,8 +5,8 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
-from app.creation import Creation
-from app.resumption import Resumption
+from app.enrolment.draft import Creation
+from app.enrolment.resumption import Resumption
 from app.steps.names import Names
 from views.birth_date import birth_date_form
 from views.code import code_form

@@ -7,7 +7,7 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.session import Session
-from app.sign_in_code import SignInCode, SignInCodeSwitch
+from app.settings.sign_in_code import SignInCode, SignInCodeSwitch
 from app.steps.reauthentication import Proof
 from views.design import tokens
 from views.design.button import link, primary, row

@@ -6,7 +6,7 @@ from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
 from app.rules.validation import PASTED_MAX_LENGTH, Fault
-from app.undo import Undo
+from app.settings.contact_undo import Undo
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row

@@ -7,7 +7,7 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
 from app.steps.reauthentication import Proof
-from app.unlocking import TRIES, Unlocking
+from app.unlocking.unlocking import TRIES, Unlocking
 from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary

@@ -8,11 +8,11 @@ from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
 from api_client.authorisation import Authorisation
 from api_client.errors import ClientError
-from app.authorisation import Authorisations
-from app.home import Home
-from app.manage import Manage
-from app.payment import PaymentDetail
-from app.payments import Payments
+from app.home.overview import Home
+from app.payments.payment import PaymentDetail
+from app.payments.payments import Payments
+from app.settings.settings import Manage
+from app.settings.spouse_authorisation import Authorisations
 
 __all__ = ["Account", "Contact", "FileSummary", "Me"]
 

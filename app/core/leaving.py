@@ -6,11 +6,11 @@ from typing import Protocol
 
 from app.core import routes
 from app.core.session import Session
-from app.creation import Creation
-from app.forgotten_password import ForgottenPassword
-from app.login import Login
-from app.undo import Undo
-from app.unlocking import Unlocking
+from app.enrolment.draft import Creation
+from app.password_reset.password_reset import ForgottenPassword
+from app.settings.contact_undo import Undo
+from app.sign_in.sign_in import Login
+from app.unlocking.unlocking import Unlocking
 
 
 class Leavable(Protocol):

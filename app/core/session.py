@@ -23,8 +23,8 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.routes import Phase
-from app.manage import Manage
-from app.new_connection import NewConnection
+from app.migration.draft import NewConnection
+from app.settings.settings import Manage
 from app.steps.code import Code
 
 WARNING_SECONDS = 120

@@ -14,11 +14,11 @@ import pytest
 
 from api_client import Client, Retry
 from app.core.session import Session
-from app.creation import Creation
-from app.forgotten_password import ForgottenPassword
-from app.franceconnect import FranceConnect
-from app.login import Login
+from app.enrolment.draft import Creation
+from app.franceconnect.identification import FranceConnect
+from app.password_reset.password_reset import ForgottenPassword
 from app.platforms.secret_store import StorageRefused
+from app.sign_in.sign_in import Login
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnecting import RETURN

@@ -8,7 +8,7 @@ from api_client.places import BirthPlace
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from app.steps.code import Code
     from tests.app.conftest import Demo
 

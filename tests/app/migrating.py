@@ -8,7 +8,7 @@ from tests.app.enrolling import PASSWORD, enter_code
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.new_connection import NewConnection
+    from app.migration.draft import NewConnection
     from tests.app.conftest import Demo, Find
 
 MAIL = "marie@exemple.fr"

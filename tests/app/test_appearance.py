@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.appearance import Appearance, Contrast, Motion, Scheme, TextSize
+from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 
 if TYPE_CHECKING:
     from tests.app.conftest import MemoryPreferences

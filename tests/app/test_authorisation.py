@@ -10,8 +10,8 @@ from api_client import ChangedMeanwhile, Client, ConnectionFailed, DoorClosed, R
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.authorisation import Authorisations
     from app.core.session import Session
+    from app.settings.spouse_authorisation import Authorisations
     from tests.app.conftest import Demo, Find, Network
 
 

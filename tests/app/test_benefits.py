@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed
-from app.benefits import Benefits
+from app.benefits.catalogue import Benefits
 from app.core import routes
 from app.core.routes import Phase
 

@@ -11,7 +11,7 @@ from app.rules.validation import Fault
 from tests.app.enrolling import NEWCOMER, fill_civil_status
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Network, Until
 
 TICKED = True

@@ -10,7 +10,7 @@ from app.rules.validation import Fault
 from tests.app.enrolling import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo, Network, Until
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, SessionExpired
 from app.core.routes import Phase
-from app.creation import Creation
+from app.enrolment.draft import Creation
 from tests.app.enrolling import (
     MAIL,
     NEWCOMER,

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.enrolment import STEPS, wizard
+from app.enrolment.order import STEPS, wizard
 from tests.support.properties import examples
 
 
@@ -102,7 +102,7 @@ def test_a_code_that_has_served_is_not_asked_again() -> None:
 def test_the_machine_needs_the_standard_library_alone() -> None:
     """It can be reasoned about, and tested, without a window, a network or a model."""
     asked = (
-        "import sys; before = set(sys.modules); import app.enrolment;"
+        "import sys; before = set(sys.modules); import app.enrolment.order;"
         "print({name.partition('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))"
     )
     answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)

@@ -16,14 +16,14 @@ from api_client import (
     SessionExpired,
 )
 from app.core.routes import Phase
-from app.forgotten_password import ResetStep
+from app.password_reset.password_reset import ResetStep
 from app.rules.validation import Fault, Kind
 from tests.app.enrolling import PASSWORD, enter_code
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.forgotten_password import ForgottenPassword
+    from app.password_reset.password_reset import ForgottenPassword
     from tests.app.conftest import Demo, Find, Network, Until
 
 NOBODY = "1 99 01 75 112 045"

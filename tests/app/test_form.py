@@ -3,8 +3,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from app.manage import Manage
-from app.undo import Undo
+from app.settings.contact_undo import Undo
+from app.settings.settings import Manage
 from tests.app.test_code import challenge
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.core.form import Form
     from app.core.session import Session
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
-    from app.login import Login
+    from app.enrolment.draft import Creation
+    from app.password_reset.password_reset import ForgottenPassword
+    from app.sign_in.sign_in import Login
 
 
 @contextmanager

@@ -7,13 +7,13 @@ import pytest
 from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
 from app.core import routes
 from app.core.routes import Phase
-from app.franceconnect import Ending, FranceConnect, Stage
+from app.franceconnect.identification import Ending, FranceConnect, Stage
 from tests.app.enrolling import enter_code
 
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
 
 

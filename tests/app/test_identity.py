@@ -12,7 +12,7 @@ from tests.app.enrolling import NEWCOMER, bring
 from tests.support.files import pdf
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo, Network, Until
 
 PDF = pdf(padding=2 * CHUNK_BYTES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed
-from app.creation import Creation
+from app.enrolment.draft import Creation
 from tests.app.enrolling import bring
 from tests.support.files import pdf
 

@@ -10,8 +10,8 @@ import pytest
 from app.core import routes
 from app.core.leaving import Leaving
 from app.rules.validation import Kind
-from app.undo import Undo
-from app.unlocking import Unlocking
+from app.settings.contact_undo import Undo
+from app.unlocking.unlocking import Unlocking
 from tests.app import migrating
 from tests.app.conftest import MemoryStore
 from tests.app.enrolling import PASSWORD, bring
@@ -19,9 +19,9 @@ from tests.app.enrolling import PASSWORD, bring
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
-    from app.login import Login
+    from app.enrolment.draft import Creation
+    from app.password_reset.password_reset import ForgottenPassword
+    from app.sign_in.sign_in import Login
     from tests.app.conftest import Demo, Find, Network
 
 NIR = "1850578006084"

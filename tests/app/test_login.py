@@ -7,9 +7,9 @@ import pytest
 
 from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
-from app.login import Login
 from app.platforms.secret_store import StorageRefused
 from app.rules.validation import Fault, Kind
+from app.sign_in.sign_in import Login
 
 if TYPE_CHECKING:
     from app.core.session import Session

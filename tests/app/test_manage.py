@@ -18,18 +18,18 @@ from api_client import (
 )
 from app.core.routes import Phase
 from app.rules.validation import Fault
-from app.this_device import ThisDevice
-from app.undo import Undo
-from app.unlocking import Unlocking
+from app.settings.contact_undo import Undo
+from app.settings.this_device import ThisDevice
+from app.unlocking.unlocking import Unlocking
 from tests.app.conftest import MemoryStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.core.session import Session
-    from app.creation import Creation
-    from app.login import Login
-    from app.manage import Manage
+    from app.enrolment.draft import Creation
+    from app.settings.settings import Manage
+    from app.sign_in.sign_in import Login
     from tests.app.conftest import Demo, Find, Network, Time
 
 NEW_PASSWORD = "Platane2027rouge"

@@ -11,7 +11,7 @@ from api_client import ConnectionFailed, Refused
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.my_data import MyData
+    from app.settings.exports import MyData
     from tests.app.conftest import Demo, Find, Network, Until
 
 

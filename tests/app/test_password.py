@@ -9,7 +9,7 @@ from app.rules.validation import Fault
 from tests.app.enrolling import PASSWORD, bring, fill_password
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo, Network
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DoorClosed
-from app.franceconnect import Stage
+from app.franceconnect.identification import Stage
 from app.rules.validation import Fault
 from tests.support.files import pdf
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.core.account import Account
     from app.core.session import Session
-    from app.franceconnect import FranceConnect
+    from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
 
 PDF = pdf(padding=CHUNK_BYTES)

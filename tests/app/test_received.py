@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from api_client import CodeRefused, RateLimited
-from app.forgotten_password import ResetStep
+from app.password_reset.password_reset import ResetStep
 from app.rules.validation import Fault
 from tests.app.enrolling import MAIL, bring, fill_contact
 from tests.support.plain import PLAIN
@@ -16,8 +16,8 @@ from tests.support.plain import PLAIN
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
+    from app.enrolment.draft import Creation
+    from app.password_reset.password_reset import ForgottenPassword
     from app.steps.received_code import Received
     from tests.app.conftest import Demo, Find
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.undo import Undo
+from app.settings.contact_undo import Undo
 from server.domain.codes import Channel
 from server.messages.texts import contact_replaced
 

@@ -8,7 +8,7 @@ import pytest
 
 from api_client import CredentialsRefused
 from app.core.routes import Phase
-from app.unlocking import TRIES, Unlocking
+from app.unlocking.unlocking import TRIES, Unlocking
 from tests.app.conftest import MemoryStore
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from api_client import Client, Retry
 from api_client.errors import FranceConnectExpired, NotFound, Refused
 from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
 from app.core.session import Session
-from app.creation import Creation
-from app.franceconnect import Ending, FranceConnect, Stage
+from app.enrolment.draft import Creation
+from app.franceconnect.identification import Ending, FranceConnect, Stage
 from launch import embedded
 from launch.loopback import Loopback
 from server import Settings, create_app, sqlite_url

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.appearance import Appearance
-from app.benefits import Benefits
+from app.appearance.appearance import Appearance
+from app.benefits.catalogue import Benefits
 from app.core.leaving import Leaving
+from app.settings.contact_undo import Undo
+from app.settings.this_device import ThisDevice
 from app.steps.terms import TermsInForce
-from app.this_device import ThisDevice
-from app.undo import Undo
-from app.unlocking import Unlocking
+from app.unlocking.unlocking import Unlocking
 from tests.app.conftest import (
     MemoryStore,
     base_url,
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
     from api_client import Client
     from app.core.session import Session
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
-    from app.franceconnect import FranceConnect
-    from app.login import Login
+    from app.enrolment.draft import Creation
+    from app.franceconnect.identification import FranceConnect
+    from app.password_reset.password_reset import ForgottenPassword
+    from app.sign_in.sign_in import Login
     from tests.app.conftest import MemoryPreferences
 
     Open = Callable[[str], Flutter]

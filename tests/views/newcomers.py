@@ -22,7 +22,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -9,7 +9,7 @@ from views.strings import BenefitsText, CreationText, DoneText, HomeText, LoginT
 from views.strings.account import benefit as benefit_name
 
 if TYPE_CHECKING:
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
 

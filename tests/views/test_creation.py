@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
-from app.creation import Creation
+from app.enrolment.draft import Creation
 from app.rules.validation import Fault, grouped
 from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf

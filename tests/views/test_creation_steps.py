@@ -22,7 +22,7 @@ from views.strings import (
 
 if TYPE_CHECKING:
     from api_client import Client
-    from app.creation import Creation
+    from app.enrolment.draft import Creation
     from tests.app.conftest import Demo
     from tests.views.conftest import Open
 

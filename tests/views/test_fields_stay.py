@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from app.core.session import Session
-    from app.creation import Creation
-    from app.forgotten_password import ForgottenPassword
+    from app.enrolment.draft import Creation
+    from app.password_reset.password_reset import ForgottenPassword
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -7,7 +7,7 @@ from tests.views.newcomers import arrive, choose_password, in_both_layouts, type
 from views.strings import CodeText, CreationText, HomeText, LoginText, ReceivedText, ResetText
 
 if TYPE_CHECKING:
-    from app.forgotten_password import ForgottenPassword
+    from app.password_reset.password_reset import ForgottenPassword
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
 

@@ -35,7 +35,7 @@ from views.strings import (
 )
 
 if TYPE_CHECKING:
-    from app.franceconnect import FranceConnect
+    from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

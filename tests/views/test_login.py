@@ -22,7 +22,7 @@ from views.strings import (
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.login import Login
+    from app.sign_in.sign_in import Login
     from server.demo.accounts import DemoAccount
     from tests.app.conftest import Demo, Find, MemoryStore, Network
     from tests.views.conftest import Open

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import flet as ft
 import pytest
 
-from app.appearance import TextSize
+from app.appearance.appearance import TextSize
 from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens

@@ -23,8 +23,8 @@ from views.strings.account import benefit
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.creation import Creation
-    from app.franceconnect import FranceConnect
+    from app.enrolment.draft import Creation
+    from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find
     from tests.views.conftest import Open
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.appearance import TextSize
+from app.appearance.appearance import TextSize
 from views.design import theme, tokens
 
 if TYPE_CHECKING:

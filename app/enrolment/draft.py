@@ -7,13 +7,13 @@ from pydantic import SecretStr
 from api_client import Client
 from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
-from app.civil_status import CivilStatus
 from app.core.command import Command
 from app.core.draft_wizard import Course
 from app.core.wizard import Wizard
-from app.enrolment import STEPS, wizard
+from app.enrolment.civil_status import CivilStatus
+from app.enrolment.order import STEPS, wizard
+from app.enrolment.resumption import Resumption
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
-from app.resumption import Resumption
 from app.steps.code import Peek
 from app.steps.contact import Channel, Contact
 from app.steps.identity_document import Identity

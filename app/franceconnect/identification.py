@@ -27,8 +27,8 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.routes import Phase
 from app.core.session import Session
-from app.creation import Creation
-from app.franceconnect_kept import Begun, Kept
+from app.enrolment.draft import Creation
+from app.franceconnect.pending import Begun, Kept
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
 

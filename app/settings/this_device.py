@@ -7,9 +7,9 @@ from flet import Observable
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.session import Session
-from app.creation import Creation
-from app.login import Login
-from app.unlocking import Unlocking
+from app.enrolment.draft import Creation
+from app.sign_in.sign_in import Login
+from app.unlocking.unlocking import Unlocking
 
 
 class ThisDevice(Observable):

@@ -10,7 +10,7 @@ from app.core.command import Command
 from app.core.draft_wizard import Course
 from app.core.resource import Resource
 from app.core.wizard import Wizard
-from app.migration import wizard
+from app.migration.order import wizard
 from app.rules.validation import Fault, Problem
 from app.steps.acceptance import Acceptance
 from app.steps.code import Peek

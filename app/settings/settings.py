@@ -6,13 +6,13 @@ from flet import Observable
 
 from api_client import Client
 from api_client.errors import ClientError
-from app.closing import Closing
-from app.contact_details import ContactDetails
-from app.devices import ConnectedDevices
-from app.my_data import MyData
-from app.password_change import PasswordChange
-from app.proving import Proving
-from app.sign_in_code import SignInCodeSwitch
+from app.settings.closing import Closing
+from app.settings.contact_details import ContactDetails
+from app.settings.devices import ConnectedDevices
+from app.settings.exports import MyData
+from app.settings.identity import Proving
+from app.settings.password_change import PasswordChange
+from app.settings.sign_in_code import SignInCodeSwitch
 from app.steps.code import Peek
 
 

@@ -1,0 +1,1 @@
+"""Unlocking by fingerprint or face."""
