@@ -21,7 +21,7 @@ from views.contact_details import contact_details
 from views.context import Current, Program, use_program
 from views.creation import CREATION, creation, creation_done
 from views.design import theme
-from views.design.narrow import Narrow
+from views.design.responsive import Narrow
 from views.devices import devices
 from views.ended import ended
 from views.files import files

@@ -13,8 +13,8 @@ from views.design.button import Press, link, primary
 from views.design.card import stack, start
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
-from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
+from views.design.responsive import Narrow
 from views.design.text import heading, hint, scale, soft
 from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.shell import Layout, screen

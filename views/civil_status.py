@@ -15,8 +15,8 @@ from views.design.card import card, rows, stack, start
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
-from views.design.narrow import Narrow
 from views.design.notice import Tone, notice
+from views.design.responsive import Narrow
 from views.design.text import body, hint
 from views.form import FieldFault, fault_summary, group, use_fault_focus
 from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText

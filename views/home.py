@@ -9,11 +9,11 @@ from app.home.overview import Alert, Overview
 from views.closing import closing_notice
 from views.context import use_program
 from views.design import tokens
-from views.design.bars import bars
+from views.design.bar_chart import bars
 from views.design.button import link, primary, row
 from views.design.card import card, rows, side_by_side, stack, start
-from views.design.narrow import beside
 from views.design.notice import Tone, notice
+from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.franceconnect import entered_by_franceconnect
 from views.loaded import loaded

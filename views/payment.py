@@ -11,7 +11,7 @@ from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
 from views.design.button import link
 from views.design.card import card, rows, stack, start
-from views.design.narrow import beside
+from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home import closed_to_unproved
 from views.loaded import loaded

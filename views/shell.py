@@ -12,10 +12,10 @@ from views import update_required as outdated
 from views.context import Program, Window, use_program
 from views.design import tokens
 from views.design.brand import brand
+from views.design.breadcrumbs import trail
 from views.design.button import Press, link, nav_link, secondary
 from views.design.card import Part, stack, start
 from views.design.notice import Tone, notice
-from views.design.trail import trail
 from views.errors import unreached
 from views.navigation import navigate
 from views.strings import (

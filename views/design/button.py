@@ -7,7 +7,7 @@ import flet as ft
 
 from views.design import tokens
 from views.design.button_style import link_style
-from views.design.narrow import beside
+from views.design.responsive import beside
 from views.design.text import hint, typeset
 
 Press: TypeAlias = Callable[..., Any]

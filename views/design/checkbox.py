@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from views.design import tokens
-from views.design.held import use_held
+from views.design.controlled import use_held
 from views.design.text import body
 
 _INSET = 11

@@ -6,7 +6,7 @@ import flet as ft
 
 from views.design import tokens
 from views.design.card import stack
-from views.design.held import use_held
+from views.design.controlled import use_held
 from views.design.text import body
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import flet as ft
 
 from views.design import tokens
-from views.design.narrow import Narrow
+from views.design.responsive import Narrow
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _BEFORE_SIGN = re.compile(r" (?=[?!;])")
