@@ -44,11 +44,11 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.steps.terms import TermsInForce
     from app.unlocking.unlocking import Unlocking
     from views.app import program_view
-    from views.clock import set_zone
-    from views.coming_back import ComingBack
-    from views.context import Program, Window
     from views.design import tokens
     from views.device import DevicePreferences, device_name
+    from views.shell.clock import set_zone
+    from views.shell.coming_back import ComingBack
+    from views.shell.context import Program, Window
 
     http = connection_pool(api_url)
     web = settings.web

@@ -18,12 +18,10 @@ from views.closing import closing
 from views.code import code_step, sign_in_code
 from views.contact import contact
 from views.contact_details import contact_details
-from views.context import Current, Program, use_program
 from views.creation import CREATION, creation, creation_done
 from views.design import theme
 from views.design.responsive import Narrow
 from views.devices import devices
-from views.ended import ended
 from views.files import files
 from views.forgotten_password import forgotten_password
 from views.franceconnect import franceconnect, franceconnect_return
@@ -43,7 +41,6 @@ from views.new_connection import (
     connection_done,
     new_connection,
 )
-from views.not_found import not_found
 from views.password import password
 from views.password_change import password_change
 from views.payment import payment
@@ -51,7 +48,11 @@ from views.payments import payments
 from views.personal_data import personal_data
 from views.proving import proving
 from views.resumption import resumption
-from views.shell import screen, shell
+from views.shell.context import Current, Program, use_program
+from views.shell.ended import ended
+from views.shell.layout import screen, shell
+from views.shell.not_found import not_found
+from views.shell.wizard_view import step_of
 from views.sign_in_code import sign_in_code_switch
 from views.strings import LoginText
 from views.summary import summary
@@ -59,7 +60,6 @@ from views.terms import terms
 from views.undo import undo
 from views.unlocking import unlocking
 from views.welcome import welcome
-from views.wizard import step_of
 
 _MODES = {
     Scheme.SYSTEM: ft.ThemeMode.SYSTEM,

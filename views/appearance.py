@@ -7,12 +7,12 @@ from typing import TypeVar
 import flet as ft
 
 from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
-from views.context import use_program
 from views.design import tokens
 from views.design.card import card, stack
 from views.design.choice import choice
 from views.design.text import heading, section, soft
-from views.shell import Layout, screen
+from views.shell.context import use_program
+from views.shell.layout import Layout, screen
 from views.strings import AppearanceText
 
 E = TypeVar("E", bound=Enum)

@@ -13,10 +13,10 @@ from views.design.card import card, stack, start
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.form import fault_summary
 from views.home import closed, no_spouse_to_allow
-from views.loaded import loaded
-from views.shell import Layout, go, screen
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import AuthorisationText, ManageText
 
 _SKELETON = (220, 120)

@@ -7,17 +7,17 @@ from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
 from app.enrolment.draft import Creation
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.home import closed
-from views.loaded import loaded
-from views.navigation import navigate
-from views.not_found import missing
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
+from views.shell.not_found import missing
+from views.shell.resource_view import loaded
 from views.strings import BenefitsText
 from views.strings.account import benefit as benefit_name
 

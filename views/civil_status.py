@@ -18,10 +18,10 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.responsive import Narrow
 from views.design.text import body, hint
-from views.form import FieldFault, fault_summary, group, use_fault_focus
+from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
+from views.shell.formats import birth_date, first_names
+from views.shell.wizard_view import Way, step
 from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText
-from views.strings.formats import birth_date, first_names
-from views.wizard import Way, step
 
 _NAME_MAX = 120
 _NIR_MAX = 40

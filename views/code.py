@@ -7,17 +7,17 @@ import flet as ft
 from app.core.command import Command
 from app.rules.validation import PASTED_MAX_LENGTH
 from app.steps.code import Code
-from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
 from views.design.card import card, rows, stack
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.errors import explain
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.errors import explain
+from views.shell.layout import Layout, go, screen
+from views.shell.wizard_view import C, Way, step
 from views.strings import CodeText, FieldText
-from views.wizard import C, Way, step
 
 
 @ft.component

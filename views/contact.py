@@ -14,10 +14,10 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
 from views.received import received_code
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.wizard_view import C, Way, step
 from views.strings import ContactText, FieldText, IdentityText, ReachText
-from views.wizard import C, Way, step
 
 _VALUE_MAX = 500
 """Room for an address of the longest kind (254, RFC 5321) with the name and the brackets pasted around it."""

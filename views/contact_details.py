@@ -21,12 +21,12 @@ from views.design.card import card, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
-from views.loaded import loaded
 from views.proof import proof_fault, proof_field, unsaid
-from views.shell import Layout, go, screen
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.formats import phone
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import CodeText, ContactDetailsText, ContactText, ManageText
-from views.strings.formats import phone
 
 _SKELETON = (96, 96)
 

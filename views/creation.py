@@ -12,16 +12,17 @@ from app.enrolment.order import STEPS
 from app.franceconnect.identification import FranceConnect
 from app.rules.validation import grouped
 from app.sign_in.sign_in import Login
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.form import fault_summary
 from views.franceconnect_offer import offer
-from views.navigation import navigate
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
+from views.shell.wizard_view import Way
 from views.strings import (
     BenefitsText,
     CivilStatusText,
@@ -36,7 +37,6 @@ from views.strings import (
     SummaryText,
 )
 from views.strings.account import benefit as benefit_name
-from views.wizard import Way
 
 
 def _out() -> ft.Control:

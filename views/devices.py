@@ -11,14 +11,14 @@ from app.core.command import Command
 from app.core.session import Session
 from app.settings.devices import ConnectedDevices, Device
 from app.settings.this_device import ThisDevice
-from views.context import use_program
 from views.design.button import link, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.form import fault_summary
-from views.loaded import loaded
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import DevicesText, ManageText
 
 _SKELETON = (120, 120)

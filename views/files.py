@@ -10,8 +10,8 @@ from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.home import closed_to_unproved
-from views.navigation import navigate
-from views.shell import Layout, screen
+from views.shell.layout import Layout, screen
+from views.shell.navigation import navigate
 from views.strings import FilesText, HomeText
 
 

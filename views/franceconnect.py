@@ -10,16 +10,17 @@ from app.core.session import Session
 from app.franceconnect.identification import Ending, FranceConnect, Stage, Unjoined, Vouched
 from app.steps.code import Code
 from views.code import code_form
-from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import Part, card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.form import fault_summary
 from views.franceconnect_offer import identify
-from views.navigation import navigate
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.formats import birth_date, first_names
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
 from views.strings import (
     CivilStatusText,
     CodeText,
@@ -29,7 +30,6 @@ from views.strings import (
     FranceConnectText,
     FranceConnectWaitingText,
 )
-from views.strings.formats import birth_date, first_names
 
 _ENDINGS: Final = {
     Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),

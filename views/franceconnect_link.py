@@ -7,15 +7,15 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
 from app.franceconnect.identification import FranceConnect, Link
-from views.context import use_program
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.form import fault_summary
 from views.franceconnect_offer import identify
-from views.loaded import loaded
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText, ManageText
 
 _SKELETON = (120,)

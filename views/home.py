@@ -7,7 +7,6 @@ from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.home.overview import Alert, Overview
 from views.closing import closing_notice
-from views.context import use_program
 from views.design import tokens
 from views.design.bar_chart import bars
 from views.design.button import link, primary, row
@@ -16,11 +15,12 @@ from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.franceconnect import entered_by_franceconnect
-from views.loaded import loaded
-from views.shell import go, screen
+from views.shell.context import use_program
+from views.shell.formats import euros, phone
+from views.shell.layout import go, screen
+from views.shell.resource_view import loaded
 from views.strings import HomeText, LoginText, ManageText, ReachText
 from views.strings.account import benefit as benefit_name
-from views.strings.formats import euros, phone
 
 _SKELETON = (96, 420, 220)
 

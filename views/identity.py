@@ -12,10 +12,10 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
-from views.errors import explain
-from views.form import FieldFault, fault_summary, use_fault_focus
+from views.shell.errors import explain
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.wizard_view import Way, step
 from views.strings import CreationText, FieldText, IdentityText
-from views.wizard import Way, step
 
 NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]

@@ -10,7 +10,6 @@ from app.core.command import Command
 from app.franceconnect.identification import FranceConnect
 from app.rules.validation import Kind, has_blank_ends
 from app.sign_in.sign_in import Login
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, column, stack, start
@@ -18,10 +17,11 @@ from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, hint, section, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
 from views.franceconnect_offer import offer
-from views.secret_field import secret_field
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.layout import Layout, go, screen
+from views.shell.secret_field import secret_field
 from views.strings import FieldText, FranceConnectFoundText, LoginText
 from views.unlocking import unlock_button
 

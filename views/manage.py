@@ -6,12 +6,12 @@ from app.core import routes
 from app.core.account import Account
 from app.core.session import Session
 from views.closing import closing_notice
-from views.context import use_program
 from views.design.button import row
 from views.design.card import card, rows, stack
 from views.design.text import body, heading, section, soft
 from views.home import closed, no_spouse_to_allow
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.layout import Layout, go, screen
 from views.strings import (
     ContactDetailsText,
     DevicesText,

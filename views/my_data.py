@@ -17,8 +17,8 @@ from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
-from views.form import fault_summary
-from views.shell import Layout, go, screen
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
 from views.strings import ManageText, MyDataText
 
 

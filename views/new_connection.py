@@ -11,7 +11,6 @@ from app.core.session import Session
 from app.migration.draft import Migration, MigrationCompletion, NewConnection
 from app.steps.acceptance import Acceptance
 from views.contact import contact_step
-from views.context import use_program
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import card, stack, start
@@ -20,11 +19,13 @@ from views.design.choice import choice
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.ended import ended
-from views.form import fault_summary
-from views.loaded import failure, loaded
-from views.navigation import navigate
-from views.shell import Layout, screen
+from views.shell.context import use_program
+from views.shell.ended import ended
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, screen
+from views.shell.navigation import navigate
+from views.shell.resource_view import failure, loaded
+from views.shell.wizard_view import Way, step
 from views.strings import (
     AcceptanceText,
     AuthorisationText,
@@ -34,7 +35,6 @@ from views.strings import (
     ShellText,
 )
 from views.terms import SKELETON, written
-from views.wizard import Way, step
 
 _TOTAL = 3
 

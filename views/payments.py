@@ -13,12 +13,12 @@ from views.design.button import row, secondary
 from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
-from views.errors import explain
 from views.home import closed_to_unproved
-from views.loaded import loaded
-from views.shell import Layout, go, screen
+from views.shell.errors import explain
+from views.shell.formats import exact_euros
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import HomeText, PaymentsText
-from views.strings.formats import exact_euros
 
 _SKELETON = (64, 64, 64, 64, 64)
 

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from views.reading import reading
+from views.shell.reading import reading
 from views.strings import PersonalDataText
 
 

@@ -11,8 +11,8 @@ from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack
 from views.design.text import soft
-from views.form import FieldFault
-from views.secret_field import secret_field
+from views.shell.form_view import FieldFault
+from views.shell.secret_field import secret_field
 from views.strings import FieldText, ManageText
 
 

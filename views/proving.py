@@ -9,7 +9,6 @@ from app.core.session import Session
 from app.franceconnect.identification import FranceConnect
 from app.settings.identity import HeldIdentity, Proving
 from app.steps.identity_document import Identity
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import card, rows, stack, start
@@ -17,10 +16,11 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
 from views.identity import KINDS, NUMBER_MAX, scan_card
-from views.loaded import loaded
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import loaded
 from views.strings import FieldText, IdentityText, ManageText, ReachText
 
 _SKELETON = (120, 240)

@@ -11,8 +11,8 @@ from views.design.card import card, rows
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import section, soft
-from views.errors import explain
-from views.form import FieldFault, use_fault_focus
+from views.shell.errors import explain
+from views.shell.form_view import FieldFault, use_fault_focus
 from views.strings import FieldText, ReceivedText
 
 

@@ -11,16 +11,16 @@ from app.steps.names import Names
 from views.birth_date import birth_date_form
 from views.code import code_form
 from views.contact import contact_faults, contact_fields, contact_received
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
-from views.navigation import navigate
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
 from views.strings import CodeText, ContactText, CreationText, ResumptionText
 
 _NAME_MAX = 400

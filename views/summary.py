@@ -10,12 +10,12 @@ from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.text import body, hint, section, soft
-from views.form import fault_summary
-from views.navigation import navigate
-from views.shell import go
+from views.shell.form_view import fault_summary
+from views.shell.formats import birth_date, first_names, phone
+from views.shell.layout import go
+from views.shell.navigation import navigate
+from views.shell.wizard_view import Way, step
 from views.strings import CivilStatusText, ContactText, IdentityText, LoginText, SummaryText
-from views.strings.formats import birth_date, first_names, phone
-from views.wizard import Way, step
 
 _Fact = tuple[str, str]
 """What is checked: its name, and how it was given."""

@@ -3,12 +3,12 @@
 import flet as ft
 
 from app.steps.terms import Terms
-from views.context import use_program
 from views.design import tokens
 from views.design.card import stack
 from views.design.text import body, heading, section, soft
-from views.loaded import loaded
-from views.shell import Layout, screen
+from views.shell.context import use_program
+from views.shell.layout import Layout, screen
+from views.shell.resource_view import loaded
 from views.strings import AcceptanceText, TermsText
 
 SKELETON = (120, 120, 120, 120)

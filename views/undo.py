@@ -7,15 +7,15 @@ from app.core import routes
 from app.core.command import Command
 from app.rules.validation import PASTED_MAX_LENGTH, Fault
 from app.settings.contact_undo import Undo
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import rows, stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.form import FieldFault, fault_summary, use_fault_focus
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.layout import Layout, go, screen
 from views.strings import CodeText, ManageText, UndoText
 
 # Room for the whole message that was pasted: the code is found in it.

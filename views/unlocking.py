@@ -8,16 +8,16 @@ from app.core.command import Command
 from app.core.session import Session
 from app.steps.reauthentication import Proof
 from app.unlocking.unlocking import TRIES, Unlocking
-from views.context import use_program
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.form import fault_summary, use_fault_focus
 from views.proof import proof_fault, proof_field, unsaid
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary, use_fault_focus
+from views.shell.layout import Layout, go, screen
 from views.strings import ManageText, UnlockingText
 
 

@@ -4,12 +4,12 @@ import flet as ft
 
 from app.core import routes
 from app.core.routes import Phase
-from views.context import use_program
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, side_by_side, stack
 from views.design.text import body, heading, section, soft
-from views.shell import Layout, go, screen
+from views.shell.context import use_program
+from views.shell.layout import Layout, go, screen
 from views.strings import WelcomeText
 
 

@@ -33,8 +33,8 @@ from tests.app.conftest import (
     time,
 )
 from tests.views.flutter import Flutter
-from views.context import Program, Window
 from views.design import tokens
+from views.shell.context import Program, Window
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -18,14 +18,14 @@ from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 from views.app import program_view
-from views.navigation import follow_address
+from views.shell.navigation import follow_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flet.messaging.protocol import Message
 
-    from views.context import Program
+    from views.shell.context import Program
 
     Meanwhile = Callable[[], object] | None
 

@@ -7,8 +7,8 @@ import pytest
 
 from app.core import routes
 from tests.views.test_screens import enter
-from views.clock import set_zone
-from views.strings.formats import day
+from views.shell.clock import set_zone
+from views.shell.formats import day
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from tests.app.conftest import Demo, MemoryStore, Network
     from tests.views.conftest import Open
-    from views.context import Program
+    from views.shell.context import Program
 
 
 @in_both_layouts

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
-    from views.context import Program
+    from views.shell.context import Program
 
 SCREENS = {
     routes.MANAGE: ManageText.HEADING,

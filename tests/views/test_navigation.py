@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
-from views.navigation import navigate
+from views.shell.navigation import navigate
 from views.strings import HelpText, LoginText, ShellText, TermsText, WelcomeText
 
 if TYPE_CHECKING:

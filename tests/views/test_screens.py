@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network, Time
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
-    from views.context import Window
+    from views.shell.context import Window
 
 PUBLIC = {
     routes.WELCOME: WelcomeText.HEADING,

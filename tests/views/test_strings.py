@@ -20,9 +20,8 @@ from api_client.errors import (
 )
 from app.rules.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
 from views.design.text import body
-from views.errors import explain
-from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText
-from views.strings.formats import (
+from views.shell.errors import explain
+from views.shell.formats import (
     birth_date,
     count,
     day,
@@ -35,6 +34,7 @@ from views.strings.formats import (
     short_day,
     spoken_duration,
 )
+from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}

@@ -1,6 +1,6 @@
 """The way in: welcome, sign-in, code, old connection."""
 
-from views.strings.formats import duration, unbroken
+from views.shell.formats import duration, unbroken
 
 
 class WelcomeText:

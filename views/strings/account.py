@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from views.strings.formats import capital, count, day, euros, month, month_name, short_day
+from views.shell.formats import capital, count, day, euros, month, month_name, short_day
 
 _BENEFITS: Mapping[str, str] = {
     "aah": "Allocation aux adultes handicapés",

@@ -1,7 +1,7 @@
 """What every screen says."""
 
 from app.rules.validation import Fault, Kind, Problem
-from views.strings.formats import count
+from views.shell.formats import count
 
 
 class ShellText:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from views.strings.formats import confirmed_at, count, unbroken
+from views.shell.formats import confirmed_at, count, unbroken
 
 _THEMES: Mapping[str, str] = {
     "logement": "Logement",

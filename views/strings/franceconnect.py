@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from views.strings.formats import moment
+from views.shell.formats import moment
 from views.strings.public import Part
 
 _ELEMENTS: Final = {

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from views.clock import local
-from views.strings.formats import day, moment
+from views.shell.clock import local
+from views.shell.formats import day, moment
 
 Channel = Literal["mail", "sms"]
 

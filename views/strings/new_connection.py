@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from views.strings.formats import confirmed_at, day, moment
+from views.shell.formats import confirmed_at, day, moment
 
 
 class NewConnectionText:

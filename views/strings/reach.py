@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from views.clock import local
-from views.strings.formats import day, moment
+from views.shell.clock import local
+from views.shell.formats import day, moment
 
 Limit = Literal[
     "document_to_check", "scan_to_check", "document_wanted", "document_refused", "number_to_check"

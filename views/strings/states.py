@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from views.strings.formats import moment, spoken_duration
+from views.shell.formats import moment, spoken_duration
 
 
 class SessionText:

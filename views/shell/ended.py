@@ -7,7 +7,7 @@ from app.core.session import Session
 from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
-from views.shell import Layout, go, screen
+from views.shell.layout import Layout, go, screen
 from views.strings import EndedText
 
 

@@ -9,14 +9,14 @@ from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Mainten
 from app.core import routes
 from app.core.command import Command
 from app.core.resource import Resource
-from views.context import use_program
 from views.design.button import primary
 from views.design.card import card, stack
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
 from views.design.text import body, hint, section, soft
-from views.errors import Message, explain
-from views.shell import go
+from views.shell.context import use_program
+from views.shell.errors import Message, explain
+from views.shell.layout import go
 from views.strings import HomeText, MaintenanceText, OfflineText, ShellText
 
 T = TypeVar("T")

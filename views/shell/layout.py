@@ -8,16 +8,16 @@ import flet as ft
 from app.core import routes
 from app.core.routes import Phase
 from app.core.session import Session
-from views import update_required as outdated
-from views.context import Program, Window, use_program
 from views.design import tokens
 from views.design.brand import brand
 from views.design.breadcrumbs import trail
 from views.design.button import Press, link, nav_link, secondary
 from views.design.card import Part, stack, start
 from views.design.notice import Tone, notice
-from views.errors import unreached
-from views.navigation import navigate
+from views.shell import update_required as outdated
+from views.shell.context import Program, Window, use_program
+from views.shell.errors import unreached
+from views.shell.navigation import navigate
 from views.strings import (
     MaintenanceText,
     ManageText,

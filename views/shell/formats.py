@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from text_rules.telephones import dialled, read_out
-from views.clock import local
+from views.shell.clock import local
 
 _MONTHS = (
     "janvier",

@@ -7,7 +7,7 @@ import flet as ft
 from views.design import tokens
 from views.design.card import stack
 from views.design.text import body, heading, section, soft
-from views.shell import Layout, screen
+from views.shell.layout import Layout, screen
 from views.strings import Part
 
 

@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from views.context import Program
 from views.device import DevicePreferences
-from views.navigation import follow_address
+from views.shell.context import Program
+from views.shell.navigation import follow_address
 
 _LOADING = "page"
 """Under which the page's own script says which loading of it this is."""

@@ -3,10 +3,10 @@
 import flet as ft
 
 from app.core.session import Session
-from views.context import use_program
 from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
+from views.shell.context import use_program
 from views.strings import ShellText, UpdateText
 
 TITLE = UpdateText.HEADING

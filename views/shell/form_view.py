@@ -11,7 +11,7 @@ from views.design.button import link
 from views.design.card import stack
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
-from views.errors import explain
+from views.shell.errors import explain
 from views.strings import FieldText
 
 

@@ -8,15 +8,15 @@ import flet as ft
 
 from app.core.draft_wizard import Course
 from app.core.routes import Phase
-from views.context import Program, use_program
 from views.design import tokens
 from views.design.button import Press, link
 from views.design.card import Part, stack, start
 from views.design.stepper import stepper
 from views.design.text import heading, soft
-from views.ended import ended
-from views.navigation import navigate
-from views.shell import Layout, go, screen
+from views.shell.context import Program, use_program
+from views.shell.ended import ended
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
 from views.strings import CreationText
 
 C = TypeVar("C", bound=Course)
