@@ -45,7 +45,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.unlocking.unlocking import Unlocking
     from views.app import program_view
     from views.design import tokens
-    from views.device import DevicePreferences, device_name
+    from views.platforms.device import DevicePreferences, device_name
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program, Window
@@ -113,7 +113,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
 def _store(page: ft.Page, entry: str, *, web: bool) -> DeviceSecret:
     from app.platforms.secret_store import KeyringStore
-    from views.device import DeviceStore
+    from views.platforms.device import DeviceStore
 
     if web:
         return DeviceStore.of_browser(entry)
@@ -123,7 +123,7 @@ def _store(page: ft.Page, entry: str, *, web: bool) -> DeviceSecret:
 
 
 def _browser(page: ft.Page, *, web: bool) -> Browser:
-    from views.browser import BROUGHT, DesktopBrowser, PhoneBrowser, SameTab
+    from views.platforms.browser import BROUGHT, DesktopBrowser, PhoneBrowser, SameTab
 
     if web:
         return SameTab(page, _store(page, BROUGHT, web=web))
@@ -142,7 +142,7 @@ def _phone(page: ft.Page) -> bool:
 
 def _guard(page: ft.Page) -> Guard | None:
     """Return what recognises the owner of a phone; nothing elsewhere."""
-    from views.device import DeviceGuard
+    from views.platforms.device import DeviceGuard
 
     return DeviceGuard() if _phone(page) else None
 

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from views.device import DevicePreferences
+from views.platforms.device import DevicePreferences
 from views.shell.context import Program
 from views.shell.navigation import follow_address
 

@@ -1,0 +1,1 @@
+"""Adapters of what a device offers, for the protocols of `app`."""
