@@ -15,8 +15,6 @@ from views.authorisation import authorisation
 from views.benefits import benefit, benefits
 from views.civil_status import civil_status
 from views.closing import closing
-from views.code import code_step, sign_in_code
-from views.contact import contact
 from views.contact_details import contact_details
 from views.creation import CREATION, creation, creation_done
 from views.design import theme
@@ -29,7 +27,6 @@ from views.franceconnect_about import franceconnect_about
 from views.franceconnect_link import franceconnect_link
 from views.help_page import help_page
 from views.home import home
-from views.identity import identity
 from views.login import login
 from views.manage import manage
 from views.my_data import my_data
@@ -41,7 +38,6 @@ from views.new_connection import (
     connection_done,
     new_connection,
 )
-from views.password import password
 from views.password_change import password_change
 from views.payment import payment
 from views.payments import payments
@@ -54,6 +50,10 @@ from views.shell.layout import screen, shell
 from views.shell.not_found import not_found
 from views.shell.wizard_view import step_of
 from views.sign_in_code import sign_in_code_switch
+from views.steps.code import code_step, sign_in_code
+from views.steps.contact import contact
+from views.steps.identity_document import identity
+from views.steps.new_password import password
 from views.strings import LoginText
 from views.summary import summary
 from views.terms import terms

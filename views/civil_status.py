@@ -8,7 +8,6 @@ from app.core.command import Command
 from app.enrolment.civil_status import CivilStatus
 from app.enrolment.draft import Creation
 from app.rules.validation import Kind
-from views.birth_date import birth_date_fields
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
 from views.design.card import card, rows, stack, start
@@ -21,6 +20,7 @@ from views.design.text import body, hint
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.formats import birth_date, first_names
 from views.shell.wizard_view import Way, step
+from views.steps.birth_date import birth_date_fields
 from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText
 
 _NAME_MAX = 120

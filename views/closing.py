@@ -13,9 +13,9 @@ from views.design.card import card, rows, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.proof import current_fault, current_field, unsaid
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
+from views.steps.reauthentication import current_fault, current_field, unsaid
 from views.strings import ClosingText, ManageText, MyDataText
 
 

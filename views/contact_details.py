@@ -13,19 +13,19 @@ from app.core.session import Session
 from app.settings.contact_details import ContactDetails, Contacts, ContactState
 from app.steps.contact import Contact
 from app.steps.reauthentication import Proof
-from views.code import code_form
-from views.contact import contact_faults, contact_fields
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.proof import proof_fault, proof_field, unsaid
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
+from views.steps.code import code_form
+from views.steps.contact import contact_faults, contact_fields
+from views.steps.reauthentication import proof_fault, proof_field, unsaid
 from views.strings import CodeText, ContactDetailsText, ContactText, ManageText
 
 _SKELETON = (96, 96)

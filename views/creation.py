@@ -17,12 +17,12 @@ from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.franceconnect_offer import offer
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.wizard_view import Way
+from views.steps.franceconnect_button import offer
 from views.strings import (
     BenefitsText,
     CivilStatusText,

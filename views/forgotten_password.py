@@ -10,18 +10,18 @@ from app.password_reset.password_reset import ForgottenPassword, ResetChannel, R
 from app.rules.validation import Kind
 from app.steps.new_password import Password
 from app.steps.received_code import Received
-from views.code import code_form
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import card, rows, stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.password import password_faults, password_fields
-from views.received import received_code
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
+from views.steps.code import code_form
+from views.steps.new_password import password_faults, password_fields
+from views.steps.received_code import received_code
 from views.strings import CodeText, CreationText, FieldText, LoginText, ResetText
 
 _IDENTIFIER_MAX = 40

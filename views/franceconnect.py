@@ -9,18 +9,18 @@ from app.core.command import Command
 from app.core.session import Session
 from app.franceconnect.identification import Ending, FranceConnect, Stage, Unjoined, Vouched
 from app.steps.code import Code
-from views.code import code_form
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import Part, card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.franceconnect_offer import identify
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
+from views.steps.code import code_form
+from views.steps.franceconnect_button import identify
 from views.strings import (
     CivilStatusText,
     CodeText,

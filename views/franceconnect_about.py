@@ -2,10 +2,10 @@
 
 import flet as ft
 
-from views.franceconnect_offer import offer
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 from views.shell.reading import text_of
+from views.steps.franceconnect_button import offer
 from views.strings import FranceConnectAboutText
 
 

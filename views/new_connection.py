@@ -10,7 +10,6 @@ from app.core.routes import Phase
 from app.core.session import Session
 from app.migration.draft import Migration, MigrationCompletion, NewConnection
 from app.steps.acceptance import Acceptance
-from views.contact import contact_step
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import card, stack, start
@@ -26,6 +25,7 @@ from views.shell.layout import Layout, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import failure, loaded
 from views.shell.wizard_view import Way, step
+from views.steps.contact import contact_step
 from views.strings import (
     AcceptanceText,
     AuthorisationText,

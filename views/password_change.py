@@ -15,10 +15,10 @@ from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.password import password_faults, password_fields
-from views.proof import current_fault, current_field, unsaid
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
+from views.steps.new_password import password_faults, password_fields
+from views.steps.reauthentication import current_fault, current_field, unsaid
 from views.strings import ManageText, PasswordChangeText
 
 

@@ -8,9 +8,6 @@ from app.core.command import Command
 from app.enrolment.draft import Creation
 from app.enrolment.resumption import Resumption
 from app.steps.names import Names
-from views.birth_date import birth_date_form
-from views.code import code_form
-from views.contact import contact_faults, contact_fields, contact_received
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import stack, start
@@ -21,6 +18,9 @@ from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
+from views.steps.birth_date import birth_date_form
+from views.steps.code import code_form
+from views.steps.contact import contact_faults, contact_fields, contact_received
 from views.strings import CodeText, ContactText, CreationText, ResumptionText
 
 _NAME_MAX = 400

@@ -16,10 +16,10 @@ from views.design.choice import choice
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.proof import proof_fault, proof_field, unsaid
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
+from views.steps.reauthentication import proof_fault, proof_field, unsaid
 from views.strings import ManageText, SignInCodeText
 
 _SKELETON = (160,)

@@ -14,9 +14,9 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
-from views.received import received_code
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.wizard_view import C, Way, step
+from views.steps.received_code import received_code
 from views.strings import ContactText, FieldText, IdentityText, ReachText
 
 _VALUE_MAX = 500

@@ -1,0 +1,1 @@
+"""Screens of steps that two features or more use."""
