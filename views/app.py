@@ -9,28 +9,19 @@ from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
 from app.core.session import Session
-from views.accessibility import accessibility
-from views.appearance import appearance
-from views.authorisation import authorisation
-from views.benefits import benefit, benefits
-from views.civil_status import civil_status
-from views.closing import closing
-from views.contact_details import contact_details
-from views.creation import CREATION, creation, creation_done
+from views.appearance.appearance import appearance
+from views.benefits.catalogue import benefit, benefits
 from views.design import theme
 from views.design.responsive import Narrow
-from views.devices import devices
-from views.files import files
-from views.forgotten_password import forgotten_password
-from views.franceconnect import franceconnect, franceconnect_return
-from views.franceconnect_about import franceconnect_about
-from views.franceconnect_link import franceconnect_link
-from views.help_page import help_page
-from views.home import home
-from views.login import login
-from views.manage import manage
-from views.my_data import my_data
-from views.new_connection import (
+from views.enrolment.civil_status import civil_status
+from views.enrolment.enrolment import CREATION, creation, creation_done
+from views.enrolment.resumption import resumption
+from views.enrolment.summary import summary
+from views.franceconnect.about import franceconnect_about
+from views.franceconnect.identification import franceconnect, franceconnect_return
+from views.home.files import files
+from views.home.home import home
+from views.migration.migration import (
     MIGRATION,
     acceptance,
     authorisations_step,
@@ -38,28 +29,37 @@ from views.new_connection import (
     connection_done,
     new_connection,
 )
-from views.password_change import password_change
-from views.payment import payment
-from views.payments import payments
-from views.personal_data import personal_data
-from views.proving import proving
-from views.resumption import resumption
+from views.password_reset.password_reset import forgotten_password
+from views.payments.payment import payment
+from views.payments.payments import payments
+from views.public.accessibility import accessibility
+from views.public.help import help_page
+from views.public.personal_data import personal_data
+from views.public.terms import terms
+from views.public.welcome import welcome
+from views.settings.closing import closing
+from views.settings.contact_details import contact_details
+from views.settings.contact_undo import undo
+from views.settings.devices import devices
+from views.settings.exports import my_data
+from views.settings.franceconnect_link import franceconnect_link
+from views.settings.identity import proving
+from views.settings.password_change import password_change
+from views.settings.settings import manage
+from views.settings.sign_in_code import sign_in_code_switch
+from views.settings.spouse_authorisation import authorisation
 from views.shell.context import Current, Program, use_program
 from views.shell.ended import ended
 from views.shell.layout import screen, shell
 from views.shell.not_found import not_found
 from views.shell.wizard_view import step_of
-from views.sign_in_code import sign_in_code_switch
+from views.sign_in.sign_in import login
 from views.steps.code import code_step, sign_in_code
 from views.steps.contact import contact
 from views.steps.identity_document import identity
 from views.steps.new_password import password
 from views.strings import LoginText
-from views.summary import summary
-from views.terms import terms
-from views.undo import undo
-from views.unlocking import unlocking
-from views.welcome import welcome
+from views.unlocking.unlocking import unlocking
 
 _MODES = {
     Scheme.SYSTEM: ft.ThemeMode.SYSTEM,

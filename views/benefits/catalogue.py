@@ -12,7 +12,7 @@ from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.home import closed
+from views.home.home import closed
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate

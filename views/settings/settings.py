@@ -5,11 +5,11 @@ import flet as ft
 from app.core import routes
 from app.core.account import Account
 from app.core.session import Session
-from views.closing import closing_notice
 from views.design.button import row
 from views.design.card import card, rows, stack
 from views.design.text import body, heading, section, soft
-from views.home import closed, no_spouse_to_allow
+from views.home.home import closed, no_spouse_to_allow
+from views.settings.closing import closing_notice
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.strings import (

@@ -6,7 +6,6 @@ from app.core import routes
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.home.overview import Alert, Overview
-from views.closing import closing_notice
 from views.design import tokens
 from views.design.bar_chart import bars
 from views.design.button import link, primary, row
@@ -14,7 +13,8 @@ from views.design.card import card, rows, side_by_side, stack, start
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
-from views.franceconnect import entered_by_franceconnect
+from views.franceconnect.identification import entered_by_franceconnect
+from views.settings.closing import closing_notice
 from views.shell.context import use_program
 from views.shell.formats import euros, phone
 from views.shell.layout import go, screen

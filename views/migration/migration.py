@@ -18,6 +18,7 @@ from views.design.choice import choice
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
+from views.public.terms import SKELETON, written
 from views.shell.context import use_program
 from views.shell.ended import ended
 from views.shell.form_view import fault_summary
@@ -34,7 +35,6 @@ from views.strings import (
     NewConnectionText,
     ShellText,
 )
-from views.terms import SKELETON, written
 
 _TOTAL = 3
 

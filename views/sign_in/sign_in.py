@@ -23,7 +23,7 @@ from views.shell.layout import Layout, go, screen
 from views.shell.secret_field import secret_field
 from views.steps.franceconnect_button import offer
 from views.strings import FieldText, FranceConnectFoundText, LoginText
-from views.unlocking import unlock_button
+from views.unlocking.unlocking import unlock_button
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _IDENTIFIER_MAX = 40

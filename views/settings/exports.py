@@ -10,13 +10,13 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
 from app.settings.exports import Form, MyData
-from views.closing import closing_notice
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
+from views.settings.closing import closing_notice
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.strings import ManageText, MyDataText

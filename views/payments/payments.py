@@ -13,7 +13,7 @@ from views.design.button import row, secondary
 from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
-from views.home import closed_to_unproved
+from views.home.home import closed_to_unproved
 from views.shell.errors import explain
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen

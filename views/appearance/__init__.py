@@ -1,0 +1,1 @@
+"""Affichage: colours, contrast, size of text."""

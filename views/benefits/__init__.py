@@ -1,0 +1,1 @@
+"""Aides et démarches."""

@@ -1,0 +1,1 @@
+"""Créer Mon Compte."""

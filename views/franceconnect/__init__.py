@@ -1,0 +1,1 @@
+"""Identification through FranceConnect."""

@@ -1,0 +1,1 @@
+"""Mon Compte: the overview of a file, and Mes dossiers."""

@@ -1,0 +1,1 @@
+"""Votre connexion change."""

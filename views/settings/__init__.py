@@ -1,0 +1,1 @@
+"""Gérer mon compte, and what is changed there."""

@@ -1,0 +1,1 @@
+"""Déverrouillage par empreinte ou visage."""
