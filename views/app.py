@@ -54,11 +54,11 @@ from views.shell.layout import screen, shell
 from views.shell.not_found import not_found
 from views.shell.wizard_view import step_of
 from views.sign_in.sign_in import login
+from views.sign_in.text import LoginText
 from views.steps.code import code_step, sign_in_code
 from views.steps.contact import contact
 from views.steps.identity_document import identity
 from views.steps.new_password import password
-from views.strings import LoginText
 from views.unlocking.unlocking import unlocking
 
 _MODES = {

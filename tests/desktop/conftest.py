@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.processes import Api
-from views.strings import LoginText, ShellText, WelcomeText
+from views.shell.text import ShellText
+from views.sign_in.text import LoginText, WelcomeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,20 +15,18 @@ import httpx
 from tests.desktop.conftest import secrets, until
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
-from views.strings import (
+from views.enrolment.text import (
     CivilStatusText,
-    CodeText,
     ContactText,
     CreationText,
     DoneText,
-    HomeText,
     IdentityText,
-    LoginText,
     PasswordText,
-    ShellText,
     SummaryText,
-    WelcomeText,
 )
+from views.home.text import HomeText
+from views.shell.text import ShellText
+from views.sign_in.text import CodeText, LoginText, WelcomeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,9 @@ import pytest
 
 from tests.desktop.conftest import until
 from tests.server.franceconnecting import Browser
-from views.strings import (
-    FranceConnectFoundText,
-    FranceConnectText,
-    FranceConnectWaitingText,
-    LoginText,
-    ShellText,
-)
+from views.franceconnect.text import FranceConnectFoundText, FranceConnectText, FranceConnectWaitingText
+from views.shell.text import ShellText
+from views.sign_in.text import LoginText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.desktop.conftest import secrets, until
-from views.strings import HomeText, LoginText, ShellText
+from views.home.text import HomeText
+from views.shell.text import ShellText
+from views.sign_in.text import LoginText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ import pytest
 
 from server.exports import wording
 from tests.server.managing import Manager
+from views.home import text as shown
 from views.shell import formats
-from views.strings import account as shown
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually

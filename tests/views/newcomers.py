@@ -10,16 +10,9 @@ import pytest
 from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from views.design import tokens
-from views.strings import (
-    CivilStatusText,
-    CodeText,
-    ContactText,
-    IdentityText,
-    LoginText,
-    PasswordText,
-    ShellText,
-    SummaryText,
-)
+from views.enrolment.text import CivilStatusText, ContactText, IdentityText, PasswordText, SummaryText
+from views.shell.text import ShellText
+from views.sign_in.text import CodeText, LoginText
 
 if TYPE_CHECKING:
     from app.enrolment.draft import Creation

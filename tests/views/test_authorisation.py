@@ -8,7 +8,10 @@ import pytest
 from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
-from views.strings import AuthorisationText, ErrorText, HomeText, ShellText
+from views.home.text import HomeText
+from views.migration.text import AuthorisationText
+from views.shell.states_text import ErrorText
+from views.shell.text import ShellText
 
 if TYPE_CHECKING:
     from api_client import Client

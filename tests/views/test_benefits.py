@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from tests.views.newcomers import arrive
-from views.strings import BenefitsText, CreationText, DoneText, HomeText, LoginText, SummaryText
-from views.strings.account import benefit as benefit_name
+from views.enrolment.text import BenefitsText, CreationText, DoneText, SummaryText
+from views.home.text import HomeText
+from views.home.text import benefit as benefit_name
+from views.sign_in.text import LoginText
 
 if TYPE_CHECKING:
     from app.enrolment.draft import Creation

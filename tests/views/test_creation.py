@@ -23,19 +23,19 @@ from tests.views.newcomers import (
     type_code,
 )
 from text_rules.numbers import compacted
-from views.strings import (
+from views.enrolment.text import (
     CivilStatusText,
     ContactText,
     CreationText,
     DoneText,
-    ErrorText,
-    HomeText,
     IdentityText,
-    LoginText,
     PasswordText,
     ResumptionText,
     SummaryText,
 )
+from views.home.text import HomeText
+from views.shell.states_text import ErrorText
+from views.sign_in.text import LoginText
 
 if TYPE_CHECKING:
     from api_client import Client

@@ -9,16 +9,9 @@ from app.core import routes
 from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.newcomers import arrive, at_step, choose, type_code
-from views.strings import (
-    CivilStatusText,
-    CodeText,
-    ContactText,
-    CreationText,
-    ErrorText,
-    IdentityText,
-    LoginText,
-    PasswordText,
-)
+from views.enrolment.text import CivilStatusText, ContactText, CreationText, IdentityText, PasswordText
+from views.shell.states_text import ErrorText
+from views.sign_in.text import CodeText, LoginText
 
 if TYPE_CHECKING:
     from api_client import Client

@@ -15,20 +15,9 @@ from tests.app import migrating
 from tests.app.enrolling import bring
 from tests.views.flutter import name_of
 from views.design import tokens
-from views.strings import (
-    ClosingText,
-    CodeText,
-    ContactDetailsText,
-    ContactText,
-    CreationText,
-    LoginText,
-    PasswordChangeText,
-    PasswordText,
-    ReceivedText,
-    ResetText,
-    SignInCodeText,
-    UndoText,
-)
+from views.enrolment.text import ContactText, CreationText, PasswordText, ResetText
+from views.settings.text import ClosingText, ContactDetailsText, PasswordChangeText, SignInCodeText, UndoText
+from views.sign_in.text import CodeText, LoginText, ReceivedText
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

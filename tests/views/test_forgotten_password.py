@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from app.core import routes
 from tests.views.newcomers import arrive, choose_password, in_both_layouts, type_code
-from views.strings import CodeText, CreationText, HomeText, LoginText, ReceivedText, ResetText
+from views.enrolment.text import CreationText, ResetText
+from views.home.text import HomeText
+from views.sign_in.text import CodeText, LoginText, ReceivedText
 
 if TYPE_CHECKING:
     from app.password_reset.password_reset import ForgottenPassword

@@ -11,28 +11,28 @@ from tests.app.enrolling import MAIL
 from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code
-from views.strings import (
+from views.enrolment.text import (
     CivilStatusText,
-    CodeText,
     ContactText,
     CreationText,
     DoneText,
-    ErrorText,
+    IdentityText,
+    PasswordText,
+    SummaryText,
+)
+from views.franceconnect.text import (
     FranceConnectAboutText,
     FranceConnectEndingText,
     FranceConnectFoundText,
     FranceConnectLinkText,
     FranceConnectText,
     FranceConnectWaitingText,
-    HomeText,
-    IdentityText,
-    LoginText,
-    ManageText,
-    NewConnectionText,
-    PasswordText,
-    SummaryText,
-    WelcomeText,
 )
+from views.home.text import HomeText
+from views.migration.text import NewConnectionText
+from views.settings.text import ManageText
+from views.shell.states_text import ErrorText
+from views.sign_in.text import CodeText, LoginText, WelcomeText
 
 if TYPE_CHECKING:
     from app.franceconnect.identification import FranceConnect

@@ -8,17 +8,12 @@ import pytest
 
 from app.core import routes
 from views.design import tokens
-from views.strings import (
-    CodeText,
-    ErrorText,
-    FieldText,
-    FranceConnectText,
-    HomeText,
-    LoginText,
-    NewConnectionText,
-    OfflineText,
-    ShellText,
-)
+from views.franceconnect.text import FranceConnectText
+from views.home.text import HomeText
+from views.migration.text import NewConnectionText
+from views.shell.states_text import ErrorText, OfflineText
+from views.shell.text import FieldText, ShellText
+from views.sign_in.text import CodeText, LoginText
 
 if TYPE_CHECKING:
     from app.core.session import Session

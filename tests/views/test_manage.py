@@ -11,25 +11,23 @@ from app.appearance.appearance import TextSize
 from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
-from views.strings import (
+from views.enrolment.text import ContactText, PasswordText
+from views.franceconnect.text import FranceConnectText
+from views.home.text import HomeText
+from views.settings.text import (
     ClosingText,
-    CodeText,
     ContactDetailsText,
-    ContactText,
     DevicesText,
-    EndedText,
-    FranceConnectText,
-    HomeText,
-    LoginText,
     ManageText,
     MyDataText,
     PasswordChangeText,
-    PasswordText,
-    ShellText,
     SignInCodeText,
     UndoText,
     UnlockingText,
 )
+from views.shell.states_text import EndedText
+from views.shell.text import ShellText
+from views.sign_in.text import CodeText, LoginText
 
 if TYPE_CHECKING:
     from app.core.session import Session

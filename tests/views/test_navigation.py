@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
+from views.public.text import HelpText, TermsText
 from views.shell.navigation import navigate
-from views.strings import HelpText, LoginText, ShellText, TermsText, WelcomeText
+from views.shell.text import ShellText
+from views.sign_in.text import LoginText, WelcomeText
 
 if TYPE_CHECKING:
     from tests.views.conftest import Open

@@ -10,16 +10,11 @@ from app.core import routes
 from tests.app.enrolling import bring
 from tests.views.newcomers import at_step
 from tests.views.test_screens import enter
-from views.strings import (
-    BenefitsText,
-    ContactDetailsText,
-    FranceConnectFoundText,
-    HomeText,
-    ManageText,
-    PaymentsText,
-    ReachText,
-)
-from views.strings.account import benefit
+from views.enrolment.text import BenefitsText
+from views.franceconnect.text import FranceConnectFoundText
+from views.home.text import HomeText, PaymentsText, benefit
+from views.settings.text import ContactDetailsText, ManageText
+from views.shell.reach_text import ReachText
 
 if TYPE_CHECKING:
     from app.core.session import Session

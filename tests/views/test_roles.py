@@ -10,18 +10,14 @@ import pytest
 from app.core import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
-from views.strings import (
-    AuthorisationText,
-    BenefitsText,
-    CodeText,
-    ContactDetailsText,
-    ErrorText,
-    HomeText,
-    ManageText,
-    PaymentsText,
-    ShellText,
-)
-from views.strings.account import benefit as benefit_name
+from views.enrolment.text import BenefitsText
+from views.home.text import HomeText, PaymentsText
+from views.home.text import benefit as benefit_name
+from views.migration.text import AuthorisationText
+from views.settings.text import ContactDetailsText, ManageText
+from views.shell.states_text import ErrorText
+from views.shell.text import ShellText
+from views.sign_in.text import CodeText
 
 if TYPE_CHECKING:
     from app.core.session import Session

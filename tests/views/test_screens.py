@@ -10,28 +10,20 @@ from api_client.errors import SessionExpired
 from app.core import routes
 from app.core.session import WARNING_SECONDS
 from views.design import tokens
-from views.strings import (
-    AccessibilityText,
-    AppearanceText,
+from views.home.text import FilesText, HomeText, PaymentsText, PaymentText
+from views.migration.text import NewConnectionText
+from views.public.text import AccessibilityText, AppearanceText, HelpText, PersonalDataText, TermsText
+from views.shell.states_text import (
     EndedText,
     ErrorText,
-    FilesText,
-    HelpText,
-    HomeText,
-    LoginText,
     MaintenanceText,
-    NewConnectionText,
     NotFoundText,
     OfflineText,
-    PaymentsText,
-    PaymentText,
-    PersonalDataText,
     SessionText,
-    ShellText,
-    TermsText,
     UpdateText,
-    WelcomeText,
 )
+from views.shell.text import ShellText
+from views.sign_in.text import LoginText, WelcomeText
 
 if TYPE_CHECKING:
     from app.core.session import Session

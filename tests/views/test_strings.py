@@ -20,6 +20,7 @@ from api_client.errors import (
 )
 from app.rules.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
 from views.design.text import body
+from views.home.text import HomeText, PaymentText
 from views.shell.errors import explain
 from views.shell.formats import (
     birth_date,
@@ -34,7 +35,8 @@ from views.shell.formats import (
     short_day,
     spoken_duration,
 )
-from views.strings import ErrorText, FieldText, HomeText, MaintenanceText, PaymentText
+from views.shell.states_text import ErrorText, MaintenanceText
+from views.shell.text import FieldText
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}

@@ -11,9 +11,9 @@ from views.design import tokens
 from views.design.card import card, stack
 from views.design.choice import choice
 from views.design.text import heading, section, soft
+from views.public.text import AppearanceText
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
-from views.strings import AppearanceText
 
 E = TypeVar("E", bound=Enum)
 

@@ -12,14 +12,14 @@ from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
+from views.enrolment.text import BenefitsText
 from views.home.home import closed
+from views.home.text import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.not_found import missing
 from views.shell.resource_view import loaded
-from views.strings import BenefitsText
-from views.strings.account import benefit as benefit_name
 
 _SKELETON = (160, 160, 160)
 

@@ -17,11 +17,14 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.responsive import Narrow
 from views.design.text import body, hint
+from views.enrolment.text import CivilStatusText, CreationText
+from views.franceconnect.text import FranceConnectText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.formats import birth_date, first_names
+from views.shell.text import FieldText
 from views.shell.wizard_view import Way, step
+from views.sign_in.text import LoginText
 from views.steps.birth_date import birth_date_fields
-from views.strings import CivilStatusText, CreationText, FieldText, FranceConnectText, LoginText
 
 _NAME_MAX = 120
 _NIR_MAX = 40

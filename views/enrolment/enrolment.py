@@ -17,26 +17,26 @@ from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.shell.context import use_program
-from views.shell.form_view import fault_summary
-from views.shell.layout import Layout, go, screen
-from views.shell.navigation import navigate
-from views.shell.wizard_view import Way
-from views.steps.franceconnect_button import offer
-from views.strings import (
+from views.enrolment.text import (
     BenefitsText,
     CivilStatusText,
-    CodeText,
     ContactText,
     CreationText,
     DoneText,
     IdentityText,
     PasswordText,
-    ReachText,
-    ShellText,
     SummaryText,
 )
-from views.strings.account import benefit as benefit_name
+from views.home.text import benefit as benefit_name
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
+from views.shell.reach_text import ReachText
+from views.shell.text import ShellText
+from views.shell.wizard_view import Way
+from views.sign_in.text import CodeText
+from views.steps.franceconnect_button import offer
 
 
 def _out() -> ft.Control:

@@ -2,11 +2,11 @@
 
 import flet as ft
 
+from views.franceconnect.text import FranceConnectAboutText
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 from views.shell.reading import text_of
 from views.steps.franceconnect_button import offer
-from views.strings import FranceConnectAboutText
 
 
 @ft.component

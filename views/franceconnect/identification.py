@@ -14,22 +14,22 @@ from views.design.button import Press, link, primary, secondary
 from views.design.card import Part, card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.shell.context import use_program
-from views.shell.form_view import fault_summary
-from views.shell.formats import birth_date, first_names
-from views.shell.layout import Layout, go, screen
-from views.shell.navigation import navigate
-from views.steps.code import code_form
-from views.steps.franceconnect_button import identify
-from views.strings import (
-    CivilStatusText,
-    CodeText,
+from views.enrolment.text import CivilStatusText
+from views.franceconnect.text import (
     FranceConnectEndingText,
     FranceConnectFoundText,
     FranceConnectLinkText,
     FranceConnectText,
     FranceConnectWaitingText,
 )
+from views.shell.context import use_program
+from views.shell.form_view import fault_summary
+from views.shell.formats import birth_date, first_names
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
+from views.sign_in.text import CodeText
+from views.steps.code import code_form
+from views.steps.franceconnect_button import identify
 
 _ENDINGS: Final = {
     Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),

@@ -10,9 +10,9 @@ from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.home.home import closed_to_unproved
+from views.home.text import FilesText, HomeText
 from views.shell.layout import Layout, screen
 from views.shell.navigation import navigate
-from views.strings import FilesText, HomeText
 
 
 def files(_: Session, account: Account) -> ft.Control:

@@ -14,13 +14,16 @@ from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.franceconnect.identification import entered_by_franceconnect
+from views.home.text import HomeText
+from views.home.text import benefit as benefit_name
 from views.settings.closing import closing_notice
+from views.settings.text import ManageText
 from views.shell.context import use_program
 from views.shell.formats import euros, phone
 from views.shell.layout import go, screen
+from views.shell.reach_text import ReachText
 from views.shell.resource_view import loaded
-from views.strings import HomeText, LoginText, ManageText, ReachText
-from views.strings.account import benefit as benefit_name
+from views.sign_in.text import LoginText
 
 _SKELETON = (96, 420, 220)
 

@@ -18,6 +18,8 @@ from views.design.choice import choice
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
+from views.enrolment.text import CreationText
+from views.migration.text import AcceptanceText, AuthorisationText, ConnectionDoneText, NewConnectionText
 from views.public.terms import SKELETON, written
 from views.shell.context import use_program
 from views.shell.ended import ended
@@ -25,16 +27,9 @@ from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import failure, loaded
+from views.shell.text import ShellText
 from views.shell.wizard_view import Way, step
 from views.steps.contact import contact_step
-from views.strings import (
-    AcceptanceText,
-    AuthorisationText,
-    ConnectionDoneText,
-    CreationText,
-    NewConnectionText,
-    ShellText,
-)
 
 _TOTAL = 3
 

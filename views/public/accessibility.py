@@ -2,8 +2,8 @@
 
 import flet as ft
 
+from views.public.text import AccessibilityText
 from views.shell.reading import reading
-from views.strings import AccessibilityText
 
 
 @ft.component

@@ -6,9 +6,10 @@ from app.core import routes
 from views.design.button import row
 from views.design.card import card, rows
 from views.design.text import body, section
+from views.public.text import HelpText
+from views.settings.text import UndoText
 from views.shell.layout import Layout, go, screen
 from views.shell.reading import text_of
-from views.strings import HelpText, UndoText
 
 
 @ft.component

@@ -2,8 +2,8 @@
 
 import flet as ft
 
+from views.public.text import PersonalDataText
 from views.shell.reading import reading
-from views.strings import PersonalDataText
 
 
 @ft.component

@@ -10,7 +10,7 @@ from views.design.card import card, side_by_side, stack
 from views.design.text import body, heading, section, soft
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
-from views.strings import WelcomeText
+from views.sign_in.text import WelcomeText
 
 
 @ft.component

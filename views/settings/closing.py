@@ -13,10 +13,10 @@ from views.design.card import card, rows, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
+from views.settings.text import ClosingText, ManageText, MyDataText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.steps.reauthentication import current_fault, current_field, unsaid
-from views.strings import ClosingText, ManageText, MyDataText
 
 
 def closing(_: Session, account: Account) -> ft.Control:

@@ -13,10 +13,11 @@ from views.design.card import rows, stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
+from views.settings.text import ManageText, UndoText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
-from views.strings import CodeText, ManageText, UndoText
+from views.sign_in.text import CodeText
 
 # Room for the whole message that was pasted: the code is found in it.
 _TYPED_MAX = PASTED_MAX_LENGTH

@@ -15,11 +15,11 @@ from views.design.button import link, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
+from views.settings.text import DevicesText, ManageText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
-from views.strings import DevicesText, ManageText
 
 _SKELETON = (120, 120)
 

@@ -17,9 +17,9 @@ from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
 from views.settings.closing import closing_notice
+from views.settings.text import ManageText, MyDataText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
-from views.strings import ManageText, MyDataText
 
 
 def my_data(_: Session, account: Account) -> ft.Control:

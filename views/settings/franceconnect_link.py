@@ -11,12 +11,13 @@ from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
+from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText
+from views.settings.text import ManageText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
 from views.steps.franceconnect_button import identify
-from views.strings import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText, ManageText
 
 _SKELETON = (120,)
 

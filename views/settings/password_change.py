@@ -15,11 +15,11 @@ from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
+from views.settings.text import ManageText, PasswordChangeText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.steps.new_password import password_faults, password_fields
 from views.steps.reauthentication import current_fault, current_field, unsaid
-from views.strings import ManageText, PasswordChangeText
 
 
 def password_change(_: Session, account: Account) -> ft.Control:

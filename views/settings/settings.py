@@ -8,21 +8,21 @@ from app.core.session import Session
 from views.design.button import row
 from views.design.card import card, rows, stack
 from views.design.text import body, heading, section, soft
+from views.franceconnect.text import FranceConnectLinkText
 from views.home.home import closed, no_spouse_to_allow
 from views.settings.closing import closing_notice
-from views.shell.context import use_program
-from views.shell.layout import Layout, go, screen
-from views.strings import (
+from views.settings.text import (
     ContactDetailsText,
     DevicesText,
-    FranceConnectLinkText,
     ManageText,
     MyDataText,
     PasswordChangeText,
-    ReachText,
     SignInCodeText,
     UnlockingText,
 )
+from views.shell.context import use_program
+from views.shell.layout import Layout, go, screen
+from views.shell.reach_text import ReachText
 
 
 def manage(_: Session, account: Account) -> ft.Control:

@@ -16,11 +16,11 @@ from views.design.choice import choice
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
+from views.settings.text import ManageText, SignInCodeText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
-from views.strings import ManageText, SignInCodeText
 
 _SKELETON = (160,)
 _NONE = "none"

@@ -34,20 +34,12 @@ from api_client.errors import (
     TooYoung,
     UpdateRequired,
 )
-from views.strings import (
-    CivilStatusText,
-    EndedText,
-    ErrorText,
-    FranceConnectText,
-    HomeText,
-    IdentityText,
-    MaintenanceText,
-    ManageText,
-    NewConnectionText,
-    OfflineText,
-    ResumptionText,
-    UpdateText,
-)
+from views.enrolment.text import CivilStatusText, IdentityText, ResumptionText
+from views.franceconnect.text import FranceConnectText
+from views.home.text import HomeText
+from views.migration.text import NewConnectionText
+from views.settings.text import ManageText
+from views.shell.states_text import EndedText, ErrorText, MaintenanceText, OfflineText, UpdateText
 
 
 class Message(NamedTuple):

@@ -12,7 +12,7 @@ from views.design.card import stack
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.shell.errors import explain
-from views.strings import FieldText
+from views.shell.text import FieldText
 
 
 class FieldFault(NamedTuple):

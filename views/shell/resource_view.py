@@ -14,10 +14,12 @@ from views.design.card import card, stack
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
 from views.design.text import body, hint, section, soft
+from views.home.text import HomeText
 from views.shell.context import use_program
 from views.shell.errors import Message, explain
 from views.shell.layout import go
-from views.strings import HomeText, MaintenanceText, OfflineText, ShellText
+from views.shell.states_text import MaintenanceText, OfflineText
+from views.shell.text import ShellText
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ import flet as ft
 from app.rules.validation import PASSWORD_MAX_LENGTH
 from views.design.button import text_button
 from views.design.field import field
-from views.strings import LoginText
+from views.sign_in.text import LoginText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _TYPED_MAX = 2 * PASSWORD_MAX_LENGTH

@@ -7,7 +7,8 @@ from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
 from views.shell.context import use_program
-from views.strings import ShellText, UpdateText
+from views.shell.states_text import UpdateText
+from views.shell.text import ShellText
 
 TITLE = UpdateText.HEADING
 

@@ -13,11 +13,11 @@ from views.design.button import Press, link
 from views.design.card import Part, stack, start
 from views.design.stepper import stepper
 from views.design.text import heading, soft
+from views.enrolment.text import CreationText
 from views.shell.context import Program, use_program
 from views.shell.ended import ended
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
-from views.strings import CreationText
 
 C = TypeVar("C", bound=Course)
 

@@ -17,12 +17,14 @@ from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, hint, section, soft
+from views.franceconnect.text import FranceConnectFoundText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.secret_field import secret_field
+from views.shell.text import FieldText
+from views.sign_in.text import LoginText
 from views.steps.franceconnect_button import offer
-from views.strings import FieldText, FranceConnectFoundText, LoginText
 from views.unlocking.unlocking import unlock_button
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.

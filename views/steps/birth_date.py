@@ -16,9 +16,10 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.responsive import Narrow
 from views.design.text import heading, hint, scale, soft
+from views.enrolment.text import CivilStatusText, CreationText, ResumptionText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.layout import Layout, screen
-from views.strings import CivilStatusText, CreationText, FieldText, ResumptionText
+from views.shell.text import FieldText
 
 # Room for a whole date, which is taken apart.
 _PART_MAX = 30

@@ -16,8 +16,9 @@ from views.design.text import body, heading, hint, section, soft
 from views.shell.context import use_program
 from views.shell.errors import explain
 from views.shell.layout import Layout, go, screen
+from views.shell.text import FieldText
 from views.shell.wizard_view import C, Way, step
-from views.strings import CodeText, FieldText
+from views.sign_in.text import CodeText
 
 
 @ft.component

@@ -8,9 +8,9 @@ from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import stack, start
 from views.design.text import soft
+from views.franceconnect.text import FranceConnectText
 from views.shell.layout import go
 from views.shell.navigation import navigate
-from views.strings import FranceConnectText
 
 
 @ft.component

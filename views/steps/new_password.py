@@ -13,10 +13,10 @@ from views.design.button import primary
 from views.design.card import stack
 from views.design.field import use_field_ref
 from views.design.text import body, hint
+from views.enrolment.text import CreationText, PasswordText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.secret_field import secret_field
 from views.shell.wizard_view import C, Way, step
-from views.strings import CreationText, PasswordText
 
 _WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
 

@@ -11,9 +11,10 @@ from views.design import tokens
 from views.design.button import Press
 from views.design.card import stack
 from views.design.text import soft
+from views.settings.text import ManageText
 from views.shell.form_view import FieldFault
 from views.shell.secret_field import secret_field
-from views.strings import FieldText, ManageText
+from views.shell.text import FieldText
 
 
 def proof_fault(proof: Proof, ref: ft.Ref[ft.TextField]) -> FieldFault:

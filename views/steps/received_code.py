@@ -13,7 +13,8 @@ from views.design.notice import Tone, notice
 from views.design.text import section, soft
 from views.shell.errors import explain
 from views.shell.form_view import FieldFault, use_fault_focus
-from views.strings import FieldText, ReceivedText
+from views.shell.text import FieldText
+from views.sign_in.text import ReceivedText
 
 
 @ft.component
