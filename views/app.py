@@ -36,7 +36,6 @@ from views.public.accessibility import accessibility
 from views.public.help import help_page
 from views.public.personal_data import personal_data
 from views.public.terms import terms
-from views.public.welcome import welcome
 from views.settings.closing import closing
 from views.settings.contact_details import contact_details
 from views.settings.contact_undo import undo
@@ -55,6 +54,7 @@ from views.shell.not_found import not_found
 from views.shell.wizard_view import step_of
 from views.sign_in.sign_in import login
 from views.sign_in.text import LoginText
+from views.sign_in.welcome import welcome
 from views.steps.code import code_step, sign_in_code
 from views.steps.contact import contact
 from views.steps.identity_document import identity

@@ -15,18 +15,11 @@ import httpx
 from tests.desktop.conftest import secrets, until
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
-from views.enrolment.text import (
-    CivilStatusText,
-    ContactText,
-    CreationText,
-    DoneText,
-    IdentityText,
-    PasswordText,
-    SummaryText,
-)
+from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
 from views.home.text import HomeText
 from views.shell.text import ShellText
-from views.sign_in.text import CodeText, LoginText, WelcomeText
+from views.sign_in.text import LoginText, WelcomeText
+from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

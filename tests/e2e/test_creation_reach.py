@@ -10,7 +10,7 @@ from tests.audit.newcomers import BY_CASE, PASSWORD, come_to_contact, give_code,
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Size, Visitor
-from views.enrolment.text import PasswordText
+from views.steps.text import PasswordText
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

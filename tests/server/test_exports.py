@@ -13,7 +13,7 @@ import pytest
 from server.exports import wording
 from tests.server.managing import Manager
 from views.home import text as shown
-from views.shell import formats
+from views.shell import benefit_names, formats
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually
@@ -149,7 +149,7 @@ def test_a_retry_prepares_one_copy(api: Api) -> None:
 
 def test_the_document_speaks_as_the_screens_do() -> None:
     """The server cannot import the screens' words: this keeps the two alike."""
-    assert wording.BENEFITS == shown._BENEFITS
+    assert wording.BENEFITS == benefit_names._BENEFITS
     assert wording.MARITAL == shown._MARITAL
     assert wording.OCCUPATIONS == shown._OCCUPATIONS
     assert wording.ROLES == shown._ROLES

@@ -10,9 +10,10 @@ import pytest
 from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from views.design import tokens
-from views.enrolment.text import CivilStatusText, ContactText, IdentityText, PasswordText, SummaryText
+from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.text import ShellText
-from views.sign_in.text import CodeText, LoginText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from app.enrolment.draft import Creation

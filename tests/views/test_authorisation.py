@@ -9,9 +9,8 @@ from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
 from views.home.text import HomeText
-from views.migration.text import AuthorisationText
-from views.shell.states_text import ErrorText
-from views.shell.text import ShellText
+from views.settings.text import AuthorisationText
+from views.shell.text import ErrorText, ShellText
 
 if TYPE_CHECKING:
     from api_client import Client

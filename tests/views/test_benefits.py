@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from app.core import routes
 from tests.app.enrolling import NEWCOMER, PASSWORD, bring
 from tests.views.newcomers import arrive
-from views.enrolment.text import BenefitsText, CreationText, DoneText, SummaryText
+from views.benefits.text import BenefitsText
+from views.enrolment.text import CreationText, DoneText, SummaryText
 from views.home.text import HomeText
-from views.home.text import benefit as benefit_name
+from views.shell.benefit_names import benefit as benefit_name
 from views.sign_in.text import LoginText
 
 if TYPE_CHECKING:

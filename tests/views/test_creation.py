@@ -23,19 +23,11 @@ from tests.views.newcomers import (
     type_code,
 )
 from text_rules.numbers import compacted
-from views.enrolment.text import (
-    CivilStatusText,
-    ContactText,
-    CreationText,
-    DoneText,
-    IdentityText,
-    PasswordText,
-    ResumptionText,
-    SummaryText,
-)
+from views.enrolment.text import CivilStatusText, CreationText, DoneText, ResumptionText, SummaryText
 from views.home.text import HomeText
-from views.shell.states_text import ErrorText
+from views.shell.text import ErrorText
 from views.sign_in.text import LoginText
+from views.steps.text import ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client

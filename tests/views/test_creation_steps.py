@@ -9,9 +9,10 @@ from app.core import routes
 from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.newcomers import arrive, at_step, choose, type_code
-from views.enrolment.text import CivilStatusText, ContactText, CreationText, IdentityText, PasswordText
-from views.shell.states_text import ErrorText
-from views.sign_in.text import CodeText, LoginText
+from views.enrolment.text import CivilStatusText, CreationText
+from views.shell.text import ErrorText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client

@@ -15,9 +15,11 @@ from tests.app import migrating
 from tests.app.enrolling import bring
 from tests.views.flutter import name_of
 from views.design import tokens
-from views.enrolment.text import ContactText, CreationText, PasswordText, ResetText
+from views.enrolment.text import CreationText
+from views.password_reset.text import ResetText
 from views.settings.text import ClosingText, ContactDetailsText, PasswordChangeText, SignInCodeText, UndoText
-from views.sign_in.text import CodeText, LoginText, ReceivedText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ContactText, PasswordText, ReceivedText
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from app.core import routes
 from tests.views.newcomers import arrive, choose_password, in_both_layouts, type_code
-from views.enrolment.text import CreationText, ResetText
+from views.enrolment.text import CreationText
 from views.home.text import HomeText
-from views.sign_in.text import CodeText, LoginText, ReceivedText
+from views.password_reset.text import ResetText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ReceivedText
 
 if TYPE_CHECKING:
     from app.password_reset.password_reset import ForgottenPassword

@@ -11,15 +11,7 @@ from tests.app.enrolling import MAIL
 from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code
-from views.enrolment.text import (
-    CivilStatusText,
-    ContactText,
-    CreationText,
-    DoneText,
-    IdentityText,
-    PasswordText,
-    SummaryText,
-)
+from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
 from views.franceconnect.text import (
     FranceConnectAboutText,
     FranceConnectEndingText,
@@ -31,8 +23,9 @@ from views.franceconnect.text import (
 from views.home.text import HomeText
 from views.migration.text import NewConnectionText
 from views.settings.text import ManageText
-from views.shell.states_text import ErrorText
-from views.sign_in.text import CodeText, LoginText, WelcomeText
+from views.shell.text import ErrorText
+from views.sign_in.text import LoginText, WelcomeText
+from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from app.franceconnect.identification import FranceConnect

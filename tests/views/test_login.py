@@ -11,9 +11,9 @@ from views.design import tokens
 from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
 from views.migration.text import NewConnectionText
-from views.shell.states_text import ErrorText, OfflineText
-from views.shell.text import FieldText, ShellText
-from views.sign_in.text import CodeText, LoginText
+from views.shell.text import ErrorText, FieldText, OfflineText, ShellText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -11,7 +11,6 @@ from app.appearance.appearance import TextSize
 from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
-from views.enrolment.text import ContactText, PasswordText
 from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
 from views.settings.text import (
@@ -23,11 +22,11 @@ from views.settings.text import (
     PasswordChangeText,
     SignInCodeText,
     UndoText,
-    UnlockingText,
 )
-from views.shell.states_text import EndedText
-from views.shell.text import ShellText
-from views.sign_in.text import CodeText, LoginText
+from views.shell.text import EndedText, ShellText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ContactText, PasswordText
+from views.unlocking.text import UnlockingText
 
 if TYPE_CHECKING:
     from app.core.session import Session

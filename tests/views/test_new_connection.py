@@ -8,14 +8,14 @@ import pytest
 from app.core import routes
 from tests.app.migrating import MAIL, bring
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts
-from views.enrolment.text import ContactText, CreationText, PasswordText
+from views.enrolment.text import CreationText
 from views.home.text import HomeText
-from views.migration.text import AcceptanceText, AuthorisationText, ConnectionDoneText, NewConnectionText
+from views.migration.text import ConnectionDoneText, NewConnectionText
 from views.public.text import TermsText
-from views.settings.text import ContactDetailsText
-from views.shell.states_text import ErrorText
-from views.shell.text import ShellText
-from views.sign_in.text import CodeText, LoginText, WelcomeText
+from views.settings.text import AuthorisationText, ContactDetailsText
+from views.shell.text import ErrorText, ShellText
+from views.sign_in.text import LoginText, WelcomeText
+from views.steps.text import AcceptanceText, CodeText, ContactText, PasswordText
 
 if TYPE_CHECKING:
     from app.core.session import Session

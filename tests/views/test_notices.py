@@ -11,12 +11,11 @@ from app.core import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
 from views.design import tokens
-from views.enrolment.text import ContactText
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText
-from views.shell.states_text import ErrorText, UpdateText
-from views.shell.text import FieldText
-from views.sign_in.text import CodeText, LoginText
+from views.shell.text import ErrorText, FieldText, UpdateText
+from views.sign_in.text import LoginText
+from views.steps.text import CodeText, ContactText
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -10,10 +10,12 @@ from app.core import routes
 from tests.app.enrolling import bring
 from tests.views.newcomers import at_step
 from tests.views.test_screens import enter
-from views.enrolment.text import BenefitsText
+from views.benefits.text import BenefitsText
 from views.franceconnect.text import FranceConnectFoundText
-from views.home.text import HomeText, PaymentsText, benefit
+from views.home.text import HomeText
+from views.payments.text import PaymentsText
 from views.settings.text import ContactDetailsText, ManageText
+from views.shell.benefit_names import benefit
 from views.shell.reach_text import ReachText
 
 if TYPE_CHECKING:

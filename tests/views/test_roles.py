@@ -10,14 +10,13 @@ import pytest
 from app.core import routes
 from tests.views.newcomers import arrive
 from tests.views.test_screens import enter
-from views.enrolment.text import BenefitsText
-from views.home.text import HomeText, PaymentsText
-from views.home.text import benefit as benefit_name
-from views.migration.text import AuthorisationText
-from views.settings.text import ContactDetailsText, ManageText
-from views.shell.states_text import ErrorText
-from views.shell.text import ShellText
-from views.sign_in.text import CodeText
+from views.benefits.text import BenefitsText
+from views.home.text import HomeText
+from views.payments.text import PaymentsText
+from views.settings.text import AuthorisationText, ContactDetailsText, ManageText
+from views.shell.benefit_names import benefit as benefit_name
+from views.shell.text import ErrorText, ShellText
+from views.steps.text import CodeText
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -9,20 +9,22 @@ import pytest
 from api_client.errors import SessionExpired
 from app.core import routes
 from app.core.session import WARNING_SECONDS
+from views.appearance.text import AppearanceText
 from views.design import tokens
-from views.home.text import FilesText, HomeText, PaymentsText, PaymentText
+from views.home.text import FilesText, HomeText
 from views.migration.text import NewConnectionText
-from views.public.text import AccessibilityText, AppearanceText, HelpText, PersonalDataText, TermsText
-from views.shell.states_text import (
+from views.payments.text import PaymentsText, PaymentText
+from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
+from views.shell.text import (
     EndedText,
     ErrorText,
     MaintenanceText,
     NotFoundText,
     OfflineText,
     SessionText,
+    ShellText,
     UpdateText,
 )
-from views.shell.text import ShellText
 from views.sign_in.text import LoginText, WelcomeText
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from api_client.errors import (
 )
 from app.rules.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
 from views.design.text import body
-from views.home.text import HomeText, PaymentText
+from views.home.text import HomeText
+from views.payments.text import PaymentText
 from views.shell.errors import explain
 from views.shell.formats import (
     birth_date,
@@ -35,8 +36,7 @@ from views.shell.formats import (
     short_day,
     spoken_duration,
 )
-from views.shell.states_text import ErrorText, MaintenanceText
-from views.shell.text import FieldText
+from views.shell.text import ErrorText, FieldText, MaintenanceText
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}

@@ -7,11 +7,11 @@ from typing import TypeVar
 import flet as ft
 
 from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
+from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.design.card import card, stack
 from views.design.choice import choice
 from views.design.text import heading, section, soft
-from views.public.text import AppearanceText
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 

@@ -7,14 +7,14 @@ from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
 from app.enrolment.draft import Creation
+from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import card, rows, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.enrolment.text import BenefitsText
 from views.home.home import closed
-from views.home.text import benefit as benefit_name
+from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate

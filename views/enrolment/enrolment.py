@@ -12,22 +12,14 @@ from app.enrolment.order import STEPS
 from app.franceconnect.identification import FranceConnect
 from app.rules.validation import grouped
 from app.sign_in.sign_in import Login
+from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.enrolment.text import (
-    BenefitsText,
-    CivilStatusText,
-    ContactText,
-    CreationText,
-    DoneText,
-    IdentityText,
-    PasswordText,
-    SummaryText,
-)
-from views.home.text import benefit as benefit_name
+from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
+from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
@@ -35,8 +27,8 @@ from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
 from views.shell.text import ShellText
 from views.shell.wizard_view import Way
-from views.sign_in.text import CodeText
 from views.steps.franceconnect_button import offer
+from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 
 def _out() -> ft.Control:

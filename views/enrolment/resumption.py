@@ -14,15 +14,15 @@ from views.design.card import stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.enrolment.text import ContactText, CreationText, ResumptionText
+from views.enrolment.text import CreationText, ResumptionText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
-from views.sign_in.text import CodeText
 from views.steps.birth_date import birth_date_form
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields, contact_received
+from views.steps.text import CodeText, ContactText
 
 _NAME_MAX = 400
 

@@ -10,13 +10,14 @@ from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import card, stack, start
 from views.design.text import body, hint, section, soft
-from views.enrolment.text import CivilStatusText, ContactText, IdentityText, SummaryText
+from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names, phone
 from views.shell.layout import go
 from views.shell.navigation import navigate
 from views.shell.wizard_view import Way, step
 from views.sign_in.text import LoginText
+from views.steps.text import ContactText, IdentityText
 
 _Fact = tuple[str, str]
 """What is checked: its name, and how it was given."""

@@ -27,9 +27,9 @@ from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
-from views.sign_in.text import CodeText
 from views.steps.code import code_form
 from views.steps.franceconnect_button import identify
+from views.steps.text import CodeText
 
 _ENDINGS: Final = {
     Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),

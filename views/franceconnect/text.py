@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from views.public.text import Part
 from views.shell.formats import moment
+from views.shell.text import Part
 
 _ELEMENTS: Final = {
     "birth_name": "le nom de naissance",

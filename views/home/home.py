@@ -15,9 +15,9 @@ from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.franceconnect.identification import entered_by_franceconnect
 from views.home.text import HomeText
-from views.home.text import benefit as benefit_name
 from views.settings.closing import closing_notice
 from views.settings.text import ManageText
+from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.formats import euros, phone
 from views.shell.layout import go, screen

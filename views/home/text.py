@@ -6,32 +6,6 @@ from typing import Literal
 
 from views.shell.formats import capital, count, day, euros, month, month_name, short_day
 
-_BENEFITS: Mapping[str, str] = {
-    "aah": "Allocation aux adultes handicapés",
-    "ade": "Allocation décès enfant",
-    "aeeh": "Allocation d'éducation de l'enfant handicapé",
-    "af": "Allocations familiales",
-    "alf": "Allocation de logement familiale",
-    "ajpp": "Allocation journalière de présence parentale",
-    "als": "Allocation de logement sociale",
-    "apl": "Aide personnalisée au logement",
-    "aripa": "Recouvrement de la pension alimentaire",
-    "ars": "Allocation de rentrée scolaire",
-    "asf": "Allocation de soutien familial",
-    "cf": "Complément familial",
-    "cmg": "Complément de libre choix du mode de garde",
-    "paje_base": "Allocation de base de la Paje",
-    "paje_cmg": "Complément de libre choix du mode de garde",
-    "preparee": "Prestation partagée d'éducation de l'enfant",
-    "prime_activite": "Prime d'activité",
-    "prime_naissance": "Prime à la naissance",
-    "rsa": "Revenu de solidarité active",
-}
-_REASONS: Mapping[str, str] = {
-    "income_change": "vos revenus de cette période étaient plus élevés que prévu",
-    "situation_change": "votre situation avait changé",
-    "duplicate_payment": "cette somme avait été versée deux fois",
-}
 _BY_POST = "par la poste, ou à l'accueil de votre Caf"
 """How what cannot be done here yet is done."""
 
@@ -81,11 +55,6 @@ _OPENED_BY: Mapping[str, str] = {
     "identity_unchecked": "Vérifiez-la dans « Vérifier mon identité » : cette partie s'ouvrira.",
     "responsable_only": "Demandez-lui ce que vous voulez savoir.",
 }
-
-
-def benefit(code: str) -> str:
-    """Name of a benefit; a benefit newer than this program keeps its code."""
-    return _BENEFITS.get(code, code.upper().replace("_", " "))
 
 
 class HomeText:
@@ -258,73 +227,3 @@ class FilesText:
     def choose(number: str) -> str:
         """Accessible name of the button that chooses a file."""
         return f"Regarder le dossier {number}"
-
-
-class PaymentsText:
-    """Mes paiements."""
-
-    HEADING = "Mes paiements"
-    LEAD = "Tout ce que la Caf a versé pour ce dossier depuis deux ans."
-    EMPTY = "Aucun paiement pour le moment."
-    EMPTY_MORE = "Dès que la Caf versera une aide pour ce dossier, elle apparaîtra ici."
-    MORE = "Voir les paiements plus anciens"
-    LOADING_MORE = "Chargement…"
-
-    @staticmethod
-    def came(number: int) -> str:
-        """How many older payments were added to the list."""
-        return f"{count(number, 'paiement plus ancien est affiché', 'paiements plus anciens sont affichés')}."
-
-    @staticmethod
-    def row(name: str, paid_on: date) -> str:
-        """A payment in the list."""
-        return f"{capital(month(name))}, versé le {day(paid_on)}"
-
-
-class PaymentText:
-    """Détail d'un paiement."""
-
-    HEADING = "Paiement"
-    PAID = "Ce qui a été versé"
-    TAKEN = "Ce qui a été repris"
-    TOTAL = "Total reçu"
-    BACK = "Retour à mes paiements"
-
-    @staticmethod
-    def heading(name: str) -> str:
-        """Heading of the screen."""
-        return (
-            f"Paiement de {month(name)}"
-            if not month(name).startswith(("a", "o"))
-            else f"Paiement d'{month(name)}"
-        )
-
-    @staticmethod
-    def transfer(paid_on: date, account: str) -> str:
-        """How the money came."""
-        return f"Versé le {day(paid_on)}, par virement sur le compte {account}."
-
-    @staticmethod
-    def next_on(on: date | None) -> str:
-        """When the next payment is due."""
-        return (
-            f"Prochain paiement le {day(on)}."
-            if on
-            else "La date du prochain paiement n'est pas encore connue."
-        )
-
-    @staticmethod
-    def line(code: str, name: str, *, arrears: bool) -> str:
-        """What a sum was paid for."""
-        return f"{benefit(code)}, {'rappel de ' if arrears else ''}{month(name)}"
-
-    @staticmethod
-    def recovery(code: str, name: str, reason: str) -> str:
-        """What was taken back, and why."""
-        why = _REASONS.get(reason)
-        return f"{benefit(code)}, {month(name)}" + (f" : {why}." if why else ".")
-
-    @staticmethod
-    def remaining(cents: int) -> str:
-        """What is owed still."""
-        return f"Il reste {euros(cents)} à rembourser." if cents else "Tout est remboursé."

@@ -19,8 +19,9 @@ from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.enrolment.text import CreationText
-from views.migration.text import AcceptanceText, AuthorisationText, ConnectionDoneText, NewConnectionText
+from views.migration.text import ConnectionDoneText, NewConnectionText
 from views.public.terms import SKELETON, written
+from views.settings.text import AuthorisationText
 from views.shell.context import use_program
 from views.shell.ended import ended
 from views.shell.form_view import fault_summary
@@ -30,6 +31,7 @@ from views.shell.resource_view import failure, loaded
 from views.shell.text import ShellText
 from views.shell.wizard_view import Way, step
 from views.steps.contact import contact_step
+from views.steps.text import AcceptanceText
 
 _TOTAL = 3
 

@@ -1,9 +1,8 @@
 """The change of connection of an old account, the terms, and what the spouse is allowed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
-from views.shell.formats import confirmed_at, day, moment
+from views.shell.formats import confirmed_at
 
 
 class NewConnectionText:
@@ -54,20 +53,6 @@ class NewConnectionText:
         return f"Vous reprenez à l'étape « {heading} »."
 
 
-class AcceptanceText:
-    """Conditions générales d'utilisation, to be accepted."""
-
-    HEADING = "Conditions générales d'utilisation"
-    LEAD = "Lisez-les jusqu'à la fin de la page : c'est là que vous pourrez les accepter."
-    BOX = "J'ai pris connaissance des conditions générales d'utilisation et je les accepte"
-    MISSING = "Pour continuer, cochez la case : elle dit que vous acceptez les conditions."
-
-    @staticmethod
-    def version(version: str, published_on: date) -> str:
-        """Which text it is."""
-        return f"Version {version}, publiée le {day(published_on)}."
-
-
 class ConnectionDoneText:
     """The end of the change of connection."""
 
@@ -88,100 +73,3 @@ class ConnectionDoneText:
     def sent(destinations: Iterable[tuple[str, str]]) -> str:
         """Where the confirmation went: each contact with its channel before it."""
         return confirmed_at(*destinations)
-
-
-class AuthorisationText:
-    """Mes autorisations, in the change of connection and in Gérer mon compte."""
-
-    HEADING = "Mes autorisations"
-    RESPONSABLE = "Vous êtes responsable de votre dossier Caf"
-    ALONE = (
-        "Sans votre autorisation, votre conjoint ou conjointe ne peut ni consulter le dossier, ni le gérer."
-    )
-    CAN = (
-        "consulter les droits et paiements",
-        "déclarer des changements",
-        "demander une prestation",
-    )
-    YES = "Oui"
-    NO = "Non"
-    MISSING = "Choisissez Oui ou Non, ou passez cette étape."
-    LATER = "À tout moment, vous pourrez revenir sur votre choix dans « Gérer mon compte »."
-    PASS = "Passer"
-    CONTINUE = "Continuer"
-    GIVE = "Donner l'autorisation"
-    WITHDRAW = "Retirer l'autorisation"
-    WORKING = "Enregistrement en cours…"
-    CANCEL = "Annuler"
-    HISTORY = "Ce qui a changé"
-    NO_HISTORY = "Aucun changement pour le moment."
-
-    @staticmethod
-    def could(spouse: str) -> str:
-        """Before the list of what the spouse could do."""
-        return f"Vous pouvez autoriser {spouse} à :"
-
-    @staticmethod
-    def question(spouse: str) -> str:
-        """What is answered by yes or no."""
-        return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
-
-    @staticmethod
-    def chosen(spouse: str, *, authorised: bool) -> str:
-        """What was just answered."""
-        return (
-            f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
-            if authorised
-            else f"Vous n'autorisez pas {spouse} à consulter les données du dossier, ni à réaliser les démarches."
-        )
-
-    @staticmethod
-    def can(spouse: str) -> str:
-        """Before the list of what the spouse may do now."""
-        return f"{spouse} peut :"
-
-    @staticmethod
-    def state(spouse: str, *, authorised: bool) -> str:
-        """What is allowed now."""
-        return (
-            f"{spouse} peut consulter et gérer votre dossier."
-            if authorised
-            else f"{spouse} ne peut ni consulter, ni gérer votre dossier."
-        )
-
-    @staticmethod
-    def no_account(spouse: str) -> str:
-        """The spouse cannot use it yet."""
-        return f"{spouse} n'a pas encore de compte. L'autorisation comptera dès sa création."
-
-    @staticmethod
-    def ask(spouse: str, *, give: bool) -> tuple[str, str]:
-        """Title and text of the question before a change."""
-        if give:
-            return (
-                f"Autoriser {spouse} ?",
-                f"{spouse} pourra tout de suite consulter les droits et paiements, déclarer des changements "
-                f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
-            )
-        return (
-            f"Retirer l'autorisation de {spouse} ?",
-            f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
-            f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
-        )
-
-    @staticmethod
-    def changed(spouse: str, *, given: bool) -> str:
-        """What was confirmed is made."""
-        return (
-            f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
-            if given
-            else f"{spouse} ne peut plus consulter l'ensemble du dossier, ni faire les démarches en ligne."
-        )
-
-    @staticmethod
-    def event(at: datetime, *, given: bool) -> str:
-        """One line of the history."""
-        return f"{_EVENTS[given]} le {moment(at)}"
-
-
-_EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}

@@ -16,15 +16,17 @@ from views.design.card import card, rows, stack, start
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.enrolment.text import CreationText, ResetText
+from views.enrolment.text import CreationText
+from views.password_reset.text import ResetText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText
-from views.sign_in.text import CodeText, LoginText
+from views.sign_in.text import LoginText
 from views.steps.code import code_form
 from views.steps.new_password import password_faults, password_fields
 from views.steps.received_code import received_code
+from views.steps.text import CodeText
 
 _IDENTIFIER_MAX = 40
 

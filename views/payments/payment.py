@@ -14,7 +14,7 @@ from views.design.card import card, rows, stack, start
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home.home import closed_to_unproved
-from views.home.text import PaymentText
+from views.payments.text import PaymentText
 from views.shell.formats import euros, exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing

@@ -14,7 +14,8 @@ from views.design.card import card, rows, stack
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
 from views.home.home import closed_to_unproved
-from views.home.text import HomeText, PaymentsText
+from views.home.text import HomeText
+from views.payments.text import PaymentsText
 from views.shell.errors import explain
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen

@@ -8,7 +8,8 @@ from typing import Protocol
 import flet as ft
 
 from app.platforms.secret_store import SERVICE, StorageRefused
-from views.settings.text import DevicesText, UnlockingText
+from views.settings.text import DevicesText
+from views.unlocking.text import UnlockingText
 
 _PREFIX = f"{SERVICE}."
 _PATIENCE_S = 10  # seconds after which a store that says nothing has refused

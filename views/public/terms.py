@@ -6,11 +6,11 @@ from app.steps.terms import Terms
 from views.design import tokens
 from views.design.card import stack
 from views.design.text import body, heading, section, soft
-from views.migration.text import AcceptanceText
 from views.public.text import TermsText
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import loaded
+from views.steps.text import AcceptanceText
 
 SKELETON = (120, 120, 120, 120)
 

@@ -19,16 +19,15 @@ from views.design.card import card, stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.enrolment.text import ContactText
 from views.settings.text import ContactDetailsText, ManageText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded
-from views.sign_in.text import CodeText
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
+from views.steps.text import CodeText, ContactText
 
 _SKELETON = (96, 96)
 

@@ -17,7 +17,7 @@ from views.settings.text import ManageText, UndoText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
-from views.sign_in.text import CodeText
+from views.steps.text import CodeText
 
 # Room for the whole message that was pasted: the code is found in it.
 _TYPED_MAX = PASTED_MAX_LENGTH

@@ -16,7 +16,6 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.enrolment.text import IdentityText
 from views.settings.text import ManageText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
@@ -25,6 +24,7 @@ from views.shell.reach_text import ReachText
 from views.shell.resource_view import loaded
 from views.shell.text import FieldText
 from views.steps.identity_document import KINDS, NUMBER_MAX, scan_card
+from views.steps.text import IdentityText
 
 _SKELETON = (120, 240)
 

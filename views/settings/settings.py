@@ -18,11 +18,11 @@ from views.settings.text import (
     MyDataText,
     PasswordChangeText,
     SignInCodeText,
-    UnlockingText,
 )
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
+from views.unlocking.text import UnlockingText
 
 
 def manage(_: Session, account: Account) -> ft.Control:

@@ -14,8 +14,7 @@ from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.home.home import closed, no_spouse_to_allow
-from views.migration.text import AuthorisationText
-from views.settings.text import ManageText
+from views.settings.text import AuthorisationText, ManageText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import loaded

@@ -138,26 +138,6 @@ class SignInCodeText:
         return f"Oui, par mail à {destination}" if channel == "mail" else f"Oui, par SMS au {destination}"
 
 
-class UnlockingText:
-    """Déverrouillage par empreinte ou visage."""
-
-    HEADING = "Déverrouillage"
-    ROW = "Déverrouillage par empreinte ou visage"
-    LEAD = "Ouvrez Mon Compte avec votre empreinte ou votre visage, sans taper le mot de passe."
-    KEPT = "Votre empreinte et votre visage restent dans votre téléphone : la Caf ne les reçoit jamais."
-    ON = "Le déverrouillage est activé sur ce téléphone."
-    OFF = "Le déverrouillage n'est pas activé sur ce téléphone."
-    ENABLE = "Activer"
-    DISABLE = "Désactiver"
-    ABSENT = "Ce téléphone ne le propose pas"
-    ABSENT_MORE = "Enregistrez d'abord une empreinte ou un visage dans les réglages du téléphone."
-    STORAGE = "Ce téléphone n'a pas pu garder la clé. Réessayez plus tard."
-    UNLOCK = "Déverrouiller par empreinte ou visage"
-    FAILED = "Non reconnu. Réessayez, ou tapez votre mot de passe."
-    TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
-    REASON = "Ouvrir Mon Compte"
-
-
 class DevicesText:
     """Appareils connectés."""
 
@@ -255,3 +235,100 @@ class ClosingText:
             f"Votre compte fermera le {on}",
             "Vous pouvez changer d'avis jusque-là : rien n'est encore effacé.",
         )
+
+
+class AuthorisationText:
+    """Mes autorisations, in the change of connection and in Gérer mon compte."""
+
+    HEADING = "Mes autorisations"
+    RESPONSABLE = "Vous êtes responsable de votre dossier Caf"
+    ALONE = (
+        "Sans votre autorisation, votre conjoint ou conjointe ne peut ni consulter le dossier, ni le gérer."
+    )
+    CAN = (
+        "consulter les droits et paiements",
+        "déclarer des changements",
+        "demander une prestation",
+    )
+    YES = "Oui"
+    NO = "Non"
+    MISSING = "Choisissez Oui ou Non, ou passez cette étape."
+    LATER = "À tout moment, vous pourrez revenir sur votre choix dans « Gérer mon compte »."
+    PASS = "Passer"
+    CONTINUE = "Continuer"
+    GIVE = "Donner l'autorisation"
+    WITHDRAW = "Retirer l'autorisation"
+    WORKING = "Enregistrement en cours…"
+    CANCEL = "Annuler"
+    HISTORY = "Ce qui a changé"
+    NO_HISTORY = "Aucun changement pour le moment."
+
+    @staticmethod
+    def could(spouse: str) -> str:
+        """Before the list of what the spouse could do."""
+        return f"Vous pouvez autoriser {spouse} à :"
+
+    @staticmethod
+    def question(spouse: str) -> str:
+        """What is answered by yes or no."""
+        return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
+
+    @staticmethod
+    def chosen(spouse: str, *, authorised: bool) -> str:
+        """What was just answered."""
+        return (
+            f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
+            if authorised
+            else f"Vous n'autorisez pas {spouse} à consulter les données du dossier, ni à réaliser les démarches."
+        )
+
+    @staticmethod
+    def can(spouse: str) -> str:
+        """Before the list of what the spouse may do now."""
+        return f"{spouse} peut :"
+
+    @staticmethod
+    def state(spouse: str, *, authorised: bool) -> str:
+        """What is allowed now."""
+        return (
+            f"{spouse} peut consulter et gérer votre dossier."
+            if authorised
+            else f"{spouse} ne peut ni consulter, ni gérer votre dossier."
+        )
+
+    @staticmethod
+    def no_account(spouse: str) -> str:
+        """The spouse cannot use it yet."""
+        return f"{spouse} n'a pas encore de compte. L'autorisation comptera dès sa création."
+
+    @staticmethod
+    def ask(spouse: str, *, give: bool) -> tuple[str, str]:
+        """Title and text of the question before a change."""
+        if give:
+            return (
+                f"Autoriser {spouse} ?",
+                f"{spouse} pourra tout de suite consulter les droits et paiements, déclarer des changements "
+                f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
+            )
+        return (
+            f"Retirer l'autorisation de {spouse} ?",
+            f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
+            f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
+        )
+
+    @staticmethod
+    def changed(spouse: str, *, given: bool) -> str:
+        """What was confirmed is made."""
+        return (
+            f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
+            if given
+            else f"{spouse} ne peut plus consulter l'ensemble du dossier, ni faire les démarches en ligne."
+        )
+
+    @staticmethod
+    def event(at: datetime, *, given: bool) -> str:
+        """One line of the history."""
+        return f"{_EVENTS[given]} le {moment(at)}"
+
+
+_EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}

@@ -8,7 +8,7 @@ from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
 from views.shell.layout import Layout, go, screen
-from views.shell.states_text import EndedText
+from views.shell.text import EndedText
 
 
 def ended(session: Session) -> ft.Control:

@@ -34,12 +34,13 @@ from api_client.errors import (
     TooYoung,
     UpdateRequired,
 )
-from views.enrolment.text import CivilStatusText, IdentityText, ResumptionText
+from views.enrolment.text import CivilStatusText, ResumptionText
 from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
 from views.migration.text import NewConnectionText
 from views.settings.text import ManageText
-from views.shell.states_text import EndedText, ErrorText, MaintenanceText, OfflineText, UpdateText
+from views.shell.text import EndedText, ErrorText, MaintenanceText, OfflineText, UpdateText
+from views.steps.text import IdentityText
 
 
 class Message(NamedTuple):

@@ -14,14 +14,13 @@ from views.design.breadcrumbs import trail
 from views.design.button import Press, link, nav_link, secondary
 from views.design.card import Part, stack, start
 from views.design.notice import Tone, notice
-from views.home.text import PaymentsText
+from views.payments.text import PaymentsText
 from views.settings.text import ManageText, MyDataText
 from views.shell import update_required as outdated
 from views.shell.context import Program, Window, use_program
 from views.shell.errors import unreached
 from views.shell.navigation import navigate
-from views.shell.states_text import MaintenanceText, SessionText
-from views.shell.text import ShellText
+from views.shell.text import MaintenanceText, SessionText, ShellText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

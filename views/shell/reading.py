@@ -7,8 +7,8 @@ import flet as ft
 from views.design import tokens
 from views.design.card import stack
 from views.design.text import body, heading, section, soft
-from views.public.text import Part
 from views.shell.layout import Layout, screen
+from views.shell.text import Part
 
 
 def reading(title: str, lead: str, parts: Sequence[Part]) -> ft.Control:

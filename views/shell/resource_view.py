@@ -18,8 +18,7 @@ from views.home.text import HomeText
 from views.shell.context import use_program
 from views.shell.errors import Message, explain
 from views.shell.layout import go
-from views.shell.states_text import MaintenanceText, OfflineText
-from views.shell.text import ShellText
+from views.shell.text import MaintenanceText, OfflineText, ShellText
 
 T = TypeVar("T")
 

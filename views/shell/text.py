@@ -1,7 +1,10 @@
 """What every screen says."""
 
+from datetime import datetime
+from typing import Final, NamedTuple
+
 from app.rules.validation import Fault, Kind, Problem
-from views.shell.formats import count
+from views.shell.formats import count, moment, spoken_duration
 
 
 class ShellText:
@@ -154,3 +157,171 @@ def _provisional(problem: Problem) -> str:
     if problem.fault is Fault.EMPTY:
         return "Tapez votre identifiant provisoire."
     return "L'identifiant provisoire commence par P, suivi de 8 chiffres et d'une lettre : P 1234 5678 R."
+
+
+class Part(NamedTuple):
+    """A part of a page of text: a heading and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+class SessionText:
+    """The end of the session is near."""
+
+    STAY = "Rester connecté"
+    STAYED = "Vous restez connecté"
+    STAYED_MORE = "Sans activité, votre session dure encore 15 minutes."
+
+    @staticmethod
+    def ends_in(seconds: int) -> str:
+        """How long is left."""
+        return f"Votre session se termine dans {spoken_duration(seconds)}"
+
+
+class EndedText:
+    """The session has ended."""
+
+    HEADING = "Votre session a pris fin"
+    LEAD = (
+        "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité, "
+        "ou quand vous déconnectez cet appareil depuis un autre."
+    )
+    BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
+    SIGN_IN = "Se reconnecter"
+    _NOT_YOU = "Si ce n'est pas vous, choisissez « Mot de passe oublié ? » à la connexion."
+    _WHY: Final = {
+        "idle": "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité.",
+        "too_long": "Pour protéger vos informations, Mon Compte se ferme 12 heures après la connexion.",
+        "signed_out_elsewhere": "Cet appareil a été déconnecté depuis un autre appareil.",
+        "opened_again": "Mon Compte a été ouvert une nouvelle fois sur cet appareil.",
+        "password_changed": "Votre mot de passe a été changé sur un autre appareil.",
+        "connection_changed": "Votre connexion a été changée sur un autre appareil.",
+        "contact_restored": "Un changement de vos coordonnées a été annulé.",
+        "closing_asked": "La fermeture de votre compte a été demandée sur un autre appareil.",
+        "taken_over": "Une autre personne a prouvé que ce compte est le sien. Il est fermé.",
+        "token_reused": "Votre connexion a peut-être été copiée. Par sécurité, nous l'avons fermée.",
+    }
+    _AGAIN: Final = {
+        "password_changed": f"Reconnectez-vous avec le nouveau mot de passe. {_NOT_YOU}",
+        "connection_changed": f"Reconnectez-vous avec votre nouveau mot de passe. {_NOT_YOU}",
+        "signed_out_elsewhere": f"{BACK} {_NOT_YOU}",
+        "contact_restored": f"{BACK} {_NOT_YOU}",
+        "closing_asked": f"Reconnectez-vous : vous avez 30 jours pour changer d'avis. {_NOT_YOU}",
+        "token_reused": f"{BACK} Regardez ensuite vos appareils connectés, dans Gérer mon compte.",
+    }
+
+    @staticmethod
+    def why(reason: str) -> str:
+        """Why it ended, by the API's name for it."""
+        return EndedText._WHY.get(reason, EndedText.LEAD)
+
+    @staticmethod
+    def again(reason: str) -> str | None:
+        """How to sign in again, where that is not as usual."""
+        return EndedText._AGAIN.get(reason)
+
+
+class OfflineText:
+    """Nobody is reached: each cause in its own words, and no other cause is blamed."""
+
+    NO_NETWORK = "Vous êtes hors connexion"
+    NO_NETWORK_MORE = "Vérifiez votre connexion à internet, puis réessayez."
+    SERVER = "Le service de la Caf ne répond pas"
+    SERVER_MORE = "Votre connexion à internet n'y est pour rien. Réessayez dans quelques minutes."
+    UNKNOWN = "La Caf est injoignable pour l'instant"
+    UNKNOWN_MORE = "C'est peut-être votre connexion à internet, ou le service de la Caf. Réessayez."
+    # Beside one of those, which stands on every screen meanwhile.
+    HEADING = "Rien à montrer pour l'instant"
+    LEAD = "Ce que vous cherchez s'affichera dès que la Caf sera joignable."
+
+    @staticmethod
+    def figures_of(read_at: datetime) -> str:
+        """Date of figures that could not be read again."""
+        return f"Derniers chiffres connus, le {moment(read_at)}."
+
+
+class MaintenanceText:
+    """The server is closed for maintenance."""
+
+    HEADING = "Mon Compte est en maintenance"
+    SOON = "Le service revient bientôt. Vos paiements ne sont pas touchés."
+    # Beside the notice that says until when, which stands on every screen meanwhile.
+    REFUSED = "C'est impossible pour l'instant"
+    REFUSED_MORE = "Réessayez quand le service sera revenu. Rien n'est perdu."
+    UNREAD = "Rien à montrer pour l'instant"
+    UNREAD_MORE = "Réessayez quand le service sera revenu."
+
+    @staticmethod
+    def until(until: datetime | None) -> str:
+        """When it opens again."""
+        if until is None:
+            return MaintenanceText.SOON
+        return f"Le service revient le {moment(until)}. Vos paiements ne sont pas touchés."
+
+
+class UpdateText:
+    """This version is too old."""
+
+    HEADING = "Une mise à jour est nécessaire"
+    LEAD = (
+        "Cette version de Mon Compte ne fonctionne plus. Installez la nouvelle, là où vous avez trouvé celle-ci, "
+        "puis revenez."
+    )
+    LEAD_PHONE = (
+        "Cette version de Mon Compte ne fonctionne plus. Mettez Mon Compte à jour dans le magasin d'applications "
+        "de votre téléphone, puis revenez."
+    )
+    LEAD_BROWSER = "Une nouvelle version de Mon Compte est là. Rechargez la page pour vous en servir."
+    RELOAD = "Recharger la page"
+
+
+class NotFoundText:
+    """No such page."""
+
+    HEADING = "Cette page n'existe pas"
+    LEAD = "L'adresse est peut-être mal tapée, ou la page a changé de place."
+    HOME = "Aller à l'accueil"
+
+
+class ErrorText:
+    """Errors of the server, in words."""
+
+    CREDENTIALS = "Identifiant ou mot de passe incorrect"
+    CREDENTIALS_MORE = "Relisez les deux, puis réessayez. Attention aux majuscules du mot de passe."
+    UNSENT = "Votre demande n'a pas abouti"
+    UNSENT_MORE = "Rien de ce que vous avez tapé n'est perdu. Réessayez dans un instant."
+    SLOW = "La réponse tarde trop"
+    SLOW_MORE = "Le service est lent en ce moment. Réessayez dans quelques instants."
+    SERVER = "Le service rencontre un problème"
+    SERVER_MORE = "Ce n'est pas de votre fait. Réessayez dans quelques minutes."
+    INVALID = "Une réponse inattendue est arrivée"
+    INVALID_MORE = "Le réseau où vous êtes demande peut-être une connexion. Vérifiez-le, puis réessayez."
+    CODE_OVER = "Ce code n'est plus valable"
+    CODE_OVER_MORE = "Demandez un nouveau code."
+    CODE_EXHAUSTED = "Trop d'essais avec ce code"
+    TOO_MANY = "Trop d'essais"
+    TOO_MANY_CODES = "Trop de codes demandés"
+    DENIED = "Vous n'avez pas accès à cette partie"
+    OUT_OF_ORDER = "Cette étape a changé entre-temps"
+    OUT_OF_ORDER_MORE = (
+        "Vous avez peut-être continué dans une autre fenêtre. Revenez au début, puis reprenez."
+    )
+    CHANGED = "Cela a changé entre-temps"
+    CHANGED_MORE = (
+        "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."
+    )
+    MISSING = "Cet élément n'existe pas"
+
+    @staticmethod
+    def wait(seconds: float | None) -> str:
+        """How long to wait."""
+        return (
+            f"Réessayez dans {spoken_duration(int(seconds))}." if seconds else "Réessayez un peu plus tard."
+        )
+
+    @staticmethod
+    def code_refused(tries_left: int) -> str:
+        """A wrong code."""
+        left = "Il reste 1 essai." if tries_left == 1 else f"Il reste {tries_left} essais."
+        return f"Ce code n'est pas le bon. {left}"

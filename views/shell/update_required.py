@@ -7,8 +7,7 @@ from views.design.button import primary
 from views.design.card import stack
 from views.design.text import body, heading
 from views.shell.context import use_program
-from views.shell.states_text import UpdateText
-from views.shell.text import ShellText
+from views.shell.text import ShellText, UpdateText
 
 TITLE = UpdateText.HEADING
 

@@ -1,6 +1,4 @@
-"""The way in: welcome, sign-in, code, old connection."""
-
-from views.shell.formats import duration, unbroken
+"""The French of Accueil and of Connexion."""
 
 
 class WelcomeText:
@@ -83,64 +81,3 @@ class LoginText:
     def recalled(last: str) -> str:
         """Accessible words for a hidden identifier."""
         return f"se terminant par {' '.join(last)}"
-
-
-class CodeText:
-    """Code de vérification."""
-
-    HEADING = "Code de vérification"
-    SUBMIT = "Valider"
-    SUBMITTING = "Vérification en cours…"
-    NOTHING = "Vous n'avez rien reçu ?"
-    ADVICE_SMS = "Patientez quelques secondes. Vérifiez que votre téléphone capte le réseau."
-    ADVICE_MAIL = "Patientez quelques secondes, regardez aussi dans les messages indésirables."
-    RESEND = "Demander un nouveau code"
-    RESENT = "Un nouveau code est parti. L'ancien ne fonctionne plus."
-    MODIFY = "Modifier mes coordonnées"
-    BACK = "Revenir à la connexion"
-    OVER = "Ce code n'est plus valable. Demandez un nouveau code."
-    DEMO = "Démonstration"
-    DEMO_SHOW = "Voir le message envoyé"
-    KEPT = "Vous pouvez quitter cette fenêtre pour lire le message : rien ne sera perdu."
-
-    @staticmethod
-    def sent(*, sms: bool, destination: str) -> str:
-        """Where the code went."""
-        return (
-            f"Nous avons envoyé un code à 6 chiffres par SMS au {unbroken(destination)}."
-            if sms
-            else f"Nous avons envoyé un code à 6 chiffres par mail à {destination}."
-        )
-
-    @staticmethod
-    def label(*, sms: bool) -> str:
-        """Name of the field."""
-        return "Code reçu par SMS" if sms else "Code reçu par mail"
-
-    @staticmethod
-    def valid_for(seconds: int) -> str:
-        """How long the code holds."""
-        return f"Valable encore {duration(seconds)}"
-
-    @staticmethod
-    def resend_in(seconds: int) -> str:
-        """How long to wait before asking for another."""
-        return f"Possible dans {duration(seconds)}"
-
-    @staticmethod
-    def demo_code(code: str) -> str:
-        """The code, where no message is really sent."""
-        return f"Aucun message ne part vraiment. Le code est {code}."
-
-
-class ReceivedText:
-    """A code received before, where too many were asked for."""
-
-    HEADING = "Vous avez reçu des codes ?"
-    WHY = (
-        "Quelqu'un d'autre a peut-être demandé des codes à votre place. Tapez l'un des codes reçus depuis hier, "
-        "même s'il n'est plus valable : il prouve que ces coordonnées sont les vôtres."
-    )
-    LABEL = "Un code déjà reçu"
-    SEND = "Recevoir un nouveau code"
-    REFUSED = "Ce n'est pas un code reçu depuis hier, ou il a déjà servi ici. Relisez vos messages."

@@ -18,7 +18,7 @@ from views.shell.errors import explain
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText
 from views.shell.wizard_view import C, Way, step
-from views.sign_in.text import CodeText
+from views.steps.text import CodeText
 
 
 @ft.component

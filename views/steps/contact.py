@@ -14,12 +14,12 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, soft
-from views.enrolment.text import ContactText, IdentityText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.reach_text import ReachText
 from views.shell.text import FieldText
 from views.shell.wizard_view import C, Way, step
 from views.steps.received_code import received_code
+from views.steps.text import ContactText, IdentityText
 
 _VALUE_MAX = 500
 """Room for an address of the longest kind (254, RFC 5321) with the name and the brackets pasted around it."""

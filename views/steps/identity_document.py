@@ -12,11 +12,12 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
-from views.enrolment.text import CreationText, IdentityText
+from views.enrolment.text import CreationText
 from views.shell.errors import explain
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.text import FieldText
 from views.shell.wizard_view import Way, step
+from views.steps.text import IdentityText
 
 NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]

@@ -13,10 +13,11 @@ from views.design.button import primary
 from views.design.card import stack
 from views.design.field import use_field_ref
 from views.design.text import body, hint
-from views.enrolment.text import CreationText, PasswordText
+from views.enrolment.text import CreationText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.secret_field import secret_field
 from views.shell.wizard_view import C, Way, step
+from views.steps.text import PasswordText
 
 _WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
 

@@ -14,7 +14,7 @@ from views.design.text import section, soft
 from views.shell.errors import explain
 from views.shell.form_view import FieldFault, use_fault_focus
 from views.shell.text import FieldText
-from views.sign_in.text import ReceivedText
+from views.steps.text import ReceivedText
 
 
 @ft.component

@@ -14,11 +14,12 @@ from views.design.card import stack, start
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import ManageText, UnlockingText
+from views.settings.text import ManageText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
+from views.unlocking.text import UnlockingText
 
 
 def unlocking(_: Session, __: Account) -> ft.Control:
