@@ -22,11 +22,13 @@ from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import Sparingly
-from server.envelope import Envelope, request_id_of
 from server.errors import StartError
 from server.franceconnect.settings import DEMO_PATH
+from server.http.dependencies import check_client_version
+from server.http.middleware import Envelope, request_id_of
+from server.http.problems import Code, Problem, ProblemDetails, documented, invalid
+from server.http.text_fields import refuse_hostile_text
 from server.parts import Parts
-from server.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.routers import (
     access,
     accounts,
@@ -50,11 +52,9 @@ from server.routers import (
     sessions,
     terms,
 )
-from server.routers.dependencies import check_client_version
 from server.security.ledger import LedgerAway
 from server.settings import VERSION, Settings
 from server.store.sweep import sweeping
-from server.typed import refuse_hostile_text
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

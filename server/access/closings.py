@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from server.domain.sessions import End
+from server.http.problems import Code, Problem
 from server.messages.texts import closing_asked, closing_undone
-from server.problems import Code, Problem
 from server.store.access_tables import Closing
 from server.store.tables import Account, Base, Member
 

@@ -12,9 +12,9 @@ from sqlalchemy import Select, delete, select
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.domain.sessions import End
+from server.http.problems import Code, Problem, invalid
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
-from server.problems import Code, Problem, invalid
 from server.security.rates import Rate
 from server.store.access_tables import ContactChange
 from server.store.tables import Account

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from server.domain.codes import Channel
 from server.domain.sessions import End
+from server.http.problems import Code, Problem, invalid
 from server.messages.telling import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
-from server.problems import Code, Problem, invalid
 from server.store.tables import Account
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from server.access.closings import is_closed
 from server.domain.sessions import End, Scope
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store.access_tables import DeviceKey
 from server.store.tables import SignedSession

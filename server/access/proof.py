@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.store.access_tables import DeviceKey
 from server.store.tables import Account, SignedSession
 

@@ -9,8 +9,8 @@ from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 
 from server.domain.doors import Role
+from server.http.problems import Code, Problem
 from server.messages.texts import authorisation_received, authorisation_set
-from server.problems import Code, Problem
 from server.store.connection_tables import AuthorisationChange
 from server.store.tables import Account, Member
 

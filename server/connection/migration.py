@@ -22,8 +22,8 @@ from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
 from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
+from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
-from server.problems import Code, Problem, invalid
 from server.store.connection_tables import AcceptedTerms, MigrationDraft
 from server.store.database import put
 from server.store.tables import Account, File, Member, SignedSession

@@ -12,8 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
 from server.demo.store import follow
-from server.envelope import request_id_of
-from server.problems import Code, Problem
+from server.http.middleware import request_id_of
+from server.http.problems import Code, Problem
 from server.store.tables import Fault
 
 if TYPE_CHECKING:

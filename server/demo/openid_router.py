@@ -11,9 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
 from server.franceconnect.pages import page
 from server.franceconnect.settings import DEMO_PATH
+from server.http.dependencies import PartsOf
+from server.http.problems import Code, Problem
 from server.parts import Parts
-from server.problems import Code, Problem
-from server.routers.dependencies import PartsOf
 from server.store.schema import pepper
 
 if TYPE_CHECKING:

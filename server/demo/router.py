@@ -15,8 +15,8 @@ from server.demo.store import move_clock, reset
 from server.domain.codes import Channel
 from server.domain.documents import Verdict
 from server.domain.identifiers import grouped_identifier
-from server.problems import Code, documented
-from server.routers.dependencies import PartsOf
+from server.http.dependencies import PartsOf
+from server.http.problems import Code, documented
 from server.store.enrolment_tables import Identity
 from server.store.tables import Fault, OutboxMessage
 

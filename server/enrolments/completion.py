@@ -19,9 +19,9 @@ from server.domain.reach import Reach, wait_before
 from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
+from server.http.problems import Code, Problem
 from server.messages.telling import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
-from server.problems import Code, Problem
 from server.security.rates import Rate
 from server.store.database import one_by_one
 from server.store.enrolment_tables import Enrolment, Identity

@@ -21,7 +21,7 @@ from server.enrolments.state import (
     step_of,
 )
 from server.enrolments.whose import meant
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.security.tokens import new_token, token_hash

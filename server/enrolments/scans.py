@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy import event, select
 
 from server.files import Judged, Refusal, Unchecked, judge, tidy_file_name
-from server.problems import Code, Problem, invalid
+from server.http.problems import Code, Problem, invalid
 from server.store.enrolment_tables import Enrolment, Identity
 from server.store.enrolment_tables import Scan as StoredScan
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from server.domain.birth_dates import BirthDate
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from text_rules.absence import means_no_name
 from text_rules.folding import folded_letters
 

@@ -13,7 +13,7 @@ from sqlalchemy import event, update
 
 from server.exports.document import as_pdf
 from server.exports.gathering import gather
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.rates import Rate
 from server.store.access_tables import Export, ExportState
 

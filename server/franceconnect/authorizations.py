@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
 from server.domain.pivot import Pivot
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.sealing import seal, unseal
 from server.security.tokens import new_token, token_hash
 from server.store.franceconnect_tables import AUTHORIZATION_LIFE, FranceConnectAuthorization

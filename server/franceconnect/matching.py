@@ -18,10 +18,10 @@ from server.enrolments.known import alike, particulars_of
 from server.enrolments.state import Vouched, said_of
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
+from server.http.problems import Code, Problem
 from server.identities.holders import Holders
 from server.messages.telling import Teller, reach
 from server.messages.texts import franceconnect_joined
-from server.problems import Code, Problem
 from server.security.challenges import Challenges, ChallengeState
 from server.security.guessing import origin
 from server.security.sealing import seal, unseal

@@ -15,8 +15,8 @@ from server.domain.birth_dates import SHAPE as BIRTH_DATE
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
 from server.domain.reach import Limit, Reach
-from server.problems import Code, documented
-from server.routers.dependencies import PartsOf, Person
+from server.http.dependencies import PartsOf, Person
+from server.http.problems import Code, documented
 from server.routers.identity import limit_in
 from server.store.enrolment_tables import Identity
 from server.store.tables import Account, File, Member

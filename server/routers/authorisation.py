@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.connection.authorisations import AuthorisationState
 from server.domain.doors import Reason, Role
-from server.problems import Code, Problem, documented
-from server.routers.dependencies import DoneOnce, Membership, PartsOf
+from server.http.dependencies import DoneOnce, Membership, PartsOf
+from server.http.problems import Code, Problem, documented
 from server.store.tables import Member
 
 router = APIRouter(

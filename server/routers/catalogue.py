@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from server import catalogue
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 
 router = APIRouter(prefix="/v1/catalogue", tags=["catalogue"])
 

@@ -16,8 +16,8 @@ from server.domain.enrolments import (
 )
 from server.domain.identifiers import NirError, read_nir
 from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
-from server.problems import invalid
-from server.typed import Typed, TypedSecret
+from server.http.problems import invalid
+from server.http.text_fields import Typed, TypedSecret
 from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 

@@ -8,8 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.problems import Code, documented
-from server.routers.dependencies import DoneOnce, PartsOf, Person, proven
+from server.http.dependencies import DoneOnce, PartsOf, Person, proven
+from server.http.problems import Code, documented
 
 router = APIRouter(
     prefix="/v1/me/closing",

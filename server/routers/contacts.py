@@ -12,10 +12,7 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.access.contacts import UNDO_LIFE, masked_contact
 from server.domain.codes import Channel, masked
-from server.messages.telling import contact_of, verified
-from server.parts import Parts
-from server.problems import Code, documented
-from server.routers.dependencies import (
+from server.http.dependencies import (
     DoneOnce,
     PartsOf,
     PasswordAgain,
@@ -24,10 +21,13 @@ from server.routers.dependencies import (
     address_of,
     proven,
 )
+from server.http.problems import Code, documented
+from server.http.text_fields import TypedSecret
+from server.messages.telling import contact_of, verified
+from server.parts import Parts
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.store.tables import Account
-from server.typed import TypedSecret
 
 router = APIRouter(prefix="/v1", tags=["access"])
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.domain.sessions import End
-from server.problems import Code, documented
-from server.routers.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
+from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
+from server.http.problems import Code, documented
 from server.security.sessions import Session
 
 router = APIRouter(prefix="/v1", tags=["access"])

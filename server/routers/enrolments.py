@@ -18,10 +18,7 @@ from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.enrolments.whose import Proof
-from server.parts import Parts
-from server.problems import Code, Problem, documented, invalid
-from server.routers.civil_status import CivilStatusSaid, read_civil_status
-from server.routers.dependencies import (
+from server.http.dependencies import (
     AccessToken,
     CodeReceived,
     DoneOnce,
@@ -32,9 +29,12 @@ from server.routers.dependencies import (
     hash_of,
     read_contact,
 )
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import CLEANED, TypedSecret
+from server.parts import Parts
+from server.routers.civil_status import CivilStatusSaid, read_civil_status
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
-from server.typed import CLEANED, TypedSecret
 from text_rules.documents import document_number
 
 router = APIRouter(

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.exports.preparing import EXPORT_LIFE
-from server.problems import Code, Problem, documented
-from server.routers.dependencies import DoneOnce, PartsOf, Person
+from server.http.dependencies import DoneOnce, PartsOf, Person
+from server.http.problems import Code, Problem, documented
 from server.store.access_tables import Export, ExportState
 
 router = APIRouter(

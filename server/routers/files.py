@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.domain.doors import Door, Reason, closed
 from server.domain.payments import month_of, next_payment_on
-from server.problems import Code, documented
-from server.routers.dependencies import Membership, PartsOf
+from server.http.dependencies import Membership, PartsOf
+from server.http.problems import Code, documented
 from server.routers.payments import Cents, Month, PaymentSummary
 from server.store.tables import Account, Alert, File, Member, Payment
 

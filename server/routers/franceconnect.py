@@ -15,14 +15,14 @@ from hosting.addresses import site_of
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.matching import Joined, JoinProof, Outcome
 from server.franceconnect.returns import LONGEST, may_return_to
-from server.problems import Code, Problem, documented, invalid
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
+from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import CLEANED
 from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.store.franceconnect_tables import AUTHORIZATION_LIFE
-from server.typed import CLEANED
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)

@@ -20,9 +20,9 @@ from server.domain.pivot import read_pivot
 from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Opened, Person
 from server.franceconnect.pages import Ending, ending_page
+from server.http.dependencies import PartsOf
+from server.http.problems import Code, Problem
 from server.parts import Parts
-from server.problems import Code, Problem
-from server.routers.dependencies import PartsOf
 from server.security.tokens import new_token
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from server.domain.documents import DocumentKind, Verdict, masked_number
 from server.domain.reach import Limit, Reach, limit_of
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.scans import Scan, ScanHeld
+from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
+from server.http.problems import Code, Problem, documented
 from server.identities.holders import status_of
-from server.problems import Code, Problem, documented
-from server.routers.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.security.rates import Rate

@@ -14,9 +14,7 @@ from server.connection.state import MigrationCompletion, MigrationState
 from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
-from server.parts import Parts
-from server.problems import Code, Problem, documented, invalid
-from server.routers.dependencies import (
+from server.http.dependencies import (
     AccessToken,
     DoneOnce,
     PartsOf,
@@ -26,11 +24,13 @@ from server.routers.dependencies import (
     hash_of,
     read_contact,
 )
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import TypedSecret
+from server.parts import Parts
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.security.sessions import Signed
 from server.store.tables import Account
-from server.typed import TypedSecret
 
 router = APIRouter(
     prefix="/v1/migration",

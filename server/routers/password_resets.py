@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.domain.codes import Channel
-from server.parts import Parts
-from server.problems import Code, documented
-from server.routers.dependencies import (
+from server.http.dependencies import (
     AccessToken,
     CodeReceived,
     DoneOnce,
@@ -23,10 +21,12 @@ from server.routers.dependencies import (
     address_of,
     hash_of,
 )
+from server.http.problems import Code, documented
+from server.http.text_fields import TypedSecret
+from server.parts import Parts
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.security.sessions import Session
-from server.typed import TypedSecret
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select, tuple_
 
 from server.domain.payments import next_payment_on
-from server.problems import Code, Problem, documented
-from server.routers.dependencies import PartsOf, PaymentsMembership
+from server.http.dependencies import PartsOf, PaymentsMembership
+from server.http.problems import Code, Problem, documented
 from server.store.tables import Entitlement
 from server.store.tables import Payment as StoredPayment
 

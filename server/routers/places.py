@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from server import places
-from server.typed import Typed
+from server.http.text_fields import Typed
 
 router = APIRouter(prefix="/v1/places", tags=["places"])
 

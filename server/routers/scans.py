@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.domain.enrolments import Step
 from server.enrolments.scans import Scan, ScanHeld
-from server.problems import Code, documented
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, address_of
+from server.http.dependencies import AccessToken, DoneOnce, PartsOf, address_of
+from server.http.problems import Code, documented
+from server.http.text_fields import CLEANED
 from server.security.rates import Rate
-from server.typed import CLEANED
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",

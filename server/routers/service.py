@@ -5,9 +5,9 @@ from typing import Literal
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from server.problems import Code, Problem, documented
+from server.http.dependencies import PartsOf, check_client_version
+from server.http.problems import Code, Problem, documented
 from server.readiness import NotReady
-from server.routers.dependencies import PartsOf, check_client_version
 from server.settings import VERSION
 
 router = APIRouter(tags=["service"])

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.domain.codes import Purpose
 from server.domain.sessions import End, Scope
-from server.problems import Code, documented
-from server.routers.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
+from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
+from server.http.problems import Code, documented
+from server.http.text_fields import CLEANED, TypedSecret
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session, Signed
-from server.typed import CLEANED, TypedSecret
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 

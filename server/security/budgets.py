@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from hosting.addresses import site_of
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.rates import Rate
 from server.store.tables import Challenge, KnownOrigin, SentCode
 

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.domain import codes
 from server.domain.codes import Channel, Purpose
+from server.http.problems import Code, Problem
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
-from server.problems import Code, Problem
 from server.security.budgets import Asker, Budgets, code_hash_of
 from server.security.tokens import Pepper
 from server.store.database import one_by_one

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hosting.addresses import site_of
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.ledger import Tally, Window
 
 if TYPE_CHECKING:

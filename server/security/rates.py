@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.ledger import Tally, Window, rising
 
 if TYPE_CHECKING:

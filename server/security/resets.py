@@ -16,8 +16,8 @@ from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import End, Scope
+from server.http.problems import Code, Problem, invalid
 from server.messages.texts import password_changed
-from server.problems import Code, Problem, invalid
 from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.security.rates import Rate

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.domain.reach import Reach
 from server.domain.sessions import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.security.tokens import new_token, token_hash
 from server.store import Store
 from server.store.access_tables import DeviceKey

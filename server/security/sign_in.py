@@ -12,8 +12,8 @@ from server.access.closings import is_closed
 from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
+from server.http.problems import Code, Problem
 from server.messages.texts import password_changed
-from server.problems import Code, Problem
 from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.store.database import put

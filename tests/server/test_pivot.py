@@ -9,7 +9,7 @@ import pytest
 
 from server.domain.enrolments import BirthPlace, PlaceKind
 from server.domain.pivot import Pivot, read_pivot
-from server.problems import Problem
+from server.http.problems import Problem
 from server.routers.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
 
 TODAY = date(2026, 11, 27)

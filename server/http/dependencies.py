@@ -20,12 +20,12 @@ from server.domain.doors import Door, Reason, closed
 from server.domain.passwords import password_errors
 from server.domain.reach import Reach
 from server.domain.sessions import Scope
+from server.http.idempotency import Once
+from server.http.problems import Code, Problem, invalid
+from server.http.text_fields import TypedCode
 from server.parts import Parts
-from server.problems import Code, Problem, invalid
-from server.security.replays import Once
 from server.security.sessions import Signed
 from server.store.tables import Member
-from server.typed import TypedCode
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 # The person's own data, contact details, access and creation's request.

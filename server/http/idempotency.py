@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Response
 from sqlalchemy import update
 
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 from server.store.database import insertion
 from server.store.tables import Replay
 

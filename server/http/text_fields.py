@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, GetCoreSchemaHandler, SecretStr
 from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 from typing_extensions import TypeIs
 
-from server.problems import invalid
+from server.http.problems import invalid
 from text_rules.cleaning import cleaned
 from text_rules.hostile import is_no_text, is_reordered
 from text_rules.numbers import CODE_LENGTH, sent_code

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from starlette.datastructures import Headers, MutableHeaders
 
 from hosting.logs import redacted
-from server.problems import Code, Problem
+from server.http.problems import Code, Problem
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
