@@ -25,9 +25,9 @@ def prepare(settings: Settings) -> None:
     Raises:
         StartError: the reason why the server cannot start.
     """
+    from server.db import Store
+    from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo
-    from server.store import Store
-    from server.store.schema import make_ready
 
     store = Store(settings.database, settings.database_connections)
     try:

@@ -16,12 +16,12 @@ from sqlalchemy import select
 
 from hosting.variables import prevail
 from server import prepare
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account, is_replaced
 from server.domain.documents import Verdict
 from server.domain.reach import Reach, limit_of
 from server.parts import Parts
 from server.settings import Settings
-from server.store.enrolment_tables import Identity
-from server.store.tables import Account, is_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

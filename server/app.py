@@ -22,6 +22,7 @@ from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import Sparingly
+from server.db.sweeper import sweeping
 from server.errors import StartError
 from server.franceconnect.settings import DEMO_PATH
 from server.http.dependencies import check_client_version
@@ -54,7 +55,6 @@ from server.routers import (
 )
 from server.security.ledger import LedgerAway
 from server.settings import VERSION, Settings
-from server.store.sweep import sweeping
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -14,6 +14,9 @@ from server.access.proof import Proof
 from server.clock import Clock
 from server.connection.authorisations import Authorisations
 from server.connection.migration import Migrations
+from server.db import Store
+from server.db.engine import ANSWER_WITHIN_S
+from server.db.schema import pepper
 from server.domain.sessions import Lifetime
 from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
@@ -39,9 +42,6 @@ from server.security.resets import Resets
 from server.security.sessions import Sessions
 from server.security.sign_in import SignIn
 from server.settings import data_folder
-from server.store import Store
-from server.store.database import ANSWER_WITHIN_S
-from server.store.schema import pepper
 
 if TYPE_CHECKING:
     from collections.abc import Callable

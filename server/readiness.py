@@ -11,8 +11,8 @@ from sqlalchemy import text
 from server.security.ledger import Tally, Window
 
 if TYPE_CHECKING:
+    from server.db import Store
     from server.security.ledger import Ledger
-    from server.store import Store
 
 _ANSWER_WITHIN_S = 3
 _LEAST_FREE_BYTES = 16 * 1024 * 1024

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from server.db.access_tables import Closing
+from server.db.tables import Account, Base, Member
 from server.domain.sessions import End
 from server.http.problems import Code, Problem
 from server.messages.texts import closing_asked, closing_undone
-from server.store.access_tables import Closing
-from server.store.tables import Account, Base, Member
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.db import Store
     from server.messages.telling import Teller
     from server.security.sessions import Sessions, Signed
-    from server.store import Store
 
 DELAY = timedelta(days=30)
 

@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, delete, select
 
+from server.db.access_tables import ContactChange
+from server.db.tables import Account
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.domain.sessions import End
@@ -16,8 +18,6 @@ from server.http.problems import Code, Problem, invalid
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 from server.security.rates import Rate
-from server.store.access_tables import ContactChange
-from server.store.tables import Account
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from server.db.access_tables import DeviceKey
+from server.db.tables import Account, SignedSession
 from server.http.problems import Code, Problem
-from server.store.access_tables import DeviceKey
-from server.store.tables import Account, SignedSession
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from server.clock import Clock
+    from server.db import Store
     from server.security.guessing import Guessing
     from server.security.passwords import Passwords
     from server.security.sessions import Signed
-    from server.store import Store
 
 FRESH = timedelta(minutes=5)
 

@@ -14,6 +14,9 @@ from sqlalchemy import delete, select
 
 from server.connection.authorisations import spouse_of
 from server.connection.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
+from server.db.connection_tables import AcceptedTerms, MigrationDraft
+from server.db.engine import put
+from server.db.tables import Account, File, Member, SignedSession
 from server.domain import terms
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import rewritten
@@ -24,9 +27,6 @@ from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
 from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
-from server.store.connection_tables import AcceptedTerms, MigrationDraft
-from server.store.database import put
-from server.store.tables import Account, File, Member, SignedSession
 
 if TYPE_CHECKING:
     from uuid import UUID

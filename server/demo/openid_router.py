@@ -8,13 +8,13 @@ from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from server.db.schema import pepper
 from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
 from server.franceconnect.pages import page
 from server.franceconnect.settings import DEMO_PATH
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, Problem
 from server.parts import Parts
-from server.store.schema import pepper
 
 if TYPE_CHECKING:
     from server.demo.openid import DemoProvider

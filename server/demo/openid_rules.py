@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from oauthlib.openid.connect.core.request_validator import RequestValidator
 
+from server.db.franceconnect_tables import DemoGrant
 from server.demo.openid_people import IDENTITIES
 from server.security.tokens import token_hash
-from server.store.franceconnect_tables import DemoGrant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from oauthlib.common import Request
 
+    from server.db import Store
     from server.franceconnect.settings import FranceConnect
-    from server.store import Store
 
 ACR = "eidas1"
 SCOPES: dict[str, tuple[str, ...]] = {

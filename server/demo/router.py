@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 
+from server.db.enrolment_tables import Identity
+from server.db.tables import Fault, OutboxMessage
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
 from server.domain.codes import Channel
@@ -17,8 +19,6 @@ from server.domain.documents import Verdict
 from server.domain.identifiers import grouped_identifier
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, documented
-from server.store.enrolment_tables import Identity
-from server.store.tables import Fault, OutboxMessage
 
 router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(Code.VALIDATION_FAILED))
 

@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, select, true, update
 
-from server.demo.accounts import DEMO_ACCOUNTS
-from server.demo.documents import register_rows
-from server.demo.figures import figures_on
-from server.demo.households import HOUSEHOLDS, people
-from server.domain.reach import Reach, wait_before
-from server.enrolments.known import trace_rows
-from server.errors import StoreMismatch
-from server.security.passwords import Passwords
-from server.store.database import put
-from server.store.enrolment_tables import Identity, IdentityTrace, RegisteredDocument
-from server.store.schema import alone, pepper_of
-from server.store.tables import (
+from server.db.engine import put
+from server.db.enrolment_tables import Identity, IdentityTrace, RegisteredDocument
+from server.db.schema import alone, pepper_of
+from server.db.tables import (
     Account,
     Alert,
     Base,
@@ -31,6 +23,14 @@ from server.store.tables import (
     PaymentLine,
     Recovery,
 )
+from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.documents import register_rows
+from server.demo.figures import figures_on
+from server.demo.households import HOUSEHOLDS, people
+from server.domain.reach import Reach, wait_before
+from server.enrolments.known import trace_rows
+from server.errors import StoreMismatch
+from server.security.passwords import Passwords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.db import Store
     from server.settings import Settings
-    from server.store import Store
 
 # The day for which the figures were made. Its presence says that the data is a demonstration's.
 _FIGURES_ON = "demo_figures_on"

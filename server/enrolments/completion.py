@@ -9,6 +9,9 @@ from uuid import uuid4
 from pydantic import BaseModel
 from sqlalchemy import select
 
+from server.db.engine import one_by_one
+from server.db.enrolment_tables import Enrolment, Identity
+from server.db.tables import Account
 from server.domain.codes import Channel, masked
 from server.domain.contacts import rewritten
 from server.domain.documents import Verdict
@@ -23,9 +26,6 @@ from server.http.problems import Code, Problem
 from server.messages.telling import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
 from server.security.rates import Rate
-from server.store.database import one_by_one
-from server.store.enrolment_tables import Enrolment, Identity
-from server.store.tables import Account
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction

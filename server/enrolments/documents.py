@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
+from server.db.enrolment_tables import RegisteredDocument
 from server.domain.documents import Verdict
 from server.domain.likeness import Particulars, differences
-from server.store.enrolment_tables import RegisteredDocument
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from server.db import Store
     from server.domain.documents import Document
     from server.domain.enrolments import CivilStatus
-    from server.store import Store
 
 
 class CheckerUnavailable(Exception):

@@ -7,6 +7,9 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
+from server.db.engine import put
+from server.db.enrolment_tables import Enrolment
+from server.db.tables import KnownOrigin
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import counted_as
 from server.domain.documents import DocumentKind, Verdict
@@ -25,9 +28,6 @@ from server.http.problems import Code, Problem
 from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.security.tokens import new_token, token_hash
-from server.store.database import put
-from server.store.enrolment_tables import Enrolment
-from server.store.tables import KnownOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.db.tables import Challenge
     from server.domain.documents import Document
     from server.domain.enrolments import CivilStatus
     from server.domain.pivot import Pivot
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from server.enrolments.whose import Proof
     from server.security.challenges import Challenges, ChallengeState
     from server.security.tokens import Pepper
-    from server.store.tables import Challenge
 
 
 class Drafts:

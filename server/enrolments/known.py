@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
+from server.db.enrolment_tables import Identity, IdentityTrace
+from server.db.tables import Account
 from server.domain.likeness import Particulars, differences, fingerprint_of, is_likely, traces_of
-from server.store.enrolment_tables import Identity, IdentityTrace
-from server.store.tables import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel
 from sqlalchemy import event, select
 
+from server.db.enrolment_tables import Enrolment, Identity
+from server.db.enrolment_tables import Scan as StoredScan
 from server.files import Judged, Refusal, Unchecked, judge, tidy_file_name
 from server.http.problems import Code, Problem, invalid
-from server.store.enrolment_tables import Enrolment, Identity
-from server.store.enrolment_tables import Scan as StoredScan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.db import Store
     from server.files.clamd import Clamd
-    from server.store import Store
 
 _log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from server.db.enrolment_tables import Enrolment
 from server.domain.birth_dates import SHAPE
 from server.domain.codes import Channel, masked
 from server.domain.documents import DocumentKind, Verdict, masked_number
@@ -23,7 +24,6 @@ from server.domain.likeness import Element
 from server.domain.pivot import Pivot
 from server.enrolments.scans import Scan
 from server.security.challenges import ChallengeState
-from server.store.enrolment_tables import Enrolment
 
 PIVOT = TypeAdapter(Pivot)
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from server.access.closings import closes_at
+from server.db.access_tables import ContactChange, DeviceKey
+from server.db.connection_tables import AcceptedTerms, AuthorisationChange
+from server.db.enrolment_tables import Identity, Scan
+from server.db.tables import Account, Alert, Entitlement, Payment, SignedSession
 from server.domain.doors import Door, closed
 from server.domain.reach import Reach
-from server.store.access_tables import ContactChange, DeviceKey
-from server.store.connection_tables import AcceptedTerms, AuthorisationChange
-from server.store.enrolment_tables import Identity, Scan
-from server.store.tables import Account, Alert, Entitlement, Payment, SignedSession
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.store.tables import File, Member
+    from server.db.tables import File, Member
 
 Facts = dict[str, Any]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from server.store.database import one_by_one
-from server.store.franceconnect_tables import FranceConnectLink
+from server.db.engine import one_by_one
+from server.db.franceconnect_tables import FranceConnectLink
 
 if TYPE_CHECKING:
     from datetime import datetime

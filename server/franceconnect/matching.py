@@ -9,6 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.db.enrolment_tables import Enrolment, Identity
+from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
+from server.db.tables import Account, Challenge
 from server.domain.codes import Purpose
 from server.domain.enrolments import AGE_LIMIT, too_young
 from server.domain.likeness import Element, differences, is_one_correction
@@ -28,9 +31,6 @@ from server.security.sealing import seal, unseal
 from server.security.sessions import Session
 from server.security.sign_in import Recognised, SignIn
 from server.security.tokens import Pepper, new_token, token_hash
-from server.store.enrolment_tables import Enrolment, Identity
-from server.store.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
-from server.store.tables import Account, Challenge
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)

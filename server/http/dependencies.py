@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
+from server.db.tables import Member
 from server.domain.codes import Channel
 from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.doors import Door, Reason, closed
@@ -25,7 +26,6 @@ from server.http.problems import Code, Problem, invalid
 from server.http.text_fields import TypedCode
 from server.parts import Parts
 from server.security.sessions import Signed
-from server.store.tables import Member
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 # The person's own data, contact details, access and creation's request.

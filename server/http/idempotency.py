@@ -23,9 +23,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fastapi import Response
 from sqlalchemy import update
 
+from server.db.engine import insertion
+from server.db.tables import Replay
 from server.http.problems import Code, Problem
-from server.store.database import insertion
-from server.store.tables import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.store import Store
+    from server.db import Store
 
 _KEPT = timedelta(hours=24)
 _NONCE_BYTES = 12

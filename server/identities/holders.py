@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, select
 
 from server.access.closings import DELAY
+from server.db.access_tables import Closing, ContactChange
+from server.db.enrolment_tables import Identity, PasswordReset
+from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
 from server.domain.codes import Channel
 from server.domain.contacts import rewritten
 from server.domain.documents import Document, Verdict
@@ -21,9 +24,6 @@ from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
 from server.messages.telling import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
-from server.store.access_tables import Closing, ContactChange
-from server.store.enrolment_tables import Identity, PasswordReset
-from server.store.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.db import Store
     from server.domain.pivot import Pivot
     from server.enrolments.documents import DocumentChecker
     from server.messages.telling import Teller
     from server.security.sessions import Sessions
     from server.security.tokens import Pepper
-    from server.store import Store
 
 _log = logging.getLogger(__name__)
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
 from server.access.closings import closes_at
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account, File, Member
 from server.domain.birth_dates import SHAPE as BIRTH_DATE
 from server.domain.doors import Role
 from server.domain.identifiers import masked_identifier
@@ -18,8 +20,6 @@ from server.domain.reach import Limit, Reach
 from server.http.dependencies import PartsOf, Person
 from server.http.problems import Code, documented
 from server.routers.identity import limit_in
-from server.store.enrolment_tables import Identity
-from server.store.tables import Account, File, Member
 
 # The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
 _HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)

@@ -8,10 +8,10 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from server.connection.authorisations import AuthorisationState
+from server.db.tables import Member
 from server.domain.doors import Reason, Role
 from server.http.dependencies import DoneOnce, Membership, PartsOf
 from server.http.problems import Code, Problem, documented
-from server.store.tables import Member
 
 router = APIRouter(
     prefix="/v1/files/{file_id}/authorisation",

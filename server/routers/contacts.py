@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.access.contacts import UNDO_LIFE, masked_contact
+from server.db.tables import Account
 from server.domain.codes import Channel, masked
 from server.http.dependencies import (
     DoneOnce,
@@ -27,7 +28,6 @@ from server.messages.telling import contact_of, verified
 from server.parts import Parts
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
-from server.store.tables import Account
 
 router = APIRouter(prefix="/v1", tags=["access"])
 

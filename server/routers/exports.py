@@ -9,10 +9,10 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from server.db.access_tables import Export, ExportState
 from server.exports.preparing import EXPORT_LIFE
 from server.http.dependencies import DoneOnce, PartsOf, Person
 from server.http.problems import Code, Problem, documented
-from server.store.access_tables import Export, ExportState
 
 router = APIRouter(
     prefix="/v1/me/exports",

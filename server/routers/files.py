@@ -9,12 +9,12 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
+from server.db.tables import Account, Alert, File, Member, Payment
 from server.domain.doors import Door, Reason, closed
 from server.domain.payments import month_of, next_payment_on
 from server.http.dependencies import Membership, PartsOf
 from server.http.problems import Code, documented
 from server.routers.payments import Cents, Month, PaymentSummary
-from server.store.tables import Account, Alert, File, Member, Payment
 
 router = APIRouter(
     prefix="/v1/files/{file_id}",

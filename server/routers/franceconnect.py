@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.db.franceconnect_tables import AUTHORIZATION_LIFE
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.matching import Joined, JoinProof, Outcome
 from server.franceconnect.returns import LONGEST, may_return_to
@@ -22,7 +23,6 @@ from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
-from server.store.franceconnect_tables import AUTHORIZATION_LIFE
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)

@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account
 from server.domain.documents import DocumentKind, Verdict, masked_number
 from server.domain.reach import Limit, Reach, limit_of
 from server.enrolments.documents import CheckerUnavailable
@@ -21,8 +23,6 @@ from server.identities.holders import status_of
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.security.rates import Rate
-from server.store.enrolment_tables import Identity
-from server.store.tables import Account
 
 router = APIRouter(
     prefix="/v1/me/identity",

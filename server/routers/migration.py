@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.connection.state import MigrationCompletion, MigrationState
+from server.db.tables import Account
 from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
@@ -30,7 +31,6 @@ from server.parts import Parts
 from server.security.challenges import ChallengeState
 from server.security.rates import Rate
 from server.security.sessions import Signed
-from server.store.tables import Account
 
 router = APIRouter(
     prefix="/v1/migration",

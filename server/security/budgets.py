@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from hosting.addresses import site_of
+from server.db.tables import Challenge, KnownOrigin, SentCode
 from server.http.problems import Code, Problem
 from server.security.rates import Rate
-from server.store.tables import Challenge, KnownOrigin, SentCode
 
 if TYPE_CHECKING:
     from uuid import UUID

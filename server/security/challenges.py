@@ -13,6 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.db.engine import one_by_one
+from server.db.tables import Challenge, SentCode
 from server.domain import codes
 from server.domain.codes import Channel, Purpose
 from server.http.problems import Code, Problem
@@ -20,8 +22,6 @@ from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.security.budgets import Asker, Budgets, code_hash_of
 from server.security.tokens import Pepper
-from server.store.database import one_by_one
-from server.store.tables import Challenge, SentCode
 from text_rules.numbers import CODE_LENGTH
 
 

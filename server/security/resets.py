@@ -13,6 +13,10 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.access.closings import is_closed
+from server.db.connection_tables import MigrationDraft
+from server.db.engine import put
+from server.db.enrolment_tables import PasswordReset
+from server.db.tables import Account, KnownOrigin
 from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import End, Scope
@@ -22,10 +26,6 @@ from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.security.rates import Rate
 from server.security.tokens import new_token, token_hash
-from server.store.connection_tables import MigrationDraft
-from server.store.database import put
-from server.store.enrolment_tables import PasswordReset
-from server.store.tables import Account, KnownOrigin
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction

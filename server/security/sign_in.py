@@ -9,6 +9,8 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.access.closings import is_closed
+from server.db.engine import put
+from server.db.tables import Account, KnownOrigin, PendingSignIn
 from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
@@ -16,8 +18,6 @@ from server.http.problems import Code, Problem
 from server.messages.texts import password_changed
 from server.security.budgets import Asker
 from server.security.guessing import origin
-from server.store.database import put
-from server.store.tables import Account, KnownOrigin, PendingSignIn
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.db import Store
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.guessing import Guessing
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from server.security.passwords import Passwords
     from server.security.sessions import Session, Sessions
     from server.security.tokens import Pepper
-    from server.store import Store
 
 
 @dataclass(frozen=True, slots=True)

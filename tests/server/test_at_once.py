@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from server.store import Store
-from server.store.database import put
-from server.store.schema import make_ready
-from server.store.tables import Fact
+from server.db import Store
+from server.db.engine import put
+from server.db.schema import make_ready
+from server.db.tables import Fact
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

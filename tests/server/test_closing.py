@@ -10,12 +10,12 @@ from sqlalchemy import select
 from server import Settings, prepare
 from server.access.closings import DELAY
 from server.clock import Clock
+from server.db import Store
+from server.db.access_tables import Closing
+from server.db.sweeper import sweep
+from server.db.tables import Account, Base, Member
 from server.demo.households import people
 from server.enrolments.scans import Scans
-from server.store import Store
-from server.store.access_tables import Closing
-from server.store.sweep import sweep
-from server.store.tables import Account, Base, Member
 from tests.server.managing import Manager
 
 if TYPE_CHECKING:

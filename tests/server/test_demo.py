@@ -11,12 +11,12 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, select, update
 
 from server import Settings, prepare, sqlite_url
+from server.db import Store
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account, Member
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.domain.identifiers import canonical_identifier
-from server.store import Store
-from server.store.enrolment_tables import Identity
-from server.store.tables import Account, Member
 
 if TYPE_CHECKING:
     from pathlib import Path

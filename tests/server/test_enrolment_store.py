@@ -15,16 +15,16 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData, insert, select
 
-import server.store
+import server.db
 from server import Settings, prepare, sqlite_url
+from server.db import Store
+from server.db.schema import pepper_of
+from server.db.tables import Account, Challenge
 from server.demo.households import people
 from server.domain.birth_dates import BirthDate
 from server.domain.likeness import Particulars
 from server.enrolments.known import alike, fingerprint
 from server.errors import StoreDamaged
-from server.store import Store
-from server.store.schema import pepper_of
-from server.store.tables import Account, Challenge
 from tests.server.enrolling import PASSWORD, Draft
 from tests.support.plain import PLAIN
 
@@ -53,7 +53,7 @@ def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
     """A database of an older version, with a row of some of its tables."""
     store = Store(url)
     config = Config()
-    config.set_main_option("script_location", str(Path(server.store.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(server.db.__file__).parent / "migrations"))
     with store.write() as transaction:
         connection = transaction.connection()
         config.attributes["connection"] = connection

@@ -16,11 +16,11 @@ import httpx
 import pytest
 
 from server import Settings, prepare, sqlite_url
+from server.db import Store
+from server.db.tables import Account
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.domain.codes import Channel
-from server.store import Store
-from server.store.tables import Account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

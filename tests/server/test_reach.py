@@ -13,17 +13,17 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData, insert, select, update
 
-import server.store
+import server.db
 from server import Settings, prepare
 from server.access.closings import erase_closed
+from server.db import Store
+from server.db.enrolment_tables import Identity, RegisteredDocument
+from server.db.tables import Account, File, KnownOrigin, Member
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.doors import Role
 from server.domain.reach import Reach, wait_before
 from server.identities.holders import status_of
 from server.parts import Parts
-from server.store import Store
-from server.store.enrolment_tables import Identity, RegisteredDocument
-from server.store.tables import Account, File, KnownOrigin, Member
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.server.franceconnecting import join, outcome_of
@@ -460,7 +460,7 @@ def test_older_accounts_reach_as_far_as_what_was_kept_of_them(
     url = new_database(database_kind)
     store = Store(url)
     config = Config()
-    config.set_main_option("script_location", str(Path(server.store.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(Path(server.db.__file__).parent / "migrations"))
     cases = {"verified": "verified", "to_check": "to_check", "scan_asked": "scan_asked", "joined": "to_check"}
     ids = {name: uuid4() for name in (*cases, "fund")}
 

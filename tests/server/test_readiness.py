@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from server import Settings
-from server.store import Store
+from server.db import Store
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

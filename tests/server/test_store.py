@@ -15,18 +15,18 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
-import server.store
+import server.db
 from server import Settings, prepare, sqlite_url
 from server.clock import Clock
+from server.db import Store
+from server.db.enrolment_tables import SentPassword
+from server.db.schema import HEAD
+from server.db.sweeper import sweep
+from server.db.tables import AccessToken, Base, RefreshToken, SignedSession
 from server.demo.households import people
 from server.domain.sessions import Lifetime, Scope
 from server.enrolments.scans import Scans
 from server.security.sessions import Sessions
-from server.store import Store
-from server.store.enrolment_tables import SentPassword
-from server.store.schema import HEAD
-from server.store.sweep import sweep
-from server.store.tables import AccessToken, Base, RefreshToken, SignedSession
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_the_migrations_make_the_tables_of_the_code(new_database: NewDatabase, d
 def test_the_head_written_down_is_alembics() -> None:
     """The start trusts it, so as not to load alembic."""
     config = Config()
-    folder = Path(server.store.__file__).parent / "migrations"
+    folder = Path(server.db.__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 

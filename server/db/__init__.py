@@ -1,5 +1,5 @@
 """Where things are kept: tables, transactions, migrations."""
 
-from server.store.database import Store
+from server.db.engine import Store
 
 __all__ = ["Store"]

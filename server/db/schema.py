@@ -13,16 +13,16 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from hosting import private
+from server.db.tables import Fact
 from server.errors import StoreDamaged, StoreNotWritable, StoreTooNew, StoreUnreachable
 from server.security.tokens import Pepper
-from server.store.tables import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.store import Store
+    from server.db import Store
 
 # The newest migration. Said here so that a start on a ready database does not load alembic;
 # a test holds it equal to alembic's own head.

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.store.tables import Base
+from server.db.tables import Base
 
 # From the program's request to the exchange: finding one's password, or the application of one's bank, takes long.
 AUTHORIZATION_LIFE = timedelta(minutes=30)

@@ -13,28 +13,28 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.access.closings import erase_closed
 from server.access.contacts import PENDING_LIFE, UNDO_LIFE
-from server.domain.enrolments import DRAFT_LIFE
-from server.domain.sessions import SESSION_LIFE
-from server.exports.preparing import EXPORT_LIFE
-from server.security.old_passwords import SENT_PASSWORD_LIFE
-from server.security.resets import RESET_LIFE
-from server.store.access_tables import ContactChange, Export
-from server.store.connection_tables import MigrationDraft
-from server.store.enrolment_tables import Enrolment, PasswordReset, SentPassword
-from server.store.franceconnect_tables import (
+from server.db.access_tables import ContactChange, Export
+from server.db.connection_tables import MigrationDraft
+from server.db.enrolment_tables import Enrolment, PasswordReset, SentPassword
+from server.db.franceconnect_tables import (
     AUTHORIZATION_LIFE,
     DemoGrant,
     FranceConnectAuthorization,
     FranceConnectTicket,
 )
-from server.store.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
+from server.db.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
+from server.domain.enrolments import DRAFT_LIFE
+from server.domain.sessions import SESSION_LIFE
+from server.exports.preparing import EXPORT_LIFE
+from server.security.old_passwords import SENT_PASSWORD_LIFE
+from server.security.resets import RESET_LIFE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from server.clock import Clock
+    from server.db import Store
     from server.enrolments.scans import Scans
-    from server.store import Store
 
 _log = logging.getLogger(__name__)
 

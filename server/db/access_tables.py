@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.db.tables import Base
 from server.domain.codes import Channel
-from server.store.tables import Base
 
 
 class ContactChange(Base):

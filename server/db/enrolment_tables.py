@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.db.tables import Base
 from server.domain.birth_dates import BirthDate
 from server.domain.codes import Channel
 from server.domain.documents import DocumentKind, Verdict
 from server.domain.enrolments import Civility, PlaceKind
-from server.store.tables import Base
 
 
 class Enrolment(Base):

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.db.tables import Account, Base
 from server.domain.codes import Channel
-from server.store.tables import Account, Base
 
 
 class MigrationDraft(Base):

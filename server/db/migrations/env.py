@@ -2,12 +2,7 @@
 
 from alembic import context
 
-from server.store import (  # noqa: F401 - their tables count
-    access_tables,
-    connection_tables,
-    enrolment_tables,
-)
-from server.store.tables import Base
+from server.db.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],
