@@ -14,6 +14,7 @@ from server.access.proof import Proof
 from server.clock import Clock
 from server.connection.authorisations import Authorisations
 from server.connection.migration import Migrations
+from server.crypto.passwords import Passwords, verification_pool
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
@@ -36,7 +37,6 @@ from server.security.challenges import Challenges
 from server.security.guessing import Guessing
 from server.security.ledger import ledger
 from server.security.old_passwords import OldPasswords
-from server.security.passwords import Passwords, verification_pool
 from server.security.rates import Rates
 from server.security.resets import Resets
 from server.security.sessions import Sessions
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
+    from server.crypto.tokens import Pepper
     from server.enrolments.documents import DocumentChecker
     from server.franceconnect.settings import FranceConnect
-    from server.security.tokens import Pepper
     from server.settings import Settings
 
 

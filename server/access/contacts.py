@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.identities.holders import Holders
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.rates import Rates
     from server.security.sessions import Sessions
-    from server.security.tokens import Pepper
 
 UNDO_LIFE = timedelta(hours=72)
 # What was asked and never confirmed is forgotten with its code.

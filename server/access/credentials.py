@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.crypto.tokens import Pepper
     from server.messages.telling import Teller
     from server.security.sessions import Sessions, Signed
-    from server.security.tokens import Pepper
 
 
 class Credentials:

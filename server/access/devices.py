@@ -9,11 +9,11 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 
 from server.access.closings import is_closed
+from server.crypto.tokens import new_token, token_hash
 from server.db.access_tables import DeviceKey
 from server.db.tables import SignedSession
 from server.domain.sessions import End, Scope
 from server.http.problems import Code, Problem
-from server.security.tokens import new_token, token_hash
 
 if TYPE_CHECKING:
     from datetime import datetime

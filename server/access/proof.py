@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from server.clock import Clock
+    from server.crypto.passwords import Passwords
     from server.db import Store
     from server.security.guessing import Guessing
-    from server.security.passwords import Passwords
     from server.security.sessions import Signed
 
 FRESH = timedelta(minutes=5)

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from hosting import private
+from server.crypto.tokens import Pepper
 from server.db.tables import Fact
 from server.errors import StoreDamaged, StoreNotWritable, StoreTooNew, StoreUnreachable
-from server.security.tokens import Pepper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from server.domain.enrolments import BirthPlace, Civility, CivilStatus, PlaceKin
 from server.enrolments.known import fingerprint
 
 if TYPE_CHECKING:
-    from server.security.tokens import Pepper
+    from server.crypto.tokens import Pepper
 
 _NAMESPACE = UUID("6d6f6e2d-636f-4d70-8465-2d64656d6f31")
 

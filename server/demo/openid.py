@@ -23,8 +23,8 @@ from server.demo.openid_rules import ACR, SCOPES, TOKEN_LIFE, Rules
 from server.franceconnect.settings import CALLBACK, DEMO_PATH, FranceConnect
 
 if TYPE_CHECKING:
+    from server.crypto.tokens import Pepper
     from server.db import Store
-    from server.security.tokens import Pepper
 
 CLIENT_ID = "mon-compte"
 # The parameters that FranceConnect knows; it refuses any other.

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from oauthlib.openid.connect.core.request_validator import RequestValidator
 
+from server.crypto.tokens import token_hash
 from server.db.franceconnect_tables import DemoGrant
 from server.demo.openid_people import IDENTITIES
-from server.security.tokens import token_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, select, true, update
 
+from server.crypto.passwords import Passwords
 from server.db.engine import put
 from server.db.enrolment_tables import Identity, IdentityTrace, RegisteredDocument
 from server.db.schema import alone, pepper_of
@@ -30,7 +31,6 @@ from server.demo.households import HOUSEHOLDS, people
 from server.domain.reach import Reach, wait_before
 from server.enrolments.known import trace_rows
 from server.errors import StoreMismatch
-from server.security.passwords import Passwords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
     from server.enrolments.known import Alike
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from server.messages.telling import Teller
     from server.security.rates import Rates
     from server.security.resets import Resets
-    from server.security.tokens import Pepper
 
 _PROVISIONAL_DIGITS = 8
 

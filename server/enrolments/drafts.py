@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
+from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
 from server.db.enrolment_tables import Enrolment
 from server.db.tables import KnownOrigin
@@ -27,7 +28,6 @@ from server.enrolments.whose import meant
 from server.http.problems import Code, Problem
 from server.security.budgets import Asker
 from server.security.guessing import origin
-from server.security.tokens import new_token, token_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.db.tables import Challenge
     from server.domain.documents import Document
     from server.domain.enrolments import CivilStatus
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from server.enrolments.scans import Scans
     from server.enrolments.whose import Proof
     from server.security.challenges import Challenges, ChallengeState
-    from server.security.tokens import Pepper
 
 
 class Drafts:

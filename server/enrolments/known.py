@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.crypto.tokens import Pepper
     from server.domain.likeness import Element
-    from server.security.tokens import Pepper
 
 _AT_ONCE = 500
 # But for accounts that another took the place of: they are nobody's.

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.crypto.sealing import seal, unseal
+from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.db.tables import Account, Challenge
@@ -27,10 +29,8 @@ from server.messages.telling import Teller, reach
 from server.messages.texts import franceconnect_joined
 from server.security.challenges import Challenges, ChallengeState
 from server.security.guessing import origin
-from server.security.sealing import seal, unseal
 from server.security.sessions import Session
 from server.security.sign_in import Recognised, SignIn
-from server.security.tokens import Pepper, new_token, token_hash
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)

@@ -17,8 +17,8 @@ from joserfc import jws, jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
+from server.crypto.tokens import token_hash
 from server.franceconnect.answers import UnknownKey, Untrusted
-from server.security.tokens import token_hash
 
 Claims = Mapping[str, object]
 _Key = ECKey | RSAKey

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.db import Store
     from server.domain.pivot import Pivot
     from server.enrolments.documents import DocumentChecker
     from server.messages.telling import Teller
     from server.security.sessions import Sessions
-    from server.security.tokens import Pepper
 
 _log = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
+from server.crypto.tokens import new_token
 from server.domain.enrolments import BirthPlace, PlaceKind
 from server.domain.pivot import read_pivot
 from server.franceconnect.answers import Unavailable, Untrusted
@@ -23,7 +24,6 @@ from server.franceconnect.pages import Ending, ending_page
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, Problem
 from server.parts import Parts
-from server.security.tokens import new_token
 
 if TYPE_CHECKING:
     from server.franceconnect.provider import Provider

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.security.rates import Rates
-    from server.security.tokens import Pepper
 
 # How long a code that was received proves that its contact is one's own.
 _PROOF_LIFE = timedelta(days=1)

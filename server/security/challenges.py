@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
 from server.db.tables import Challenge, SentCode
 from server.domain import codes
@@ -21,7 +22,6 @@ from server.http.problems import Code, Problem
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.security.budgets import Asker, Budgets, code_hash_of
-from server.security.tokens import Pepper
 from text_rules.numbers import CODE_LENGTH
 
 

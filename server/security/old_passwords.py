@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.domain.codes import Channel
     from server.messages.telling import Teller
-    from server.security.tokens import Pepper
 
 # What a message promises, counted from when it is sent: one that left a day ago is sent again no more.
 PROMISED = timedelta(days=1)

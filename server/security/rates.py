@@ -14,8 +14,8 @@ from server.http.problems import Code, Problem
 from server.security.ledger import Tally, Window, rising
 
 if TYPE_CHECKING:
+    from server.crypto.tokens import Pepper
     from server.security.ledger import Ledger
-    from server.security.tokens import Pepper
 
 _HOUR, _DAY = 3600, 86_400
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.access.closings import is_closed
+from server.crypto.tokens import new_token, token_hash
 from server.db.connection_tables import MigrationDraft
 from server.db.engine import put
 from server.db.enrolment_tables import PasswordReset
@@ -25,19 +26,18 @@ from server.messages.texts import password_changed
 from server.security.budgets import Asker
 from server.security.guessing import origin
 from server.security.rates import Rate
-from server.security.tokens import new_token, token_hash
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.tokens import Pepper
     from server.messages.telling import Teller
     from server.security.budgets import Budgets
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.security.rates import Rates
     from server.security.sessions import Session, Sessions
-    from server.security.tokens import Pepper
 
 RESET_LIFE = timedelta(hours=1)
 # Where most people have their mail: made-up contacts must look like real ones.

@@ -9,13 +9,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from server.clock import Clock
+from server.crypto.tokens import new_token, token_hash
 from server.db import Store
 from server.db.access_tables import DeviceKey
 from server.db.tables import AccessToken, Challenge, PendingSignIn, RefreshToken, SignedSession
 from server.domain.reach import Reach
 from server.domain.sessions import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
 from server.http.problems import Code, Problem
-from server.security.tokens import new_token, token_hash
 
 
 class Session(BaseModel):

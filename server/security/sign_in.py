@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
+    from server.crypto.passwords import Passwords
+    from server.crypto.tokens import Pepper
     from server.db import Store
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.guessing import Guessing
     from server.security.old_passwords import OldPasswords
-    from server.security.passwords import Passwords
     from server.security.sessions import Session, Sessions
-    from server.security.tokens import Pepper
 
 
 @dataclass(frozen=True, slots=True)

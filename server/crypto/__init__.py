@@ -1,0 +1,1 @@
+"""Hashes of passwords, tokens, and what only their holders can read."""
