@@ -73,7 +73,7 @@ def _run(options: argparse.Namespace) -> None:
     with listening:
         prepare(settings)
         if settings.redis:
-            from server.security.ledger import ledger
+            from server.limits.ledger import ledger
 
             ledger(settings.redis, time.time)
         for warning in settings.warnings(workers=options.workers, listening=options.host):

@@ -29,6 +29,7 @@ from server.http.dependencies import check_client_version
 from server.http.middleware import Envelope, request_id_of
 from server.http.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.http.text_fields import refuse_hostile_text
+from server.limits.ledger import LedgerAway
 from server.parts import Parts
 from server.routers import (
     access,
@@ -53,7 +54,6 @@ from server.routers import (
     sessions,
     terms,
 )
-from server.security.ledger import LedgerAway
 from server.settings import VERSION, Settings
 
 if TYPE_CHECKING:

@@ -29,15 +29,15 @@ from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
 from server.identities.holders import Holders
+from server.limits.guessing import Guessing
+from server.limits.ledger import ledger
+from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
 from server.messages.telling import Teller
 from server.readiness import Readiness
 from server.security.budgets import Budgets
 from server.security.challenges import Challenges
-from server.security.guessing import Guessing
-from server.security.ledger import ledger
 from server.security.old_passwords import OldPasswords
-from server.security.rates import Rates
 from server.security.resets import Resets
 from server.security.sessions import Sessions
 from server.security.sign_in import SignIn

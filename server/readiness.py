@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from server.security.ledger import Tally, Window
+from server.limits.ledger import Tally, Window
 
 if TYPE_CHECKING:
     from server.db import Store
-    from server.security.ledger import Ledger
+    from server.limits.ledger import Ledger
 
 _ANSWER_WITHIN_S = 3
 _LEAST_FREE_BYTES = 16 * 1024 * 1024

@@ -15,9 +15,9 @@ from server.domain.codes import Channel, Purpose, masked
 from server.domain.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.domain.sessions import End
 from server.http.problems import Code, Problem, invalid
+from server.limits.rates import Rate
 from server.messages.telling import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
-from server.security.rates import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.identities.holders import Holders
+    from server.limits.rates import Rates
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
-    from server.security.rates import Rates
     from server.security.sessions import Sessions
 
 UNDO_LIFE = timedelta(hours=72)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.passwords import Passwords
     from server.db import Store
-    from server.security.guessing import Guessing
+    from server.limits.guessing import Guessing
     from server.security.sessions import Signed
 
 FRESH = timedelta(minutes=5)

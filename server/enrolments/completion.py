@@ -23,9 +23,9 @@ from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.http.problems import Code, Problem
+from server.limits.rates import Rate
 from server.messages.telling import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
-from server.security.rates import Rate
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from server.enrolments.known import Alike
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
+    from server.limits.rates import Rates
     from server.messages.telling import Teller
-    from server.security.rates import Rates
     from server.security.resets import Resets
 
 _PROVISIONAL_DIGITS = 8

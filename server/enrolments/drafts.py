@@ -26,8 +26,8 @@ from server.enrolments.state import (
 )
 from server.enrolments.whose import meant
 from server.http.problems import Code, Problem
+from server.limits.guessing import origin
 from server.security.budgets import Asker
-from server.security.guessing import origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

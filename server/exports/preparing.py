@@ -15,14 +15,14 @@ from server.db.access_tables import Export, ExportState
 from server.exports.document import as_pdf
 from server.exports.gathering import gather
 from server.http.problems import Code, Problem
-from server.security.rates import Rate
+from server.limits.rates import Rate
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
     from server.db import Store
-    from server.security.rates import Rates
+    from server.limits.rates import Rates
 
 _log = logging.getLogger(__name__)
 

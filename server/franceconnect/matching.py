@@ -25,10 +25,10 @@ from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
 from server.http.problems import Code, Problem
 from server.identities.holders import Holders
+from server.limits.guessing import origin
 from server.messages.telling import Teller, reach
 from server.messages.texts import franceconnect_joined
 from server.security.challenges import Challenges, ChallengeState
-from server.security.guessing import origin
 from server.security.sessions import Session
 from server.security.sign_in import Recognised, SignIn
 

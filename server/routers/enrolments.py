@@ -31,10 +31,10 @@ from server.http.dependencies import (
 )
 from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import CLEANED, TypedSecret
+from server.limits.rates import Rate
 from server.parts import Parts
 from server.routers.civil_status import CivilStatusSaid, read_civil_status
 from server.security.challenges import ChallengeState
-from server.security.rates import Rate
 from text_rules.documents import document_number
 
 router = APIRouter(

@@ -19,10 +19,10 @@ from server.franceconnect.returns import LONGEST, may_return_to
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
 from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import CLEANED
+from server.limits.rates import Rate
 from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
 from server.security.challenges import ChallengeState
-from server.security.rates import Rate
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)

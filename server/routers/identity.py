@@ -20,9 +20,9 @@ from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.http.problems import Code, Problem, documented
 from server.identities.holders import status_of
+from server.limits.rates import Rate
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
-from server.security.rates import Rate
 
 router = APIRouter(
     prefix="/v1/me/identity",

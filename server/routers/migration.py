@@ -27,9 +27,9 @@ from server.http.dependencies import (
 )
 from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import TypedSecret
+from server.limits.rates import Rate
 from server.parts import Parts
 from server.security.challenges import ChallengeState
-from server.security.rates import Rate
 from server.security.sessions import Signed
 
 router = APIRouter(

@@ -23,9 +23,9 @@ from server.http.dependencies import (
 )
 from server.http.problems import Code, documented
 from server.http.text_fields import TypedSecret
+from server.limits.rates import Rate
 from server.parts import Parts
 from server.security.challenges import ChallengeState
-from server.security.rates import Rate
 from server.security.sessions import Session
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])

@@ -15,7 +15,7 @@ from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, address_of
 from server.http.problems import Code, documented
 from server.http.text_fields import CLEANED
-from server.security.rates import Rate
+from server.limits.rates import Rate
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",

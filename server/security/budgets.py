@@ -19,7 +19,7 @@ from sqlalchemy import select
 from hosting.addresses import site_of
 from server.db.tables import Challenge, KnownOrigin, SentCode
 from server.http.problems import Code, Problem
-from server.security.rates import Rate
+from server.limits.rates import Rate
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.security.rates import Rates
+    from server.limits.rates import Rates
 
 # How long a code that was received proves that its contact is one's own.
 _PROOF_LIFE = timedelta(days=1)

@@ -22,21 +22,21 @@ from server.domain.codes import Channel, Purpose, masked
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import End, Scope
 from server.http.problems import Code, Problem, invalid
+from server.limits.guessing import origin
+from server.limits.rates import Rate
 from server.messages.texts import password_changed
 from server.security.budgets import Asker
-from server.security.guessing import origin
-from server.security.rates import Rate
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
+    from server.limits.rates import Rates
     from server.messages.telling import Teller
     from server.security.budgets import Budgets
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
-    from server.security.rates import Rates
     from server.security.sessions import Session, Sessions
 
 RESET_LIFE = timedelta(hours=1)

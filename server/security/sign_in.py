@@ -15,9 +15,9 @@ from server.domain.codes import Channel, Purpose
 from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
 from server.http.problems import Code, Problem
+from server.limits.guessing import origin
 from server.messages.texts import password_changed
 from server.security.budgets import Asker
-from server.security.guessing import origin
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from server.crypto.passwords import Passwords
     from server.crypto.tokens import Pepper
     from server.db import Store
+    from server.limits.guessing import Guessing
     from server.messages.telling import Teller
     from server.security.challenges import Challenges, ChallengeState
-    from server.security.guessing import Guessing
     from server.security.old_passwords import OldPasswords
     from server.security.sessions import Session, Sessions
 

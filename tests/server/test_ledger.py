@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.security.ledger import MemoryLedger, RedisLedger, Tally, Window, rising
+from server.limits.ledger import MemoryLedger, RedisLedger, Tally, Window, rising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from server.security.ledger import Ledger
+    from server.limits.ledger import Ledger
 
 START = 1_800_000_000.0
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from server.http.problems import Code, Problem
-from server.security.ledger import Tally, Window, rising
+from server.limits.ledger import Tally, Window, rising
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
-    from server.security.ledger import Ledger
+    from server.limits.ledger import Ledger
 
 _HOUR, _DAY = 3600, 86_400
 

@@ -25,11 +25,11 @@ from uuid import uuid4
 
 from hosting.addresses import site_of
 from server.http.problems import Code, Problem
-from server.security.ledger import Tally, Window
+from server.limits.ledger import Tally, Window
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
-    from server.security.ledger import Ledger
+    from server.limits.ledger import Ledger
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _PAIR = (Window(5, 2 * _MINUTE), Window(10, 20 * _MINUTE), Window(20, 2 * _HOUR), Window(40, _DAY))
