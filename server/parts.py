@@ -33,7 +33,7 @@ from server.limits.guessing import Guessing
 from server.limits.ledger import ledger
 from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
-from server.messages.telling import Teller
+from server.messages.notifier import Teller
 from server.readiness import Readiness
 from server.security.budgets import Budgets
 from server.security.challenges import Challenges

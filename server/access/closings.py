@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.db import Store
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.sessions import Sessions, Signed
 
 DELAY = timedelta(days=30)

@@ -16,7 +16,7 @@ from server.domain.contacts import ContactRefused, canonical_contact, counted_as
 from server.domain.sessions import End
 from server.http.problems import Code, Problem, invalid
 from server.limits.rates import Rate
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.identities.holders import Holders
     from server.limits.rates import Rates
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.sessions import Sessions
 

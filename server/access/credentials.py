@@ -8,7 +8,7 @@ from server.db.tables import Account
 from server.domain.codes import Channel
 from server.domain.sessions import End
 from server.http.problems import Code, Problem, invalid
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.crypto.tokens import Pepper
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.sessions import Sessions, Signed
 
 

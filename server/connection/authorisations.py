@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
 
 
 class Spouse(BaseModel):

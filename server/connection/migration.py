@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.connection.authorisations import Authorisations
     from server.crypto.tokens import Pepper
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.security.sessions import Sessions, Signed

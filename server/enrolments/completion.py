@@ -24,7 +24,7 @@ from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.http.problems import Code, Problem
 from server.limits.rates import Rate
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
     from server.limits.rates import Rates
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.resets import Resets
 
 _PROVISIONAL_DIGITS = 8

@@ -26,7 +26,7 @@ from server.franceconnect.links import join, leave
 from server.http.problems import Code, Problem
 from server.identities.holders import Holders
 from server.limits.guessing import origin
-from server.messages.telling import Teller, reach
+from server.messages.notifier import Teller, reach
 from server.messages.texts import franceconnect_joined
 from server.security.challenges import Challenges, ChallengeState
 from server.security.sessions import Session

@@ -22,7 +22,7 @@ from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from server.db import Store
     from server.domain.pivot import Pivot
     from server.enrolments.documents import DocumentChecker
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.sessions import Sessions
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from server.db.tables import Account
 from server.domain.codes import Channel, masked
 from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, hash_of, proven
 from server.http.problems import Code, documented, invalid
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.parts import Parts
 
 router = APIRouter(prefix="/v1/me", tags=["access"])

@@ -25,7 +25,7 @@ from server.http.dependencies import (
 from server.http.problems import Code, documented
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
-from server.messages.telling import contact_of, verified
+from server.messages.notifier import contact_of, verified
 from server.parts import Parts
 from server.security.challenges import ChallengeState
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.limits.rates import Rates
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.budgets import Budgets
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords

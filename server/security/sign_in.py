@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.db import Store
     from server.limits.guessing import Guessing
-    from server.messages.telling import Teller
+    from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.security.sessions import Session, Sessions
