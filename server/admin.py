@@ -18,9 +18,9 @@ from hosting.variables import prevail
 from server import prepare
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account, is_replaced
-from server.domain.documents import Verdict
 from server.domain.reach import Reach, limit_of
 from server.parts import Parts
+from server.rules.documents import Verdict
 from server.settings import Settings
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from server.places.gazetteer import folded, with_saints
+from server.rules.places.gazetteer import folded, with_saints
 from text_rules.folding import folded_letters
 from tools.places_said import (
     FORMER_COUNTRY_CODES,
@@ -41,7 +41,7 @@ from tools.places_said import (
     SPLIT_COUNTRIES,
 )
 
-PLACES = Path(__file__).parent.parent / "server/places/places.txt"
+PLACES = Path(__file__).parent.parent / "server/rules/places/places.txt"
 
 COMMUNES = "etalab-decoupage-administratif-6.0.0.tgz"
 CLDR_CORE = "cldr-core-48.2.0.tgz"

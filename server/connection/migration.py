@@ -18,15 +18,15 @@ from server.db.connection_tables import AcceptedTerms, MigrationDraft
 from server.db.engine import put
 from server.db.tables import Account, File, Member, SignedSession
 from server.domain import terms
-from server.domain.codes import Channel, Purpose, masked
-from server.domain.contacts import rewritten
 from server.domain.doors import Role
-from server.domain.enrolments import DRAFT_LIFE
 from server.domain.migration import MigrationStep
 from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
 from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
+from server.rules.civil_status import DRAFT_LIFE
+from server.rules.codes import Channel, Purpose, masked
+from server.rules.contacts import rewritten
 
 if TYPE_CHECKING:
     from uuid import UUID

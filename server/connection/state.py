@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel
 
-from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
 from server.enrolments.state import ChosenContact
+from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session
 

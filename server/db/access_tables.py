@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.tables import Base
-from server.domain.codes import Channel
+from server.rules.codes import Channel
 
 
 class ContactChange(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.db.tables import Account, Base
-from server.domain.codes import Channel
+from server.rules.codes import Channel
 
 
 class MigrationDraft(Base):

@@ -8,10 +8,10 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.db.tables import Base
-from server.domain.birth_dates import BirthDate
-from server.domain.codes import Channel
-from server.domain.documents import DocumentKind, Verdict
-from server.domain.enrolments import Civility, PlaceKind
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import Civility, PlaceKind
+from server.rules.codes import Channel
+from server.rules.documents import DocumentKind, Verdict
 
 
 class Enrolment(Base):

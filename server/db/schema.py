@@ -31,7 +31,7 @@ HEAD = "0011"
 # Any number, the same in every worker: the key of PostgreSQL's advisory lock.
 _PREPARATION_LOCK = 0x4D6F6E43
 _PEPPER = "pepper"
-# Changes with the rules by which people are found again (`server.domain.likeness`): folding, places, traces.
+# Changes with the rules by which people are found again (`server.rules.likeness`): folding, places, traces.
 RULES = "1"
 _TRACED_BY = "identities_traced_by"
 

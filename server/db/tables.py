@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
-from server.domain.birth_dates import BirthDate
-from server.domain.codes import Channel, Purpose
 from server.domain.doors import Role
 from server.domain.reach import Reach
 from server.domain.sessions import Scope
+from server.rules.birth_dates import BirthDate
+from server.rules.codes import Channel, Purpose
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from server.demo.accounts import NEWCOMERS
-from server.domain.birth_dates import BirthDate
-from server.domain.documents import DocumentKind, Verdict
 from server.enrolments.documents import CheckerUnavailable, Register
+from server.rules.birth_dates import BirthDate
+from server.rules.documents import DocumentKind, Verdict
 
 if TYPE_CHECKING:
-    from server.domain.documents import Document
-    from server.domain.enrolments import CivilStatus
+    from server.rules.civil_status import CivilStatus
+    from server.rules.documents import Document
 
 # Of the account of limited reach: the register does not answer for it until the demonstration is told to.
 WAITING = "95SB00420"

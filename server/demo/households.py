@@ -9,12 +9,12 @@ from uuid import UUID, uuid5
 
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
 from server.demo.documents import WAITING
-from server.domain.birth_dates import BirthDate
-from server.domain.codes import Channel
-from server.domain.documents import DocumentKind, Verdict
 from server.domain.doors import Role
-from server.domain.enrolments import BirthPlace, Civility, CivilStatus, PlaceKind
 from server.enrolments.known import fingerprint
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import BirthPlace, Civility, CivilStatus, PlaceKind
+from server.rules.codes import Channel
+from server.rules.documents import DocumentKind, Verdict
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper

@@ -14,11 +14,11 @@ from server.db.enrolment_tables import Identity
 from server.db.tables import Fault, OutboxMessage
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
-from server.domain.codes import Channel
-from server.domain.documents import Verdict
-from server.domain.identifiers import grouped_identifier
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, documented
+from server.rules.codes import Channel
+from server.rules.documents import Verdict
+from server.rules.identifiers import grouped_identifier
 
 router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(Code.VALIDATION_FAILED))
 

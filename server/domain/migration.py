@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.domain.steps import OrderedStep
+from server.rules.steps import OrderedStep
 
 
 class MigrationStep(OrderedStep):

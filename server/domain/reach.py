@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
-from server.domain.documents import Verdict
-from server.domain.enrolments import CivilStatus, Question, questions
+from server.rules.civil_status import CivilStatus, Question, questions
+from server.rules.documents import Verdict
 
 
 class Reach(StrEnum):

@@ -12,12 +12,6 @@ from sqlalchemy import select
 from server.db.engine import one_by_one
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.tables import Account
-from server.domain.codes import Channel, masked
-from server.domain.contacts import rewritten
-from server.domain.documents import Verdict
-from server.domain.enrolments import Step
-from server.domain.identifiers import check_letter, grouped_identifier
-from server.domain.likeness import Element, differences, is_one_correction
 from server.domain.reach import Reach, wait_before
 from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
@@ -26,19 +20,25 @@ from server.http.problems import Code, Problem
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
+from server.rules.civil_status import Step
+from server.rules.codes import Channel, masked
+from server.rules.contacts import rewritten
+from server.rules.documents import Verdict
+from server.rules.identifiers import check_letter, grouped_identifier
+from server.rules.likeness import Element, differences, is_one_correction
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.domain.enrolments import CivilStatus
     from server.enrolments.drafts import Drafts
     from server.enrolments.known import Alike
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
+    from server.rules.civil_status import CivilStatus
     from server.security.resets import Resets
 
 _PROVISIONAL_DIGITS = 8

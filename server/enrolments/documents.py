@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import select
 
 from server.db.enrolment_tables import RegisteredDocument
-from server.domain.documents import Verdict
-from server.domain.likeness import Particulars, differences
+from server.rules.documents import Verdict
+from server.rules.likeness import Particulars, differences
 
 if TYPE_CHECKING:
     from datetime import date
 
     from server.db import Store
-    from server.domain.documents import Document
-    from server.domain.enrolments import CivilStatus
+    from server.rules.civil_status import CivilStatus
+    from server.rules.documents import Document
 
 
 class CheckerUnavailable(Exception):

@@ -11,10 +11,6 @@ from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
 from server.db.enrolment_tables import Enrolment
 from server.db.tables import KnownOrigin
-from server.domain.codes import Channel, Purpose, masked
-from server.domain.contacts import counted_as
-from server.domain.documents import DocumentKind, Verdict
-from server.domain.enrolments import DRAFT_LIFE, Step
 from server.enrolments.state import (
     PIVOT,
     EnrolmentState,
@@ -27,6 +23,10 @@ from server.enrolments.state import (
 from server.enrolments.whose import meant
 from server.http.problems import Code, Problem
 from server.limits.guessing import origin
+from server.rules.civil_status import DRAFT_LIFE, Step
+from server.rules.codes import Channel, Purpose, masked
+from server.rules.contacts import counted_as
+from server.rules.documents import DocumentKind, Verdict
 from server.security.budgets import Asker
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.db.tables import Challenge
-    from server.domain.documents import Document
-    from server.domain.enrolments import CivilStatus
-    from server.domain.pivot import Pivot
     from server.enrolments.scans import Scans
     from server.enrolments.whose import Proof
+    from server.rules.civil_status import CivilStatus
+    from server.rules.documents import Document
+    from server.rules.pivot import Pivot
     from server.security.challenges import Challenges, ChallengeState
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from server.db.enrolment_tables import Identity, IdentityTrace
 from server.db.tables import Account
-from server.domain.likeness import Particulars, differences, fingerprint_of, is_likely, traces_of
+from server.rules.likeness import Particulars, differences, fingerprint_of, is_likely, traces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.crypto.tokens import Pepper
-    from server.domain.likeness import Element
+    from server.rules.likeness import Element
 
 _AT_ONCE = 500
 # But for accounts that another took the place of: they are nobody's.

@@ -8,10 +8,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field, TypeAdapter
 
 from server.db.enrolment_tables import Enrolment
-from server.domain.birth_dates import SHAPE
-from server.domain.codes import Channel, masked
-from server.domain.documents import DocumentKind, Verdict, masked_number
-from server.domain.enrolments import (
+from server.enrolments.scans import Scan
+from server.rules.birth_dates import SHAPE
+from server.rules.civil_status import (
     DRAFT_LIFE,
     BirthPlace,
     Civility,
@@ -19,10 +18,11 @@ from server.domain.enrolments import (
     PlaceKind,
     Step,
 )
-from server.domain.identifiers import masked_identifier
-from server.domain.likeness import Element
-from server.domain.pivot import Pivot
-from server.enrolments.scans import Scan
+from server.rules.codes import Channel, masked
+from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.rules.identifiers import masked_identifier
+from server.rules.likeness import Element
+from server.rules.pivot import Pivot
 from server.security.challenges import ChallengeState
 
 PIVOT = TypeAdapter(Pivot)

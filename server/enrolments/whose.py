@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from server.domain.birth_dates import BirthDate
 from server.http.problems import Code, Problem
+from server.rules.birth_dates import BirthDate
 from text_rules.absence import means_no_name
 from text_rules.folding import folded_letters
 

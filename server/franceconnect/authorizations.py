@@ -20,8 +20,8 @@ from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import new_token, token_hash
 from server.db.franceconnect_tables import AUTHORIZATION_LIFE, FranceConnectAuthorization
-from server.domain.pivot import Pivot
 from server.http.problems import Code, Problem
+from server.rules.pivot import Pivot
 
 CODE_LIFE = timedelta(seconds=60)
 _STATE_BYTES = 32

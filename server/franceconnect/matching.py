@@ -14,9 +14,6 @@ from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.db.tables import Account, Challenge
-from server.domain.codes import Purpose
-from server.domain.enrolments import AGE_LIMIT, too_young
-from server.domain.likeness import Element, differences, is_one_correction
 from server.domain.reach import Reach
 from server.enrolments.drafts import Drafts
 from server.enrolments.known import alike, particulars_of
@@ -28,6 +25,9 @@ from server.identities.holders import Holders
 from server.limits.guessing import origin
 from server.messages.notifier import Teller, reach
 from server.messages.texts import franceconnect_joined
+from server.rules.civil_status import AGE_LIMIT, too_young
+from server.rules.codes import Purpose
+from server.rules.likeness import Element, differences, is_one_correction
 from server.security.challenges import Challenges, ChallengeState
 from server.security.sessions import Session
 from server.security.sign_in import Recognised, SignIn

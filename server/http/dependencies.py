@@ -15,16 +15,16 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
 from server.db.tables import Member
-from server.domain.codes import Channel
-from server.domain.contacts import ContactRefused, canonical_contact
 from server.domain.doors import Door, Reason, closed
-from server.domain.passwords import password_errors
 from server.domain.reach import Reach
 from server.domain.sessions import Scope
 from server.http.idempotency import Once
 from server.http.problems import Code, Problem, invalid
 from server.http.text_fields import TypedCode
 from server.parts import Parts
+from server.rules.codes import Channel
+from server.rules.contacts import ContactRefused, canonical_contact
+from server.rules.passwords import password_errors
 from server.security.sessions import Signed
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")

@@ -9,12 +9,12 @@ from uuid import UUID
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from server.domain.documents import Verdict
 from server.domain.doors import Reason
-from server.domain.enrolments import Step
-from server.domain.likeness import Element
 from server.domain.migration import MigrationStep
 from server.domain.sessions import End
+from server.rules.civil_status import Step
+from server.rules.documents import Verdict
+from server.rules.likeness import Element
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -12,11 +12,6 @@ from server.access.closings import DELAY
 from server.db.access_tables import Closing, ContactChange
 from server.db.enrolment_tables import Identity, PasswordReset
 from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
-from server.domain.codes import Channel
-from server.domain.contacts import rewritten
-from server.domain.documents import Document, Verdict
-from server.domain.enrolments import BirthPlace, Civility, CivilStatus
-from server.domain.likeness import differences
 from server.domain.reach import Reach, speaks_for_number, wait_before
 from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
@@ -24,6 +19,11 @@ from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
+from server.rules.civil_status import BirthPlace, Civility, CivilStatus
+from server.rules.codes import Channel
+from server.rules.contacts import rewritten
+from server.rules.documents import Document, Verdict
+from server.rules.likeness import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.db import Store
-    from server.domain.pivot import Pivot
     from server.enrolments.documents import DocumentChecker
     from server.messages.notifier import Teller
+    from server.rules.pivot import Pivot
     from server.security.sessions import Sessions
 
 _log = logging.getLogger(__name__)

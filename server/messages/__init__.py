@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.domain.codes import Channel
+    from server.rules.codes import Channel
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from sqlalchemy import event, insert, literal, select
 
 from server.db.tables import OutboxMessage
-from server.domain.codes import Channel
-from server.domain.contacts import canonical_contact
 from server.messages.letter import as_html
+from server.rules.codes import Channel
+from server.rules.contacts import canonical_contact
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.domain.codes import Channel
 from server.messages import Message
+from server.rules.codes import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from server.domain.codes import Channel, Purpose
+from server.rules.codes import Channel, Purpose
 
 if TYPE_CHECKING:
     from datetime import date, timedelta

@@ -13,13 +13,13 @@ from sqlalchemy.orm import joinedload
 from server.access.closings import closes_at
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account, File, Member
-from server.domain.birth_dates import SHAPE as BIRTH_DATE
 from server.domain.doors import Role
-from server.domain.identifiers import masked_identifier
 from server.domain.reach import Limit, Reach
 from server.http.dependencies import PartsOf, Person
 from server.http.problems import Code, documented
 from server.routers.identity import limit_in
+from server.rules.birth_dates import SHAPE as BIRTH_DATE
+from server.rules.identifiers import masked_identifier
 
 # The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
 _HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)

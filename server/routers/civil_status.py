@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from server.domain.enrolments import (
+from server.http.problems import invalid
+from server.http.text_fields import Typed, TypedSecret
+from server.rules.civil_status import (
     BirthPlace,
     Civility,
     CivilStatus,
@@ -14,10 +16,8 @@ from server.domain.enrolments import (
     name_error,
     read_birth_date,
 )
-from server.domain.identifiers import NirError, read_nir
-from server.domain.pivot import NOTHING_VOUCHED, Pivot, Said
-from server.http.problems import invalid
-from server.http.text_fields import Typed, TypedSecret
+from server.rules.identifiers import NirError, read_nir
+from server.rules.pivot import NOTHING_VOUCHED, Pivot, Said
 from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 
@@ -140,7 +140,7 @@ def _said_of_vouched(said: CivilStatusSaid) -> Said:
 def _place(said: PlaceSaid | None) -> BirthPlace | str:
     if said is None:
         return "required"
-    from server.places import find
+    from server.rules.places import find
 
     place = find(said.kind.value, said.code)
     return BirthPlace(said.kind, place.code, place.label) if place else "place_unknown"

@@ -10,10 +10,6 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.domain.birth_dates import SHAPE as BIRTH_DATE
-from server.domain.codes import Channel
-from server.domain.documents import Document, DocumentKind, Verdict, number_error
-from server.domain.enrolments import AGE_LIMIT, Question, Step, questions, too_young
 from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
@@ -34,6 +30,10 @@ from server.http.text_fields import CLEANED, TypedSecret
 from server.limits.rates import Rate
 from server.parts import Parts
 from server.routers.civil_status import CivilStatusSaid, read_civil_status
+from server.rules.birth_dates import SHAPE as BIRTH_DATE
+from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
+from server.rules.codes import Channel
+from server.rules.documents import Document, DocumentKind, Verdict, number_error
 from server.security.challenges import ChallengeState
 from text_rules.documents import document_number
 

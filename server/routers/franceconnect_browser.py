@@ -16,14 +16,14 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from server.crypto.tokens import new_token
-from server.domain.enrolments import BirthPlace, PlaceKind
-from server.domain.pivot import read_pivot
 from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Opened, Person
 from server.franceconnect.pages import Ending, ending_page
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, Problem
 from server.parts import Parts
+from server.rules.civil_status import BirthPlace, PlaceKind
+from server.rules.pivot import read_pivot
 
 if TYPE_CHECKING:
     from server.franceconnect.provider import Provider
@@ -168,7 +168,7 @@ async def _check_issuer(provider: "Provider", said: dict[str, str]) -> None:
 
 
 def _place_of(code: str) -> BirthPlace | None:
-    from server.places import place_of
+    from server.rules.places import place_of
 
     place = place_of(code)
     return BirthPlace(PlaceKind(place.kind), place.code, place.label) if place else None

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.connection.state import MigrationCompletion, MigrationState
 from server.db.tables import Account
-from server.domain.codes import Channel
 from server.domain.migration import MigrationStep
 from server.domain.sessions import Scope
 from server.http.dependencies import (
@@ -29,6 +28,7 @@ from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
 from server.parts import Parts
+from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
 from server.security.sessions import Signed
 

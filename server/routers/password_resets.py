@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.domain.codes import Channel
 from server.http.dependencies import (
     AccessToken,
     CodeReceived,
@@ -25,6 +24,7 @@ from server.http.problems import Code, documented
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
 from server.parts import Parts
+from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
 from server.security.sessions import Session
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from server import places
 from server.http.text_fields import Typed
+from server.rules import places
 
 router = APIRouter(prefix="/v1/places", tags=["places"])
 

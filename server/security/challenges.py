@@ -16,11 +16,11 @@ from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
 from server.db.tables import Challenge, SentCode
-from server.domain import codes
-from server.domain.codes import Channel, Purpose
 from server.http.problems import Code, Problem
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
+from server.rules import codes
+from server.rules.codes import Channel, Purpose
 from server.security.budgets import Asker, Budgets, code_hash_of
 from text_rules.numbers import CODE_LENGTH
 

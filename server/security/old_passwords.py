@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.domain.codes import Channel
     from server.messages.notifier import Teller
+    from server.rules.codes import Channel
 
 # What a message promises, counted from when it is sent: one that left a day ago is sent again no more.
 PROMISED = timedelta(days=1)

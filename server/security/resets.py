@@ -18,13 +18,13 @@ from server.db.connection_tables import MigrationDraft
 from server.db.engine import put
 from server.db.enrolment_tables import PasswordReset
 from server.db.tables import Account, KnownOrigin
-from server.domain.codes import Channel, Purpose, masked
-from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import End, Scope
 from server.http.problems import Code, Problem, invalid
 from server.limits.guessing import origin
 from server.limits.rates import Rate
 from server.messages.texts import password_changed
+from server.rules.codes import Channel, Purpose, masked
+from server.rules.identifiers import canonical_identifier
 from server.security.budgets import Asker
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from server.access.closings import is_closed
 from server.db.engine import put
 from server.db.tables import Account, KnownOrigin, PendingSignIn
-from server.domain.codes import Channel, Purpose
-from server.domain.identifiers import canonical_identifier
 from server.domain.sessions import Scope
 from server.http.problems import Code, Problem
 from server.limits.guessing import origin
 from server.messages.texts import password_changed
+from server.rules.codes import Channel, Purpose
+from server.rules.identifiers import canonical_identifier
 from server.security.budgets import Asker
 
 if TYPE_CHECKING:

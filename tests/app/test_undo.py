@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from app.settings.contact_undo import Undo
-from server.domain.codes import Channel
 from server.messages.texts import contact_replaced
+from server.rules.codes import Channel
 
 
 @pytest.mark.parametrize("sent", Channel)

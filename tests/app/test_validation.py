@@ -19,7 +19,7 @@ from app.rules.validation import (
     sent_identifier,
 )
 from server.demo.accounts import DEMO_ACCOUNTS
-from server.domain.identifiers import canonical_identifier, check_letter, nir_key
+from server.rules.identifiers import canonical_identifier, check_letter, nir_key
 from text_rules.numbers import compacted
 
 NIR = "1850578006084"

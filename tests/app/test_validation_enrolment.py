@@ -18,12 +18,12 @@ from app.rules.validation import (
     check_phone,
     password_rules,
 )
-from server.domain.codes import Channel
-from server.domain.contacts import ContactRefused, canonical_contact
-from server.domain.documents import DocumentKind as ServerDocumentKind
-from server.domain.documents import number_error
-from server.domain.enrolments import name_error
-from server.domain.passwords import password_errors
+from server.rules.civil_status import name_error
+from server.rules.codes import Channel
+from server.rules.contacts import ContactRefused, canonical_contact
+from server.rules.documents import DocumentKind as ServerDocumentKind
+from server.rules.documents import number_error
+from server.rules.passwords import password_errors
 from tests.support.properties import examples
 from text_rules.documents import document_number
 from text_rules.names import tidy_name

@@ -175,7 +175,7 @@ def test_its_licences_come_with_it(wheel: Path) -> None:
         "LICENSE",
         "assets/fonts/OFL.txt",
         "assets/fonts/MaterialIcons.LICENSE.txt",
-        "server/places/LICENCE.txt",
-        "server/places/UNICODE-LICENCE.txt",
+        "server/rules/places/LICENCE.txt",
+        "server/rules/places/UNICODE-LICENCE.txt",
         "server/security/common_passwords.LICENCE.txt",
     } <= held

@@ -16,7 +16,7 @@ from server.db.enrolment_tables import Identity
 from server.db.tables import Account, Member
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
-from server.domain.identifiers import canonical_identifier
+from server.rules.identifiers import canonical_identifier
 
 if TYPE_CHECKING:
     from pathlib import Path

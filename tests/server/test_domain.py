@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.codes import masked_mail, masked_phone
 from server.domain.doors import Door, Reason, Role, closed
-from server.domain.identifiers import canonical_identifier, check_letter, masked_identifier, nir_key
 from server.domain.payments import last_pay_day, next_payment_on
 from server.domain.sessions import Lifetime
+from server.rules.codes import masked_mail, masked_phone
+from server.rules.identifiers import canonical_identifier, check_letter, masked_identifier, nir_key
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from server import sqlite_url
-from server.domain.identifiers import canonical_identifier
+from server.rules.identifiers import canonical_identifier
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
 

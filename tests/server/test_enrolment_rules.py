@@ -10,11 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.demo.accounts import NEWCOMERS
-from server.domain.birth_dates import BirthDate
-from server.domain.codes import Channel, masked
-from server.domain.contacts import ContactRefused, canonical_contact
-from server.domain.documents import DocumentKind, masked_number, number_error
-from server.domain.enrolments import (
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import (
     BirthPlace,
     Civility,
     CivilStatus,
@@ -26,10 +23,13 @@ from server.domain.enrolments import (
     read_birth_date,
     too_young,
 )
-from server.domain.identifiers import NirError, canonical_identifier, nir_key, read_nir
-from server.domain.likeness import fingerprint_of
-from server.domain.passwords import password_errors
-from server.places import find
+from server.rules.codes import Channel, masked
+from server.rules.contacts import ContactRefused, canonical_contact
+from server.rules.documents import DocumentKind, masked_number, number_error
+from server.rules.identifiers import NirError, canonical_identifier, nir_key, read_nir
+from server.rules.likeness import fingerprint_of
+from server.rules.passwords import password_errors
+from server.rules.places import find
 from text_rules.documents import document_number
 from text_rules.names import tidy_name
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from server.domain.birth_dates import BirthDate
-from server.domain.likeness import (
+from server.rules.birth_dates import BirthDate
+from server.rules.likeness import (
     Element,
     Particulars,
     differences,

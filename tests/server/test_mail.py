@@ -20,7 +20,7 @@ from server.db import Store
 from server.db.tables import Account
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
-from server.domain.codes import Channel
+from server.rules.codes import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

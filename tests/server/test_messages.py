@@ -18,7 +18,6 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from server import Settings, sqlite_url
-from server.domain.codes import Channel, Purpose
 from server.messages.texts import (
     account_created,
     account_exists,
@@ -28,6 +27,7 @@ from server.messages.texts import (
     old_password,
     password_changed,
 )
+from server.rules.codes import Channel, Purpose
 from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
 

@@ -16,10 +16,10 @@ from sqlalchemy import select
 from server import Settings, prepare, sqlite_url
 from server.db import Store
 from server.db.tables import Account
-from server.domain.codes import Channel
-from server.domain.contacts import canonical_contact, counted_as
 from server.messages import Message
 from server.messages.delivery import Post
+from server.rules.codes import Channel
+from server.rules.contacts import canonical_contact, counted_as
 from tests.server.conftest import serving
 from tests.server.enrolling import Draft
 from tests.server.test_enrolment_store import account_of_before, as_of

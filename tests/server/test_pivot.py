@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from server.domain.enrolments import BirthPlace, PlaceKind
-from server.domain.pivot import Pivot, read_pivot
 from server.http.problems import Problem
 from server.routers.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
+from server.rules.civil_status import BirthPlace, PlaceKind
+from server.rules.pivot import Pivot, read_pivot
 
 TODAY = date(2026, 11, 27)
 CLAIMS: dict[str, Any] = {

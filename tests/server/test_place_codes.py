@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server import places
-from server.places import canonical_code, same_place
+from server.rules import places
+from server.rules.places import canonical_code, same_place
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server import places
+from server.rules import places
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api
@@ -103,7 +103,7 @@ def test_what_is_typed_begins_the_name_before_it_begins_a_word_of_it() -> None:
 def test_the_list_is_folded_as_what_is_typed() -> None:
     """When the rule for spellings changes, the list is to be made again: each place is found by its own name."""
     folded, in_full = places.gazetteer.folded, places.gazetteer.with_saints
-    for line in files("server.places").joinpath("places.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("server.rules.places").joinpath("places.txt").read_text(encoding="utf-8").splitlines():
         names, _, label, _, formerly, city, _ = line.split("\t")
         assert not names or f"|{in_full(folded(formerly or city or label))}|" in names, line
 
@@ -302,7 +302,7 @@ def test_the_first_letters_are_enough(name: str, data: st.DataObject) -> None:
 
 def test_nothing_is_read_before_the_first_question() -> None:
     """Start-up does not pay for the list, and threads that ask first together read it once."""
-    asked = "import server.places, server.places.gazetteer as g; print(len(g._loaded))"
+    asked = "import server.rules.places, server.rules.places.gazetteer as g; print(len(g._loaded))"
     answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
     assert answer.stdout.strip() == "0"
     with ThreadPoolExecutor(4) as threads:

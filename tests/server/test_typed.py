@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from server.domain.birth_dates import BirthDate
-from server.domain.codes import Channel, Purpose
-from server.domain.contacts import ContactRefused, canonical_contact
-from server.domain.documents import DocumentKind, number_error
-from server.domain.enrolments import name_error, read_birth_date
-from server.domain.identifiers import NirError, canonical_identifier, read_nir
 from server.messages.texts import code_text
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import name_error, read_birth_date
+from server.rules.codes import Channel, Purpose
+from server.rules.contacts import ContactRefused, canonical_contact
+from server.rules.documents import DocumentKind, number_error
+from server.rules.identifiers import NirError, canonical_identifier, read_nir
 from tests.support import typed as table
 from text_rules.documents import document_number
 from text_rules.names import first_names_in, tidy_name

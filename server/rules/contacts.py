@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.domain.codes import Channel
+from server.rules.codes import Channel
 from text_rules.contacts import bare_address, bare_number, has_plain_local_part
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ Nothing is read before the first question. All functions take some milliseconds:
 thread.
 """
 
-from server.places.gazetteer import Kind, Place, find, place_of, search
-from server.places.history import canonical_code, same_place
+from server.rules.places.gazetteer import Kind, Place, find, place_of, search
+from server.rules.places.history import canonical_code, same_place
 
 __all__ = ["Kind", "Place", "canonical_code", "find", "place_of", "same_place", "search"]

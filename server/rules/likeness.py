@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from server.places import canonical_code, same_place
+from server.rules.places import canonical_code, same_place
 from text_rules.absence import means_no_name
 from text_rules.folding import folded_letters, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from server.domain.birth_dates import BirthDate
+    from server.rules.birth_dates import BirthDate
 
 
 class Element(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from server.places.gazetteer import place_of
+from server.rules.places.gazetteer import place_of
 
 _TOWNS: Final = {"751": "75056", "693": "69123", "132": "13055"}
 """Paris, Lyon and Marseille, by what the codes of their arrondissements begin with."""

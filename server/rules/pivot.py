@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.domain.birth_dates import BirthDate
-from server.domain.enrolments import BirthPlace, Civility, read_birth_date
-from server.domain.likeness import Element, Particulars
-from server.places import same_place
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import BirthPlace, Civility, read_birth_date
+from server.rules.likeness import Element, Particulars
+from server.rules.places import same_place
 from text_rules.cleaning import cleaned
 from text_rules.folding import folded_letters
 

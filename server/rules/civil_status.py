@@ -8,10 +8,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from server.domain.birth_dates import BirthDate
-from server.domain.likeness import Particulars
-from server.domain.steps import OrderedStep
-from server.places import same_place
+from server.rules.birth_dates import BirthDate
+from server.rules.likeness import Particulars
+from server.rules.places import same_place
+from server.rules.steps import OrderedStep
 from text_rules.cleaning import cleaned
 
 if TYPE_CHECKING:

@@ -167,7 +167,7 @@ _loaded: list[_Gazetteer] = []
 def _gazetteer() -> _Gazetteer:
     with _loading:
         if not _loaded:
-            _loaded.append(_Gazetteer(files("server.places").joinpath("places.txt").read_bytes()))
+            _loaded.append(_Gazetteer(files("server.rules.places").joinpath("places.txt").read_bytes()))
     return _loaded[0]
 
 

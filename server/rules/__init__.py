@@ -1,0 +1,1 @@
+"""Rules without HTTP and without a database, that several features follow."""
