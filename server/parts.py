@@ -24,11 +24,11 @@ from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
 from server.exports.preparing import Exports
-from server.files.clamd import Clamd
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
 from server.identities.holders import Holders
+from server.inspection.clamd import Clamd
 from server.limits.guessing import Guessing
 from server.limits.ledger import ledger
 from server.limits.rates import Rates

@@ -238,7 +238,7 @@ def _version(found: Mapping[str, str], default: str) -> str:
 def _scanner(found: Mapping[str, str]) -> str | None:
     url = found.get("clamd")
     if url is not None:
-        from server.files.clamd import Clamd
+        from server.inspection.clamd import Clamd
 
         try:
             Clamd.at(url)

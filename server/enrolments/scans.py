@@ -12,8 +12,8 @@ from sqlalchemy import event, select
 
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.enrolment_tables import Scan as StoredScan
-from server.files import Judged, Refusal, Unchecked, judge, tidy_file_name
 from server.http.problems import Code, Problem, invalid
+from server.inspection import Judged, Refusal, Unchecked, judge, tidy_file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.db import Store
-    from server.files.clamd import Clamd
+    from server.inspection.clamd import Clamd
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from server import Settings, sqlite_url
-from server.files.clamd import Clamd, ScannerError
+from server.inspection.clamd import Clamd, ScannerError
 from tests.server.enrolling import PNG, Draft
 from tests.support.files import chunk, picture
 from tests.support.plain import PLAIN

@@ -21,7 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from server.files import Judged, Refusal, judge
+from server.inspection import Judged, Refusal, judge
 from tests.support.files import box, chunk, heic, pdf, picture, png_of, written
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.files.clamd import ScannerError
-from server.files.pdf import read_pdf, start_of_pdf
-from server.files.pictures import JPEG_START, PNG_SIGNATURE, is_heic, read_heic, read_jpeg, read_png
-from server.files.refusals import Refusal, RefusedFileError
+from server.inspection.clamd import ScannerError
+from server.inspection.pdf import read_pdf, start_of_pdf
+from server.inspection.pictures import JPEG_START, PNG_SIGNATURE, is_heic, read_heic, read_jpeg, read_png
+from server.inspection.refusals import Refusal, RefusedFileError
 
 if TYPE_CHECKING:
-    from server.files.clamd import Clamd
+    from server.inspection.clamd import Clamd
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,4 +1,4 @@
-"""Looks through a PDF for what acts, in a process of its own: `python -m server.files.pdf_contents < file`.
+"""Looks through a PDF for what acts, in a process of its own: `python -m server.inspection.pdf_contents < file`.
 
 A hostile file can keep a reader busy or fill its memory; here it only ends this process. It prints one word: `ok`, or
 a `Refusal`.
@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
 
-from server.files.pictures import MOST_PIXELS
-from server.files.refusals import Refusal, RefusedFileError
+from server.inspection.pictures import MOST_PIXELS
+from server.inspection.refusals import Refusal, RefusedFileError
 
 MOST_PAGES: Final = 50
 """A document of identity has a few; a whole passport has 32."""

@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from server.files.refusals import Refusal, RefusedFileError
+from server.inspection.refusals import Refusal, RefusedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Final
 
-from server.files.refusals import Refusal, RefusedFileError
+from server.inspection.refusals import Refusal, RefusedFileError
 
 _log = logging.getLogger(__name__)
 
@@ -47,10 +47,10 @@ def read_pdf(content: bytes) -> bytes:
 def _verdict(content: bytes, *, whole: bool) -> str:
     # Packed as an application of the desktop there is no interpreter to start; the files are the user's own there.
     if not Path(sys.executable).stem.lower().startswith("python"):
-        from server.files.pdf_contents import verdict_of
+        from server.inspection.pdf_contents import verdict_of
 
         return verdict_of(content, whole=whole)
-    command = [sys.executable, "-m", "server.files.pdf_contents", *(["whole"] if whole else [])]
+    command = [sys.executable, "-m", "server.inspection.pdf_contents", *(["whole"] if whole else [])]
     # Python looks first where it is started: in another folder a stranger's `server` might lie.
     here = Path(__file__).resolve().parents[2]
     try:
