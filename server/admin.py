@@ -18,8 +18,8 @@ from hosting.variables import prevail
 from server import prepare
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account, is_replaced
-from server.domain.reach import Reach, limit_of
 from server.parts import Parts
+from server.people.reach import Reach, limit_of
 from server.rules.documents import Verdict
 from server.settings import Settings
 

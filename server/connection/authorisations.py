@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from server.db.connection_tables import AuthorisationChange
 from server.db.tables import Account, Member
-from server.domain.doors import Role
 from server.http.problems import Code, Problem
 from server.messages.texts import authorisation_received, authorisation_set
+from server.people.doors import Role
 
 if TYPE_CHECKING:
     from uuid import UUID

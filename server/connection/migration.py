@@ -18,12 +18,12 @@ from server.db.connection_tables import AcceptedTerms, MigrationDraft
 from server.db.engine import put
 from server.db.tables import Account, File, Member, SignedSession
 from server.domain import terms
-from server.domain.doors import Role
 from server.domain.migration import MigrationStep
 from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
 from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
+from server.people.doors import Role
 from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten

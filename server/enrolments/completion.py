@@ -12,7 +12,6 @@ from sqlalchemy import select
 from server.db.engine import one_by_one
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.tables import Account
-from server.domain.reach import Reach, wait_before
 from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
@@ -20,6 +19,7 @@ from server.http.problems import Code, Problem
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
+from server.people.reach import Reach, wait_before
 from server.rules.civil_status import Step
 from server.rules.codes import Channel, masked
 from server.rules.contacts import rewritten

@@ -14,8 +14,8 @@ from server.db.access_tables import ContactChange, DeviceKey
 from server.db.connection_tables import AcceptedTerms, AuthorisationChange
 from server.db.enrolment_tables import Identity, Scan
 from server.db.tables import Account, Alert, Entitlement, Payment, SignedSession
-from server.domain.doors import Door, closed
-from server.domain.reach import Reach
+from server.people.doors import Door, closed
+from server.people.reach import Reach
 
 if TYPE_CHECKING:
     from datetime import datetime

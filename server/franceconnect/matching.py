@@ -14,7 +14,6 @@ from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.db.tables import Account, Challenge
-from server.domain.reach import Reach
 from server.enrolments.drafts import Drafts
 from server.enrolments.known import alike, particulars_of
 from server.enrolments.state import Vouched, said_of
@@ -25,6 +24,7 @@ from server.identities.holders import Holders
 from server.limits.guessing import origin
 from server.messages.notifier import Teller, reach
 from server.messages.texts import franceconnect_joined
+from server.people.reach import Reach
 from server.rules.civil_status import AGE_LIMIT, too_young
 from server.rules.codes import Purpose
 from server.rules.likeness import Element, differences, is_one_correction

@@ -15,13 +15,13 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
 from server.db.tables import Member
-from server.domain.doors import Door, Reason, closed
-from server.domain.reach import Reach
 from server.domain.sessions import Scope
 from server.http.idempotency import Once
 from server.http.problems import Code, Problem, invalid
 from server.http.text_fields import TypedCode
 from server.parts import Parts
+from server.people.doors import Door, Reason, closed
+from server.people.reach import Reach
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact
 from server.rules.passwords import password_errors

@@ -12,13 +12,13 @@ from server.access.closings import DELAY
 from server.db.access_tables import Closing, ContactChange
 from server.db.enrolment_tables import Identity, PasswordReset
 from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
-from server.domain.reach import Reach, speaks_for_number, wait_before
 from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
+from server.people.reach import Reach, speaks_for_number, wait_before
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus
 from server.rules.codes import Channel
 from server.rules.contacts import rewritten

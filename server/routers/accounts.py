@@ -13,10 +13,10 @@ from sqlalchemy.orm import joinedload
 from server.access.closings import closes_at
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account, File, Member
-from server.domain.doors import Role
-from server.domain.reach import Limit, Reach
 from server.http.dependencies import PartsOf, Person
 from server.http.problems import Code, documented
+from server.people.doors import Role
+from server.people.reach import Limit, Reach
 from server.routers.identity import limit_in
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.identifiers import masked_identifier

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.connection.authorisations import AuthorisationState
 from server.db.tables import Member
-from server.domain.doors import Reason, Role
 from server.http.dependencies import DoneOnce, Membership, PartsOf
 from server.http.problems import Code, Problem, documented
+from server.people.doors import Reason, Role
 
 router = APIRouter(
     prefix="/v1/files/{file_id}/authorisation",

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.db.tables import Account, Alert, File, Member, Payment
-from server.domain.doors import Door, Reason, closed
 from server.domain.payments import month_of, next_payment_on
 from server.http.dependencies import Membership, PartsOf
 from server.http.problems import Code, documented
+from server.people.doors import Door, Reason, closed
 from server.routers.payments import Cents, Month, PaymentSummary
 
 router = APIRouter(

@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account
-from server.domain.reach import Limit, Reach, limit_of
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.http.problems import Code, Problem, documented
 from server.identities.holders import status_of
 from server.limits.rates import Rate
+from server.people.reach import Limit, Reach, limit_of
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.rules.documents import DocumentKind, Verdict, masked_number

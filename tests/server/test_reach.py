@@ -19,10 +19,10 @@ from server.access.closings import erase_closed
 from server.db import Store
 from server.db.enrolment_tables import Identity, RegisteredDocument
 from server.db.tables import Account, File, KnownOrigin, Member
-from server.domain.doors import Role
-from server.domain.reach import Reach, wait_before
 from server.identities.holders import status_of
 from server.parts import Parts
+from server.people.doors import Role
+from server.people.reach import Reach, wait_before
 from server.rules.documents import DocumentKind, Verdict
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, PASSWORD, PNG, Draft, civil_status
