@@ -18,7 +18,6 @@ from server.crypto.passwords import Passwords, verification_pool
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
-from server.domain.sessions import Lifetime
 from server.enrolments.completion import Completing
 from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
@@ -39,8 +38,9 @@ from server.security.budgets import Budgets
 from server.security.challenges import Challenges
 from server.security.old_passwords import OldPasswords
 from server.security.resets import Resets
-from server.security.sessions import Sessions
 from server.security.sign_in import SignIn
+from server.sessions.rules import Lifetime
+from server.sessions.service import Sessions
 from server.settings import data_folder
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from sqlalchemy import delete, select, update
 
 from server.db.access_tables import Closing
 from server.db.tables import Account, Base, Member
-from server.domain.sessions import End
 from server.http.problems import Code, Problem
 from server.messages.texts import closing_asked, closing_undone
+from server.sessions.rules import End
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.db import Store
     from server.messages.notifier import Teller
-    from server.security.sessions import Sessions, Signed
+    from server.sessions.service import Sessions, Signed
 
 DELAY = timedelta(days=30)
 

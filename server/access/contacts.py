@@ -11,13 +11,13 @@ from sqlalchemy import Select, delete, select
 
 from server.db.access_tables import ContactChange
 from server.db.tables import Account
-from server.domain.sessions import End
 from server.http.problems import Code, Problem, invalid
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import ContactRefused, canonical_contact, counted_as, rewritten
+from server.sessions.rules import End
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
-    from server.security.sessions import Sessions
+    from server.sessions.service import Sessions
 
 UNDO_LIFE = timedelta(hours=72)
 # What was asked and never confirmed is forgotten with its code.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.db.tables import Account
-from server.domain.sessions import End
 from server.http.problems import Code, Problem, invalid
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
 from server.rules.codes import Channel
+from server.sessions.rules import End
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from server.crypto.tokens import Pepper
     from server.messages.notifier import Teller
-    from server.security.sessions import Sessions, Signed
+    from server.sessions.service import Sessions, Signed
 
 
 class Credentials:

@@ -12,8 +12,8 @@ from server.access.closings import is_closed
 from server.crypto.tokens import new_token, token_hash
 from server.db.access_tables import DeviceKey
 from server.db.tables import SignedSession
-from server.domain.sessions import End, Scope
 from server.http.problems import Code, Problem
+from server.sessions.rules import End, Scope
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.security.sessions import Session, Sessions, Signed
+    from server.sessions.service import Session, Sessions, Signed
 
 
 @dataclass(frozen=True, slots=True)

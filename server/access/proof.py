@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from server.crypto.passwords import Passwords
     from server.db import Store
     from server.limits.guessing import Guessing
-    from server.security.sessions import Signed
+    from server.sessions.service import Signed
 
 FRESH = timedelta(minutes=5)
 

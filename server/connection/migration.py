@@ -19,7 +19,6 @@ from server.db.engine import put
 from server.db.tables import Account, File, Member, SignedSession
 from server.domain import terms
 from server.domain.migration import MigrationStep
-from server.domain.sessions import End, Scope
 from server.enrolments.state import ChosenContact
 from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
@@ -27,6 +26,7 @@ from server.people.doors import Role
 from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
+from server.sessions.rules import End, Scope
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
-    from server.security.sessions import Sessions, Signed
+    from server.sessions.service import Sessions, Signed
 
 
 class Migrations:

@@ -6,7 +6,7 @@ from server.domain.migration import MigrationStep
 from server.enrolments.state import ChosenContact
 from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
-from server.security.sessions import Session
+from server.sessions.service import Session
 
 
 class KnownContact(BaseModel):

@@ -23,11 +23,11 @@ from server.db.franceconnect_tables import (
     FranceConnectTicket,
 )
 from server.db.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
-from server.domain.sessions import SESSION_LIFE
 from server.exports.preparing import EXPORT_LIFE
 from server.rules.civil_status import DRAFT_LIFE
 from server.security.old_passwords import SENT_PASSWORD_LIFE
 from server.security.resets import RESET_LIFE
+from server.sessions.rules import SESSION_LIFE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

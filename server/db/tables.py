@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
-from server.domain.sessions import Scope
 from server.people.doors import Role
 from server.people.reach import Reach
 from server.rules.birth_dates import BirthDate
 from server.rules.codes import Channel, Purpose
+from server.sessions.rules import Scope
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -29,8 +29,8 @@ from server.rules.civil_status import AGE_LIMIT, too_young
 from server.rules.codes import Purpose
 from server.rules.likeness import Element, differences, is_one_correction
 from server.security.challenges import Challenges, ChallengeState
-from server.security.sessions import Session
 from server.security.sign_in import Recognised, SignIn
+from server.sessions.service import Session
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)

@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
 from server.db.tables import Member
-from server.domain.sessions import Scope
 from server.http.idempotency import Once
 from server.http.problems import Code, Problem, invalid
 from server.http.text_fields import TypedCode
@@ -25,7 +24,8 @@ from server.people.reach import Reach
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact
 from server.rules.passwords import password_errors
-from server.security.sessions import Signed
+from server.sessions.rules import Scope
+from server.sessions.service import Signed
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
 # The person's own data, contact details, access and creation's request.

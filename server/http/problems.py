@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from server.domain.migration import MigrationStep
-from server.domain.sessions import End
 from server.people.doors import Reason
 from server.rules.civil_status import Step
 from server.rules.documents import Verdict
 from server.rules.likeness import Element
+from server.sessions.rules import End
 
 MEDIA_TYPE = "application/problem+json"
 

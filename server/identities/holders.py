@@ -12,7 +12,6 @@ from server.access.closings import DELAY
 from server.db.access_tables import Closing, ContactChange
 from server.db.enrolment_tables import Identity, PasswordReset
 from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
-from server.domain.sessions import End
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
@@ -24,6 +23,7 @@ from server.rules.codes import Channel
 from server.rules.contacts import rewritten
 from server.rules.documents import Document, Verdict
 from server.rules.likeness import differences
+from server.sessions.rules import End
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from server.enrolments.documents import DocumentChecker
     from server.messages.notifier import Teller
     from server.rules.pivot import Pivot
-    from server.security.sessions import Sessions
+    from server.sessions.service import Sessions
 
 _log = logging.getLogger(__name__)
 

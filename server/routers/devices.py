@@ -9,10 +9,10 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.domain.sessions import End
 from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
 from server.http.problems import Code, documented
-from server.security.sessions import Session
+from server.sessions.rules import End
+from server.sessions.service import Session
 
 router = APIRouter(prefix="/v1", tags=["access"])
 

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session as Transaction
 from server.connection.state import MigrationCompletion, MigrationState
 from server.db.tables import Account
 from server.domain.migration import MigrationStep
-from server.domain.sessions import Scope
 from server.http.dependencies import (
     AccessToken,
     DoneOnce,
@@ -30,7 +29,8 @@ from server.limits.rates import Rate
 from server.parts import Parts
 from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
-from server.security.sessions import Signed
+from server.sessions.rules import Scope
+from server.sessions.service import Signed
 
 router = APIRouter(
     prefix="/v1/migration",

@@ -26,7 +26,7 @@ from server.limits.rates import Rate
 from server.parts import Parts
 from server.rules.codes import Channel
 from server.security.challenges import ChallengeState
-from server.security.sessions import Session
+from server.sessions.service import Session
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
 

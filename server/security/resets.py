@@ -18,7 +18,6 @@ from server.db.connection_tables import MigrationDraft
 from server.db.engine import put
 from server.db.enrolment_tables import PasswordReset
 from server.db.tables import Account, KnownOrigin
-from server.domain.sessions import End, Scope
 from server.http.problems import Code, Problem, invalid
 from server.limits.guessing import origin
 from server.limits.rates import Rate
@@ -26,6 +25,7 @@ from server.messages.texts import password_changed
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier
 from server.security.budgets import Asker
+from server.sessions.rules import End, Scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from server.security.budgets import Budgets
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
-    from server.security.sessions import Session, Sessions
+    from server.sessions.service import Session, Sessions
 
 RESET_LIFE = timedelta(hours=1)
 # Where most people have their mail: made-up contacts must look like real ones.

@@ -11,13 +11,13 @@ from sqlalchemy import select
 from server.access.closings import is_closed
 from server.db.engine import put
 from server.db.tables import Account, KnownOrigin, PendingSignIn
-from server.domain.sessions import Scope
 from server.http.problems import Code, Problem
 from server.limits.guessing import origin
 from server.messages.texts import password_changed
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier
 from server.security.budgets import Asker
+from server.sessions.rules import Scope
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from server.messages.notifier import Teller
     from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
-    from server.security.sessions import Session, Sessions
+    from server.sessions.service import Session, Sessions
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.payments import last_pay_day, next_payment_on
-from server.domain.sessions import Lifetime
 from server.people.doors import Door, Reason, Role, closed
 from server.rules.codes import masked_mail, masked_phone
 from server.rules.identifiers import canonical_identifier, check_letter, masked_identifier, nir_key
+from server.sessions.rules import Lifetime
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ from server.db.schema import HEAD
 from server.db.sweeper import sweep
 from server.db.tables import AccessToken, Base, RefreshToken, SignedSession
 from server.demo.households import people
-from server.domain.sessions import Lifetime, Scope
 from server.enrolments.scans import Scans
-from server.security.sessions import Sessions
+from server.sessions.rules import Lifetime, Scope
+from server.sessions.service import Sessions
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

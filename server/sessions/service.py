@@ -13,9 +13,9 @@ from server.crypto.tokens import new_token, token_hash
 from server.db import Store
 from server.db.access_tables import DeviceKey
 from server.db.tables import AccessToken, Challenge, PendingSignIn, RefreshToken, SignedSession
-from server.domain.sessions import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
 from server.http.problems import Code, Problem
 from server.people.reach import Reach
+from server.sessions.rules import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
 
 
 class Session(BaseModel):

@@ -1,0 +1,1 @@
+"""Sessions: opened, recognised by their tokens, refreshed, ended."""
