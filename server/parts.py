@@ -11,6 +11,8 @@ from server.access.contacts import Contacts
 from server.access.credentials import Credentials
 from server.access.devices import Devices
 from server.access.proof import Proof
+from server.challenges.budgets import Budgets
+from server.challenges.service import Challenges
 from server.clock import Clock
 from server.connection.authorisations import Authorisations
 from server.connection.migration import Migrations
@@ -34,8 +36,6 @@ from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
 from server.messages.notifier import Teller
 from server.readiness import Readiness
-from server.security.budgets import Budgets
-from server.security.challenges import Challenges
 from server.security.old_passwords import OldPasswords
 from server.security.resets import Resets
 from server.security.sign_in import SignIn

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.identities.holders import Holders
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
-    from server.security.challenges import Challenges, ChallengeState
     from server.sessions.service import Sessions
 
 UNDO_LIFE = timedelta(hours=72)

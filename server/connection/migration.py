@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.connection.authorisations import Authorisations
     from server.crypto.tokens import Pepper
     from server.messages.notifier import Teller
-    from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.sessions.service import Sessions, Signed
 

@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel
 
+from server.challenges.service import ChallengeState
 from server.domain.migration import MigrationStep
 from server.enrolments.state import ChosenContact
 from server.rules.codes import Channel
-from server.security.challenges import ChallengeState
 from server.sessions.service import Session
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import func, select
 
+from server.challenges.budgets import Asker
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
 from server.db.enrolment_tables import Enrolment
@@ -27,7 +28,6 @@ from server.rules.civil_status import DRAFT_LIFE, Step
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import counted_as
 from server.rules.documents import DocumentKind, Verdict
-from server.security.budgets import Asker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session as Transaction
 
+    from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.db.tables import Challenge
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
     from server.rules.pivot import Pivot
-    from server.security.challenges import Challenges, ChallengeState
 
 
 class Drafts:

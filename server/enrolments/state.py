@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, TypeAdapter
 
+from server.challenges.service import ChallengeState
 from server.db.enrolment_tables import Enrolment
 from server.enrolments.scans import Scan
 from server.rules.birth_dates import SHAPE
@@ -23,7 +24,6 @@ from server.rules.documents import DocumentKind, Verdict, masked_number
 from server.rules.identifiers import masked_identifier
 from server.rules.likeness import Element
 from server.rules.pivot import Pivot
-from server.security.challenges import ChallengeState
 
 PIVOT = TypeAdapter(Pivot)
 

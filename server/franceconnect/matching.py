@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.service import Challenges, ChallengeState
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
@@ -28,7 +29,6 @@ from server.people.reach import Reach
 from server.rules.civil_status import AGE_LIMIT, too_young
 from server.rules.codes import Purpose
 from server.rules.likeness import Element, differences, is_one_correction
-from server.security.challenges import Challenges, ChallengeState
 from server.security.sign_in import Recognised, SignIn
 from server.sessions.service import Session
 

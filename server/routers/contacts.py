@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.access.contacts import UNDO_LIFE, masked_contact
+from server.challenges.service import ChallengeState
 from server.db.tables import Account
 from server.http.dependencies import (
     DoneOnce,
@@ -27,7 +28,6 @@ from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.parts import Parts
 from server.rules.codes import Channel, masked
-from server.security.challenges import ChallengeState
 
 router = APIRouter(prefix="/v1", tags=["access"])
 

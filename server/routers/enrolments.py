@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
 from server.enrolments.completion import Completion
 from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
@@ -34,7 +35,6 @@ from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
 from server.rules.codes import Channel
 from server.rules.documents import Document, DocumentKind, Verdict, number_error
-from server.security.challenges import ChallengeState
 from text_rules.documents import document_number
 
 router = APIRouter(

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
 from server.db.franceconnect_tables import AUTHORIZATION_LIFE
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.matching import Joined, JoinProof, Outcome
@@ -22,7 +23,6 @@ from server.http.text_fields import CLEANED
 from server.limits.rates import Rate
 from server.routers.enrolments import Begun
 from server.routers.sessions import DEVICE_NAME
-from server.security.challenges import ChallengeState
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)

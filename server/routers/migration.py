@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.service import ChallengeState
 from server.connection.state import MigrationCompletion, MigrationState
 from server.db.tables import Account
 from server.domain.migration import MigrationStep
@@ -28,7 +29,6 @@ from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
 from server.parts import Parts
 from server.rules.codes import Channel
-from server.security.challenges import ChallengeState
 from server.sessions.rules import Scope
 from server.sessions.service import Signed
 

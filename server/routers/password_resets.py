@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
 from server.http.dependencies import (
     AccessToken,
     CodeReceived,
@@ -25,7 +26,6 @@ from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
 from server.parts import Parts
 from server.rules.codes import Channel
-from server.security.challenges import ChallengeState
 from server.sessions.service import Session
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])

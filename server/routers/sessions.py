@@ -10,11 +10,11 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.service import ChallengeState
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
 from server.http.problems import Code, documented
 from server.http.text_fields import CLEANED, TypedSecret
 from server.rules.codes import Purpose
-from server.security.challenges import ChallengeState
 from server.sessions.rules import End, Scope
 from server.sessions.service import Session, Signed
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.access.closings import is_closed
+from server.challenges.budgets import Asker
 from server.crypto.tokens import new_token, token_hash
 from server.db.connection_tables import MigrationDraft
 from server.db.engine import put
@@ -24,18 +25,17 @@ from server.limits.rates import Rate
 from server.messages.texts import password_changed
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier
-from server.security.budgets import Asker
 from server.sessions.rules import End, Scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
+    from server.challenges.budgets import Budgets
+    from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
-    from server.security.budgets import Budgets
-    from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.sessions.service import Session, Sessions
 

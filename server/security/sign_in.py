@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.access.closings import is_closed
+from server.challenges.budgets import Asker
 from server.db.engine import put
 from server.db.tables import Account, KnownOrigin, PendingSignIn
 from server.http.problems import Code, Problem
@@ -16,7 +17,6 @@ from server.limits.guessing import origin
 from server.messages.texts import password_changed
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier
-from server.security.budgets import Asker
 from server.sessions.rules import Scope
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.crypto.passwords import Passwords
     from server.crypto.tokens import Pepper
     from server.db import Store
     from server.limits.guessing import Guessing
     from server.messages.notifier import Teller
-    from server.security.challenges import Challenges, ChallengeState
     from server.security.old_passwords import OldPasswords
     from server.sessions.service import Session, Sessions
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.budgets import Asker, Budgets, code_hash_of
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
@@ -21,7 +22,6 @@ from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.rules import codes
 from server.rules.codes import Channel, Purpose
-from server.security.budgets import Asker, Budgets, code_hash_of
 from text_rules.numbers import CODE_LENGTH
 
 

@@ -1,0 +1,1 @@
+"""Codes sent to a contact, and what waits for them."""
