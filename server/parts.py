@@ -35,8 +35,8 @@ from server.limits.ledger import ledger
 from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
 from server.messages.notifier import Teller
+from server.old_passwords.service import OldPasswords
 from server.readiness import Readiness
-from server.security.old_passwords import OldPasswords
 from server.security.resets import Resets
 from server.security.sign_in import SignIn
 from server.sessions.rules import Lifetime

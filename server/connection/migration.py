@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from server.connection.authorisations import Authorisations
     from server.crypto.tokens import Pepper
     from server.messages.notifier import Teller
-    from server.security.old_passwords import OldPasswords
+    from server.old_passwords.service import OldPasswords
     from server.sessions.service import Sessions, Signed
 
 

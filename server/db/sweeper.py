@@ -24,8 +24,8 @@ from server.db.franceconnect_tables import (
 )
 from server.db.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
 from server.exports.preparing import EXPORT_LIFE
+from server.old_passwords.service import SENT_PASSWORD_LIFE
 from server.rules.civil_status import DRAFT_LIFE
-from server.security.old_passwords import SENT_PASSWORD_LIFE
 from server.security.resets import RESET_LIFE
 from server.sessions.rules import SESSION_LIFE
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
-    from server.security.old_passwords import OldPasswords
+    from server.old_passwords.service import OldPasswords
     from server.sessions.service import Session, Sessions
 
 RESET_LIFE = timedelta(hours=1)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from server.db import Store
     from server.limits.guessing import Guessing
     from server.messages.notifier import Teller
-    from server.security.old_passwords import OldPasswords
+    from server.old_passwords.service import OldPasswords
     from server.sessions.service import Session, Sessions
 
 

@@ -1,0 +1,1 @@
+"""Passwords of 8 digits of old accounts."""
