@@ -10,7 +10,6 @@ from server.access.closings import Closings
 from server.access.contacts import Contacts
 from server.access.credentials import Credentials
 from server.access.devices import Devices
-from server.access.proof import Proof
 from server.challenges.budgets import Budgets
 from server.challenges.service import Challenges
 from server.clock import Clock
@@ -37,6 +36,7 @@ from server.messages.delivery import Outbox, Post
 from server.messages.notifier import Teller
 from server.old_passwords.service import OldPasswords
 from server.readiness import Readiness
+from server.reauthentication.service import Proof
 from server.security.resets import Resets
 from server.security.sign_in import SignIn
 from server.sessions.rules import Lifetime
