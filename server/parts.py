@@ -20,13 +20,13 @@ from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
 from server.enrolments.completion import Completing
-from server.enrolments.documents import Register
 from server.enrolments.drafts import Drafts
 from server.enrolments.scans import Scans
 from server.exports.preparing import Exports
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
+from server.identities.documents import Register
 from server.identities.holders import Holders
 from server.inspection.clamd import Clamd
 from server.limits.guessing import Guessing
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from server.crypto.tokens import Pepper
-    from server.enrolments.documents import DocumentChecker
     from server.franceconnect.settings import FranceConnect
+    from server.identities.documents import DocumentChecker
     from server.settings import Settings
 
 

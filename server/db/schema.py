@@ -82,7 +82,7 @@ def _know_people_again(transaction: Transaction) -> None:
     made_by = transaction.get(Fact, _TRACED_BY)
     if made_by is not None and made_by.value == RULES:
         return
-    from server.enrolments.known import keep_again
+    from server.identities.known import keep_again
 
     transaction.flush()
     keep_again(transaction, pepper_of(transaction))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from server.demo.accounts import NEWCOMERS
-from server.enrolments.documents import CheckerUnavailable, Register
+from server.identities.documents import CheckerUnavailable, Register
 from server.rules.birth_dates import BirthDate
 from server.rules.documents import DocumentKind, Verdict
 

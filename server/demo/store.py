@@ -28,8 +28,8 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
-from server.enrolments.known import trace_rows
 from server.errors import StoreMismatch
+from server.identities.known import trace_rows
 from server.people.reach import Reach, wait_before
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from server.db.engine import one_by_one
 from server.db.enrolment_tables import Enrolment, Identity
 from server.db.tables import Account
-from server.enrolments import known as known_people
 from server.enrolments.state import civil_status_of, step_of
 from server.franceconnect.links import join
 from server.http.problems import Code, Problem
+from server.identities import known as known_people
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.enrolments.drafts import Drafts
-    from server.enrolments.known import Alike
     from server.enrolments.scans import Scans
     from server.identities.holders import Holders
+    from server.identities.known import Alike
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
     from server.rules.civil_status import CivilStatus

@@ -16,12 +16,12 @@ from server.db.enrolment_tables import Enrolment, Identity
 from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.db.tables import Account, Challenge
 from server.enrolments.drafts import Drafts
-from server.enrolments.known import alike, particulars_of
 from server.enrolments.state import Vouched, said_of
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
 from server.http.problems import Code, Problem
 from server.identities.holders import Holders
+from server.identities.known import alike, particulars_of
 from server.limits.guessing import origin
 from server.messages.notifier import Teller, reach
 from server.messages.texts import franceconnect_joined

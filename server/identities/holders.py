@@ -12,9 +12,9 @@ from server.access.closings import DELAY
 from server.db.access_tables import Closing, ContactChange
 from server.db.enrolment_tables import Identity, PasswordReset
 from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
-from server.enrolments.documents import CheckerUnavailable
-from server.enrolments.known import fingerprint, particulars_of
 from server.franceconnect.links import leave
+from server.identities.documents import CheckerUnavailable
+from server.identities.known import fingerprint, particulars_of
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
 from server.people.reach import Reach, speaks_for_number, wait_before
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.db import Store
-    from server.enrolments.documents import DocumentChecker
+    from server.identities.documents import DocumentChecker
     from server.messages.notifier import Teller
     from server.rules.pivot import Pivot
     from server.sessions.service import Sessions

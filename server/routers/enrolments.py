@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.challenges.service import ChallengeState
 from server.enrolments.completion import Completion
-from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.state import EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.enrolments.whose import Proof
 from server.http.dependencies import (
@@ -28,6 +27,7 @@ from server.http.dependencies import (
 )
 from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import CLEANED, TypedSecret
+from server.identities.documents import CheckerUnavailable
 from server.limits.rates import Rate
 from server.parts import Parts
 from server.routers.civil_status import CivilStatusSaid, read_civil_status

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account
-from server.enrolments.documents import CheckerUnavailable
 from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.http.problems import Code, Problem, documented
+from server.identities.documents import CheckerUnavailable
 from server.identities.holders import status_of
 from server.limits.rates import Rate
 from server.people.reach import Limit, Reach, limit_of

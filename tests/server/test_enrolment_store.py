@@ -21,8 +21,8 @@ from server.db import Store
 from server.db.schema import pepper_of
 from server.db.tables import Account, Challenge
 from server.demo.households import people
-from server.enrolments.known import alike, fingerprint
 from server.errors import StoreDamaged
+from server.identities.known import alike, fingerprint
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
 from tests.server.enrolling import PASSWORD, Draft
