@@ -21,7 +21,6 @@ from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
 from server.enrolments.completion import Completing
 from server.enrolments.drafts import Drafts
-from server.enrolments.scans import Scans
 from server.exports.preparing import Exports
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.matching import Matching
@@ -37,6 +36,7 @@ from server.messages.notifier import Teller
 from server.old_passwords.service import OldPasswords
 from server.readiness import Readiness
 from server.reauthentication.service import Proof
+from server.scans.service import Scans
 from server.security.resets import Resets
 from server.security.sign_in import SignIn
 from server.sessions.rules import Lifetime

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.db import Store
-    from server.enrolments.scans import Scans
+    from server.scans.service import Scans
 
 _log = logging.getLogger(__name__)
 

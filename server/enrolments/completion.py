@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.enrolments.drafts import Drafts
-    from server.enrolments.scans import Scans
     from server.identities.holders import Holders
     from server.identities.known import Alike
     from server.limits.rates import Rates
     from server.messages.notifier import Teller
     from server.rules.civil_status import CivilStatus
+    from server.scans.service import Scans
     from server.security.resets import Resets
 
 _PROVISIONAL_DIGITS = 8

@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.db.tables import Challenge
-    from server.enrolments.scans import Scans
     from server.enrolments.whose import Proof
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
     from server.rules.pivot import Pivot
+    from server.scans.service import Scans
 
 
 class Drafts:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field, TypeAdapter
 
 from server.challenges.service import ChallengeState
 from server.db.enrolment_tables import Enrolment
-from server.enrolments.scans import Scan
 from server.rules.birth_dates import SHAPE
 from server.rules.civil_status import (
     DRAFT_LIFE,
@@ -24,6 +23,7 @@ from server.rules.documents import DocumentKind, Verdict, masked_number
 from server.rules.identifiers import masked_identifier
 from server.rules.likeness import Element
 from server.rules.pivot import Pivot
+from server.scans.service import Scan
 
 PIVOT = TypeAdapter(Pivot)
 

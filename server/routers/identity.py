@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.db.enrolment_tables import Identity
 from server.db.tables import Account
-from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.http.problems import Code, Problem, documented
 from server.identities.documents import CheckerUnavailable
@@ -23,6 +22,7 @@ from server.people.reach import Limit, Reach, limit_of
 from server.routers.enrolments import DocumentSaid, read_document
 from server.routers.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.scans.service import Scan, ScanHeld
 
 router = APIRouter(
     prefix="/v1/me/identity",

@@ -10,12 +10,12 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.enrolments.scans import Scan, ScanHeld
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, address_of
 from server.http.problems import Code, documented
 from server.http.text_fields import CLEANED
 from server.limits.rates import Rate
 from server.rules.civil_status import Step
+from server.scans.service import Scan, ScanHeld
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",

@@ -15,7 +15,7 @@ from server.db.access_tables import Closing
 from server.db.sweeper import sweep
 from server.db.tables import Account, Base, Member
 from server.demo.households import people
-from server.enrolments.scans import Scans
+from server.scans.service import Scans
 from tests.server.managing import Manager
 
 if TYPE_CHECKING:

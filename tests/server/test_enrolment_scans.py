@@ -15,7 +15,7 @@ from server.clock import Clock
 from server.db import Store
 from server.db.enrolment_tables import Enrolment, Scan
 from server.db.sweeper import sweep
-from server.enrolments.scans import Scans
+from server.scans.service import Scans
 from tests.server.enrolling import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.support.files import heic, pdf, picture, png_of
 from tests.support.plain import PLAIN

@@ -24,7 +24,7 @@ from server.db.schema import HEAD
 from server.db.sweeper import sweep
 from server.db.tables import AccessToken, Base, RefreshToken, SignedSession
 from server.demo.households import people
-from server.enrolments.scans import Scans
+from server.scans.service import Scans
 from server.sessions.rules import Lifetime, Scope
 from server.sessions.service import Sessions
 from tests.support.plain import PLAIN

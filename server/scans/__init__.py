@@ -1,0 +1,1 @@
+"""Scanned documents, sent piece by piece."""
