@@ -22,39 +22,37 @@ from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import Sparingly
+from server.accounts import router as accounts
+from server.benefits import router as catalogue
+from server.closings import router as closings
+from server.contacts import router as contacts
+from server.credentials import router as access
 from server.db.sweeper import sweeping
+from server.devices import router as devices
+from server.enrolment import router as enrolments
+from server.enrolment import scans
 from server.errors import StartError
+from server.exports import router as exports
+from server.franceconnect import browser_router
+from server.franceconnect import router as franceconnect
 from server.franceconnect.settings import DEMO_PATH
+from server.health import router as service
+from server.home import router as files
 from server.http.dependencies import check_client_version
 from server.http.middleware import Envelope, request_id_of
 from server.http.problems import Code, Problem, ProblemDetails, documented, invalid
 from server.http.text_fields import refuse_hostile_text
+from server.identity import router as identity
 from server.limits.ledger import LedgerAway
+from server.migration import router as migration
 from server.parts import Parts
-from server.routers import (
-    access,
-    accounts,
-    authorisation,
-    catalogue,
-    closings,
-    contacts,
-    devices,
-    enrolments,
-    exports,
-    files,
-    franceconnect,
-    franceconnect_browser,
-    identity,
-    migration,
-    password_resets,
-    payments,
-    places,
-    scans,
-    service,
-    sessions,
-    terms,
-)
+from server.password_reset import router as password_resets
+from server.payments import router as payments
+from server.places import router as places
 from server.settings import VERSION, Settings
+from server.sign_in import router as sessions
+from server.spouse_authorisation import router as authorisation
+from server.terms import router as terms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -155,7 +153,7 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    app.include_router(franceconnect_browser.router)
+    app.include_router(browser_router.router)
     for part in _ROUTED:
         app.include_router(
             part.router,

@@ -6,25 +6,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from server.access.closings import Closings
-from server.access.contacts import Contacts
-from server.access.credentials import Credentials
-from server.access.devices import Devices
 from server.challenges.budgets import Budgets
 from server.challenges.service import Challenges
 from server.clock import Clock
-from server.connection.authorisations import Authorisations
-from server.connection.migration import Migrations
+from server.closings.service import Closings
+from server.contacts.service import Contacts
+from server.credentials.service import Credentials
 from server.crypto.passwords import Passwords, verification_pool
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
-from server.enrolments.completion import Completing
-from server.enrolments.drafts import Drafts
-from server.exports.preparing import Exports
+from server.devices.service import Devices
+from server.enrolment.completion import Completing
+from server.enrolment.service import Drafts
+from server.exports.service import Exports
 from server.franceconnect.authorizations import Authorizations
-from server.franceconnect.matching import Matching
 from server.franceconnect.providers import Providers
+from server.franceconnect.service import Matching
+from server.health.service import Readiness
 from server.identities.documents import Register
 from server.identities.holders import Holders
 from server.inspection.clamd import Clamd
@@ -33,15 +32,16 @@ from server.limits.ledger import ledger
 from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
 from server.messages.notifier import Teller
+from server.migration.service import Migrations
 from server.old_passwords.service import OldPasswords
-from server.readiness import Readiness
+from server.password_reset.service import Resets
 from server.reauthentication.service import Proof
 from server.scans.service import Scans
-from server.security.resets import Resets
-from server.security.sign_in import SignIn
 from server.sessions.rules import Lifetime
 from server.sessions.service import Sessions
 from server.settings import data_folder
+from server.sign_in.service import SignIn
+from server.spouse_authorisation.service import Authorisations
 
 if TYPE_CHECKING:
     from collections.abc import Callable

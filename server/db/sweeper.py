@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.access.closings import erase_closed
-from server.access.contacts import PENDING_LIFE, UNDO_LIFE
+from server.closings.service import erase_closed
+from server.contacts.service import PENDING_LIFE, UNDO_LIFE
 from server.db.access_tables import ContactChange, Export
 from server.db.connection_tables import MigrationDraft
 from server.db.enrolment_tables import Enrolment, PasswordReset, SentPassword
@@ -23,10 +23,10 @@ from server.db.franceconnect_tables import (
     FranceConnectTicket,
 )
 from server.db.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
-from server.exports.preparing import EXPORT_LIFE
+from server.exports.service import EXPORT_LIFE
 from server.old_passwords.service import SENT_PASSWORD_LIFE
+from server.password_reset.service import RESET_LIFE
 from server.rules.civil_status import DRAFT_LIFE
-from server.security.resets import RESET_LIFE
 from server.sessions.rules import SESSION_LIFE
 
 if TYPE_CHECKING:

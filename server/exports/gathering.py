@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from server.access.closings import closes_at
+from server.closings.service import closes_at
 from server.db.access_tables import ContactChange, DeviceKey
 from server.db.connection_tables import AcceptedTerms, AuthorisationChange
 from server.db.enrolment_tables import Identity, Scan

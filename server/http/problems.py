@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from server.domain.migration import MigrationStep
+from server.migration.rules import MigrationStep
 from server.people.doors import Reason
 from server.rules.civil_status import Step
 from server.rules.documents import Verdict

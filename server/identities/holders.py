@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
 
-from server.access.closings import DELAY
+from server.closings.service import DELAY
 from server.db.access_tables import Closing, ContactChange
 from server.db.enrolment_tables import Identity, PasswordReset
 from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.catalogue import BENEFITS
+from server.benefits.rules import BENEFITS
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api

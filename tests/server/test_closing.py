@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from server import Settings, prepare
-from server.access.closings import DELAY
 from server.clock import Clock
+from server.closings.service import DELAY
 from server.db import Store
 from server.db.access_tables import Closing
 from server.db.sweeper import sweep

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from server.enrolment.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
 from server.http.problems import Problem
-from server.routers.civil_status import CivilStatusSaid, PlaceSaid, read_civil_status
 from server.rules.civil_status import BirthPlace, PlaceKind
 from server.rules.pivot import Pivot, read_pivot
 

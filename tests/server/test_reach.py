@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, insert, select, update
 
 import server.db
 from server import Settings, prepare
-from server.access.closings import erase_closed
+from server.closings.service import erase_closed
 from server.db import Store
 from server.db.enrolment_tables import Identity, RegisteredDocument
 from server.db.tables import Account, File, KnownOrigin, Member

@@ -1,0 +1,145 @@
+"""/v1/me: the person, their contact details, the files in which they stand."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+from sqlalchemy.orm import joinedload
+
+from server.closings.service import closes_at
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account, File, Member
+from server.http.dependencies import PartsOf, Person
+from server.http.problems import Code, documented
+from server.identity.router import limit_in
+from server.people.doors import Role
+from server.people.reach import Limit, Reach
+from server.rules.birth_dates import SHAPE as BIRTH_DATE
+from server.rules.identifiers import masked_identifier
+
+# The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
+_HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)
+
+router = APIRouter(
+    prefix="/v1", tags=["accounts"], responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+)
+
+
+class Address(BaseModel):
+    """A postal address."""
+
+    lines: list[str]
+    postcode: str
+    city: str
+    country: str
+
+
+class Contact(BaseModel):
+    """Where the person can be reached."""
+
+    mail: str | None
+    phone: str | None
+    mail_verified: bool
+    phone_verified: bool
+    address: Address | None
+
+
+class FileSummary(BaseModel):
+    """A file in which the person stands.
+
+    `authorised` is of a conjoint only; `spouse_name` and `spouse_authorised` are told to the responsable of
+    a couple only.
+    """
+
+    file_id: UUID
+    number: Annotated[str, Field(pattern=r"^\d{7}$")]
+    role: Role
+    responsable_name: str
+    authorised: bool | None
+    spouse_name: str | None
+    spouse_authorised: bool | None
+    closed_on: date | None
+
+
+class Creation(BaseModel):
+    """The creation of the account, and the benefit that it was created to ask for."""
+
+    benefit: str | None
+    opened_at: datetime | None
+
+
+class Me(BaseModel):
+    """The person who is signed in; `closes_at` once the account was asked to be closed.
+
+    With `limited` reach, `limit` says why: until it is settled, what is not the person's own is closed
+    (`door_closed`, `identity_unchecked`). `creation` is null where the fund opened the account.
+    `birth_date` is YYYY-MM-DD, with 00 for a day or a month that nobody knows; whoever has one name has no first name,
+    or an empty last one.
+    """
+
+    account_id: UUID
+    civility: Literal["madame", "monsieur"] | None
+    first_names: list[str]
+    last_name: str
+    birth_date: Annotated[str, Field(pattern=BIRTH_DATE)]
+    identifier_kind: Literal["nir", "provisional"]
+    masked_identifier: str
+    contact: Contact
+    closes_at: datetime | None
+    reach: Reach
+    limit: Limit | None
+    creation: Creation | None
+    files: list[FileSummary]
+
+
+@router.get("/me")
+def read_me(person: Person, parts: PartsOf) -> Me:
+    """Who is signed in."""
+    with parts.store.read() as transaction:
+        account = transaction.get_one(Account, person.account_id, options=[_HOUSEHOLDS])
+        return Me(
+            account_id=account.id,
+            civility=account.civility,
+            first_names=account.first_names,
+            last_name=account.last_name,
+            birth_date=account.birth_date.iso,
+            identifier_kind="provisional" if account.identifier.startswith("P") else "nir",
+            masked_identifier=masked_identifier(account.identifier),
+            contact=Contact(
+                mail=account.mail,
+                phone=account.phone,
+                mail_verified=account.mail_verified,
+                phone_verified=account.phone_verified,
+                address=Address(**account.address) if account.address else None,
+            ),
+            closes_at=closes_at(transaction, account.id),
+            reach=account.reach,
+            limit=limit_in(transaction, account),
+            creation=_creation(transaction, account.id),
+            files=[_summary(member, member.file.members) for member in account.memberships],
+        )
+
+
+def _creation(transaction: Transaction, account_id: UUID) -> Creation | None:
+    known = transaction.get(Identity, account_id)
+    return Creation(benefit=known.benefit, opened_at=known.opened_at) if known and known.opened_at else None
+
+
+def _summary(member: Member, household: Sequence[Member]) -> FileSummary:
+    responsable = next(other for other in household if other.role is Role.RESPONSABLE)
+    spouse = next((other for other in household if other.role is Role.CONJOINT), None)
+    told_of_spouse = spouse if member.role is Role.RESPONSABLE else None
+    return FileSummary(
+        file_id=member.file_id,
+        number=member.file.number,
+        role=member.role,
+        responsable_name=responsable.name,
+        authorised=member.authorised if member.role is Role.CONJOINT else None,
+        spouse_name=told_of_spouse.name if told_of_spouse else None,
+        spouse_authorised=told_of_spouse.authorised if told_of_spouse else None,
+        closed_on=member.file.closed_on,
+    )

@@ -1,0 +1,1 @@
+"""The benefits that a person can ask for."""

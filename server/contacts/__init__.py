@@ -1,0 +1,1 @@
+"""Where a person can be reached, changed and put back."""

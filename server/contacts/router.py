@@ -1,0 +1,229 @@
+"""/v1/me/contacts and /v1/contact-undos: where a person can be reached, changed and put back."""
+
+from datetime import datetime
+from http import HTTPStatus
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
+from server.contacts.service import UNDO_LIFE, masked_contact
+from server.db.tables import Account
+from server.http.dependencies import (
+    DoneOnce,
+    PartsOf,
+    PasswordAgain,
+    Person,
+    Verification,
+    address_of,
+    proven,
+)
+from server.http.problems import Code, documented
+from server.http.text_fields import TypedSecret
+from server.limits.rates import Rate
+from server.messages.notifier import contact_of, verified
+from server.parts import Parts
+from server.rules.codes import Channel, masked
+
+router = APIRouter(prefix="/v1", tags=["access"])
+
+_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+
+
+class PendingChange(BaseModel):
+    """A contact that waits for its code."""
+
+    masked: str
+    challenge: ChallengeState
+
+
+class UndoableChange(BaseModel):
+    """What the last change replaced, and until when that can be put back."""
+
+    masked: str | None
+    until: datetime
+
+
+class ContactState(BaseModel):
+    """One of the two contacts, whole for its owner. `revision` is given back by who changes it."""
+
+    channel: Channel
+    destination: str | None
+    masked: str | None
+    verified: bool
+    pending: PendingChange | None
+    undo: UndoableChange | None
+    revision: str
+
+
+class ContactList(BaseModel):
+    """Both contacts."""
+
+    contacts: list[ContactState]
+
+
+class ContactWanted(PasswordAgain):
+    """A contact in place of the one that `expected_revision` tells of."""
+
+    channel: Channel
+    destination: TypedSecret = Field(max_length=254)
+    expected_revision: str = Field(max_length=64)
+
+
+class UndoCode(BaseModel):
+    """What the replaced contact was sent."""
+
+    code: TypedSecret = Field(max_length=40)
+
+
+class Undone(BaseModel):
+    """The contact that was put back."""
+
+    channel: Channel
+
+
+@router.get("/me/contacts", responses=_SIGNED)
+def list_contacts(person: Person, parts: PartsOf) -> ContactList:
+    """Both contacts, with what waits and what can be undone."""
+    with parts.store.read() as transaction:
+        return _contacts(transaction, parts, person.account_id)
+
+
+@router.post(
+    "/me/contacts",
+    status_code=HTTPStatus.CREATED,
+    response_model=ChallengeState,
+    responses=_SIGNED
+    | documented(
+        Code.PASSWORD_REQUIRED,
+        Code.MIGRATION_REQUIRED,
+        Code.PASSWORD_REFUSED,
+        Code.VALIDATION_FAILED,
+        Code.CHANGED_MEANWHILE,
+        Code.IDEMPOTENCY_CONFLICT,
+        *_SEND_REFUSALS,
+    ),
+)
+async def change_contact(
+    body: ContactWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Have a code sent to a new contact, which takes the old one's place once it is given back."""
+    owner = str(person.account_id)
+    if replayed := await run_in_threadpool(once.replay, owner):
+        return replayed
+    await proven(parts, person, body.password, request)
+
+    def change(transaction: Transaction) -> ChallengeState:
+        typed = body.destination.get_secret_value()
+        return parts.contacts.change(
+            transaction, person.account_id, body.channel, typed, body.expected_revision
+        )
+
+    return await run_in_threadpool(once.run, change, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.post(
+    "/me/contacts/{channel}/resend",
+    response_model=ChallengeState,
+    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT, *_SEND_REFUSALS),
+)
+def resend_new_contact_code(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+    return once.run(
+        lambda transaction: parts.contacts.resend(transaction, person.account_id, channel),
+        status=HTTPStatus.OK,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/me/contacts/{channel}/verification",
+    response_model=ContactList,
+    responses=_SIGNED
+    | documented(
+        Code.VALIDATION_FAILED,
+        Code.CODE_REFUSED,
+        Code.CODE_EXPIRED,
+        Code.CODE_EXHAUSTED,
+        Code.CHANGED_MEANWHILE,
+        Code.IDEMPOTENCY_CONFLICT,
+    ),
+)
+def verify_new_contact(
+    channel: Channel, body: Verification, person: Person, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Give the code: the new contact holds, the old one is told how to undo that for 72 hours."""
+
+    def verify(transaction: Transaction) -> ContactList:
+        parts.contacts.verify(transaction, person.account_id, channel, body.code.get_secret_value())
+        transaction.flush()
+        return _contacts(transaction, parts, person.account_id)
+
+    return once.run(verify, status=HTTPStatus.OK, owner=str(person.account_id))
+
+
+@router.post(
+    "/me/contacts/{channel}/undo",
+    response_model=ContactList,
+    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+)
+def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Put back what the last change replaced; every other session ends."""
+
+    def undo(transaction: Transaction) -> ContactList:
+        parts.contacts.undo(transaction, person.account_id, channel, person.session_id)
+        transaction.flush()
+        return _contacts(transaction, parts, person.account_id)
+
+    return once.run(undo, status=HTTPStatus.OK, owner=str(person.account_id))
+
+
+@router.post(
+    "/contact-undos",
+    response_model=Undone,
+    responses=documented(
+        Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT
+    ),
+)
+def undo_contact_by_code(body: UndoCode, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Put back a contact with the code that it was sent when it was replaced; every session ends."""
+    if replayed := once.replay():
+        return replayed
+    parts.rates.spend(Rate.UNDOS, site_of(address_of(request)))
+    code = body.code.get_secret_value()
+    return once.run(
+        lambda transaction: Undone(channel=parts.contacts.undo_by_code(transaction, code)),
+        status=HTTPStatus.OK,
+    )
+
+
+def _contacts(transaction: Transaction, parts: Parts, account_id: UUID) -> ContactList:
+    account = transaction.get_one(Account, account_id)
+    return ContactList(contacts=[_contact(transaction, parts, account, channel) for channel in Channel])
+
+
+def _contact(transaction: Transaction, parts: Parts, account: Account, channel: Channel) -> ContactState:
+    pending = parts.contacts.pending(transaction, account.id, channel)
+    undoable = parts.contacts.undoable(transaction, account.id, channel)
+    undo = None
+    if undoable is not None and undoable.made_at is not None:
+        undo = UndoableChange(
+            masked=masked(channel, undoable.replaced) if undoable.replaced else None,
+            until=undoable.made_at + UNDO_LIFE,
+        )
+    return ContactState(
+        channel=channel,
+        destination=contact_of(account, channel),
+        masked=masked_contact(account, channel),
+        verified=verified(account, channel),
+        pending=PendingChange(masked=masked(channel, pending[0].destination), challenge=pending[1])
+        if pending
+        else None,
+        undo=undo,
+        revision=parts.contacts.revision(account, channel),
+    )

@@ -1,0 +1,272 @@
+"""The last step: one account for one person, whoever asks and however often."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
+
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from server.db.engine import one_by_one
+from server.db.enrolment_tables import Enrolment, Identity
+from server.db.tables import Account
+from server.enrolment.state import civil_status_of, step_of
+from server.franceconnect.links import join
+from server.http.problems import Code, Problem
+from server.identities import known as known_people
+from server.limits.rates import Rate
+from server.messages.notifier import contact_of, verified
+from server.messages.texts import account_created, account_exists, account_found
+from server.people.reach import Reach, wait_before
+from server.rules.civil_status import Step
+from server.rules.codes import Channel, masked
+from server.rules.contacts import rewritten
+from server.rules.documents import Verdict
+from server.rules.identifiers import check_letter, grouped_identifier
+from server.rules.likeness import Element, differences, is_one_correction
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.clock import Clock
+    from server.crypto.tokens import Pepper
+    from server.enrolment.service import Drafts
+    from server.identities.holders import Holders
+    from server.identities.known import Alike
+    from server.limits.rates import Rates
+    from server.messages.notifier import Teller
+    from server.password_reset.service import Resets
+    from server.rules.civil_status import CivilStatus
+    from server.scans.service import Scans
+
+_PROVISIONAL_DIGITS = 8
+
+
+class Completion(BaseModel):
+    """What the person signs in with from now on, and where the confirmation went.
+
+    `reach` is what was proved in this creation, whether or not the person had an account before.
+    """
+
+    identifier_kind: Literal["nir", "provisional"]
+    provisional: str | None
+    channel: Channel
+    masked_destination: str
+    benefit: str | None
+    reach: Reach = Reach.FULL
+
+
+class Completing:
+    """Makes accounts of drafts."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        drafts: Drafts,
+        scans: Scans,
+        teller: Teller,
+        rates: Rates,
+        resets: Resets,
+        holders: Holders,
+    ) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._drafts = drafts
+        self._scans = scans
+        self._teller = teller
+        self._rates = rates
+        self._resets = resets
+        self._holders = holders
+
+    def complete(self, transaction: Transaction, token: str) -> Completion:
+        """The account of the draft; asked again, the same answer.
+
+        A person who has an account gets this answer too, and is told on the contact that is known: where that is the
+        one just proved, the password just chosen opens it, as if it had been forgotten. Where nobody proved to be the
+        holder of that account, whoever proves it now gets another in its place.
+
+        Raises:
+            Problem: `session_expired`, `step_out_of_order`.
+        """
+        draft = self._drafts.find(transaction, token)
+        if draft.outcome is not None:
+            return Completion.model_validate(draft.outcome)
+        status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
+        if step_of(draft) is not Step.SUMMARY or status is None or channel is None or destination is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+        fingerprint = known_people.fingerprint(self._pepper, status.particulars)
+        if status.nir:
+            one_by_one(transaction, self._pepper.hash("nir", status.nir))
+        one_by_one(transaction, fingerprint)
+        identifier = status.nir or _new_provisional(transaction)
+        reach = self._holders.reach_of(
+            transaction, status, draft.verdict or Verdict.SCAN_ASKED, [(channel, destination)]
+        )
+        known = self._accounts_of(transaction, draft, status)
+        stands = next((account for account in known if account.reach is Reach.FULL), None)
+        if stands is None and reach is Reach.LIMITED:
+            stands = next(iter(known), None)
+        if stands is None:
+            for other in known:
+                self._holders.replace(transaction, other)
+            self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
+            shown = None if status.nir else grouped_identifier(identifier)
+            self._teller.tell(
+                transaction,
+                channel,
+                destination,
+                account_created(channel, shown, limited=reach is Reach.LIMITED, replaced=bool(known)),
+            )
+        elif _has(stands, channel, destination):
+            identifier = self._lead_to(transaction, draft, status, stands)
+        elif self._rates.allows(Rate.NOTICES, str(stands.id)):
+            # Not each time: whoever knows a person could have them told all day long.
+            self._teller.tell_holder(transaction, stands, account_exists)
+        outcome = Completion(
+            identifier_kind="provisional" if identifier.startswith("P") else "nir",
+            provisional=identifier if identifier.startswith("P") else None,
+            channel=channel,
+            masked_destination=masked(channel, destination),
+            benefit=draft.benefit,
+            reach=reach,
+        )
+        self._scrub(transaction, draft)
+        draft.outcome = outcome.model_dump(mode="json")
+        return outcome
+
+    def _lead_to(
+        self, transaction: Transaction, draft: Enrolment, status: CivilStatus, account: Account
+    ) -> str:
+        """Open the account that the person had, who has just proved its contact; its identifier."""
+        assert draft.channel is not None  # noqa: S101 - it was proved
+        assert draft.destination is not None  # noqa: S101 - the same
+        self._resets.replace(transaction, account, draft.password_hash or "", draft.channel)
+        provisional = account.identifier if account.identifier.startswith("P") else None
+        told = account_found(draft.channel, grouped_identifier(provisional) if provisional else None)
+        self._teller.tell(transaction, draft.channel, draft.destination, told)
+        holder = known_people.particulars_of(account, transaction.get(Identity, account.id))
+        differs = differences(status.particulars, holder)
+        if draft.vouched_subject and (not differs or is_one_correction(differs)):
+            join(transaction, draft.vouched_subject, account.id, self._clock.now())
+        return account.identifier
+
+    def _accounts_of(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> list[Account]:
+        """The accounts of the person, or said to be: that of the NIR first.
+
+        By the NIR, and by the civil status unless both have a NIR: then they are two people of one name. Where one
+        thing differs, or nobody knows all of the date, a contact proved by both or a document tells whose it is.
+        """
+        found = [
+            one.account.id
+            for one in known_people.alike(transaction, self._pepper, status.particulars)
+            if (one.certain or _is_same(one, draft))
+            and (status.nir is None or one.account.identifier.startswith("P"))
+        ]
+        if status.nir:
+            numbered = transaction.scalar(select(Account.id).where(Account.identifier == status.nir))
+            found = [*([numbered] if numbered else []), *found]
+        # Locked one after the other, in one order for all.
+        locked = select(Account).where(Account.id.in_(found)).order_by(Account.id).with_for_update()
+        held = {account.id: account for account in transaction.scalars(locked)}
+        return [held[account_id] for account_id in found if account_id in held]
+
+    def _open(
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        status: CivilStatus,
+        identifier: str,
+        fingerprint: bytes,
+        *,
+        reach: Reach,
+    ) -> None:
+        now = self._clock.now()
+        by_mail = draft.channel is Channel.MAIL
+        account = Account(
+            id=uuid4(),
+            identifier=identifier,
+            password_hash=draft.password_hash or "",
+            legacy=False,
+            code_channel=None,
+            civility=status.civility,
+            first_names=list(status.first_names),
+            last_name=status.used_name or status.birth_name,
+            birth_date=status.birth_date,
+            mail=draft.destination if by_mail else None,
+            mail_verified=by_mail,
+            phone=None if by_mail else draft.destination,
+            phone_verified=not by_mail,
+            address=None,
+            reach=reach,
+        )
+        transaction.add(account)
+        transaction.flush()
+        identity = Identity(
+            account_id=account.id,
+            fingerprint=fingerprint,
+            birth_name=status.birth_name,
+            used_name=status.used_name,
+            birth_place_kind=status.birth_place.kind,
+            birth_place_code=status.birth_place.code,
+            document_kind=draft.document_kind,
+            document_number=draft.document_number,
+            verdict=draft.verdict or Verdict.SCAN_ASKED,
+            benefit=draft.benefit,
+            opened_at=now,
+            check_at=now + wait_before(0) if draft.verdict is Verdict.TO_CHECK else None,
+        )
+        transaction.add(identity)
+        known_people.keep(transaction, self._pepper, account, identity)
+        self._holders.attach(transaction, account, status)
+        if draft.vouched_subject:
+            join(transaction, draft.vouched_subject, account.id, now)
+        for scan in draft.scans:
+            if scan.media_type:
+                scan.account_id, scan.enrolment_id = account.id, None
+        transaction.flush()
+        transaction.expire(draft, ["scans"])
+
+    def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
+        """Leave nothing of the person in the draft."""
+        self._scans.remove(transaction, draft.scans)
+        draft.nir = draft.civility = draft.birth_name = draft.used_name = draft.first_names = None
+        draft.birth_date = draft.birth_place_kind = draft.birth_place_code = draft.birth_place_label = None
+        draft.document_kind = draft.document_number = draft.verdict = None
+        draft.vouched = draft.vouched_subject = None
+        draft.channel = draft.destination = draft.challenge_id = draft.password_hash = None
+
+
+def _has(account: Account, channel: Channel, destination: str) -> bool:
+    """Whether that contact is the account's."""
+    known = contact_of(account, channel)
+    return known is not None and rewritten(channel, known) == destination
+
+
+def _is_same(alike: Alike, draft: Enrolment) -> bool:
+    """Whether something strong besides the civil status says that an account is the draft's person's.
+
+    Twins share a telephone: a contact proves nothing where it is the first name that differs.
+    """
+    identity = alike.identity
+    same_document = draft.document_number is not None and (
+        (identity.document_kind, identity.document_number) == (draft.document_kind, draft.document_number)
+    )
+    if same_document or Element.FIRST_NAMES in alike.differs:
+        return same_document
+    channel, destination = draft.channel, draft.destination
+    if channel is None or destination is None:
+        return False
+    return verified(alike.account, channel) and _has(alike.account, channel, destination)
+
+
+def _new_provisional(transaction: Transaction) -> str:
+    """An identifiant provisoire that nobody has."""
+    while True:
+        digits = "".join(secrets.choice("0123456789") for _ in range(_PROVISIONAL_DIGITS))
+        identifier = f"P{digits}{check_letter(digits)}"
+        if transaction.scalar(select(Account.id).where(Account.identifier == identifier)) is None:
+            return identifier

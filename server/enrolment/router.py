@@ -1,0 +1,375 @@
+"""/v1/enrolments: creating an account, step by step."""
+
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
+from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
+from server.enrolment.completion import Completion
+from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, pivot_of
+from server.enrolment.whose import Proof
+from server.http.dependencies import (
+    AccessToken,
+    CodeReceived,
+    DoneOnce,
+    PartsOf,
+    PasswordSaid,
+    Verification,
+    address_of,
+    hash_of,
+    read_contact,
+)
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import CLEANED, TypedSecret
+from server.identities.documents import CheckerUnavailable
+from server.limits.rates import Rate
+from server.parts import Parts
+from server.rules.birth_dates import SHAPE as BIRTH_DATE
+from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
+from server.rules.codes import Channel
+from server.rules.documents import Document, DocumentKind, Verdict, number_error
+from text_rules.documents import document_number
+
+router = APIRouter(
+    prefix="/v1/enrolments", tags=["enrolments"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
+)
+
+_OF_A_STEP = documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT)
+_CODE_REFUSALS = (Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED)
+_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+
+
+class EnrolmentBeginning(BaseModel):
+    """What the person came for."""
+
+    benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
+
+
+class Begun(BaseModel):
+    """A draft, and the token that opens it and nothing else."""
+
+    enrolment_id: UUID
+    token: str
+    enrolment: EnrolmentState
+
+
+class CivilStatusOutcome(BaseModel):
+    """The draft; with questions, the step stands where it stood until they are confirmed."""
+
+    enrolment: EnrolmentState
+    questions: list[Question]
+
+
+class DocumentSaid(BaseModel):
+    """An identity document, or none."""
+
+    kind: Literal[DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT, DocumentKind.NONE]
+    number: Annotated[TypedSecret, Field(max_length=40)] | None = None
+
+
+class ContactSaid(CodeReceived):
+    """A mobile number or a mail address, as typed."""
+
+    channel: Channel
+    value: TypedSecret = Field(max_length=320)
+
+
+class ContactOutcome(BaseModel):
+    """The draft, and the code that was sent."""
+
+    enrolment: EnrolmentState
+    challenge: ChallengeState
+
+
+class ResumptionProof(Verification):
+    """The code; the date of birth (`YYYY-MM-DD`) once it is asked; the name, where two people have the date."""
+
+    birth_date: Annotated[str, Field(pattern=BIRTH_DATE), CLEANED] | None = None
+    first_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
+    birth_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """All of it as typed."""
+        return Proof(
+            code=self.code.get_secret_value(),
+            born=self.birth_date,
+            first_name=self.first_name.get_secret_value() if self.first_name else None,
+            birth_name=self.birth_name.get_secret_value() if self.birth_name else None,
+        )
+
+
+class Resumed(BaseModel):
+    """A draft taken up again, and its new token."""
+
+    token: str
+    enrolment: EnrolmentState
+
+
+@router.post(
+    "", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(Code.RATE_LIMITED)
+)
+def create_enrolment(body: EnrolmentBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Begin."""
+    if replayed := once.replay():
+        return replayed
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+
+    def begin(transaction: Transaction) -> Begun:
+        draft, token = parts.drafts.begin(transaction, body.benefit)
+        state = parts.drafts.describe(transaction, draft)
+        return Begun(enrolment_id=draft.id, token=token, enrolment=state)
+
+    return once.run(begin, status=HTTPStatus.CREATED)
+
+
+@router.get("/current", responses=documented(Code.SESSION_EXPIRED))
+def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
+    """How far the draft has come."""
+    with parts.store.read() as transaction:
+        return parts.drafts.describe(transaction, parts.drafts.find(transaction, token, locked=False))
+
+
+@router.delete(
+    "/current",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=documented(Code.SESSION_EXPIRED),
+)
+def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give up: the draft and its scans are erased."""
+
+    def abandon(transaction: Transaction) -> None:
+        parts.drafts.abandon(transaction, parts.drafts.find(transaction, token))
+
+    return once.run(abandon, status=HTTPStatus.NO_CONTENT, owner=token)
+
+
+@router.put(
+    "/current/civil-status",
+    response_model=CivilStatusOutcome,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.TOO_YOUNG),
+)
+def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
+    today = parts.clock.now().date()
+
+    def take(transaction: Transaction) -> CivilStatusOutcome:
+        draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
+        status = read_civil_status(body, today, pivot_of(draft))
+        if too_young(status.birth_date, today):
+            raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
+        asked = [] if body.confirmed else questions(status)
+        if not asked:
+            parts.drafts.take_civil_status(transaction, draft, status)
+            transaction.flush()
+        return CivilStatusOutcome(enrolment=parts.drafts.describe(transaction, draft), questions=asked)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/identity",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.DOCUMENT_REFUSED, Code.RATE_LIMITED),
+)
+def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the number of an identity document, which is checked; or say that there is none."""
+    if replayed := once.replay(owner=token):
+        return replayed
+    if body.kind is DocumentKind.NONE:
+
+        def take_none(transaction: Transaction) -> EnrolmentState:
+            draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+            parts.drafts.take_no_document(draft)
+            return parts.drafts.describe(transaction, draft)
+
+        return once.run(take_none, status=HTTPStatus.OK, owner=token)
+
+    # The checker may be slow, or far: it is asked outside of the transaction that writes.
+    with parts.store.write() as transaction:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        holder = civil_status_of(draft)
+        assert holder is not None  # noqa: S101 - the step comes after civil status
+        whose = str(draft.id)
+    document = read_document(body)
+    parts.rates.spend(Rate.DOCUMENT_CHECKS, whose)
+    try:
+        verdict = parts.documents.check(document, holder, parts.clock.now().date())
+    except CheckerUnavailable:
+        verdict = Verdict.TO_CHECK
+    if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
+        raise Problem(Code.DOCUMENT_REFUSED, verdict=verdict)
+
+    def take(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        parts.drafts.take_document(transaction, draft, document, holder, verdict)
+        transaction.flush()
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post("/current/identity/continue", response_model=EnrolmentState, responses=_OF_A_STEP)
+def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Go on, with or without scans."""
+
+    def settle(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        parts.drafts.settle_identity(draft)
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(settle, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/contact",
+    response_model=ContactOutcome,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
+)
+def put_contact(
+    body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Say where one is to be reached: a code is sent there."""
+    # Before the transaction: what reads numbers and addresses is loaded on first use.
+    destination = read_contact(parts, body.channel, body.value, field="value")
+    asker = parts.drafts.asker(destination, address_of(request), body.received)
+
+    def take(transaction: Transaction) -> ContactOutcome:
+        draft = parts.drafts.at(transaction, token, Step.CONTACT)
+        challenge = parts.drafts.take_contact(transaction, draft, body.channel, destination, asker)
+        transaction.flush()
+        return ContactOutcome(enrolment=parts.drafts.describe(transaction, draft), challenge=challenge)
+
+    return once.run(take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/contact/verification",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(*_CODE_REFUSALS),
+)
+def verify_contact(
+    body: Verification, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Give the code; five tries."""
+
+    def verify(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.CODE)
+        parts.drafts.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
+        return parts.drafts.describe(transaction, draft)
+
+    return once.run(verify, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/contact/resend",
+    response_model=ChallengeState,
+    responses=_OF_A_STEP | documented(*_SEND_REFUSALS),
+)
+def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+
+    def resend(transaction: Transaction) -> ChallengeState:
+        return parts.drafts.resend(transaction, parts.drafts.at(transaction, token, Step.CODE))
+
+    return once.run(resend, status=HTTPStatus.OK, owner=token)
+
+
+@router.put(
+    "/current/password",
+    response_model=EnrolmentState,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED),
+)
+async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Choose the password."""
+    if replayed := await run_in_threadpool(once.replay, token):
+        return replayed
+    await run_in_threadpool(_spend_password, parts, token)
+    hashed = await hash_of(parts, body.password)
+
+    def take(transaction: Transaction) -> EnrolmentState:
+        draft = parts.drafts.at(transaction, token, Step.PASSWORD)
+        draft.password_hash = hashed
+        return parts.drafts.describe(transaction, draft)
+
+    return await run_in_threadpool(once.run, take, status=HTTPStatus.OK, owner=token)
+
+
+@router.post(
+    "/current/completion",
+    status_code=HTTPStatus.CREATED,
+    response_model=Completion,
+    responses=_OF_A_STEP,
+)
+def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Make the account; asked again, the same answer and no other account."""
+    return once.run(
+        lambda transaction: parts.completing.complete(transaction, token),
+        status=HTTPStatus.CREATED,
+        owner=token,
+    )
+
+
+@router.post(
+    "/resumptions",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=Resumption,
+    responses=documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
+)
+def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
+    if replayed := once.replay():
+        return replayed
+    destination = read_contact(parts, body.channel, body.value, field="value")
+    asker = parts.drafts.asker(destination, address_of(request), body.received)
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    return once.run(
+        lambda transaction: parts.drafts.ask_resumption(transaction, body.channel, destination, asker),
+        status=HTTPStatus.ACCEPTED,
+    )
+
+
+@router.post(
+    "/resumptions/{resumption_id}/verification",
+    response_model=Resumed,
+    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED, Code.NAME_REQUIRED),
+)
+def verify_resumption(
+    resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Give the code and say who one is: the draft goes on with a new token."""
+
+    def resume(transaction: Transaction) -> Resumed:
+        draft, token = parts.drafts.resume(transaction, resumption_id, body.proof, address_of(request))
+        return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
+
+    return once.run(resume, status=HTTPStatus.OK)
+
+
+def _spend_password(parts: Parts, token: str) -> None:
+    with parts.store.write() as transaction:
+        whose = str(parts.drafts.at(transaction, token, Step.PASSWORD).id)
+    parts.rates.spend(Rate.PASSWORDS, whose)
+
+
+def read_document(body: DocumentSaid) -> Document:
+    """The document said.
+
+    Raises:
+        Problem: `validation_failed`.
+    """
+    typed = body.number.get_secret_value() if body.number else ""
+    if not typed.strip():
+        raise invalid(("number", "required"))
+    number = document_number(typed)
+    if error := number_error(body.kind, number):
+        raise invalid(("number", error))
+    return Document(body.kind, number)

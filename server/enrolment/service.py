@@ -1,0 +1,337 @@
+"""The draft of an account: found by its token, filled step by step, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import func, select
+
+from server.challenges.budgets import Asker
+from server.crypto.tokens import new_token, token_hash
+from server.db.engine import put
+from server.db.enrolment_tables import Enrolment
+from server.db.tables import KnownOrigin
+from server.enrolment.state import (
+    PIVOT,
+    EnrolmentState,
+    Resumption,
+    civil_status_of,
+    described,
+    pivot_of,
+    step_of,
+)
+from server.enrolment.whose import meant
+from server.http.problems import Code, Problem
+from server.limits.guessing import origin
+from server.rules.civil_status import DRAFT_LIFE, Step
+from server.rules.codes import Channel, Purpose, masked
+from server.rules.contacts import counted_as
+from server.rules.documents import DocumentKind, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.challenges.service import Challenges, ChallengeState
+    from server.clock import Clock
+    from server.crypto.tokens import Pepper
+    from server.db.tables import Challenge
+    from server.enrolment.whose import Proof
+    from server.rules.civil_status import CivilStatus
+    from server.rules.documents import Document
+    from server.rules.pivot import Pivot
+    from server.scans.service import Scans
+
+
+class Drafts:
+    """The drafts of a store."""
+
+    def __init__(self, clock: Clock, pepper: Pepper, challenges: Challenges, scans: Scans) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._challenges = challenges
+        self._scans = scans
+
+    def begin(
+        self,
+        transaction: Transaction,
+        benefit: str | None,
+        *,
+        pivot: Pivot | None = None,
+        subject: bytes | None = None,
+    ) -> tuple[Enrolment, str]:
+        """A new draft, and its token.
+
+        Args:
+            transaction: the draft is there when it commits.
+            benefit: what the person came for.
+            pivot: the identity that FranceConnect vouched for.
+            subject: whose it is, to be joined to the account.
+        """
+        token = new_token()
+        draft = Enrolment(
+            id=uuid4(),
+            token_hash=token_hash(token),
+            benefit=benefit,
+            touched_at=self._clock.now(),
+            identity_settled=False,
+            contact_verified=False,
+            vouched=PIVOT.dump_python(pivot, mode="json") if pivot else None,
+            vouched_subject=subject,
+        )
+        transaction.add(draft)
+        transaction.flush()
+        return draft, token
+
+    def find(self, transaction: Transaction, token: str, *, locked: bool = True) -> Enrolment:
+        """The draft of the token, kept from others until the transaction ends.
+
+        Raises:
+            Problem: `session_expired`.
+        """
+        query = select(Enrolment).where(Enrolment.token_hash == token_hash(token))
+        draft = transaction.scalar(query.with_for_update() if locked else query)
+        if draft is None or draft.touched_at + DRAFT_LIFE <= self._clock.now():
+            raise Problem(Code.SESSION_EXPIRED)
+        return draft
+
+    def at(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
+        """The draft of the token, which must have come as far as that step; this counts as one.
+
+        Raises:
+            Problem: `session_expired`, `step_out_of_order`.
+        """
+        draft = self.find(transaction, token)
+        expected = step_of(draft)
+        if expected.precedes(step) or expected is Step.DONE:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=expected)
+        draft.touched_at = self._clock.now()
+        return draft
+
+    def describe(self, transaction: Transaction, draft: Enrolment) -> EnrolmentState:
+        """The draft as the client sees it."""
+        waiting = draft.challenge_id is not None and not draft.contact_verified
+        challenge = (
+            self._challenges.state(transaction, draft.challenge_id)
+            if waiting and draft.challenge_id
+            else None
+        )
+        return described(draft, challenge, self._clock.now())
+
+    def take_civil_status(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> None:
+        """Keep who the person is. Another person's document proves nothing: it is asked again."""
+        if civil_status_of(draft) == status:
+            return
+        draft.nir = status.nir
+        draft.civility = status.civility
+        draft.birth_name = status.birth_name
+        draft.used_name = status.used_name
+        draft.first_names = list(status.first_names)
+        draft.birth_date = status.birth_date
+        draft.birth_place_kind = status.birth_place.kind
+        draft.birth_place_code = status.birth_place.code
+        draft.birth_place_label = status.birth_place.label
+        self._forget_identity(transaction, draft)
+        pivot = pivot_of(draft)
+        if pivot and pivot.proves_identity:
+            draft.document_kind, draft.verdict = DocumentKind.FRANCECONNECT, Verdict.VERIFIED
+            draft.identity_settled = True
+
+    def take_document(
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        document: Document,
+        holder: CivilStatus,
+        verdict: Verdict,
+    ) -> None:
+        """Keep a document, as it was found to be the holder's.
+
+        Raises:
+            Problem: `step_out_of_order` if the holder changed while the document was checked.
+        """
+        if civil_status_of(draft) != holder:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.CIVIL_STATUS)
+        self._forget_identity(transaction, draft)
+        draft.document_kind, draft.document_number = document.kind, document.number
+        draft.verdict = verdict
+        draft.identity_settled = True
+
+    def take_no_document(self, draft: Enrolment) -> None:
+        """The person has no French document: scans may be sent before going on."""
+        if draft.document_kind is not DocumentKind.NONE:
+            draft.document_kind, draft.document_number = DocumentKind.NONE, None
+            draft.verdict = Verdict.SCAN_ASKED
+            draft.identity_settled = False
+
+    def settle_identity(self, draft: Enrolment) -> None:
+        """Go on without a document.
+
+        Raises:
+            Problem: `step_out_of_order` where none was spoken of.
+        """
+        if draft.document_kind is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.IDENTITY)
+        draft.identity_settled = True
+
+    def take_contact(
+        self,
+        transaction: Transaction,
+        draft: Enrolment,
+        channel: Channel,
+        destination: str,
+        asker: Asker,
+    ) -> ChallengeState:
+        """Keep a contact and send a code there.
+
+        A code sent there a moment ago, and not used yet, is not sent again: what is left of it is told.
+
+        Raises:
+            Problem: `too_many_codes`; see `Budgets.of`.
+        """
+        if (draft.channel, draft.destination) == (channel, destination) and draft.challenge_id:
+            live = self._challenges.state(transaction, draft.challenge_id)
+            if live and live.resend_in and live.tries_left:
+                return live
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.ENROLMENT,
+            channel,
+            destination,
+            subject=self._pepper.hash("enrolment", destination),
+            shared=self._pepper.hash("contact", counted_as(destination)),
+            asker=asker,
+        )
+        draft.channel, draft.destination = channel, destination
+        draft.contact_verified = False
+        draft.challenge_id = challenge.challenge_id
+        return challenge
+
+    def verify_contact(self, transaction: Transaction, draft: Enrolment, code: str, address: str) -> None:
+        """Prove the contact by its code; the client's address is known for it from then on.
+
+        Raises:
+            Problem: `step_out_of_order` where no code is waited for; see `Challenges.verify`.
+        """
+        self._challenges.verify(transaction, self._waiting(draft), code, Purpose.ENROLMENT)
+        draft.contact_verified = True
+        self._remember(transaction, draft.destination or "", address)
+
+    def resend(self, transaction: Transaction, draft: Enrolment) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: `step_out_of_order` where no code is waited for; see `Challenges.resend`.
+        """
+        return self._challenges.resend(
+            transaction, self._waiting(draft), (Purpose.ENROLMENT,), within=DRAFT_LIFE
+        )
+
+    def abandon(self, transaction: Transaction, draft: Enrolment) -> None:
+        """Erase the draft and its scans."""
+        self._scans.remove(transaction, draft.scans)
+        transaction.flush()
+        transaction.delete(draft)
+
+    def ask_resumption(
+        self,
+        transaction: Transaction,
+        channel: Channel,
+        destination: str,
+        asker: Asker,
+    ) -> Resumption:
+        """Send a code to whoever has a draft with that contact; to nobody else, without telling so.
+
+        Raises:
+            Problem: `too_many_codes`; see `Budgets.of`.
+        """
+        # Counted, not read: it takes as long with none.
+        known = transaction.scalar(
+            select(func.count()).select_from(Enrolment).where(*self._leads_to(channel, destination))
+        )
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.RESUMPTION,
+            channel,
+            destination if known else None,
+            masked_destination=masked(channel, destination),
+            subject=self._pepper.hash("resumption", destination),
+            shared=self._pepper.hash("contact", counted_as(destination)),
+            asker=asker,
+        )
+        return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
+
+    def resume(
+        self, transaction: Transaction, resumption_id: UUID, proof: Proof, address: str
+    ) -> tuple[Enrolment, str]:
+        """The draft, its contact proved by this code if it was not before, and its new token: the old one is dead.
+
+        A contact is not a person: several may have it, and one that was never proved may be mistyped. What is asked
+        besides the code, and is wrong, is a try like a wrong code.
+
+        Args:
+            transaction: where it is taken up.
+            resumption_id: what the code was asked for.
+            proof: what was given.
+            address: of the client.
+
+        Raises:
+            Problem: see `Challenges.verify` and `meant`, which leaves the code as good as it was; `code_expired` if the
+                draft ended meanwhile.
+        """
+        found: list[Enrolment] = []
+
+        def is_theirs(challenge: Challenge) -> bool:
+            drafts = self._resumable(transaction, challenge.channel, challenge.destination or "")
+            if not drafts:
+                raise Problem(Code.CODE_EXPIRED)
+            if draft := meant(drafts, proof):
+                found.append(draft)
+            return bool(found)
+
+        self._challenges.verify(transaction, resumption_id, proof.code, Purpose.RESUMPTION, is_theirs)
+        draft, token = found[0], new_token()
+        draft.token_hash = token_hash(token)
+        draft.contact_verified = True
+        self._remember(transaction, draft.destination or "", address)
+        return draft, token
+
+    def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Sequence[Enrolment]:
+        """The drafts with that contact: those that proved it before those that did not, the newest first."""
+        return transaction.scalars(
+            select(Enrolment)
+            .where(*self._leads_to(channel, destination))
+            .order_by(Enrolment.contact_verified.desc(), Enrolment.touched_at.desc())
+            .with_for_update()
+        ).all()
+
+    def _leads_to(self, channel: Channel, destination: str) -> tuple[ColumnElement[bool], ...]:
+        """Which drafts a contact leads to."""
+        return (
+            Enrolment.channel == channel,
+            Enrolment.destination == destination,
+            Enrolment.touched_at > self._clock.now() - DRAFT_LIFE,
+        )
+
+    def asker(self, destination: str, address: str, received: str | None) -> Asker:
+        """Who asks for a code from that address, with one that came to the contact before, if any."""
+        return Asker(address, origin(self._pepper, destination, address), received)
+
+    def _remember(self, transaction: Transaction, destination: str, address: str) -> None:
+        where = origin(self._pepper, destination, address)
+        put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())
+
+    def _waiting(self, draft: Enrolment) -> UUID:
+        """The challenge that the draft waits for."""
+        if draft.contact_verified or draft.challenge_id is None:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+        return draft.challenge_id
+
+    def _forget_identity(self, transaction: Transaction, draft: Enrolment) -> None:
+        self._scans.remove(transaction, draft.scans)
+        draft.document_kind = draft.document_number = draft.verdict = None
+        draft.identity_settled = False

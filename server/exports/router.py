@@ -1,0 +1,89 @@
+"""/v1/me/exports: a copy of everything held on the person."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from server.db.access_tables import Export, ExportState
+from server.exports.service import EXPORT_LIFE
+from server.http.dependencies import DoneOnce, PartsOf, Person
+from server.http.problems import Code, Problem, documented
+
+router = APIRouter(
+    prefix="/v1/me/exports",
+    tags=["access"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+)
+
+_PDF = "application/pdf"
+
+
+class ExportProgress(BaseModel):
+    """How far a copy is; it can be downloaded once `ready`, until `expires_at`."""
+
+    export_id: UUID
+    state: ExportState
+    progress: int = Field(ge=0, le=100, description="per cent")
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, export: Export) -> Self:
+        """From the store."""
+        return cls(
+            export_id=export.id,
+            state=export.state,
+            progress=export.progress,
+            expires_at=export.asked_at + EXPORT_LIFE,
+        )
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.ACCEPTED,
+    response_model=ExportProgress,
+    responses=documented(Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT),
+)
+def create_export(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Have a copy prepared in the background."""
+
+    def ask(transaction: Transaction) -> ExportProgress:
+        return ExportProgress.of(parts.exports.ask(transaction, person.account_id))
+
+    return once.run(ask, status=HTTPStatus.ACCEPTED, owner=str(person.account_id))
+
+
+@router.get("/{export_id}")
+def read_export(export_id: UUID, person: Person, parts: PartsOf) -> ExportProgress:
+    """How far it is."""
+    with parts.store.read() as transaction:
+        return ExportProgress.of(parts.exports.find(transaction, person.account_id, export_id))
+
+
+@router.get(
+    "/{export_id}/data.json", response_class=Response, responses={200: {"content": {"application/json": {}}}}
+)
+def download_data(export_id: UUID, person: Person, parts: PartsOf) -> Response:
+    """The copy as data."""
+    with parts.store.read() as transaction:
+        data = parts.exports.find(transaction, person.account_id, export_id).data
+    return _attachment(data, "application/json", "mes-donnees.json")
+
+
+@router.get("/{export_id}/document.pdf", response_class=Response, responses={200: {"content": {_PDF: {}}}})
+def download_document(export_id: UUID, person: Person, parts: PartsOf) -> Response:
+    """The copy as a document to read."""
+    with parts.store.read() as transaction:
+        document = parts.exports.find(transaction, person.account_id, export_id).document
+    return _attachment(document, _PDF, "mes-donnees.pdf")
+
+
+def _attachment(content: bytes | None, media_type: str, name: str) -> Response:
+    if content is None:
+        raise Problem(Code.NOT_FOUND)
+    disposition = f'attachment; filename="{name}"'
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})

@@ -1,0 +1,298 @@
+"""/v1/franceconnect: what the program asks for; the browser's part is in `franceconnect_browser`."""
+
+import logging
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field, SecretStr
+from sqlalchemy.orm import Session as Transaction
+
+from hosting.addresses import site_of
+from server.challenges.service import ChallengeState
+from server.db.franceconnect_tables import AUTHORIZATION_LIFE
+from server.enrolment.router import Begun
+from server.franceconnect.answers import Unavailable
+from server.franceconnect.returns import LONGEST, may_return_to
+from server.franceconnect.service import Joined, JoinProof, Outcome
+from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import CLEANED
+from server.limits.rates import Rate
+from server.sign_in.router import DEVICE_NAME
+
+router = APIRouter(
+    prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
+)
+_log = logging.getLogger("server.franceconnect")
+
+_Ticket = Annotated[SecretStr, Field(max_length=100, description="From `exchange`; it works once.")]
+
+
+class Availability(BaseModel):
+    """Whether FranceConnect is offered here."""
+
+    available: bool
+
+
+class AuthorizationBeginning(BaseModel):
+    """What the program begins with (RFC 7636): it keeps the verifier, and waits at `return_to`.
+
+    `return_to` is on this machine (`http://127.0.0.1:port/…`), the application's own scheme, or the program's origin in
+    a browser; the browser comes there with `code`, or with `error`: `denied`, `unavailable` or `failed`.
+    """
+
+    code_challenge: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="S256.")]
+    return_to: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class Authorization(BaseModel):
+    """A sign-in under way; `url` is for the browser of the system. `expires_in` is in seconds."""
+
+    authorization_id: UUID
+    url: str
+    expires_in: int
+
+
+class Exchange(BaseModel):
+    """The one-time code that came to `return_to`, within 60 s, and the verifier of its challenge."""
+
+    code: SecretStr = Field(max_length=100)
+    code_verifier: SecretStr = Field(min_length=43, max_length=128)
+    device_name: Annotated[str, Field(max_length=100, pattern=DEVICE_NAME), CLEANED] | None = None
+
+
+class Joining(BaseModel):
+    """Who was vouched for."""
+
+    ticket: _Ticket
+
+
+class JoiningCode(BaseModel):
+    """What a code was asked for."""
+
+    challenge_id: UUID
+
+
+class JoiningProof(Verification):
+    """Who was vouched for, and the code that went to the contact of the account."""
+
+    ticket: _Ticket
+    challenge_id: UUID
+
+
+class VouchedBeginning(BaseModel):
+    """Who was vouched for, and what the person came for."""
+
+    ticket: _Ticket
+    benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
+
+
+@router.get("")
+async def read_availability(parts: PartsOf) -> Availability:
+    """Whether FranceConnect is offered: where it is not, no button is shown."""
+    return Availability(available=parts.providers.available)
+
+
+@router.post(
+    "/authorizations",
+    status_code=HTTPStatus.CREATED,
+    response_model=Authorization,
+    responses=documented(
+        Code.NOT_FOUND, Code.VALIDATION_FAILED, Code.RATE_LIMITED, Code.FRANCECONNECT_UNAVAILABLE
+    ),
+)
+async def begin_authorization(
+    body: AuthorizationBeginning, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Begin a sign-in. `not_found` where FranceConnect is not offered."""
+    provider = await run_in_threadpool(parts.providers.at, request.scope)
+    if provider is None:
+        raise Problem(Code.NOT_FOUND)
+    if replayed := await run_in_threadpool(once.replay):
+        return replayed
+    if not may_return_to(body.return_to, parts.settings.web_origins, local=provider.settings.local):
+        raise invalid(("return_to", "not_allowed"))
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    try:
+        await provider.metadata()  # said here rather than on a page that the browser would show
+    except Unavailable:
+        _log.warning("FranceConnect does not answer")
+        raise Problem(Code.FRANCECONNECT_UNAVAILABLE) from None
+
+    def begin(transaction: Transaction) -> Authorization:
+        begun = parts.authorizations.begin(transaction, body.code_challenge, body.return_to)
+        return Authorization(
+            authorization_id=begun,
+            url=f"{provider.settings.base}/franceconnect/start?authorization={begun}",
+            expires_in=_seconds(AUTHORIZATION_LIFE),
+        )
+
+    return await run_in_threadpool(once.run, begin, status=HTTPStatus.CREATED)
+
+
+@router.delete(
+    "/authorizations/{authorization_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response
+)
+def cancel_authorization(authorization_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give up: whatever the browser brings later is not taken."""
+    return once.run(
+        lambda transaction: parts.authorizations.cancel(transaction, authorization_id),
+        status=HTTPStatus.NO_CONTENT,
+    )
+
+
+@router.post(
+    "/exchange",
+    response_model=Outcome,
+    responses=documented(
+        Code.NOT_FOUND, Code.VALIDATION_FAILED, Code.FRANCECONNECT_EXPIRED, Code.TOO_MANY_CODES
+    ),
+)
+def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Exchange the one-time code for what comes next. The code works once."""
+    provider = parts.providers.at(request.scope)
+    if provider is None:
+        raise Problem(Code.NOT_FOUND)
+
+    def exchange(transaction: Transaction) -> BaseModel:
+        person = parts.authorizations.exchange(
+            transaction, body.code.get_secret_value(), body.code_verifier.get_secret_value()
+        )
+        outcome: BaseModel = parts.matching.outcome(
+            transaction,
+            person,
+            base=provider.settings.base,
+            address=address_of(request),
+            device_name=body.device_name,
+        )
+        return outcome
+
+    return once.run(exchange, status=HTTPStatus.OK)
+
+
+@router.post(
+    "/enrolments",
+    status_code=HTTPStatus.CREATED,
+    response_model=Begun,
+    responses=documented(
+        Code.VALIDATION_FAILED, Code.FRANCECONNECT_EXPIRED, Code.TOO_YOUNG, Code.RATE_LIMITED
+    ),
+)
+def begin_enrolment(body: VouchedBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+    """Begin an account with the identity that was vouched for: it is not the person's to change."""
+    if replayed := once.replay():
+        return replayed
+    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+
+    def begin(transaction: Transaction) -> Begun:
+        draft, token = parts.matching.enrol(transaction, body.ticket.get_secret_value(), body.benefit)
+        return Begun(enrolment_id=draft.id, token=token, enrolment=parts.drafts.describe(transaction, draft))
+
+    return once.run(begin, status=HTTPStatus.CREATED)
+
+
+@router.get("/link", responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED))
+def read_link(person: Person, parts: PartsOf) -> Joined:
+    """Whether the account of the session is joined to FranceConnect."""
+    with parts.store.read() as transaction:
+        return parts.matching.joined(transaction, person.account_id)
+
+
+@router.post(
+    "/link",
+    response_model=Joined | JoinProof,
+    responses=documented(
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.FRANCECONNECT_EXPIRED,
+        Code.FRANCECONNECT_MISMATCH,
+        Code.TOO_MANY_CODES,
+    ),
+)
+def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Join the account of the session, one of an old account included: its password was given.
+
+    Where one thing is otherwise in it, such as a sex that the register corrected, a code goes to its contact first.
+    """
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.matching.join(
+            transaction, signed.account_id, body.ticket.get_secret_value()
+        ),
+        status=HTTPStatus.OK,
+        owner=token,
+    )
+
+
+@router.post(
+    "/link/verification",
+    response_model=Joined,
+    responses=documented(
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.NOT_FOUND,
+        Code.CODE_REFUSED,
+        Code.CODE_EXPIRED,
+        Code.CODE_EXHAUSTED,
+        Code.FRANCECONNECT_EXPIRED,
+        Code.FRANCECONNECT_MISMATCH,
+    ),
+)
+def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code that went to the contact of the account: it is joined."""
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.matching.prove(
+            transaction,
+            signed.account_id,
+            body.ticket.get_secret_value(),
+            body.challenge_id,
+            body.code.get_secret_value(),
+        ),
+        status=HTTPStatus.OK,
+        owner=token,
+    )
+
+
+@router.post(
+    "/link/resend",
+    response_model=ChallengeState,
+    responses=documented(
+        Code.SESSION_EXPIRED,
+        Code.VALIDATION_FAILED,
+        Code.NOT_FOUND,
+        Code.RESEND_TOO_SOON,
+        Code.TOO_MANY_CODES,
+    ),
+)
+def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+    signed = parts.sessions.recognise(token)
+    return once.run(
+        lambda transaction: parts.matching.resend(transaction, signed.account_id, body.challenge_id),
+        status=HTTPStatus.OK,
+        owner=token,
+    )
+
+
+@router.delete(
+    "/link",
+    status_code=HTTPStatus.NO_CONTENT,
+    response_class=Response,
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+)
+def leave_franceconnect(person: Person, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Undo the joining: the password opens the account, FranceConnect no more."""
+    return once.run(
+        lambda transaction: parts.matching.leave(transaction, person.account_id),
+        status=HTTPStatus.NO_CONTENT,
+        owner=token,
+    )
+
+
+def _seconds(life: timedelta) -> int:
+    return int(life.total_seconds())

@@ -1,0 +1,1 @@
+"""Whether the server answers, and whether it can serve."""

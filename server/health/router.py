@@ -1,0 +1,47 @@
+"""/health: whether the server answers; /ready: whether it can serve."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from server.health.service import NotReady
+from server.http.dependencies import PartsOf, check_client_version
+from server.http.problems import Code, Problem, documented
+from server.settings import VERSION
+
+router = APIRouter(tags=["service"])
+
+
+class Health(BaseModel):
+    """The server answers."""
+
+    status: Literal["ok"] = "ok"
+    version: str = VERSION
+    demo: bool
+
+
+class Ready(BaseModel):
+    """The server can serve."""
+
+    status: Literal["ok"] = "ok"
+
+
+@router.get(
+    "/health",
+    dependencies=[Depends(check_client_version)],
+    responses=documented(Code.VALIDATION_FAILED, Code.UPDATE_REQUIRED),
+)
+async def read_health(parts: PartsOf) -> Health:
+    """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
+    return Health(demo=parts.settings.demo)
+
+
+@router.get("/ready", responses=documented(Code.MAINTENANCE))
+async def read_readiness(parts: PartsOf) -> Ready:
+    """Whether requests can be served: the database and the counts of guesses answer, and there is room to write."""
+    try:
+        await parts.readiness.check()
+    except NotReady:
+        raise Problem(Code.MAINTENANCE, headers={"Retry-After": "10"}) from None
+    return Ready()

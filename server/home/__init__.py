@@ -1,0 +1,1 @@
+"""A file at a glance."""

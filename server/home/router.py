@@ -1,0 +1,193 @@
+"""/v1/files/{file_id}/overview: what Mon Compte shows first."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID, uuid5
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Transaction
+
+from server.db.tables import Account, Alert, File, Member, Payment
+from server.http.dependencies import Membership, PartsOf
+from server.http.problems import Code, documented
+from server.payments.router import Cents, Month, PaymentSummary
+from server.payments.rules import month_of, next_payment_on
+from server.people.doors import Door, Reason, closed
+
+router = APIRouter(
+    prefix="/v1/files/{file_id}",
+    tags=["files"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+)
+
+_RECENT_MONTHS = 7
+
+
+class DoorState(BaseModel):
+    """Whether a part of the file is open to the person, and why not."""
+
+    open: bool
+    reason: Reason | None
+
+
+class Doors(BaseModel):
+    """The state of every door."""
+
+    payments: DoorState
+    quotient: DoorState
+    situation: DoorState
+    certificates: DoorState
+    changes: DoorState
+    requests: DoorState
+    separation: DoorState
+
+
+class AlertParams(BaseModel):
+    """What an alert is about; `amount` is in cents."""
+
+    document: str | None = None
+    due_on: date | None = None
+    amount: Cents | None = None
+
+
+class AlertItem(BaseModel):
+    """Something to do or to know."""
+
+    alert_id: UUID
+    code: Literal["document_missing", "contact_unverified", "declaration_due", "overpayment"]
+    params: AlertParams
+    severity: Literal["warning", "information"]
+
+
+class MonthAmount(BaseModel):
+    """What was paid in one month."""
+
+    month: Month
+    amount: Cents
+
+
+class Quotient(BaseModel):
+    """The quotient familial, in cents, and its month; or why there is none."""
+
+    amount: Cents | None
+    month: Month | None
+    unavailable_reason: Literal["income_unknown"] | None
+
+
+class Situation(BaseModel):
+    """The family's situation."""
+
+    marital: Literal["single", "couple", "married", "pacs", "separated", "widowed"]
+    children_count: int
+    since: date | None
+    occupation: str | None
+
+
+class Overview(BaseModel):
+    """A file at first sight. What stands behind a closed door is null or empty."""
+
+    file_id: UUID
+    as_of: datetime
+    doors: Doors
+    alerts: list[AlertItem]
+    last_payment: PaymentSummary | None
+    recent_payments: list[MonthAmount]
+    next_payment_on: date | None
+    quotient: Quotient | None
+    situation: Situation | None
+
+
+@router.get("/overview")
+def read_overview(member: Membership, parts: PartsOf) -> Overview:
+    """A file at first sight."""
+    now = parts.clock.now()
+    reasons = {door: closed(member.role, door, authorised=member.authorised) for door in Door}
+    with parts.store.read() as transaction:
+        file = transaction.get_one(File, member.file_id)
+        paid = reasons[Door.PAYMENTS] is None
+        last = _last_payment(transaction, file) if paid else None
+        return Overview(
+            file_id=file.id,
+            as_of=now,
+            doors=Doors.model_validate(
+                {door: DoorState(open=reason is None, reason=reason) for door, reason in reasons.items()}
+            ),
+            alerts=_alerts(transaction, member, of_file=reasons[Door.REQUESTS] is None),
+            last_payment=PaymentSummary.of(last) if last else None,
+            recent_payments=_recent_payments(transaction, last) if last else [],
+            next_payment_on=next_payment_on(now.date(), file.closed_on) if paid else None,
+            quotient=_quotient(file) if reasons[Door.QUOTIENT] is None else None,
+            situation=_situation(file) if reasons[Door.SITUATION] is None else None,
+        )
+
+
+def _last_payment(transaction: Transaction, file: File) -> Payment | None:
+    newest = (
+        select(Payment).where(Payment.file_id == file.id).order_by(Payment.paid_on.desc(), Payment.id.desc())
+    )
+    return transaction.scalar(newest.limit(1))
+
+
+def _recent_payments(transaction: Transaction, last: Payment) -> list[MonthAmount]:
+    """The seven months up to the last payment, oldest first; a month without payment counts 0."""
+    months = [f"{month_of(last.paid_on, back):%Y-%m}" for back in reversed(range(_RECENT_MONTHS))]
+    by_month = (
+        select(Payment.month, func.sum(Payment.amount))
+        .where(Payment.file_id == last.file_id, Payment.month >= months[0])
+        .group_by(Payment.month)
+    )
+    amounts = {month: int(amount) for month, amount in transaction.execute(by_month)}
+    return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
+
+
+def _alerts(transaction: Transaction, member: Member, *, of_file: bool) -> list[AlertItem]:
+    alerts = []
+    if of_file:
+        query = (
+            select(Alert)
+            .where(Alert.file_id == member.file_id)
+            .order_by(Alert.due_on.nulls_last(), Alert.code)
+        )
+        alerts = [
+            AlertItem.model_validate(
+                {
+                    "alert_id": alert.id,
+                    "code": alert.code,
+                    "params": {"document": alert.document, "due_on": alert.due_on, "amount": alert.amount},
+                    "severity": alert.severity,
+                }
+            )
+            for alert in transaction.scalars(query)
+        ]
+    account = transaction.get_one(Account, member.account_id)
+    if not (account.mail_verified or account.phone_verified):
+        alerts.append(
+            AlertItem(
+                alert_id=uuid5(account.id, "contact_unverified"),
+                code="contact_unverified",
+                params=AlertParams(),
+                severity="information",
+            )
+        )
+    return alerts
+
+
+def _quotient(file: File) -> Quotient:
+    return Quotient(
+        amount=file.quotient_amount,
+        month=file.quotient_month,
+        unavailable_reason="income_unknown" if file.quotient_amount is None else None,
+    )
+
+
+def _situation(file: File) -> Situation:
+    return Situation.model_validate(
+        {
+            "marital": file.marital,
+            "children_count": file.children_count,
+            "since": file.marital_since,
+            "occupation": file.occupation,
+        }
+    )

@@ -1,0 +1,1 @@
+"""Who the holder of an account is, as far as it is proved."""

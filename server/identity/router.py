@@ -1,0 +1,225 @@
+"""/v1/me/identity: who the holder of the account is, as far as it is proved, and another document to prove it by."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
+
+from hosting.addresses import site_of
+from server.db.enrolment_tables import Identity
+from server.db.tables import Account
+from server.enrolment.router import DocumentSaid, read_document
+from server.enrolment.scans import APPENDED, APPENDING, LARGEST, ScanSaid
+from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
+from server.http.problems import Code, Problem, documented
+from server.identities.documents import CheckerUnavailable
+from server.identities.holders import status_of
+from server.limits.rates import Rate
+from server.people.reach import Limit, Reach, limit_of
+from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.scans.service import Scan, ScanHeld
+
+router = APIRouter(
+    prefix="/v1/me/identity",
+    tags=["identity"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+)
+
+_CHANGES = documented(Code.IDENTITY_CHECKED, Code.IDEMPOTENCY_CONFLICT)
+
+
+class HeldIdentity(BaseModel):
+    """What is known of who the holder is.
+
+    `limit` says why the account is of limited reach; `document` and `verdict` are null where none was ever shown.
+    `checked_again_at` is when the document is checked again, if it could not be. Scans are those that were sent.
+    """
+
+    reach: Reach
+    limit: Limit | None
+    document: DocumentKind | None
+    masked_number: str | None
+    verdict: Verdict | None
+    checked_again_at: datetime | None
+    scans: list[Scan]
+
+
+@router.get("")
+def read_identity(person: Person, parts: PartsOf) -> HeldIdentity:
+    """How far it is proved."""
+    with parts.store.read() as transaction:
+        return _described(transaction, person.account_id)
+
+
+@router.put(
+    "",
+    response_model=HeldIdentity,
+    responses=_CHANGES | documented(Code.VALIDATION_FAILED, Code.DOCUMENT_REFUSED, Code.RATE_LIMITED),
+)
+def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the number of another document, which is checked; or say that there is none."""
+    owner = str(person.account_id)
+    if replayed := once.replay(owner=owner):
+        return replayed
+    document = None if body.kind is DocumentKind.NONE else read_document(body)
+    with parts.store.read() as transaction:
+        holder = status_of(*_unproved(transaction, person.account_id, locked=False))
+    verdict = Verdict.SCAN_ASKED
+    if document is not None:
+        parts.rates.spend(Rate.DOCUMENT_CHECKS, owner)
+        # The checker may be slow, or far: it is asked outside of the transaction that writes.
+        try:
+            verdict = parts.documents.check(document, holder, parts.clock.now().date())
+        except CheckerUnavailable:
+            verdict = Verdict.TO_CHECK
+        if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
+            raise Problem(Code.DOCUMENT_REFUSED, verdict=verdict)
+
+    def take(transaction: Transaction) -> HeldIdentity:
+        _, identity = _unproved(transaction, person.account_id)
+        identity.document_kind = body.kind
+        identity.document_number = document.number if document else None
+        parts.holders.settle(transaction, person.account_id, verdict)
+        transaction.flush()
+        return _described(transaction, person.account_id)
+
+    return once.run(take, status=HTTPStatus.OK, owner=owner)
+
+
+@router.post(
+    "/scans",
+    status_code=HTTPStatus.CREATED,
+    response_model=Scan,
+    responses=_CHANGES | documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE, Code.RATE_LIMITED),
+)
+def create_identity_scan(
+    body: ScanSaid, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Announce a picture of a document."""
+    owner = str(person.account_id)
+    if replayed := once.replay(owner=owner):
+        return replayed
+    parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
+
+    def begin(transaction: Transaction) -> Scan:
+        _, identity = _unproved(transaction, person.account_id)
+        return parts.scans.begin(transaction, identity, body.file_name, body.size)
+
+    return once.run(begin, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.patch(
+    "/scans/{scan_id}",
+    response_model=Scan,
+    responses=_CHANGES | APPENDING,
+    openapi_extra=APPENDED,
+)
+async def append_to_identity_scan(
+    scan_id: UUID,
+    *,
+    upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
+    request: Request,
+    person: Person,
+    parts: PartsOf,
+    once: DoneOnce,
+) -> Response:
+    """Send the next piece, 256 KiB at most; with the last one the fund has something to look at."""
+    piece = await request.body()
+
+    owner = str(person.account_id)
+
+    def append() -> Response:
+        if replayed := once.replay(owner=owner):
+            return replayed
+        with parts.store.read() as transaction:
+            _, identity = _unproved(transaction, person.account_id, locked=False)
+            whole = parts.scans.whole(parts.scans.find(identity, scan_id), upload_offset, piece)
+        judged = None if whole is None else parts.scans.judge(whole)
+
+        def keep(transaction: Transaction) -> Scan:
+            _, identity = _unproved(transaction, person.account_id)
+            found = parts.scans.find(identity, scan_id)
+            scan = parts.scans.append(transaction, found, upload_offset, piece, judged)
+            if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
+                parts.holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
+            return scan
+
+        return once.run(keep, status=HTTPStatus.OK, owner=owner)
+
+    return await run_in_threadpool(append)
+
+
+@router.get("/scans/{scan_id}")
+def read_identity_scan(scan_id: UUID, person: Person, parts: PartsOf) -> ScanHeld:
+    """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
+    with parts.store.read() as transaction:
+        identity = transaction.get(Identity, person.account_id)
+        if identity is None:
+            raise Problem(Code.NOT_FOUND)
+        return parts.scans.held(parts.scans.find(identity, scan_id))
+
+
+@router.delete(
+    "/scans/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response, responses=_CHANGES
+)
+def remove_identity_scan(scan_id: UUID, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+    """Erase a picture."""
+
+    def remove(transaction: Transaction) -> None:
+        _, identity = _unproved(transaction, person.account_id)
+        parts.scans.remove(transaction, [parts.scans.find(identity, scan_id)])
+
+    return once.run(remove, status=HTTPStatus.NO_CONTENT, owner=str(person.account_id))
+
+
+def limit_in(transaction: Transaction, account: Account) -> Limit | None:
+    """Why an account is of limited reach; None for a full one."""
+    identity = transaction.get(Identity, account.id) if account.reach is Reach.LIMITED else None
+    return limit_of(identity.verdict, scanned=_scanned(identity)) if identity else None
+
+
+def _unproved(transaction: Transaction, account_id: UUID, *, locked: bool = True) -> tuple[Account, Identity]:
+    """The account and the identity that is still to be proved.
+
+    Raises:
+        Problem: `identity_checked` where a document proves nothing more.
+    """
+    account = transaction.get_one(Account, account_id, with_for_update=locked)
+    identity = transaction.get(Identity, account_id)
+    if account.reach is Reach.FULL or identity is None or identity.verdict is Verdict.VERIFIED:
+        raise Problem(Code.IDENTITY_CHECKED)
+    return account, identity
+
+
+def _described(transaction: Transaction, account_id: UUID) -> HeldIdentity:
+    account = transaction.get_one(Account, account_id)
+    identity = transaction.get(Identity, account_id)
+    if identity is None:
+        return HeldIdentity(
+            reach=account.reach,
+            limit=None,
+            document=None,
+            masked_number=None,
+            verdict=None,
+            checked_again_at=None,
+            scans=[],
+        )
+    limited = account.reach is Reach.LIMITED
+    return HeldIdentity(
+        reach=account.reach,
+        limit=limit_of(identity.verdict, scanned=_scanned(identity)) if limited else None,
+        document=identity.document_kind,
+        masked_number=masked_number(identity.document_number) if identity.document_number else None,
+        verdict=identity.verdict,
+        checked_again_at=identity.check_at if limited else None,
+        scans=[Scan.of(scan) for scan in identity.scans],
+    )
+
+
+def _scanned(identity: Identity) -> bool:
+    return any(scan.media_type for scan in identity.scans)

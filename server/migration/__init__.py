@@ -1,0 +1,1 @@
+"""The change of connection of an old account."""

@@ -1,0 +1,246 @@
+"""/v1/migration: the change of connection of an old account, step by step."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from server.challenges.service import ChallengeState
+from server.db.tables import Account
+from server.http.dependencies import (
+    AccessToken,
+    DoneOnce,
+    PartsOf,
+    PasswordSaid,
+    Verification,
+    get_signed,
+    hash_of,
+    read_contact,
+)
+from server.http.problems import Code, Problem, documented, invalid
+from server.http.text_fields import TypedSecret
+from server.limits.rates import Rate
+from server.migration.rules import MigrationStep
+from server.migration.state import MigrationCompletion, MigrationState
+from server.parts import Parts
+from server.rules.codes import Channel
+from server.sessions.rules import Scope
+from server.sessions.service import Signed
+
+router = APIRouter(
+    prefix="/v1/migration",
+    tags=["migration"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_NOT_NEEDED),
+)
+
+_OF_A_STEP = documented(Code.STEP_OUT_OF_ORDER, Code.MIGRATION_NOT_NEEDED, Code.IDEMPOTENCY_CONFLICT)
+
+
+def get_migrant(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
+    """The session of the request, which must be one of an old account.
+
+    Raises:
+        Problem: `session_expired`, `migration_not_needed`.
+    """
+    if signed.scope is not Scope.MIGRATION:
+        raise Problem(Code.MIGRATION_NOT_NEEDED)
+    return signed
+
+
+Migrant = Annotated[Signed, Depends(get_migrant)]
+
+
+class TermsAccepted(BaseModel):
+    """The version that the person read and accepts."""
+
+    version: str = Field(max_length=32)
+
+
+class MigrationContact(BaseModel):
+    """Where the code shall go: a contact as typed, or the one that the Caf knows."""
+
+    channel: Channel
+    destination: Annotated[TypedSecret, Field(max_length=320)] | None = None
+    known: bool = Field(
+        default=False, description="The known contact of that channel: no destination is read."
+    )
+
+
+class MigrationContactOutcome(BaseModel):
+    """How far the change has come, and the code that was sent."""
+
+    migration: MigrationState
+    challenge: ChallengeState
+
+
+class SpouseSaid(BaseModel):
+    """Whether the spouse may manage the file; None says nothing of it ("Passer")."""
+
+    spouse_authorised: bool | None
+
+
+@router.get("")
+def read_migration(signed: Migrant, parts: PartsOf) -> MigrationState:
+    """How far the change has come."""
+    with parts.store.read() as transaction:
+        return parts.migrations.describe(transaction, signed.account_id)
+
+
+@router.post(
+    "/terms", response_model=MigrationState, responses=_OF_A_STEP | documented(Code.CHANGED_MEANWHILE)
+)
+def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+    """Accept the terms in force; `changed_meanwhile` for others."""
+
+    def accept(transaction: Transaction) -> MigrationState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.TERMS)
+        parts.migrations.accept_terms(draft, body.version)
+        return _described(parts, transaction, signed)
+
+    return once.run(accept, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post(
+    "/password",
+    response_model=MigrationState,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED),
+)
+async def choose_migration_password(
+    body: PasswordSaid, signed: Migrant, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Choose the new password; the old one stays until the completion."""
+    if replayed := await run_in_threadpool(once.replay, _owner(signed)):
+        return replayed
+    old = await run_in_threadpool(_old_hash, parts, signed.account_id)
+    hashed = await hash_of(parts, body.password)
+    if await asyncio.get_running_loop().run_in_executor(
+        parts.verifications, parts.passwords.matches, old, body.password.get_secret_value()
+    ):
+        raise invalid(("password", "same_as_old"))
+
+    def take(transaction: Transaction) -> MigrationState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.PASSWORD)
+        draft.password_hash = hashed
+        return _described(parts, transaction, signed)
+
+    return await run_in_threadpool(once.run, take, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post(
+    "/contact",
+    response_model=MigrationContactOutcome,
+    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES),
+)
+def send_migration_code(body: MigrationContact, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+    """Say where one is to be reached: a code is sent there."""
+    # Before the transaction: what reads numbers and addresses is loaded on first use.
+    destination = (
+        None if body.known else read_contact(parts, body.channel, body.destination, field="destination")
+    )
+
+    def send(transaction: Transaction) -> MigrationContactOutcome:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        challenge = parts.migrations.send_code(transaction, draft, body.channel, destination)
+        return MigrationContactOutcome(migration=_described(parts, transaction, signed), challenge=challenge)
+
+    return once.run(send, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post("/contact/skip", response_model=MigrationState, responses=_OF_A_STEP)
+def skip_migration_contact(signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+    """Go on without a verified contact ("Passer cette étape"): Mon Compte reminds of it."""
+
+    def skip(transaction: Transaction) -> MigrationState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        parts.migrations.postpone_contact(draft)
+        return _described(parts, transaction, signed)
+
+    return once.run(skip, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post(
+    "/contact/verification",
+    response_model=MigrationState,
+    responses=_OF_A_STEP
+    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED),
+)
+def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+    """Give the code; five tries."""
+
+    def verify(transaction: Transaction) -> MigrationState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        parts.migrations.verify(transaction, draft, body.code.get_secret_value())
+        return _described(parts, transaction, signed)
+
+    return once.run(verify, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post(
+    "/contact/resend",
+    response_model=ChallengeState,
+    responses=_OF_A_STEP | documented(Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES),
+)
+def resend_migration_code(signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+    """Ask for a new code, which cancels the one before."""
+
+    def resend(transaction: Transaction) -> ChallengeState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        return parts.migrations.resend(transaction, draft)
+
+    return once.run(resend, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post("/authorisation", response_model=MigrationState, responses=_OF_A_STEP)
+def settle_migration_authorisation(
+    body: SpouseSaid, signed: Migrant, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Say whether the spouse may manage the file, or nothing; asked of the responsable of a couple alone."""
+
+    def settle(transaction: Transaction) -> MigrationState:
+        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
+        parts.migrations.settle_authorisation(transaction, draft, authorised=body.spouse_authorised)
+        return _described(parts, transaction, signed)
+
+    return once.run(settle, status=HTTPStatus.OK, owner=_owner(signed))
+
+
+@router.post(
+    "/completion",
+    status_code=HTTPStatus.CREATED,
+    response_model=MigrationCompletion,
+    responses=_OF_A_STEP,
+)
+def complete_migration(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+    """Make the change: this session ends with the old password, and another opens, for everything."""
+    # Before the session is looked at: it is dead when a lost answer is asked for again.
+    if replayed := once.replay(owner=token):
+        return replayed
+    signed = get_migrant(parts.sessions.recognise(token))
+    return once.run(
+        lambda transaction: parts.migrations.complete(transaction, signed),
+        status=HTTPStatus.CREATED,
+        owner=token,
+    )
+
+
+def _described(parts: Parts, transaction: Transaction, signed: Signed) -> MigrationState:
+    transaction.flush()
+    return parts.migrations.describe(transaction, signed.account_id)
+
+
+def _owner(signed: Signed) -> str:
+    # Not the token, which a renewal may have changed between two tries.
+    return str(signed.session_id)
+
+
+def _old_hash(parts: Parts, account_id: UUID) -> str:
+    with parts.store.write() as transaction:
+        parts.migrations.at(transaction, account_id, MigrationStep.PASSWORD)
+        old = transaction.get_one(Account, account_id).password_hash
+    parts.rates.spend(Rate.PASSWORDS, str(account_id))
+    return old

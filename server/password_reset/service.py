@@ -1,0 +1,280 @@
+"""Forgotten passwords. Whether there is an account is told by nothing: not the answers, not their time.
+
+Who has no account goes through the same steps with contacts made up from a keyed hash of the identifier, always
+the same ones; no code is sent, and none is right.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from server.challenges.budgets import Asker
+from server.closings.service import is_closed
+from server.crypto.tokens import new_token, token_hash
+from server.db.connection_tables import MigrationDraft
+from server.db.engine import put
+from server.db.enrolment_tables import PasswordReset
+from server.db.tables import Account, KnownOrigin
+from server.http.problems import Code, Problem, invalid
+from server.limits.guessing import origin
+from server.limits.rates import Rate
+from server.messages.texts import password_changed
+from server.rules.codes import Channel, Purpose, masked
+from server.rules.identifiers import canonical_identifier
+from server.sessions.rules import End, Scope
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.challenges.budgets import Budgets
+    from server.challenges.service import Challenges, ChallengeState
+    from server.clock import Clock
+    from server.crypto.tokens import Pepper
+    from server.limits.rates import Rates
+    from server.messages.notifier import Teller
+    from server.old_passwords.service import OldPasswords
+    from server.sessions.service import Session, Sessions
+
+RESET_LIFE = timedelta(hours=1)
+# Where most people have their mail: made-up contacts must look like real ones.
+_DOMAINS = (
+    "gmail.com",
+    "orange.fr",
+    "hotmail.fr",
+    "free.fr",
+    "laposte.net",
+    "sfr.fr",
+    "yahoo.fr",
+    "outlook.fr",
+)
+_INITIALS = "abcdefghijklmnoprstvy"
+
+
+class Resets:
+    """The resets of a store."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        pepper: Pepper,
+        challenges: Challenges,
+        budgets: Budgets,
+        rates: Rates,
+        old_passwords: OldPasswords,
+        sessions: Sessions,
+        teller: Teller,
+    ) -> None:
+        self._clock = clock
+        self._pepper = pepper
+        self._challenges = challenges
+        self._budgets = budgets
+        self._rates = rates
+        self._old_passwords = old_passwords
+        self._sessions = sessions
+        self._teller = teller
+
+    def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
+        """A reset, with where its code can go, and its token; `address` is the client's."""
+        counted = canonical_identifier(identifier) or identifier.strip().upper()
+        subject = self._pepper.hash("reset", counted)
+        account = transaction.scalar(
+            select(Account).where(Account.identifier == (canonical_identifier(identifier) or ""))
+        )
+        # Asked even where there is none, so that it takes as long.
+        if is_closed(transaction, account.id if account else uuid4(), self._clock.now()):
+            account = None
+        made_up = self._made_up(subject)
+        known = (
+            {channel: masked(channel, to) for channel, to in _contacts(account).items()} if account else {}
+        )
+        token = new_token()
+        reset = PasswordReset(
+            id=uuid4(),
+            token_hash=token_hash(token),
+            # An account without any contact is left to the Caf: nothing can be sent.
+            account_id=account.id if account and known else None,
+            subject=subject,
+            origin=origin(self._pepper, counted, address),
+            offered=known or made_up,
+            verified=False,
+            created_at=self._clock.now(),
+        )
+        transaction.add(reset)
+        transaction.flush()
+        return reset, token
+
+    def find(self, transaction: Transaction, token: str) -> PasswordReset:
+        """The reset of the token, kept from others until the transaction ends.
+
+        Raises:
+            Problem: `session_expired`.
+        """
+        query = select(PasswordReset).where(PasswordReset.token_hash == token_hash(token)).with_for_update()
+        reset = transaction.scalar(query)
+        if reset is None or reset.created_at + RESET_LIFE <= self._clock.now():
+            raise Problem(Code.SESSION_EXPIRED)
+        return reset
+
+    def asker(self, reset: PasswordReset, address: str, received: str | None) -> Asker:
+        """Who asks for a message from that address, with a code that came to the contact before, if any."""
+        return Asker(address, reset.origin or b"", received)
+
+    def send_code(
+        self,
+        transaction: Transaction,
+        reset: PasswordReset,
+        channel: Channel,
+        asker: Asker,
+    ) -> ChallengeState:
+        """Send a code to one of the contacts that were offered.
+
+        Raises:
+            Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
+        """
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.RESET,
+            channel,
+            self._destination(transaction, reset, channel),
+            masked_destination=_offered(reset, channel),
+            subject=reset.subject,
+            asker=asker,
+        )
+        reset.challenge_id = challenge.challenge_id
+        return challenge
+
+    def resend(self, transaction: Transaction, reset: PasswordReset) -> ChallengeState:
+        """Send a new code.
+
+        Raises:
+            Problem: see `Challenges.resend`.
+        """
+        if reset.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        return self._challenges.resend(transaction, reset.challenge_id, (Purpose.RESET,))
+
+    def verify(self, transaction: Transaction, reset: PasswordReset, code: str) -> None:
+        """Prove the contact by its code.
+
+        Raises:
+            Problem: see `Challenges.verify`.
+        """
+        if reset.challenge_id is None:
+            raise Problem(Code.NOT_FOUND)
+        self._challenges.verify(transaction, reset.challenge_id, code, Purpose.RESET)
+        reset.verified = True
+
+    def check_verified(self, reset: PasswordReset) -> None:
+        """Make sure that the code was given.
+
+        Raises:
+            Problem: `step_out_of_order`.
+        """
+        if not reset.verified:
+            raise Problem(Code.STEP_OUT_OF_ORDER, step="code")
+
+    def change(self, transaction: Transaction, reset: PasswordReset, password_hash: str) -> Session:
+        """Change the password, end every session, open one, tell the other contact. The reset is over.
+
+        Raises:
+            Problem: `step_out_of_order`.
+        """
+        self.check_verified(reset)
+        account = transaction.get_one(Account, reset.account_id, with_for_update=True)
+        used = self._challenges.channel(transaction, reset.challenge_id)
+        self.replace(transaction, account, password_hash, used)
+        if reset.origin is not None:
+            # The contact was proved from there.
+            now = self._clock.now()
+            put(transaction, KnownOrigin, hash=reset.origin, account_id=account.id, last_seen_at=now)
+        transaction.delete(reset)
+        # An old account still goes through the change of connection: its conditions were not accepted yet.
+        return self._sessions.open(
+            transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
+        )
+
+    def replace(
+        self, transaction: Transaction, account: Account, password_hash: str, used: Channel | None
+    ) -> None:
+        """Put a password in place of the old one, end every session, tell the other contact.
+
+        Args:
+            transaction: all of it is done when it commits.
+            account: of who gave back a code of its contact.
+            password_hash: of the password chosen.
+            used: where that code went.
+        """
+        account.password_hash = password_hash
+        if account.legacy:
+            # Chosen under the rules of today: the change of connection does not ask for yet another.
+            put(
+                transaction,
+                MigrationDraft,
+                account_id=account.id,
+                touched_at=self._clock.now(),
+                password_hash=password_hash,
+            )
+        self._old_passwords.forget(transaction, account.id)
+        self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
+        contacts = _contacts(account)
+        others = {channel: to for channel, to in contacts.items() if channel is not used}
+        for channel, to in (others or contacts).items():
+            self._teller.tell(transaction, channel, to, password_changed(channel))
+
+    def send_old_password(
+        self,
+        transaction: Transaction,
+        reset: PasswordReset,
+        channel: Channel,
+        asker: Asker,
+    ) -> None:
+        """Send an old account a password of 8 digits. Nothing happens to any other account, nor to nobody's.
+
+        Raises:
+            Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
+        """
+        _offered(reset, channel)
+        budget = self._budgets.of(transaction, asker, reset.subject)
+        self._rates.spend(Rate.OLD_PASSWORDS, budget.counted.hex(), refusal=Code.TOO_MANY_CODES)
+        self._budgets.spend(budget.total)
+        account = transaction.get(Account, reset.account_id or reset.id, with_for_update=True)
+        reached = account is not None and account.legacy
+        contacts = _contacts(account) if account and reached else {}
+        self._old_passwords.send(
+            transaction,
+            reset.subject,
+            account.id if account and reached else None,
+            {each: contacts.get(each) for each in Channel},
+            channel,
+        )
+
+    def _destination(self, transaction: Transaction, reset: PasswordReset, channel: Channel) -> str | None:
+        _offered(reset, channel)
+        # Looked for even where there is none, so that it takes as long.
+        account = transaction.get(Account, reset.account_id or reset.id)
+        return _contacts(account).get(channel) if account else None
+
+    def _made_up(self, subject: bytes) -> dict[Channel, str]:
+        """Contacts that nobody has, the same for an identifier each time."""
+        drawn = self._pepper.hash("made_up", subject.hex())
+        mail = f"{_INITIALS[drawn[0] % len(_INITIALS)]}•••@{_DOMAINS[drawn[1] % len(_DOMAINS)]}"
+        phone = f"0{6 + (drawn[2] % 4 == 0)} •• •• •• {drawn[3] % 100:02d}"
+        both = {Channel.MAIL: mail, Channel.SMS: phone}
+        only = (None, None, Channel.MAIL, Channel.SMS)[drawn[4] % 4]
+        return {only: both[only]} if only else both
+
+
+def _contacts(account: Account) -> dict[Channel, str]:
+    found = {Channel.MAIL: account.mail, Channel.SMS: account.phone}
+    return {channel: to for channel, to in found.items() if to}
+
+
+def _offered(reset: PasswordReset, channel: Channel) -> str:
+    if channel not in reset.offered:
+        raise invalid(("channel", "not_offered"))
+    return str(reset.offered[channel])

@@ -1,0 +1,1 @@
+"""What was paid, what was taken back, what is due."""

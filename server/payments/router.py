@@ -1,0 +1,163 @@
+"""/v1/files/{file_id}/payments and /entitlements: what was paid, what was taken back, what is due."""
+
+import base64
+import binascii
+from datetime import date
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from sqlalchemy import select, tuple_
+
+from server.db.tables import Entitlement
+from server.db.tables import Payment as StoredPayment
+from server.http.dependencies import PartsOf, PaymentsMembership
+from server.http.problems import Code, Problem, documented
+from server.payments.rules import next_payment_on
+
+router = APIRouter(
+    prefix="/v1/files/{file_id}",
+    tags=["payments"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+)
+
+Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
+Cents = int
+
+
+class PaymentSummary(BaseModel):
+    """A payment, as lists show it."""
+
+    payment_id: UUID
+    paid_on: date
+    month: Month
+    amount: Cents
+
+    @classmethod
+    def of(cls, payment: StoredPayment) -> Self:
+        """From the store."""
+        return cls(payment_id=payment.id, paid_on=payment.paid_on, month=payment.month, amount=payment.amount)
+
+
+class PaymentLine(BaseModel):
+    """One benefit of one month."""
+
+    benefit: str
+    month: Month
+    amount: Cents
+    kind: Literal["benefit", "arrears"]
+
+
+class Recovery(BaseModel):
+    """What was taken back of an overpayment; `remaining` is still owed after it."""
+
+    benefit: str
+    month: Month
+    amount: Annotated[Cents, Field(gt=0)]
+    reason: Literal["income_change", "situation_change", "duplicate_payment"]
+    remaining: Annotated[Cents, Field(ge=0)]
+
+
+class Payment(PaymentSummary):
+    """A payment with every amount explained: the sum of its lines less the sum of its recoveries."""
+
+    lines: list[PaymentLine]
+    recoveries: list[Recovery]
+    method: Literal["transfer"]
+    account_masked: str
+    next_payment_on: date | None
+
+
+class PaymentPage(BaseModel):
+    """Payments, newest first; `next_cursor` asks for the older ones."""
+
+    items: list[PaymentSummary]
+    next_cursor: str | None
+
+
+class EntitlementItem(BaseModel):
+    """A benefit that is due month after month."""
+
+    benefit: str
+    amount: Cents
+    since: date
+    until: date | None
+
+
+class EntitlementList(BaseModel):
+    """The benefits of a file."""
+
+    items: list[EntitlementItem]
+
+
+@router.get("/payments")
+def list_payments(
+    member: PaymentsMembership,
+    parts: PartsOf,
+    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 24,
+) -> PaymentPage:
+    """Payments, newest first."""
+    query = (
+        select(StoredPayment)
+        .where(StoredPayment.file_id == member.file_id)
+        .order_by(StoredPayment.paid_on.desc(), StoredPayment.id.desc())
+        .limit(limit + 1)
+    )
+    if cursor is not None:
+        query = query.where(tuple_(StoredPayment.paid_on, StoredPayment.id) < _position(cursor))
+    with parts.store.read() as transaction:
+        found = transaction.scalars(query).all()
+    shown = found[:limit]
+    return PaymentPage(
+        items=[PaymentSummary.of(payment) for payment in shown],
+        next_cursor=_cursor(shown[-1]) if len(found) > limit else None,
+    )
+
+
+@router.get("/payments/{payment_id}")
+def read_payment(member: PaymentsMembership, payment_id: UUID, parts: PartsOf) -> Payment:
+    """One payment, with every amount explained."""
+    with parts.store.read() as transaction:
+        payment = transaction.get(StoredPayment, payment_id)
+        if payment is None or payment.file_id != member.file_id:
+            raise Problem(Code.NOT_FOUND)
+        return Payment.model_validate(
+            {
+                **PaymentSummary.of(payment).model_dump(),
+                "lines": payment.lines,
+                "recoveries": payment.recoveries,
+                "method": "transfer",
+                "account_masked": payment.file.account_masked,
+                "next_payment_on": next_payment_on(parts.clock.now().date(), payment.file.closed_on),
+            },
+            from_attributes=True,
+        )
+
+
+@router.get("/entitlements", tags=["entitlements"])
+def list_entitlements(member: PaymentsMembership, parts: PartsOf) -> EntitlementList:
+    """The benefits to which the file has a right."""
+    query = select(Entitlement).where(Entitlement.file_id == member.file_id).order_by(Entitlement.benefit)
+    with parts.store.read() as transaction:
+        return EntitlementList.model_validate(
+            {"items": transaction.scalars(query).all()}, from_attributes=True
+        )
+
+
+def _cursor(last: StoredPayment) -> str:
+    return base64.urlsafe_b64encode(f"{last.paid_on.isoformat()}{last.id.hex}".encode()).decode()
+
+
+def _position(cursor: str) -> tuple[date, UUID]:
+    """Where the page before ended.
+
+    Raises:
+        Problem: `validation_failed` for what is no cursor of ours.
+    """
+    try:
+        text = base64.urlsafe_b64decode(cursor.encode("ascii")).decode("ascii")
+        return date.fromisoformat(text[:10]), UUID(text[10:])
+    except (ValueError, binascii.Error):
+        raise Problem(Code.VALIDATION_FAILED, errors=[{"field": "cursor", "code": "invalid"}]) from None

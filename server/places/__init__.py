@@ -1,0 +1,1 @@
+"""Communes and countries where a person can be born."""

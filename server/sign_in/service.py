@@ -1,0 +1,176 @@
+"""Signing in: who it is, then a session or a code to ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from server.challenges.budgets import Asker
+from server.closings.service import is_closed
+from server.db.engine import put
+from server.db.tables import Account, KnownOrigin, PendingSignIn
+from server.http.problems import Code, Problem
+from server.limits.guessing import origin
+from server.messages.texts import password_changed
+from server.rules.codes import Channel, Purpose
+from server.rules.identifiers import canonical_identifier
+from server.sessions.rules import Scope
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.challenges.service import Challenges, ChallengeState
+    from server.clock import Clock
+    from server.crypto.passwords import Passwords
+    from server.crypto.tokens import Pepper
+    from server.db import Store
+    from server.limits.guessing import Guessing
+    from server.messages.notifier import Teller
+    from server.old_passwords.service import OldPasswords
+    from server.sessions.service import Session, Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A person whose password was right, the address it came from, and how that is kept.
+
+    `sent` is the password that was sent to an old account, where that one was used, and `hashed` what is kept of it.
+    """
+
+    account_id: UUID
+    address: str
+    origin: bytes = field(repr=False)
+    sent: UUID | None = None
+    hashed: str = field(default="", repr=False)
+
+
+class SignIn:
+    """The two steps of a sign-in."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        pepper: Pepper,
+        guessing: Guessing,
+        passwords: Passwords,
+        sessions: Sessions,
+        challenges: Challenges,
+        old_passwords: OldPasswords,
+        teller: Teller,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._pepper = pepper
+        self._guessing = guessing
+        self._passwords = passwords
+        self._sessions = sessions
+        self._challenges = challenges
+        self._old_passwords = old_passwords
+        self._teller = teller
+
+    def recognise(self, identifier: str, password: str, address: str) -> Recognised:
+        """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
+
+        Raises:
+            Problem: `rate_limited`, or `credentials_refused` whichever of the two is wrong.
+        """
+        canonical = canonical_identifier(identifier)
+        counted = canonical or identifier.strip().upper()
+        where = origin(self._pepper, counted, address)
+        with self._store.read() as transaction:
+            account = transaction.scalar(select(Account).where(Account.identifier == (canonical or "")))
+            # All of it is looked for even where there is no account, so that it takes as long.
+            whose = account.id if account else uuid4()
+            if is_closed(transaction, whose, self._clock.now()):
+                account = None
+            known = transaction.get(KnownOrigin, where) is not None
+            sent = self._old_passwords.chosen(transaction, whose, password)
+        attempt = self._guessing.begin(counted, address, known=known)
+        right = self._passwords.matches(account.password_hash if account else None, password)
+        if account is None or not (right or (sent and account.legacy)):
+            self._guessing.failed(attempt)
+            raise Problem(Code.CREDENTIALS_REFUSED)
+        self._guessing.succeeded(attempt)
+        if right:
+            return Recognised(account.id, address, where)
+        return Recognised(account.id, address, where, sent=sent, hashed=self._passwords.hash_of(password))
+
+    def admit(
+        self, transaction: Transaction, person: Recognised, device_name: str | None
+    ) -> Session | ChallengeState:
+        """Open a session, or send a code where the account asks for one.
+
+        Raises:
+            Problem: `too_many_codes`, `credentials_refused` if the password was replaced meanwhile.
+        """
+        account = transaction.get_one(Account, person.account_id)
+        if person.sent is not None:
+            self._take_sent(transaction, person)
+        if account.code_channel is not None:
+            return self._ask_code(transaction, account, account.code_channel, person, device_name)
+        self._remember(transaction, person.origin, account.id)
+        scope = Scope.MIGRATION if account.legacy else Scope.FULL
+        return self._sessions.open(transaction, account.id, scope, device_name)
+
+    def confirm(self, transaction: Transaction, challenge_id: UUID, code: str) -> Session:
+        """Open the session that waited for a code.
+
+        Raises:
+            Problem: see `Challenges.verify`.
+        """
+        self._challenges.verify(transaction, challenge_id, code, Purpose.SIGN_IN)
+        pending = transaction.get_one(PendingSignIn, challenge_id)
+        self._remember(transaction, pending.origin, pending.account_id)
+        scope = Scope.MIGRATION if pending.account.legacy else Scope.FULL
+        return self._sessions.open(transaction, pending.account_id, scope, pending.device_name)
+
+    def _ask_code(
+        self,
+        transaction: Transaction,
+        account: Account,
+        channel: Channel,
+        person: Recognised,
+        device_name: str | None,
+    ) -> ChallengeState:
+        destination = account.mail if channel is Channel.MAIL else account.phone
+        known = transaction.get(KnownOrigin, person.origin) is not None
+        challenge = self._challenges.open(
+            transaction,
+            Purpose.SIGN_IN,
+            channel,
+            destination,
+            subject=self._pepper.hash("sign_in", str(account.id)),
+            # Whoever has the password too must not keep its owner from signing in.
+            asker=None if known else Asker(person.address, person.origin),
+        )
+        transaction.add(
+            PendingSignIn(
+                challenge_id=challenge.challenge_id,
+                account_id=account.id,
+                device_name=device_name,
+                origin=person.origin,
+            )
+        )
+        return challenge
+
+    def _take_sent(self, transaction: Transaction, person: Recognised) -> None:
+        """Put the password that was sent, now that it was used, in the place of the one before; its owner is told."""
+        account = transaction.get_one(
+            Account, person.account_id, with_for_update=True, populate_existing=True
+        )
+        first = self._old_passwords.use(transaction, person.sent) if person.sent else None
+        if first is None or not account.legacy:
+            raise Problem(Code.CREDENTIALS_REFUSED)
+        if first:
+            account.password_hash = person.hashed
+            self._teller.tell_everywhere(transaction, account, password_changed)
+
+    def _remember(self, transaction: Transaction, where: bytes, account_id: UUID) -> None:
+        put(transaction, KnownOrigin, hash=where, account_id=account_id, last_seen_at=self._clock.now())

@@ -1,0 +1,1 @@
+"""What the responsable of a file allows the spouse."""

@@ -1,0 +1,67 @@
+"""/v1/files/{file_id}/authorisation: what the responsable allows the spouse."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
+
+from server.db.tables import Member
+from server.http.dependencies import DoneOnce, Membership, PartsOf
+from server.http.problems import Code, Problem, documented
+from server.people.doors import Reason, Role
+from server.spouse_authorisation.service import AuthorisationState
+
+router = APIRouter(
+    prefix="/v1/files/{file_id}/authorisation",
+    tags=["authorisation"],
+    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+)
+
+
+class AuthorisationSaid(BaseModel):
+    """What the authorisation shall be, and what the person saw that it was."""
+
+    authorised: bool
+    expected: bool
+
+
+async def get_responsable(member: Membership) -> Member:
+    """The place of the person in the file, who must be its responsable.
+
+    Raises:
+        Problem: `not_found`, `door_closed`.
+    """
+    if member.role is not Role.RESPONSABLE:
+        raise Problem(Code.DOOR_CLOSED, door="authorisation", reason=Reason.RESPONSABLE_ONLY)
+    return member
+
+
+Responsable = Annotated[Member, Depends(get_responsable)]
+
+
+@router.get("")
+def read_authorisation(responsable: Responsable, parts: PartsOf) -> AuthorisationState:
+    """Whether the spouse is authorised, and since when; `not_found` in a file without a spouse."""
+    with parts.store.read() as transaction:
+        return parts.authorisations.describe(transaction, responsable.file_id)
+
+
+@router.put(
+    "",
+    response_model=AuthorisationState,
+    responses=documented(Code.CHANGED_MEANWHILE, Code.IDEMPOTENCY_CONFLICT),
+)
+def put_authorisation(
+    body: AuthorisationSaid, responsable: Responsable, parts: PartsOf, once: DoneOnce
+) -> Response:
+    """Give the authorisation or withdraw it, unless somebody did meanwhile; the spouse's next call meets it."""
+
+    def change(transaction: Transaction) -> AuthorisationState:
+        parts.authorisations.change(
+            transaction, responsable.file_id, authorised=body.authorised, expected=body.expected
+        )
+        return parts.authorisations.describe(transaction, responsable.file_id)
+
+    return once.run(change, status=HTTPStatus.OK, owner=str(responsable.account_id))

@@ -1,0 +1,1 @@
+"""The conditions générales d'utilisation."""

@@ -1,0 +1,37 @@
+"""/v1/terms: the conditions générales d'utilisation."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from server.terms import rules as terms
+
+router = APIRouter(prefix="/v1/terms", tags=["terms"])
+
+
+class TermsSection(BaseModel):
+    """A part of the text."""
+
+    title: str
+    paragraphs: list[str]
+
+
+class Terms(BaseModel):
+    """The version in force."""
+
+    version: str
+    published_on: date
+    sections: list[TermsSection]
+
+
+@router.get("")
+def read_terms() -> Terms:
+    """The terms in force."""
+    return Terms.model_validate(
+        {
+            "version": terms.CURRENT.version,
+            "published_on": terms.CURRENT.published_on,
+            "sections": [section._asdict() for section in terms.CURRENT.sections],
+        }
+    )
