@@ -1,4 +1,4 @@
-"""Writes server/security/common_passwords.txt from zxcvbn's list (MIT, Daniel Wolf and Dropbox), most common first.
+"""Writes server/rules/common_passwords.txt from zxcvbn's list (MIT, Daniel Wolf and Dropbox), most common first.
 
 `python -m tools.common_passwords`, after zxcvbn has been updated. The list is kept instead of the package: loading
 that takes 12 MB and half a second for what 80 kB hold.

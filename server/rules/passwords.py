@@ -33,5 +33,5 @@ def _is_common(password: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = resources.files("server.security").joinpath("common_passwords.txt")
+    listed = resources.files("server.rules").joinpath("common_passwords.txt")
     return frozenset(listed.read_text(encoding="ascii").split())

@@ -177,5 +177,5 @@ def test_its_licences_come_with_it(wheel: Path) -> None:
         "assets/fonts/MaterialIcons.LICENSE.txt",
         "server/rules/places/LICENCE.txt",
         "server/rules/places/UNICODE-LICENCE.txt",
-        "server/security/common_passwords.LICENCE.txt",
+        "server/rules/common_passwords.LICENCE.txt",
     } <= held

@@ -1,1 +1,0 @@
-"""Looking after one's own access: contacts, password, devices, data, the end of it."""

@@ -1,1 +1,0 @@
-"""Looking after one's connection: the change from an old account, and whom one authorises."""

@@ -1,1 +1,0 @@
-"""Rules without HTTP and without a database."""

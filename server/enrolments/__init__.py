@@ -1,1 +1,0 @@
-"""Creating an account: drafts, scans, the check of documents, completion."""

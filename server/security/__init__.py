@@ -1,1 +1,0 @@
-"""Passwords, tokens, codes, guessing, and answers given once."""
