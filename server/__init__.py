@@ -25,6 +25,7 @@ def prepare(settings: Settings) -> None:
     Raises:
         StartError: the reason why the server cannot start.
     """
+    import server.tables
     from server.db import Store
     from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo

@@ -16,10 +16,10 @@ from sqlalchemy import select
 
 from hosting.variables import prevail
 from server import prepare
-from server.db.enrolment_tables import Identity
-from server.db.tables import Account, is_replaced
+from server.identities.tables import Identity
 from server.parts import Parts
 from server.people.reach import Reach, limit_of
+from server.people.tables import Account, is_replaced
 from server.rules.documents import Verdict
 from server.settings import Settings
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+import server.tables  # noqa: F401 - what walks through all tables must know them
 from hosting import logs
 from hosting.ending import end_with_parent
 from hosting.names import Names

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-_FILE = Path(__file__).parent.parent / "server" / "security" / "common_passwords.txt"
+_FILE = Path(__file__).parent.parent / "server" / "rules" / "common_passwords.txt"
 _KEPT = 10_000
 _SHORTEST_WORD = 4
 _SHORTEST_PASSWORD = 10

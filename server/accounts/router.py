@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
 from server.closings.service import closes_at
-from server.db.enrolment_tables import Identity
-from server.db.tables import Account, File, Member
 from server.http.dependencies import PartsOf, Person
 from server.http.problems import Code, documented
+from server.identities.tables import Identity
 from server.identity.router import limit_in
 from server.people.doors import Role
 from server.people.reach import Limit, Reach
+from server.people.tables import Account, File, Member
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.identifiers import masked_identifier
 

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from hosting.addresses import site_of
-from server.db.tables import Challenge, KnownOrigin, SentCode
+from server.challenges.tables import Challenge, SentCode
 from server.http.problems import Code, Problem
 from server.limits.rates import Rate
+from server.limits.tables import KnownOrigin
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.challenges.budgets import Asker, Budgets, code_hash_of
+from server.challenges.tables import Challenge, SentCode
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
-from server.db.tables import Challenge, SentCode
 from server.http.problems import Code, Problem
 from server.messages import Message, Messenger
 from server.messages.texts import code_text

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from server.db.access_tables import Closing
-from server.db.tables import Account, Base, Member
+from server.closings.tables import Closing
+from server.db.types import Base
 from server.http.problems import Code, Problem
 from server.messages.texts import closing_asked, closing_undone
+from server.people.tables import Account, Member
 from server.sessions.rules import End
 
 if TYPE_CHECKING:

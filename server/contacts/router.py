@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.challenges.service import ChallengeState
 from server.contacts.service import UNDO_LIFE, masked_contact
-from server.db.tables import Account
 from server.http.dependencies import (
     DoneOnce,
     PartsOf,
@@ -27,6 +26,7 @@ from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.parts import Parts
+from server.people.tables import Account
 from server.rules.codes import Channel, masked
 
 router = APIRouter(prefix="/v1", tags=["access"])

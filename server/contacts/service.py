@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, delete, select
 
-from server.db.access_tables import ContactChange
-from server.db.tables import Account
+from server.contacts.tables import ContactChange
 from server.http.problems import Code, Problem, invalid
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
+from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.sessions.rules import End

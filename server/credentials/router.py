@@ -7,11 +7,11 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.db.tables import Account
 from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, hash_of, proven
 from server.http.problems import Code, documented, invalid
 from server.messages.notifier import contact_of, verified
 from server.parts import Parts
+from server.people.tables import Account
 from server.rules.codes import Channel, masked
 
 router = APIRouter(prefix="/v1/me", tags=["access"])

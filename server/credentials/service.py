@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.db.tables import Account
 from server.http.problems import Code, Problem, invalid
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
+from server.people.tables import Account
 from server.rules.codes import Channel
 from server.sessions.rules import End
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from server.db.tables import Base
+    from server.db.types import Base
 
 _BUSY_TIMEOUT_MS = 15_000
 _CONNECT_TIMEOUT_S = 5

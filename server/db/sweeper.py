@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.challenges.tables import Challenge
 from server.closings.service import erase_closed
 from server.contacts.service import PENDING_LIFE, UNDO_LIFE
-from server.db.access_tables import ContactChange, Export
-from server.db.connection_tables import MigrationDraft
-from server.db.enrolment_tables import Enrolment, PasswordReset, SentPassword
-from server.db.franceconnect_tables import (
-    AUTHORIZATION_LIFE,
-    DemoGrant,
-    FranceConnectAuthorization,
-    FranceConnectTicket,
-)
-from server.db.tables import AccessToken, Challenge, KnownOrigin, Replay, SignedSession
+from server.contacts.tables import ContactChange
+from server.demo.tables import DemoGrant
+from server.enrolment.tables import Enrolment
 from server.exports.service import EXPORT_LIFE
+from server.exports.tables import Export
+from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization, FranceConnectTicket
+from server.http.tables import Replay
+from server.limits.tables import KnownOrigin
+from server.migration.tables import MigrationDraft
 from server.old_passwords.service import SENT_PASSWORD_LIFE
+from server.old_passwords.tables import SentPassword
 from server.password_reset.service import RESET_LIFE
+from server.password_reset.tables import PasswordReset
 from server.rules.civil_status import DRAFT_LIFE
 from server.sessions.rules import SESSION_LIFE
+from server.sessions.tables import AccessToken, SignedSession
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -11,8 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
-from server.db.tables import Fault
 from server.demo.store import follow
+from server.demo.tables import Fault
 from server.http.middleware import request_id_of
 from server.http.problems import Code, Problem
 

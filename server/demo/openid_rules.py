@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from oauthlib.openid.connect.core.request_validator import RequestValidator
 
 from server.crypto.tokens import token_hash
-from server.db.franceconnect_tables import DemoGrant
 from server.demo.openid_people import IDENTITIES
+from server.demo.tables import DemoGrant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,12 +10,13 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 
-from server.db.enrolment_tables import Identity
-from server.db.tables import Fault, OutboxMessage
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
+from server.demo.tables import Fault
 from server.http.dependencies import PartsOf
 from server.http.problems import Code, documented
+from server.identities.tables import Identity
+from server.messages.tables import OutboxMessage
 from server.rules.codes import Channel
 from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier

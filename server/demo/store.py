@@ -9,28 +9,21 @@ from sqlalchemy import delete, exists, insert, select, true, update
 
 from server.crypto.passwords import Passwords
 from server.db.engine import put
-from server.db.enrolment_tables import Identity, IdentityTrace, RegisteredDocument
 from server.db.schema import alone, pepper_of
-from server.db.tables import (
-    Account,
-    Alert,
-    Base,
-    Entitlement,
-    Fact,
-    Fault,
-    File,
-    Member,
-    Payment,
-    PaymentLine,
-    Recovery,
-)
+from server.db.tables import Fact
+from server.db.types import Base
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
+from server.demo.tables import Fault
 from server.errors import StoreMismatch
+from server.home.tables import Alert
 from server.identities.known import trace_rows
+from server.identities.tables import Identity, IdentityTrace, RegisteredDocument
+from server.payments.tables import Entitlement, Payment, PaymentLine, Recovery
 from server.people.reach import Reach, wait_before
+from server.people.tables import Account, File, Member
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,10 +10,10 @@ from sqlalchemy import delete, select
 
 from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
-from server.db.access_tables import DeviceKey
-from server.db.tables import SignedSession
+from server.devices.tables import DeviceKey
 from server.http.problems import Code, Problem
 from server.sessions.rules import End, Scope
+from server.sessions.tables import SignedSession
 
 if TYPE_CHECKING:
     from datetime import datetime

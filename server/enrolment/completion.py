@@ -10,16 +10,17 @@ from pydantic import BaseModel
 from sqlalchemy import select
 
 from server.db.engine import one_by_one
-from server.db.enrolment_tables import Enrolment, Identity
-from server.db.tables import Account
 from server.enrolment.state import civil_status_of, step_of
+from server.enrolment.tables import Enrolment
 from server.franceconnect.links import join
 from server.http.problems import Code, Problem
 from server.identities import known as known_people
+from server.identities.tables import Identity
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
 from server.people.reach import Reach, wait_before
+from server.people.tables import Account
 from server.rules.civil_status import Step
 from server.rules.codes import Channel, masked
 from server.rules.contacts import rewritten

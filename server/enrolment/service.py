@@ -10,8 +10,6 @@ from sqlalchemy import func, select
 from server.challenges.budgets import Asker
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
-from server.db.enrolment_tables import Enrolment
-from server.db.tables import KnownOrigin
 from server.enrolment.state import (
     PIVOT,
     EnrolmentState,
@@ -21,9 +19,11 @@ from server.enrolment.state import (
     pivot_of,
     step_of,
 )
+from server.enrolment.tables import Enrolment
 from server.enrolment.whose import meant
 from server.http.problems import Code, Problem
 from server.limits.guessing import origin
+from server.limits.tables import KnownOrigin
 from server.rules.civil_status import DRAFT_LIFE, Step
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import counted_as
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.challenges.service import Challenges, ChallengeState
+    from server.challenges.tables import Challenge
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.db.tables import Challenge
     from server.enrolment.whose import Proof
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, TypeAdapter
 
 from server.challenges.service import ChallengeState
-from server.db.enrolment_tables import Enrolment
+from server.enrolment.tables import Enrolment
 from server.rules.birth_dates import SHAPE
 from server.rules.civil_status import (
     DRAFT_LIFE,

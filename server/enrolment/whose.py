@@ -13,7 +13,7 @@ from text_rules.folding import folded_letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from server.db.enrolment_tables import Enrolment
+    from server.enrolment.tables import Enrolment
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from server.closings.service import closes_at
-from server.db.access_tables import ContactChange, DeviceKey
-from server.db.connection_tables import AcceptedTerms, AuthorisationChange
-from server.db.enrolment_tables import Identity, Scan
-from server.db.tables import Account, Alert, Entitlement, Payment, SignedSession
+from server.contacts.tables import ContactChange
+from server.devices.tables import DeviceKey
+from server.home.tables import Alert
+from server.identities.tables import Identity
+from server.migration.tables import AcceptedTerms
+from server.payments.tables import Entitlement, Payment
 from server.people.doors import Door, closed
 from server.people.reach import Reach
+from server.people.tables import Account
+from server.scans.tables import Scan
+from server.sessions.tables import SignedSession
+from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.db.tables import File, Member
+    from server.people.tables import File, Member
 
 Facts = dict[str, Any]
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
-from server.db.access_tables import Export, ExportState
 from server.exports.service import EXPORT_LIFE
+from server.exports.tables import Export, ExportState
 from server.http.dependencies import DoneOnce, PartsOf, Person
 from server.http.problems import Code, Problem, documented
 

@@ -11,9 +11,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import event, update
 
-from server.db.access_tables import Export, ExportState
 from server.exports.document import as_pdf
 from server.exports.gathering import gather
+from server.exports.tables import Export, ExportState
 from server.http.problems import Code, Problem
 from server.limits.rates import Rate
 

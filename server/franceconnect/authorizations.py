@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import new_token, token_hash
-from server.db.franceconnect_tables import AUTHORIZATION_LIFE, FranceConnectAuthorization
+from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization
 from server.http.problems import Code, Problem
 from server.rules.pivot import Pivot
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.challenges.service import ChallengeState
-from server.db.franceconnect_tables import AUTHORIZATION_LIFE
 from server.enrolment.router import Begun
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.returns import LONGEST, may_return_to
 from server.franceconnect.service import Joined, JoinProof, Outcome
+from server.franceconnect.tables import AUTHORIZATION_LIFE
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
 from server.http.problems import Code, Problem, documented, invalid
 from server.http.text_fields import CLEANED

@@ -9,23 +9,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.challenges.service import Challenges, ChallengeState
+from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
-from server.db.enrolment_tables import Enrolment, Identity
-from server.db.franceconnect_tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
-from server.db.tables import Account, Challenge
 from server.enrolment.service import Drafts
 from server.enrolment.state import Vouched, said_of
+from server.enrolment.tables import Enrolment
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
+from server.franceconnect.tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
 from server.http.problems import Code, Problem
 from server.identities.holders import Holders
 from server.identities.known import alike, particulars_of
+from server.identities.tables import Identity
 from server.limits.guessing import origin
 from server.messages.notifier import Teller, reach
 from server.messages.texts import franceconnect_joined
 from server.people.reach import Reach
+from server.people.tables import Account
 from server.rules.civil_status import AGE_LIMIT, too_young
 from server.rules.codes import Purpose
 from server.rules.likeness import Element, differences, is_one_correction

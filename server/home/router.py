@@ -9,12 +9,14 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
-from server.db.tables import Account, Alert, File, Member, Payment
+from server.home.tables import Alert
 from server.http.dependencies import Membership, PartsOf
 from server.http.problems import Code, documented
 from server.payments.router import Cents, Month, PaymentSummary
 from server.payments.rules import month_of, next_payment_on
+from server.payments.tables import Payment
 from server.people.doors import Door, Reason, closed
+from server.people.tables import Account, File, Member
 
 router = APIRouter(
     prefix="/v1/files/{file_id}",

@@ -14,13 +14,13 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
-from server.db.tables import Member
 from server.http.idempotency import Once
 from server.http.problems import Code, Problem, invalid
 from server.http.text_fields import TypedCode
 from server.parts import Parts
 from server.people.doors import Door, Reason, closed
 from server.people.reach import Reach
+from server.people.tables import Member
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact
 from server.rules.passwords import password_errors

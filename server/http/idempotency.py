@@ -24,8 +24,8 @@ from fastapi import Response
 from sqlalchemy import update
 
 from server.db.engine import insertion
-from server.db.tables import Replay
 from server.http.problems import Code, Problem
+from server.http.tables import Replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
-from server.db.enrolment_tables import RegisteredDocument
+from server.identities.tables import RegisteredDocument
 from server.rules.documents import Verdict
 from server.rules.likeness import Particulars, differences
 

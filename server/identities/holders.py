@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, select
 
 from server.closings.service import DELAY
-from server.db.access_tables import Closing, ContactChange
-from server.db.enrolment_tables import Identity, PasswordReset
-from server.db.tables import REPLACED, Account, KnownOrigin, Member, is_replaced
+from server.closings.tables import Closing
+from server.contacts.tables import ContactChange
 from server.franceconnect.links import leave
 from server.identities.documents import CheckerUnavailable
 from server.identities.known import fingerprint, particulars_of
+from server.identities.tables import Identity
+from server.limits.tables import KnownOrigin
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
+from server.password_reset.tables import PasswordReset
 from server.people.reach import Reach, speaks_for_number, wait_before
+from server.people.tables import REPLACED, Account, Member, is_replaced
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus
 from server.rules.codes import Channel
 from server.rules.contacts import rewritten

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
-from server.db.enrolment_tables import Identity, IdentityTrace
-from server.db.tables import Account
+from server.identities.tables import Identity, IdentityTrace
+from server.people.tables import Account
 from server.rules.likeness import Particulars, differences, fingerprint_of, is_likely, traces_of
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.db.enrolment_tables import Identity
-from server.db.tables import Account
 from server.enrolment.router import DocumentSaid, read_document
 from server.enrolment.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
 from server.http.problems import Code, Problem, documented
 from server.identities.documents import CheckerUnavailable
 from server.identities.holders import status_of
+from server.identities.tables import Identity
 from server.limits.rates import Rate
 from server.people.reach import Limit, Reach, limit_of
+from server.people.tables import Account
 from server.rules.documents import DocumentKind, Verdict, masked_number
 from server.scans.service import Scan, ScanHeld
 

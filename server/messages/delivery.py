@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from sqlalchemy import event, insert, literal, select
 
-from server.db.tables import OutboxMessage
 from server.messages.letter import as_html
+from server.messages.tables import OutboxMessage
 from server.rules.codes import Channel
 from server.rules.contacts import canonical_contact
 

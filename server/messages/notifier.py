@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.db.tables import Account
     from server.messages import Messenger
     from server.messages.texts import Text
+    from server.people.tables import Account
 
 
 class Teller:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.challenges.service import ChallengeState
-from server.db.tables import Account
 from server.http.dependencies import (
     AccessToken,
     DoneOnce,
@@ -28,6 +27,7 @@ from server.limits.rates import Rate
 from server.migration.rules import MigrationStep
 from server.migration.state import MigrationCompletion, MigrationState
 from server.parts import Parts
+from server.people.tables import Account
 from server.rules.codes import Channel
 from server.sessions.rules import Scope
 from server.sessions.service import Signed

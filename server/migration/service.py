@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from server.db.connection_tables import AcceptedTerms, MigrationDraft
 from server.db.engine import put
-from server.db.tables import Account, File, Member, SignedSession
 from server.enrolment.state import ChosenContact
 from server.http.problems import Code, Problem, invalid
 from server.messages.texts import connection_changed
 from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
+from server.migration.tables import AcceptedTerms, MigrationDraft
 from server.people.doors import Role
+from server.people.tables import Account, File, Member
 from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
 from server.sessions.rules import End, Scope
+from server.sessions.tables import SignedSession
 from server.spouse_authorisation.service import spouse_of
 from server.terms import rules as terms
 

@@ -16,8 +16,8 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
-from server.db.enrolment_tables import SentPassword
 from server.messages.texts import old_password, old_password_asked
+from server.old_passwords.tables import SentPassword
 
 if TYPE_CHECKING:
     from uuid import UUID

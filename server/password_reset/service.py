@@ -15,14 +15,15 @@ from sqlalchemy import select
 from server.challenges.budgets import Asker
 from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
-from server.db.connection_tables import MigrationDraft
 from server.db.engine import put
-from server.db.enrolment_tables import PasswordReset
-from server.db.tables import Account, KnownOrigin
 from server.http.problems import Code, Problem, invalid
 from server.limits.guessing import origin
 from server.limits.rates import Rate
+from server.limits.tables import KnownOrigin
 from server.messages.texts import password_changed
+from server.migration.tables import MigrationDraft
+from server.password_reset.tables import PasswordReset
+from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier
 from server.sessions.rules import End, Scope

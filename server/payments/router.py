@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from sqlalchemy import select, tuple_
 
-from server.db.tables import Entitlement
-from server.db.tables import Payment as StoredPayment
 from server.http.dependencies import PartsOf, PaymentsMembership
 from server.http.problems import Code, Problem, documented
 from server.payments.rules import next_payment_on
+from server.payments.tables import Entitlement
+from server.payments.tables import Payment as StoredPayment
 
 router = APIRouter(
     prefix="/v1/files/{file_id}",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from server.db.access_tables import DeviceKey
-from server.db.tables import Account, SignedSession
+from server.devices.tables import DeviceKey
 from server.http.problems import Code, Problem
+from server.people.tables import Account
+from server.sessions.tables import SignedSession
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

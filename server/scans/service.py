@@ -10,10 +10,11 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel
 from sqlalchemy import event, select
 
-from server.db.enrolment_tables import Enrolment, Identity
-from server.db.enrolment_tables import Scan as StoredScan
+from server.enrolment.tables import Enrolment
 from server.http.problems import Code, Problem, invalid
+from server.identities.tables import Identity
 from server.inspection import Judged, Refusal, Unchecked, judge, tidy_file_name
+from server.scans.tables import Scan as StoredScan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,14 +8,16 @@ from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.tokens import new_token, token_hash
 from server.db import Store
-from server.db.access_tables import DeviceKey
-from server.db.tables import AccessToken, Challenge, PendingSignIn, RefreshToken, SignedSession
+from server.devices.tables import DeviceKey
 from server.http.problems import Code, Problem
 from server.people.reach import Reach
 from server.sessions.rules import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
+from server.sessions.tables import AccessToken, RefreshToken, SignedSession
+from server.sign_in.tables import PendingSignIn
 
 
 class Session(BaseModel):

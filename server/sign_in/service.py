@@ -11,13 +11,15 @@ from sqlalchemy import select
 from server.challenges.budgets import Asker
 from server.closings.service import is_closed
 from server.db.engine import put
-from server.db.tables import Account, KnownOrigin, PendingSignIn
 from server.http.problems import Code, Problem
 from server.limits.guessing import origin
+from server.limits.tables import KnownOrigin
 from server.messages.texts import password_changed
+from server.people.tables import Account
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier
 from server.sessions.rules import Scope
+from server.sign_in.tables import PendingSignIn
 
 if TYPE_CHECKING:
     from uuid import UUID

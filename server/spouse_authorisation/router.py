@@ -7,10 +7,10 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
-from server.db.tables import Member
 from server.http.dependencies import DoneOnce, Membership, PartsOf
 from server.http.problems import Code, Problem, documented
 from server.people.doors import Reason, Role
+from server.people.tables import Member
 from server.spouse_authorisation.service import AuthorisationState
 
 router = APIRouter(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 
-from server.db.connection_tables import AuthorisationChange
-from server.db.tables import Account, Member
 from server.http.problems import Code, Problem
 from server.messages.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
+from server.people.tables import Account, Member
+from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from server import Settings, prepare
 from server.clock import Clock
 from server.closings.service import DELAY
+from server.closings.tables import Closing
 from server.db import Store
-from server.db.access_tables import Closing
 from server.db.sweeper import sweep
-from server.db.tables import Account, Base, Member
+from server.db.types import Base
 from server.demo.households import people
+from server.people.tables import Account, Member
 from server.scans.service import Scans
 from tests.server.managing import Manager
 

@@ -12,10 +12,10 @@ from sqlalchemy import delete, select, update
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
-from server.db.enrolment_tables import Identity
-from server.db.tables import Account, Member
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
+from server.identities.tables import Identity
+from server.people.tables import Account, Member
 from server.rules.identifiers import canonical_identifier
 
 if TYPE_CHECKING:

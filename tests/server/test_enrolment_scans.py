@@ -13,9 +13,10 @@ from sqlalchemy import select
 from server import Settings, prepare, sqlite_url
 from server.clock import Clock
 from server.db import Store
-from server.db.enrolment_tables import Enrolment, Scan
 from server.db.sweeper import sweep
+from server.enrolment.tables import Enrolment
 from server.scans.service import Scans
+from server.scans.tables import Scan
 from tests.server.enrolling import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.support.files import heic, pdf, picture, png_of
 from tests.support.plain import PLAIN

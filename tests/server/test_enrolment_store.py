@@ -17,12 +17,13 @@ from sqlalchemy import MetaData, insert, select
 
 import server.db
 from server import Settings, prepare, sqlite_url
+from server.challenges.tables import Challenge
 from server.db import Store
 from server.db.schema import pepper_of
-from server.db.tables import Account, Challenge
 from server.demo.households import people
 from server.errors import StoreDamaged
 from server.identities.known import alike, fingerprint
+from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
 from tests.server.enrolling import PASSWORD, Draft

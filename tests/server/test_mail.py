@@ -17,9 +17,9 @@ import pytest
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
-from server.db.tables import Account
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
+from server.people.tables import Account
 from server.rules.codes import Channel
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from sqlalchemy import select
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
-from server.db.tables import Account
 from server.messages import Message
 from server.messages.delivery import Post
+from server.people.tables import Account
 from server.rules.codes import Channel
 from server.rules.contacts import canonical_contact, counted_as
 from tests.server.conftest import serving

@@ -17,12 +17,13 @@ import server.db
 from server import Settings, prepare
 from server.closings.service import erase_closed
 from server.db import Store
-from server.db.enrolment_tables import Identity, RegisteredDocument
-from server.db.tables import Account, File, KnownOrigin, Member
 from server.identities.holders import status_of
+from server.identities.tables import Identity, RegisteredDocument
+from server.limits.tables import KnownOrigin
 from server.parts import Parts
 from server.people.doors import Role
 from server.people.reach import Reach, wait_before
+from server.people.tables import Account, File, Member
 from server.rules.documents import DocumentKind, Verdict
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolling import NEWCOMER, PASSWORD, PNG, Draft, civil_status

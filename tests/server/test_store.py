@@ -19,14 +19,15 @@ import server.db
 from server import Settings, prepare, sqlite_url
 from server.clock import Clock
 from server.db import Store
-from server.db.enrolment_tables import SentPassword
 from server.db.schema import HEAD
 from server.db.sweeper import sweep
-from server.db.tables import AccessToken, Base, RefreshToken, SignedSession
+from server.db.types import Base
 from server.demo.households import people
+from server.old_passwords.tables import SentPassword
 from server.scans.service import Scans
 from server.sessions.rules import Lifetime, Scope
 from server.sessions.service import Sessions
+from server.sessions.tables import AccessToken, RefreshToken, SignedSession
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.db.tables import Base
+from server.db.types import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,13 +2,12 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.db.tables import Base
+from server.db.types import Base
 
 # From the program's request to the exchange: finding one's password, or the application of one's bank, takes long.
 AUTHORIZATION_LIFE = timedelta(minutes=30)
@@ -67,13 +66,3 @@ class FranceConnectLink(Base):
     subject: Mapped[bytes] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
     joined_at: Mapped[datetime]
-
-
-class DemoGrant(Base):
-    """What the demonstration's own provider gave out, by its hash: a code or an access token."""
-
-    __tablename__ = "demo_grants"
-
-    hash: Mapped[bytes] = mapped_column(primary_key=True)
-    details: Mapped[dict[str, Any]]
-    expires_at: Mapped[datetime] = mapped_column(index=True)

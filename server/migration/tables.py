@@ -1,12 +1,13 @@
-"""The tables of looking after one's access: the change of connection, the terms accepted, authorisations."""
+"""Changes of connection under way, and the terms that were accepted."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from server.db.tables import Account, Base
+from server.db.types import Base
+from server.people.tables import Account
 from server.rules.codes import Channel
 
 
@@ -42,14 +43,3 @@ class AcceptedTerms(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     version: Mapped[str] = mapped_column(String(32), primary_key=True)
     accepted_at: Mapped[datetime]
-
-
-class AuthorisationChange(Base):
-    """The responsable of a file gave the spouse the procuration, or withdrew it."""
-
-    __tablename__ = "authorisation_changes"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id"), index=True)
-    at: Mapped[datetime]
-    given: Mapped[bool]

@@ -1,0 +1,62 @@
+"""Who holders of accounts are, and what they are found again by."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.db.types import Base
+from server.rules.birth_dates import BirthDate
+from server.rules.civil_status import PlaceKind
+from server.rules.documents import DocumentKind, Verdict
+from server.scans.tables import Scan
+
+
+class Identity(Base):
+    """Who the holder of an account said to be when it was created, and what was found of it."""
+
+    __tablename__ = "identities"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    # Keyed hash of the civil status: who has no NIR is known again by it.
+    fingerprint: Mapped[bytes] = mapped_column(index=True)
+    birth_name: Mapped[str] = mapped_column(String(400))
+    used_name: Mapped[str | None] = mapped_column(String(100))
+    birth_place_kind: Mapped[PlaceKind]
+    birth_place_code: Mapped[str] = mapped_column(String(5))
+    document_kind: Mapped[DocumentKind]
+    document_number: Mapped[str | None] = mapped_column(String(12))
+    verdict: Mapped[Verdict]
+    # What the account was created for, and when; unknown of older ones.
+    benefit: Mapped[str | None] = mapped_column(String(32))
+    opened_at: Mapped[datetime | None]
+    # Of a document that is still to be checked: when the checker is asked again, and how often it was.
+    check_at: Mapped[datetime | None] = mapped_column(index=True)
+    checks: Mapped[int] = mapped_column(server_default="0")
+
+    scans: Mapped[list["Scan"]] = relationship(
+        primaryjoin="Identity.account_id == foreign(Scan.account_id)", order_by="Scan.position", viewonly=True
+    )
+
+
+class IdentityTrace(Base):
+    """By what a holder is found although one thing may differ: keyed hashes of a name with a year, or a day."""
+
+    __tablename__ = "identity_traces"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    trace: Mapped[bytes] = mapped_column(primary_key=True, index=True)
+
+
+class RegisteredDocument(Base):
+    """An identity document of the reference register."""
+
+    __tablename__ = "registered_documents"
+
+    kind: Mapped[DocumentKind] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(12), primary_key=True)
+    birth_name: Mapped[str] = mapped_column(String(100))
+    first_name: Mapped[str] = mapped_column(String(100))
+    birth_date: Mapped[BirthDate]
+    expires_on: Mapped[date]

@@ -1,0 +1,23 @@
+"""Messages that a demonstration shows."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.db.types import Base
+from server.rules.codes import Channel
+
+
+class OutboxMessage(Base):
+    """A message that a demonstration shows instead of sending it."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    channel: Mapped[Channel]
+    to: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(String(2000))
+    code: Mapped[str | None] = mapped_column(String(6))
+    sent_at: Mapped[datetime]

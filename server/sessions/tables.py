@@ -1,0 +1,59 @@
+"""Sessions and their tokens."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+
+from server.db.types import Base
+from server.people.reach import Reach
+from server.people.tables import Account
+from server.sessions.rules import Scope
+
+
+class SignedSession(Base):
+    """A session: the family of all tokens that descend from one sign-in."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    scope: Mapped[Scope]
+    device_name: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime] = mapped_column(index=True)
+    ended_at: Mapped[datetime | None]
+    ended_for: Mapped[str | None] = mapped_column(String(32))
+    # What opened it, or was made in it: both are of one device, and go together.
+    device_key_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("device_keys.id", ondelete="SET NULL"), index=True
+    )
+    # Of the account as it is now, not as it was when the session was opened.
+    reach: Mapped[Reach] = column_property(
+        select(Account.reach).where(Account.id == account_id).scalar_subquery()
+    )
+
+
+class AccessToken(Base):
+    """An access token, by its hash."""
+
+    __tablename__ = "access_tokens"
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    session: Mapped[SignedSession] = relationship(lazy="joined", innerjoin=True)  # what each request asks for
+
+
+class RefreshToken(Base):
+    """A refresh token, by its hash; it is used once, and a second use is a theft."""
+
+    __tablename__ = "refresh_tokens"
+
+    hash: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
+    used_at: Mapped[datetime | None]
+
+    session: Mapped[SignedSession] = relationship()
