@@ -25,7 +25,7 @@ def prepare(settings: Settings) -> None:
     Raises:
         StartError: the reason why the server cannot start.
     """
-    import server.tables
+    import server.tables  # noqa: F401 - what walks through all tables must know them
     from server.db import Store
     from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo

@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from server.db.engine import one_by_one
 from server.enrolment.state import civil_status_of, step_of
-from server.enrolment.tables import Enrolment
 from server.franceconnect.links import join
 from server.http.problems import Code, Problem
 from server.identities import known as known_people
@@ -29,6 +28,7 @@ from server.rules.identifiers import check_letter, grouped_identifier
 from server.rules.likeness import Element, differences, is_one_correction
 
 if TYPE_CHECKING:
+    from server.enrolment.tables import Enrolment
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock

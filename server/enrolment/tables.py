@@ -12,7 +12,7 @@ from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import Civility, PlaceKind
 from server.rules.codes import Channel
 from server.rules.documents import DocumentKind, Verdict
-from server.scans.tables import Scan
+from server.scans.tables import Scan  # noqa: TC001 - SQLAlchemy reads the annotation
 
 
 class Enrolment(Base):

@@ -10,7 +10,7 @@ from server.db.types import Base
 from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import PlaceKind
 from server.rules.documents import DocumentKind, Verdict
-from server.scans.tables import Scan
+from server.scans.tables import Scan  # noqa: TC001 - SQLAlchemy reads the annotation
 
 
 class Identity(Base):
