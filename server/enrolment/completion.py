@@ -28,12 +28,12 @@ from server.rules.identifiers import check_letter, grouped_identifier
 from server.rules.likeness import Element, differences, is_one_correction
 
 if TYPE_CHECKING:
-    from server.enrolment.tables import Enrolment
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.enrolment.service import Drafts
+    from server.enrolment.tables import Enrolment
     from server.identities.holders import Holders
     from server.identities.known import Alike
     from server.limits.rates import Rates

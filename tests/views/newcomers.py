@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.app.enrolling import NEWCOMER, PASSWORD, bring
+from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from views.design import tokens
 from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.text import ShellText

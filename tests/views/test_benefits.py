@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
-from tests.app.enrolling import NEWCOMER, PASSWORD, bring
+from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from tests.views.newcomers import arrive
 from views.benefits.text import BenefitsText
 from views.enrolment.text import CreationText, DoneText, SummaryText

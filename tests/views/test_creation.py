@@ -8,7 +8,7 @@ import pytest
 from app.core import routes
 from app.enrolment.draft import Creation
 from app.rules.validation import Fault, grouped
-from tests.app.enrolling import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
+from tests.app.enrolment_steps import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
 from tests.views.flutter import Flutter
 from tests.views.newcomers import (

@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.app.enrolling import MAIL, NEWCOMER, bring, fill_civil_status
+from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.newcomers import arrive, at_step, choose, type_code
 from views.enrolment.text import CivilStatusText, CreationText

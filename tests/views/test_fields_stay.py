@@ -11,8 +11,8 @@ import pytest
 from app.core import routes
 from app.steps.birth_date import BirthDate
 from app.steps.names import Names
-from tests.app import migrating
-from tests.app.enrolling import bring
+from tests.app import migration_steps
+from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
 from views.design import tokens
 from views.enrolment.text import CreationText
@@ -96,8 +96,8 @@ class Stage:
 
     def migrating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
-            change = await migrating.begin(self.session, self.find)
-            await migrating.bring(change, self.demo, step)
+            change = await migration_steps.begin(self.session, self.find)
+            await migration_steps.bring(change, self.demo, step)
             # Another contact than the one that the Caf knows, which would be no field.
             change.contact.decline(declined=True)
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.core import routes
-from tests.app.enrolling import MAIL
+from tests.app.enrolment_steps import MAIL
 from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts, type_code

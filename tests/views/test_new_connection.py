@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.app.migrating import MAIL, bring
+from tests.app.migration_steps import MAIL, bring
 from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts
 from views.enrolment.text import CreationText
 from views.home.text import HomeText

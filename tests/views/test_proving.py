@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
-from tests.app.enrolling import bring
+from tests.app.enrolment_steps import bring
 from tests.views.newcomers import at_step
 from tests.views.test_screens import enter
 from views.benefits.text import BenefitsText

@@ -8,7 +8,7 @@ import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed
 from app.enrolment.draft import Creation
-from tests.app.enrolling import bring
+from tests.app.enrolment_steps import bring
 from tests.support.files import pdf
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from app.core.session import Session
 from app.enrolment.draft import Creation
 from app.rules.validation import Fault
 from tests.app.conftest import MemoryStore, Network
-from tests.app.enrolling import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
+from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -12,9 +12,9 @@ from app.core.leaving import Leaving
 from app.rules.validation import Kind
 from app.settings.contact_undo import Undo
 from app.unlocking.unlocking import Unlocking
-from tests.app import migrating
+from tests.app import migration_steps
 from tests.app.conftest import MemoryStore
-from tests.app.enrolling import PASSWORD, bring
+from tests.app.enrolment_steps import PASSWORD, bring
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -147,8 +147,8 @@ async def test_a_password_of_the_change_of_connection_goes(
     leaving: Leaving, session: Session, find: Find, demo: Demo
 ) -> None:
     """As in the creation."""
-    change = await migrating.begin(session, find)
-    await migrating.bring(change, demo, "password")
+    change = await migration_steps.begin(session, find)
+    await migration_steps.bring(change, demo, "password")
     leaving.stand(routes.new_connection_step("password"))
     change.password.type_value(PASSWORD)
     leaving.stand(routes.HELP)

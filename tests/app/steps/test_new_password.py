@@ -6,7 +6,7 @@ import pytest
 
 from api_client import ConnectionFailed
 from app.rules.validation import Fault
-from tests.app.enrolling import PASSWORD, bring, fill_password
+from tests.app.enrolment_steps import PASSWORD, bring, fill_password
 
 if TYPE_CHECKING:
     from app.enrolment.draft import Creation

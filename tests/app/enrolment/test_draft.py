@@ -8,7 +8,7 @@ import pytest
 from api_client import ConnectionFailed, SessionExpired
 from app.core.routes import Phase
 from app.enrolment.draft import Creation
-from tests.app.enrolling import (
+from tests.app.enrolment_steps import (
     MAIL,
     NEWCOMER,
     PASSWORD,

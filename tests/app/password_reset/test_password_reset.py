@@ -18,7 +18,7 @@ from api_client import (
 from app.core.routes import Phase
 from app.password_reset.password_reset import ResetStep
 from app.rules.validation import Fault, Kind
-from tests.app.enrolling import PASSWORD, enter_code
+from tests.app.enrolment_steps import PASSWORD, enter_code
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
 from app.core import routes
 from app.core.routes import Phase
 from app.franceconnect.identification import Ending, FranceConnect, Stage
-from tests.app.enrolling import enter_code
+from tests.app.enrolment_steps import enter_code
 
 if TYPE_CHECKING:
     from api_client import Client

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.app.enrolling import PASSWORD, enter_code
+from tests.app.enrolment_steps import PASSWORD, enter_code
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.settings.contact_undo import Undo
 from app.settings.settings import Manage
-from tests.app.test_code import challenge
+from tests.app.steps.test_code import challenge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

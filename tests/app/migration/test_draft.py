@@ -9,8 +9,8 @@ from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRe
 from app.core.routes import Phase
 from app.core.session import Session
 from app.rules.validation import Fault
-from tests.app.enrolling import PASSWORD, enter_code
-from tests.app.migrating import MAIL, accept, begin, bring
+from tests.app.enrolment_steps import PASSWORD, enter_code
+from tests.app.migration_steps import MAIL, accept, begin, bring
 
 if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network, Until

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import CodeExhausted, CodeExpired, CodeRefused, ConnectionFailed, RateLimited
 from app.rules.validation import Fault
-from tests.app.enrolling import MAIL, bring, enter_code, fill_contact
+from tests.app.enrolment_steps import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:
     from app.enrolment.draft import Creation
