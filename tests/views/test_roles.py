@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.views.newcomers import arrive
+from tests.views.enrolment_steps import arrive
 from tests.views.test_screens import enter
 from views.benefits.text import BenefitsText
 from views.home.text import HomeText

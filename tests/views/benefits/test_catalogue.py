@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.core import routes
 from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
-from tests.views.newcomers import arrive
+from tests.views.enrolment_steps import arrive
 from views.benefits.text import BenefitsText
 from views.enrolment.text import CreationText, DoneText, SummaryText
 from views.home.text import HomeText

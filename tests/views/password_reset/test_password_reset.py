@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
-from tests.views.newcomers import arrive, choose_password, in_both_layouts, type_code
+from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
 from views.enrolment.text import CreationText
 from views.home.text import HomeText
 from views.password_reset.text import ResetText

@@ -8,7 +8,7 @@ import pytest
 from app.core import routes
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
-from tests.views.newcomers import arrive, at_step, choose, type_code
+from tests.views.enrolment_steps import arrive, at_step, choose, type_code
 from views.enrolment.text import CivilStatusText, CreationText
 from views.shell.text import ErrorText
 from views.sign_in.text import LoginText

@@ -10,8 +10,7 @@ from app.enrolment.draft import Creation
 from app.rules.validation import Fault, grouped
 from tests.app.enrolment_steps import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
-from tests.views.flutter import Flutter
-from tests.views.newcomers import (
+from tests.views.enrolment_steps import (
     HEADINGS,
     arrive,
     at_step,
@@ -22,6 +21,7 @@ from tests.views.newcomers import (
     type_civil_status,
     type_code,
 )
+from tests.views.flutter import Flutter
 from text_rules.numbers import compacted
 from views.enrolment.text import CivilStatusText, CreationText, DoneText, ResumptionText, SummaryText
 from views.home.text import HomeText

@@ -7,7 +7,7 @@ import pytest
 
 from app.core import routes
 from tests.app.migration_steps import MAIL, bring
-from tests.views.newcomers import arrive, choose, choose_password, in_both_layouts
+from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts
 from views.enrolment.text import CreationText
 from views.home.text import HomeText
 from views.migration.text import ConnectionDoneText, NewConnectionText

@@ -8,7 +8,7 @@ import pytest
 
 from app.core import routes
 from tests.app.enrolment_steps import bring
-from tests.views.newcomers import at_step
+from tests.views.enrolment_steps import at_step
 from tests.views.test_screens import enter
 from views.benefits.text import BenefitsText
 from views.franceconnect.text import FranceConnectFoundText

@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.views.newcomers import arrive
+from tests.views.enrolment_steps import arrive
 from tests.views.test_screens import enter
 from views.design import tokens
 from views.home.text import HomeText
