@@ -13,8 +13,8 @@ import httpx
 from benchmarks.server import serving
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.openid_people import IDENTITIES
-from tests.server.franceconnecting import Browser, Program, join, said
-from tests.server.hostile import CLIENT, SECRET, Hostile, lying
+from tests.server.franceconnect_steps import Browser, Program, join, said
+from tests.server.lying_provider import CLIENT, SECRET, Hostile, lying
 
 ROUNDS = 30
 _LOGGED = re.compile(

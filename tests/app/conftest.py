@@ -21,8 +21,8 @@ from app.platforms.secret_store import StorageRefused
 from app.sign_in.sign_in import Login
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
-from tests.server.franceconnecting import RETURN
-from tests.server.franceconnecting import Browser as Walker
+from tests.server.franceconnect_steps import RETURN
+from tests.server.franceconnect_steps import Browser as Walker
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from server.demo.accounts import NEWCOMERS, Newcomer
 from tests.audit.screen import Screen, Screens
-from tests.server.enrolling import Draft
+from tests.server.enrolment_steps import Draft
 from tests.support.plain import PLAIN
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, Visitor

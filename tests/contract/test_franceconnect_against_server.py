@@ -21,7 +21,7 @@ from launch.loopback import Loopback
 from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.app.conftest import MemoryStore
-from tests.server.franceconnecting import RETURN, Browser, heading
+from tests.server.franceconnect_steps import RETURN, Browser, heading
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

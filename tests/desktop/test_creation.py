@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from tests.desktop.conftest import secrets, until
-from tests.server.enrolling import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
 from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
 from views.home.text import HomeText

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.desktop.conftest import until
-from tests.server.franceconnecting import Browser
+from tests.server.franceconnect_steps import Browser
 from views.franceconnect.text import FranceConnectFoundText, FranceConnectText, FranceConnectWaitingText
 from views.shell.text import ShellText
 from views.sign_in.text import LoginText

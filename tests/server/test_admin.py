@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from server import Settings, sqlite_url
-from tests.server.enrolling import NEWCOMER, PNG
-from tests.server.test_reach import create
+from tests.server.enrolment_steps import NEWCOMER, PNG
+from tests.server.identities.test_reach import create
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:

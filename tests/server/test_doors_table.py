@@ -12,7 +12,7 @@ import pytest
 
 from server.demo.households import HOUSEHOLDS, Person
 from tests.server.conftest import ACCOUNTS
-from tests.server.enrolling import NEWCOMER, civil_status
+from tests.server.enrolment_steps import NEWCOMER, civil_status
 
 if TYPE_CHECKING:
     import httpx

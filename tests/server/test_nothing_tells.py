@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, event
 
-from tests.server.enrolling import Draft
-from tests.server.test_resets import NOBODY, Reset
+from tests.server.enrolment_steps import Draft
+from tests.server.password_reset.test_password_reset import NOBODY, Reset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.server.enrolling import PASSWORD, Draft
-from tests.server.test_resets import NOBODY, Reset, sent_digits
+from tests.server.enrolment_steps import PASSWORD, Draft
+from tests.server.password_reset.test_password_reset import NOBODY, Reset, sent_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

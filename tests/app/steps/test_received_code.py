@@ -94,7 +94,7 @@ async def test_a_creation(strangers: httpx.AsyncClient, creation: Creation, demo
 
 async def bring_draft(strangers: httpx.AsyncClient) -> None:
     """Have somebody wait for a code at that address, or none would be sent."""
-    from tests.server.enrolling import Draft
+    from tests.server.enrolment_steps import Draft
 
     with httpx.Client(base_url=strangers.base_url, verify=PLAIN) as http:
         Draft.at(http, "code", contact=MAIL)

@@ -8,7 +8,7 @@ import pytest
 
 from app.core import routes
 from tests.app.enrolment_steps import MAIL
-from tests.server.enrolling import OTHER_NIR, PASSWORD, create_twice
+from tests.server.enrolment_steps import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
 from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts, type_code
 from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText

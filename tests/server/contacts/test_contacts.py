@@ -1,0 +1,219 @@
+"""Contacts: changed by a code sent to the new one, put back by the old one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.server.settings_steps import Manager
+
+if TYPE_CHECKING:
+    from tests.server.conftest import Api
+
+OLD, NEW = "thomas.martin@example.org", "thomas.nouveau@example.org"
+
+
+def undo_code(body: str) -> str:
+    found = re.search(r"[2-9A-Z]{4} [2-9A-Z]{4}", body)
+    assert found, body
+    return found[0]
+
+
+def test_a_new_mail_takes_the_old_ones_place(api: Api) -> None:
+    """A code to the new one, then it holds, verified; the old one is told how to undo it."""
+    person = Manager.of(api)
+    challenge = person.change(f"  {NEW} ").json()
+    assert (challenge["channel"], challenge["masked_destination"]) == ("mail", "t•••@example.org")
+    assert person.messages()[0]["to"] == NEW
+    assert person.get("").json()["contact"]["mail"] == OLD, "not before the code"
+    pending = person.contact()["pending"]
+    assert pending["challenge"]["challenge_id"] == challenge["challenge_id"]
+    state = person.verify(api.last_code()).json()["contacts"][0]
+    assert (state["verified"], state["pending"]) == (True, None)
+    assert state["undo"]["masked"] == "t•••@example.org"
+    assert person.get("").json()["contact"]["mail"] == NEW
+    told = person.messages()[0]
+    assert (told["to"], told["subject"]) == (OLD, "Votre adresse mail a changé")
+    assert NEW not in told["body"], "who reads the old mail box is not told the new one"
+
+
+@pytest.mark.parametrize(("channel", "destination"), [("sms", "07 55 44 33 22"), ("mail", NEW)])
+def test_a_contact_that_was_missing_is_added(api: Api, channel: str, destination: str) -> None:
+    """Told on the contact that is known; nothing to undo by a code."""
+    person = Manager.of(api, "enfant" if channel == "sms" else "responsable-couple")
+    assert person.replace(destination, channel).status_code == 200
+    assert person.contact(channel)["verified"]
+    if channel == "sms":
+        told = person.messages()[0]
+        assert (told["to"], told["subject"]) == (
+            "lea.martin@example.org",
+            "Un numéro de téléphone a été ajouté",
+        )
+
+
+def test_the_known_address_can_be_verified(api: Api) -> None:
+    """The same address that was never verified: a code, and nothing to undo."""
+    person = Manager.of(api, "enfant")
+    assert not person.contact()["verified"]
+    before = len(person.messages())
+    assert person.replace("lea.martin@example.org").status_code == 200
+    assert (person.contact()["verified"], person.contact()["undo"]) == (True, None)
+    assert len(person.messages()) == before + 1, "the code alone"
+
+
+@pytest.mark.parametrize(
+    ("channel", "destination", "code"),
+    [
+        ("mail", "", "required"),
+        ("mail", "thomas@", "mail_invalid"),
+        ("mail", OLD, "unchanged"),
+        ("mail", OLD.upper().replace("EXAMPLE.ORG", "example.org").lower(), "unchanged"),
+        ("sms", "06 98 76 54 18", "unchanged"),
+        ("sms", "01 45 67 89 10", "phone_not_mobile"),
+        ("sms", "12", "phone_invalid"),
+    ],
+)
+def test_what_is_no_new_contact_is_refused(api: Api, channel: str, destination: str, code: str) -> None:
+    """Each with the reason, and no code sent."""
+    person = Manager.of(api)
+    before = person.messages()
+    refused = person.change(destination, channel)
+    assert refused.json()["errors"] == [{"field": "destination", "code": code}]
+    assert person.messages() == before
+
+
+def test_anothers_contact_is_not_revealed(api: Api) -> None:
+    """The same answers as for a contact that nobody has; only its owner reads the code."""
+    person = Manager.of(api)
+    taken, free = person.change("claire.lefevre@example.org"), person.change(NEW)
+    assert taken.status_code == free.status_code == 201
+    assert taken.json().keys() == free.json().keys()
+
+
+def test_a_change_asks_for_the_password_later_on(api: Api) -> None:
+    """Five minutes after the sign-in: without it, with a wrong one, with the right one."""
+    person = Manager.of(api)
+    api.advance(301)
+    person.session = api.refresh(person.session["refresh_token"]).json()
+    assert api.problem(person.change(NEW)) == (403, "password_required")
+    assert api.problem(person.change(NEW, password="Marronnier13loire")) == (422, "password_refused")
+    assert person.change(NEW, password=person.password).status_code == 201
+
+
+def test_guessing_the_password_is_slowed_down_here_too(api: Api) -> None:
+    """Five tries, then a wait; the owner still signs in, and no right password gets through meanwhile."""
+    person = Manager.of(api)
+    answers = [person.change(NEW, password=f"Wrong{n}wrong{n}") for n in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+    assert api.problem(person.change(NEW, password=person.password)) == (429, "rate_limited")
+    assert api.sign_in(person.role)
+
+
+def test_two_devices_do_not_overwrite_each_other(api: Api) -> None:
+    """The second is told that the contact changed meanwhile, when asking and when giving the code."""
+    first, second = Manager.of(api), Manager.of(api)
+    seen = second.contact()["revision"]
+    assert second.change(NEW).status_code == 201
+    code = api.last_code()
+    first.replace("thomas.premier@example.org")
+    assert first.get("").json()["contact"]["mail"] == "thomas.premier@example.org"
+    late = second.change(NEW, expected_revision=seen)
+    assert api.problem(late) == (409, "changed_meanwhile")
+    assert api.problem(second.verify(code)) == (404, "not_found"), "the first one's change took its place"
+    assert first.get("").json()["contact"]["mail"] == "thomas.premier@example.org"
+
+
+def test_a_code_has_five_tries_and_serves_its_change_alone(api: Api) -> None:
+    """Wrong codes are counted; the code of a change signs nobody in; another channel's is not taken."""
+    person = Manager.of(api)
+    challenge = person.change(NEW).json()
+    code = api.last_code()
+    assert api.problem(api.verify(challenge, code)) == (404, "not_found")
+    assert api.problem(person.verify(code, "sms")) == (404, "not_found")
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    tries = [person.verify(wrong) for _ in range(5)]
+    assert [answer.json().get("tries_left") for answer in tries] == [4, 3, 2, 1, None]
+    assert api.problem(person.verify(code)) == (410, "code_exhausted")
+    assert api.problem(person.ask("POST", "/contacts/mail/resend", {})) == (429, "resend_too_soon")
+    api.advance(30)
+    assert person.ask("POST", "/contacts/mail/resend", {}).status_code == 200
+    assert person.verify(api.last_code()).status_code == 200
+
+
+def test_a_retry_is_done_once(api: Api) -> None:
+    """A lost answer is asked for again: one code, one change."""
+    person = Manager.of(api)
+    key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a01"}
+    body = {
+        "channel": "mail",
+        "destination": NEW,
+        "expected_revision": person.contact()["revision"],
+    }
+    before = len(person.messages())
+    answers = [person.ask("POST", "/contacts", body, **key).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len(person.messages()) == before + 1
+
+
+def test_a_change_is_undone_by_who_is_signed_in(api: Api) -> None:
+    """The old contact is back as it was; other devices are signed out; a second time there is nothing to undo."""
+    person, elsewhere = Manager.of(api), Manager.of(api)
+    person.replace(NEW)
+    state = person.ask("POST", "/contacts/mail/undo", {}).json()["contacts"][0]
+    assert (state["verified"], state["undo"]) == (True, None)
+    assert person.get("").json()["contact"]["mail"] == OLD
+    assert elsewhere.ended
+    assert not person.ended
+    assert api.problem(person.ask("POST", "/contacts/mail/undo", {})) == (404, "not_found")
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_change_is_undone_by_the_code_of_the_message(api: Api, later: bool) -> None:  # noqa: FBT001
+    """By a stranger to the session, even where somebody changed the contact again since; every session ends."""
+    person = Manager.of(api)
+    person.replace(NEW)
+    code = undo_code(person.messages()[0]["body"])
+    if later:
+        person.replace("encore.un@example.org")
+    answer = api.http.post("/v1/contact-undos", json={"code": f" {code.lower()} "})
+    assert (answer.status_code, answer.json()) == (200, {"channel": "mail"})
+    assert person.ended
+    assert Manager.of(api).get("").json()["contact"]["mail"] == OLD
+    again = api.http.post("/v1/contact-undos", json={"code": code})
+    assert api.problem(again) == (422, "code_refused")
+
+
+def test_an_undo_lives_72_hours(api: Api) -> None:
+    """Neither the code nor the button works after."""
+    person = Manager.of(api)
+    person.replace(NEW)
+    code = undo_code(person.messages()[0]["body"])
+    api.advance(72 * 3600)
+    refused = api.http.post("/v1/contact-undos", json={"code": code})
+    assert api.problem(refused) == (422, "code_refused")
+    person = Manager.of(api)
+    assert person.contact()["undo"] is None
+    assert api.problem(person.ask("POST", "/contacts/mail/undo", {})) == (404, "not_found")
+
+
+def test_undo_codes_cannot_be_searched_for(api: Api) -> None:
+    """Twenty tries an hour from one address."""
+    headers = {"X-Forwarded-For": "203.0.113.200"}
+    answers = [
+        api.http.post("/v1/contact-undos", json={"code": f"AAAA AA{n:02d}"}, headers=headers)
+        for n in range(21)
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 20 + [429]
+
+
+def test_the_code_at_sign_in_follows_the_contact(api: Api) -> None:
+    """Where the undo takes away the contact that codes go to, no code is asked: the person must get in."""
+    person = Manager.of(api, "enfant")
+    assert person.replace("07 55 44 33 22", "sms").status_code == 200
+    expected = person.get("/sign-in-code").json()["revision"]
+    body = {"enabled": True, "channel": "sms", "expected": expected}
+    assert person.ask("PUT", "/sign-in-code", body).json()["enabled"]
+    assert person.ask("POST", "/contacts/sms/undo", {}).status_code == 200
+    assert not person.get("/sign-in-code").json()["enabled"]

@@ -1,0 +1,304 @@
+"""Forgotten passwords: back in alone, and nothing told to who has no account."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.server.enrolment_steps import PASSWORD, Draft
+from tests.server.settings_steps import Manager
+
+if TYPE_CHECKING:
+    from typing import Any, Self
+
+    import httpx
+
+    from tests.server.conftest import Api, Find
+
+NOBODY = "1 99 01 75 112 045"
+
+
+@dataclass
+class Reset:
+    """A reset under way, by its token."""
+
+    http: httpx.Client
+    begun: dict[str, Any]
+
+    @classmethod
+    def of(cls, http: httpx.Client, identifier: str) -> Self:
+        answer = http.post("/v1/password-resets", json={"identifier": identifier})
+        assert answer.status_code == 201, answer.text
+        return cls(http, answer.json())
+
+    @classmethod
+    def verified(cls, http: httpx.Client, identifier: str, channel: str = "mail") -> Self:
+        """A reset whose code was given."""
+        reset = cls.of(http, identifier)
+        assert reset.post("code", {"channel": channel}).status_code == 200
+        code = http.get("/demo/messages").json()[0]["code"]
+        assert reset.post("verification", {"code": code}).json() == {"step": "password"}
+        return reset
+
+    def post(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> httpx.Response:
+        path = f"/v1/password-resets/current/{path}"
+        return self.http.post(path, json=body or {}, headers=self.headers | headers)
+
+    def replace(self, password: str, **headers: str) -> httpx.Response:
+        path = "/v1/password-resets/current/password"
+        return self.http.put(path, json={"password": password}, headers=self.headers | headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.begun['token']}"}
+
+
+def sent_digits(api: Api) -> str:
+    """The password of 8 digits in the newest message that holds one."""
+    bodies = (message["body"] for message in api.http.get("/demo/messages").json())
+    return next(found[1] for body in bodies if (found := re.search(r"\b(\d{8})\b", body)))
+
+
+def test_back_in_alone(api: Api, account: Find) -> None:
+    """Masked contacts, a code, a new password: signed in, signed out elsewhere, the other contact told."""
+    known = account("responsable-couple")
+    elsewhere = api.sign_in("responsable-couple")
+    reset = Reset.of(api.http, "1 85 05 78 006 084")
+    assert reset.begun["channels"] == [
+        {"channel": "mail", "masked_destination": "t•••@example.org"},
+        {"channel": "sms", "masked_destination": "06 •• •• •• 18"},
+    ]
+    challenge = reset.post("code", {"channel": "sms"}).json()
+    assert (challenge["channel"], challenge["expires_in"], challenge["tries_left"]) == ("sms", 600, 5)
+    code = api.http.get("/demo/messages").json()[0]["code"]
+    assert reset.post("verification", {"code": code}).json() == {"step": "password"}
+    signed = reset.replace(PASSWORD)
+    assert signed.status_code == 201
+    assert signed.json()["scope"] == "full"
+    assert api.get("/v1/me", signed.json()).status_code == 200
+    assert api.problem(api.get("/v1/me", elsewhere)) == (401, "session_expired")
+    assert api.problem(api.refresh(elsewhere["refresh_token"])) == (401, "session_expired")
+    told = api.http.get("/demo/messages").json()[0]
+    assert (told["channel"], told["to"]) == ("mail", "thomas.martin@example.org")
+    assert told["subject"] == "Votre mot de passe a changé"
+    assert api.try_sign_in(known.identifier, known.password).status_code == 401
+    assert api.try_sign_in(known.identifier, PASSWORD).status_code == 201
+
+
+def test_a_reset_serves_once(api: Api, account: Find) -> None:
+    """Over once the password changed; a lost answer is given again to the same request only."""
+    reset = Reset.verified(api.http, account("responsable-couple").identifier)
+    key = {"Idempotency-Key": "0b0d4f5e-8df1-4f0b-9f0e-3f6f0a3b6c11"}
+    first = reset.replace(PASSWORD, **key)
+    assert reset.replace(PASSWORD, **key).json() == first.json()
+    assert api.problem(reset.replace(PASSWORD)) == (401, "session_expired")
+
+
+def test_the_rules_of_passwords_hold(api: Api, account: Find) -> None:
+    """The same as at creation."""
+    reset = Reset.verified(api.http, account("responsable-couple").identifier)
+    refused = reset.replace("Password123")
+    assert refused.json()["errors"] == [{"field": "password", "code": "common"}]
+    assert reset.replace(PASSWORD).status_code == 201
+
+
+def test_no_password_without_the_code(api: Api, account: Find) -> None:
+    """The step cannot be skipped."""
+    reset = Reset.of(api.http, account("responsable-couple").identifier)
+    refused = reset.replace(PASSWORD)
+    assert api.problem(refused) == (409, "step_out_of_order")
+    assert refused.json()["step"] == "code"
+    assert api.problem(reset.post("verification", {"code": "123456"})) == (404, "not_found")
+    assert api.problem(reset.post("resend")) == (404, "not_found")
+
+
+@pytest.mark.parametrize("identifier", [NOBODY, "P00000000A", "nonsense", "1 99 01 75 112 045 00"])
+def test_nobody_goes_the_same_way(api: Api, account: Find, identifier: str) -> None:
+    """Plausible contacts, always the same; a code that never comes and is never right; no message at all."""
+    known, nobody = (
+        Reset.of(api.http, account("responsable-couple").identifier),
+        Reset.of(api.http, identifier),
+    )
+    assert nobody.begun.keys() == known.begun.keys()
+    assert nobody.begun["channels"] == Reset.of(api.http, f" {identifier.lower()} ").begun["channels"]
+    channel = nobody.begun["channels"][0]["channel"]
+    before = len(api.http.get("/demo/messages").json())
+    challenge = nobody.post("code", {"channel": channel}).json()
+    assert challenge["masked_destination"] == nobody.begun["channels"][0]["masked_destination"]
+    assert challenge.keys() == known.post("code", {"channel": "mail"}).json().keys()
+    tries = [nobody.post("verification", {"code": f"{n:06d}"}) for n in range(5)]
+    assert [answer.json().get("tries_left") for answer in tries] == [4, 3, 2, 1, None]
+    assert api.problem(tries[-1]) == (410, "code_exhausted")
+    assert api.problem(nobody.post("resend")) == (429, "resend_too_soon")
+    api.advance(30)
+    assert nobody.post("resend").json()["tries_left"] == 5
+    assert nobody.post("old-password", {"channel": channel}).status_code == 202
+    assert api.problem(nobody.replace(PASSWORD)) == (409, "step_out_of_order")
+    assert len(api.http.get("/demo/messages").json()) == before + 1, "the code of the known one"
+
+
+def test_an_account_that_cannot_be_reached_looks_like_nobody(api: Api, account: Find) -> None:
+    """Without any contact nothing can be sent, and that is not told either."""
+    reset = Reset.of(api.http, account("ancien-seul").identifier)
+    assert reset.begun["channels"]
+    before = api.http.get("/demo/messages").json()
+    assert reset.post("code", {"channel": reset.begun["channels"][0]["channel"]}).status_code == 200
+    assert api.http.get("/demo/messages").json() == before
+
+
+def test_a_channel_that_was_not_offered(api: Api, account: Find) -> None:
+    """Is refused alike."""
+    reset = Reset.of(api.http, account("conjoint-sans-procuration").identifier)
+    for path in ("code", "old-password"):
+        refused = reset.post(path, {"channel": "sms"})
+        assert refused.json()["errors"] == [{"field": "channel", "code": "not_offered"}]
+
+
+def test_an_old_account_gets_its_eight_digits(api: Api, account: Find) -> None:
+    """Sent to the contact that is known, the other is told; once they were used, the old ones open nothing."""
+    known = account("ancien-couple")
+    answer = Reset.of(api.http, known.identifier).post("old-password", {"channel": "sms"})
+    assert (answer.status_code, answer.json()) == (202, {})
+    told = {message["channel"]: message for message in api.http.get("/demo/messages").json()}
+    assert (told["sms"]["to"], told["sms"]["code"]) == ("0655443322", None)
+    assert told["mail"]["subject"] == "Un mot de passe a été demandé"
+    digits = sent_digits(api)
+    assert digits not in told["mail"]["body"]
+    assert api.try_sign_in(known.identifier, known.password).status_code == 201
+    signed = api.try_sign_in(known.identifier, digits)
+    assert signed.json()["session"]["scope"] == "migration"
+    assert api.try_sign_in(known.identifier, known.password).status_code == 401
+    assert api.try_sign_in(known.identifier, digits).status_code == 201
+    assert "Votre mot de passe a changé" in {
+        message["subject"] for message in api.http.get("/demo/messages").json()
+    }
+
+
+def test_a_new_account_gets_no_eight_digits(api: Api, account: Find) -> None:
+    """The same answer, and nothing happens."""
+    known = account("responsable-couple")
+    before = api.http.get("/demo/messages").json()
+    answer = Reset.of(api.http, known.identifier).post("old-password", {"channel": "mail"})
+    assert (answer.status_code, answer.json()) == (202, {})
+    assert api.http.get("/demo/messages").json() == before
+    assert api.try_sign_in(known.identifier, known.password).status_code == 201
+
+
+@pytest.mark.parametrize("role", ["ancien-couple", "responsable-couple", None])
+def test_eight_digits_are_not_sent_without_end(api: Api, account: Find, role: str | None) -> None:
+    """Three an hour from one address, for anybody."""
+    identifier = account(role).identifier if role else NOBODY
+    reset = Reset.of(api.http, identifier)
+    body = {"channel": reset.begun["channels"][0]["channel"]}
+    answers = [reset.post("old-password", body) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [202, 202, 202, 429]
+    assert api.problem(answers[-1]) == (429, "too_many_codes")
+
+
+def test_the_same_eight_digits_are_sent_again(api: Api, account: Find) -> None:
+    """Whoever asks, the message that the person has is worth as much; later others come, both for their time."""
+    known = account("ancien-couple")
+
+    def ask() -> None:
+        answer = Reset.of(api.http, known.identifier).post("old-password", {"channel": "sms"})
+        assert answer.status_code == 202
+
+    ask()
+    first = sent_digits(api)
+    api.advance(23 * 3600)
+    ask()
+    assert sent_digits(api) == first
+    api.advance(3600)
+    ask()
+    assert sent_digits(api) != first
+    assert api.try_sign_in(known.identifier, first).status_code == 201
+    api.http.post("/demo/reset")
+    ask()
+    late = sent_digits(api)
+    api.advance(48 * 3600)
+    assert api.try_sign_in(known.identifier, late).status_code == 401
+    assert api.try_sign_in(known.identifier, known.password).status_code == 201
+
+
+def test_eight_digits_end_with_a_password_of_ones_own(api: Api, account: Find) -> None:
+    """A password chosen after a code leaves nothing that was sent before of any worth."""
+    known = account("ancien-couple")
+    Reset.of(api.http, known.identifier).post("old-password", {"channel": "sms"})
+    digits = sent_digits(api)
+    Reset.verified(api.http, known.identifier).replace(PASSWORD)
+    assert api.try_sign_in(known.identifier, digits).status_code == 401
+    assert api.try_sign_in(known.identifier, PASSWORD).status_code == 201
+
+
+def test_an_old_account_still_changes_its_connection(api: Api, account: Find) -> None:
+    """A new password does not skip what an old account has to accept."""
+    reset = Reset.verified(api.http, account("ancien-couple").identifier)
+    assert reset.replace(PASSWORD).json()["scope"] == "migration"
+
+
+@pytest.mark.parametrize("role", ["responsable-couple", None])
+def test_codes_are_counted_by_identifier(api: Api, account: Find, role: str | None) -> None:
+    """Five an hour, with an account or without, however many resets are begun."""
+    identifier = account(role).identifier if role else NOBODY
+    resets = [Reset.of(api.http, identifier) for _ in range(5)]
+    body = {"channel": resets[0].begun["channels"][0]["channel"]}
+    for reset in resets:
+        assert reset.post("code", body).status_code == 200
+    reset = resets[-1]
+    assert api.problem(reset.post("code", body)) == (429, "too_many_codes")
+    api.advance(30)
+    assert api.problem(reset.post("resend")) == (429, "too_many_codes")
+
+
+def test_a_code_of_another_purpose_is_not_taken(api: Api, account: Find) -> None:
+    """Neither at sign-in nor in another reset."""
+    reset = Reset.of(api.http, account("responsable-couple").identifier)
+    challenge = reset.post("code", {"channel": "mail"}).json()
+    code = api.http.get("/demo/messages").json()[0]["code"]
+    assert api.problem(api.verify(challenge, code)) == (404, "not_found")
+    other = Reset.of(api.http, account("responsable-seul").identifier)
+    other.post("code", {"channel": "mail"})
+    refused = other.post("verification", {"code": code})
+    assert refused.status_code == 422 or code == api.http.get("/demo/messages").json()[0]["code"]
+
+
+def test_tokens_open_what_they_are_for(api: Api, account: Find) -> None:
+    """A reset's opens no account and no draft; theirs open no reset."""
+    reset = Reset.verified(api.http, account("responsable-couple").identifier)
+    for path in ("/v1/me", "/v1/sessions/current", "/v1/enrolments/current"):
+        assert api.problem(api.http.get(path, headers=reset.headers)) == (401, "session_expired")
+    draft = Draft.begun(api.http)
+    for token in (draft.token, api.sign_in("responsable-seul")["access_token"]):
+        stranger = Reset(api.http, {"token": token})
+        assert api.problem(stranger.post("code", {"channel": "mail"})) == (401, "session_expired")
+
+
+def test_a_reset_lives_an_hour(api: Api, account: Find) -> None:
+    """Then it is begun anew."""
+    reset = Reset.verified(api.http, account("responsable-couple").identifier)
+    api.advance(3600)
+    assert api.problem(reset.replace(PASSWORD)) == (401, "session_expired")
+
+
+def test_people_who_share_a_telephone_are_not_mixed(api: Api, account: Find) -> None:
+    """A code that came there for one of them opens nothing of the other, and neither does its account."""
+    one, other = account("responsable-couple"), account("conjoint-autorise")
+    sharing = Manager.of(api, "conjoint-autorise")
+    assert sharing.replace("06 98 76 54 18", "sms").status_code == 200
+    resets = [Reset.of(api.http, person.identifier) for person in (one, other)]
+    codes = []
+    for reset in resets:
+        assert reset.post("code", {"channel": "sms"}).status_code == 200
+        codes.append(api.last_code())
+    if codes[0] != codes[1]:
+        assert api.problem(resets[0].post("verification", {"code": codes[1]})) == (422, "code_refused")
+    assert resets[0].post("verification", {"code": codes[0]}).status_code == 200
+    session = resets[0].replace(PASSWORD).json()
+    assert api.get("/v1/me", session).json()["last_name"] == "Martin"
+    assert session["account_id"] != sharing.session["account_id"]
+    assert not sharing.ended
+    assert api.try_sign_in(other.identifier, other.password).status_code == 201
+    assert api.problem(resets[1].replace(PASSWORD)) == (409, "step_out_of_order")

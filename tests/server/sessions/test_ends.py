@@ -1,0 +1,91 @@
+"""Why a session ended: told to who held it, by both of its tokens, and to nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.server.migration_steps import Change
+from tests.server.settings_steps import Manager
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.server.conftest import Api
+
+NEW = "Platane2027rouge"
+
+
+def _signs_out(here: Manager, other: Manager) -> None:
+    here.ask("DELETE", f"/devices/{other.session['session_id']}")
+
+
+def _signs_the_others_out(here: Manager, _: Manager) -> None:
+    here.ask("DELETE", "/devices")
+
+
+def _changes_the_password(here: Manager, _: Manager) -> None:
+    here.ask("POST", "/password", {"current": here.password, "new": NEW})
+
+
+def _asks_to_close(here: Manager, _: Manager) -> None:
+    here.ask("POST", "/closing", {"password": here.password})
+
+
+def _puts_a_contact_back(here: Manager, _: Manager) -> None:
+    here.replace("thomas.nouveau@example.org")
+    here.ask("POST", "/contacts/mail/undo", {})
+
+
+def _leaves_it_alone(here: Manager, _: Manager) -> None:
+    here.api.advance(3600)
+
+
+def _uses_a_token_twice(here: Manager, other: Manager) -> None:
+    for _ in range(2):
+        here.api.refresh(other.session["refresh_token"])
+
+
+WAYS: dict[str, tuple[Callable[[Manager, Manager], None], str]] = {
+    "signed out": (_signs_out, "signed_out_elsewhere"),
+    "all signed out": (_signs_the_others_out, "signed_out_elsewhere"),
+    "password": (_changes_the_password, "password_changed"),
+    "closing": (_asks_to_close, "closing_asked"),
+    "contact": (_puts_a_contact_back, "contact_restored"),
+    "idle": (_leaves_it_alone, "idle"),
+    "token": (_uses_a_token_twice, "token_reused"),
+}
+
+
+def _told(api: Api, session: dict[str, Any]) -> str:
+    """What the refusal of the renewal says, which is what a client hears; that of the call before says no other."""
+    answers = (api.get("/v1/me", session), api.refresh(session["refresh_token"]))
+    assert [api.problem(answer) for answer in answers] == [(401, "session_expired")] * 2
+    first, last = (str(answer.json().get("reason", "")) for answer in answers)
+    assert first in {"", last}
+    return last
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_reason_is_told(api: Api, way: str) -> None:
+    """Whatever ended it, the other device can say what did."""
+    other, here = Manager.of(api), Manager.of(api)
+    end, reason = WAYS[way]
+    end(here, other)
+    assert _told(api, other.session) == reason
+
+
+def test_a_change_of_connection_ended_elsewhere(api: Api) -> None:
+    """The second device in the middle of the same change learns that it is made."""
+    other = Change.of(api)
+    here = Change.at(api, "done")
+    here.completed()
+    assert _told(api, other.session) == "connection_changed"
+
+
+def test_a_stranger_is_told_nothing(api: Api) -> None:
+    """A token that was never given has no session to speak of."""
+    answer = api.http.get("/v1/me", headers={"Authorization": "Bearer nothing"})
+    assert api.problem(answer) == (401, "session_expired")
+    assert "reason" not in answer.json()
