@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Page
 from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.looks import FITTING, PICTURED, Look
 from tests.audit.screen import Screen
-from tests.audit.tour import NOW, stops, visiting
+from tests.audit.walk import NOW, stops, visiting
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.looks import LOOKS, ROOMY, SMALL, cut_off
-from tests.audit.tour import NOW, stops, visiting
+from tests.audit.walk import NOW, stops, visiting
 from tests.support.processes import Program, running
 
 _AXE = Axe()

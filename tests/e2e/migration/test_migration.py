@@ -19,7 +19,7 @@ from tests.audit.migrants import (
 )
 from tests.audit.newcomers import PASSWORD as NEW_PASSWORD
 from tests.audit.newcomers import give_password
-from tests.audit.tour import visiting
+from tests.audit.walk import visiting
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, Visitor
 
