@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VIEWS = Path(__file__).parents[2] / "views"
-STRINGS = VIEWS / "strings"
-PALETTES = VIEWS / "design" / "theme.py"
-TOKENS = VIEWS / "design" / "tokens.py"
-MODULES = sorted(path for path in VIEWS.rglob("*.py") if STRINGS not in path.parents)
+DESIGN = VIEWS / "design"
+PALETTES = DESIGN / "theme.py"
+TOKENS = DESIGN / "tokens.py"
+# Where French stands: the `text.py` of each folder, and what the shell says of sums, dates, benefits and reach.
+WORDS = {
+    *(path for path in VIEWS.rglob("text.py") if path.parent != DESIGN),
+    *(VIEWS / "shell" / f"{name}.py" for name in ("benefit_names", "formats", "reach_text")),
+}
+MODULES = sorted(path for path in VIEWS.rglob("*.py") if path not in WORDS)
 
 _COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(")
 # Two words with a space between them, or one word that starts a sentence: nothing else in the code reads so.
@@ -42,7 +47,7 @@ def named(path: Path) -> str:
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_words_stand_in_one_place(path: Path) -> None:
-    """French stands in `views.strings` alone: elsewhere no literal has accents or reads as a sentence."""
+    """French stands in the `text.py` of each folder alone: elsewhere no literal has accents or reads as a sentence."""
     found = [
         f"{named(path)}:{line}: {text!r}"
         for line, text in literals(path)
@@ -74,7 +79,7 @@ def test_colours_stand_in_one_place(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in MODULES if VIEWS / "design" not in path.parents], ids=named
+    "path", [path for path in MODULES if DESIGN not in path.parents], ids=named
 )
 def test_raw_buttons_and_fields_stay_in_the_design_system(path: Path) -> None:
     """A screen takes its buttons and fields from `views.design`, which is where they are made accessible."""

@@ -108,7 +108,7 @@ def test_whatever_a_keyring_raises_is_a_refusal(raises: str) -> None:
     """Systems' libraries have errors of their own, and nobody lists them: each is said as one that is listed."""
     environment = os.environ | {
         "PYTHON_KEYRING_BACKEND": "stubborn_keyring.Keyring",
-        "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}",
+        "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[3]}",
         "STUBBORN": raises,
     }
     done = subprocess.run(
@@ -125,7 +125,7 @@ def test_a_keyring_that_says_nothing_is_a_refusal(tmp_path: Path, name: str) -> 
     wakes = tmp_path / name / "wakes"
     environment = os.environ | {
         "PYTHON_KEYRING_BACKEND": "stubborn_keyring.Keyring",
-        "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}",
+        "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[3]}",
         "STUBBORN": str(wakes),
     }
     done = subprocess.run(

@@ -332,4 +332,4 @@ def test_the_table_is_told() -> None:
     rows += OTHERS
     table = "\n".join(f"| {attack} | {shown.get(answer, answer)} |" for attack, answer in rows)
     print(table)  # noqa: T201 - shown with -s, to renew the document
-    assert table in (Path(__file__).parents[2] / "docs" / "franceconnect.md").read_text()
+    assert table in (Path(__file__).parents[3] / "docs" / "franceconnect.md").read_text()

@@ -25,7 +25,7 @@ from tests.support.plain import PLAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HERE = Path(__file__).parents[1] / "franceconnect"
+HERE = Path(__file__).parents[2] / "franceconnect"
 SECRET = "of-the-tests-of-the-tests-of-the-tests"
 # The provider wants to know where this server is before it has a port: the browser adds it.
 PUBLIC = "http://127.0.0.1"
