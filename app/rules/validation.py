@@ -1,4 +1,4 @@
-"""Rules on what is typed, and what exactly is wrong with it; the words are in `views.strings`."""
+"""Rules on what is typed, and what exactly is wrong with it; the words are in `views`."""
 
 from __future__ import annotations
 
