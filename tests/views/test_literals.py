@@ -78,9 +78,7 @@ def test_colours_stand_in_one_place(path: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if DESIGN not in path.parents], ids=named
-)
+@pytest.mark.parametrize("path", [path for path in MODULES if DESIGN not in path.parents], ids=named)
 def test_raw_buttons_and_fields_stay_in_the_design_system(path: Path) -> None:
     """A screen takes its buttons and fields from `views.design`, which is where they are made accessible."""
     raw = re.compile(r"(Button|TextField|Checkbox|Dropdown|Switch|Radio|Slider)$")
