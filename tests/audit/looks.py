@@ -105,12 +105,22 @@ async def look_at(page: Page, look: Look, windows: Windows, before: Look | None 
     await _settle(page, look.width, _COLOURED_MS if coloured else windows.quiet_ms)
     # A redrawing that comes late may change how much there is.
     for _ in range(_GROWTHS):
-        below = await page.evaluate(_HIDDEN_BELOW)
+        below = await _hidden_below(page, look, windows, sure=windows is FITTING and not coloured)
         shown = await page.evaluate("innerHeight")
         if not below or shown == _TALLEST:
             break
         await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, shown + below)})
         await _settle(page, look.width, windows.quiet_ms)
+
+
+async def _hidden_below(page: Page, look: Look, windows: Windows, *, sure: bool) -> int:
+    """Return how much of the screen lies below the window; where it must be sure, the same after more quiet."""
+    below: int = await page.evaluate(_HIDDEN_BELOW)
+    while sure:
+        await _settle(page, look.width, windows.quiet_ms)
+        before, below = below, await page.evaluate(_HIDDEN_BELOW)
+        sure = below != before
+    return below
 
 
 async def cut_off(page: Page) -> list[str]:

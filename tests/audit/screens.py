@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,18 +28,22 @@ async def main(names: Sequence[str]) -> None:
     if not names:
         for old in FOLDER.glob("*.png"):
             old.unlink()
-    screens = await take(FOLDER, names)
+    screens = [screen for seen in (await take(FOLDER, names)).values() for screen in seen]
     if not names:
         (FOLDER / "README.md").write_text(_index(screens), encoding="utf-8")
 
 
-async def take(folder: Path, names: Sequence[str]) -> list[Screen]:
-    """Take the pictures of the journeys of these names, or of all where none is named, into the folder."""
+async def take(folder: Path, names: Collection[str]) -> dict[str, list[Screen]]:
+    """Take the pictures of the journeys of these names, or of all where none is named, into the folder.
+
+    Returns:
+        The screens of each journey, by its name.
+    """
     journeys = [journey for journey in ALL_JOURNEYS if not names or journey.__name__ in names]
     # Two at once, each with a server and a browser of its own.
     lanes = await asyncio.gather(_travel(folder, journeys[::2]), _travel(folder, journeys[1::2]))
     seen = {journey: screens for lane in lanes for journey, screens in lane.items()}
-    return [screen for journey in journeys for screen in seen[journey]]
+    return {journey.__name__: seen[journey] for journey in journeys}
 
 
 async def _travel(pictures: Path, journeys: Sequence[Journey]) -> dict[Journey, list[Screen]]:
@@ -50,7 +54,7 @@ async def _travel(pictures: Path, journeys: Sequence[Journey]) -> dict[Journey, 
             idle = {"MON_COMPTE_SESSION_IDLE_SECONDS": "115"} if journey is ending else {}
             with (
                 tempfile.TemporaryDirectory() as folder,
-                running(Path(folder), MON_COMPTE_DEMO_NOW=NOW, **idle) as program,
+                running(Path(folder), still_at=NOW, MON_COMPTE_DEMO_NOW=NOW, **idle) as program,
             ):
                 seen[journey] = await _picture(pictures, journey, chromium, program)
     return seen
@@ -63,7 +67,7 @@ async def _picture(folder: Path, journey: Journey, chromium: Browser, program: P
         async for page, screen, look in stops(journey, visitor, program, PICTURED, FITTING):
             screens[screen.name] = screen
             taken = await _still(page, unlike=taken)
-            _save(taken, folder / _file(screen, look))
+            _save(taken, folder / file_name(screen, look))
     return list(screens.values())
 
 
@@ -85,7 +89,8 @@ def _save(picture: bytes, path: Path) -> None:
     image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def _file(screen: Screen, look: Look) -> str:
+def file_name(screen: Screen, look: Look) -> str:
+    """Return the name of a picture's file."""
     return f"{screen.name}-{look.name}.png"
 
 
@@ -98,7 +103,7 @@ def _index(screens: list[Screen]) -> str:
     ]
     for screen in screens:
         pictures = " ".join(
-            f'<img src="{_file(screen, look)}" width="{_SHOWN_WIDTH[look.width]}" '
+            f'<img src="{file_name(screen, look)}" width="{_SHOWN_WIDTH[look.width]}" '
             f'alt="{screen.shows}, {look.name.replace("-", " ")}">'
             for look in PICTURED
         )

@@ -42,6 +42,8 @@ async def stops(
 ) -> AsyncIterator[tuple[Page, Screen, Look]]:
     """Give the page at each screen of the journey, in each look, in these windows."""
     async for screen in journey(visitor, program):
+        if windows is not ROOMY:
+            await visitor.page.mouse.move(0, 0)  # what comes to lie under the pointer may notice it, or not
         before = None
         for look in looks:
             await look_at(visitor.page, look, windows, before)

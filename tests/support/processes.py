@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,8 +80,8 @@ class Process:
 class Api(Process):
     """The reference server, with its demonstration."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        arguments = ["-m", "server", "--demo", "--database", f"sqlite:///{folder / 'server.sqlite3'}"]
+    def __init__(self, folder: Path, *, run: Sequence[str] = (), **environment: str) -> None:
+        arguments = [*run, "-m", "server", "--demo", "--database", f"sqlite:///{folder / 'server.sqlite3'}"]
         # What a password costs to check is not what is looked at here.
         settings = {"MON_COMPTE_DEMO_LIGHT_PASSWORDS": "1"} | environment
         super().__init__(arguments, free_port(), folder / "server.log", settings)
@@ -119,8 +119,8 @@ class Api(Process):
 class Web(Process):
     """The program, served to browsers."""
 
-    def __init__(self, folder: Path, api_url: str) -> None:
-        arguments = ["main.py", "--web", "--log-level", "info", "--api-url", api_url]
+    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = ()) -> None:
+        arguments = [*run, "main.py", "--web", "--log-level", "info", "--api-url", api_url]
         super().__init__(arguments, free_port(), folder / "web.log", {})
 
 
@@ -133,10 +133,17 @@ class Program:
 
 
 @contextmanager
-def running(folder: Path, **environment: str) -> Iterator[Program]:
-    """Run the program with these additions to the server's environment."""
-    api = Api(folder, **environment)
-    web = Web(folder, api.url)
+def running(folder: Path, *, still_at: str = "", **environment: str) -> Iterator[Program]:
+    """Run the program.
+
+    Args:
+        folder: where it keeps its files.
+        still_at: an instant at which all its clocks stand, for pictures; empty where time passes.
+        environment: additions to the server's.
+    """
+    run = ("-m", "tests.support.still", still_at) if still_at else ()
+    api = Api(folder, run=run, **environment)
+    web = Web(folder, api.url, run=run)
     try:
         yield Program(api.start(), web.start())
     finally:
