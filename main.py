@@ -34,13 +34,13 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.benefits.catalogue import Benefits
     from app.core.leaving import Leaving
     from app.core.session import Session
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from app.franceconnect.identification import FranceConnect
-    from app.password_reset.password_reset import ForgottenPassword
+    from app.password_reset.password_reset import PasswordResetFlow
     from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
     from app.settings.contact_undo import Undo
     from app.settings.this_device import ThisDevice
-    from app.sign_in.sign_in import Login
+    from app.sign_in.sign_in import SignIn
     from app.steps.terms import TermsInForce
     from app.unlocking.unlocking import Unlocking
     from views.app import program_view
@@ -58,8 +58,13 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         session = Session(client, device_name=device_name(page))
         preferences = DevicePreferences()
         appearance = Appearance(preferences)
-        login = Login(session, _store(page, IDENTIFIER, web=web))
-        creation = Creation(client, _store(page, DRAFT, web=web), peek=session.peek, observe=session.observe)
+        login = SignIn(session, _store(page, IDENTIFIER, web=web))
+        creation = EnrolmentWizard(
+            client,
+            _store(page, DRAFT, web=web),
+            reveal_demo_code=session.reveal_demo_code,
+            observe=session.observe,
+        )
         franceconnect = FranceConnect(
             client,
             session,
@@ -76,7 +81,9 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             None if web else _guard(page),
             observe=session.observe,
         )
-        forgotten = ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe)
+        forgotten = PasswordResetFlow(
+            client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
+        )
         undo = Undo(client, observe=session.observe)
         program = Program(
             session,

@@ -12,9 +12,9 @@ from app.core.session import Session
 from views.appearance.appearance import appearance
 from views.benefits.catalogue import benefit, benefits
 from views.design import theme
-from views.design.responsive import Narrow
+from views.design.responsive import Responsive
 from views.enrolment.civil_status import civil_status
-from views.enrolment.enrolment import CREATION, creation, creation_done
+from views.enrolment.enrolment import ENROLMENT_WIZARD, creation, enrolment_done
 from views.enrolment.resumption import resumption
 from views.enrolment.summary import summary
 from views.franceconnect.about import franceconnect_about
@@ -22,14 +22,14 @@ from views.franceconnect.identification import franceconnect, franceconnect_retu
 from views.home.files import files
 from views.home.home import home
 from views.migration.migration import (
-    MIGRATION,
+    MIGRATION_WIZARD,
     acceptance,
     authorisations_step,
-    connection_contact,
-    connection_done,
-    new_connection,
+    migration,
+    migration_contact,
+    migration_done,
 )
-from views.password_reset.password_reset import forgotten_password
+from views.password_reset.password_reset import password_reset
 from views.payments.payment import payment
 from views.payments.payments import payments
 from views.public.accessibility import accessibility
@@ -40,7 +40,7 @@ from views.settings.closing import closing
 from views.settings.contact_details import contact_details
 from views.settings.contact_undo import undo
 from views.settings.devices import devices
-from views.settings.exports import my_data
+from views.settings.exports import exports
 from views.settings.franceconnect_link import franceconnect_link
 from views.settings.identity import proving
 from views.settings.password_change import password_change
@@ -53,7 +53,7 @@ from views.shell.layout import screen, shell
 from views.shell.not_found import not_found
 from views.shell.wizard_view import step_of
 from views.sign_in.sign_in import login
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.sign_in.welcome import welcome
 from views.steps.code import code_step, sign_in_code
 from views.steps.contact import contact
@@ -81,7 +81,7 @@ def program_view(program: Program) -> ft.Control:
     keyed: Callable[..., ft.Control] = ft.Router
     size = program.appearance.text_size.value
     shown: ft.Control = Current(
-        program, lambda: Narrow(window.narrow, lambda: keyed(_ROUTES, manage_views=True, key=size))
+        program, lambda: Responsive(window.narrow, lambda: keyed(_ROUTES, manage_views=True, key=size))
     )
     return shown
 
@@ -108,7 +108,7 @@ def private(build: Callable[[Session, Account], ft.Control]) -> Callable[[], ft.
 @ft.component
 def _nothing() -> ft.Control:
     """An empty screen, for the moment before a person is sent where they may stand."""
-    return screen(LoginText.HEADING)
+    return screen(SignInText.HEADING)
 
 
 def _use_appearance(program: Program) -> None:
@@ -130,8 +130,10 @@ def _use_appearance(program: Program) -> None:
     ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
 
 
-_CREATION_STEPS = [
-    ft.Route(path=routes.creation_step(of), component=step_of(CREATION, of, component, creation_done))
+_ENROLMENT_STEPS = [
+    ft.Route(
+        path=routes.enrolment_step(of), component=step_of(ENROLMENT_WIZARD, of, component, enrolment_done)
+    )
     for of, component in (
         ("civil_status", civil_status),
         ("identity", identity),
@@ -141,40 +143,40 @@ _CREATION_STEPS = [
         ("summary", summary),
     )
 ]
-_NEW_CONNECTION_STEPS = [
-    ft.Route(path=routes.new_connection_step(of), component=step_of(MIGRATION, of, component, new_connection))
+_MIGRATION_STEPS = [
+    ft.Route(path=routes.migration_step(of), component=step_of(MIGRATION_WIZARD, of, component, migration))
     for of, component in (
         ("terms", acceptance),
         ("password", password),
-        ("contact", connection_contact),
+        ("contact", migration_contact),
         ("code", code_step),
         ("authorisations", authorisations_step),
-        ("done", connection_done),
+        ("done", migration_done),
     )
 ]
 _SCREENS = [
     ft.Route(path=routes.WELCOME, component=welcome),
-    ft.Route(path=routes.LOGIN, component=login),
+    ft.Route(path=routes.SIGN_IN, component=login),
     ft.Route(path=routes.CODE, component=sign_in_code),
     ft.Route(path=routes.FRANCECONNECT, component=franceconnect),
     ft.Route(path=routes.FRANCECONNECT_RETURN, component=franceconnect_return),
     ft.Route(path=routes.FRANCECONNECT_ABOUT, component=franceconnect_about),
-    ft.Route(path=routes.NEW_CONNECTION, component=new_connection),
-    *_NEW_CONNECTION_STEPS,
+    ft.Route(path=routes.MIGRATION, component=migration),
+    *_MIGRATION_STEPS,
     ft.Route(path=routes.HELP, component=help_page),
     ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
     ft.Route(path=routes.TERMS, component=terms),
     ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
     ft.Route(path=routes.APPEARANCE, component=appearance),
-    ft.Route(path=routes.UNDO, component=undo),
-    ft.Route(path=routes.FORGOTTEN, component=forgotten_password),
+    ft.Route(path=routes.CONTACT_UNDO, component=undo),
+    ft.Route(path=routes.PASSWORD_RESET, component=password_reset),
     ft.Route(
         path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
     ),
-    ft.Route(path=routes.CREATION, component=creation),
-    ft.Route(path=routes.CREATION_RESUMPTION, component=resumption),
-    *_CREATION_STEPS,
-    ft.Route(path=routes.CREATION_DONE, component=creation_done),
+    ft.Route(path=routes.ENROLMENT, component=creation),
+    ft.Route(path=routes.ENROLMENT_RESUMPTION, component=resumption),
+    *_ENROLMENT_STEPS,
+    ft.Route(path=routes.ENROLMENT_DONE, component=enrolment_done),
     ft.Route(
         path=routes.HOME,
         component=private(home),
@@ -199,7 +201,7 @@ _SCREENS = [
                     ft.Route(path="appareils", component=private(devices)),
                     ft.Route(
                         path="mes-donnees",
-                        component=private(my_data),
+                        component=private(exports),
                         children=[ft.Route(path="fermer", component=private(closing))],
                     ),
                 ],

@@ -11,8 +11,8 @@ from api_client.errors import ClientError
 from app.home.overview import Home
 from app.payments.payment import PaymentDetail
 from app.payments.payments import Payments
-from app.settings.settings import Manage
-from app.settings.spouse_authorisation import Authorisations
+from app.settings.settings import AccountSettings
+from app.settings.spouse_authorisation import SpouseAuthorisation
 
 __all__ = ["Account", "Contact", "FileSummary", "Me"]
 
@@ -27,13 +27,18 @@ class Account(Observable):
     """
 
     def __init__(
-        self, client: Client, me: Me, manage: Manage, *, observe: Callable[[ClientError | None], None]
+        self,
+        client: Client,
+        me: Me,
+        manage: AccountSettings,
+        *,
+        observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
         self._observe = observe
         self._homes: dict[str, Home] = {}
         self._payments: dict[str, Payments] = {}
-        self._authorisations: dict[str, Authorisations] = {}
+        self._authorisations: dict[str, SpouseAuthorisation] = {}
         self._details: dict[tuple[str, str], PaymentDetail] = {}
         self.me = me
         self.manage = manage
@@ -62,7 +67,7 @@ class Account(Observable):
         return self._payments.setdefault(file_id, Payments(self._client, file_id, observe=self._observe))
 
     @property
-    def authorisations(self) -> Authorisations | None:
+    def authorisations(self) -> SpouseAuthorisation | None:
         """State of what the responsable of the chosen file allows the spouse; None where there is none to allow."""
         file = self.file
         if file is None or file.role != "responsable" or file.spouse_name is None:
@@ -73,7 +78,7 @@ class Account(Observable):
 
         return self._authorisations.setdefault(
             file.file_id,
-            Authorisations(self._client, file.file_id, told=told, observe=self._observe),
+            SpouseAuthorisation(self._client, file.file_id, told=told, observe=self._observe),
         )
 
     def payment(self, payment_id: str) -> PaymentDetail | None:

@@ -26,7 +26,7 @@ class Command(Observable):
         action: Callable[[], Awaitable[None]],
         *,
         observe: Callable[[ClientError | None], None] = lambda _: None,
-        leads_on: bool = False,
+        navigates: bool = False,
         slow_after_s: float = _SLOW_AFTER_S,
     ) -> None:
         """Wrap `action`.
@@ -34,13 +34,13 @@ class Command(Observable):
         Args:
             action: what to do; a `ClientError` that it raises becomes `error`, anything else is a defect and goes up.
             observe: told of each outcome, None for a success.
-            leads_on: whether its success leads to another screen: the one that is left is not drawn again for it.
+            navigates: whether its success leads to another screen: the one that is left is not drawn again for it.
             slow_after_s: seconds after which a run is slow.
         """
         self._action = action
         self._observe = observe
         self._slow_after_s = slow_after_s
-        self._leads_on = leads_on
+        self._navigates = navigates
         self._running = self._completed = self._dropped = False
         self.slow = False
         self.error: ClientError | None = None
@@ -88,7 +88,7 @@ class Command(Observable):
 
     def _note(self, *, completed: bool) -> None:
         changed, self._completed = completed != self._completed, completed
-        if changed and not self._leads_on:
+        if changed and not self._navigates:
             self.notify()  # type: ignore[no-untyped-call] # Flet's own
 
     def _say_slow(self) -> None:

@@ -8,12 +8,12 @@ from flet import Observable
 from api_client.challenges import Challenge
 from api_client.errors import ClientError
 from app.core.wizard import Wizard
-from app.steps.code import Code, Peek
+from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Contact
 from app.steps.new_password import Password
 
 
-class Course(Observable):
+class DraftWizard(Observable):
     """A wizard whose draft the server holds, and whose steps it keeps in order.
 
     Attributes:
@@ -24,8 +24,8 @@ class Course(Observable):
     contact: Contact
     password: Password
 
-    def __init__(self, *, peek: Peek) -> None:
-        self._peek = peek
+    def __init__(self, *, reveal_demo_code: RevealDemoCode) -> None:
+        self._reveal_demo_code = reveal_demo_code
         self.code: Code | None = None
 
     @property
@@ -68,7 +68,11 @@ class Course(Observable):
             self.code = None
         elif self.code is None:
             self.code = Code(
-                challenge, verify=verify, resend=resend, peek=self._peek(challenge), observe=observe
+                challenge,
+                verify=verify,
+                resend=resend,
+                reveal_demo_code=self._reveal_demo_code(challenge),
+                observe=observe,
             )
         else:
             self.code.take(challenge)

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from app.core import routes
 from app.core.session import Session
-from app.enrolment.draft import Creation
-from app.password_reset.password_reset import ForgottenPassword
+from app.enrolment.draft import EnrolmentWizard
+from app.password_reset.password_reset import PasswordResetFlow
 from app.settings.contact_undo import Undo
-from app.sign_in.sign_in import Login
+from app.sign_in.sign_in import SignIn
 from app.unlocking.unlocking import Unlocking
 
 
@@ -30,9 +30,9 @@ class Leaving:
     def __init__(  # noqa: PLR0917 - the parts that hold a secret, each of another type
         self,
         session: Session,
-        login: Login,
-        creation: Creation,
-        forgotten: ForgottenPassword,
+        login: SignIn,
+        creation: EnrolmentWizard,
+        forgotten: PasswordResetFlow,
         undo: Undo,
         unlocking: Unlocking,
     ) -> None:
@@ -64,25 +64,25 @@ class Leaving:
 
     def _states(self, path: str) -> Iterator[Leavable]:
         session = self._session
-        if path == routes.LOGIN:
+        if path == routes.SIGN_IN:
             yield self._login
         elif path == routes.CODE and session.code is not None:
             yield session.code
-        elif path == routes.FORGOTTEN:
+        elif path == routes.PASSWORD_RESET:
             yield self._forgotten
-        elif path == routes.UNDO:
+        elif path == routes.CONTACT_UNDO:
             yield self._undo
-        elif path.startswith(routes.CREATION):
+        elif path.startswith(routes.ENROLMENT):
             yield self._creation
-        elif path.startswith(routes.NEW_CONNECTION) and session.new_connection is not None:
-            yield session.new_connection
-        elif path.startswith(routes.MANAGE) and session.account is not None:
+        elif path.startswith(routes.MIGRATION) and session.migration is not None:
+            yield session.migration
+        elif path.startswith(routes.SETTINGS) and session.account is not None:
             yield from (session.account.manage, self._unlocking)
 
     def _person_gone(self) -> None:
         """Have nothing of the person who was here left at any screen that is open to others."""
         self._forgotten.start_over()
-        open_to_all = (routes.LOGIN, routes.UNDO, routes.CREATION)
+        open_to_all = (routes.SIGN_IN, routes.CONTACT_UNDO, routes.ENROLMENT)
         for state in chain.from_iterable(map(self._states, open_to_all)):
             state.put_away()
         self._unlocking.put_away()

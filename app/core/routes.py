@@ -4,59 +4,59 @@ from enum import Enum, auto
 from typing import Final
 
 WELCOME: Final = "/"
-LOGIN: Final = "/connexion"
+SIGN_IN: Final = "/connexion"
 CODE: Final = "/connexion/code"
 FRANCECONNECT: Final = "/connexion/franceconnect"
 FRANCECONNECT_RETURN: Final = "/connexion/franceconnect/retour"
 FRANCECONNECT_ABOUT: Final = "/franceconnect"
-NEW_CONNECTION: Final = "/nouvelle-connexion"
-NEW_CONNECTION_DONE: Final = "/nouvelle-connexion/termine"
+MIGRATION: Final = "/nouvelle-connexion"
+MIGRATION_DONE: Final = "/nouvelle-connexion/termine"
 HOME: Final = "/mon-compte"
 FILES: Final = "/mon-compte/dossiers"
 PAYMENTS: Final = "/mon-compte/paiements"
-MANAGE: Final = "/mon-compte/gerer"
+SETTINGS: Final = "/mon-compte/gerer"
 CONTACT_DETAILS: Final = "/mon-compte/gerer/coordonnees"
-PROVING: Final = "/mon-compte/gerer/identite"
+IDENTITY: Final = "/mon-compte/gerer/identite"
 PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 SIGN_IN_CODE: Final = "/mon-compte/gerer/code-a-la-connexion"
 UNLOCKING: Final = "/mon-compte/gerer/deverrouillage"
-AUTHORISATIONS: Final = "/mon-compte/gerer/autorisations"
+SPOUSE_AUTHORISATION: Final = "/mon-compte/gerer/autorisations"
 FRANCECONNECT_LINK: Final = "/mon-compte/gerer/franceconnect"
 DEVICES: Final = "/mon-compte/gerer/appareils"
-MY_DATA: Final = "/mon-compte/gerer/mes-donnees"
+EXPORTS: Final = "/mon-compte/gerer/mes-donnees"
 CLOSING: Final = "/mon-compte/gerer/mes-donnees/fermer"
-UNDO: Final = "/annuler-changement"
+CONTACT_UNDO: Final = "/annuler-changement"
 HELP: Final = "/aide"
 ACCESSIBILITY: Final = "/accessibilite"
 TERMS: Final = "/conditions"
 PERSONAL_DATA: Final = "/donnees-personnelles"
 APPEARANCE: Final = "/affichage"
 BENEFITS: Final = "/aides"
-FORGOTTEN: Final = "/mot-de-passe-oublie"
-CREATION: Final = "/creer-mon-compte"
-CREATION_RESUMPTION: Final = "/creer-mon-compte/reprendre"
-CREATION_DONE: Final = "/creer-mon-compte/termine"
+PASSWORD_RESET: Final = "/mot-de-passe-oublie"  # noqa: S105 - a path
+ENROLMENT: Final = "/creer-mon-compte"
+ENROLMENT_RESUMPTION: Final = "/creer-mon-compte/reprendre"
+ENROLMENT_DONE: Final = "/creer-mon-compte/termine"
 
-_CREATION_STEPS: Final = {
+_ENROLMENT_STEPS: Final = {
     "civil_status": "/creer-mon-compte/etat-civil",
     "identity": "/creer-mon-compte/identite",
     "contact": "/creer-mon-compte/coordonnees",
     "code": "/creer-mon-compte/code",
     "password": "/creer-mon-compte/mot-de-passe",
     "summary": "/creer-mon-compte/recapitulatif",
-    "done": CREATION_DONE,
+    "done": ENROLMENT_DONE,
 }
 
-_NEW_CONNECTION_STEPS: Final = {
+_MIGRATION_STEPS: Final = {
     "terms": "/nouvelle-connexion/conditions",
     "password": "/nouvelle-connexion/mot-de-passe",
     "contact": "/nouvelle-connexion/coordonnees",
     "code": "/nouvelle-connexion/code",
     "authorisations": "/nouvelle-connexion/autorisations",
-    "done": NEW_CONNECTION_DONE,
+    "done": MIGRATION_DONE,
 }
 
-_SIGN_IN: Final = (LOGIN, CODE)
+_SIGN_IN_PATHS: Final = (SIGN_IN, CODE)
 
 
 class Phase(Enum):
@@ -64,7 +64,7 @@ class Phase(Enum):
 
     SIGNED_OUT = auto()
     CODE_ASKED = auto()
-    OLD_CONNECTION = auto()
+    MIGRATING = auto()
     """Signed in with an 8-digit password: the change of connection is all that is open."""
     SIGNED_IN = auto()
     ENDED = auto()
@@ -81,14 +81,14 @@ def benefit(code: str) -> str:
     return f"{BENEFITS}/{code}"
 
 
-def creation_step(step: str) -> str:
+def enrolment_step(step: str) -> str:
     """Return the path of a step of the creation, by the API's name for it."""
-    return _CREATION_STEPS[step]
+    return _ENROLMENT_STEPS[step]
 
 
-def new_connection_step(step: str) -> str:
+def migration_step(step: str) -> str:
     """Return the path of a step of the change of connection, by the API's name for it."""
-    return _NEW_CONNECTION_STEPS[step]
+    return _MIGRATION_STEPS[step]
 
 
 def is_private(route: str) -> bool:
@@ -112,25 +112,31 @@ def redirect(route: str, phase: Phase, *, wanted: str | None, left: bool) -> str
         left: whether the person has just signed out.
     """
     path = path_of(route)
-    changing = path == NEW_CONNECTION or path in _NEW_CONNECTION_STEPS.values()
+    changing = path == MIGRATION or path in _MIGRATION_STEPS.values()
     match phase:
         case Phase.SIGNED_IN:
             # The end of the change of connection is read once signed in.
-            over = changing and path != NEW_CONNECTION_DONE
-            return (wanted or HOME) if over or path in {*_SIGN_IN, FORGOTTEN} else None
-        case Phase.OLD_CONNECTION:
-            return NEW_CONNECTION if path in {*_SIGN_IN, FRANCECONNECT} or is_private(path) else None
+            over = changing and path != MIGRATION_DONE
+            return (wanted or HOME) if over or path in {*_SIGN_IN_PATHS, PASSWORD_RESET} else None
+        case Phase.MIGRATING:
+            return MIGRATION if path in {*_SIGN_IN_PATHS, FRANCECONNECT} or is_private(path) else None
         case Phase.CODE_ASKED:
-            return CODE if path in {LOGIN, FRANCECONNECT} else LOGIN if is_private(path) or changing else None
+            return (
+                CODE
+                if path in {SIGN_IN, FRANCECONNECT}
+                else SIGN_IN
+                if is_private(path) or changing
+                else None
+            )
         case Phase.SIGNED_OUT:
             if is_private(path) or changing:
-                return WELCOME if left else LOGIN
+                return WELCOME if left else SIGN_IN
             if left and path == FRANCECONNECT:
                 return WELCOME
-            return LOGIN if path == CODE else None
+            return SIGN_IN if path == CODE else None
         case Phase.ENDED:
             # A change of connection that was under way is told of its end where it stood, as an account is.
-            return LOGIN if path == CODE else None
+            return SIGN_IN if path == CODE else None
 
 
 def path_of(route: str) -> str:

@@ -23,8 +23,8 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.routes import Phase
-from app.migration.draft import NewConnection
-from app.settings.settings import Manage
+from app.migration.draft import MigrationWizard
+from app.settings.settings import AccountSettings
 from app.steps.code import Code
 
 WARNING_SECONDS = 120
@@ -35,7 +35,7 @@ _TICK_SECONDS = 5
 _FRESH_SECONDS = 4 * 60
 
 
-class Companion(Protocol):
+class SessionListener(Protocol):
     """What else holds something of the person who is here."""
 
     async def entered(self, *, proven: bool) -> None:
@@ -63,7 +63,7 @@ class Session(Observable):
         update_required: whether the server no longer speaks to this version.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
-        companion: told of who comes and goes, if anything is.
+        listener: told of who comes and goes, if anything is.
         gone: called when nobody is here any more.
         greet: asks the server whether it is there.
         extend: has the session last ("Rester connecté").
@@ -83,14 +83,14 @@ class Session(Observable):
         self._watch: asyncio.Task[None] | None = None
         self._device_name = device_name
         self._proven_at = -inf
-        self._unsent: tuple[str, Manage] | None = None
+        self._unsent: tuple[str, AccountSettings] | None = None
         self._was_here: str | None = None
         self._stood: set[str] = set()
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
         self.left = False
         self.account: Account | None = None
-        self.new_connection: NewConnection | None = None
+        self.migration: MigrationWizard | None = None
         self.code: Code | None = None
         self.ends_in: int | None = None
         self.extended = False
@@ -101,7 +101,7 @@ class Session(Observable):
         self.ended_for = ""
         self.storage_refused = False
         self.demonstration = False
-        self.companion: Companion | None = None
+        self.listener: SessionListener | None = None
         self.gone: list[Callable[[], None]] = []
         self.greet = Command(self._greet, observe=self.observe)
         self.extend = Command(self._extend, observe=self.observe)
@@ -148,18 +148,18 @@ class Session(Observable):
             if account.home is not None:
                 await account.home.read_ahead()
         else:
-            self.new_connection = NewConnection(
-                self._client, self.enter, peek=self.peek, observe=self.observe
+            self.migration = MigrationWizard(
+                self._client, self.enter, reveal_demo_code=self.reveal_demo_code, observe=self.observe
             )
         if account is not None and self._was_here not in {None, account.me.account_id}:
             self.wanted = None  # where somebody else stood
         self._was_here = None
         self.account, self.code, self.left = account, None, False
-        self.phase = Phase.SIGNED_IN if account else Phase.OLD_CONNECTION
+        self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
         self.close()
         self._watch = asyncio.create_task(self._watch_end())
-        if self.companion is not None:
-            await self.companion.entered(proven=proven)
+        if self.listener is not None:
+            await self.listener.entered(proven=proven)
 
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
@@ -171,7 +171,7 @@ class Session(Observable):
         except ClientError as error:
             self.observe(error)
 
-    def peek(self, challenge: Challenge) -> Callable[[], Awaitable[str | None]] | None:
+    def reveal_demo_code(self, challenge: Challenge) -> Callable[[], Awaitable[str | None]] | None:
         """Return what shows the code of `challenge` in a demonstration, where no message carries it; None elsewhere."""
         if not self.demonstration:
             return None
@@ -220,7 +220,7 @@ class Session(Observable):
         self.maintenance = error if isinstance(error, Maintenance) else None
         if error is None or isinstance(error, UpdateRequired):
             self.update_required = error is not None
-        if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
+        if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.MIGRATING}:
             self._end(error.reason)
 
     def close(self) -> None:
@@ -254,7 +254,7 @@ class Session(Observable):
             challenge,
             verify=verify,
             resend=resend,
-            peek=self.peek(challenge),
+            reveal_demo_code=self.reveal_demo_code(challenge),
             observe=self.observe,
             clock=self._clock,
         )
@@ -270,15 +270,15 @@ class Session(Observable):
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
         self._end("idle")
 
-    def _manage(self, account_id: str) -> Manage:
+    def _manage(self, account_id: str) -> AccountSettings:
         """Return what this person had typed when the session ended, to no other."""
         kept, self._unsent = self._unsent, None
         if kept is not None and kept[0] == account_id:
             return kept[1]
-        return Manage(
+        return AccountSettings(
             self._client,
             fresh=lambda: self.fresh,
-            peek=self.peek,
+            reveal_demo_code=self.reveal_demo_code,
             changed=self._read_again,
             observe=self.observe,
         )
@@ -298,9 +298,9 @@ class Session(Observable):
 
     def _forget(self) -> None:
         self.close()
-        self.account, self.new_connection, self.code, self.ends_in = None, None, None, None
+        self.account, self.migration, self.code, self.ends_in = None, None, None, None
         self.extended = False
-        if self.companion is not None:
-            self.companion.gone()
+        if self.listener is not None:
+            self.listener.gone()
         for told in self.gone:
             told()

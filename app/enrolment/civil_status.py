@@ -99,7 +99,7 @@ class CivilStatus(Form):
         self._search: asyncio.Task[None] | None = None
         self._confirmed = False
         self.given_nir: str | None = None
-        self.submit = Command(self._send, observe=observe, leads_on=True)
+        self.submit = Command(self._send, observe=observe, navigates=True)
 
     def fill(self, known: Enrolment) -> None:
         """Take what the server knows already, for a creation taken up; a NIR is never given back."""

@@ -8,21 +8,21 @@ from api_client import Client
 from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.core.command import Command
-from app.core.draft_wizard import Course
+from app.core.draft_wizard import DraftWizard
 from app.core.wizard import Wizard
 from app.enrolment.civil_status import CivilStatus
 from app.enrolment.order import STEPS, wizard
 from app.enrolment.resumption import Resumption
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
-from app.steps.code import Peek
+from app.steps.code import RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.identity_document import Identity
 from app.steps.new_password import Password
 
-__all__ = ["Completion", "Creation", "Enrolment", "Step"]
+__all__ = ["Completion", "Enrolment", "EnrolmentWizard", "Step"]
 
 
-class Creation(Course):
+class EnrolmentWizard(DraftWizard):
     """A creation under way. The server holds the draft; the device keeps the key to it, for 24 hours.
 
     Attributes:
@@ -45,10 +45,10 @@ class Creation(Course):
         client: Client,
         keeper: DeviceSecret,
         *,
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        super().__init__(peek=peek)
+        super().__init__(reveal_demo_code=reveal_demo_code)
         self._client = client
         self._keeper = keeper
         self._aside = Aside()
@@ -61,11 +61,13 @@ class Creation(Course):
         self.lost = False
         self.completion: Completion | None = None
         self.signs_in_with: SecretStr | None = None
-        self.begin = Command(self._begin, observe=self._hear, leads_on=True)
-        self.resume = Command(self._resume, observe=self._hear, leads_on=True)
-        self.pass_identity = Command(self._pass_identity, observe=self._hear, leads_on=True)
-        self.complete = Command(self._complete, observe=self._hear, leads_on=True)
-        self.resumption = Resumption(client, self._take_up, peek=peek, observe=observe)
+        self.begin = Command(self._begin, observe=self._hear, navigates=True)
+        self.resume = Command(self._resume, observe=self._hear, navigates=True)
+        self.pass_identity = Command(self._pass_identity, observe=self._hear, navigates=True)
+        self.complete = Command(self._complete, observe=self._hear, navigates=True)
+        self.resumption = Resumption(
+            client, self._take_up, reveal_demo_code=reveal_demo_code, observe=observe
+        )
         self._new_steps()
 
     def put_away(self) -> None:

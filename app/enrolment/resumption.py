@@ -10,7 +10,7 @@ from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
 from api_client.errors import BirthDateRequired, ClientError, NameRequired
 from app.steps.birth_date import BirthDate
-from app.steps.code import Code, Peek
+from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.names import Names
 
@@ -31,13 +31,13 @@ class Resumption(Observable):
         client: Client,
         take: Callable[[Enrolment], Awaitable[None]],
         *,
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
         self._take = take
         self._observe = observe
-        self._peek = peek
+        self._reveal_demo_code = reveal_demo_code
         self._asked: tuple[Channel, str] | None = None
         self._resumption_id = ""
         self.contact = Contact(self._send_code, twice=False, open_to_strangers=True, observe=observe)
@@ -69,7 +69,7 @@ class Resumption(Observable):
             challenge,
             verify=self._verify,
             resend=self._ask,
-            peek=self._peek(challenge),
+            reveal_demo_code=self._reveal_demo_code(challenge),
             observe=self._observe,
         )
 

@@ -27,7 +27,7 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.routes import Phase
 from app.core.session import Session
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.franceconnect.pending import Begun, Kept
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
@@ -114,7 +114,7 @@ class FranceConnect(Observable):
         self,
         client: Client,
         session: Session,
-        creation: Creation,
+        creation: EnrolmentWizard,
         browser: Browser,
         keeper: DeviceSecret | None,
         *,
@@ -161,7 +161,7 @@ class FranceConnect(Observable):
         self.create = Command(self._create, observe=observe)
         self.join = Command(self._join, observe=observe)
         self.leave = Command(self._leave, observe=observe)
-        session.companion = self
+        session.listener = self
 
     @property
     def stage(self) -> Stage:
@@ -215,7 +215,7 @@ class FranceConnect(Observable):
 
     async def not_me(self) -> None:
         """Leave: nothing stays of who was vouched for. FranceConnect's own session is for the browser to end."""
-        if self._session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}:
+        if self._session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}:
             await self._session.sign_out()
         self.gone()
 
@@ -364,7 +364,7 @@ class FranceConnect(Observable):
                 outcome.challenge,
                 verify=partial(self._prove, self.case.ticket, outcome.challenge.challenge_id),
                 resend=partial(self._client.franceconnect.resend_proof, outcome.challenge.challenge_id),
-                peek=self._session.peek(outcome.challenge),
+                reveal_demo_code=self._session.reveal_demo_code(outcome.challenge),
                 observe=self._session.observe,
             )
             return

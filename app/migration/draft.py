@@ -7,20 +7,20 @@ from api_client.auth import Scope
 from api_client.errors import ClientError
 from api_client.migration import Migration, MigrationCompletion, MigrationStep
 from app.core.command import Command
-from app.core.draft_wizard import Course
+from app.core.draft_wizard import DraftWizard
 from app.core.resource import Resource
 from app.core.wizard import Wizard
 from app.migration.order import wizard
 from app.rules.validation import Fault, Problem
 from app.steps.acceptance import Acceptance
-from app.steps.code import Peek
+from app.steps.code import RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.new_password import Password
 
-__all__ = ["Migration", "MigrationCompletion", "NewConnection"]
+__all__ = ["Migration", "MigrationCompletion", "MigrationWizard"]
 
 
-class NewConnection(Course):
+class MigrationWizard(DraftWizard):
     """A change of connection. The server keeps it for 24 hours: signing in with the old password takes it up.
 
     Attributes:
@@ -42,10 +42,10 @@ class NewConnection(Course):
         client: Client,
         enter: Callable[[Scope], Awaitable[None]],
         *,
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        super().__init__(peek=peek)
+        super().__init__(reveal_demo_code=reveal_demo_code)
         self._client = client
         self._enter = enter
         self._observe = observe
@@ -57,10 +57,10 @@ class NewConnection(Course):
         self.authorised: bool | None = None
         self.authorised_problem: Problem | None = None
         self.attempts = 0
-        self.skip = Command(self._skip, observe=observe, leads_on=True)
-        self.authorise = Command(self._authorise, observe=observe, leads_on=True)
-        self.pass_authorisation = Command(self._pass_authorisation, observe=observe, leads_on=True)
-        self.complete = Command(self._complete, observe=observe, leads_on=True)
+        self.skip = Command(self._skip, observe=observe, navigates=True)
+        self.authorise = Command(self._authorise, observe=observe, navigates=True)
+        self.pass_authorisation = Command(self._pass_authorisation, observe=observe, navigates=True)
+        self.complete = Command(self._complete, observe=observe, navigates=True)
         self.completion: MigrationCompletion | None = None
 
     @property

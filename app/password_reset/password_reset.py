@@ -12,11 +12,11 @@ from api_client.password_resets import ResetChannel
 from app.core.command import Command
 from app.core.form import Form
 from app.rules.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
-from app.steps.code import Code, Peek
+from app.steps.code import Code, RevealDemoCode
 from app.steps.new_password import Password
 from app.steps.received_code import Received, by_proof
 
-__all__ = ["ForgottenPassword", "ResetChannel", "ResetStep"]
+__all__ = ["PasswordResetFlow", "ResetChannel", "ResetStep"]
 
 
 class ResetStep(Enum):
@@ -28,7 +28,7 @@ class ResetStep(Enum):
     PASSWORD = auto()
 
 
-class ForgottenPassword(Form):
+class PasswordResetFlow(Form):
     """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
 
     Attributes:
@@ -53,13 +53,13 @@ class ForgottenPassword(Form):
         client: Client,
         enter: Callable[[Scope], Awaitable[None]],
         *,
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
         self._enter = enter
         self._observe = observe
-        self._peek = peek
+        self._reveal_demo_code = reveal_demo_code
         self._channel: ResetChannel | None = None
         self._scope: Scope | None = None
         self._proof: str | None = None
@@ -162,7 +162,7 @@ class ForgottenPassword(Form):
             challenge,
             verify=self._verify,
             resend=self._resend,
-            peek=self._peek(challenge),
+            reveal_demo_code=self._reveal_demo_code(challenge),
             observe=self._observe,
         )
         self.step = ResetStep.CODE

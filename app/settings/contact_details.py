@@ -12,9 +12,9 @@ from api_client.challenges import Challenge
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
 from app.core.command import Command
 from app.core.resource import Resource
-from app.steps.code import Code, Peek
+from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 
 __all__ = ["ContactDetails", "ContactState", "Contacts"]
 
@@ -41,18 +41,18 @@ class ContactDetails(Observable):
         client: Client,
         *,
         fresh: Callable[[], bool],
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         changed: Callable[[], Awaitable[None]],
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
-        self._peek = peek
+        self._reveal_demo_code = reveal_demo_code
         self._observe = observe
         self._tell = changed
         self._undone: Channel = "sms"
         self.known = Resource(client.access.contacts, observe=observe)
         self.contact = Contact(self._send, twice=False, observe=observe)
-        self.proof = Proof(fresh)
+        self.proof = Reauthentication(fresh)
         self.code: Code | None = None
         self.changed: Channel | None = None
         self.outcome: Outcome = "changed"
@@ -161,7 +161,11 @@ class ContactDetails(Observable):
             return await self._client.access.resend_code(channel)
 
         self.code = Code(
-            challenge, verify=verify, resend=resend, peek=self._peek(challenge), observe=self._observe
+            challenge,
+            verify=verify,
+            resend=resend,
+            reveal_demo_code=self._reveal_demo_code(challenge),
+            observe=self._observe,
         )
 
     async def _undo(self) -> None:

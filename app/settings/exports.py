@@ -10,12 +10,12 @@ from api_client.errors import ClientError
 from api_client.exports import Export, Form
 from app.core.command import Command
 
-__all__ = ["Export", "Form", "MyData"]
+__all__ = ["DataExport", "Export", "Form"]
 
 _EVERY_SECONDS = 0.5
 
 
-class MyData(Observable):
+class DataExport(Observable):
     """A copy of everything that is held on the person.
 
     Attributes:

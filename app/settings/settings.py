@@ -9,14 +9,14 @@ from api_client.errors import ClientError
 from app.settings.closing import Closing
 from app.settings.contact_details import ContactDetails
 from app.settings.devices import ConnectedDevices
-from app.settings.exports import MyData
+from app.settings.exports import DataExport
 from app.settings.identity import Proving
 from app.settings.password_change import PasswordChange
 from app.settings.sign_in_code import SignInCodeSwitch
-from app.steps.code import Peek
+from app.steps.code import RevealDemoCode
 
 
-class Manage(Observable):
+class AccountSettings(Observable):
     """One person's. When the session ends by itself, what was typed waits here for the same person alone.
 
     Attributes:
@@ -28,7 +28,7 @@ class Manage(Observable):
         client: Client,
         *,
         fresh: Callable[[], bool],
-        peek: Peek,
+        reveal_demo_code: RevealDemoCode,
         changed: Callable[[], Awaitable[None]],
         observe: Callable[[ClientError | None], None],
     ) -> None:
@@ -37,16 +37,18 @@ class Manage(Observable):
         Args:
             client: speaks for the person.
             fresh: whether the password was given a moment ago.
-            peek: shows codes in a demonstration.
+            reveal_demo_code: shows codes in a demonstration.
             changed: called when what is known of the person changed.
             observe: told of each outcome.
         """
-        self.contacts = ContactDetails(client, fresh=fresh, peek=peek, changed=changed, observe=observe)
+        self.contacts = ContactDetails(
+            client, fresh=fresh, reveal_demo_code=reveal_demo_code, changed=changed, observe=observe
+        )
         self.identity = Proving(client, changed=changed, observe=observe)
         self.password = PasswordChange(client, observe=observe)
         self.code = SignInCodeSwitch(client, fresh=fresh, observe=observe)
         self.devices = ConnectedDevices(client, observe=observe)
-        self.data = MyData(client, observe=observe)
+        self.data = DataExport(client, observe=observe)
         self.closing = Closing(client, changed=changed, observe=observe)
 
     def put_away(self) -> None:

@@ -10,7 +10,7 @@ from api_client.challenges import Channel
 from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
 from app.core.resource import Resource
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 
 __all__ = ["CodeChannel", "SignInCode", "SignInCodeSwitch"]
 
@@ -32,7 +32,7 @@ class SignInCodeSwitch(Observable):
         self._wanted: Channel | None = None
         self._chosen = False
         self.known = Resource(client.access.sign_in_code, observe=observe)
-        self.proof = Proof(fresh)
+        self.proof = Reauthentication(fresh)
         self.attempts = 0
         self.save = Command(self._save, observe=observe)
 

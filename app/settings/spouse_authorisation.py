@@ -8,10 +8,10 @@ from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
 from app.core.resource import Resource
 
-__all__ = ["Authorisation", "AuthorisationEvent", "Authorisations"]
+__all__ = ["Authorisation", "AuthorisationEvent", "SpouseAuthorisation"]
 
 
-class Authorisations(Resource[Authorisation]):
+class SpouseAuthorisation(Resource[Authorisation]):
     """The authorisation of the spouse of one file.
 
     Attributes:

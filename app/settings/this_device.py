@@ -7,8 +7,8 @@ from flet import Observable
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.session import Session
-from app.enrolment.draft import Creation
-from app.sign_in.sign_in import Login
+from app.enrolment.draft import EnrolmentWizard
+from app.sign_in.sign_in import SignIn
 from app.unlocking.unlocking import Unlocking
 
 
@@ -22,8 +22,8 @@ class ThisDevice(Observable):
     def __init__(
         self,
         session: Session,
-        login: Login,
-        creation: Creation,
+        login: SignIn,
+        creation: EnrolmentWizard,
         unlocking: Unlocking,
         *,
         observe: Callable[[ClientError | None], None],

@@ -20,7 +20,7 @@ from app.rules.validation import (
 )
 
 
-class Login(Form):
+class SignIn(Form):
     """What is typed in the sign-in form, and what came of it.
 
     Attributes:
@@ -53,7 +53,7 @@ class Login(Form):
         self.storage_refused = False
         self._recall_tried = False
         self._kept: str | None = None
-        self.submit = Command(self._sign_in, observe=session.observe, leads_on=True)
+        self.submit = Command(self._sign_in, observe=session.observe, navigates=True)
 
     @property
     def recalled_shown(self) -> str | None:

@@ -34,7 +34,7 @@ class Acceptance(Observable):
         self.ticked = False
         self.problem: Problem | None = None
         self.attempts = 0
-        self.submit = Command(self._send, observe=observe, leads_on=True)
+        self.submit = Command(self._send, observe=observe, navigates=True)
 
     async def tick(self, ticked: bool) -> None:  # noqa: FBT001 - what a box says
         """Take what the box says now."""

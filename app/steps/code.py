@@ -12,7 +12,7 @@ from app.core.form import Form
 from app.rules.validation import Problem, check_code, code_of_message
 from text_rules.numbers import sent_code
 
-Peek: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
+RevealDemoCode: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""
 
 
@@ -28,7 +28,7 @@ class Code(Form):
         challenge: where the code went, how long it holds.
         verify: sends what is typed.
         resend: asks for a new code, which cancels the old one.
-        peek: in a demonstration, shows the code that no message really carried; None elsewhere.
+        reveal_demo_code: in a demonstration, shows the code that no message really carried; None elsewhere.
         shown: the code so shown.
     """
 
@@ -40,7 +40,7 @@ class Code(Form):
         *,
         verify: Callable[[str], Awaitable[None]],
         resend: Callable[[], Awaitable[Challenge]],
-        peek: Callable[[], Awaitable[str | None]] | None = None,
+        reveal_demo_code: Callable[[], Awaitable[str | None]] | None = None,
         observe: Callable[[ClientError | None], None],
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -49,17 +49,17 @@ class Code(Form):
         self._clock = clock
         self.typed = ""
         self.problem: Problem | None = None
-        self.verify = Command(self._verify, observe=observe, leads_on=True)
+        self.verify = Command(self._verify, observe=observe, navigates=True)
         self.resend = Command(self._resend, observe=observe)
         self.shown: str | None = None
-        self.peek: Command | None = None
-        if peek is not None:
-            look = peek
+        self.reveal_demo_code: Command | None = None
+        if reveal_demo_code is not None:
+            look = reveal_demo_code
 
             async def show() -> None:
                 self.shown = await look()
 
-            self.peek = Command(show, observe=observe)
+            self.reveal_demo_code = Command(show, observe=observe)
         self.take(challenge)
 
     @property

@@ -64,7 +64,7 @@ class Contact(Form):
         self.problem: Problem | None = None
         self.again_problem: Problem | None = None
         self.attempts = 0
-        self.submit = Command(self._send, observe=observe, leads_on=True)
+        self.submit = Command(self._send, observe=observe, navigates=True)
         self.received = Received(self._prove, observe=observe) if open_to_strangers else None
         self.proof: str | None = None
 

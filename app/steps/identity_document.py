@@ -70,7 +70,7 @@ class Identity(Form):
         self.interrupted = False
         self.too_large = False
         self.attempts = 0
-        self.submit = Command(self._send, observe=observe, leads_on=True)
+        self.submit = Command(self._send, observe=observe, navigates=True)
         self.upload = Command(self._upload, observe=observe)
         self.remove = Command(self._remove, observe=observe)
 

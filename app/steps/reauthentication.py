@@ -8,7 +8,7 @@ from app.core.form import Form
 from app.rules.validation import Problem, check_password
 
 
-class Proof(Form):
+class Reauthentication(Form):
     """A password said again.
 
     Attributes:

@@ -10,7 +10,7 @@ from api_client.errors import ClientError, CredentialsRefused
 from app.core.command import Command
 from app.core.session import Session
 from app.platforms.secret_store import DeviceSecret, StorageRefused
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 
 TRIES = 5
 """Failures in a row after which the password is asked for."""
@@ -60,7 +60,7 @@ class Unlocking(Observable):
         self.failures = 0
         self.storage_refused = False
         self.attempts = 0
-        self.proof = Proof(lambda: session.fresh)
+        self.proof = Reauthentication(lambda: session.fresh)
         self.enable = Command(self._enable, observe=observe)
         self.disable = Command(self._disable, observe=observe)
         self.unlock = Command(self._unlock, observe=observe)

@@ -14,11 +14,11 @@ import pytest
 
 from api_client import Client, Retry
 from app.core.session import Session
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
-from app.password_reset.password_reset import ForgottenPassword
+from app.password_reset.password_reset import PasswordResetFlow
 from app.platforms.secret_store import StorageRefused
-from app.sign_in.sign_in import Login
+from app.sign_in.sign_in import SignIn
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnect_steps import RETURN
@@ -283,8 +283,8 @@ def preferences() -> MemoryPreferences:
 
 
 @pytest.fixture
-def login(session: Session, store: MemoryStore) -> Login:
-    return Login(session, store)
+def login(session: Session, store: MemoryStore) -> SignIn:
+    return SignIn(session, store)
 
 
 @pytest.fixture
@@ -294,13 +294,15 @@ def key() -> MemoryStore:
 
 
 @pytest.fixture
-def creation(client: Client, session: Session, key: MemoryStore) -> Creation:
-    return Creation(client, key, peek=session.peek, observe=session.observe)
+def creation(client: Client, session: Session, key: MemoryStore) -> EnrolmentWizard:
+    return EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
 
 
 @pytest.fixture
-def forgotten(client: Client, session: Session) -> ForgottenPassword:
-    return ForgottenPassword(client, session.enter, peek=session.peek, observe=session.observe)
+def forgotten(client: Client, session: Session) -> PasswordResetFlow:
+    return PasswordResetFlow(
+        client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
+    )
 
 
 @pytest.fixture
@@ -311,7 +313,7 @@ def browser() -> BrowserOfTest:
 
 @pytest.fixture
 def franceconnect(
-    client: Client, session: Session, creation: Creation, browser: BrowserOfTest
+    client: Client, session: Session, creation: EnrolmentWizard, browser: BrowserOfTest
 ) -> FranceConnect:
     return FranceConnect(
         client, session, creation, browser, browser.keeper, device_name="Essai", observe=session.observe

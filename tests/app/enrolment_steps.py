@@ -8,7 +8,7 @@ from api_client.places import BirthPlace
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from app.steps.code import Code
     from tests.app.conftest import Demo
 
@@ -17,7 +17,7 @@ MAIL = "maelle@exemple.fr"
 PASSWORD = "Pommier77orange"
 
 
-def fill_civil_status(creation: Creation, case: str = "avec-nir", **changed: Any) -> None:
+def fill_civil_status(creation: EnrolmentWizard, case: str = "avec-nir", **changed: Any) -> None:
     """Type what a newcomer says of themselves; `changed` is by the field's name."""
     person, state = NEWCOMER[case], creation.civil_status
     year, month, day = person.birth_date.split("-")
@@ -46,14 +46,14 @@ def fill_civil_status(creation: Creation, case: str = "avec-nir", **changed: Any
         state.type_text(field, text)
 
 
-def fill_contact(creation: Creation, value: str = MAIL) -> None:
+def fill_contact(creation: EnrolmentWizard, value: str = MAIL) -> None:
     """Type a contact twice."""
     creation.contact.choose("mail" if "@" in value else "sms")
     creation.contact.type_value(value)
     creation.contact.type_again(value)
 
 
-def fill_password(creation: Creation, value: str = PASSWORD) -> None:
+def fill_password(creation: EnrolmentWizard, value: str = PASSWORD) -> None:
     """Type a password twice."""
     creation.password.type_value(value)
     creation.password.type_again(value)
@@ -66,7 +66,9 @@ async def enter_code(code: Code | None, demo: Demo) -> None:
     await code.submit()
 
 
-async def bring(creation: Creation, demo: Demo, step: str, case: str = "avec-nir", value: str = MAIL) -> None:
+async def bring(
+    creation: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir", value: str = MAIL
+) -> None:
     """Go from the door to `step`."""
     person = NEWCOMER[case]
     await creation.begin.run()

@@ -8,30 +8,30 @@ from tests.app.enrolment_steps import PASSWORD, enter_code
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.migration.draft import NewConnection
+    from app.migration.draft import MigrationWizard
     from tests.app.conftest import Demo, Find
 
 MAIL = "marie@exemple.fr"
 
 
-async def begin(session: Session, find: Find, role: str = "ancien-couple") -> NewConnection:
+async def begin(session: Session, find: Find, role: str = "ancien-couple") -> MigrationWizard:
     """Sign in with the old password, and read how far the change has come."""
     account = find(role)
     await session.sign_in(account.identifier, account.password)
-    change = session.new_connection
+    change = session.migration
     assert change is not None
     await change.reading.load.run()
     return change
 
 
-async def accept(change: NewConnection) -> None:
+async def accept(change: MigrationWizard) -> None:
     """Read the terms, and accept them."""
     await change.acceptance.terms.load.run()
     await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
     await change.acceptance.run()
 
 
-async def bring(change: NewConnection, demo: Demo, step: str) -> None:
+async def bring(change: MigrationWizard, demo: Demo, step: str) -> None:
     """Go from the door to `step`."""
     while change.step != step:
         before = change.step

@@ -14,7 +14,7 @@ from api_client import Client, Retry
 from api_client.errors import FranceConnectExpired, NotFound, Refused
 from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
 from app.core.session import Session
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.franceconnect.identification import Ending, FranceConnect, Stage
 from launch import embedded
 from launch.loopback import Loopback
@@ -113,8 +113,10 @@ async def test_the_desktops_way_there_and_back(client: Client) -> None:
     session.close()
 
 
-def _creation(client: Client, session: Session) -> Creation:
-    return Creation(client, MemoryStore(), peek=session.peek, observe=session.observe)
+def _creation(client: Client, session: Session) -> EnrolmentWizard:
+    return EnrolmentWizard(
+        client, MemoryStore(), reveal_demo_code=session.reveal_demo_code, observe=session.observe
+    )
 
 
 def identified(url: str, identity: str) -> str:

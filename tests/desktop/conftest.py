@@ -16,7 +16,7 @@ import pytest
 
 from tests.support.processes import Api
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +90,7 @@ class Desktop:
         """Go from the first screen to the sign-in."""
         self.until_titled(ShellText.title(WelcomeText.HEADING))
         self.act(WelcomeText.SIGN_IN)
-        self.until_titled(ShellText.title(LoginText.HEADING))
+        self.until_titled(ShellText.title(SignInText.HEADING))
 
     def act(self, name: str) -> None:
         """Do the first action of the control of that name, as a screen reader does."""

@@ -15,10 +15,10 @@ import httpx
 from tests.desktop.conftest import secrets, until
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
-from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
+from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
 from views.home.text import HomeText
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop = start("--api-url", api.url)
     at(desktop, WelcomeText.HEADING, WelcomeText.CREATE)
     desktop.act(WelcomeText.CREATE)
-    at(desktop, CreationText.HEADING, CreationText.BEGIN)
-    desktop.act(CreationText.BEGIN)
-    at(desktop, CivilStatusText.HEADING, CreationText.CONTINUE)
+    at(desktop, EnrolmentText.HEADING, EnrolmentText.BEGIN)
+    desktop.act(EnrolmentText.BEGIN)
+    at(desktop, CivilStatusText.HEADING, EnrolmentText.CONTINUE)
     fill(desktop, PERSON.nir or "", PERSON.birth_name)
-    desktop.act(CreationText.CONTINUE)
+    desktop.act(EnrolmentText.CONTINUE)
     desktop.until_titled(ShellText.title(CivilStatusText.HEADING))
     until(lambda: bool(key()), secrets)
     with httpx.Client(base_url=api.url, verify=PLAIN) as http:
@@ -74,9 +74,9 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop = start("--api-url", api.url)
     at(desktop, WelcomeText.HEADING, WelcomeText.CREATE)
     desktop.act(WelcomeText.CREATE)
-    at(desktop, CreationText.HEADING, CreationText.RESUME)
-    desktop.act(CreationText.RESUME)
-    at(desktop, IdentityText.HEADING, CreationText.CONTINUE)
+    at(desktop, EnrolmentText.HEADING, EnrolmentText.RESUME)
+    desktop.act(EnrolmentText.RESUME)
+    at(desktop, IdentityText.HEADING, EnrolmentText.CONTINUE)
     fill(desktop, PERSON.document_number or "")
     desktop.key("Return")
     at(desktop, ContactText.HEADING, ContactText.SEND)
@@ -90,10 +90,10 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop.key("Return")
     at(desktop, SummaryText.HEADING, SummaryText.CREATE)
     desktop.act(SummaryText.CREATE)
-    at(desktop, DoneText.HEADING, DoneText.SIGN_IN)
+    at(desktop, EnrolmentDoneText.HEADING, EnrolmentDoneText.SIGN_IN)
     until(lambda: not key(), secrets)
-    desktop.act(DoneText.SIGN_IN)
-    at(desktop, LoginText.HEADING, LoginText.SUBMIT)
+    desktop.act(EnrolmentDoneText.SIGN_IN)
+    at(desktop, SignInText.HEADING, SignInText.SUBMIT)
     fill(desktop, PERSON.nir or "", "", PASSWORD)  # between the two, the box to be remembered
     desktop.key("Return")
     desktop.until_titled(ShellText.title(HomeText.HEADING))

@@ -10,7 +10,7 @@ from tests.desktop.conftest import until
 from tests.server.franceconnect_steps import Browser
 from views.franceconnect.text import FranceConnectFoundText, FranceConnectText, FranceConnectWaitingText
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,5 +84,5 @@ def test_a_browser_that_does_not_open(start: Callable[..., Desktop], api: Api, s
     desktop.act(FranceConnectWaitingText.OPEN)
     until(lambda: len(set(system.asked())) == 1 and len(system.asked()) == 2, desktop.nodes)
     desktop.act(FranceConnectWaitingText.CANCEL)
-    desktop.until_titled(ShellText.title(LoginText.HEADING))
+    desktop.until_titled(ShellText.title(SignInText.HEADING))
     desktop.close()

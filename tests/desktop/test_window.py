@@ -6,7 +6,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from tests.desktop.conftest import secrets, until
 from views.home.text import HomeText
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsa
 def at_form(start: Callable[[], Desktop], *, remembered: bool = False) -> Desktop:
     desktop = start()
     desktop.come_to_sign_in()
-    desktop.until_named(LoginText.REMEMBER, *(["checked"] if remembered else []))
+    desktop.until_named(SignInText.REMEMBER, *(["checked"] if remembered else []))
     return desktop
 
 
@@ -28,9 +28,9 @@ def test_the_window_is_named_and_so_are_its_controls(start: Callable[[], Desktop
     desktop = at_form(start)
     pressed = [node for node in desktop.nodes() if node["role"] in {"push button", "check box"}]
     assert {node["name"] for node in pressed} >= {
-        LoginText.REMEMBER,
-        LoginText.SHOW_PASSWORD,
-        LoginText.SUBMIT,
+        SignInText.REMEMBER,
+        SignInText.SHOW_PASSWORD,
+        SignInText.SUBMIT,
     }
     assert all(node["name"] for node in pressed)
 
@@ -42,7 +42,7 @@ def test_the_keyring_holds_the_identifier_and_nothing_else(start: Callable[[], D
     desktop.type(ACCOUNT.identifier)
     desktop.key("Tab")
     desktop.key("space")
-    desktop.until_named(LoginText.REMEMBER, "checked")
+    desktop.until_named(SignInText.REMEMBER, "checked")
     desktop.key("Tab")
     desktop.type(ACCOUNT.password)
     desktop.key("Return")
@@ -59,6 +59,6 @@ def test_the_keyring_holds_the_identifier_and_nothing_else(start: Callable[[], D
 
     # The box is found ticked where the keyring gave somebody back, and only there.
     again = at_form(start, remembered=True)
-    again.act(LoginText.REMEMBER)
+    again.act(SignInText.REMEMBER)
     until(lambda: ACCOUNT.identifier not in secrets(), secrets)
-    again.until_named(LoginText.REMEMBER)
+    again.until_named(SignInText.REMEMBER)

@@ -135,7 +135,7 @@ async def resumption(visitor: Visitor, program: Program) -> Forms:
     yield Form("Continuer", {"Jour": "17", "Mois": "03", "Année": "1992"})
 
 
-async def new_connection(visitor: Visitor, program: Program) -> Forms:
+async def migration(visitor: Visitor, program: Program) -> Forms:
     """The steps of a change of connection."""
     await visitor.sign_in("ancien-couple", heading=migrants.DOOR)
     await visitor.button("Commencer").click()
@@ -179,7 +179,7 @@ JOURNEYS: tuple[Journey, ...] = (
     forgotten,
     creation,
     resumption,
-    new_connection,
+    migration,
     managing,
 )
 on_each = pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
     from api_client import Client
     from app.core.session import Session
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from app.franceconnect.identification import FranceConnect
-    from app.password_reset.password_reset import ForgottenPassword
-    from app.sign_in.sign_in import Login
+    from app.password_reset.password_reset import PasswordResetFlow
+    from app.sign_in.sign_in import SignIn
     from tests.app.conftest import MemoryPreferences
 
     Open = Callable[[str], Flutter]
@@ -78,11 +78,11 @@ def window(request: pytest.FixtureRequest) -> Window:
 def program(  # noqa: PLR0917 - fixtures are given by name
     client: Client,
     session: Session,
-    login: Login,
+    login: SignIn,
     preferences: MemoryPreferences,
     window: Window,
-    creation: Creation,
-    forgotten: ForgottenPassword,
+    creation: EnrolmentWizard,
+    forgotten: PasswordResetFlow,
     franceconnect: FranceConnect,
 ) -> Program:
     benefits = Benefits(client, observe=session.observe)

@@ -12,11 +12,11 @@ from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from views.design import tokens
 from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Demo
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
@@ -41,10 +41,10 @@ async def arrive(screen: Flutter, heading: str) -> None:
 
 
 async def at_step(
-    open_at: Open, creation: Creation, demo: Demo, step: str, case: str = "avec-nir"
+    open_at: Open, creation: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir"
 ) -> Flutter:
     await bring(creation, demo, step, case)
-    screen = open_at(routes.creation_step(step))
+    screen = open_at(routes.enrolment_step(step))
     await arrive(screen, HEADINGS[step])
     return screen
 
@@ -60,7 +60,7 @@ async def type_civil_status(screen: Flutter, case: str) -> None:
     if person.nir is None:
         await screen.press(CivilStatusText.NO_NIR)
     else:
-        await screen.type(LoginText.NIR, person.nir)
+        await screen.type(SignInText.NIR, person.nir)
     await choose(screen, person.civility)
     await screen.type(CivilStatusText.BIRTH_NAME, person.birth_name)
     await screen.type(CivilStatusText.FIRST_NAMES, " ".join(person.first_names))

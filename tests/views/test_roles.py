@@ -13,7 +13,7 @@ from tests.views.test_screens import enter
 from views.benefits.text import BenefitsText
 from views.home.text import HomeText
 from views.payments.text import PaymentsText
-from views.settings.text import AuthorisationText, ContactDetailsText, ManageText
+from views.settings.text import ContactDetailsText, SettingsText, SpouseAuthorisationText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.text import ErrorText, ShellText
 from views.steps.text import CodeText
@@ -80,11 +80,11 @@ async def test_why_there_is_no_authorisation_to_give(
 ) -> None:
     """Who lives alone has nobody to authorise; for the others the file is another's. The screen itself says it too."""
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.MANAGE)
-    await arrive(screen, ManageText.HEADING)
+    screen.go(routes.SETTINGS)
+    await arrive(screen, SettingsText.HEADING)
     assert screen.says(HomeText.closed(reason))
-    screen.go(routes.AUTHORISATIONS)
-    await arrive(screen, AuthorisationText.HEADING)
+    screen.go(routes.SPOUSE_AUTHORISATION)
+    await arrive(screen, SpouseAuthorisationText.HEADING)
     assert screen.says(HomeText.closed(reason))
 
 
@@ -94,8 +94,8 @@ async def test_why_there_is_no_authorisation_to_give(
         (routes.HOME, ShellText.HOME),
         (routes.FILES, ShellText.HOME),
         (routes.PAYMENTS, ShellText.PAYMENTS),
-        (routes.MANAGE, ShellText.MANAGE_SHORT),
-        (routes.MY_DATA, ShellText.MANAGE_SHORT),
+        (routes.SETTINGS, ShellText.MANAGE_SHORT),
+        (routes.EXPORTS, ShellText.MANAGE_SHORT),
         (routes.CLOSING, ShellText.MANAGE_SHORT),
         (routes.HELP, ShellText.HELP),
     ],

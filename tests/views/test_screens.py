@@ -12,7 +12,7 @@ from app.core.session import WARNING_SECONDS
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.home.text import FilesText, HomeText
-from views.migration.text import NewConnectionText
+from views.migration.text import MigrationText
 from views.payments.text import PaymentsText, PaymentText
 from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
 from views.shell.text import (
@@ -25,7 +25,7 @@ from views.shell.text import (
     ShellText,
     UpdateText,
 )
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 PUBLIC = {
     routes.WELCOME: WelcomeText.HEADING,
-    routes.LOGIN: LoginText.HEADING,
+    routes.SIGN_IN: SignInText.HEADING,
     routes.HELP: HelpText.HEADING,
     routes.ACCESSIBILITY: AccessibilityText.HEADING,
     routes.TERMS: TermsText.HEADING,
@@ -110,7 +110,7 @@ async def test_private_screens_are_guarded(open_at: Open, path: str) -> None:
     """Whoever is not signed in meets the form, and nothing of the account is drawn meanwhile."""
     screen = open_at(path)
     assert screen.headings(2) == []
-    await screen.until(lambda: screen.route == routes.LOGIN and screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.route == routes.SIGN_IN and screen.heading == SignInText.HEADING)
 
 
 @in_both_layouts
@@ -344,29 +344,29 @@ async def test_after_the_end_one_comes_back_to_the_same_place(
     assert not screen.says(PaymentsText.MORE)
     time.advance(-(IDLE_SECONDS + 1))
     await screen.press(EndedText.SIGN_IN)
-    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.route == routes.PAYMENTS and screen.says(PaymentsText.MORE))
 
 
 async def test_a_link_into_the_account_survives_the_sign_in(open_at: Open, find: Find) -> None:
     """The place asked for comes after the form."""
     screen = open_at(routes.PAYMENTS)
-    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.route == routes.PAYMENTS and screen.heading == PaymentsText.HEADING)
 
 
 async def test_the_form_is_not_met_again_once_signed_in(open_at: Open, session: Session, find: Find) -> None:
     """Going back to the form leads to Mon Compte."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.LOGIN)
+    screen.go(routes.SIGN_IN)
     await screen.until(lambda: screen.route == routes.HOME and screen.heading == HomeText.HEADING)
 
 
@@ -379,13 +379,13 @@ async def test_signing_out_leaves_nothing_on_the_screen(open_at: Open, session: 
     await screen.until(lambda: screen.route == routes.WELCOME and screen.heading == WelcomeText.HEADING)
     assert not screen.says(HomeText.PAYMENTS)
     screen.go(routes.HOME)
-    await screen.until(lambda: screen.route == routes.LOGIN and screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.route == routes.SIGN_IN and screen.heading == SignInText.HEADING)
 
 
 async def test_an_old_program_is_told_so(open_at: Open, demo: Demo) -> None:
     """When the server no longer speaks to this version every path says so."""
     await demo.fail("/health", 426)
-    screen = open_at(routes.LOGIN)
+    screen = open_at(routes.SIGN_IN)
     await screen.until(lambda: screen.heading == UpdateText.HEADING)
 
 
@@ -457,9 +457,9 @@ async def test_a_change_of_connection_that_ended_elsewhere_says_so(
 ) -> None:
     """The second device in the middle of the change is not led to the sign-in without a word."""
     screen = await enter(open_at, session, find, "ancien-couple")
-    screen.go(routes.NEW_CONNECTION)
-    await screen.until(lambda: screen.heading == NewConnectionText.HEADING)
-    for path in (routes.NEW_CONNECTION, routes.new_connection_step("terms")):
+    screen.go(routes.MIGRATION)
+    await screen.until(lambda: screen.heading == MigrationText.HEADING)
+    for path in (routes.MIGRATION, routes.migration_step("terms")):
         session.observe(SessionExpired(reason="connection_changed"))
         screen.go(path)
         await screen.until(lambda: screen.heading == EndedText.HEADING)

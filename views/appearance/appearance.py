@@ -9,7 +9,7 @@ import flet as ft
 from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 from views.appearance.text import AppearanceText
 from views.design import tokens
-from views.design.card import card, stack
+from views.design.card import card, column
 from views.design.choice import choice
 from views.design.text import heading, section, soft
 from views.shell.context import use_program
@@ -37,7 +37,7 @@ def appearance() -> ft.Control:
     """Return the choices of colours and contrast."""
     return screen(
         AppearanceText.HEADING,
-        stack(heading(AppearanceText.HEADING), soft(AppearanceText.LEAD)),
+        column(heading(AppearanceText.HEADING), soft(AppearanceText.LEAD)),
         _choices(use_program().appearance),
         layout=Layout.FORM,
     )
@@ -45,7 +45,7 @@ def appearance() -> ft.Control:
 
 @ft.component
 def _choices(state: Appearance) -> ft.Control:
-    return stack(
+    return column(
         _group(AppearanceText.SCHEME, _SCHEMES, state.scheme, state.choose_scheme),
         _group(
             AppearanceText.CONTRAST,

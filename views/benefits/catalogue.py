@@ -6,11 +6,11 @@ from app.benefits.catalogue import Benefits, Theme
 from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.home.home import closed
@@ -19,7 +19,7 @@ from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.not_found import missing
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 
 _SKELETON = (160, 160, 160)
 
@@ -30,8 +30,10 @@ def benefits() -> ft.Control:
     state = use_program().benefits
     return screen(
         BenefitsText.HEADING,
-        stack(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
-        loaded(state, state.load, lambda themes: stack(*(_theme(theme) for theme in themes)), _SKELETON),
+        column(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
+        resource_view(
+            state, state.load, lambda themes: column(*(_theme(theme) for theme in themes)), _SKELETON
+        ),
         layout=Layout.TEXT,
     )
 
@@ -52,19 +54,21 @@ def benefit() -> ft.Control:
     name = benefit_name(code) if state.value is not None else BenefitsText.HEADING
     return screen(
         name,
-        stack(start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8),
-        loaded(state, state.load, lambda _: _one(state, code, program.creation), _SKELETON),
+        column(
+            align_start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8
+        ),
+        resource_view(state, state.load, lambda _: _one(state, code, program.creation), _SKELETON),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
+def _one(state: Benefits, code: str, creation: EnrolmentWizard) -> ft.Control:
     session, _ = ft.use_state(use_program().session)
     asked, ask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     found = state.find(code)
     if found is None:
-        return stack()
+        return column()
     parts = [
         _list(BenefitsText.AUDIENCE, BenefitsText.audience(found.audience)),
         _list(BenefitsText.NEEDED, BenefitsText.needed(found.needed)),
@@ -73,17 +77,17 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
     if session.phase is Phase.SIGNED_IN:
         # Whoever may not speak for the household is told so first.
         reason = _closed_to(session.account)
-        return stack(*parts, card(section(BenefitsText.REQUEST), closed(reason)) if reason else today)
+        return column(*parts, card(section(BenefitsText.REQUEST), closed(reason)) if reason else today)
     if not asked:
-        return stack(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
+        return column(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
 
     def create(event: ft.Event[ft.Control]) -> None:
         creation.benefit = found.benefit
-        navigate(event.page, routes.CREATION)
+        navigate(event.page, routes.ENROLMENT)
 
     def sign_in(event: ft.Event[ft.Control]) -> None:
         session.wanted = routes.benefit(found.benefit)
-        navigate(event.page, routes.LOGIN)
+        navigate(event.page, routes.SIGN_IN)
 
     ways = card(
         section(BenefitsText.ACCOUNT_HEADING),
@@ -92,7 +96,7 @@ def _one(state: Benefits, code: str, creation: Creation) -> ft.Control:
         secondary(BenefitsText.HAVE, sign_in),
         spacing=tokens.SPACE_16,
     )
-    return stack(*parts, today, ways)
+    return column(*parts, today, ways)
 
 
 def _today(*, listed: bool) -> ft.Control:

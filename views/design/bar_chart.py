@@ -8,7 +8,7 @@ _HEIGHT = 88
 _LEAST = 2
 
 
-def bars(amounts: list[int], label: str) -> ft.Control:
+def bar_chart(amounts: list[int], label: str) -> ft.Control:
     """Return one bar an amount, the last one strong; `label` gives the same figures in words."""
     highest = max([*amounts, 1])
     controls: list[ft.Control] = [

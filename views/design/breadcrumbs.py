@@ -9,7 +9,7 @@ from views.design.button import Press, link
 from views.design.text import hint
 
 
-def trail(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
+def breadcrumbs(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
     """Return the names of the screens `above`, outermost first, then the name of this one."""
     steps: list[ft.Control] = []
     for label, press in above:

@@ -20,7 +20,7 @@ def card(*controls: Part, spacing: int = tokens.SPACE_8, framed: bool = True) ->
         border_radius=tokens.CARD_RADIUS,
         clip_behavior=ft.ClipBehavior.NONE,  # nothing in it reaches its corners
         padding=tokens.SPACE_24 if framed else 0,
-        content=stack(*controls, spacing=spacing),
+        content=column(*controls, spacing=spacing),
     )
 
 
@@ -32,7 +32,7 @@ def edge(color: ft.Colors) -> ft.BoxShadow:
     return ft.BoxShadow(spread_radius=1, color=color)
 
 
-def stack(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True) -> ft.Column:
+def column(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True) -> ft.Column:
     """Return `controls` one under the other, each as wide as the place given.
 
     Flet tells siblings apart by their rank: one that comes or goes has those after it made anew, fields with what is
@@ -42,7 +42,7 @@ def stack(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True)
         controls=[
             control
             if isinstance(control, ft.BaseControl)
-            else stack(*control, spacing=spacing, visible=bool(control))
+            else column(*control, spacing=spacing, visible=bool(control))
             for control in controls
         ],
         visible=visible,
@@ -52,7 +52,7 @@ def stack(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True)
     )
 
 
-def start(control: ft.Control) -> ft.Row:
+def align_start(control: ft.Control) -> ft.Row:
     """Return `control` at the start of its line, at its own width."""
     return ft.Row(controls=[control], tight=True, wrap=True)
 
@@ -69,10 +69,10 @@ def rows(*controls: ft.Control) -> ft.Column:
         if lined:
             lined.append(hair())
         lined.append(control)
-    return stack(*lined, spacing=0)
+    return column(*lined, spacing=0)
 
 
-def column(
+def reading_column(
     content: ft.Control, *, share: int = 1, width: int | None = None, visible: bool = True
 ) -> ft.Control:
     """Return one of the columns of a wide screen, of `width` or with its `share` of what is left.
@@ -124,7 +124,7 @@ def side_by_side(
 
 
 def _part(content: ft.Control, col: int, padding: ft.Padding) -> ft.Control:
-    # It scrolls by its nature, never in fact, as a `column` does and for the same reason.
+    # It scrolls by its nature, never in fact, as a `reading_column` does and for the same reason.
     return ft.Container(
         col=col,
         padding=padding,

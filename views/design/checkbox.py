@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from views.design import tokens
-from views.design.controlled import use_held
+from views.design.controlled import use_controlled
 from views.design.text import body
 
 _INSET = 11
@@ -29,7 +29,7 @@ def checkbox(
         error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
             nothing is.
     """
-    ticked = use_held(value)
+    ticked = use_controlled(value)
 
     async def change(event: ft.Event[ft.Checkbox]) -> None:
         ticked.hear(bool(event.data))

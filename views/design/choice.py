@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
-from views.design.controlled import use_held
+from views.design.card import column
+from views.design.controlled import use_controlled
 from views.design.text import body
 
 
@@ -15,7 +15,7 @@ def choice(
     label: str, options: dict[str, str], chosen: str, on_choose: Callable[[str], Awaitable[None]]
 ) -> ft.Control:
     """Return a group of radio buttons named `label`; `options` gives the words for each value."""
-    group = use_held(chosen)
+    group = use_controlled(chosen)
     focused, set_focused = ft.use_state("")
 
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
@@ -53,6 +53,6 @@ def choice(
             ref=group.ref,
             value=group.value,
             on_change=change,
-            content=stack(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
+            content=column(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
         ),
     )

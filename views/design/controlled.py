@@ -8,7 +8,7 @@ import flet as ft
 V = TypeVar("V", bool, str)
 
 
-class Held(NamedTuple, Generic[V]):
+class Controlled(NamedTuple, Generic[V]):
     """What to draw a control with.
 
     Attributes:
@@ -22,7 +22,7 @@ class Held(NamedTuple, Generic[V]):
     hear: Callable[[V], None]
 
 
-def use_held(value: V, ref: ft.Ref[Any] | None = None) -> Held[V]:
+def use_controlled(value: V, ref: ft.Ref[Any] | None = None) -> Controlled[V]:
     """Return what to draw a control with, so that a drawing never undoes what the person did a moment before.
 
     Flet first takes what a control holds now, and calls its `on_change` a little later. On a busy machine the program
@@ -41,6 +41,6 @@ def use_held(value: V, ref: ft.Ref[Any] | None = None) -> Held[V]:
         known.current = told
 
     if ref.current is not None and ref.current.value != known.current:
-        return Held(ref, ref.current.value, hear)
+        return Controlled(ref, ref.current.value, hear)
     known.current = value
-    return Held(ref, value, hear)
+    return Controlled(ref, value, hear)

@@ -6,7 +6,7 @@ import flet as ft
 
 from views.design import tokens
 from views.design.button import Press, primary, secondary
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, section
 
 
@@ -38,7 +38,7 @@ def use_question(title: str, text: str, *, yes: Answer, no: Answer, asked: bool)
         title=section(title),
         content=ft.Container(
             width=tokens.FORM_WIDTH,
-            content=stack(
+            content=column(
                 body(text), primary(yes.label, yes.press), secondary(no.label, no.press, autofocus=True)
             ),
         ),

@@ -6,8 +6,8 @@ from typing import Any
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
-from views.design.controlled import use_held
+from views.design.card import column
+from views.design.controlled import use_controlled
 from views.design.text import body, hint, scale
 
 _END_WIDTH = 110
@@ -71,7 +71,7 @@ def field(
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
-    held = use_held(value(), ref)
+    held = use_controlled(value(), ref)
     name = ", ".join(filter(None, (label, hint_text)))
 
     def changed(event: ft.Event[ft.TextField]) -> None:
@@ -96,7 +96,7 @@ def field(
         identifier=(f"{_DESCRIBED}{label}={description}" if description else None)
         if password
         else _held_identifier(label, held.value),
-        content=stack(*words, spacing=tokens.SPACE_4),
+        content=column(*words, spacing=tokens.SPACE_4),
     )
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
@@ -155,7 +155,7 @@ def field(
     return ft.Container(
         border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if marked else None,
         padding=ft.Padding.only(left=tokens.SPACE_12 if marked else 0),
-        content=stack(above, box, spacing=tokens.SPACE_4),
+        content=column(above, box, spacing=tokens.SPACE_4),
     )
 
 

@@ -5,7 +5,7 @@ from enum import Enum
 import flet as ft
 
 from views.design import tokens
-from views.design.card import edge, stack
+from views.design.card import column, edge
 from views.design.text import body
 
 
@@ -67,10 +67,10 @@ def notice(
                 container=True,
                 heading_level=level,
                 identifier=f"{_DONE if tone is Tone.SUCCESS else _SAID}{title}",
-                content=stack(*words, spacing=tokens.SPACE_4),
+                content=column(*words, spacing=tokens.SPACE_4),
             )
         ]
-    shown = stack(*head, *controls, spacing=tokens.SPACE_4)
+    shown = column(*head, *controls, spacing=tokens.SPACE_4)
     shown.expand = True
     return ft.Container(
         bgcolor=tone.background,

@@ -3,7 +3,7 @@
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body
 
 _HEIGHT = 8
@@ -18,7 +18,7 @@ def progress(words: str, percent: int) -> ft.Control:
         for share, color in ((done, tokens.PRIMARY), (_WHOLE - done, tokens.LINE))
         if share
     ]
-    return stack(
+    return column(
         ft.Semantics(live_region=True, container=True, content=body(words, bold=True)),
         ft.Semantics(
             exclude_semantics=True,

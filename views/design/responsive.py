@@ -5,17 +5,17 @@ from typing import Any
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
+from views.design.card import column
 
-Narrow: Any = ft.create_context(False)  # noqa: FBT003 - the value where nobody provides another
+Responsive: Any = ft.create_context(False)  # noqa: FBT003 - the value where nobody provides another
 """Provides what is drawn under it with whether the window is narrow."""
 
 
 @ft.component
 def beside(words: ft.Control, note: ft.Control) -> ft.Control:
     """Return `words` with `note` at the end of their line, or under them in a narrow window."""
-    if ft.use_context(Narrow):
-        return stack(words, note, spacing=0)
+    if ft.use_context(Responsive):
+        return column(words, note, spacing=0)
     return ft.Row(
         spacing=tokens.SPACE_16,
         vertical_alignment=ft.CrossAxisAlignment.START,

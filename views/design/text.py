@@ -6,7 +6,7 @@ from dataclasses import replace
 import flet as ft
 
 from views.design import tokens
-from views.design.responsive import Narrow
+from views.design.responsive import Responsive
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _BEFORE_SIGN = re.compile(r" (?=[?!;])")
@@ -87,7 +87,7 @@ def amount(value: str) -> ft.Control:
 @ft.component
 def _large(value: str, size: int) -> ft.Text:
     """Words of which the longest would not fit a narrow window with text twice as large: smaller there."""
-    fitting = min(size, tokens.NARROW_LARGE_SIZE) if ft.use_context(Narrow) else size
+    fitting = min(size, tokens.NARROW_LARGE_SIZE) if ft.use_context(Responsive) else size
     return typeset(value, _strong(fitting), color=tokens.INK)
 
 

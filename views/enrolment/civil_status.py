@@ -6,24 +6,24 @@ import flet as ft
 
 from app.core.command import Command
 from app.enrolment.civil_status import CivilStatus
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.rules.validation import Kind
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
-from views.design.responsive import Narrow
+from views.design.responsive import Responsive
 from views.design.text import body, hint
-from views.enrolment.text import CivilStatusText, CreationText
+from views.enrolment.text import CivilStatusText, EnrolmentText
 from views.franceconnect.text import FranceConnectText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.formats import birth_date, first_names
 from views.shell.text import FieldText
-from views.shell.wizard_view import Way, step
-from views.sign_in.text import LoginText
+from views.shell.wizard_view import WizardSpec, step
+from views.sign_in.text import SignInText
 from views.steps.birth_date import birth_date_fields
 
 _NAME_MAX = 120
@@ -31,24 +31,26 @@ _NIR_MAX = 40
 
 
 @ft.component
-def civil_status(way: Way[Creation], creation: Creation) -> ft.Control:
+def civil_status(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(way, creation, creation.civil_status, creation.civil_status.submit)
+    return _step(spec, creation, creation.civil_status, creation.civil_status.submit)
 
 
 @ft.component
-def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Command) -> ft.Control:
+def _step(
+    spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, state: CivilStatus, submit: Command
+) -> ft.Control:
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }
-    narrow = ft.use_context(Narrow)
+    narrow = ft.use_context(Responsive)
     words = {name: FieldText.civil_status(name, problem) for name, problem in state.problems.items()}
     if state.temporary:
         words["nir"] = ""  # never called wrong: what to do is said on top
     elif "nir" in state.problems:
         words["nir"] = FieldText.identifier(Kind.NIR, state.problems["nir"])
     faults = [
-        FieldFault(LoginText.NIR, words.get("nir", ""), refs["nir"]),
+        FieldFault(SignInText.NIR, words.get("nir", ""), refs["nir"]),
         FieldFault(CivilStatusText.CIVILITY, words.get("civility", ""), None),
         FieldFault(CivilStatusText.BIRTH_NAME, words.get("birth_name", ""), refs["birth_name"]),
         FieldFault(CivilStatusText.USED_NAME, words.get("used_name", ""), refs["used_name"]),
@@ -74,10 +76,10 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
 
     def _go_on() -> None:
         if submit.completed and not state.questions:
-            way.go_on(creation)
+            spec.go_on(creation)
 
     return step(
-        way,
+        spec,
         "civil_status",
         _number(state, refs["nir"], words.get("nir", "")),
         _locked(CivilStatusText.CIVILITY, _said(state.civility))
@@ -91,8 +93,8 @@ def _step(way: Way[Creation], creation: Creation, state: CivilStatus, submit: Co
         if "birth_place" in state.vouched
         else _birth_place(state, refs["place"], words.get("birth_place", "")),
         _questions(state, confirm),
-        primary(CreationText.CONTINUE, send, busy=CreationText.WORKING if submit.slow else None),
-        lead=CreationText.REQUIRED,
+        primary(EnrolmentText.CONTINUE, send, busy=EnrolmentText.WORKING if submit.slow else None),
+        lead=EnrolmentText.REQUIRED,
         notices=[*_temporary(state), *fault_summary(faults, submit.error)],
     )
 
@@ -101,7 +103,7 @@ def _temporary(state: CivilStatus) -> list[ft.Control]:
     """Lead who has a number that is not for good to what is asked without one."""
     if not state.temporary:
         return []
-    go_without = start(secondary(CivilStatusText.NO_NIR, state.swap_nir))
+    go_without = align_start(secondary(CivilStatusText.NO_NIR, state.swap_nir))
     return [
         notice(
             Tone.INFORMATION, CivilStatusText.TEMPORARY, CivilStatusText.TEMPORARY_MORE, go_without, live=True
@@ -112,7 +114,7 @@ def _temporary(state: CivilStatus) -> list[ft.Control]:
 def _locked(label: str, value: str) -> ft.Control:
     """What FranceConnect transmitted: read, and not the person's to change."""
     return ft.MergeSemantics(
-        content=stack(
+        content=column(
             body(label, bold=True), body(value), hint(FranceConnectText.TRANSMITTED), spacing=tokens.SPACE_4
         )
     )
@@ -124,18 +126,18 @@ def _said(civility: str | None) -> str:
 
 def _number(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> ft.Control:
     number = field(
-        LoginText.NIR,
+        SignInText.NIR,
         value=lambda: state.nir,
         on_change=partial(state.type_text, "nir"),
         on_leave=state.leave_nir,
-        hint_text=LoginText.NIR_HINT,
+        hint_text=SignInText.NIR_HINT,
         error=error,
         max_length=_NIR_MAX,
         ref=ref,
     )
-    swap = link(CivilStatusText.NO_NIR if state.has_nir else LoginText.USE_NIR, state.swap_nir)
-    said = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, CreationText.NO_NUMBER_MORE)
-    return stack(number if state.has_nir else said, start(swap), spacing=tokens.SPACE_8)
+    swap = link(CivilStatusText.NO_NIR if state.has_nir else SignInText.USE_NIR, state.swap_nir)
+    said = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, EnrolmentText.NO_NUMBER_MORE)
+    return column(number if state.has_nir else said, align_start(swap), spacing=tokens.SPACE_8)
 
 
 def _civility(state: CivilStatus, error: str) -> ft.Control:
@@ -182,11 +184,11 @@ def _names(state: CivilStatus, refs: dict[str, ft.Ref[ft.TextField]], words: dic
             CivilStatusText.NO_FIRST_NAME, value=state.no_first_name, on_change=state.have_no_first_name
         )
         said = [hint(CivilStatusText.NO_FIRST_NAME_MORE)] if state.no_first_name else []
-        none = [stack(box, said, spacing=tokens.SPACE_4)]
-    return stack(
+        none = [column(box, said, spacing=tokens.SPACE_4)]
+    return column(
         take("birth_name"),
         take("used_name"),
-        stack([take("first_names")] if asked else [], none, spacing=tokens.SPACE_8),
+        column([take("first_names")] if asked else [], none, spacing=tokens.SPACE_8),
         spacing=tokens.SPACE_24,
     )
 
@@ -221,7 +223,7 @@ def _birth_place(state: CivilStatus, ref: ft.Ref[ft.TextField], error: str) -> f
         lines.append(card(found, hint(CivilStatusText.ABROAD), listed))
     elif state.places is not None:
         lines.append(ft.Semantics(live_region=True, content=hint(CivilStatusText.NO_PLACE)))
-    return stack(*lines, spacing=tokens.SPACE_8)
+    return column(*lines, spacing=tokens.SPACE_8)
 
 
 def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:
@@ -234,7 +236,7 @@ def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:
             CivilStatusText.QUESTIONS,
             CivilStatusText.QUESTIONS_MORE,
             *asked,
-            start(secondary(CivilStatusText.CONFIRM, confirm)),
+            align_start(secondary(CivilStatusText.CONFIRM, confirm)),
             live=True,
             level=2,
         )

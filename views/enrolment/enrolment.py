@@ -7,18 +7,18 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
-from app.enrolment.draft import Completion, Creation
+from app.enrolment.draft import Completion, EnrolmentWizard
 from app.enrolment.order import STEPS
 from app.franceconnect.identification import FranceConnect
 from app.rules.validation import grouped
-from app.sign_in.sign_in import Login
+from app.sign_in.sign_in import SignIn
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
+from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
@@ -26,19 +26,21 @@ from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
 from views.shell.text import ShellText
-from views.shell.wizard_view import Way
+from views.shell.wizard_view import WizardSpec
 from views.steps.franceconnect_button import offer
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 
 def _out() -> ft.Control:
     """Return the way out, on which nothing is lost."""
-    return stack(start(link(CreationText.QUIT, go(routes.WELCOME))), soft(CreationText.QUIT_KEPT), spacing=0)
+    return column(
+        align_start(link(EnrolmentText.QUIT, go(routes.WELCOME))), soft(EnrolmentText.QUIT_KEPT), spacing=0
+    )
 
 
-CREATION: Final[Way[Creation]] = Way(
-    course=lambda program: program.creation,
-    path=routes.creation_step,
+ENROLMENT_WIZARD: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
+    wizard=lambda program: program.creation,
+    path=routes.enrolment_step,
     headings={
         "civil_status": CivilStatusText.HEADING,
         "identity": IdentityText.HEADING,
@@ -64,7 +66,9 @@ def creation() -> ft.Control:
 
 
 @ft.component
-def _door(state: Creation, begin: Command, resume: Command, franceconnect: FranceConnect) -> ft.Control:
+def _door(
+    state: EnrolmentWizard, begin: Command, resume: Command, franceconnect: FranceConnect
+) -> ft.Control:
     ft.use_effect(state.recall, [])
     page = ft.context.page
 
@@ -78,38 +82,38 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
 
     def _enter() -> None:
         if state.completion is not None:
-            navigate(page, routes.CREATION_DONE)
+            navigate(page, routes.ENROLMENT_DONE)
         elif state.step is not None:
-            navigate(page, routes.creation_step(state.step))
+            navigate(page, routes.enrolment_step(state.step))
 
-    steps = stack(
-        *(body(f"{index}. {name}") for index, name in enumerate(CreationText.STEPS, start=1)),
+    steps = column(
+        *(body(f"{index}. {name}") for index, name in enumerate(EnrolmentText.STEPS, start=1)),
         spacing=tokens.SPACE_4,
     )
-    kept = [body(CreationText.for_benefit(benefit_name(state.benefit)), bold=True)] if state.benefit else []
+    kept = [body(EnrolmentText.for_benefit(benefit_name(state.benefit)), bold=True)] if state.benefit else []
     again = [
         notice(
             Tone.INFORMATION,
-            CreationText.RESUME,
-            CreationText.RESUME_HERE,
-            start(secondary(CreationText.RESUME, take_up)),
+            EnrolmentText.RESUME,
+            EnrolmentText.RESUME_HERE,
+            align_start(secondary(EnrolmentText.RESUME, take_up)),
             level=2,
         )
     ]
     said = fault_summary([], begin.error or resume.error)
     if state.lost:
-        said = [notice(Tone.WARNING, CreationText.LOST, CreationText.LOST_MORE, live=True, level=2)]
+        said = [notice(Tone.WARNING, EnrolmentText.LOST, EnrolmentText.LOST_MORE, live=True, level=2)]
     return screen(
-        CreationText.HEADING,
-        stack(
-            stack(heading(CreationText.HEADING), soft(CreationText.LEAD), *kept, spacing=tokens.SPACE_8),
+        EnrolmentText.HEADING,
+        column(
+            column(heading(EnrolmentText.HEADING), soft(EnrolmentText.LEAD), *kept, spacing=tokens.SPACE_8),
             *said,
             *(again if state.started_here else []),
             offer(franceconnect, leads=True),
-            primary(CreationText.BEGIN, start_anew, busy=CreationText.WORKING if begin.slow else None),
-            secondary(CreationText.ELSEWHERE, go(routes.CREATION_RESUMPTION)),
-            card(section(CreationText.STEPS_TITLE), steps, soft(CreationText.KEPT)),
-            card(section(CreationText.NO_NUMBER), soft(CreationText.NO_NUMBER_MORE)),
+            primary(EnrolmentText.BEGIN, start_anew, busy=EnrolmentText.WORKING if begin.slow else None),
+            secondary(EnrolmentText.ELSEWHERE, go(routes.ENROLMENT_RESUMPTION)),
+            card(section(EnrolmentText.STEPS_TITLE), steps, soft(EnrolmentText.KEPT)),
+            card(section(EnrolmentText.NO_NUMBER), soft(EnrolmentText.NO_NUMBER_MORE)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -117,7 +121,7 @@ def _door(state: Creation, begin: Command, resume: Command, franceconnect: Franc
 
 
 @ft.component
-def creation_done() -> ft.Control:
+def enrolment_done() -> ft.Control:
     """Return the end of the creation: what to sign in with, and the way there."""
     program = use_program()
     state, _ = ft.use_state(program.creation)
@@ -126,7 +130,7 @@ def creation_done() -> ft.Control:
     return _done(state, state.completion, program.session, program.login)
 
 
-def _done(state: Creation, completion: Completion, session: Session, login: Login) -> ft.Control:
+def _done(state: EnrolmentWizard, completion: Completion, session: Session, login: SignIn) -> ft.Control:
     page = ft.context.page
 
     async def sign_in() -> None:
@@ -135,11 +139,13 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
         if state.signs_in_with is not None:
             login.propose(state.signs_in_with.get_secret_value())
             state.signs_in_with = None
-        navigate(page, routes.LOGIN)
+        navigate(page, routes.SIGN_IN)
         state.completion = None  # whoever sits here next does not find the identifier
 
     provisional = completion.provisional.get_secret_value() if completion.provisional else None
-    shown: list[ft.Control] = [body(DoneText.LEAD_PROVISIONAL if provisional else DoneText.LEAD_NIR)]
+    shown: list[ft.Control] = [
+        body(EnrolmentDoneText.LEAD_PROVISIONAL if provisional else EnrolmentDoneText.LEAD_NIR)
+    ]
     if provisional is not None:
         shown.append(_provisional(provisional))
     unproved = (
@@ -156,16 +162,16 @@ def _done(state: Creation, completion: Completion, session: Session, login: Logi
         else []
     )
     return screen(
-        DoneText.HEADING,
-        stack(
-            heading(DoneText.HEADING),
+        EnrolmentDoneText.HEADING,
+        column(
+            heading(EnrolmentDoneText.HEADING),
             *shown,
             *unproved,
-            soft(DoneText.sent(completion.channel, completion.masked_destination)),
-            soft(DoneText.EXISTING),
+            soft(EnrolmentDoneText.sent(completion.channel, completion.masked_destination)),
+            soft(EnrolmentDoneText.EXISTING),
             soft(ShellText.NO_LINK),
             *kept,
-            primary(DoneText.SIGN_IN, sign_in),
+            primary(EnrolmentDoneText.SIGN_IN, sign_in),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -181,10 +187,10 @@ def _provisional(identifier: str) -> ft.Control:
         await clipboard.set(identifier)
         set_copied(True)
 
-    said = [notice(Tone.SUCCESS, DoneText.COPIED, live=True)] if copied else []
+    said = [notice(Tone.SUCCESS, EnrolmentDoneText.COPIED, live=True)] if copied else []
     return card(
-        section(DoneText.PROVISIONAL),
+        section(EnrolmentDoneText.PROVISIONAL),
         amount(grouped(identifier)),
-        start(secondary(DoneText.COPY, copy)),
+        align_start(secondary(EnrolmentDoneText.COPY, copy)),
         *said,
     )

@@ -5,16 +5,16 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.enrolment.resumption import Resumption
 from app.steps.names import Names
 from views.design import tokens
 from views.design.button import link, primary
-from views.design.card import stack, start
+from views.design.card import align_start, column
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.enrolment.text import CreationText, ResumptionText
+from views.enrolment.text import EnrolmentText, ResumptionText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
@@ -35,13 +35,13 @@ def resumption() -> ft.Control:
 
 
 @ft.component
-def _steps(creation: Creation, state: Resumption) -> ft.Control:
+def _steps(creation: EnrolmentWizard, state: Resumption) -> ft.Control:
     page = ft.context.page
 
     async def found() -> None:
         if state.found and creation.step is not None:
             state.leave()
-            navigate(page, routes.creation_step(creation.step))
+            navigate(page, routes.enrolment_step(creation.step))
 
     ft.use_effect(found, [state.found])
     if state.names is not None:
@@ -66,8 +66,8 @@ def _names(state: Resumption, names: Names, submit: Command) -> ft.Control:
         said = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
     return screen(
         ResumptionText.NAMES,
-        stack(
-            stack(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), said),
+        column(
+            column(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), said),
             field(
                 ResumptionText.FIRST_NAME,
                 value=lambda: names.first_name,
@@ -87,8 +87,8 @@ def _names(state: Resumption, names: Names, submit: Command) -> ft.Control:
                 max_length=_NAME_MAX,
                 ref=second,
             ),
-            primary(CreationText.CONTINUE, names.run, busy=CreationText.WORKING if submit.slow else None),
-            start(link(ResumptionText.AGAIN, state.start_again)),
+            primary(EnrolmentText.CONTINUE, names.run, busy=EnrolmentText.WORKING if submit.slow else None),
+            align_start(link(ResumptionText.AGAIN, state.start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -101,17 +101,17 @@ def _contact(state: Resumption, submit: Command) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = contact_faults(contact, first, second)
     use_fault_focus(contact.attempts, faults)
-    head = stack(
+    head = column(
         heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), fault_summary(faults, submit.error)
     )
     return screen(
         ResumptionText.HEADING,
-        stack(
+        column(
             head,
             contact_fields(contact, faults, contact.run),
             contact_received(contact, contact.received, contact.received.run) if contact.received else [],
             primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
-            start(link(CreationText.QUIT, go(routes.CREATION))),
+            align_start(link(EnrolmentText.QUIT, go(routes.ENROLMENT))),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

@@ -4,19 +4,19 @@ import flet as ft
 
 from app.core import routes
 from app.core.command import Command
-from app.enrolment.draft import Creation, Enrolment, Step
+from app.enrolment.draft import Enrolment, EnrolmentWizard, Step
 from app.rules.validation import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.text import body, hint, section, soft
 from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names, phone
 from views.shell.layout import go
 from views.shell.navigation import navigate
-from views.shell.wizard_view import Way, step
-from views.sign_in.text import LoginText
+from views.shell.wizard_view import WizardSpec, step
+from views.sign_in.text import SignInText
 from views.steps.text import ContactText, IdentityText
 
 _Fact = tuple[str, str]
@@ -24,13 +24,13 @@ _Fact = tuple[str, str]
 
 
 @ft.component
-def summary(way: Way[Creation], creation: Creation) -> ft.Control:
+def summary(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(way, creation, creation.complete)
+    return _step(spec, creation, creation.complete)
 
 
 @ft.component
-def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Control:
+def _step(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, complete: Command) -> ft.Control:
     page = ft.context.page
     # Of this screen alone: the next visit shows again what is there to be checked.
     asked, ask = ft.use_state(SummaryText.NOT_ALONE)
@@ -39,7 +39,7 @@ def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Contr
     async def create() -> None:
         await complete.run()
         if creation.completion is not None:
-            navigate(page, routes.CREATION_DONE)
+            navigate(page, routes.ENROLMENT_DONE)
 
     swap = secondary(
         SummaryText.SHOW if masked else SummaryText.HIDE,
@@ -48,22 +48,22 @@ def _step(way: Way[Creation], creation: Creation, complete: Command) -> ft.Contr
     )
     parts = _parts(creation, creation.enrolment, masked=masked) if creation.enrolment is not None else []
     return step(
-        way,
+        spec,
         "summary",
         # Said aloud once something was pressed, not as the screen opens.
-        stack(
+        column(
             ft.Semantics(live_region=asked != SummaryText.NOT_ALONE, content=soft(asked)),
-            start(swap),
+            align_start(swap),
         ),
         parts,
         primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
         lead=SummaryText.LEAD,
         notices=fault_summary([], complete.error),
-        back=way.back(creation, "summary"),
+        back=spec.back(creation, "summary"),
     )
 
 
-def _parts(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[ft.Control]:
+def _parts(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[ft.Control]:
     parts = []
     if enrolment.civil_status is not None:
         facts = _civil_status(creation, enrolment, masked=masked)
@@ -84,7 +84,7 @@ def _parts(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[ft
     return parts
 
 
-def _civil_status(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
+def _civil_status(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
     status = enrolment.civil_status
     if status is None:
         return []
@@ -95,7 +95,7 @@ def _civil_status(creation: Creation, enrolment: Enrolment, *, masked: bool) -> 
         nir = _number(grouped(given) if given else None, status.masked_nir, masked=masked)
     used = [(SummaryText.USED_NAME, status.used_name)] if status.used_name else []
     return [
-        (LoginText.NIR, nir),
+        (SignInText.NIR, nir),
         (CivilStatusText.CIVILITY, civility),
         (CivilStatusText.BIRTH_NAME, status.birth_name or CivilStatusText.NO_NAME),
         *used,
@@ -105,7 +105,7 @@ def _civil_status(creation: Creation, enrolment: Enrolment, *, masked: bool) -> 
     ]
 
 
-def _identity(creation: Creation, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
+def _identity(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
     shown = enrolment.identity
     if shown is None:
         return []
@@ -129,9 +129,9 @@ def _number(given: str | None, hidden: str, *, masked: bool) -> str:
 
 
 def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
-    lines = [ft.MergeSemantics(content=stack(hint(name), body(value), spacing=0)) for name, value in facts]
+    lines = [ft.MergeSemantics(content=column(hint(name), body(value), spacing=0)) for name, value in facts]
     modify = []
     if of is not None:
-        way = link(SummaryText.MODIFY, go(routes.creation_step(of)), spoken=SummaryText.modify(title))
-        modify = [start(way)]
-    return card(section(title), stack(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)
+        spec = link(SummaryText.MODIFY, go(routes.enrolment_step(of)), spoken=SummaryText.modify(title))
+        modify = [align_start(spec)]
+    return card(section(title), column(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from views.shell.formats import confirmed_at, count
 
 
-class CreationText:
+class EnrolmentText:
     """The wizard as a whole."""
 
     HEADING = "Créer Mon Compte"
@@ -149,7 +149,7 @@ class SummaryText:
         return f"Le numéro que vous avez donné, se terminant par {last}"
 
 
-class DoneText:
+class EnrolmentDoneText:
     """The account is there."""
 
     HEADING = "Votre compte est créé"

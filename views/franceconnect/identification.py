@@ -11,7 +11,7 @@ from app.franceconnect.identification import Ending, FranceConnect, Stage, Unjoi
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
-from views.design.card import Part, card, stack, start
+from views.design.card import Part, align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.enrolment.text import CivilStatusText
@@ -87,7 +87,9 @@ def franceconnect_return() -> ft.Control:
 def _plain(title: str, lead: str, *controls: Part) -> ft.Control:
     return screen(
         title,
-        stack(stack(heading(title), soft(lead), spacing=tokens.SPACE_8), *controls, spacing=tokens.SPACE_24),
+        column(
+            column(heading(title), soft(lead), spacing=tokens.SPACE_8), *controls, spacing=tokens.SPACE_24
+        ),
         layout=Layout.FORM,
     )
 
@@ -96,7 +98,7 @@ def _way_back(session: Session) -> tuple[str, str]:
     """Return where one goes without FranceConnect: the sign-in, or where an account is joined."""
     if session.account is not None:
         return FranceConnectLinkText.BACK, routes.FRANCECONNECT_LINK
-    return FranceConnectText.PASSWORD, routes.LOGIN
+    return FranceConnectText.PASSWORD, routes.SIGN_IN
 
 
 def _beginning(state: FranceConnect, session: Session, begin: Command) -> ft.Control:
@@ -138,7 +140,7 @@ def _waiting(state: FranceConnect, session: Session) -> ft.Control:
             secondary(FranceConnectWaitingText.OPEN, state.open_again),
             hint(FranceConnectWaitingText.ADDRESS, bold=True),
             ft.Text(url, selectable=True, size=tokens.HINT_SIZE, color=tokens.SOFT),
-            start(link(FranceConnectWaitingText.COPY, copy)),
+            align_start(link(FranceConnectWaitingText.COPY, copy)),
             said,
         ),
         card(
@@ -160,7 +162,7 @@ def _checking(state: FranceConnect, session: Session, exchange: Command) -> ft.C
         fault_summary([], exchange.error),
         primary(FranceConnectText.RETRY, exchange.run),
         secondary(FranceConnectText.AGAIN, state.start),
-        start(link(label, go(route))),
+        align_start(link(label, go(route))),
     )
 
 
@@ -176,12 +178,12 @@ def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Comma
 
     async def join() -> None:
         await state.sign_in_to_join()
-        navigate(page, routes.LOGIN)
+        navigate(page, routes.SIGN_IN)
 
     async def begin() -> None:
         await create.run()
         if create.completed:
-            navigate(page, routes.creation_step("civil_status"))
+            navigate(page, routes.enrolment_step("civil_status"))
 
     sign_in = primary(FranceConnectFoundText.SIGN_IN, join)
     create_first = primary(
@@ -216,7 +218,7 @@ def _case(
             mine = [] if case.certain else [secondary(words.CREATE_MINE, begin)]
             return words.SEVERAL, words.SEVERAL_MORE, [sign_in, *mine]
         case "creation":
-            return words.CREATION, words.CREATION_MORE, [create, secondary(words.SIGN_IN, join)]
+            return words.ENROLMENT, words.CREATION_MORE, [create, secondary(words.SIGN_IN, join)]
         case "incomplete":
             return words.INCOMPLETE, words.INCOMPLETE_MORE, [sign_in, secondary(words.CREATE, begin)]
 
@@ -241,10 +243,10 @@ def _proving(state: FranceConnect, code: Code) -> ft.Control:
     words = FranceConnectFoundText
     return screen(
         CodeText.HEADING,
-        stack(
+        column(
             notice(Tone.INFORMATION, words.PROOF, words.proof_more(state.differs)),
             code_form(code, code.verify, code.resend),
-            start(link(words.WITHOUT, leave)),
+            align_start(link(words.WITHOUT, leave)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -274,7 +276,7 @@ def entered_by_franceconnect() -> ft.Control:
     ft.use_state(program.session)
     if state.stage is not Stage.ENTERED or state.vouched is None:
         return ft.Container(visible=False)
-    return stack(soft(FranceConnectFoundText.ENTERED), start(_not_me(state)), spacing=0)
+    return column(soft(FranceConnectFoundText.ENTERED), align_start(_not_me(state)), spacing=0)
 
 
 @ft.component
@@ -301,8 +303,8 @@ def _welcome(state: FranceConnect, vouched: Vouched, *controls: Part) -> ft.Cont
     title = FranceConnectFoundText.welcome(next(iter(vouched.first_names), ""), vouched.birth_name or "")
     return screen(
         title,
-        stack(
-            stack(heading(title), start(_not_me(state)), spacing=tokens.SPACE_8),
+        column(
+            column(heading(title), align_start(_not_me(state)), spacing=tokens.SPACE_8),
             *controls,
             _detail(vouched),
             spacing=tokens.SPACE_24,
@@ -318,7 +320,7 @@ def _not_me(state: FranceConnect) -> ft.Control:
         entered = state.stage is Stage.ENTERED
         await state.not_me()
         if not entered:  # who signs out is led to the welcome, from wherever one stands
-            navigate(event.page, routes.LOGIN)
+            navigate(event.page, routes.SIGN_IN)
 
     return link(FranceConnectFoundText.NOT_ME, leave, opens=state.logout_url)
 
@@ -329,7 +331,7 @@ def _detail(vouched: Vouched) -> ft.Control:
     words = FranceConnectFoundText
     swap = link(words.DETAIL_HIDE if shown else words.DETAIL, lambda: set_shown(not shown))
     if not shown:
-        return stack(start(swap))
+        return column(align_start(swap))
     civility = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
     facts = (
         (words.BIRTH_NAME, words.NO_NAME if vouched.no_birth_name else vouched.birth_name),
@@ -340,7 +342,7 @@ def _detail(vouched: Vouched) -> ft.Control:
         (words.MAIL, vouched.mail),
     )
     lines = (
-        ft.MergeSemantics(content=stack(hint(name), body(value or words.UNSAID), spacing=0))
+        ft.MergeSemantics(content=column(hint(name), body(value or words.UNSAID), spacing=0))
         for name, value in facts
     )
-    return stack(start(swap), card(section(words.DETAIL_TITLE), *lines))
+    return column(align_start(swap), card(section(words.DETAIL_TITLE), *lines))

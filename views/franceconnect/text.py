@@ -170,7 +170,7 @@ class FranceConnectFoundText:
         "Connectez-vous avec le mot de passe de celui que vous voulez ouvrir. "
         "FranceConnect sera relié à celui-là."
     )
-    CREATION = "Vous n'avez pas encore Mon Compte"
+    ENROLMENT = "Vous n'avez pas encore Mon Compte"
     CREATION_MORE = (
         "Créez-le maintenant. Ce que FranceConnect a transmis est déjà rempli. "
         "Vous avez peut-être un compte sous un autre nom ? Connectez-vous avec son mot de passe."

@@ -6,7 +6,7 @@ from app.core import routes
 from app.core.account import Account, FileSummary
 from app.core.session import Session
 from views.design.button import Press, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.home.home import closed_to_unproved
@@ -40,8 +40,8 @@ def files(_: Session, account: Account) -> ft.Control:
     )
     return screen(
         FilesText.HEADING,
-        stack(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if len(cards) > 1 else [])),
-        stack(*(cards or empty)),
+        column(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if len(cards) > 1 else [])),
+        column(*(cards or empty)),
         layout=Layout.TEXT,
     )
 
@@ -58,6 +58,6 @@ def _card(file: FileSummary, choose: Press, civility: str | None, *, chosen: boo
     end = (
         notice(Tone.INFORMATION, FilesText.CHOSEN)
         if chosen
-        else start(secondary(FilesText.CHOOSE, choose, spoken=FilesText.choose(file.number)))
+        else align_start(secondary(FilesText.CHOOSE, choose, spoken=FilesText.choose(file.number)))
     )
     return card(section(HomeText.file(file.number)), *lines, end)

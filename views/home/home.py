@@ -7,23 +7,23 @@ from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.home.overview import Alert, Overview
 from views.design import tokens
-from views.design.bar_chart import bars
+from views.design.bar_chart import bar_chart
 from views.design.button import link, primary, row
-from views.design.card import card, rows, side_by_side, stack, start
+from views.design.card import align_start, card, column, rows, side_by_side
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.franceconnect.identification import entered_by_franceconnect
 from views.home.text import HomeText
 from views.settings.closing import closing_notice
-from views.settings.text import ManageText
+from views.settings.text import SettingsText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.formats import euros, phone
 from views.shell.layout import go, screen
 from views.shell.reach_text import ReachText
-from views.shell.resource_view import loaded
-from views.sign_in.text import LoginText
+from views.shell.resource_view import resource_view
+from views.sign_in.text import SignInText
 
 _SKELETON = (96, 420, 220)
 
@@ -35,14 +35,14 @@ def home(session: Session, account: Account) -> ft.Control:
     """Return the overview of the chosen file."""
     ft.use_effect(account.read_ahead, [account.file])
     name = " ".join(filter(None, (*account.me.first_names[:1], account.me.last_name)))
-    title = stack(
+    title = column(
         soft(f"{HomeText.GREETING} {name}"),
         heading(HomeText.HEADING),
         entered_by_franceconnect(),
         spacing=0,
     )
     unkept = (
-        [notice(Tone.INFORMATION, LoginText.STORAGE, LoginText.STORAGE_MORE, live=True)]
+        [notice(Tone.INFORMATION, SignInText.STORAGE, SignInText.STORAGE_MORE, live=True)]
         if session.storage_refused
         else []
     )
@@ -54,7 +54,7 @@ def home(session: Session, account: Account) -> ft.Control:
         return screen(HomeText.HEADING, title, *unkept, _nobody(account.me))
     me, file = account.me, account.file
     several = len(account.me.files) > 1
-    content = loaded(
+    content = resource_view(
         state,
         state.load,
         lambda overview: _overview(overview, file, me, several=several),
@@ -69,7 +69,7 @@ def _nobody(me: Me) -> ft.Control:
     benefit = me.creation.benefit if me.creation is not None else None
     asked = [row(HomeText.asked_for(benefit_name(benefit)), go(routes.benefit(benefit)))] if benefit else []
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
-    return stack(
+    return column(
         *unverified,
         notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE),
         card(
@@ -90,10 +90,12 @@ def _limited(account: Account) -> ft.Control:
     title, text = ReachText.why(account.me.limit)
     contact = account.me.contact
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
-    settle = start(link(ReachText.SETTLE, go(routes.PROVING), color=tokens.WARN, size=tokens.TEXT_SIZE))
+    settle = align_start(
+        link(ReachText.SETTLE, go(routes.IDENTITY), color=tokens.WARN, size=tokens.TEXT_SIZE)
+    )
     names = (HomeText.PAYMENTS, HomeText.QUOTIENT, HomeText.SITUATION)
-    doors = (stack(body(name, bold=True), closed("identity_unchecked"), spacing=0) for name in names)
-    return stack(
+    doors = (column(body(name, bold=True), closed("identity_unchecked"), spacing=0) for name in names)
+    return column(
         notice(Tone.WARNING, title, text, settle, level=2),
         *unverified,
         _creation(account.me),
@@ -121,12 +123,12 @@ def closed_to_unproved(account: Account) -> ft.Control | None:
         closed("identity_unchecked"),
         body(title, bold=True),
         soft(text),
-        primary(ReachText.SETTLE, go(routes.PROVING)),
+        primary(ReachText.SETTLE, go(routes.IDENTITY)),
     )
 
 
 def _manage() -> ft.Control:
-    return rows(row(ManageText.HEADING, go(routes.MANAGE)))
+    return rows(row(SettingsText.HEADING, go(routes.SETTINGS)))
 
 
 @ft.component
@@ -135,8 +137,8 @@ def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -
     alerts = [_alert(alert) for alert in overview.alerts]
     family, files = _informs(overview, me.contact), _file(file, me.civility, several=several)
     gap = 20 if window.wide else tokens.SPACE_16
-    beside_money = stack(family, files, spacing=gap)
-    return stack(
+    beside_money = column(family, files, spacing=gap)
+    return column(
         alerts,
         side_by_side(_payments(overview), beside_money, wide=window.wide, shares=(5, 4), gap=gap),
         spacing=gap,
@@ -159,12 +161,12 @@ def _unverified() -> ft.Control:
 
 def _to_settle(code: str, tone: Tone, title: str, text: str) -> ft.Control:
     leads = _SETTLED_AT.get(code)
-    way = (
-        [start(link(HomeText.settles(code), go(leads), color=tone.ink, size=tokens.TEXT_SIZE))]
+    spec = (
+        [align_start(link(HomeText.settles(code), go(leads), color=tone.ink, size=tokens.TEXT_SIZE))]
         if leads is not None
         else []
     )
-    return notice(tone, title, text, *way, level=2)
+    return notice(tone, title, text, *spec, level=2)
 
 
 def _payments(overview: Overview) -> ft.Control:
@@ -183,7 +185,7 @@ def _payments(overview: Overview) -> ft.Control:
         lines.append(amount(euros(overview.last_payment.amount)))
     months = [(month.month, month.amount) for month in overview.recent_payments]
     if months:
-        lines.append(bars([paid for _, paid in months], HomeText.bars(months)))
+        lines.append(bar_chart([paid for _, paid in months], HomeText.bars(months)))
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:
@@ -195,7 +197,7 @@ def _payments(overview: Overview) -> ft.Control:
 
 def _closed_part(name: str, reason: str | None) -> ft.Control:
     """Return a part of a card that is closed, under its name."""
-    return stack(body(name, bold=True), closed(reason), spacing=0)
+    return column(body(name, bold=True), closed(reason), spacing=0)
 
 
 def _quotient(overview: Overview) -> ft.Control:
@@ -208,7 +210,7 @@ def _quotient(overview: Overview) -> ft.Control:
     parts = [line] if known else [line, hint(HomeText.QUOTIENT_UNKNOWN)]
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_16),
-        content=ft.MergeSemantics(content=stack(*parts, spacing=0)),
+        content=ft.MergeSemantics(content=column(*parts, spacing=0)),
     )
 
 
@@ -238,7 +240,7 @@ def _contact(contact: Contact) -> list[ft.Control]:
 
 
 def _fact(name: str, value: str) -> ft.Control:
-    return ft.MergeSemantics(content=stack(hint(name), body(value), spacing=0))
+    return ft.MergeSemantics(content=column(hint(name), body(value), spacing=0))
 
 
 def _file(file: FileSummary, civility: str | None, *, several: bool) -> ft.Control:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from views.shell.formats import confirmed_at
 
 
-class NewConnectionText:
+class MigrationText:
     """Votre connexion change."""
 
     HEADING = "Votre connexion change"
@@ -53,7 +53,7 @@ class NewConnectionText:
         return f"Vous reprenez à l'étape « {heading} »."
 
 
-class ConnectionDoneText:
+class MigrationDoneText:
     """The end of the change of connection."""
 
     PENDING = "Dernière étape"

@@ -6,23 +6,23 @@ import flet as ft
 
 from app.core import routes
 from app.core.command import Command
-from app.password_reset.password_reset import ForgottenPassword, ResetChannel, ResetStep
+from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
 from app.rules.validation import Kind
 from app.steps.new_password import Password
 from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.enrolment.text import CreationText
-from views.password_reset.text import ResetText
+from views.enrolment.text import EnrolmentText
+from views.password_reset.text import PasswordResetText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.steps.code import code_form
 from views.steps.new_password import password_faults, password_fields
 from views.steps.received_code import received_code
@@ -32,16 +32,20 @@ _IDENTIFIER_MAX = 40
 
 
 @ft.component
-def forgotten_password() -> ft.Control:
+def password_reset() -> ft.Control:
     """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
-    state, _ = ft.use_state(use_program().forgotten_password)
+    state, _ = ft.use_state(use_program().password_reset)
     match state.step:
         case ResetStep.CHANNEL:
             return _channel(state, state.send, state.send_old)
         case ResetStep.CODE if state.code is not None:
             code = state.code
             form = code_form(
-                code, code.verify, code.resend, modify=state.start_again, advice=ResetText.NOT_MINE_CODE
+                code,
+                code.verify,
+                code.resend,
+                modify=state.start_again,
+                advice=PasswordResetText.NOT_MINE_CODE,
             )
             return screen(CodeText.HEADING, form, layout=Layout.FORM)
         case ResetStep.PASSWORD:
@@ -51,35 +55,37 @@ def forgotten_password() -> ft.Control:
 
 
 @ft.component
-def _identifier(state: ForgottenPassword, find: Command) -> ft.Control:
+def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
     ref = use_field_ref()
     nir = state.kind is Kind.NIR
     words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
-    faults = [FieldFault(LoginText.NIR if nir else LoginText.PROVISIONAL, words, ref)]
+    faults = [FieldFault(SignInText.NIR if nir else SignInText.PROVISIONAL, words, ref)]
     use_fault_focus(state.attempts, faults)
-    head = stack(heading(ResetText.HEADING), soft(ResetText.LEAD), fault_summary(faults, find.error))
+    head = column(
+        heading(PasswordResetText.HEADING), soft(PasswordResetText.LEAD), fault_summary(faults, find.error)
+    )
     return screen(
-        ResetText.HEADING,
-        stack(
+        PasswordResetText.HEADING,
+        column(
             head,
-            stack(
+            column(
                 field(
                     faults[0].name,
                     value=lambda: state.identifier,
                     on_change=state.type_identifier,
                     on_leave=state.leave_identifier,
                     on_submit=state.run,
-                    hint_text=LoginText.NIR_HINT if nir else LoginText.PROVISIONAL_HINT,
+                    hint_text=SignInText.NIR_HINT if nir else SignInText.PROVISIONAL_HINT,
                     error=words,
                     purpose=ft.AutofillHint.USERNAME,
                     max_length=_IDENTIFIER_MAX,
                     ref=ref,
                 ),
-                start(link(LoginText.USE_PROVISIONAL if nir else LoginText.USE_NIR, state.swap_kind)),
+                align_start(link(SignInText.USE_PROVISIONAL if nir else SignInText.USE_NIR, state.swap_kind)),
                 spacing=tokens.SPACE_8,
             ),
-            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if find.slow else None),
-            start(link(CodeText.BACK, go(routes.LOGIN))),
+            primary(EnrolmentText.CONTINUE, state.run, busy=EnrolmentText.WORKING if find.slow else None),
+            align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -87,42 +93,42 @@ def _identifier(state: ForgottenPassword, find: Command) -> ft.Control:
 
 
 @ft.component
-def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.Control:
+def _channel(state: PasswordResetFlow, send: Command, send_old: Command) -> ft.Control:
     def to(channel: ResetChannel) -> str:
-        return ResetText.channel(sms=channel.channel == "sms", destination=channel.masked_destination)
+        return PasswordResetText.channel(sms=channel.channel == "sms", destination=channel.masked_destination)
 
-    sent = [notice(Tone.SUCCESS, ResetText.OLD_SENT, live=True)] if send_old.completed else []
-    head = stack(
-        heading(ResetText.CHANNEL_HEADING),
-        soft(ResetText.CHANNEL_LEAD),
+    sent = [notice(Tone.SUCCESS, PasswordResetText.OLD_SENT, live=True)] if send_old.completed else []
+    head = column(
+        heading(PasswordResetText.CHANNEL_HEADING),
+        soft(PasswordResetText.CHANNEL_LEAD),
         fault_summary([], send.error or send_old.error),
         sent,
     )
     return screen(
-        ResetText.CHANNEL_HEADING,
-        stack(
+        PasswordResetText.CHANNEL_HEADING,
+        column(
             head,
             card(
-                section(ResetText.SEND),
+                section(PasswordResetText.SEND),
                 rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
             ),
             _received(state.received),
             # Said to everybody, and at once: who has no contact in the file is shown some that are nobody's.
-            card(section(ResetText.NOT_MINE), soft(ResetText.NOT_MINE_MORE)),
+            card(section(PasswordResetText.NOT_MINE), soft(PasswordResetText.NOT_MINE_MORE)),
             card(
-                section(ResetText.OLD),
-                body(ResetText.OLD_MORE),
+                section(PasswordResetText.OLD),
+                body(PasswordResetText.OLD_MORE),
                 rows(
                     *(
                         row(
-                            f"{ResetText.OLD_SEND} {to(channel)[0].lower()}{to(channel)[1:]}",
+                            f"{PasswordResetText.OLD_SEND} {to(channel)[0].lower()}{to(channel)[1:]}",
                             partial(state.choose_old, channel),
                         )
                         for channel in state.channels
                     )
                 ),
             ),
-            start(link(CreationText.BACK, state.start_again)),
+            align_start(link(EnrolmentText.BACK, state.start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -132,7 +138,7 @@ def _channel(state: ForgottenPassword, send: Command, send_old: Command) -> ft.C
 @ft.component
 def _received(received: Received) -> ft.Control:
     """Return the card that takes a code received before, where it helps; heard apart from the screen."""
-    return stack([received_code(received, received.submit, received.run)] if received.asked else [])
+    return column([received_code(received, received.submit, received.run)] if received.asked else [])
 
 
 @ft.component
@@ -140,17 +146,17 @@ def _password(state: Password, submit: Command) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = password_faults(state, first, second)
     use_fault_focus(state.attempts, faults)
-    head = stack(
-        heading(ResetText.PASSWORD_HEADING),
-        soft(ResetText.PASSWORD_LEAD),
+    head = column(
+        heading(PasswordResetText.PASSWORD_HEADING),
+        soft(PasswordResetText.PASSWORD_LEAD),
         fault_summary(faults, submit.error),
     )
     return screen(
-        ResetText.PASSWORD_HEADING,
-        stack(
+        PasswordResetText.PASSWORD_HEADING,
+        column(
             head,
             password_fields(state, faults, state.run),
-            primary(ResetText.SAVE, state.run, busy=LoginText.SUBMITTING if submit.slow else None),
+            primary(PasswordResetText.SAVE, state.run, busy=SignInText.SUBMITTING if submit.slow else None),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

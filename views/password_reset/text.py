@@ -1,7 +1,7 @@
 """The French of Mot de passe oublié."""
 
 
-class ResetText:
+class PasswordResetText:
     """Mot de passe oublié."""
 
     HEADING = "Mot de passe oublié"

@@ -10,7 +10,7 @@ from app.core.session import Session
 from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
 from views.design.button import link
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home.home import closed_to_unproved
@@ -18,7 +18,7 @@ from views.payments.text import PaymentText
 from views.shell.formats import euros, exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 
 _SKELETON = (120, 240)
 
@@ -41,8 +41,10 @@ def _payment(state: PaymentDetail, load: Command) -> ft.Control:
     name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING
     return screen(
         name,
-        stack(start(link(PaymentText.BACK, go(routes.PAYMENTS))), heading(name), spacing=tokens.SPACE_8),
-        loaded(state, load, _detail, _SKELETON),
+        column(
+            align_start(link(PaymentText.BACK, go(routes.PAYMENTS))), heading(name), spacing=tokens.SPACE_8
+        ),
+        resource_view(state, load, _detail, _SKELETON),
         layout=Layout.TEXT,
     )
 
@@ -79,7 +81,7 @@ def _detail(paid: Payment) -> ft.Control:
             for back in paid.recoveries
         ]
         parts.append(card(section(PaymentText.TAKEN), rows(*taken)))
-    return stack(*parts)
+    return column(*parts)
 
 
 def _line(words: str, cents: int, more: str = "") -> ft.Control:
@@ -88,7 +90,7 @@ def _line(words: str, cents: int, more: str = "") -> ft.Control:
         content=ft.Container(
             padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
             content=beside(
-                stack(body(words), *([hint(more)] if more else []), spacing=0),
+                column(body(words), *([hint(more)] if more else []), spacing=0),
                 body(exact_euros(cents), bold=True),
             ),
         )

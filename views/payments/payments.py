@@ -10,7 +10,7 @@ from app.core.command import Command
 from app.core.session import Session
 from app.payments.payments import Payments, PaymentSummary
 from views.design.button import row, secondary
-from views.design.card import card, rows, stack
+from views.design.card import card, column, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
 from views.home.home import closed_to_unproved
@@ -19,7 +19,7 @@ from views.payments.text import PaymentsText
 from views.shell.errors import explain
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 
 _SKELETON = (64, 64, 64, 64, 64)
 
@@ -34,7 +34,7 @@ def payments(_: Session, account: Account) -> ft.Control:
     elif state is None:
         content = notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)
     else:
-        content = loaded(state, state.load, lambda items: _list(state, state.more, items), _SKELETON)
+        content = resource_view(state, state.load, lambda items: _list(state, state.more, items), _SKELETON)
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
 
 
@@ -87,4 +87,4 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
         below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, show_more))
-    return stack(soft(PaymentsText.LEAD), card(rows(*lines)), *below)
+    return column(soft(PaymentsText.LEAD), card(rows(*lines)), *below)

@@ -7,7 +7,7 @@ from views.design.button import row
 from views.design.card import card, rows
 from views.design.text import body, section
 from views.public.text import HelpText
-from views.settings.text import UndoText
+from views.settings.text import ContactUndoText
 from views.shell.layout import Layout, go, screen
 from views.shell.reading import text_of
 
@@ -18,6 +18,10 @@ def help_page() -> ft.Control:
     return screen(
         HelpText.HEADING,
         *text_of(HelpText.HEADING, HelpText.LEAD, HelpText.PARTS),
-        card(section(UndoText.HEADING), body(UndoText.LEAD), rows(row(UndoText.HEADING, go(routes.UNDO)))),
+        card(
+            section(ContactUndoText.HEADING),
+            body(ContactUndoText.LEAD),
+            rows(row(ContactUndoText.HEADING, go(routes.CONTACT_UNDO))),
+        ),
         layout=Layout.TEXT,
     )

@@ -4,12 +4,12 @@ import flet as ft
 
 from app.steps.terms import Terms
 from views.design import tokens
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, heading, section, soft
 from views.public.text import TermsText
 from views.shell.context import use_program
 from views.shell.layout import Layout, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 from views.steps.text import AcceptanceText
 
 SKELETON = (120, 120, 120, 120)
@@ -21,8 +21,8 @@ def terms() -> ft.Control:
     state = use_program().terms
     return screen(
         TermsText.HEADING,
-        stack(heading(TermsText.HEADING), soft(TermsText.LEAD)),
-        loaded(state, state.load, written, SKELETON),
+        column(heading(TermsText.HEADING), soft(TermsText.LEAD)),
+        resource_view(state, state.load, written, SKELETON),
         layout=Layout.TEXT,
     )
 
@@ -30,9 +30,9 @@ def terms() -> ft.Control:
 def written(found: Terms) -> ft.Control:
     """Return the whole text, in its sections."""
     sections = (
-        stack(section(part.title), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
+        column(section(part.title), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
         for part in found.sections
     )
-    return stack(
+    return column(
         soft(AcceptanceText.version(found.version, found.published_on)), *sections, spacing=tokens.SPACE_24
     )

@@ -9,11 +9,11 @@ from app.core.session import Session
 from app.settings.closing import Closing
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import ClosingText, ManageText, MyDataText
+from views.settings.text import ClosingText, ExportsText, SettingsText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.steps.reauthentication import current_fault, current_field, unsaid
@@ -23,9 +23,9 @@ def closing(_: Session, account: Account) -> ft.Control:
     """Return the screen: the form, or the date once it was asked."""
     state = account.manage.closing
     if account.me.closes_at is not None:
-        asked = stack(heading(ClosingText.HEADING), *closing_notice(account))
-        back = start(link(ManageText.BACK, go(routes.MANAGE)))
-        return screen(ClosingText.HEADING, stack(asked, back, spacing=tokens.SPACE_24), layout=Layout.FORM)
+        asked = column(heading(ClosingText.HEADING), *closing_notice(account))
+        back = align_start(link(SettingsText.BACK, go(routes.SETTINGS)))
+        return screen(ClosingText.HEADING, column(asked, back, spacing=tokens.SPACE_24), layout=Layout.FORM)
     return screen(ClosingText.HEADING, _form(state, state.ask, state.take_back), layout=Layout.FORM)
 
 
@@ -34,18 +34,18 @@ def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
     password = use_field_ref()
     fault = current_fault(state.problem, password, refused=state.refused, typed=state.password)
     use_fault_focus(state.attempts, [fault])
-    head = stack(
-        stack(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
+    head = column(
+        column(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
         [notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if take_back.completed else [],
         fault_summary([fault], unsaid(ask.error)),
     )
-    return stack(
+    return column(
         head,
         card(*(body(means) for means in ClosingText.MEANS)),
-        rows(row(ClosingText.DOWNLOAD_FIRST, go(routes.MY_DATA))),
+        rows(row(ClosingText.DOWNLOAD_FIRST, go(routes.EXPORTS))),
         current_field(lambda: state.password, state.type, fault, state.run),
-        primary(ClosingText.SUBMIT, state.run, busy=ManageText.WORKING if ask.slow else None),
-        start(link(MyDataText.HEADING, go(routes.MY_DATA))),
+        primary(ClosingText.SUBMIT, state.run, busy=SettingsText.WORKING if ask.slow else None),
+        align_start(link(ExportsText.HEADING, go(routes.EXPORTS))),
         spacing=tokens.SPACE_24,
     )
 
@@ -62,8 +62,8 @@ def _notice(account: Account, take_back: Command) -> ft.Control:
     if account.me.closes_at is None:
         return ft.Container()
     title, text = ClosingText.closes(account.me.closes_at)
-    keep = secondary(ManageText.WORKING if take_back.slow else ClosingText.KEEP, take_back.run)
-    return stack(
+    keep = secondary(SettingsText.WORKING if take_back.slow else ClosingText.KEEP, take_back.run)
+    return column(
         *fault_summary([], take_back.error),
-        notice(Tone.WARNING, title, text, start(keep), live=True, level=2),
+        notice(Tone.WARNING, title, text, align_start(keep), live=True, level=2),
     )

@@ -12,18 +12,18 @@ from app.core.resource import Resource
 from app.core.session import Session
 from app.settings.contact_details import ContactDetails, Contacts, ContactState
 from app.steps.contact import Contact
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import ContactDetailsText, ManageText
+from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
@@ -54,26 +54,26 @@ def _screen(state: ContactDetails) -> ft.Control:
 
 @ft.component
 def _form(
-    state: ContactDetails, contact: Contact, submit: Command, proof: Proof, undo: Command
+    state: ContactDetails, contact: Contact, submit: Command, proof: Reauthentication, undo: Command
 ) -> ft.Control:
     first, password = use_field_ref(), use_field_ref()
     faults = [_fault(contact, first), proof_fault(proof, password)]
     use_fault_focus(contact.attempts, faults)
-    head = stack(
-        stack(heading(ContactDetailsText.HEADING), soft(ContactDetailsText.LEAD), spacing=tokens.SPACE_8),
+    head = column(
+        column(heading(ContactDetailsText.HEADING), soft(ContactDetailsText.LEAD), spacing=tokens.SPACE_8),
         _done(state),
         fault_summary(faults, unsaid(submit.error) or undo.error),
     )
-    return stack(
+    return column(
         head,
         _known(state, state.known, state.known.load),
-        stack(
+        column(
             section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
         ),
         contact_fields(contact, faults, state.run, question=ContactDetailsText.CHANGED),
         proof_field(proof, faults[1], state.run),
         primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.slow else None),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         spacing=tokens.SPACE_24,
     )
 
@@ -100,11 +100,11 @@ def _done(state: ContactDetails) -> list[ft.Control]:
 def _known(state: ContactDetails, known: Resource[Contacts], load: Command) -> ft.Control:
     # What waits for its code is known once both contacts were read.
     ft.use_effect(state.open, [known.read_at])
-    return loaded(known, load, lambda contacts: _list(state, contacts), _SKELETON)
+    return resource_view(known, load, lambda contacts: _list(state, contacts), _SKELETON)
 
 
 def _list(state: ContactDetails, contacts: Contacts) -> ft.Control:
-    return stack(*(_contact(state, contact) for contact in contacts.contacts))
+    return column(*(_contact(state, contact) for contact in contacts.contacts))
 
 
 def _contact(state: ContactDetails, contact: ContactState) -> ft.Control:
@@ -123,9 +123,9 @@ def _contact(state: ContactDetails, contact: ContactState) -> ft.Control:
     if contact.undo is not None:
         lines.append(hint(ContactDetailsText.undo_until(contact.undo.until)))
         lines.append(
-            start(
+            align_start(
                 secondary(
-                    ContactDetailsText.UNDO,
+                    ContactDetailsText.CONTACT_UNDO,
                     partial(state.put_back, contact.channel),
                     spoken=ContactDetailsText.undo(contact.channel),
                 )

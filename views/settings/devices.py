@@ -12,14 +12,14 @@ from app.core.session import Session
 from app.settings.devices import ConnectedDevices, Device
 from app.settings.this_device import ThisDevice
 from views.design.button import link, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import DevicesText, ManageText
+from views.settings.text import DevicesText, SettingsText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 
 _SKELETON = (120, 120)
 
@@ -32,20 +32,22 @@ def devices(_: Session, account: Account) -> ft.Control:
         DevicesText.HEADING,
         _content(state, state.remove, state.remove_others),
         _forget(this, this.forget),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
 def _content(state: ConnectedDevices, remove: Command, others: Command) -> ft.Control:
-    head = stack(
+    head = column(
         heading(DevicesText.HEADING),
         soft(DevicesText.LEAD),
         _done(state, others),
         _failed(remove.error or others.error),
     )
-    return stack(head, loaded(state.known, state.known.load, lambda found: _list(state, found), _SKELETON))
+    return column(
+        head, resource_view(state.known, state.known.load, lambda found: _list(state, found), _SKELETON)
+    )
 
 
 def _done(state: ConnectedDevices, others: Command) -> list[ft.Control]:
@@ -62,8 +64,8 @@ def _failed(error: ClientError | None) -> list[ft.Control]:
 
 def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
     others = [device for device in found if not device.current]
-    end = start(secondary(DevicesText.END_OTHERS, state.sign_others_out))
-    return stack(
+    end = align_start(secondary(DevicesText.END_OTHERS, state.sign_others_out))
+    return column(
         *(_device(state, device) for device in found),
         end if others else body(DevicesText.ALONE),
     )
@@ -81,7 +83,7 @@ def _device(state: ConnectedDevices, device: Device) -> ft.Control:
         lines.append(body(DevicesText.CURRENT, bold=True))
     else:
         press = partial(state.sign_out, device)
-        lines.append(start(secondary(DevicesText.END, press, spoken=DevicesText.end(name))))
+        lines.append(align_start(secondary(DevicesText.END, press, spoken=DevicesText.end(name))))
     return card(section(name), *lines)
 
 
@@ -90,5 +92,5 @@ def _forget(this: ThisDevice, forget: Command) -> ft.Control:
     return card(
         section(DevicesText.FORGET),
         body(DevicesText.FORGET_MORE),
-        start(secondary(ManageText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
+        align_start(secondary(SettingsText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
     )

@@ -9,39 +9,39 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.settings.exports import Form, MyData
+from app.settings.exports import DataExport, Form
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
 from views.settings.closing import closing_notice
-from views.settings.text import ManageText, MyDataText
+from views.settings.text import ExportsText, SettingsText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 
 
-def my_data(_: Session, account: Account) -> ft.Control:
+def exports(_: Session, account: Account) -> ft.Control:
     """Return the screen."""
     state = account.manage.data
     return screen(
-        MyDataText.HEADING,
-        stack(heading(MyDataText.HEADING), soft(MyDataText.LEAD)),
+        ExportsText.HEADING,
+        column(heading(ExportsText.HEADING), soft(ExportsText.LEAD)),
         closing_notice(account),
         _copy(state, state.prepare, state.download),
         card(
-            section(MyDataText.CLOSE),
-            body(MyDataText.CLOSE_MORE),
-            rows(row(MyDataText.CLOSE, go(routes.CLOSING))),
+            section(ExportsText.CLOSE),
+            body(ExportsText.CLOSE_MORE),
+            rows(row(ExportsText.CLOSE, go(routes.CLOSING))),
         ),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _copy(state: MyData, prepare: Command, download: Command) -> ft.Control:
+def _copy(state: DataExport, prepare: Command, download: Command) -> ft.Control:
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
     web = ft.context.page.web
 
@@ -50,7 +50,7 @@ def _copy(state: MyData, prepare: Command, download: Command) -> ft.Control:
         if content is None:
             return
         try:
-            path = await picker.save_file(file_name=MyDataText.FILES[form], src_bytes=content)
+            path = await picker.save_file(file_name=ExportsText.FILES[form], src_bytes=content)
         except (RuntimeError, TimeoutError, OSError):
             state.tell_saved(form, kept=False)
             return
@@ -59,42 +59,44 @@ def _copy(state: MyData, prepare: Command, download: Command) -> ft.Control:
             state.tell_saved(form, kept=True)
 
     return card(
-        section(MyDataText.DOWNLOAD),
-        body(MyDataText.DOWNLOAD_MORE),
+        section(ExportsText.DOWNLOAD),
+        body(ExportsText.DOWNLOAD_MORE),
         _told(state, prepare, download),
         _ways(state, prepare, save),
         spacing=tokens.SPACE_16,
     )
 
 
-def _told(state: MyData, prepare: Command, download: Command) -> list[ft.Control]:
+def _told(state: DataExport, prepare: Command, download: Command) -> list[ft.Control]:
     """How the copy goes."""
     if state.failed:
-        return [notice(Tone.ERROR, MyDataText.FAILED, MyDataText.FAILED_MORE, live=True)]
+        return [notice(Tone.ERROR, ExportsText.FAILED, ExportsText.FAILED_MORE, live=True)]
     if prepare.running:
         percent = state.export.progress if state.export is not None else 0
-        return [progress(MyDataText.progress(percent), percent)]
+        return [progress(ExportsText.progress(percent), percent)]
     lines = fault_summary([], prepare.error or download.error)
     if state.unsaved:
-        lines.append(notice(Tone.ERROR, MyDataText.UNSAVED, MyDataText.UNSAVED_MORE, live=True))
+        lines.append(notice(Tone.ERROR, ExportsText.UNSAVED, ExportsText.UNSAVED_MORE, live=True))
     elif state.saved is not None:
-        lines.append(notice(Tone.SUCCESS, MyDataText.SAVED, MyDataText.FILES[state.saved], live=True))
+        lines.append(notice(Tone.SUCCESS, ExportsText.SAVED, ExportsText.FILES[state.saved], live=True))
     elif state.ready and not lines:
-        lines.append(notice(Tone.SUCCESS, MyDataText.READY, live=True))
+        lines.append(notice(Tone.SUCCESS, ExportsText.READY, live=True))
     return lines
 
 
-def _ways(state: MyData, prepare: Command, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
+def _ways(state: DataExport, prepare: Command, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
     if prepare.running:
         # It takes the place of the button that was pressed, and so its focus.
-        return [start(secondary(MyDataText.CANCEL, state.cancel, autofocus=True))]
+        return [align_start(secondary(ExportsText.CANCEL, state.cancel, autofocus=True))]
     if state.ready:
         return [
             rows(
-                row(MyDataText.PDF, partial(save, "document.pdf")),
-                row(MyDataText.JSON, partial(save, "data.json")),
+                row(ExportsText.PDF, partial(save, "document.pdf")),
+                row(ExportsText.JSON, partial(save, "data.json")),
             ),
-            start(secondary(MyDataText.PREPARE_AGAIN, state.prepare.run)),
+            align_start(secondary(ExportsText.PREPARE_AGAIN, state.prepare.run)),
         ]
     again = state.failed or prepare.error is not None
-    return [start(primary(MyDataText.PREPARE_AGAIN if again else MyDataText.PREPARE, state.prepare.run))]
+    return [
+        align_start(primary(ExportsText.PREPARE_AGAIN if again else ExportsText.PREPARE, state.prepare.run))
+    ]

@@ -8,15 +8,15 @@ from app.core.command import Command
 from app.core.session import Session
 from app.franceconnect.identification import FranceConnect, Link
 from views.design.button import link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText
-from views.settings.text import ManageText
+from views.settings.text import SettingsText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 from views.steps.franceconnect_button import identify
 
 _SKELETON = (120,)
@@ -28,8 +28,8 @@ def franceconnect_link(_: Session, __: Account) -> ft.Control:
     return screen(
         FranceConnectLinkText.HEADING,
         _content(state, state.leave, state.look),
-        start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        align_start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         layout=Layout.FORM,
     )
 
@@ -42,14 +42,15 @@ def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
         done = [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, live=True)]
     elif leave.completed:
         done = [notice(Tone.SUCCESS, FranceConnectLinkText.LEFT, live=True)]
-    head = stack(
+    head = column(
         heading(FranceConnectLinkText.HEADING),
         soft(FranceConnectLinkText.LEAD),
         done,
         fault_summary([], leave.error or look.error),
     )
-    return stack(
-        head, loaded(state.linked, state.linked.load, lambda found: _link(state, leave, found), _SKELETON)
+    return column(
+        head,
+        resource_view(state.linked, state.linked.load, lambda found: _link(state, leave, found), _SKELETON),
     )
 
 
@@ -58,7 +59,7 @@ def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
         return card(
             body(FranceConnectLinkText.since(found.joined_at)),
             soft(FranceConnectLinkText.LEAVE_MORE),
-            secondary(ManageText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
+            secondary(SettingsText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
         )
     lines: list[ft.Control] = [body(FranceConnectLinkText.OFF)]
     if state.available:

@@ -11,17 +11,17 @@ from app.settings.identity import HeldIdentity, Proving
 from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import ManageText
+from views.settings.text import SettingsText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 from views.shell.text import FieldText
 from views.steps.identity_document import KINDS, NUMBER_MAX, scan_card
 from views.steps.text import IdentityText
@@ -34,9 +34,11 @@ def proving(_: Session, account: Account) -> ft.Control:
     state, franceconnect = account.manage.identity, use_program().franceconnect
     return screen(
         ReachText.HEADING,
-        stack(heading(ReachText.HEADING), soft(ReachText.LEAD), spacing=tokens.SPACE_8),
-        loaded(state.known, state.known.load, lambda held: _standing(state, franceconnect, held), _SKELETON),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        column(heading(ReachText.HEADING), soft(ReachText.LEAD), spacing=tokens.SPACE_8),
+        resource_view(
+            state.known, state.known.load, lambda held: _standing(state, franceconnect, held), _SKELETON
+        ),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         layout=Layout.FORM,
     )
 
@@ -55,7 +57,7 @@ def _standing(state: Proving, franceconnect: FranceConnect, held: HeldIdentity) 
     )
     again = [soft(ReachText.again(held.checked_again_at))] if held.checked_again_at is not None else []
     documents = [_document(state.document, state.document.submit, held)] if held.verdict != "verified" else []
-    return stack(
+    return column(
         given,
         notice(Tone.WARNING, title, text, *shown, *again, level=2),
         _quickest(franceconnect, numbered=held.limit == "number_to_check"),
@@ -116,7 +118,7 @@ def _document(state: Identity, submit: Command, held: HeldIdentity) -> ft.Contro
             primary(ReachText.SEND, state.run, busy=ReachText.SENDING if submit.slow else None),
         ]
     first = held.document in {None, "none"} and not held.scans
-    return stack(
+    return column(
         section(ReachText.FIRST_DOCUMENT if first else ReachText.DOCUMENT),
         fault_summary(faults, None if state.verdict else submit.error),
         body(IdentityText.KIND, bold=True),

@@ -11,11 +11,11 @@ from app.settings.password_change import PasswordChange
 from app.steps.new_password import Password
 from views.design import tokens
 from views.design.button import link, primary
-from views.design.card import stack, start
+from views.design.card import align_start, column
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.settings.text import ManageText, PasswordChangeText
+from views.settings.text import PasswordChangeText, SettingsText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.steps.new_password import password_faults, password_fields
@@ -39,19 +39,19 @@ def _form(state: PasswordChange, password: Password, submit: Command) -> ft.Cont
     faults = [current_fault(state.problem, current, refused=state.refused, typed=state.current), *news]
     use_fault_focus(password.attempts, faults)
     done = submit.completed and not any(fault.words for fault in faults)
-    head = stack(
-        stack(heading(PasswordChangeText.HEADING), soft(PasswordChangeText.LEAD), spacing=tokens.SPACE_8),
+    head = column(
+        column(heading(PasswordChangeText.HEADING), soft(PasswordChangeText.LEAD), spacing=tokens.SPACE_8),
         [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
         if done
         else [],
         fault_summary(faults, unsaid(submit.error)),
     )
-    return stack(
+    return column(
         head,
         current_field(lambda: state.current, state.type_current, faults[0], state.run),
         password_fields(password, news, state.run),
-        primary(PasswordChangeText.SUBMIT, state.run, busy=ManageText.WORKING if submit.slow else None),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        primary(PasswordChangeText.SUBMIT, state.run, busy=SettingsText.WORKING if submit.slow else None),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         spacing=tokens.SPACE_24,
     )
 

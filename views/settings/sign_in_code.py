@@ -8,18 +8,18 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.session import Session
 from app.settings.sign_in_code import SignInCode, SignInCodeSwitch
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import card, rows, stack, start
+from views.design.card import align_start, card, column, rows
 from views.design.choice import choice
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import ManageText, SignInCodeText
+from views.settings.text import SettingsText, SignInCodeText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
 
 _SKELETON = (160,)
@@ -38,24 +38,28 @@ def sign_in_code_switch(_: Session, account: Account) -> ft.Control:
 
 @ft.component
 def _content(
-    state: SignInCodeSwitch, known: Resource[SignInCode], load: Command, save: Command, proof: Proof
+    state: SignInCodeSwitch,
+    known: Resource[SignInCode],
+    load: Command,
+    save: Command,
+    proof: Reauthentication,
 ) -> ft.Control:
     password = use_field_ref()
     faults = [proof_fault(proof, password)]
     use_fault_focus(state.attempts, faults)
     ft.use_effect(proof.open, [])
     done = save.completed and not proof.problem
-    head = stack(
-        stack(heading(SignInCodeText.HEADING), soft(SignInCodeText.LEAD), spacing=tokens.SPACE_8),
+    head = column(
+        column(heading(SignInCodeText.HEADING), soft(SignInCodeText.LEAD), spacing=tokens.SPACE_8),
         [notice(Tone.SUCCESS, SignInCodeText.SAVED, live=True)] if done else [],
         fault_summary(faults, unsaid(save.error)),
     )
-    return stack(
+    return column(
         head,
-        loaded(known, load, lambda code: _choices(state, code), _SKELETON),
+        resource_view(known, load, lambda code: _choices(state, code), _SKELETON),
         proof_field(proof, faults[0], state.run),
-        primary(SignInCodeText.SAVE, state.run, busy=ManageText.WORKING if save.slow else None),
-        start(link(ManageText.BACK, go(routes.MANAGE))),
+        primary(SignInCodeText.SAVE, state.run, busy=SettingsText.WORKING if save.slow else None),
+        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         spacing=tokens.SPACE_24,
     )
 
@@ -73,7 +77,7 @@ def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
         SignInCodeText.NO_CONTACT_MORE,
         rows(row(SignInCodeText.GO, go(routes.CONTACT_DETAILS))),
     )
-    return stack(
+    return column(
         card(
             body(SignInCodeText.CHOICE, bold=True),
             choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose),

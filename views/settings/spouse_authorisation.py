@@ -6,18 +6,18 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.settings.spouse_authorisation import Authorisation, Authorisations
+from app.settings.spouse_authorisation import Authorisation, SpouseAuthorisation
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.home.home import closed, no_spouse_to_allow
-from views.settings.text import AuthorisationText, ManageText
+from views.settings.text import SettingsText, SpouseAuthorisationText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
-from views.shell.resource_view import loaded
+from views.shell.resource_view import resource_view
 
 _SKELETON = (220, 120)
 
@@ -26,54 +26,62 @@ def authorisation(_: Session, account: Account) -> ft.Control:
     """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
     state = account.authorisations
     shown = (
-        loaded(state, state.load, lambda found: _state(state, found, state.change), _SKELETON)
+        resource_view(state, state.load, lambda found: _state(state, found, state.change), _SKELETON)
         if state is not None
         else card(closed(no_spouse_to_allow(account)))
     )
-    back = start(link(ManageText.BACK, go(routes.MANAGE)))
+    back = align_start(link(SettingsText.BACK, go(routes.SETTINGS)))
     return screen(
-        AuthorisationText.HEADING,
-        stack(back, heading(AuthorisationText.HEADING), spacing=tokens.SPACE_8),
+        SpouseAuthorisationText.HEADING,
+        column(back, heading(SpouseAuthorisationText.HEADING), spacing=tokens.SPACE_8),
         shown,
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _state(state: Authorisations, found: Authorisation, change: Command) -> ft.Control:
+def _state(state: SpouseAuthorisation, found: Authorisation, change: Command) -> ft.Control:
     name = found.spouse.name
-    title, text = AuthorisationText.ask(name, give=bool(state.asked))
+    title, text = SpouseAuthorisationText.ask(name, give=bool(state.asked))
     use_question(
         title,
         text,
-        yes=Answer(AuthorisationText.GIVE if state.asked else AuthorisationText.WITHDRAW, state.confirm),
-        no=Answer(AuthorisationText.CANCEL, state.give_up),
+        yes=Answer(
+            SpouseAuthorisationText.GIVE if state.asked else SpouseAuthorisationText.WITHDRAW, state.confirm
+        ),
+        no=Answer(SpouseAuthorisationText.CANCEL, state.give_up),
         asked=state.asked is not None,
     )
     said = fault_summary([], change.error)
     if change.completed:
-        said = [notice(Tone.SUCCESS, AuthorisationText.changed(name, given=found.authorised), live=True)]
-    unable = [] if found.spouse.has_account else [soft(AuthorisationText.no_account(name))]
+        said = [
+            notice(Tone.SUCCESS, SpouseAuthorisationText.changed(name, given=found.authorised), live=True)
+        ]
+    unable = [] if found.spouse.has_account else [soft(SpouseAuthorisationText.no_account(name))]
     lever = (
-        secondary(AuthorisationText.WITHDRAW, state.ask)
+        secondary(SpouseAuthorisationText.WITHDRAW, state.ask)
         if found.authorised
-        else primary(AuthorisationText.GIVE, state.ask)
+        else primary(SpouseAuthorisationText.GIVE, state.ask)
     )
-    events = [soft(AuthorisationText.event(event.at, given=event.given)) for event in found.history]
-    return stack(
-        stack(*said),
+    events = [soft(SpouseAuthorisationText.event(event.at, given=event.given)) for event in found.history]
+    return column(
+        column(*said),
         card(
-            section(AuthorisationText.RESPONSABLE),
+            section(SpouseAuthorisationText.RESPONSABLE),
             notice(
                 Tone.SUCCESS if found.authorised else Tone.INFORMATION,
-                AuthorisationText.state(name, authorised=found.authorised),
+                SpouseAuthorisationText.state(name, authorised=found.authorised),
             ),
             *unable,
-            body(AuthorisationText.can(name) if found.authorised else AuthorisationText.could(name)),
-            *(body(f"• {what}") for what in AuthorisationText.CAN),
+            body(
+                SpouseAuthorisationText.can(name) if found.authorised else SpouseAuthorisationText.could(name)
+            ),
+            *(body(f"• {what}") for what in SpouseAuthorisationText.CAN),
             lever,
             spacing=tokens.SPACE_12,
         ),
-        card(section(AuthorisationText.HISTORY), *(events or [soft(AuthorisationText.NO_HISTORY)])),
+        card(
+            section(SpouseAuthorisationText.HISTORY), *(events or [soft(SpouseAuthorisationText.NO_HISTORY)])
+        ),
         spacing=tokens.SPACE_24,
     )

@@ -10,7 +10,7 @@ from views.shell.formats import day, moment
 Channel = Literal["mail", "sms"]
 
 
-class ManageText:
+class SettingsText:
     """Gérer mon compte."""
 
     HEADING = "Gérer mon compte"
@@ -22,7 +22,7 @@ class ManageText:
     DEVICES = "Mes appareils"
     DATA = "Mes données"
     LOOK = "Apparence"
-    AUTHORISATIONS = "Mes autorisations"
+    SPOUSE_AUTHORISATION = "Mes autorisations"
     APPEARANCE = "Couleurs, contraste et taille du texte"
     PASSWORD = "Mot de passe actuel"
     PASSWORD_BLANK_ENDS = (
@@ -53,7 +53,7 @@ class ContactDetailsText:
     CHANGED = "Que voulez-vous changer ?"
     SEND = "Envoyer le code"
     UNCHANGED = "La Caf connaît déjà ces coordonnées, et elles sont vérifiées."
-    UNDO = "Annuler le changement"
+    CONTACT_UNDO = "Annuler le changement"
     RESTORED = "Le changement est annulé"
     RESTORED_MORE = "Tout est comme avant. Vos autres appareils ont été déconnectés."
 
@@ -86,7 +86,7 @@ class ContactDetailsText:
         return f"Annuler le changement : {'adresse mail' if channel == 'mail' else 'téléphone'}"
 
 
-class UndoText:
+class ContactUndoText:
     """Annuler un changement."""
 
     HEADING = "Annuler un changement"
@@ -180,7 +180,7 @@ class DevicesText:
         return f"{name or 'Cet appareil'} : déconnecté"
 
 
-class MyDataText:
+class ExportsText:
     """Mes données."""
 
     HEADING = "Mes données"
@@ -237,7 +237,7 @@ class ClosingText:
         )
 
 
-class AuthorisationText:
+class SpouseAuthorisationText:
     """Mes autorisations, in the change of connection and in Gérer mon compte."""
 
     HEADING = "Mes autorisations"

@@ -9,12 +9,12 @@ from app.appearance.appearance import Appearance
 from app.benefits.catalogue import Benefits
 from app.core.leaving import Leaving
 from app.core.session import Session
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
-from app.password_reset.password_reset import ForgottenPassword
+from app.password_reset.password_reset import PasswordResetFlow
 from app.settings.contact_undo import Undo
 from app.settings.this_device import ThisDevice
-from app.sign_in.sign_in import Login
+from app.sign_in.sign_in import SignIn
 from app.steps.terms import TermsInForce
 from app.unlocking.unlocking import Unlocking
 from views.design import tokens
@@ -49,12 +49,12 @@ class Program:
     """The states that screens show."""
 
     session: Session
-    login: Login
+    login: SignIn
     appearance: Appearance
     window: Window
     benefits: Benefits
-    creation: Creation
-    forgotten_password: ForgottenPassword
+    creation: EnrolmentWizard
+    password_reset: PasswordResetFlow
     terms: TermsInForce
     undo: Undo
     unlocking: Unlocking

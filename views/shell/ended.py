@@ -5,7 +5,7 @@ import flet as ft
 from app.core import routes
 from app.core.session import Session
 from views.design.button import primary
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, heading
 from views.shell.layout import Layout, go, screen
 from views.shell.text import EndedText
@@ -16,11 +16,11 @@ def ended(session: Session) -> ft.Control:
     again = EndedText.again(session.ended_for)
     return screen(
         EndedText.HEADING,
-        stack(
+        column(
             heading(EndedText.HEADING),
             body(EndedText.why(session.ended_for)),
             body(EndedText.BACK if again is None else again),
-            primary(EndedText.SIGN_IN, go(routes.LOGIN)),
+            primary(EndedText.SIGN_IN, go(routes.SIGN_IN)),
         ),
         layout=Layout.FORM,
     )

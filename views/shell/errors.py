@@ -37,8 +37,8 @@ from api_client.errors import (
 from views.enrolment.text import CivilStatusText, ResumptionText
 from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
-from views.migration.text import NewConnectionText
-from views.settings.text import ManageText
+from views.migration.text import MigrationText
+from views.settings.text import SettingsText
 from views.shell.text import EndedText, ErrorText, MaintenanceText, OfflineText, UpdateText
 from views.steps.text import IdentityText
 
@@ -71,13 +71,13 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case SessionExpired():
             return Message(EndedText.HEADING, EndedText.BACK)
         case MigrationRequired():
-            return Message(NewConnectionText.HEADING, NewConnectionText.REQUIRED)
+            return Message(MigrationText.HEADING, MigrationText.REQUIRED)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
         case PasswordRefused():
-            return Message(ManageText.PASSWORD_REFUSED, "")
+            return Message(SettingsText.PASSWORD_REFUSED, "")
         case PasswordRequired():
-            return Message(ManageText.ASKED_PASSWORD, ManageText.ASKED_PASSWORD_MORE)
+            return Message(SettingsText.ASKED_PASSWORD, SettingsText.ASKED_PASSWORD_MORE)
         case ChangedMeanwhile():
             return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case CodeRefused(tries_left=tries):

@@ -8,7 +8,7 @@ import flet as ft
 from api_client.errors import ClientError, Refused
 from views.design import tokens
 from views.design.button import link
-from views.design.card import stack
+from views.design.card import column
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.shell.errors import explain
@@ -44,7 +44,7 @@ def fault_summary(faults: Sequence[FieldFault], error: ClientError | None) -> li
 def group(label: str, error: str, *controls: ft.Control) -> ft.Control:
     """Return related fields under the name of their group, with what is wrong with them."""
     wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
-    return stack(body(label, bold=True), wrong, *controls, spacing=tokens.SPACE_4)
+    return column(body(label, bold=True), wrong, *controls, spacing=tokens.SPACE_4)
 
 
 def use_fault_focus(attempts: int, faults: Sequence[FieldFault]) -> None:

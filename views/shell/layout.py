@@ -10,12 +10,12 @@ from app.core.routes import Phase
 from app.core.session import Session
 from views.design import tokens
 from views.design.brand import brand
-from views.design.breadcrumbs import trail
+from views.design.breadcrumbs import breadcrumbs
 from views.design.button import Press, link, nav_link, secondary
-from views.design.card import Part, stack, start
+from views.design.card import Part, align_start, column
 from views.design.notice import Tone, notice
 from views.payments.text import PaymentsText
-from views.settings.text import ManageText, MyDataText
+from views.settings.text import ExportsText, SettingsText
 from views.shell import update_required as outdated
 from views.shell.context import Program, Window, use_program
 from views.shell.errors import unreached
@@ -42,8 +42,8 @@ _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tok
 _PLACES = {
     routes.HOME: ShellText.NAME,
     routes.PAYMENTS: PaymentsText.HEADING,
-    routes.MANAGE: ManageText.HEADING,
-    routes.MY_DATA: MyDataText.HEADING,
+    routes.SETTINGS: SettingsText.HEADING,
+    routes.EXPORTS: ExportsText.HEADING,
 }
 """What other screens lie under, outermost first."""
 
@@ -78,8 +78,8 @@ def _page(content: ft.Control, here: str) -> ft.View:
     # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
     # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
     stays = session.destination(location) is None
-    signed_in = stays and session.phase is Phase.SIGNED_IN and session.new_connection is None
-    leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.OLD_CONNECTION}
+    signed_in = stays and session.phase is Phase.SIGNED_IN and session.migration is None
+    leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}
     scrolled = ft.Column(
         key=here,  # each screen is shown from its top
         expand=True,
@@ -176,7 +176,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
                 ),
                 ft.Container(
                     width=_WIDTHS[layout],
-                    content=stack(*controls, spacing=tokens.SPACE_24),
+                    content=column(*controls, spacing=tokens.SPACE_24),
                 ),
             ],
         ),
@@ -199,7 +199,7 @@ def _page_key(route: str) -> str:
     other are one page whose content changes. Elsewhere a new page is what a screen reader takes for a new screen.
     """
     # A question asked over a screen goes away with its page alone: the screens that ask one have pages of their own.
-    asks = route.startswith(routes.NEW_CONNECTION)
+    asks = route.startswith(routes.MIGRATION)
     return routes.WELCOME if ft.context.page.web and routes.is_first_level(route) and not asks else route
 
 
@@ -212,7 +212,7 @@ def _above(location: str, title: str, *, wide: bool) -> ft.Control:
     if not wide or not places:
         return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
-    return ft.Container(content=trail(steps, title))
+    return ft.Container(content=breadcrumbs(steps, title))
 
 
 def _side(window: Window) -> int:
@@ -248,13 +248,15 @@ def _warnings(session: Session) -> ft.Control:
     """What concerns every screen, seen wherever one has scrolled: end of the session, no network, no service."""
     warnings = []
     if session.ends_in is not None:
-        stay = start(secondary(SessionText.STAY, session.extend.run))
+        stay = align_start(secondary(SessionText.STAY, session.extend.run))
         warnings.append(notice(Tone.WARNING, SessionText.ends_in(session.ends_in), "", stay, live=True))
     elif session.extended:
         warnings.append(notice(Tone.SUCCESS, SessionText.STAYED, SessionText.STAYED_MORE, live=True))
     if session.unreached is not None:
         why = unreached(session.unreached)
-        again = start(link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE))
+        again = align_start(
+            link(ShellText.RETRY, session.greet.run, color=tokens.WARN, size=tokens.TEXT_SIZE)
+        )
         warnings.append(notice(Tone.WARNING, why.title, why.text, again, live=True))
     if session.maintenance is not None:
         until = MaintenanceText.until(session.maintenance.until)
@@ -262,7 +264,7 @@ def _warnings(session: Session) -> ft.Control:
     return ft.Container(
         visible=bool(warnings),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
-        content=stack(*warnings, spacing=tokens.SPACE_8) if warnings else None,
+        content=column(*warnings, spacing=tokens.SPACE_8) if warnings else None,
     )
 
 
@@ -284,10 +286,10 @@ def _places(program: Program, *, wide: bool) -> list[_Place]:
     ]
     if several and wide:
         places.append(_Place(ShellText.FILES, routes.FILES, ft.Icons.FOLDER_OUTLINED))
-    manage = ManageText.HEADING if wide else ShellText.MANAGE_SHORT
+    manage = SettingsText.HEADING if wide else ShellText.MANAGE_SHORT
     return [
         *places,
-        _Place(manage, routes.MANAGE, ft.Icons.MANAGE_ACCOUNTS_OUTLINED),
+        _Place(manage, routes.SETTINGS, ft.Icons.MANAGE_ACCOUNTS_OUTLINED),
         _Place(ShellText.HELP, routes.HELP, ft.Icons.HELP_OUTLINE),
     ]
 

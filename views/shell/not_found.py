@@ -4,7 +4,7 @@ import flet as ft
 
 from app.core import routes
 from views.design.button import primary
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, heading
 from views.shell.layout import Layout, go, screen
 from views.shell.text import NotFoundText
@@ -20,7 +20,7 @@ def missing() -> ft.Control:
     """Return what stands where something does not exist, or is somebody else's."""
     return screen(
         NotFoundText.HEADING,
-        stack(
+        column(
             heading(NotFoundText.HEADING),
             body(NotFoundText.LEAD),
             primary(NotFoundText.HOME, go(routes.WELCOME)),

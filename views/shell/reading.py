@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from views.design import tokens
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, heading, section, soft
 from views.shell.layout import Layout, screen
 from views.shell.text import Part
@@ -19,7 +19,7 @@ def reading(title: str, lead: str, parts: Sequence[Part]) -> ft.Control:
 def text_of(title: str, lead: str, parts: Sequence[Part]) -> list[ft.Control]:
     """Return what such a page says."""
     said = [
-        stack(section(part.heading), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
+        column(section(part.heading), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
         for part in parts
     ]
-    return [stack(heading(title), soft(lead)), *said]
+    return [column(heading(title), soft(lead)), *said]

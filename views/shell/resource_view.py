@@ -10,7 +10,7 @@ from app.core import routes
 from app.core.command import Command
 from app.core.resource import Resource
 from views.design.button import primary
-from views.design.card import card, stack
+from views.design.card import card, column
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
 from views.design.text import body, hint, section, soft
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @ft.component
-def loaded(
+def resource_view(
     resource: Resource[T],
     load: Command,  # the resource's own, given apart so that the component hears it
     build: Callable[[T], ft.Control],
@@ -58,7 +58,7 @@ def loaded(
             figures = OfflineText.figures_of(resource.read_at)
             # Why is said once: on top of every screen, where it concerns every screen.
             old = [notice(Tone.WARNING, figures, why, live=True) if why else hint(figures, bold=True)]
-        return stack(old, build(resource.value))
+        return column(old, build(resource.value))
     if load.error is not None:
         return failure(load.error, load.run)
     return skeleton(ShellText.LOADING, *heights)

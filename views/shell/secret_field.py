@@ -8,7 +8,7 @@ import flet as ft
 from app.rules.validation import PASSWORD_MAX_LENGTH
 from views.design.button import text_button
 from views.design.field import field
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _TYPED_MAX = 2 * PASSWORD_MAX_LENGTH
@@ -42,8 +42,8 @@ def secret_field(
         autofocus=autofocus,
         ref=ref,
         end=text_button(
-            LoginText.HIDE if shown else LoginText.SHOW,
+            SignInText.HIDE if shown else SignInText.SHOW,
             lambda: show(not shown),
-            spoken=LoginText.HIDE_PASSWORD if shown else LoginText.SHOW_PASSWORD,
+            spoken=SignInText.HIDE_PASSWORD if shown else SignInText.SHOW_PASSWORD,
         ),
     )

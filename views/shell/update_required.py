@@ -4,7 +4,7 @@ import flet as ft
 
 from app.core.session import Session
 from views.design.button import primary
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import body, heading
 from views.shell.context import use_program
 from views.shell.text import ShellText, UpdateText
@@ -19,11 +19,11 @@ def update_required() -> ft.Control:
     if page.web:
         # A browser loads the new version with the page: there is nothing to install.
         again = primary(UpdateText.RELOAD, session.greet.run, opens=page.route)
-        return stack(heading(TITLE), body(UpdateText.LEAD_BROWSER), again)
+        return column(heading(TITLE), body(UpdateText.LEAD_BROWSER), again)
     return _installed(session)
 
 
 def _installed(session: Session) -> ft.Control:
     phone = ft.context.page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
     where = UpdateText.LEAD_PHONE if phone else UpdateText.LEAD
-    return stack(heading(TITLE), body(where), primary(ShellText.RETRY, session.greet.run))
+    return column(heading(TITLE), body(where), primary(ShellText.RETRY, session.greet.run))

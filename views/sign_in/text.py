@@ -32,7 +32,7 @@ class WelcomeText:
     BENEFITS = "Aides et démarches"
 
 
-class LoginText:
+class SignInText:
     """Connexion."""
 
     HEADING = "Connexion"
@@ -57,7 +57,7 @@ class LoginText:
     SUBMIT = "Se connecter"
     SUBMITTING = "Connexion en cours…"
     STILL_EIGHT = "Votre mot de passe a 8 chiffres ? Il est encore reconnu."
-    FORGOTTEN = "Mot de passe oublié ?"
+    PASSWORD_RESET = "Mot de passe oublié ?"
     FIRST_TIME = "Première connexion ?"
     FIRST_TIME_MORE = (
         "Il faut 5 minutes, votre numéro de Sécurité sociale, votre titre d'identité, "

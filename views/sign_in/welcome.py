@@ -6,7 +6,7 @@ from app.core import routes
 from app.core.routes import Phase
 from views.design import tokens
 from views.design.button import primary, secondary
-from views.design.card import card, side_by_side, stack
+from views.design.card import card, column, side_by_side
 from views.design.text import body, heading, section, soft
 from views.shell.context import use_program
 from views.shell.layout import Layout, go, screen
@@ -22,11 +22,11 @@ def welcome() -> ft.Control:
     enter = (
         primary(WelcomeText.CONTINUE, go(routes.HOME))
         if signed_in
-        else primary(WelcomeText.SIGN_IN, go(routes.LOGIN))
+        else primary(WelcomeText.SIGN_IN, go(routes.SIGN_IN))
     )
-    create = [] if signed_in else [secondary(WelcomeText.CREATE, go(routes.CREATION))]
+    create = [] if signed_in else [secondary(WelcomeText.CREATE, go(routes.ENROLMENT))]
     wide = window.wide
-    lead = stack(
+    lead = column(
         heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if wide else tokens.HEADING_SIZE),
         soft(WelcomeText.LEAD),
         enter,
@@ -51,4 +51,4 @@ def welcome() -> ft.Control:
 
 
 def _point(title: str, text: str) -> ft.Control:
-    return stack(ft.Semantics(heading_level=3, content=body(title, bold=True)), soft(text), spacing=0)
+    return column(ft.Semantics(heading_level=3, content=body(title, bold=True)), soft(text), spacing=0)

@@ -10,13 +10,13 @@ from app.enrolment.civil_status import CivilStatus
 from app.steps.birth_date import BirthDate
 from views.design import tokens
 from views.design.button import Press, link, primary
-from views.design.card import stack, start
+from views.design.card import align_start, column
 from views.design.checkbox import checkbox
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
-from views.design.responsive import Narrow
+from views.design.responsive import Responsive
 from views.design.text import heading, hint, scale, soft
-from views.enrolment.text import CivilStatusText, CreationText, ResumptionText
+from views.enrolment.text import CivilStatusText, EnrolmentText, ResumptionText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.layout import Layout, screen
 from views.shell.text import FieldText
@@ -78,7 +78,7 @@ def birth_date_fields(
 @ft.component
 def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Control:
     """Return the screen that asks for the date of birth of whoever takes up a creation; `back` begins that again."""
-    ref, narrow = use_field_ref(), ft.use_context(Narrow)
+    ref, narrow = use_field_ref(), ft.use_context(Responsive)
     words = FieldText.civil_status("birth_date", state.problem) if state.problem is not None else ""
     faults = [FieldFault(CivilStatusText.BIRTH_DATE, words, ref)]
     use_fault_focus(state.attempts, faults)
@@ -88,11 +88,11 @@ def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Contro
         said = [notice(Tone.ERROR, ResumptionText.ANOTHER_DATE, wrong, live=True, level=2)]
     return screen(
         ResumptionText.BIRTH_DATE,
-        stack(
-            stack(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), said),
+        column(
+            column(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), said),
             birth_date_fields(state, ref, words, narrow=narrow),
-            primary(CreationText.CONTINUE, state.run, busy=CreationText.WORKING if submit.slow else None),
-            start(link(ResumptionText.AGAIN, back)),
+            primary(EnrolmentText.CONTINUE, state.run, busy=EnrolmentText.WORKING if submit.slow else None),
+            align_start(link(ResumptionText.AGAIN, back)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

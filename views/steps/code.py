@@ -9,7 +9,7 @@ from app.rules.validation import PASTED_MAX_LENGTH
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
-from views.design.card import card, rows, stack
+from views.design.card import card, column, rows
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
@@ -17,7 +17,7 @@ from views.shell.context import use_program
 from views.shell.errors import explain
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText
-from views.shell.wizard_view import C, Way, step
+from views.shell.wizard_view import C, WizardSpec, step
 from views.steps.text import CodeText
 
 
@@ -35,15 +35,15 @@ def sign_in_code() -> ft.Control:
 
 
 @ft.component
-def code_step(way: Way[C], course: C) -> ft.Control:
+def code_step(spec: WizardSpec[C], wizard: C) -> ft.Control:
     """Return the step of a wizard that takes the code sent to the contact."""
-    modify = go(way.path("contact"))
+    modify = go(spec.path("contact"))
     form = []
-    if course.code is not None:
+    if wizard.code is not None:
         form.append(
-            code_form(course.code, course.code.verify, course.code.resend, titled=False, modify=modify)
+            code_form(wizard.code, wizard.code.verify, wizard.code.resend, titled=False, modify=modify)
         )
-    return step(way, "code", *form, back=modify)
+    return step(spec, "code", *form, back=modify)
 
 
 @ft.component
@@ -90,8 +90,8 @@ def code_form(
             await ref.current.focus()
 
     ft.use_effect(focus_anew, [resend.completed])
-    return stack(
-        stack(
+    return column(
+        column(
             *([heading(CodeText.HEADING)] if titled else []),
             body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
             soft(CodeText.KEPT),
@@ -123,7 +123,7 @@ def code_form(
                 *([row(CodeText.BACK, back)] if back is not None else []),
             ),
         ),
-        [_demonstration(code, code.peek)] if code.peek is not None else [],
+        [_demonstration(code, code.reveal_demo_code)] if code.reveal_demo_code is not None else [],
         spacing=tokens.SPACE_24,
     )
 
@@ -143,7 +143,7 @@ def validity(code: Code, verify: Command, resend: Command) -> ft.Control:
             said = [notice(Tone.WARNING, CodeText.OVER, live=True)]
         elif resend.completed:
             said = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]
-    return stack(said, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
+    return column(said, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
 
 
 @ft.component
@@ -152,7 +152,7 @@ def again(code: Code, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
     _use_ticks()
     wait = code.resend_in
 
-    return stack(
+    return column(
         row(CodeText.RESEND, code.ask_again, waiting=bool(wait)),
         [hint(CodeText.resend_in(wait))] if wait else [],
         spacing=0,
@@ -160,10 +160,10 @@ def again(code: Code, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
 
 
 @ft.component
-def _demonstration(code: Code, peek: Command) -> ft.Control:
+def _demonstration(code: Code, reveal_demo_code: Command) -> ft.Control:
     if code.shown is not None:
         return notice(Tone.INFORMATION, CodeText.DEMO, CodeText.demo_code(code.shown), live=True)
-    return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, peek.run))
+    return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, reveal_demo_code.run))
 
 
 def _resend_error(resend: Command) -> list[ft.Control]:

@@ -4,12 +4,12 @@ import flet as ft
 
 from api_client.errors import ClientError
 from app.core.command import Command
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.steps.contact import Contact
 from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import Press, primary
-from views.design.card import stack
+from views.design.card import column
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
@@ -17,7 +17,7 @@ from views.design.text import body, soft
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.reach_text import ReachText
 from views.shell.text import FieldText
-from views.shell.wizard_view import C, Way, step
+from views.shell.wizard_view import C, WizardSpec, step
 from views.steps.received_code import received_code
 from views.steps.text import ContactText, IdentityText
 
@@ -26,17 +26,17 @@ _VALUE_MAX = 500
 
 
 @ft.component
-def contact(way: Way[Creation], creation: Creation) -> ft.Control:
+def contact(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
     """Return the step of the creation."""
     return contact_step(
-        way, creation, creation.contact, creation.contact.submit, notices=_unchecked(creation)
+        spec, creation, creation.contact, creation.contact.submit, notices=_unchecked(creation)
     )
 
 
 @ft.component
 def contact_step(
-    way: Way[C],
-    course: C,
+    spec: WizardSpec[C],
+    wizard: C,
     state: Contact,
     submit: Command,
     *,
@@ -47,9 +47,9 @@ def contact_step(
     """Return the step, of whichever wizard.
 
     Args:
-        way: the wizard.
-        course: its state.
-        state: `course.contact`, given apart so that the step hears it.
+        spec: the wizard.
+        wizard: its state.
+        state: `wizard.contact`, given apart so that the step hears it.
         submit: `state.submit`, likewise.
         notices: what is said before anything is asked.
         error: what went wrong with `aside`.
@@ -62,35 +62,35 @@ def contact_step(
     async def send() -> None:
         await state.run()
         if submit.completed:
-            way.go_on(course)
+            spec.go_on(wizard)
 
     async def prove() -> None:
         if state.received is not None:
             await state.received.run()
         if submit.completed:
-            way.go_on(course)
+            spec.go_on(wizard)
 
     return step(
-        way,
+        spec,
         "contact",
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE[state.channel]),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
         contact_received(state, state.received, prove) if state.received else [],
         aside or [],
-        lead=way.leads["contact"],
+        lead=spec.leads["contact"],
         notices=[*notices, *fault_summary(faults, submit.error or error)],
-        back=way.back(course, "contact"),
+        back=spec.back(wizard, "contact"),
     )
 
 
 @ft.component
 def contact_received(state: Contact, received: Received, run: Press) -> ft.Control:  # noqa: ARG001 - heard
     """Return the card that takes a code received before, where it helps; `run` sends it."""
-    return stack([received_code(received, received.submit, run)] if received.asked else [])
+    return column([received_code(received, received.submit, run)] if received.asked else [])
 
 
-def _unchecked(creation: Creation) -> list[ft.Control]:
+def _unchecked(creation: EnrolmentWizard) -> list[ft.Control]:
     """Say that nothing was proved yet, where that is how the step before was passed, and how a contact proves it."""
     shown = creation.enrolment.identity if creation.enrolment is not None else None
     if shown is None or shown.verdict == "verified":
@@ -157,14 +157,14 @@ def contact_fields(
             )
         )
     options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
-    return stack(
-        stack(
+    return column(
+        column(
             body(question, bold=True),
             choice(question, options, state.channel, choose),
             spacing=tokens.SPACE_4,
         ),
         [_offer(state, state.offered)] if state.offered is not None else [],
-        stack(*fields, spacing=tokens.SPACE_24, visible=state.asked),
+        column(*fields, spacing=tokens.SPACE_24, visible=state.asked),
         spacing=tokens.SPACE_24,
     )
 
@@ -177,7 +177,7 @@ def _offer(state: Contact, known: str) -> ft.Control:
 
     question = ContactText.known(known)
     options = {"yes": ContactText.YES, "no": ContactText.NO}
-    return stack(
+    return column(
         body(question, bold=True),
         choice(question, options, "no" if state.declined else "yes", answer),
         spacing=tokens.SPACE_4,

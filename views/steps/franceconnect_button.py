@@ -6,7 +6,7 @@ from app.core import routes
 from app.franceconnect.identification import FranceConnect
 from views.design import tokens
 from views.design.button import Press, link, secondary
-from views.design.card import stack, start
+from views.design.card import align_start, column
 from views.design.text import soft
 from views.franceconnect.text import FranceConnectText
 from views.shell.layout import go
@@ -26,13 +26,17 @@ def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) 
     lines: list[ft.Control] = []
     if state.available and not state.joining:
         either = ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[soft(FranceConnectText.OR)])
-        ways = stack(
+        ways = column(
             secondary(FranceConnectText.BUTTON, identify(state)),
-            *([start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT)))] if explained else []),
+            *(
+                [align_start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT)))]
+                if explained
+                else []
+            ),
             spacing=tokens.SPACE_8,
         )
         lines = [ways, either] if leads else [either, ways]
-    return stack(*lines, visible=bool(lines))
+    return column(*lines, visible=bool(lines))
 
 
 def identify(state: FranceConnect) -> Press:

@@ -3,20 +3,20 @@
 import flet as ft
 
 from app.core.command import Command
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
-from views.design.card import card, stack, start
+from views.design.card import align_start, card, column
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
-from views.enrolment.text import CreationText
+from views.enrolment.text import EnrolmentText
 from views.shell.errors import explain
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.text import FieldText
-from views.shell.wizard_view import Way, step
+from views.shell.wizard_view import WizardSpec, step
 from views.steps.text import IdentityText
 
 NUMBER_MAX = 40
@@ -25,14 +25,18 @@ KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none"
 
 
 @ft.component
-def identity(way: Way[Creation], creation: Creation) -> ft.Control:
+def identity(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(way, creation, creation.identity, creation.identity.submit, creation.pass_identity)
+    return _step(spec, creation, creation.identity, creation.identity.submit, creation.pass_identity)
 
 
 @ft.component
 def _step(
-    way: Way[Creation], creation: Creation, state: Identity, submit: Command, pass_on: Command
+    spec: WizardSpec[EnrolmentWizard],
+    creation: EnrolmentWizard,
+    state: Identity,
+    submit: Command,
+    pass_on: Command,
 ) -> ft.Control:
     number = use_field_ref()
     words = ""
@@ -46,17 +50,17 @@ def _step(
     async def send() -> None:
         await state.run()
         if submit.completed and creation.step != "identity":
-            way.go_on(creation)
+            spec.go_on(creation)
 
     async def go_on() -> None:
         await pass_on.run()
         if pass_on.completed:
-            way.go_on(creation)
+            spec.go_on(creation)
 
     async def choose(value: str) -> None:
         state.choose(next(kind for kind in KINDS if kind == value))
 
-    kinds = stack(
+    kinds = column(
         body(IdentityText.KIND, bold=True),
         choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in KINDS}, state.kind, choose),
         spacing=tokens.SPACE_4,
@@ -79,16 +83,16 @@ def _step(
         ]
     else:
         asked = [scan_card(state, state.upload, state.remove, IdentityText.SCAN_LATER)]
-    busy = CreationText.WORKING if (pass_on if passes else submit).slow else None
+    busy = EnrolmentText.WORKING if (pass_on if passes else submit).slow else None
     return step(
-        way,
+        spec,
         "identity",
         kinds,
         asked,
-        primary(CreationText.CONTINUE, go_on if passes else send, busy=busy),
+        primary(EnrolmentText.CONTINUE, go_on if passes else send, busy=busy),
         lead=IdentityText.LEAD,
         notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
-        back=way.back(creation, "identity"),
+        back=spec.back(creation, "identity"),
     )
 
 
@@ -114,11 +118,11 @@ def scan_card(state: Identity, upload: Command, remove: Command, after: str) -> 
         lines.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if scan is not None and scan.state == "complete":
         lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
-        lines.append(start(link(IdentityText.REMOVE, state.remove_scan)))
+        lines.append(align_start(link(IdentityText.REMOVE, state.remove_scan)))
     elif scan is not None:
         lines += _under_way(state, scan, upload, pick)
     if scan is None or scan.state == "complete":
-        lines.append(start(secondary(IdentityText.CHOOSE, pick)))
+        lines.append(align_start(secondary(IdentityText.CHOOSE, pick)))
     lines.append(soft(after))
     return card(*lines, spacing=tokens.SPACE_12)
 
@@ -132,11 +136,11 @@ def _under_way(state: Identity, scan: Scan, upload: Command, pick: Press) -> lis
         ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words),
     ]
     if upload.running:
-        return [*lines, start(link(IdentityText.CANCEL, state.cancel_upload))]
+        return [*lines, align_start(link(IdentityText.CANCEL, state.cancel_upload))]
     if state.interrupted:
         # The program was stopped while it was sent: it holds the file no more.
         lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
-        lines.append(start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
+        lines.append(align_start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
     else:
-        lines.append(start(secondary(IdentityText.RETRY, state.retry_upload)))
-    return [*lines, start(link(IdentityText.REMOVE, state.remove_scan))]
+        lines.append(align_start(secondary(IdentityText.RETRY, state.retry_upload)))
+    return [*lines, align_start(link(IdentityText.REMOVE, state.remove_scan))]

@@ -10,26 +10,26 @@ from app.rules.validation import Fault
 from app.steps.new_password import Password
 from views.design import tokens
 from views.design.button import primary
-from views.design.card import stack
+from views.design.card import column
 from views.design.field import use_field_ref
 from views.design.text import body, hint
-from views.enrolment.text import CreationText
+from views.enrolment.text import EnrolmentText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.secret_field import secret_field
-from views.shell.wizard_view import C, Way, step
+from views.shell.wizard_view import C, WizardSpec, step
 from views.steps.text import PasswordText
 
 _WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
 
 
 @ft.component
-def password(way: Way[C], course: C) -> ft.Control:
+def password(spec: WizardSpec[C], wizard: C) -> ft.Control:
     """Return the step, of whichever wizard."""
-    return _step(way, course, course.password, course.password.submit)
+    return _step(spec, wizard, wizard.password, wizard.password.submit)
 
 
 @ft.component
-def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.Control:
+def _step(spec: WizardSpec[C], wizard: C, state: Password, submit: Command) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = password_faults(state, first, second)
     use_fault_focus(state.attempts, faults)
@@ -37,16 +37,16 @@ def _step(way: Way[C], course: C, state: Password, submit: Command) -> ft.Contro
     async def send() -> None:
         await state.run()
         if submit.completed:
-            way.go_on(course)
+            spec.go_on(wizard)
 
     return step(
-        way,
+        spec,
         "password",
         password_fields(state, faults, send),
-        primary(PasswordText.CHOOSE, send, busy=CreationText.WORKING if submit.slow else None),
-        lead=way.leads["password"],
+        primary(PasswordText.CHOOSE, send, busy=EnrolmentText.WORKING if submit.slow else None),
+        lead=spec.leads["password"],
         notices=fault_summary(faults, submit.error),
-        back=way.back(course, "password"),
+        back=spec.back(wizard, "password"),
     )
 
 
@@ -65,8 +65,8 @@ def password_faults(
 
 def password_fields(state: Password, faults: list[FieldFault], submit: Callable[..., Any]) -> ft.Control:
     """Return the two fields of a new password, and the five rules under the first."""
-    return stack(
-        stack(
+    return column(
+        column(
             secret_field(
                 PasswordText.NEW,
                 value=lambda: state.value,

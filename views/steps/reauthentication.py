@@ -6,28 +6,28 @@ import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
 from app.rules.validation import Problem, has_blank_ends
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import Press
-from views.design.card import stack
+from views.design.card import column
 from views.design.text import soft
-from views.settings.text import ManageText
+from views.settings.text import SettingsText
 from views.shell.form_view import FieldFault
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
 
 
-def proof_fault(proof: Proof, ref: ft.Ref[ft.TextField]) -> FieldFault:
+def proof_fault(proof: Reauthentication, ref: ft.Ref[ft.TextField]) -> FieldFault:
     """Return what is wrong with the password said again."""
     return current_fault(proof.problem, ref, refused=proof.refused, typed=proof.typed)
 
 
-def proof_field(proof: Proof, fault: FieldFault, submit: Press) -> ft.Control:
+def proof_field(proof: Reauthentication, fault: FieldFault, submit: Press) -> ft.Control:
     """Return its field, in a place of its own that is empty while nothing is asked for."""
     return ft.Container(
         visible=proof.asked,
-        content=stack(
-            soft(ManageText.PASSWORD_WHY),
+        content=column(
+            soft(SettingsText.PASSWORD_WHY),
             current_field(lambda: proof.typed, proof.type, fault, submit),
             spacing=tokens.SPACE_8,
         ),
@@ -39,8 +39,8 @@ def current_fault(
 ) -> FieldFault:
     """Return what is wrong with the password that holds, as it was typed."""
     words = FieldText.password(problem) if problem else ""
-    wrong = ManageText.PASSWORD_BLANK_ENDS if has_blank_ends(typed) else ManageText.PASSWORD_REFUSED
-    return FieldFault(ManageText.PASSWORD, wrong if refused else words, ref)
+    wrong = SettingsText.PASSWORD_BLANK_ENDS if has_blank_ends(typed) else SettingsText.PASSWORD_REFUSED
+    return FieldFault(SettingsText.PASSWORD, wrong if refused else words, ref)
 
 
 def current_field(
@@ -48,7 +48,7 @@ def current_field(
 ) -> ft.Control:
     """Return the field for the password that holds."""
     return secret_field(
-        ManageText.PASSWORD,
+        SettingsText.PASSWORD,
         value=value,
         on_change=on_change,
         on_submit=submit,

@@ -6,15 +6,15 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.steps.reauthentication import Proof
+from app.steps.reauthentication import Reauthentication
 from app.unlocking.unlocking import TRIES, Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import stack, start
+from views.design.card import align_start, column
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import ManageText
+from views.settings.text import SettingsText
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
@@ -31,29 +31,29 @@ def unlocking(_: Session, __: Account) -> ft.Control:
 
 
 @ft.component
-def _content(state: Unlocking, enable: Command, disable: Command, proof: Proof) -> ft.Control:
+def _content(state: Unlocking, enable: Command, disable: Command, proof: Reauthentication) -> ft.Control:
     password = use_field_ref()
     faults = [proof_fault(proof, password)]
     use_fault_focus(state.attempts, faults)
     ft.use_effect(state.look, [])
-    head = stack(
-        stack(heading(UnlockingText.HEADING), soft(UnlockingText.LEAD), spacing=tokens.SPACE_8),
+    head = column(
+        column(heading(UnlockingText.HEADING), soft(UnlockingText.LEAD), spacing=tokens.SPACE_8),
         [notice(Tone.ERROR, UnlockingText.STORAGE, live=True)] if state.storage_refused else [],
         fault_summary(faults, unsaid(enable.error) or disable.error),
     )
-    back = start(link(ManageText.BACK, go(routes.MANAGE)))
+    back = align_start(link(SettingsText.BACK, go(routes.SETTINGS)))
     if not state.offered:
         absent = notice(Tone.INFORMATION, UnlockingText.ABSENT, UnlockingText.ABSENT_MORE)
-        return stack(head, absent, back, spacing=tokens.SPACE_24)
+        return column(head, absent, back, spacing=tokens.SPACE_24)
     if state.enabled:
-        off = secondary(ManageText.WORKING if disable.slow else UnlockingText.DISABLE, state.disable.run)
-        return stack(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
-    return stack(
+        off = secondary(SettingsText.WORKING if disable.slow else UnlockingText.DISABLE, state.disable.run)
+        return column(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
+    return column(
         head,
         body(UnlockingText.OFF),
         soft(UnlockingText.KEPT),
         proof_field(proof, faults[0], state.run),
-        primary(UnlockingText.ENABLE, state.run, busy=ManageText.WORKING if enable.slow else None),
+        primary(UnlockingText.ENABLE, state.run, busy=SettingsText.WORKING if enable.slow else None),
         back,
         spacing=tokens.SPACE_24,
     )
@@ -71,4 +71,4 @@ def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
             lines.append(notice(Tone.WARNING, UnlockingText.FAILED, live=True))
         lines += fault_summary([], unlock.error)
         lines.append(secondary(UnlockingText.UNLOCK, unlock.run))
-    return stack(*lines, visible=bool(lines))
+    return column(*lines, visible=bool(lines))

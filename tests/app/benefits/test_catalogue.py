@@ -52,5 +52,5 @@ async def test_without_a_network_it_is_said_and_read_later(benefits: Benefits, n
 def test_after_the_sign_in_one_lands_on_the_benefit() -> None:
     """Whoever came to ask for a benefit is sent back to it, not to Mon Compte."""
     wanted = routes.benefit("apl")
-    assert routes.redirect(routes.LOGIN, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
+    assert routes.redirect(routes.SIGN_IN, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
     assert routes.redirect(wanted, Phase.SIGNED_IN, wanted=wanted, left=False) is None

@@ -125,15 +125,15 @@ async def test_clearing_forgets_the_outcome() -> None:
     assert (command.error, command.completed) == (None, False)
 
 
-@pytest.mark.parametrize(("leads_on", "times"), [(False, 1), (True, 0)])
-async def test_listeners_hear_of_the_outcome(*, leads_on: bool, times: int) -> None:
+@pytest.mark.parametrize(("navigates", "times"), [(False, 1), (True, 0)])
+async def test_listeners_hear_of_the_outcome(*, navigates: bool, times: int) -> None:
     """Screens are drawn again when a command has ended, and not for its beginning, which changes nothing on them.
 
     Nor is one that its success leads away from.
     """
     heard = list[str | None]()
     action = Action()
-    command = Command(action, leads_on=leads_on)
+    command = Command(action, navigates=navigates)
 
     def listen(_: object, field: str | None) -> None:
         heard.append(field)

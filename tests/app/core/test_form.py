@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.settings.contact_undo import Undo
-from app.settings.settings import Manage
+from app.settings.settings import AccountSettings
 from tests.app.steps.test_code import challenge
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.core.form import Form
     from app.core.session import Session
-    from app.enrolment.draft import Creation
-    from app.password_reset.password_reset import ForgottenPassword
-    from app.sign_in.sign_in import Login
+    from app.enrolment.draft import EnrolmentWizard
+    from app.password_reset.password_reset import PasswordResetFlow
+    from app.sign_in.sign_in import SignIn
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def listening(state: Form) -> Iterator[list[str | None]]:
     stop()
 
 
-async def test_a_typed_key_is_not_told(login: Login, creation: Creation) -> None:
+async def test_a_typed_key_is_not_told(login: SignIn, creation: EnrolmentWizard) -> None:
     """Its field shows it already: drawing a form for each key would leave a busy machine behind who types."""
     status = creation.civil_status
     with listening(login) as told, listening(status) as told_of_status:
@@ -44,14 +44,20 @@ async def test_a_typed_key_is_not_told(login: Login, creation: Creation) -> None
 
 
 async def test_a_typed_key_is_not_told_by_any_other_form(
-    client: Client, session: Session, creation: Creation, forgotten: ForgottenPassword
+    client: Client, session: Session, creation: EnrolmentWizard, forgotten: PasswordResetFlow
 ) -> None:
     """The same holds for each field that a person types in, but the new password's, whose rules live under it."""
 
     async def changed() -> None:
         """Nothing follows a change here."""
 
-    manage = Manage(client, fresh=lambda: False, peek=session.peek, changed=changed, observe=session.observe)
+    manage = AccountSettings(
+        client,
+        fresh=lambda: False,
+        reveal_demo_code=session.reveal_demo_code,
+        changed=changed,
+        observe=session.observe,
+    )
     undo = Undo(client, observe=session.observe)
     session.ask_code(challenge())
     assert session.code is not None
@@ -73,7 +79,7 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         assert told == [], take
 
 
-async def test_what_the_program_changes_itself_is_told(login: Login, creation: Creation) -> None:
+async def test_what_the_program_changes_itself_is_told(login: SignIn, creation: EnrolmentWizard) -> None:
     """A number grouped as it is printed, and a fault that goes away with the first key, are to be seen."""
     status = creation.civil_status
     login.type_identifier("1850578006084")

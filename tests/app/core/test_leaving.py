@@ -19,9 +19,9 @@ from tests.app.enrolment_steps import PASSWORD, bring
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.enrolment.draft import Creation
-    from app.password_reset.password_reset import ForgottenPassword
-    from app.sign_in.sign_in import Login
+    from app.enrolment.draft import EnrolmentWizard
+    from app.password_reset.password_reset import PasswordResetFlow
+    from app.sign_in.sign_in import SignIn
     from tests.app.conftest import Demo, Find, Network
 
 NIR = "1850578006084"
@@ -37,35 +37,35 @@ def undo(client: Client, session: Session) -> Undo:
 def leaving(  # noqa: PLR0917 - fixtures are given by name
     client: Client,
     session: Session,
-    login: Login,
-    creation: Creation,
-    forgotten: ForgottenPassword,
+    login: SignIn,
+    creation: EnrolmentWizard,
+    forgotten: PasswordResetFlow,
     undo: Undo,
 ) -> Leaving:
     unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
     return Leaving(session, login, creation, forgotten, undo, unlocking)
 
 
-async def _refused(login: Login, leaving: Leaving) -> None:
-    leaving.stand(routes.LOGIN)
+async def _refused(login: SignIn, leaving: Leaving) -> None:
+    leaving.stand(routes.SIGN_IN)
     login.type_identifier(NIR)
     login.type_password(SECRET)
     await login.run()
     assert login.submit.error is not None
 
 
-@pytest.mark.parametrize("to", [routes.HELP, routes.FRANCECONNECT, routes.WELCOME, routes.FORGOTTEN])
-async def test_the_sign_in_is_found_empty(login: Login, leaving: Leaving, to: str) -> None:
+@pytest.mark.parametrize("to", [routes.HELP, routes.FRANCECONNECT, routes.WELCOME, routes.PASSWORD_RESET])
+async def test_the_sign_in_is_found_empty(login: SignIn, leaving: Leaving, to: str) -> None:
     """Whoever comes back to the sign-in, by whatever way it was left, finds neither what was typed nor its refusal."""
     await _refused(login, leaving)
-    leaving.stand(f"{routes.LOGIN}?x=1")
+    leaving.stand(f"{routes.SIGN_IN}?x=1")
     assert login.password == SECRET, "the same screen is not left"
     leaving.stand(to)
-    leaving.stand(routes.LOGIN)
+    leaving.stand(routes.SIGN_IN)
     assert (login.identifier, login.password, login.submit.error) == ("", "", None)
 
 
-async def test_a_page_loaded_anew_is_empty(login: Login, leaving: Leaving) -> None:
+async def test_a_page_loaded_anew_is_empty(login: SignIn, leaving: Leaving) -> None:
     """A tab that is come back to by a new page may have somebody else before it."""
     await _refused(login, leaving)
     leaving.load_anew()
@@ -73,10 +73,10 @@ async def test_a_page_loaded_anew_is_empty(login: Login, leaving: Leaving) -> No
 
 
 async def test_a_refusal_that_comes_late_is_not_shown(
-    login: Login, leaving: Leaving, network: Network
+    login: SignIn, leaving: Leaving, network: Network
 ) -> None:
     """Who leaves while the answer is waited for does not find it on coming back."""
-    leaving.stand(routes.LOGIN)
+    leaving.stand(routes.SIGN_IN)
     login.type_identifier(NIR)
     login.type_password(SECRET)
     network.hold()
@@ -91,11 +91,11 @@ async def test_a_refusal_that_comes_late_is_not_shown(
 
 
 async def test_the_form_begins_again_after_a_sign_out(
-    login: Login, leaving: Leaving, session: Session, find: Find
+    login: SignIn, leaving: Leaving, session: Session, find: Find
 ) -> None:
     """After somebody with an identifiant provisoire, the next one is asked for a number of Sécurité sociale."""
     account = find("provisoire")
-    leaving.stand(routes.LOGIN)
+    leaving.stand(routes.SIGN_IN)
     login.swap_kind()
     login.type_identifier(account.identifier)
     login.type_password(account.password)
@@ -109,7 +109,7 @@ async def test_the_form_begins_again_after_a_sign_out(
     ("role", "asked"), [("provisoire", Kind.NIR), ("responsable-seul", Kind.PROVISIONAL)]
 )
 async def test_the_other_identifier_is_understood(
-    login: Login, session: Session, find: Find, role: str, asked: Kind
+    login: SignIn, session: Session, find: Find, role: str, asked: Kind
 ) -> None:
     """A right identifier typed where the other one is asked for signs in all the same."""
     account = find(role)
@@ -121,9 +121,9 @@ async def test_the_other_identifier_is_understood(
     assert session.account is not None
 
 
-async def test_a_code_and_the_reset_go(forgotten: ForgottenPassword, leaving: Leaving, find: Find) -> None:
+async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Leaving, find: Find) -> None:
     """A code half typed goes with its screen; the reset goes with whoever was here."""
-    leaving.stand(routes.FORGOTTEN)
+    leaving.stand(routes.PASSWORD_RESET)
     forgotten.type_identifier(find("responsable-couple").identifier)
     await forgotten.run()
     await forgotten.choose(forgotten.channels[0])
@@ -133,13 +133,13 @@ async def test_a_code_and_the_reset_go(forgotten: ForgottenPassword, leaving: Le
     assert forgotten.code.typed == ""
 
 
-async def test_a_new_password_goes(creation: Creation, leaving: Leaving, demo: Demo) -> None:
+async def test_a_new_password_goes(creation: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:
     """A password being chosen is not found by whoever comes back to its step."""
     await bring(creation, demo, "password")
-    leaving.stand(routes.creation_step("password"))
+    leaving.stand(routes.enrolment_step("password"))
     creation.password.type_value(PASSWORD)
     creation.password.type_again(PASSWORD)
-    leaving.stand(routes.creation_step("contact"))
+    leaving.stand(routes.enrolment_step("contact"))
     assert (creation.password.value, creation.password.again) == ("", "")
 
 
@@ -149,7 +149,7 @@ async def test_a_password_of_the_change_of_connection_goes(
     """As in the creation."""
     change = await migration_steps.begin(session, find)
     await migration_steps.bring(change, demo, "password")
-    leaving.stand(routes.new_connection_step("password"))
+    leaving.stand(routes.migration_step("password"))
     change.password.type_value(PASSWORD)
     leaving.stand(routes.HELP)
     assert change.password.value == ""
@@ -184,7 +184,7 @@ async def test_what_manages_the_account_goes(leaving: Leaving, session: Session,
 
 async def test_the_undoing_code_goes(undo: Undo, leaving: Leaving) -> None:
     """The code that puts a contact back is a secret."""
-    leaving.stand(routes.UNDO)
+    leaving.stand(routes.CONTACT_UNDO)
     undo.type("ABCD2345")
     leaving.stand(routes.WELCOME)
     assert undo.typed == ""
@@ -194,10 +194,10 @@ async def test_where_somebody_stood_is_not_the_next_ones(session: Session, find:
     """The way back leads through the places of who signed out: the next person to sign in is not led there."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
-    session.visit(routes.MANAGE)
+    session.visit(routes.SETTINGS)
     await session.sign_out()
     session.visit(routes.WELCOME)
-    assert session.visit(routes.MANAGE) == routes.LOGIN
+    assert session.visit(routes.SETTINGS) == routes.SIGN_IN
     assert session.wanted is None
 
 

@@ -20,46 +20,46 @@ PUBLIC = [
 PRIVATE = [
     routes.HOME,
     routes.FILES,
-    routes.AUTHORISATIONS,
+    routes.SPOUSE_AUTHORISATION,
     routes.PAYMENTS,
     routes.payment("p1"),
     routes.HOME + "/?x=1",
 ]
 STEPS = ("terms", "password", "contact", "code", "authorisations", "done")
-CHANGING = [routes.new_connection_step(step) for step in STEPS]
+CHANGING = [routes.migration_step(step) for step in STEPS]
 STAY = None
 
 TABLE = [
-    (routes.LOGIN, Phase.SIGNED_OUT, STAY),
-    (routes.CODE, Phase.SIGNED_OUT, routes.LOGIN),
-    (routes.NEW_CONNECTION, Phase.SIGNED_OUT, routes.LOGIN),
-    (routes.LOGIN, Phase.CODE_ASKED, routes.CODE),
+    (routes.SIGN_IN, Phase.SIGNED_OUT, STAY),
+    (routes.CODE, Phase.SIGNED_OUT, routes.SIGN_IN),
+    (routes.MIGRATION, Phase.SIGNED_OUT, routes.SIGN_IN),
+    (routes.SIGN_IN, Phase.CODE_ASKED, routes.CODE),
     (routes.CODE, Phase.CODE_ASKED, STAY),
-    (routes.LOGIN, Phase.OLD_CONNECTION, routes.NEW_CONNECTION),
-    (routes.CODE, Phase.OLD_CONNECTION, routes.NEW_CONNECTION),
-    (routes.NEW_CONNECTION, Phase.OLD_CONNECTION, STAY),
-    (routes.LOGIN, Phase.SIGNED_IN, routes.HOME),
-    (routes.LOGIN + "/", Phase.SIGNED_IN, routes.HOME),
-    (routes.LOGIN + "?a=b", Phase.SIGNED_IN, routes.HOME),
+    (routes.SIGN_IN, Phase.MIGRATING, routes.MIGRATION),
+    (routes.CODE, Phase.MIGRATING, routes.MIGRATION),
+    (routes.MIGRATION, Phase.MIGRATING, STAY),
+    (routes.SIGN_IN, Phase.SIGNED_IN, routes.HOME),
+    (routes.SIGN_IN + "/", Phase.SIGNED_IN, routes.HOME),
+    (routes.SIGN_IN + "?a=b", Phase.SIGNED_IN, routes.HOME),
     (routes.CODE, Phase.SIGNED_IN, routes.HOME),
-    (routes.NEW_CONNECTION, Phase.SIGNED_IN, routes.HOME),
-    (routes.LOGIN, Phase.ENDED, STAY),
+    (routes.MIGRATION, Phase.SIGNED_IN, routes.HOME),
+    (routes.SIGN_IN, Phase.ENDED, STAY),
     (routes.FRANCECONNECT, Phase.SIGNED_OUT, STAY),
     (routes.FRANCECONNECT, Phase.CODE_ASKED, routes.CODE),
-    (routes.FRANCECONNECT, Phase.OLD_CONNECTION, routes.NEW_CONNECTION),
+    (routes.FRANCECONNECT, Phase.MIGRATING, routes.MIGRATION),
     (routes.FRANCECONNECT, Phase.SIGNED_IN, STAY),
     (routes.FRANCECONNECT, Phase.ENDED, STAY),
-    (routes.CODE, Phase.ENDED, routes.LOGIN),
-    (routes.NEW_CONNECTION, Phase.ENDED, STAY),
-    (routes.NEW_CONNECTION, Phase.CODE_ASKED, routes.LOGIN),
-    (routes.NEW_CONNECTION_DONE, Phase.SIGNED_IN, STAY),
-    *((path, Phase.OLD_CONNECTION, STAY) for path in CHANGING),
-    *((path, Phase.SIGNED_OUT, routes.LOGIN) for path in CHANGING),
+    (routes.CODE, Phase.ENDED, routes.SIGN_IN),
+    (routes.MIGRATION, Phase.ENDED, STAY),
+    (routes.MIGRATION, Phase.CODE_ASKED, routes.SIGN_IN),
+    (routes.MIGRATION_DONE, Phase.SIGNED_IN, STAY),
+    *((path, Phase.MIGRATING, STAY) for path in CHANGING),
+    *((path, Phase.SIGNED_OUT, routes.SIGN_IN) for path in CHANGING),
     *((path, Phase.ENDED, STAY) for path in CHANGING),
     *((path, Phase.SIGNED_IN, routes.HOME) for path in CHANGING[:-1]),
     *((path, phase, STAY) for path in PUBLIC for phase in Phase),
-    *((path, Phase.SIGNED_OUT, routes.LOGIN) for path in PRIVATE),
-    *((path, Phase.OLD_CONNECTION, routes.NEW_CONNECTION) for path in PRIVATE),
+    *((path, Phase.SIGNED_OUT, routes.SIGN_IN) for path in PRIVATE),
+    *((path, Phase.MIGRATING, routes.MIGRATION) for path in PRIVATE),
     *((path, Phase.SIGNED_IN, STAY) for path in PRIVATE),
     *((path, Phase.ENDED, STAY) for path in PRIVATE),
 ]
@@ -71,7 +71,7 @@ def test_where_a_person_may_stand(path: str, phase: Phase, target: str | None) -
     assert routes.redirect(path, phase, wanted=None, left=False) == target
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, routes.NEW_CONNECTION, routes.FRANCECONNECT, *CHANGING])
+@pytest.mark.parametrize("path", [*PRIVATE, routes.MIGRATION, routes.FRANCECONNECT, *CHANGING])
 def test_leaving_leads_to_the_welcome(path: str) -> None:
     """Who has just signed out is not asked to sign in again."""
     assert routes.redirect(path, Phase.SIGNED_OUT, wanted=None, left=True) == routes.WELCOME
@@ -80,7 +80,7 @@ def test_leaving_leads_to_the_welcome(path: str) -> None:
 def test_the_place_asked_for_comes_after_the_sign_in() -> None:
     """A link into the account survives the sign-in."""
     wanted = routes.payment("p1")
-    assert routes.redirect(routes.LOGIN, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
+    assert routes.redirect(routes.SIGN_IN, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
 
 
 @given(

@@ -96,13 +96,13 @@ async def test_the_code_is_shown_in_a_demonstration_alone(session: Session, find
     """Only where the server says that it is a demonstration can the code be read on the screen."""
     await enter(session, find, "code-a-la-connexion")
     assert session.code is not None
-    assert session.code.peek is None
+    assert session.code.reveal_demo_code is None
     session.give_up_code()
     await session.greet.run()
     await enter(session, find, "code-a-la-connexion")
     assert session.code is not None
-    assert session.code.peek is not None
-    await session.code.peek.run()
+    assert session.code.reveal_demo_code is not None
+    await session.code.reveal_demo_code.run()
     assert session.code.shown is not None
     session.code.type(session.code.shown)
     await session.code.submit()
@@ -139,8 +139,8 @@ async def test_an_account_that_cannot_be_read_is_not_entered(
 async def test_an_old_password_opens_the_change_alone(session: Session, find: Find, role: str) -> None:
     """Who holds an 8-digit password is led to the change of connection, and nothing of the account is read."""
     await enter(session, find, role)
-    assert (session.phase, session.account) == (Phase.OLD_CONNECTION, None)
-    assert session.visit(routes.HOME) == routes.NEW_CONNECTION
+    assert (session.phase, session.account) == (Phase.MIGRATING, None)
+    assert session.visit(routes.HOME) == routes.MIGRATION
 
 
 async def test_leaving_the_change_leads_to_the_welcome(session: Session, find: Find) -> None:
@@ -148,9 +148,9 @@ async def test_leaving_the_change_leads_to_the_welcome(session: Session, find: F
     await enter(session, find, "ancien-seul")
     await session.sign_out()
     for _ in range(2):
-        assert session.visit(routes.NEW_CONNECTION) == routes.WELCOME
+        assert session.visit(routes.MIGRATION) == routes.WELCOME
     assert session.visit(routes.WELCOME) is None
-    assert session.visit(routes.NEW_CONNECTION) == routes.LOGIN
+    assert session.visit(routes.MIGRATION) == routes.SIGN_IN
 
 
 async def test_signing_out_wipes_the_account(session: Session, client: Client, find: Find) -> None:
@@ -179,7 +179,7 @@ async def test_leaving_leads_to_the_welcome_once(session: Session, find: Find) -
     assert session.visit(routes.HOME) == routes.WELCOME
     assert session.visit(routes.HOME) == routes.WELCOME  # asked again while on the way
     assert session.visit(routes.WELCOME) is None
-    assert session.visit(routes.HOME) == routes.LOGIN
+    assert session.visit(routes.HOME) == routes.SIGN_IN
 
 
 async def test_leaving_from_a_public_page_is_forgotten_too(session: Session, find: Find) -> None:
@@ -187,25 +187,25 @@ async def test_leaving_from_a_public_page_is_forgotten_too(session: Session, fin
     await enter(session, find)
     await session.sign_out()
     assert session.visit(routes.HELP) is None
-    assert session.visit(routes.PAYMENTS) == routes.LOGIN
+    assert session.visit(routes.PAYMENTS) == routes.SIGN_IN
     assert session.wanted == routes.PAYMENTS
 
 
 async def test_the_wanted_place_comes_after_the_sign_in(session: Session, find: Find) -> None:
     """A link into the account survives the sign-in, and serves once."""
     place = routes.payment("p1")
-    assert session.visit(place) == routes.LOGIN
+    assert session.visit(place) == routes.SIGN_IN
     await enter(session, find)
-    assert session.visit(routes.LOGIN) == place
+    assert session.visit(routes.SIGN_IN) == place
     assert session.visit(place) is None
-    assert session.visit(routes.LOGIN) == routes.HOME
+    assert session.visit(routes.SIGN_IN) == routes.HOME
 
 
 async def test_nothing_wanted_leads_to_the_account(session: Session, find: Find) -> None:
     """Without a place asked for, the sign-in leads to Mon Compte."""
-    assert session.visit(routes.LOGIN) is None
+    assert session.visit(routes.SIGN_IN) is None
     await enter(session, find)
-    assert session.visit(routes.LOGIN) == routes.HOME
+    assert session.visit(routes.SIGN_IN) == routes.HOME
 
 
 async def test_the_end_is_announced_then_comes(
@@ -252,7 +252,7 @@ async def test_an_expired_session_ends_wherever_it_shows(session: Session, demo:
     assert session.visit(routes.PAYMENTS) is None
     assert session.wanted == routes.PAYMENTS
     await enter(session, find)
-    assert session.visit(routes.LOGIN) == routes.PAYMENTS
+    assert session.visit(routes.SIGN_IN) == routes.PAYMENTS
 
 
 async def test_a_lost_network_is_seen_and_so_is_its_return(

@@ -11,7 +11,7 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import NEWCOMER, fill_civil_status
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Network, Until
 
 TICKED = True
@@ -20,13 +20,13 @@ FIELDS = {"nir", "civility", "birth_name", "first_names", "birth_date", "birth_p
 
 
 @pytest.fixture
-async def begun(creation: Creation) -> Creation:
+async def begun(creation: EnrolmentWizard) -> EnrolmentWizard:
     await creation.begin.run()
     return creation
 
 
 @pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse", "sans-piece"])
-async def test_who_one_is_passes_the_step(begun: Creation, case: str) -> None:
+async def test_who_one_is_passes_the_step(begun: EnrolmentWizard, case: str) -> None:
     """With a NIR or without, born here, abroad or in Corsica, accents and all: the document comes next."""
     fill_civil_status(begun, case)
     await begun.civil_status.run()
@@ -39,7 +39,7 @@ async def test_who_one_is_passes_the_step(begun: Creation, case: str) -> None:
     assert (known.masked_nir is None) == (NEWCOMER[case].nir is None)
 
 
-async def test_faults_are_named_and_nothing_is_sent(begun: Creation, network: Network) -> None:
+async def test_faults_are_named_and_nothing_is_sent(begun: EnrolmentWizard, network: Network) -> None:
     """Everything missing is said at once, before anything leaves; each refusal is announced anew."""
     state, asked = begun.civil_status, list(network.asked)
     await state.run()
@@ -49,7 +49,7 @@ async def test_faults_are_named_and_nothing_is_sent(begun: Creation, network: Ne
     assert (state.attempts, network.asked) == (2, asked)
 
 
-async def test_mending_a_field_takes_its_fault_away(begun: Creation) -> None:
+async def test_mending_a_field_takes_its_fault_away(begun: EnrolmentWizard) -> None:
     """The fault goes with the first change to its field, to any of the three for the date; the others stay."""
     state = begun.civil_status
     await state.run()
@@ -60,13 +60,13 @@ async def test_mending_a_field_takes_its_fault_away(begun: Creation) -> None:
 
 
 @pytest.mark.parametrize("pasted", ["17/03/1992", "17 mars 1992", "1992-03-17", "\u202a17 03 1992\u202c"])
-async def test_a_whole_date_fills_the_three_fields(begun: Creation, pasted: str) -> None:
+async def test_a_whole_date_fills_the_three_fields(begun: EnrolmentWizard, pasted: str) -> None:
     """Nothing of what is pasted into one part of the date is lost."""
     begun.civil_status.type_text("day", pasted)
     assert (begun.civil_status.day, begun.civil_status.month, begun.civil_status.year) == ("17", "03", "1992")
 
 
-async def test_what_papers_put_around_names_goes(begun: Creation) -> None:
+async def test_what_papers_put_around_names_goes(begun: EnrolmentWizard) -> None:
     """Commas part first names; the server keeps what the form made of them."""
     fill_civil_status(begun)
     begun.civil_status.type_text("first_names", "Maëlys, Gaëlle\u200b,")
@@ -79,7 +79,7 @@ async def test_what_papers_put_around_names_goes(begun: Creation) -> None:
     assert begun.enrolment.civil_status.first_names == ("Maëlys", "Gaëlle")
 
 
-async def test_a_place_typed_but_not_chosen_is_a_fault(begun: Creation) -> None:
+async def test_a_place_typed_but_not_chosen_is_a_fault(begun: EnrolmentWizard) -> None:
     """What counts is the place chosen: typing on after the choice takes it back."""
     fill_civil_status(begun)
     begun.civil_status.type_place("Rennes")
@@ -96,7 +96,7 @@ async def test_a_place_typed_but_not_chosen_is_a_fault(begun: Creation) -> None:
     ],
 )
 async def test_a_nir_that_contradicts_is_a_question(
-    begun: Creation, changed: dict[str, Any], question: str
+    begun: EnrolmentWizard, changed: dict[str, Any], question: str
 ) -> None:
     """It is asked, not refused; the person who stands by it goes on."""
     fill_civil_status(begun, **changed)
@@ -108,7 +108,7 @@ async def test_a_nir_that_contradicts_is_a_question(
     assert (state.questions, begun.step) == ((), "identity")
 
 
-async def test_what_is_mended_after_a_question_is_asked_about_again(begun: Creation) -> None:
+async def test_what_is_mended_after_a_question_is_asked_about_again(begun: EnrolmentWizard) -> None:
     """Confirming one contradiction confirms no later one."""
     fill_civil_status(begun, civility="monsieur")
     state = begun.civil_status
@@ -131,7 +131,9 @@ async def test_what_is_mended_after_a_question_is_asked_about_again(begun: Creat
         ({"day": "3", "month": "11", "in_part": True}, "1996-11-03"),
     ],
 )
-async def test_a_date_known_in_part_can_be_said(begun: Creation, typed: dict[str, Any], sent: str) -> None:
+async def test_a_date_known_in_part_can_be_said(
+    begun: EnrolmentWizard, typed: dict[str, Any], sent: str
+) -> None:
     """With noughts, as papers have it, or by the box: nobody invents a day, and Modifier brings it back as it was."""
     in_part = typed.pop("in_part", False)
     fill_civil_status(begun, "sans-nir", year="1996", **typed)
@@ -149,7 +151,7 @@ async def test_a_date_known_in_part_can_be_said(begun: Creation, typed: dict[str
     assert again.problems == {}
 
 
-async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: Creation) -> None:
+async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: EnrolmentWizard) -> None:
     """Whoever forgot it is told; ticking the box takes the fault away."""
     state = begun.civil_status
     fill_civil_status(begun, "sans-nir", day="")
@@ -161,7 +163,7 @@ async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: Creation) -> 
     assert begun.step == "identity"
 
 
-async def test_commas_keep_a_first_name_of_two_words(begun: Creation) -> None:
+async def test_commas_keep_a_first_name_of_two_words(begun: EnrolmentWizard) -> None:
     """What the carte d'identité parts by commas is not parted by blanks too."""
     fill_civil_status(begun, "sans-nir", first_names="Jean Pierre, Marc")
     await begun.civil_status.run()
@@ -171,7 +173,7 @@ async def test_commas_keep_a_first_name_of_two_words(begun: Creation) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "-", ".", "X", "XXX", "SANS PRÉNOM", "sans prenom"])
-async def test_whoever_has_no_first_name_says_so(begun: Creation, typed: str) -> None:
+async def test_whoever_has_no_first_name_says_so(begun: EnrolmentWizard, typed: str) -> None:
     """By the box, or by what papers print instead: the step is passed with one name."""
     state = begun.civil_status
     fill_civil_status(begun, "sans-nir", birth_name="Suparman", first_names=typed)
@@ -187,7 +189,7 @@ async def test_whoever_has_no_first_name_says_so(begun: Creation, typed: str) ->
     assert begun.enrolment.civil_status.first_names == ()
 
 
-async def test_nobody_has_neither_name(begun: Creation) -> None:
+async def test_nobody_has_neither_name(begun: EnrolmentWizard) -> None:
     """A sign in the place of the name is understood where there are first names, and asked about otherwise."""
     state = begun.civil_status
     fill_civil_status(begun, "sans-nir", birth_name="-", first_names="-")
@@ -199,7 +201,7 @@ async def test_nobody_has_neither_name(begun: Creation) -> None:
     assert begun.step == "identity"
 
 
-async def test_too_young_is_refused_with_the_age(begun: Creation) -> None:
+async def test_too_young_is_refused_with_the_age(begun: EnrolmentWizard) -> None:
     """A child of 15 or less is told so, and the step is not passed."""
     fill_civil_status(begun, "trop-jeune")
     await begun.civil_status.run()
@@ -209,7 +211,7 @@ async def test_too_young_is_refused_with_the_age(begun: Creation) -> None:
     assert begun.step == "civil_status"
 
 
-async def test_a_field_that_the_server_refuses_is_named(begun: Creation) -> None:
+async def test_a_field_that_the_server_refuses_is_named(begun: EnrolmentWizard) -> None:
     """A place that the server does not know is said at its own field."""
     fill_civil_status(begun, place=BirthPlace(kind="commune", code="00000", label="Nulle Part"))
     await begun.civil_status.run()
@@ -217,7 +219,7 @@ async def test_a_field_that_the_server_refuses_is_named(begun: Creation) -> None
     assert begun.step == "civil_status"
 
 
-async def test_a_lost_network_keeps_what_was_typed(begun: Creation, network: Network) -> None:
+async def test_a_lost_network_keeps_what_was_typed(begun: EnrolmentWizard, network: Network) -> None:
     """Cut in the middle of the step, nothing is typed again: pressing once more passes."""
     fill_civil_status(begun)
     network.cut = True
@@ -229,7 +231,7 @@ async def test_a_lost_network_keeps_what_was_typed(begun: Creation, network: Net
     assert begun.step == "identity"
 
 
-async def test_places_are_found_as_one_types(begun: Creation, network: Network, until: Until) -> None:
+async def test_places_are_found_as_one_types(begun: EnrolmentWizard, network: Network, until: Until) -> None:
     """Fast typing asks once, for the whole of it; the place chosen fills the field and closes the list."""
     state = begun.civil_status
     for text in ("sa", "sain", "saint-e", "saint-etien"):
@@ -243,7 +245,7 @@ async def test_places_are_found_as_one_types(begun: Creation, network: Network, 
     assert (state.place, state.place_typed, state.places) == (place, "Saint-Étienne", None)
 
 
-async def test_the_commune_of_one_letter_is_found(begun: Creation, until: Until) -> None:
+async def test_the_commune_of_one_letter_is_found(begun: EnrolmentWizard, until: Until) -> None:
     """Y, in the Somme, has no more letters to type."""
     begun.civil_status.type_place("Y")
     await until(lambda: bool(begun.civil_status.places))
@@ -251,7 +253,7 @@ async def test_the_commune_of_one_letter_is_found(begun: Creation, until: Until)
     assert begun.civil_status.places[0].label == "Y"
 
 
-async def test_one_letter_finds_nothing(begun: Creation, network: Network) -> None:
+async def test_one_letter_finds_nothing(begun: EnrolmentWizard, network: Network) -> None:
     """A single letter names half the country: nothing is asked, and the list of before closes."""
     begun.civil_status.type_place("r")
     assert begun.civil_status.places is None
@@ -259,7 +261,7 @@ async def test_one_letter_finds_nothing(begun: Creation, network: Network) -> No
 
 
 async def test_a_search_that_comes_late_does_not_undo_the_choice(
-    begun: Creation, network: Network, until: Until
+    begun: EnrolmentWizard, network: Network, until: Until
 ) -> None:
     """Whoever chose has chosen: the list does not open again over it."""
     state = begun.civil_status
@@ -276,7 +278,9 @@ async def test_a_search_that_comes_late_does_not_undo_the_choice(
     assert (state.places, state.place) == (None, place)
 
 
-async def test_a_search_without_a_network_is_said(begun: Creation, network: Network, until: Until) -> None:
+async def test_a_search_without_a_network_is_said(
+    begun: EnrolmentWizard, network: Network, until: Until
+) -> None:
     """The person learns why no place comes."""
     network.cut = True
     begun.civil_status.type_place("rennes")
@@ -284,7 +288,7 @@ async def test_a_search_without_a_network_is_said(begun: Creation, network: Netw
     assert begun.civil_status.places is None
 
 
-async def test_the_number_is_grouped_when_its_field_is_left(begun: Creation) -> None:
+async def test_the_number_is_grouped_when_its_field_is_left(begun: EnrolmentWizard) -> None:
     """As it is printed; spaces and key are no fault."""
     state = begun.civil_status
     fill_civil_status(begun, nir="2920335238114")
@@ -294,7 +298,7 @@ async def test_the_number_is_grouped_when_its_field_is_left(begun: Creation) -> 
     assert begun.step == "identity"
 
 
-async def test_going_without_a_number_and_back_keeps_it(begun: Creation) -> None:
+async def test_going_without_a_number_and_back_keeps_it(begun: EnrolmentWizard) -> None:
     """The link swaps the question; a number already typed is still there on the way back."""
     state = begun.civil_status
     fill_civil_status(begun)

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, SessionExpired
 from app.core.routes import Phase
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from tests.app.enrolment_steps import (
     MAIL,
     NEWCOMER,
@@ -29,15 +29,15 @@ COMPLETION = "POST /v1/enrolments/current/completion"
 
 
 @pytest.fixture
-def restarted(client: Client, session: Session, key: MemoryStore) -> Creation:
+def restarted(client: Client, session: Session, key: MemoryStore) -> EnrolmentWizard:
     """The program started again on the same device."""
     client.enrolments.forget()
-    return Creation(client, key, peek=session.peek, observe=session.observe)
+    return EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
 
 
 @pytest.mark.parametrize("case", ["avec-nir", "sans-nir", "sans-piece", "verification-en-panne"])
 async def test_from_the_door_to_the_first_sign_in(
-    creation: Creation, session: Session, demo: Demo, case: str
+    creation: EnrolmentWizard, session: Session, demo: Demo, case: str
 ) -> None:
     """With a NIR or the identifiant provisoire given at the end, the account is there."""
     await bring(creation, demo, "summary", case)
@@ -51,14 +51,14 @@ async def test_from_the_door_to_the_first_sign_in(
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_the_key_is_kept_once(creation: Creation, demo: Demo, key: MemoryStore) -> None:
+async def test_the_key_is_kept_once(creation: EnrolmentWizard, demo: Demo, key: MemoryStore) -> None:
     """The device is not asked at each step to keep what it keeps already: a slow one would hold each step up."""
     await bring(creation, demo, "contact")
     assert len(key.saved) == 1
 
 
 async def test_a_key_that_was_refused_is_offered_again(
-    creation: Creation, demo: Demo, key: MemoryStore
+    creation: EnrolmentWizard, demo: Demo, key: MemoryStore
 ) -> None:
     """A store that was locked for one step keeps the key as soon as it opens."""
     key.locked = True
@@ -68,7 +68,7 @@ async def test_a_key_that_was_refused_is_offered_again(
     assert key.kept is not None
 
 
-async def test_who_has_an_account_is_told_by_message_alone(creation: Creation, demo: Demo) -> None:
+async def test_who_has_an_account_is_told_by_message_alone(creation: EnrolmentWizard, demo: Demo) -> None:
     """The screen is the same as for anybody: whether an account exists is not shown."""
     await bring(creation, demo, "summary", "deja-un-compte")
     await creation.complete.run()
@@ -77,19 +77,19 @@ async def test_who_has_an_account_is_told_by_message_alone(creation: Creation, d
 
 
 @pytest.mark.parametrize("due", STEPS)
-async def test_no_step_is_skipped(creation: Creation, demo: Demo, due: str) -> None:
+async def test_no_step_is_skipped(creation: EnrolmentWizard, demo: Demo, due: str) -> None:
     """At each point the steps passed and the one waited for are open, the code once only, no other."""
     await bring(creation, demo, due)
     passed = {*STEPS[: STEPS.index(due)]} - {"code"}
     assert {step for step in STEPS if creation.may_stand_at(step)} == passed | {due}
 
 
-async def test_nothing_is_open_before_the_beginning(creation: Creation) -> None:
+async def test_nothing_is_open_before_the_beginning(creation: EnrolmentWizard) -> None:
     """Whoever comes by an address of the wizard has begun nothing."""
     assert not any(creation.may_stand_at(step) for step in STEPS)
 
 
-async def test_back_keeps_what_was_typed(creation: Creation, demo: Demo) -> None:
+async def test_back_keeps_what_was_typed(creation: EnrolmentWizard, demo: Demo) -> None:
     """Each step left behind is as it was typed, the password excepted."""
     await bring(creation, demo, "summary")
     assert creation.before("summary") == "password"
@@ -102,7 +102,7 @@ async def test_back_keeps_what_was_typed(creation: Creation, demo: Demo) -> None
     assert creation.password.value == ""
 
 
-async def test_modifier_leads_back_to_the_recap(creation: Creation, demo: Demo) -> None:
+async def test_modifier_leads_back_to_the_recap(creation: EnrolmentWizard, demo: Demo) -> None:
     """A step sent again as it was, or with another document or password, undoes nothing else."""
     await bring(creation, demo, "summary")
     await creation.civil_status.run()
@@ -114,7 +114,7 @@ async def test_modifier_leads_back_to_the_recap(creation: Creation, demo: Demo) 
     assert creation.step == "summary"
 
 
-async def test_a_changed_person_shows_a_document_again(creation: Creation, demo: Demo) -> None:
+async def test_a_changed_person_shows_a_document_again(creation: EnrolmentWizard, demo: Demo) -> None:
     """What rested on the step changed comes first, then the recap; the contact is not asked again."""
     await bring(creation, demo, "summary")
     creation.civil_status.type_text("used_name", "Kerbrat")
@@ -124,7 +124,7 @@ async def test_a_changed_person_shows_a_document_again(creation: Creation, demo:
     assert creation.step == "summary"
 
 
-async def test_a_changed_contact_is_verified_again(creation: Creation, demo: Demo) -> None:
+async def test_a_changed_contact_is_verified_again(creation: EnrolmentWizard, demo: Demo) -> None:
     """The password chosen stays."""
     await bring(creation, demo, "summary")
     fill_contact(creation, "06 12 34 56 42")
@@ -137,7 +137,7 @@ async def test_a_changed_contact_is_verified_again(creation: Creation, demo: Dem
 
 
 async def test_a_double_press_makes_one_account(
-    creation: Creation, demo: Demo, network: Network, until: Until
+    creation: EnrolmentWizard, demo: Demo, network: Network, until: Until
 ) -> None:
     """A double tap on "Créer mon compte" asks once."""
     await bring(creation, demo, "summary")
@@ -151,7 +151,7 @@ async def test_a_double_press_makes_one_account(
     assert creation.completion is not None
 
 
-async def test_a_lost_network_at_the_end(creation: Creation, demo: Demo, network: Network) -> None:
+async def test_a_lost_network_at_the_end(creation: EnrolmentWizard, demo: Demo, network: Network) -> None:
     """Cut while the account is made, the recap stays, and pressing again gets there."""
     await bring(creation, demo, "summary")
     network.cut = True
@@ -164,7 +164,7 @@ async def test_a_lost_network_at_the_end(creation: Creation, demo: Demo, network
 
 
 async def test_the_key_is_kept_from_the_first_step_and_wiped_at_the_end(
-    creation: Creation, demo: Demo, key: MemoryStore
+    creation: EnrolmentWizard, demo: Demo, key: MemoryStore
 ) -> None:
     """The device keeps one opaque key, of nothing typed; once the account is made it keeps nothing."""
     await creation.begin.run()
@@ -178,7 +178,7 @@ async def test_the_key_is_kept_from_the_first_step_and_wiped_at_the_end(
     assert (key.kept, creation.started_here, creation.enrolment) == (None, False, None)
 
 
-async def test_nothing_typed_stays_for_the_next_person(creation: Creation, demo: Demo) -> None:
+async def test_nothing_typed_stays_for_the_next_person(creation: EnrolmentWizard, demo: Demo) -> None:
     """Once the account is made the steps are empty."""
     await bring(creation, demo, "summary")
     await creation.complete.run()
@@ -187,7 +187,12 @@ async def test_nothing_typed_stays_for_the_next_person(creation: Creation, demo:
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_the_program_restarted_takes_it_up(  # noqa: PLR0917 - fixtures are given by name
-    creation: Creation, restarted: Creation, key: MemoryStore, client: Client, demo: Demo, step: str
+    creation: EnrolmentWizard,
+    restarted: EnrolmentWizard,
+    key: MemoryStore,
+    client: Client,
+    demo: Demo,
+    step: str,
 ) -> None:
     """Closed or crashed at any step, the same device goes on at the same step, with the key that it keeps."""
     await bring(creation, demo, step)
@@ -202,7 +207,7 @@ async def test_the_program_restarted_takes_it_up(  # noqa: PLR0917 - fixtures ar
 
 
 async def test_a_creation_taken_up_shows_what_was_said(
-    creation: Creation, restarted: Creation, demo: Demo
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo
 ) -> None:
     """What the server may tell again is filled in; the NIR is asked again only of who changes it."""
     await bring(creation, demo, "summary")
@@ -217,7 +222,9 @@ async def test_a_creation_taken_up_shows_what_was_said(
     assert state.place is not None
 
 
-async def test_a_scan_is_there_when_taken_up(creation: Creation, restarted: Creation, demo: Demo) -> None:
+async def test_a_scan_is_there_when_taken_up(
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo
+) -> None:
     """Who had no French document and sent a file finds it, and can remove it."""
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
@@ -232,7 +239,7 @@ async def test_a_scan_is_there_when_taken_up(creation: Creation, restarted: Crea
     assert restarted.identity.scan is None
 
 
-async def test_a_scan_goes_with_the_person_it_was_sent_for(creation: Creation, demo: Demo) -> None:
+async def test_a_scan_goes_with_the_person_it_was_sent_for(creation: EnrolmentWizard, demo: Demo) -> None:
     """Another person's document proves nothing: the server erases the scan, and the screen no longer shows it."""
     await bring(creation, demo, "identity", "sans-piece")
     creation.identity.choose("none")
@@ -244,7 +251,7 @@ async def test_a_scan_goes_with_the_person_it_was_sent_for(creation: Creation, d
     assert creation.identity.scan is None
 
 
-async def test_one_may_leave_and_come_back(creation: Creation, demo: Demo) -> None:
+async def test_one_may_leave_and_come_back(creation: EnrolmentWizard, demo: Demo) -> None:
     """Left for another screen, the creation is offered again at the door, at the step where it stood."""
     await creation.recall()
     await bring(creation, demo, "contact")
@@ -255,7 +262,7 @@ async def test_one_may_leave_and_come_back(creation: Creation, demo: Demo) -> No
 
 
 async def test_a_device_that_keeps_nothing_stops_nobody(
-    creation: Creation, key: MemoryStore, demo: Demo
+    creation: EnrolmentWizard, key: MemoryStore, demo: Demo
 ) -> None:
     """With a locked keyring the creation goes through, and can be left and come back to in the same window."""
     key.locked = True
@@ -271,7 +278,7 @@ async def test_a_device_that_keeps_nothing_stops_nobody(
 
 
 async def test_a_device_that_did_not_answer_is_asked_again(
-    creation: Creation, restarted: Creation, key: MemoryStore, demo: Demo
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, key: MemoryStore, demo: Demo
 ) -> None:
     """An answer lost, as when a page is loaded anew while it is awaited, does not hide what was begun."""
     await bring(creation, demo, "identity")
@@ -284,7 +291,7 @@ async def test_a_device_that_did_not_answer_is_asked_again(
 
 
 async def test_after_24_hours_there_is_nothing_to_take_up(
-    creation: Creation, restarted: Creation, key: MemoryStore, demo: Demo
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, key: MemoryStore, demo: Demo
 ) -> None:
     """The key of a draft that is no more is wiped, and the person is told."""
     await bring(creation, demo, "contact")
@@ -297,7 +304,7 @@ async def test_after_24_hours_there_is_nothing_to_take_up(
     assert restarted.step == "civil_status"
 
 
-async def test_a_creation_that_ends_under_ones_hands(creation: Creation, demo: Demo) -> None:
+async def test_a_creation_that_ends_under_ones_hands(creation: EnrolmentWizard, demo: Demo) -> None:
     """Expired, or taken up on another device meanwhile, no step of it is open any more; one begins anew."""
     await bring(creation, demo, "contact")
     await demo.advance(24 * 3600 + 1)
@@ -312,7 +319,7 @@ async def test_a_creation_that_ends_under_ones_hands(creation: Creation, demo: D
 
 
 async def test_taking_it_up_without_a_network(
-    creation: Creation, restarted: Creation, demo: Demo, network: Network, key: MemoryStore
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo, network: Network, key: MemoryStore
 ) -> None:
     """No network is not the end of the draft: the key stays, and pressing again takes it up."""
     await bring(creation, demo, "identity")
@@ -328,7 +335,7 @@ async def test_taking_it_up_without_a_network(
 
 
 async def test_stopped_between_the_account_and_its_answer(
-    creation: Creation, restarted: Creation, client: Client, demo: Demo, key: MemoryStore
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, client: Client, demo: Demo, key: MemoryStore
 ) -> None:
     """Killed once the account was made, the program shows its end when it is taken up."""
     await bring(creation, demo, "summary", "sans-nir")
@@ -341,7 +348,7 @@ async def test_stopped_between_the_account_and_its_answer(
 
 
 async def test_beginning_without_a_network_loses_nothing(
-    creation: Creation, demo: Demo, network: Network
+    creation: EnrolmentWizard, demo: Demo, network: Network
 ) -> None:
     """What was typed stays as long as no other creation has begun."""
     await bring(creation, demo, "identity")
@@ -353,7 +360,7 @@ async def test_beginning_without_a_network_loses_nothing(
 
 
 async def test_the_benefit_asked_for_comes_out_at_the_end(
-    creation: Creation, restarted: Creation, demo: Demo
+    creation: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo
 ) -> None:
     """What the person came to ask for is kept by the server too, from one device to the other."""
     creation.benefit = "apl"
@@ -365,7 +372,7 @@ async def test_the_benefit_asked_for_comes_out_at_the_end(
     assert restarted.completion.benefit == "apl"
 
 
-async def test_nothing_of_the_person_shows(creation: Creation, client: Client, demo: Demo) -> None:
+async def test_nothing_of_the_person_shows(creation: EnrolmentWizard, client: Client, demo: Demo) -> None:
     """Neither number, contact, code, key nor password is in what a log line would print of the states."""
     await creation.begin.run()
     fill_civil_status(creation)
@@ -380,7 +387,7 @@ async def test_nothing_of_the_person_shows(creation: Creation, client: Client, d
             assert str(secret) not in repr(state)
 
 
-async def test_the_identifiant_provisoire_shows_nowhere(creation: Creation, demo: Demo) -> None:
+async def test_the_identifiant_provisoire_shows_nowhere(creation: EnrolmentWizard, demo: Demo) -> None:
     """It signs in: it is on the screen, and in no log line."""
     await bring(creation, demo, "summary", "sans-nir")
     await creation.complete.run()

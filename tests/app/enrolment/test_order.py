@@ -12,7 +12,7 @@ from app.enrolment.order import STEPS, wizard
 from tests.support.properties import examples
 
 
-class Creation(RuleBasedStateMachine):
+class EnrolmentWizard(RuleBasedStateMachine):
     """A person who moves as people do, before a server that keeps the account of what is done."""
 
     def __init__(self) -> None:
@@ -78,11 +78,13 @@ class Creation(RuleBasedStateMachine):
         assert self.wizard.at != "code" or "code" not in self.done
 
 
-Creation.TestCase.settings = settings(max_examples=examples(200), stateful_step_count=30, deadline=None)
+EnrolmentWizard.TestCase.settings = settings(
+    max_examples=examples(200), stateful_step_count=30, deadline=None
+)
 
 
 @pytest.mark.hypothesis
-class TestCreation(Creation.TestCase):  # type: ignore[valid-type, misc] # made by hypothesis
+class TestCreation(EnrolmentWizard.TestCase):  # type: ignore[valid-type, misc] # made by hypothesis
     """No step is skipped, Back loses nothing, a code serves once: whatever the person does, in whatever order."""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from api_client import Client, CodeExhausted, CodeRefused, ConnectionFailed, Retry
 from app.core.session import Session
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from app.rules.validation import Fault
 from tests.app.conftest import MemoryStore, Network
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
@@ -29,7 +29,9 @@ class Device:
     def __init__(self, client: Client, network: Network) -> None:
         session = Session(client)
         self.network, self.key = network, MemoryStore()
-        self.creation = Creation(client, self.key, peek=session.peek, observe=session.observe)
+        self.creation = EnrolmentWizard(
+            client, self.key, reveal_demo_code=session.reveal_demo_code, observe=session.observe
+        )
 
     async def ask(self, value: str) -> None:
         contact = self.creation.resumption.contact
@@ -51,7 +53,7 @@ async def elsewhere(base_url: str, demo: Demo) -> AsyncIterator[Device]:
 @pytest.mark.parametrize("value", [MAIL, PHONE])
 @pytest.mark.parametrize("step", ["password", "summary"])
 async def test_the_contact_takes_it_up_elsewhere(
-    creation: Creation, elsewhere: Device, demo: Demo, step: str, value: str
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo, step: str, value: str
 ) -> None:
     """By the code sent to the contact, typed once: the other device stands at the same step and keeps the key."""
     await bring(creation, demo, step, value=value)
@@ -64,7 +66,9 @@ async def test_the_contact_takes_it_up_elsewhere(
     assert resumption.contact.value == ""
 
 
-async def test_the_first_device_holds_it_no_more(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+async def test_the_first_device_holds_it_no_more(
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+) -> None:
     """Two devices do not fill in one creation: the first is told that it is gone."""
     await bring(creation, demo, "password")
     await elsewhere.ask(MAIL)
@@ -98,7 +102,7 @@ async def take_up(device: Device, demo: Demo, case: str = "avec-nir") -> None:
     await resumption.born.run()
 
 
-async def at_birth_date(creation: Creation, elsewhere: Device, demo: Demo) -> BirthDate:
+async def at_birth_date(creation: EnrolmentWizard, elsewhere: Device, demo: Demo) -> BirthDate:
     await bring(creation, demo, "code")
     await elsewhere.ask(MAIL)
     resumption = elsewhere.creation.resumption
@@ -116,7 +120,7 @@ def type_date(state: BirthDate, iso: str) -> None:
 
 
 async def test_a_contact_never_verified_asks_for_the_date(
-    creation: Creation, elsewhere: Device, demo: Demo
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Stopped before the code came, it goes on elsewhere: the code proves the contact, the date the person."""
     born = await at_birth_date(creation, elsewhere, demo)
@@ -130,7 +134,9 @@ async def test_a_contact_never_verified_asks_for_the_date(
     assert elsewhere.creation.resumption.found
 
 
-async def test_the_date_may_be_known_in_part(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+async def test_the_date_may_be_known_in_part(
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+) -> None:
     """Whoever said not to know the day says so again, or writes noughts."""
     await creation.begin.run()
     fill_civil_status(creation, "sans-nir", day="", month="00")
@@ -152,7 +158,7 @@ async def test_the_date_may_be_known_in_part(creation: Creation, elsewhere: Devi
 
 
 async def test_a_mistyped_contact_gives_nothing_away(
-    creation: Creation, elsewhere: Device, demo: Demo
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Its holder, who has the code and not the date, gets five tries; the person goes on as before."""
     born = await at_birth_date(creation, elsewhere, demo)
@@ -169,7 +175,7 @@ async def test_a_mistyped_contact_gives_nothing_away(
     assert creation.step == "code"
 
 
-async def test_another_code_is_asked_for(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+async def test_another_code_is_asked_for(creation: EnrolmentWizard, elsewhere: Device, demo: Demo) -> None:
     """A new code cancels the old one, and is the one that is taken."""
     await bring(creation, demo, "password")
     await elsewhere.ask(MAIL)
@@ -216,7 +222,9 @@ async def test_a_lost_network_keeps_what_was_typed(elsewhere: Device) -> None:
     assert elsewhere.creation.resumption.code is not None
 
 
-async def test_what_was_begun_here_does_not_mix_in(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+async def test_what_was_begun_here_does_not_mix_in(
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+) -> None:
     """Somebody who had begun here too finds the creation taken up, and nothing typed for the other."""
     await bring(creation, demo, "summary")
     await bring(elsewhere.creation, demo, "code", "passeport", PHONE)
@@ -231,7 +239,7 @@ async def test_what_was_begun_here_does_not_mix_in(creation: Creation, elsewhere
 
 
 async def test_a_contact_changed_after_it_was_taken_up(
-    creation: Creation, elsewhere: Device, demo: Demo
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """The wizard goes on there as if begun there."""
     await bring(creation, demo, "summary")
@@ -249,7 +257,9 @@ async def test_a_contact_changed_after_it_was_taken_up(
     assert taken.completion.channel == "sms"
 
 
-async def test_twins_are_told_apart_by_their_names(creation: Creation, elsewhere: Device, demo: Demo) -> None:
+async def test_twins_are_told_apart_by_their_names(
+    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+) -> None:
     """One contact, one date of birth, two people: the names are asked, and a wrong one is a try."""
     await bring(creation, demo, "password", "sans-nir")
     twin = elsewhere.creation

@@ -13,7 +13,7 @@ from tests.app.enrolment_steps import enter_code
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
 
 
@@ -63,7 +63,7 @@ async def test_joined_after_one_sign_in_then_straight_in(
     account = find("responsable-seul")
     await session.sign_in(account.identifier, account.password)
     assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, True)
-    assert session.visit(routes.LOGIN) == routes.FRANCECONNECT
+    assert session.visit(routes.SIGN_IN) == routes.FRANCECONNECT
     await session.sign_out()
     assert (franceconnect.stage, franceconnect.vouched) == (Stage.NOTHING, None)
 
@@ -186,11 +186,11 @@ async def test_the_holder_of_an_old_account_goes_to_the_change(
     assert franceconnect.case.account == "old"
     await joined(franceconnect, session, browser, find, "ancien-seul")
     await identified(franceconnect, browser, "ancien-seul")
-    assert session.phase is Phase.OLD_CONNECTION
+    assert session.phase is Phase.MIGRATING
 
 
 async def test_a_newcomer_creates_an_account_without_a_document(
-    franceconnect: FranceConnect, creation: Creation, browser: BrowserOfTest
+    franceconnect: FranceConnect, creation: EnrolmentWizard, browser: BrowserOfTest
 ) -> None:
     """What was vouched for is filled in and locked, and the step of the document is not there."""
     await identified(franceconnect, browser, "avec-nir")
@@ -212,7 +212,7 @@ async def test_a_newcomer_creates_an_account_without_a_document(
 
 
 async def test_a_first_name_with_a_blank_travels_as_it_came(
-    franceconnect: FranceConnect, creation: Creation, client: Client, browser: BrowserOfTest
+    franceconnect: FranceConnect, creation: EnrolmentWizard, client: Client, browser: BrowserOfTest
 ) -> None:
     """Locked and sent back untouched, at the first visit, once more, and by a program that takes the draft up."""
     await identified(franceconnect, browser, "prenom-compose")
@@ -240,7 +240,7 @@ async def test_a_first_name_with_a_blank_travels_as_it_came(
 )
 async def test_a_date_known_in_part_is_locked(
     franceconnect: FranceConnect,
-    creation: Creation,
+    creation: EnrolmentWizard,
     browser: BrowserOfTest,
     identity: str,
     known: tuple[str, str, str],
@@ -262,7 +262,7 @@ async def test_a_date_known_in_part_is_locked(
 
 
 async def test_what_was_not_transmitted_is_asked_for(
-    franceconnect: FranceConnect, creation: Creation, browser: BrowserOfTest
+    franceconnect: FranceConnect, creation: EnrolmentWizard, browser: BrowserOfTest
 ) -> None:
     """A place that FranceConnect does not know is the person's to say, and a document is asked for."""
     await identified(franceconnect, browser, "sans-lieu")
@@ -327,7 +327,11 @@ async def test_started_again_the_first_is_over(
 
 
 async def test_a_program_that_was_gone_goes_on(
-    franceconnect: FranceConnect, client: Client, session: Session, creation: Creation, browser: BrowserOfTest
+    franceconnect: FranceConnect,
+    client: Client,
+    session: Session,
+    creation: EnrolmentWizard,
+    browser: BrowserOfTest,
 ) -> None:
     """A tab loaded anew, a phone's program started again: what the device kept is enough, and serves once."""
     await franceconnect.start()
@@ -420,7 +424,11 @@ async def test_not_me_leaves_nothing(
 
 
 async def test_a_place_that_a_stranger_wrote_is_not_gone_to(
-    franceconnect: FranceConnect, client: Client, session: Session, creation: Creation, browser: BrowserOfTest
+    franceconnect: FranceConnect,
+    client: Client,
+    session: Session,
+    creation: EnrolmentWizard,
+    browser: BrowserOfTest,
 ) -> None:
     """What is kept of the place asked for leads nowhere but under Mon Compte."""
     await franceconnect.start()

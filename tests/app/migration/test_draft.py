@@ -26,7 +26,7 @@ async def test_from_eight_digits_to_mon_compte(session: Session, demo: Demo, fin
     change = await begin(session, find, role)
     assert not change.begun
     await bring(change, demo, "done")
-    assert session.phase is Phase.OLD_CONNECTION
+    assert session.phase is Phase.MIGRATING
     await change.complete.run()
     assert session.phase is Phase.SIGNED_IN
     assert session.account is not None
@@ -38,7 +38,7 @@ async def test_from_eight_digits_to_mon_compte(session: Session, demo: Demo, fin
         await session.sign_in(account.identifier, account.password)
     await session.sign_in(account.identifier, PASSWORD)
     assert session.phase is Phase.SIGNED_IN
-    assert session.new_connection is None
+    assert session.migration is None
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ async def test_leaving_and_coming_back(session: Session, demo: Demo, find: Find,
     change = await begin(session, find)
     await bring(change, demo, due)
     await session.sign_out()
-    assert session.new_connection is None
+    assert session.migration is None
     again = await begin(session, find)
     assert again is not change
     assert (again.step, again.begun) == (due, True)
@@ -220,7 +220,7 @@ async def test_a_new_password_that_is_the_old_one_is_said(
     await client.password_resets.verify(await demo.code())
     opened = await client.password_resets.choose_password(PASSWORD)
     await session.enter(opened.scope)
-    change = session.new_connection
+    change = session.migration
     assert change is not None
     await change.reading.load.run()
     await bring(change, demo, "contact")
@@ -257,7 +257,7 @@ async def test_a_cut_before_the_end_is_tried_again(
     network.cut = True
     await change.complete.run()
     assert isinstance(change.complete.error, ConnectionFailed)
-    assert session.phase is Phase.OLD_CONNECTION
+    assert session.phase is Phase.MIGRATING
     network.cut = False
     await change.complete.run()
     assert session.phase is Phase.SIGNED_IN
@@ -272,7 +272,7 @@ async def test_an_account_that_cannot_be_read_after_it(
     await demo.fail("/v1/me", 500)
     await change.complete.run()
     assert change.completion is not None
-    assert session.phase is Phase.OLD_CONNECTION
+    assert session.phase is Phase.MIGRATING
     await change.complete.run()
     assert session.phase is Phase.SIGNED_IN
     assert network.asked.count(COMPLETION) == 1
@@ -287,13 +287,13 @@ async def test_a_change_made_on_another_device_ends_this_one(
     async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
         other = Session(elsewhere)
         await begin(other, find, "ancien-seul")
-        assert other.new_connection is not None
-        await bring(other.new_connection, demo, "done")
-        await other.new_connection.complete.run()
+        assert other.migration is not None
+        await bring(other.migration, demo, "done")
+        await other.migration.complete.run()
         other.close()
     await change.skip.run()
     assert isinstance(change.skip.error, SessionExpired)
-    assert (session.phase, session.new_connection) == (Phase.ENDED, None)
+    assert (session.phase, session.migration) == (Phase.ENDED, None)
 
 
 async def test_nothing_of_the_person_shows(session: Session, demo: Demo, find: Find) -> None:

@@ -23,14 +23,14 @@ from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.password_reset.password_reset import ForgottenPassword
+    from app.password_reset.password_reset import PasswordResetFlow
     from tests.app.conftest import Demo, Find, Network, Until
 
 NOBODY = "1 99 01 75 112 045"
 NOBODY_PROVISIONAL = "P 1234 5678 K"
 
 
-async def sent(state: ForgottenPassword, identifier: str, channel: int = 0) -> None:
+async def sent(state: PasswordResetFlow, identifier: str, channel: int = 0) -> None:
     """Go as far as the code."""
     state.type_identifier(identifier)
     await state.run()
@@ -38,13 +38,13 @@ async def sent(state: ForgottenPassword, identifier: str, channel: int = 0) -> N
     assert state.step is ResetStep.CODE
 
 
-async def choose_password(state: ForgottenPassword, value: str = PASSWORD) -> None:
+async def choose_password(state: PasswordResetFlow, value: str = PASSWORD) -> None:
     state.password.type_value(value)
     state.password.type_again(value)
     await state.password.run()
 
 
-async def test_back_in_alone(forgotten: ForgottenPassword, session: Session, demo: Demo, find: Find) -> None:
+async def test_back_in_alone(forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find) -> None:
     """Identifier, channel, code, new password: signed in, and nothing typed stays."""
     forgotten.type_identifier(find("responsable-couple").identifier)
     await forgotten.run()
@@ -65,7 +65,7 @@ async def test_back_in_alone(forgotten: ForgottenPassword, session: Session, dem
 
 
 async def test_an_identifiant_provisoire_gets_back_in(
-    forgotten: ForgottenPassword, session: Session, demo: Demo, find: Find
+    forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
 ) -> None:
     """The link swaps the field, emptied; the identifiant is taken in any case."""
     forgotten.type_identifier("1 85")
@@ -81,7 +81,7 @@ async def test_an_identifiant_provisoire_gets_back_in(
     ("identifier", "fault"), [("", Fault.EMPTY), ("1 85", Fault.TOO_SHORT), ("x" * 13, Fault.NOT_DIGITS)]
 )
 async def test_what_is_no_identifier_is_not_sent(
-    forgotten: ForgottenPassword, network: Network, identifier: str, fault: Fault
+    forgotten: PasswordResetFlow, network: Network, identifier: str, fault: Fault
 ) -> None:
     """A slip is said on the spot; each refusal is announced anew."""
     forgotten.type_identifier(identifier)
@@ -94,7 +94,7 @@ async def test_what_is_no_identifier_is_not_sent(
 
 @pytest.mark.parametrize("identifier", [NOBODY, NOBODY_PROVISIONAL])
 async def test_nobody_goes_through_the_same_screens(
-    forgotten: ForgottenPassword, demo: Demo, identifier: str
+    forgotten: PasswordResetFlow, demo: Demo, identifier: str
 ) -> None:
     """Channels, code, tries: nothing tells that there is no account, and no code is ever right."""
     if identifier is NOBODY_PROVISIONAL:
@@ -117,7 +117,7 @@ async def test_nobody_goes_through_the_same_screens(
 
 
 async def test_every_other_session_ends(
-    base_url: str, forgotten: ForgottenPassword, demo: Demo, find: Find
+    base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find
 ) -> None:
     """Whoever was signed in elsewhere, perhaps with the stolen password, is signed out."""
     account = find("responsable-couple")
@@ -132,7 +132,7 @@ async def test_every_other_session_ends(
 
 
 async def test_the_other_contact_is_told(
-    base_url: str, forgotten: ForgottenPassword, demo: Demo, find: Find
+    base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find
 ) -> None:
     """Who did not ask for it learns that the password changed."""
     await sent(forgotten, find("responsable-couple").identifier, channel=1)
@@ -144,7 +144,7 @@ async def test_the_other_contact_is_told(
 
 
 async def test_an_old_password_is_sent_again(
-    base_url: str, forgotten: ForgottenPassword, demo: Demo, find: Find
+    base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find
 ) -> None:
     """An old account gets 8 new digits where the person chose; they sign in to the change of connection."""
     account = find("ancien-couple")
@@ -160,7 +160,7 @@ async def test_an_old_password_is_sent_again(
 
 @pytest.mark.parametrize("role", ["responsable-couple", None])
 async def test_an_old_password_is_answered_alike_to_anybody(
-    base_url: str, forgotten: ForgottenPassword, demo: Demo, find: Find, role: str | None
+    base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find, role: str | None
 ) -> None:
     """Whether the account is an old one, or exists, is not told: the answer is the same, and no message leaves."""
     forgotten.type_identifier(find(role).identifier if role else NOBODY)
@@ -171,7 +171,7 @@ async def test_an_old_password_is_answered_alike_to_anybody(
         assert (await http.get("/demo/messages")).json() == []
 
 
-async def test_a_code_that_expired_is_replaced(forgotten: ForgottenPassword, demo: Demo, find: Find) -> None:
+async def test_a_code_that_expired_is_replaced(forgotten: PasswordResetFlow, demo: Demo, find: Find) -> None:
     """Too late, another is asked for on the same screen."""
     await sent(forgotten, find("responsable-couple").identifier, channel=1)
     assert forgotten.code is not None
@@ -183,7 +183,7 @@ async def test_a_code_that_expired_is_replaced(forgotten: ForgottenPassword, dem
     assert forgotten.step is ResetStep.PASSWORD
 
 
-async def test_a_common_password_is_refused(forgotten: ForgottenPassword, demo: Demo, find: Find) -> None:
+async def test_a_common_password_is_refused(forgotten: PasswordResetFlow, demo: Demo, find: Find) -> None:
     """The same rules as at the creation, and the step stays."""
     await sent(forgotten, find("responsable-couple").identifier)
     await enter_code(forgotten.code, demo)
@@ -193,7 +193,7 @@ async def test_a_common_password_is_refused(forgotten: ForgottenPassword, demo: 
     assert forgotten.step is ResetStep.PASSWORD
 
 
-async def test_a_reset_that_is_over_begins_anew(forgotten: ForgottenPassword, demo: Demo, find: Find) -> None:
+async def test_a_reset_that_is_over_begins_anew(forgotten: PasswordResetFlow, demo: Demo, find: Find) -> None:
     """Left lying for a day, the reset starts again at the identifier, which says why; the password is not kept."""
     await sent(forgotten, find("responsable-couple").identifier)
     await enter_code(forgotten.code, demo)
@@ -204,7 +204,7 @@ async def test_a_reset_that_is_over_begins_anew(forgotten: ForgottenPassword, de
     assert (forgotten.password.value, forgotten.password.again) == ("", "")
 
 
-async def test_modifier_goes_back_to_the_identifier(forgotten: ForgottenPassword, find: Find) -> None:
+async def test_modifier_goes_back_to_the_identifier(forgotten: PasswordResetFlow, find: Find) -> None:
     """What was typed of it stays."""
     identifier = find("responsable-couple").identifier
     await sent(forgotten, identifier)
@@ -213,7 +213,7 @@ async def test_modifier_goes_back_to_the_identifier(forgotten: ForgottenPassword
 
 
 async def test_a_lost_network_loses_nothing(
-    forgotten: ForgottenPassword, session: Session, network: Network, demo: Demo, find: Find
+    forgotten: PasswordResetFlow, session: Session, network: Network, demo: Demo, find: Find
 ) -> None:
     """Cut at each step, the step stays as it is, and pressing again goes on."""
     forgotten.type_identifier(find("responsable-couple").identifier)
@@ -239,7 +239,7 @@ async def test_a_lost_network_loses_nothing(
 
 
 async def test_cut_between_the_password_and_the_account(
-    forgotten: ForgottenPassword, session: Session, demo: Demo, find: Find
+    forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
 ) -> None:
     """The password changed once; where the account could not be read after it, only that is tried again."""
     await sent(forgotten, find("responsable-couple").identifier)
@@ -253,7 +253,7 @@ async def test_cut_between_the_password_and_the_account(
 
 
 async def test_a_double_press_sends_one_code(
-    forgotten: ForgottenPassword, network: Network, find: Find, until: Until
+    forgotten: PasswordResetFlow, network: Network, find: Find, until: Until
 ) -> None:
     """A double tap on a channel sends one message."""
     forgotten.type_identifier(find("responsable-couple").identifier)
@@ -267,7 +267,7 @@ async def test_a_double_press_sends_one_code(
     assert network.asked.count("POST /v1/password-resets/current/code") == 1
 
 
-async def test_nothing_typed_shows(forgotten: ForgottenPassword, demo: Demo, find: Find) -> None:
+async def test_nothing_typed_shows(forgotten: PasswordResetFlow, demo: Demo, find: Find) -> None:
     """Neither identifier nor password is in what a log line would print of the states."""
     identifier = find("responsable-couple").identifier
     await sent(forgotten, identifier)

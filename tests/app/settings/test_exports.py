@@ -11,12 +11,12 @@ from api_client import ConnectionFailed, Refused
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.settings.exports import MyData
+    from app.settings.exports import DataExport
     from tests.app.conftest import Demo, Find, Network, Until
 
 
 @pytest.fixture
-async def data(client: Client, session: Session, find: Find) -> MyData:
+async def data(client: Client, session: Session, find: Find) -> DataExport:
     """The state of somebody who is signed in."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
@@ -24,7 +24,7 @@ async def data(client: Client, session: Session, find: Find) -> MyData:
     return session.account.manage.data
 
 
-async def test_a_copy_is_prepared_and_fetched(data: MyData) -> None:
+async def test_a_copy_is_prepared_and_fetched(data: DataExport) -> None:
     """To its end; both files then."""
     await data.prepare.run()
     assert data.ready
@@ -37,7 +37,9 @@ async def test_a_copy_is_prepared_and_fetched(data: MyData) -> None:
     assert data.saved == "data.json"
 
 
-async def test_a_copy_can_be_given_up(client: Client, data: MyData, network: Network, until: Until) -> None:
+async def test_a_copy_can_be_given_up(
+    client: Client, data: DataExport, network: Network, until: Until
+) -> None:
     """While it is prepared: nothing is shown of it, and another can be asked for at once."""
     from asyncio import create_task
 
@@ -53,7 +55,7 @@ async def test_a_copy_can_be_given_up(client: Client, data: MyData, network: Net
     assert data.ready
 
 
-async def test_a_failure_is_told_and_tried_again(data: MyData, network: Network, demo: Demo) -> None:
+async def test_a_failure_is_told_and_tried_again(data: DataExport, network: Network, demo: Demo) -> None:
     """No network, a server that fails, a file that is gone after an hour."""
     network.cut = True
     await data.prepare.run()

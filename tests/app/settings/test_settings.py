@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.core.session import Session
-    from app.enrolment.draft import Creation
-    from app.settings.settings import Manage
-    from app.sign_in.sign_in import Login
+    from app.enrolment.draft import EnrolmentWizard
+    from app.settings.settings import AccountSettings
+    from app.sign_in.sign_in import SignIn
     from tests.app.conftest import Demo, Find, Network, Time
 
 NEW_PASSWORD = "Platane2027rouge"
@@ -37,7 +37,7 @@ ROLE = "responsable-couple"
 
 
 @pytest.fixture
-async def manage(session: Session, find: Find) -> Manage:
+async def manage(session: Session, find: Find) -> AccountSettings:
     """The states of somebody who has just signed in."""
     account = find(ROLE)
     await session.sign_in(account.identifier, account.password)
@@ -46,7 +46,7 @@ async def manage(session: Session, find: Find) -> Manage:
 
 
 @pytest.fixture
-async def elsewhere(base_url: str, manage: Manage, find: Find) -> AsyncIterator[Client]:
+async def elsewhere(base_url: str, manage: AccountSettings, find: Find) -> AsyncIterator[Client]:
     """Another device of the same person."""
     account = find(ROLE)
     async with Client(base_url, retry=Retry(limit=0)) as client:
@@ -56,7 +56,7 @@ async def elsewhere(base_url: str, manage: Manage, find: Find) -> AsyncIterator[
         yield client
 
 
-async def replace_phone(manage: Manage, demo: Demo, number: str = "07 55 44 33 22") -> None:
+async def replace_phone(manage: AccountSettings, demo: Demo, number: str = "07 55 44 33 22") -> None:
     """Change the phone number to the end."""
     state = manage.contacts
     await state.known.open()
@@ -69,7 +69,7 @@ async def replace_phone(manage: Manage, demo: Demo, number: str = "07 55 44 33 2
 
 
 async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
-    manage: Manage, session: Session, demo: Demo
+    manage: AccountSettings, session: Session, demo: Demo
 ) -> None:
     """Mon Compte shows the new number at once, and the field is empty for another change."""
     await replace_phone(manage, demo)
@@ -83,7 +83,7 @@ async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
 
 
 async def test_a_fresh_sign_in_is_proof_enough_for_a_while(
-    manage: Manage, session: Session, time: Time
+    manage: AccountSettings, session: Session, time: Time
 ) -> None:
     """Then the password is asked for before anything is sent."""
     assert session.fresh
@@ -98,7 +98,7 @@ async def test_a_fresh_sign_in_is_proof_enough_for_a_while(
 
 
 async def test_the_server_may_ask_for_the_password_all_the_same(
-    manage: Manage, demo: Demo, find: Find
+    manage: AccountSettings, demo: Demo, find: Find
 ) -> None:
     """Asked for, refused, given: what was typed stays until it served."""
     state = manage.contacts
@@ -119,7 +119,7 @@ async def test_the_server_may_ask_for_the_password_all_the_same(
     assert state.proof.typed == ""
 
 
-async def test_another_device_was_faster(manage: Manage, elsewhere: Client, demo: Demo) -> None:
+async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Client, demo: Demo) -> None:
     """Nothing is overwritten: the second is told, and sees what is there now."""
     state = manage.contacts
     await state.known.open()
@@ -135,7 +135,7 @@ async def test_another_device_was_faster(manage: Manage, elsewhere: Client, demo
     assert state.contact.value == "07 55 44 33 22"
 
 
-async def test_a_change_under_way_is_taken_up(manage: Manage, elsewhere: Client) -> None:
+async def test_a_change_under_way_is_taken_up(manage: AccountSettings, elsewhere: Client) -> None:
     """Begun on another device, or before the program was closed: the code is waited for."""
     phone = (await elsewhere.access.contacts()).contacts[1]
     await elsewhere.access.change_contact("sms", "0755443311", seen=phone.revision)
@@ -144,7 +144,7 @@ async def test_a_change_under_way_is_taken_up(manage: Manage, elsewhere: Client)
     assert manage.contacts.code is not None
 
 
-async def test_a_wrong_code_leaves_tries(manage: Manage, demo: Demo) -> None:
+async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) -> None:
     """As for every code."""
     state = manage.contacts
     await state.known.open()
@@ -159,7 +159,7 @@ async def test_a_wrong_code_leaves_tries(manage: Manage, demo: Demo) -> None:
     assert state.contact.value == "07 55 44 33 22"
 
 
-async def test_without_a_network_nothing_typed_is_lost(manage: Manage, network: Network) -> None:
+async def test_without_a_network_nothing_typed_is_lost(manage: AccountSettings, network: Network) -> None:
     """The failure is told, the fields stay."""
     await manage.contacts.known.open()
     network.cut = True
@@ -169,7 +169,7 @@ async def test_without_a_network_nothing_typed_is_lost(manage: Manage, network: 
     assert manage.contacts.contact.value == "07 55 44 33 22"
 
 
-async def test_the_password_is_changed(manage: Manage, elsewhere: Client, find: Find) -> None:
+async def test_the_password_is_changed(manage: AccountSettings, elsewhere: Client, find: Find) -> None:
     """Missing, wrong, equal to the old one, right: then both fields are empty and the other device is out."""
     state = manage.password
     state.password.type_value(NEW_PASSWORD)
@@ -195,7 +195,7 @@ async def test_the_password_is_changed(manage: Manage, elsewhere: Client, find: 
         await elsewhere.accounts.me()
 
 
-async def test_the_code_at_sign_in_is_switched(manage: Manage, elsewhere: Client) -> None:
+async def test_the_code_at_sign_in_is_switched(manage: AccountSettings, elsewhere: Client) -> None:
     """What holds is ticked; another device's switch is told and shown."""
     state = manage.code
     await state.known.open()
@@ -212,7 +212,7 @@ async def test_the_code_at_sign_in_is_switched(manage: Manage, elsewhere: Client
     assert state.wanted == "mail"
 
 
-async def test_devices_are_signed_out(manage: Manage, elsewhere: Client) -> None:
+async def test_devices_are_signed_out(manage: AccountSettings, elsewhere: Client) -> None:
     """One, also where it went by itself meanwhile; and all others."""
     state = manage.devices
     await state.known.open()
@@ -228,7 +228,7 @@ async def test_devices_are_signed_out(manage: Manage, elsewhere: Client) -> None
 
 
 async def test_a_removed_device_is_told_that_its_session_ended(
-    manage: Manage, session: Session, elsewhere: Client
+    manage: AccountSettings, session: Session, elsewhere: Client
 ) -> None:
     """At its next call: nothing is read in the name of who was shut out."""
     for device in await elsewhere.devices.list():
@@ -239,7 +239,7 @@ async def test_a_removed_device_is_told_that_its_session_ended(
     assert session.account is None
 
 
-async def test_the_account_is_closed_and_kept(manage: Manage, session: Session, find: Find) -> None:
+async def test_the_account_is_closed_and_kept(manage: AccountSettings, session: Session, find: Find) -> None:
     """The date is known to every screen, until one changes one's mind."""
     state = manage.closing
     await state.run()
@@ -257,7 +257,7 @@ async def test_the_account_is_closed_and_kept(manage: Manage, session: Session, 
 
 
 async def test_what_is_typed_waits_for_the_same_person_alone(
-    manage: Manage, session: Session, demo: Demo, find: Find
+    manage: AccountSettings, session: Session, demo: Demo, find: Find
 ) -> None:
     """No password, nothing that was read; another person, or one who left, finds nothing."""
     manage.contacts.contact.type_value("07 55 44 33 22")
@@ -294,12 +294,12 @@ async def test_a_change_is_undone_by_its_code(client: Client, session: Session) 
 
 
 async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR0917 - fixtures are given by name
-    manage: Manage,
+    manage: AccountSettings,
     client: Client,
     session: Session,
-    login: Login,
+    login: SignIn,
     store: MemoryStore,
-    creation: Creation,
+    creation: EnrolmentWizard,
     key: MemoryStore,
 ) -> None:
     """Neither the identifier, nor the key of a creation, nor the session."""

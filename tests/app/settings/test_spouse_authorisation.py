@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.core.session import Session
-    from app.settings.spouse_authorisation import Authorisations
+    from app.settings.spouse_authorisation import SpouseAuthorisation
     from tests.app.conftest import Demo, Find, Network
 
 
-async def opened(session: Session, find: Find, role: str = "responsable-couple") -> Authorisations:
+async def opened(session: Session, find: Find, role: str = "responsable-couple") -> SpouseAuthorisation:
     """The authorisations of the person, read."""
     account = find(role)
     await session.sign_in(account.identifier, account.password)

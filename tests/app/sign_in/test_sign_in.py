@@ -9,7 +9,7 @@ from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
 from app.platforms.secret_store import StorageRefused
 from app.rules.validation import Fault, Kind
-from app.sign_in.sign_in import Login
+from app.sign_in.sign_in import SignIn
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from tests.app.conftest import Find, MemoryStore, Network, Until
 
 
-def fill(login: Login, account: DemoAccount) -> None:
+def fill(login: SignIn, account: DemoAccount) -> None:
     login.type_identifier(account.identifier)
     login.type_password(account.password)
 
 
-async def test_what_is_typed_signs_in(login: Login, session: Session, find: Find) -> None:
+async def test_what_is_typed_signs_in(login: SignIn, session: Session, find: Find) -> None:
     """Grouped, pasted, with its key: the number signs in, and the password does not stay in memory."""
     login.type_identifier("1\u00a085\u202f05 78 006 084 91")
     login.type_password(find("responsable-couple").password)
@@ -33,7 +33,7 @@ async def test_what_is_typed_signs_in(login: Login, session: Session, find: Find
     assert login.password == ""
 
 
-async def test_an_identifiant_provisoire_signs_in(login: Login, session: Session, find: Find) -> None:
+async def test_an_identifiant_provisoire_signs_in(login: SignIn, session: Session, find: Find) -> None:
     """The link swaps the field, emptied, and the identifiant provisoire is taken in any case."""
     login.type_identifier("1 85")
     login.swap_kind()
@@ -45,7 +45,7 @@ async def test_an_identifiant_provisoire_signs_in(login: Login, session: Session
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_faults_are_named_and_nothing_is_sent(login: Login, network: Network) -> None:
+async def test_faults_are_named_and_nothing_is_sent(login: SignIn, network: Network) -> None:
     """Every fault of the form is said at once, before anything leaves; each refusal is announced anew."""
     login.type_identifier("185")
     await login.run()
@@ -59,7 +59,7 @@ async def test_faults_are_named_and_nothing_is_sent(login: Login, network: Netwo
     assert login.attempts == before + 1
 
 
-async def test_typing_takes_a_fields_error_away(login: Login) -> None:
+async def test_typing_takes_a_fields_error_away(login: SignIn) -> None:
     """The error goes when its field is being mended, and the other one stays."""
     await login.run()
     login.type_identifier("1")
@@ -69,7 +69,7 @@ async def test_typing_takes_a_fields_error_away(login: Login) -> None:
     assert login.password_problem is None
 
 
-async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: Login) -> None:
+async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: SignIn) -> None:
     """A number that starts with 7 or 8 is never called wrong: the person is shown the other way in."""
     login.type_identifier("7 85 05 78 006 084")
     login.type_password("Motdepasse1")
@@ -81,7 +81,7 @@ async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: Login
     assert login.password == "Motdepasse1"
 
 
-async def test_a_refusal_keeps_what_was_typed(login: Login, session: Session, find: Find) -> None:
+async def test_a_refusal_keeps_what_was_typed(login: SignIn, session: Session, find: Find) -> None:
     """After a wrong password nothing has to be typed again but what is wrong."""
     account = find("responsable-couple")
     login.type_identifier(account.identifier)
@@ -92,7 +92,7 @@ async def test_a_refusal_keeps_what_was_typed(login: Login, session: Session, fi
     assert session.phase is Phase.SIGNED_OUT
 
 
-async def test_a_lost_network_keeps_what_was_typed(login: Login, network: Network, find: Find) -> None:
+async def test_a_lost_network_keeps_what_was_typed(login: SignIn, network: Network, find: Find) -> None:
     """Without a network nothing typed is lost; once it is back, pressing again signs in."""
     fill(login, find("responsable-couple"))
     network.cut = True
@@ -103,7 +103,9 @@ async def test_a_lost_network_keeps_what_was_typed(login: Login, network: Networ
     assert login.submit.completed
 
 
-async def test_a_double_press_signs_in_once(login: Login, network: Network, find: Find, until: Until) -> None:
+async def test_a_double_press_signs_in_once(
+    login: SignIn, network: Network, find: Find, until: Until
+) -> None:
     """A double tap opens one session, not two."""
     fill(login, find("responsable-couple"))
     network.hold()
@@ -117,7 +119,7 @@ async def test_a_double_press_signs_in_once(login: Login, network: Network, find
 
 @pytest.mark.parametrize("role", ["responsable-couple", "code-a-la-connexion"])
 async def test_nothing_typed_stays_for_the_next_person(
-    login: Login, session: Session, find: Find, role: str
+    login: SignIn, session: Session, find: Find, role: str
 ) -> None:
     """Who did not ask to be remembered leaves an empty form behind."""
     fill(login, find(role))
@@ -126,7 +128,7 @@ async def test_nothing_typed_stays_for_the_next_person(
     assert (login.identifier, login.password, login.recalled) == ("", "", None)
 
 
-async def test_the_identifier_alone_is_remembered(login: Login, store: MemoryStore, find: Find) -> None:
+async def test_the_identifier_alone_is_remembered(login: SignIn, store: MemoryStore, find: Find) -> None:
     """With the box ticked the device keeps the identifier, without its key, and nothing else."""
     account = find("responsable-couple")
     login.type_identifier(f"{account.identifier} 91")
@@ -137,7 +139,7 @@ async def test_the_identifier_alone_is_remembered(login: Login, store: MemorySto
     assert store.saved == [account.identifier]
 
 
-async def test_nobody_is_remembered_after_a_refusal(login: Login, store: MemoryStore, find: Find) -> None:
+async def test_nobody_is_remembered_after_a_refusal(login: SignIn, store: MemoryStore, find: Find) -> None:
     """An identifier that did not sign in is not kept: it may be somebody else's."""
     login.type_identifier(find("responsable-couple").identifier)
     login.type_password("Faux1motdepasse")
@@ -152,7 +154,7 @@ async def test_the_remembered_person_comes_back_masked(
     """On return only the password is asked; of the identifier three characters show."""
     account = find("responsable-couple")
     store.kept = account.identifier
-    login = Login(session, store)
+    login = SignIn(session, store)
     await login.recall()
     assert login.remember
     assert login.recalled_shown == "• •• •• •• ••• 084"
@@ -166,7 +168,7 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     """The remembered identifiant provisoire is sent as one."""
     account = find("provisoire")
     store.kept = account.identifier
-    login = Login(session, store)
+    login = SignIn(session, store)
     await login.recall()
     assert login.kind is Kind.PROVISIONAL
     login.type_password(account.password)
@@ -174,7 +176,7 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_the_remembered_person_is_disowned(login: Login, store: MemoryStore, find: Find) -> None:
+async def test_the_remembered_person_is_disowned(login: SignIn, store: MemoryStore, find: Find) -> None:
     """Pressing "Ce n'est pas moi" empties form and device."""
     store.kept = find("provisoire").identifier
     await login.recall()
@@ -183,7 +185,7 @@ async def test_the_remembered_person_is_disowned(login: Login, store: MemoryStor
 
 
 async def test_unticking_forgets_at_once(
-    login: Login, session: Session, store: MemoryStore, find: Find
+    login: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """Unticked, the box empties the device before anything is sent, and the form once the person has left."""
     account = find("responsable-couple")
@@ -197,7 +199,7 @@ async def test_unticking_forgets_at_once(
     assert (login.recalled, store.kept) == (None, None)
 
 
-async def test_ticking_again_remembers_again(login: Login, store: MemoryStore, find: Find) -> None:
+async def test_ticking_again_remembers_again(login: SignIn, store: MemoryStore, find: Find) -> None:
     """A box unticked by mistake and ticked again keeps its word."""
     account = find("responsable-couple")
     store.kept = account.identifier
@@ -210,7 +212,7 @@ async def test_ticking_again_remembers_again(login: Login, store: MemoryStore, f
 
 
 async def test_a_late_store_does_not_block_the_form(
-    login: Login, session: Session, store: MemoryStore, find: Find
+    login: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """A keyring unlocked after the form was refused for want of an identifier brings one, and the form goes on."""
     account = find("responsable-couple")
@@ -223,7 +225,7 @@ async def test_a_late_store_does_not_block_the_form(
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_a_late_store_takes_nothing_from_who_types(login: Login, store: MemoryStore) -> None:
+async def test_a_late_store_takes_nothing_from_who_types(login: SignIn, store: MemoryStore) -> None:
     """What is being typed is not replaced by whom the device remembers."""
     login.type_identifier("2 88")
     store.kept = "1850578006084"
@@ -232,7 +234,7 @@ async def test_a_late_store_takes_nothing_from_who_types(login: Login, store: Me
 
 
 async def test_a_locked_store_is_said_and_stops_nobody(
-    login: Login, session: Session, store: MemoryStore, find: Find
+    login: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """A keyring that refuses is said once, plainly, and the sign-in goes on."""
     store.locked = True
@@ -261,7 +263,7 @@ async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
         async def forget(self) -> None:
             await answers.wait()
 
-    login = Login(session, Silent())
+    login = SignIn(session, Silent())
     for role in ("responsable-couple", "responsable-seul"):
         fill(login, find(role))
         await login.set_remember(ticked=True)
@@ -276,7 +278,7 @@ async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_the_store_is_asked_once(login: Login, store: MemoryStore) -> None:
+async def test_the_store_is_asked_once(login: SignIn, store: MemoryStore) -> None:
     """Coming back to the form does not open the keyring's dialogue again."""
     store.locked = True
     await login.recall()
@@ -285,7 +287,7 @@ async def test_the_store_is_asked_once(login: Login, store: MemoryStore) -> None
     assert login.recalled is None
 
 
-async def test_the_password_shows_nowhere(login: Login, session: Session, find: Find) -> None:
+async def test_the_password_shows_nowhere(login: SignIn, session: Session, find: Find) -> None:
     """Neither password nor identifier is in what a log line would print of the states."""
     account = find("responsable-couple")
     fill(login, account)

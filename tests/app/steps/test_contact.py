@@ -10,12 +10,12 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Demo, Network, Until
 
 
 @pytest.fixture
-async def asked(creation: Creation, demo: Demo) -> Creation:
+async def asked(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
     """A creation that waits for a contact."""
     await bring(creation, demo, "contact")
     return creation
@@ -25,7 +25,7 @@ async def asked(creation: Creation, demo: Demo) -> Creation:
     ("value", "shown"),
     [("06 12 34 56 42", "06 •• •• •• 42"), (MAIL, "m•••@exemple.fr"), ("0690 12 34 56", None)],
 )
-async def test_a_code_goes_to_the_contact(asked: Creation, value: str, shown: str | None) -> None:
+async def test_a_code_goes_to_the_contact(asked: EnrolmentWizard, value: str, shown: str | None) -> None:
     """Mobile or mail, overseas included: the code is waited for, and its destination is masked."""
     fill_contact(asked, value)
     await asked.contact.run()
@@ -46,7 +46,7 @@ async def test_a_code_goes_to_the_contact(asked: Creation, value: str, shown: st
     ],
 )
 async def test_what_is_no_contact_is_not_sent(
-    asked: Creation, network: Network, channel: str, value: str, fault: Fault
+    asked: EnrolmentWizard, network: Network, channel: str, value: str, fault: Fault
 ) -> None:
     """What takes no code is said on the spot."""
     state, before = asked.contact, list(network.asked)
@@ -60,7 +60,7 @@ async def test_what_is_no_contact_is_not_sent(
     assert network.asked == before
 
 
-async def test_a_contact_typed_differently_is_said(asked: Creation, network: Network) -> None:
+async def test_a_contact_typed_differently_is_said(asked: EnrolmentWizard, network: Network) -> None:
     """The second field has the fault; mending it sends."""
     state, before = asked.contact, list(network.asked)
     fill_contact(asked)
@@ -85,7 +85,9 @@ async def test_a_contact_typed_differently_is_said(asked: Creation, network: Net
         ("Maelle@Exemple.fr", " maelle@exemple.fr "),
     ],
 )
-async def test_one_contact_written_in_two_ways_is_one(asked: Creation, first: str, second: str) -> None:
+async def test_one_contact_written_in_two_ways_is_one(
+    asked: EnrolmentWizard, first: str, second: str
+) -> None:
     """Spaces, dots, the country's prefix and capitals make no other contact."""
     fill_contact(asked, first)
     asked.contact.type_again(second)
@@ -94,7 +96,7 @@ async def test_one_contact_written_in_two_ways_is_one(asked: Creation, first: st
     assert asked.step == "code"
 
 
-async def test_the_other_channel_starts_afresh(asked: Creation) -> None:
+async def test_the_other_channel_starts_afresh(asked: EnrolmentWizard) -> None:
     """A number is no address: both fields are emptied, and so are their faults."""
     state = asked.contact
     state.type_value("06 12")
@@ -103,7 +105,7 @@ async def test_the_other_channel_starts_afresh(asked: Creation) -> None:
     assert (state.value, state.again, state.problem, state.again_problem) == ("", "", None, None)
 
 
-async def test_a_double_press_sends_one_code(asked: Creation, network: Network, until: Until) -> None:
+async def test_a_double_press_sends_one_code(asked: EnrolmentWizard, network: Network, until: Until) -> None:
     """A double tap sends one message."""
     fill_contact(asked)
     network.hold()
@@ -115,7 +117,7 @@ async def test_a_double_press_sends_one_code(asked: Creation, network: Network, 
     assert network.asked.count("PUT /v1/enrolments/current/contact") == 1
 
 
-async def test_a_lost_network_keeps_what_was_typed(asked: Creation, network: Network) -> None:
+async def test_a_lost_network_keeps_what_was_typed(asked: EnrolmentWizard, network: Network) -> None:
     """Cut before the code was sent, both fields are still there, and pressing again sends it."""
     fill_contact(asked)
     network.cut = True
@@ -127,7 +129,7 @@ async def test_a_lost_network_keeps_what_was_typed(asked: Creation, network: Net
     assert asked.step == "code"
 
 
-async def test_the_right_code_passes(asked: Creation, demo: Demo) -> None:
+async def test_the_right_code_passes(asked: EnrolmentWizard, demo: Demo) -> None:
     """The password comes next, and the code is done with."""
     fill_contact(asked)
     await asked.contact.run()
@@ -135,7 +137,7 @@ async def test_the_right_code_passes(asked: Creation, demo: Demo) -> None:
     assert (asked.step, asked.code) == ("password", None)
 
 
-async def test_a_wrong_code_costs_a_try_until_none_is_left(asked: Creation, demo: Demo) -> None:
+async def test_a_wrong_code_costs_a_try_until_none_is_left(asked: EnrolmentWizard, demo: Demo) -> None:
     """Five tries; the right code afterwards is worth nothing, a new one is."""
     fill_contact(asked)
     await asked.contact.run()
@@ -162,7 +164,7 @@ async def test_a_wrong_code_costs_a_try_until_none_is_left(asked: Creation, demo
     assert asked.step == "password"
 
 
-async def test_an_expired_code_is_said_and_replaced(asked: Creation, demo: Demo) -> None:
+async def test_an_expired_code_is_said_and_replaced(asked: EnrolmentWizard, demo: Demo) -> None:
     """Too late, the code is said to be over; another is asked for on the same screen."""
     fill_contact(asked)
     await asked.contact.run()
@@ -177,7 +179,7 @@ async def test_an_expired_code_is_said_and_replaced(asked: Creation, demo: Demo)
     assert asked.step == "password"
 
 
-async def test_a_code_asked_for_too_early_waits(asked: Creation) -> None:
+async def test_a_code_asked_for_too_early_waits(asked: EnrolmentWizard) -> None:
     """Within 30 seconds the wait is told, and the code before still holds."""
     fill_contact(asked)
     await asked.contact.run()
@@ -189,7 +191,7 @@ async def test_a_code_asked_for_too_early_waits(asked: Creation) -> None:
     assert asked.code.valid_for > 0
 
 
-async def test_another_contact_has_its_own_code(asked: Creation, demo: Demo) -> None:
+async def test_another_contact_has_its_own_code(asked: EnrolmentWizard, demo: Demo) -> None:
     """Modifier leads back; the code of the contact before is not that of the new one."""
     fill_contact(asked)
     await asked.contact.run()
@@ -204,7 +206,7 @@ async def test_another_contact_has_its_own_code(asked: Creation, demo: Demo) -> 
     assert asked.step == "password"
 
 
-async def test_the_same_contact_asked_again_says_what_is_left(asked: Creation, demo: Demo) -> None:
+async def test_the_same_contact_asked_again_says_what_is_left(asked: EnrolmentWizard, demo: Demo) -> None:
     """Back and on again within 30 seconds sends nothing more, and the code already there is taken."""
     fill_contact(asked)
     await asked.contact.run()
@@ -214,7 +216,7 @@ async def test_the_same_contact_asked_again_says_what_is_left(asked: Creation, d
     assert asked.step == "password"
 
 
-async def test_the_contact_shows_nowhere(asked: Creation) -> None:
+async def test_the_contact_shows_nowhere(asked: EnrolmentWizard) -> None:
     """It is not in what a log line would print of the state."""
     fill_contact(asked)
     assert MAIL not in repr(asked.contact)

@@ -12,13 +12,13 @@ from tests.app.enrolment_steps import NEWCOMER, bring
 from tests.support.files import pdf
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Demo, Network, Until
 
 PDF = pdf(padding=2 * CHUNK_BYTES)
 
 
-async def show(creation: Creation, demo: Demo, case: str) -> None:
+async def show(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
     await bring(creation, demo, "identity", case)
     person = NEWCOMER[case]
     creation.identity.choose(person.document_kind)  # type: ignore[arg-type]
@@ -27,7 +27,7 @@ async def show(creation: Creation, demo: Demo, case: str) -> None:
 
 
 @pytest.fixture
-async def scanning(creation: Creation, demo: Demo) -> Creation:
+async def scanning(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
     """A person without a French document, who is asked for a scan."""
     await show(creation, demo, "sans-piece")
     assert creation.step == "identity"
@@ -39,7 +39,7 @@ def pieces(network: Network) -> int:
 
 
 @pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse"])
-async def test_a_document_of_ones_own_passes(creation: Creation, demo: Demo, case: str) -> None:
+async def test_a_document_of_ones_own_passes(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
     """New card, old card, passport, residence permit: the contact comes next."""
     await show(creation, demo, case)
     assert creation.step == "contact"
@@ -49,7 +49,7 @@ async def test_a_document_of_ones_own_passes(creation: Creation, demo: Demo, cas
 
 
 @pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
-async def test_a_refused_document_says_why(creation: Creation, demo: Demo, case: str) -> None:
+async def test_a_refused_document_says_why(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
     """Expired, another's, unknown: the verdict stands until the number is typed anew, and stays typed."""
     await show(creation, demo, case)
     state = creation.identity
@@ -61,7 +61,7 @@ async def test_a_refused_document_says_why(creation: Creation, demo: Demo, case:
     assert state.verdict is None
 
 
-async def test_a_checker_that_does_not_answer_stops_nobody(creation: Creation, demo: Demo) -> None:
+async def test_a_checker_that_does_not_answer_stops_nobody(creation: EnrolmentWizard, demo: Demo) -> None:
     """The person goes on, and the document is noted as still to be checked."""
     await show(creation, demo, "verification-en-panne")
     assert creation.step == "contact"
@@ -72,7 +72,7 @@ async def test_a_checker_that_does_not_answer_stops_nobody(creation: Creation, d
 
 @pytest.mark.parametrize(("number", "fault"), [("", Fault.EMPTY), ("12AB", Fault.TOO_SHORT)])
 async def test_a_number_plainly_wrong_is_not_sent(
-    creation: Creation, demo: Demo, network: Network, number: str, fault: Fault
+    creation: EnrolmentWizard, demo: Demo, network: Network, number: str, fault: Fault
 ) -> None:
     """A slip of the finger is said on the spot."""
     await bring(creation, demo, "identity")
@@ -84,7 +84,7 @@ async def test_a_number_plainly_wrong_is_not_sent(
     assert network.asked == asked
 
 
-async def test_another_kind_of_document_starts_afresh(creation: Creation, demo: Demo) -> None:
+async def test_another_kind_of_document_starts_afresh(creation: EnrolmentWizard, demo: Demo) -> None:
     """A number typed for a card is not one of a passport; choosing the same kind again changes nothing."""
     await show(creation, demo, "piece-inconnue")
     state = creation.identity
@@ -94,7 +94,9 @@ async def test_another_kind_of_document_starts_afresh(creation: Creation, demo: 
     assert (state.number, state.verdict) == ("", None)
 
 
-async def test_a_lost_network_keeps_the_number(creation: Creation, demo: Demo, network: Network) -> None:
+async def test_a_lost_network_keeps_the_number(
+    creation: EnrolmentWizard, demo: Demo, network: Network
+) -> None:
     """Cut while the document is checked, the number is still there, and pressing again passes."""
     await bring(creation, demo, "identity")
     number = NEWCOMER["avec-nir"].document_number or ""
@@ -108,13 +110,13 @@ async def test_a_lost_network_keeps_the_number(creation: Creation, demo: Demo, n
     assert creation.step == "contact"
 
 
-async def test_one_may_go_on_without_a_scan(scanning: Creation) -> None:
+async def test_one_may_go_on_without_a_scan(scanning: EnrolmentWizard) -> None:
     """No file is required: one may be asked for later."""
     await scanning.pass_identity.run()
     assert scanning.step == "contact"
 
 
-async def test_a_scan_goes_through_in_pieces(scanning: Creation, network: Network) -> None:
+async def test_a_scan_goes_through_in_pieces(scanning: EnrolmentWizard, network: Network) -> None:
     """The file arrives whole, its kind told by its content, and the person goes on."""
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
@@ -127,7 +129,7 @@ async def test_a_scan_goes_through_in_pieces(scanning: Creation, network: Networ
     assert [scan.file_name for scan in scanning.enrolment.identity.scans] == ["pièce.pdf"]
 
 
-async def test_a_scan_too_large_is_not_sent(scanning: Creation, network: Network) -> None:
+async def test_a_scan_too_large_is_not_sent(scanning: EnrolmentWizard, network: Network) -> None:
     """More than 10 MB is said at once, in place of what was wrong with the file before; a lighter one goes."""
     state = scanning.identity
     await state.send_file("photo.png", b"no picture")
@@ -139,7 +141,7 @@ async def test_a_scan_too_large_is_not_sent(scanning: Creation, network: Network
     assert not state.too_large
 
 
-async def test_a_file_of_another_type_is_refused_and_gone(scanning: Creation) -> None:
+async def test_a_file_of_another_type_is_refused_and_gone(scanning: EnrolmentWizard) -> None:
     """The content counts, not the extension; another file can be chosen at once, and goes through."""
     state = scanning.identity
     await state.send_file("photo.png", b"<!doctype html><p>no picture</p>")
@@ -151,7 +153,9 @@ async def test_a_file_of_another_type_is_refused_and_gone(scanning: Creation) ->
     assert state.scan.state == "complete"
 
 
-async def test_a_scan_that_is_cut_goes_on_where_it_stopped(scanning: Creation, network: Network) -> None:
+async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
+    scanning: EnrolmentWizard, network: Network
+) -> None:
     """After a cut only what had not arrived is sent."""
     state = scanning.identity
     network.after(2, network.break_off)  # its beginning, and a piece
@@ -168,7 +172,9 @@ async def test_a_scan_that_is_cut_goes_on_where_it_stopped(scanning: Creation, n
     assert pieces(network) == before + left
 
 
-async def test_a_scan_is_cancelled_and_taken_up(scanning: Creation, network: Network, until: Until) -> None:
+async def test_a_scan_is_cancelled_and_taken_up(
+    scanning: EnrolmentWizard, network: Network, until: Until
+) -> None:
     """Cancelling stops the sending at once and says no error; it can be gone on with."""
     state = scanning.identity
     network.after(2, network.hold)
@@ -184,7 +190,7 @@ async def test_a_scan_is_cancelled_and_taken_up(scanning: Creation, network: Net
     assert state.scan.state == "complete"
 
 
-async def test_a_scan_is_removed(scanning: Creation) -> None:
+async def test_a_scan_is_removed(scanning: EnrolmentWizard) -> None:
     """Here and on the server."""
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
@@ -196,7 +202,9 @@ async def test_a_scan_is_removed(scanning: Creation) -> None:
     assert scanning.enrolment.identity.scans == ()
 
 
-async def test_a_scan_that_cannot_be_removed_is_still_there(scanning: Creation, network: Network) -> None:
+async def test_a_scan_that_cannot_be_removed_is_still_there(
+    scanning: EnrolmentWizard, network: Network
+) -> None:
     """Without a network the person learns that the file is still on the server, and tries again."""
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
@@ -209,7 +217,9 @@ async def test_a_scan_that_cannot_be_removed_is_still_there(scanning: Creation, 
     assert (state.scan, state.remove.error) == (None, None)
 
 
-async def test_a_second_file_waits_for_the_first(scanning: Creation, network: Network, until: Until) -> None:
+async def test_a_second_file_waits_for_the_first(
+    scanning: EnrolmentWizard, network: Network, until: Until
+) -> None:
     """A double choice sends one file."""
     state = scanning.identity
     network.hold()
@@ -222,7 +232,7 @@ async def test_a_second_file_waits_for_the_first(scanning: Creation, network: Ne
     assert state.scan.file_name == "pièce.pdf"
 
 
-async def test_the_file_shows_nowhere(scanning: Creation, demo: Demo) -> None:
+async def test_the_file_shows_nowhere(scanning: EnrolmentWizard, demo: Demo) -> None:
     """Neither the number nor the file is in what a log line would print of the state."""
     await scanning.identity.send_file("pièce.pdf", PDF)
     assert "PDF" not in repr(scanning.identity)

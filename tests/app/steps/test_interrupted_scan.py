@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed
-from app.enrolment.draft import Creation
+from app.enrolment.draft import EnrolmentWizard
 from tests.app.enrolment_steps import bring
 from tests.support.files import pdf
 
@@ -21,13 +21,13 @@ PDF = pdf(padding=3 * CHUNK_BYTES)
 
 @pytest.fixture
 async def restarted(  # noqa: PLR0917 - fixtures are given by name
-    creation: Creation,
+    creation: EnrolmentWizard,
     client: Client,
     session: Session,
     key: MemoryStore,
     demo: Demo,
     network: Network,
-) -> Creation:
+) -> EnrolmentWizard:
     """The program started again after a stop in the middle of a file."""
     await bring(creation, demo, "identity", "sans-piece")
     state = creation.identity
@@ -39,7 +39,7 @@ async def restarted(  # noqa: PLR0917 - fixtures are given by name
     assert state.scan is not None
     assert state.scan.state == "uploading"
     client.enrolments.forget()
-    again = Creation(client, key, peek=session.peek, observe=session.observe)
+    again = EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
     await again.recall()
     await again.resume.run()
     assert again.identity.interrupted
@@ -52,14 +52,14 @@ def pieces(network: Network) -> int:
     return sum(asked.startswith("PATCH ") for asked in network.asked)
 
 
-async def kept(creation: Creation) -> list[tuple[str, str]]:
+async def kept(creation: EnrolmentWizard) -> list[tuple[str, str]]:
     await creation.resume.run()
     assert creation.enrolment is not None
     assert creation.enrolment.identity is not None
     return [(scan.file_name, scan.state) for scan in creation.enrolment.identity.scans]
 
 
-async def test_the_same_file_goes_on_where_it_was_cut(restarted: Creation, network: Network) -> None:
+async def test_the_same_file_goes_on_where_it_was_cut(restarted: EnrolmentWizard, network: Network) -> None:
     """What had arrived is not sent again, under whatever name the file is found now."""
     state = restarted.identity
     assert state.scan is not None
@@ -75,7 +75,7 @@ async def test_the_same_file_goes_on_where_it_was_cut(restarted: Creation, netwo
 @pytest.mark.parametrize(
     "other", [pdf(padding=3 * CHUNK_BYTES - 1), PDF.replace(b"-1.3", b"-1.4", 1)], ids=["shorter", "as-long"]
 )
-async def test_another_file_is_sent_whole(restarted: Creation, network: Network, other: bytes) -> None:
+async def test_another_file_is_sent_whole(restarted: EnrolmentWizard, network: Network, other: bytes) -> None:
     """The halves of two files never make one: what had arrived of the first is erased."""
     before = pieces(network)
     await restarted.identity.send_file("autre.pdf", other)
@@ -83,7 +83,7 @@ async def test_another_file_is_sent_whole(restarted: Creation, network: Network,
     assert await kept(restarted) == [("autre.pdf", "complete")]
 
 
-async def test_without_a_network_it_is_asked_again(restarted: Creation, network: Network) -> None:
+async def test_without_a_network_it_is_asked_again(restarted: EnrolmentWizard, network: Network) -> None:
     """The file is chosen once more when the network is back, and goes on."""
     network.cut = True
     await restarted.identity.send_file("pièce.pdf", PDF)
@@ -94,7 +94,7 @@ async def test_without_a_network_it_is_asked_again(restarted: Creation, network:
     assert await kept(restarted) == [("pièce.pdf", "complete")]
 
 
-async def test_it_may_be_removed(restarted: Creation) -> None:
+async def test_it_may_be_removed(restarted: EnrolmentWizard) -> None:
     """Who no longer has the file need not send it."""
     await restarted.identity.remove_scan()
     assert (restarted.identity.scan, restarted.identity.interrupted) == (None, False)

@@ -9,18 +9,18 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import PASSWORD, bring, fill_password
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Demo, Network
 
 
 @pytest.fixture
-async def asked(creation: Creation, demo: Demo) -> Creation:
+async def asked(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
     """A creation that waits for a password."""
     await bring(creation, demo, "password")
     return creation
 
 
-async def test_a_password_is_taken_and_not_kept(asked: Creation) -> None:
+async def test_a_password_is_taken_and_not_kept(asked: EnrolmentWizard) -> None:
     """The recap comes next, and nothing of the password stays in memory."""
     fill_password(asked)
     await asked.password.run()
@@ -28,7 +28,7 @@ async def test_a_password_is_taken_and_not_kept(asked: Creation) -> None:
     assert (asked.password.value, asked.password.again) == ("", "")
 
 
-async def test_the_rules_turn_as_one_types(asked: Creation, network: Network) -> None:
+async def test_the_rules_turn_as_one_types(asked: EnrolmentWizard, network: Network) -> None:
     """Each rule says whether it is met at each key, and nothing leaves meanwhile."""
     state, before = asked.password, list(network.asked)
     met = []
@@ -51,7 +51,7 @@ async def test_the_rules_turn_as_one_types(asked: Creation, network: Network) ->
     [("", Fault.EMPTY), ("Court1", Fault.WRONG_SHAPE), ("Pommier77é" * 2, Fault.WRONG_SHAPE)],
 )
 async def test_a_password_that_breaks_a_rule_is_not_sent(
-    asked: Creation, network: Network, value: str, fault: Fault
+    asked: EnrolmentWizard, network: Network, value: str, fault: Fault
 ) -> None:
     """What the rules under the field say is held to before anything leaves."""
     before = list(network.asked)
@@ -62,7 +62,7 @@ async def test_a_password_that_breaks_a_rule_is_not_sent(
     assert (asked.password.attempts, network.asked) == (1, before)
 
 
-async def test_two_passwords_are_not_one(asked: Creation, network: Network) -> None:
+async def test_two_passwords_are_not_one(asked: EnrolmentWizard, network: Network) -> None:
     """Typed differently the second time, it is said there, capitals included."""
     before = list(network.asked)
     fill_password(asked)
@@ -76,7 +76,7 @@ async def test_two_passwords_are_not_one(asked: Creation, network: Network) -> N
     assert asked.step == "summary"
 
 
-async def test_a_common_password_is_refused(asked: Creation) -> None:
+async def test_a_common_password_is_refused(asked: EnrolmentWizard) -> None:
     """It meets the rules and is guessed first all the same: the person chooses another."""
     fill_password(asked, "Password123")
     await asked.password.run()
@@ -90,7 +90,7 @@ async def test_a_common_password_is_refused(asked: Creation) -> None:
     assert asked.step == "summary"
 
 
-async def test_a_lost_network_keeps_what_was_typed(asked: Creation, network: Network) -> None:
+async def test_a_lost_network_keeps_what_was_typed(asked: EnrolmentWizard, network: Network) -> None:
     """Cut on the way, the password need not be typed again."""
     fill_password(asked)
     network.cut = True
@@ -101,7 +101,7 @@ async def test_a_lost_network_keeps_what_was_typed(asked: Creation, network: Net
     assert asked.step == "summary"
 
 
-async def test_the_password_shows_nowhere(asked: Creation) -> None:
+async def test_the_password_shows_nowhere(asked: EnrolmentWizard) -> None:
     """It is not in what a log line would print of the states."""
     fill_password(asked)
     for state in (asked, asked.password, asked.password.submit, asked.enrolment):

@@ -16,8 +16,8 @@ from tests.support.plain import PLAIN
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.enrolment.draft import Creation
-    from app.password_reset.password_reset import ForgottenPassword
+    from app.enrolment.draft import EnrolmentWizard
+    from app.password_reset.password_reset import PasswordResetFlow
     from app.steps.received_code import Received
     from tests.app.conftest import Demo, Find
 
@@ -57,7 +57,7 @@ async def wrong_then_right(received: Received, demo: Demo) -> None:
 
 @pytest.mark.parametrize("old", [False, True])
 async def test_a_forgotten_password(
-    strangers: httpx.AsyncClient, forgotten: ForgottenPassword, demo: Demo, find: Find, *, old: bool
+    strangers: httpx.AsyncClient, forgotten: PasswordResetFlow, demo: Demo, find: Find, *, old: bool
 ) -> None:
     """The code, or the password of 8 digits, that was refused is sent."""
     identifier = find("ancien-couple").identifier
@@ -74,7 +74,7 @@ async def test_a_forgotten_password(
     assert send.completed
 
 
-async def test_a_creation(strangers: httpx.AsyncClient, creation: Creation, demo: Demo) -> None:
+async def test_a_creation(strangers: httpx.AsyncClient, creation: EnrolmentWizard, demo: Demo) -> None:
     """The contact that strangers had flooded is proved all the same."""
     await bring(creation, demo, "contact")
     await bring_draft(strangers)

@@ -6,18 +6,20 @@ from app.core import routes
 from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from tests.views.enrolment_steps import arrive
 from views.benefits.text import BenefitsText
-from views.enrolment.text import CreationText, DoneText, SummaryText
+from views.enrolment.text import EnrolmentDoneText, EnrolmentText, SummaryText
 from views.home.text import HomeText
 from views.shell.benefit_names import benefit as benefit_name
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
 
 
-async def test_a_benefit_leads_to_an_account_and_back(open_at: Open, creation: Creation, demo: Demo) -> None:
+async def test_a_benefit_leads_to_an_account_and_back(
+    open_at: Open, creation: EnrolmentWizard, demo: Demo
+) -> None:
     """From the catalogue through the creation and the first sign-in to the benefit's own page.
 
     What can be done at the end is said before the creation, and Mon Compte keeps what the person came for.
@@ -30,18 +32,18 @@ async def test_a_benefit_leads_to_an_account_and_back(open_at: Open, creation: C
     assert screen.says(BenefitsText.TODAY_MORE)
     await screen.press(BenefitsText.REQUEST)
     await screen.press(BenefitsText.CREATE)
-    await arrive(screen, CreationText.HEADING)
-    assert screen.says(CreationText.for_benefit(name))
+    await arrive(screen, EnrolmentText.HEADING)
+    assert screen.says(EnrolmentText.for_benefit(name))
     await bring(creation, demo, "summary")
-    screen.go(routes.creation_step("summary"))
+    screen.go(routes.enrolment_step("summary"))
     await arrive(screen, SummaryText.HEADING)
     await screen.press(SummaryText.CREATE)
-    await arrive(screen, DoneText.HEADING)
-    await screen.press(DoneText.SIGN_IN)
-    await arrive(screen, LoginText.HEADING)
-    await screen.type(LoginText.NIR, NEWCOMER["avec-nir"].nir or "")
-    await screen.type(LoginText.PASSWORD, PASSWORD)
-    await screen.press(LoginText.SUBMIT)
+    await arrive(screen, EnrolmentDoneText.HEADING)
+    await screen.press(EnrolmentDoneText.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
+    await screen.type(SignInText.NIR, NEWCOMER["avec-nir"].nir or "")
+    await screen.type(SignInText.PASSWORD, PASSWORD)
+    await screen.press(SignInText.SUBMIT)
     await arrive(screen, name)
     assert screen.route == routes.benefit("apl")
     assert screen.says(BenefitsText.TODAY_MORE)
@@ -58,9 +60,9 @@ async def test_who_has_an_account_signs_in_to_the_benefit(open_at: Open, find: F
     await arrive(screen, benefit_name("apl"))
     await screen.press(BenefitsText.REQUEST)
     await screen.press(BenefitsText.HAVE)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
     account = find("responsable-couple")
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
     await arrive(screen, benefit_name("apl"))

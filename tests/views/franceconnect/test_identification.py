@@ -11,7 +11,7 @@ from tests.app.enrolment_steps import MAIL
 from tests.server.enrolment_steps import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
 from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts, type_code
-from views.enrolment.text import CivilStatusText, CreationText, DoneText, SummaryText
+from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
 from views.franceconnect.text import (
     FranceConnectAboutText,
     FranceConnectEndingText,
@@ -21,10 +21,10 @@ from views.franceconnect.text import (
     FranceConnectWaitingText,
 )
 from views.home.text import HomeText
-from views.migration.text import NewConnectionText
-from views.settings.text import ManageText
+from views.migration.text import MigrationText
+from views.settings.text import SettingsText
 from views.shell.text import ErrorText
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.views.flutter import Flutter
 
 
-async def begin(open_at: Open, route: str = routes.LOGIN) -> Flutter:
+async def begin(open_at: Open, route: str = routes.SIGN_IN) -> Flutter:
     """Press the button, up to the screen that waits for the browser."""
     screen = open_at(route)
     await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
@@ -50,9 +50,9 @@ async def come_back(screen: Flutter, browser: BrowserOfTest, **choice: str) -> N
 
 
 async def sign_in(screen: Flutter, find: Find, role: str) -> None:
-    await screen.type(LoginText.NIR, find(role).identifier)
-    await screen.type(LoginText.PASSWORD, find(role).password)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, find(role).identifier)
+    await screen.type(SignInText.PASSWORD, find(role).password)
+    await screen.press(SignInText.SUBMIT)
 
 
 async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> Flutter:
@@ -61,7 +61,7 @@ async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> 
     await come_back(screen, browser, identity=role)
     await screen.until(lambda: screen.says(FranceConnectFoundText.SIGN_IN))
     await screen.press(FranceConnectFoundText.SIGN_IN)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
     assert screen.says(FranceConnectFoundText.JOINING)
     assert not screen.says(FranceConnectText.BUTTON)
     await sign_in(screen, find, role)
@@ -72,8 +72,8 @@ async def test_it_is_known_before_a_screen_offers_it(open_at: Open, franceconnec
     """The offer stands above other buttons: were it to come after them, it would push them from under a finger."""
     screen = open_at(routes.WELCOME)
     await screen.until(lambda: franceconnect.available)
-    screen.go(routes.CREATION)
-    await screen.until(lambda: screen.says(CreationText.BEGIN))
+    screen.go(routes.ENROLMENT)
+    await screen.until(lambda: screen.says(EnrolmentText.BEGIN))
     assert screen.says(FranceConnectText.BUTTON)
 
 
@@ -86,10 +86,10 @@ async def test_several_accounts_are_told_apart_by_the_password(
     await come_back(screen, browser, identity="avec-nir")
     await screen.until(lambda: screen.says(FranceConnectFoundText.SEVERAL))
     await screen.press(FranceConnectFoundText.SIGN_IN)
-    await arrive(screen, LoginText.HEADING)
-    await screen.type(LoginText.NIR, OTHER_NIR)
-    await screen.type(LoginText.PASSWORD, PASSWORD)
-    await screen.press(LoginText.SUBMIT)
+    await arrive(screen, SignInText.HEADING)
+    await screen.type(SignInText.NIR, OTHER_NIR)
+    await screen.type(SignInText.PASSWORD, PASSWORD)
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
 
 
@@ -111,8 +111,8 @@ async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest
     await arrive(screen, HomeText.HEADING)
     await screen.press("Déconnexion")
     await screen.until(lambda: screen.route == routes.WELCOME)
-    screen.go(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
+    screen.go(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
     await screen.press(FranceConnectText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.choose(identity="responsable-seul")
@@ -158,7 +158,7 @@ async def test_a_vouched_identity_passes_with_no_touch(
     await arrive(screen, CivilStatusText.HEADING)
     await screen.until(lambda: screen.says(shown))
     await screen.press(CivilStatusText.NO_NIR)
-    await screen.press(CreationText.CONTINUE)
+    await screen.press(EnrolmentText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
 
 
@@ -172,7 +172,7 @@ async def test_a_corrected_civil_status_is_led_to_its_account(
     assert screen.says("la civilité n'est pas la même")
     assert screen.says(FranceConnectFoundText.CREATE_MINE)
     await screen.press(FranceConnectFoundText.SIGN_IN)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
     await sign_in(screen, find, "responsable-seul")
     await arrive(screen, CodeText.HEADING)
     assert screen.says(FranceConnectFoundText.PROOF)
@@ -189,7 +189,7 @@ async def test_somebody_elses_account_says_what_differs(
     await come_back(screen, browser, identity="responsable-couple")
     await screen.until(lambda: screen.says(FranceConnectFoundText.SIGN_IN))
     await screen.press(FranceConnectFoundText.SIGN_IN)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
     await sign_in(screen, find, "responsable-seul")
     await screen.until(lambda: screen.says(FranceConnectText.MISMATCH))
     assert screen.says("la date de naissance")
@@ -204,7 +204,7 @@ async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
     action = getattr(screen.button(FranceConnectFoundText.NOT_ME), "action", None)
     assert "/franceconnect/logout?ticket=" in action.url  # type: ignore[union-attr]
     await screen.press(FranceConnectFoundText.NOT_ME)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
     assert screen.says(FranceConnectText.BUTTON)
     screen.go(routes.FRANCECONNECT)
     await arrive(screen, FranceConnectEndingText.NOTHING)
@@ -215,8 +215,8 @@ async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
     ("identity", "title"),
     [
         ("ancien-seul", FranceConnectFoundText.OLD),
-        ("avec-nir", FranceConnectFoundText.CREATION),
-        ("annee-seule", FranceConnectFoundText.CREATION),
+        ("avec-nir", FranceConnectFoundText.ENROLMENT),
+        ("annee-seule", FranceConnectFoundText.ENROLMENT),
         ("sans-lieu", FranceConnectFoundText.INCOMPLETE),
     ],
 )
@@ -235,16 +235,16 @@ async def test_an_old_account_goes_on_to_the_change(
 ) -> None:
     """Its 8 digits join it, and the change of connection comes next; likewise the second time, without them."""
     screen = await join(open_at, browser, find, "ancien-seul")
-    await arrive(screen, NewConnectionText.HEADING)
+    await arrive(screen, MigrationText.HEADING)
     await screen.press("Déconnexion")
     await arrive(screen, WelcomeText.HEADING)
-    screen.go(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
+    screen.go(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
     await screen.press(FranceConnectText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.identify("ancien-seul")
     screen.go(routes.FRANCECONNECT_RETURN)
-    await arrive(screen, NewConnectionText.HEADING)
+    await arrive(screen, MigrationText.HEADING)
 
 
 async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find: Find, demo: Demo) -> None:
@@ -254,8 +254,8 @@ async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
     await screen.press("Déconnexion")
     await screen.until(lambda: screen.route == routes.WELCOME)
-    screen.go(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
+    screen.go(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
     await screen.press(FranceConnectText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.identify("code-a-la-connexion")
@@ -268,7 +268,7 @@ async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find
 
 async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo: Demo) -> None:
     """From the creation's door: what was transmitted is locked, no document is asked, five steps in all."""
-    screen = await begin(open_at, routes.CREATION)
+    screen = await begin(open_at, routes.ENROLMENT)
     await come_back(screen, browser, identity="avec-nir")
     await screen.until(lambda: screen.says(FranceConnectFoundText.CREATE))
     await screen.press(FranceConnectFoundText.CREATE)
@@ -280,7 +280,7 @@ async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo
     with pytest.raises(AssertionError):
         screen.field(CivilStatusText.BIRTH_NAME)
     await screen.press(CivilStatusText.NO_NIR)
-    await screen.press(CreationText.CONTINUE)
+    await screen.press(EnrolmentText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
     assert screen.says("Étape 2 sur 5")
     await choose(screen, "mail")
@@ -293,7 +293,7 @@ async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo
     await arrive(screen, SummaryText.HEADING)
     assert screen.says(IdentityText.KINDS["franceconnect"])
     await screen.press(SummaryText.CREATE)
-    await arrive(screen, DoneText.HEADING)
+    await arrive(screen, EnrolmentDoneText.HEADING)
 
 
 @pytest.mark.parametrize(
@@ -327,12 +327,12 @@ async def test_waiting_can_be_helped_and_cancelled(open_at: Open, browser: Brows
     assert browser.opened[2] != browser.opened[0]
     await screen.until(lambda: screen.says(FranceConnectWaitingText.CANCEL))
     await screen.press(FranceConnectWaitingText.CANCEL)
-    await arrive(screen, LoginText.HEADING)
+    await arrive(screen, SignInText.HEADING)
 
 
 async def test_franceconnect_is_down(open_at: Open, demo: Demo, browser: BrowserOfTest) -> None:
     """Where it does not answer no browser is opened: it is said, and tried again."""
-    screen = open_at(routes.LOGIN)
+    screen = open_at(routes.SIGN_IN)
     await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
     await demo.fail("/v1/franceconnect/authorizations", 503)
     await screen.press(FranceConnectText.BUTTON)
@@ -354,12 +354,12 @@ async def test_a_lost_network_is_said_and_tried_again(
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
     network.cut = False
     await screen.press(FranceConnectText.RETRY)
-    await screen.until(lambda: screen.says(FranceConnectFoundText.CREATION))
+    await screen.until(lambda: screen.says(FranceConnectFoundText.ENROLMENT))
 
 
 async def test_the_page_that_explains(open_at: Open) -> None:
     """From the sign-in, a page of our own words, with the button again."""
-    screen = open_at(routes.LOGIN)
+    screen = open_at(routes.SIGN_IN)
     await screen.until(lambda: screen.says(FranceConnectText.WHAT))
     await screen.press(FranceConnectText.WHAT)
     await arrive(screen, FranceConnectAboutText.HEADING)
@@ -370,8 +370,8 @@ async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
     """No button that would not work, on the sign-in, at the creation's door or on the page that explains."""
     await demo.fail("/v1/franceconnect", 503, times=20)
     for route, heading in (
-        (routes.LOGIN, LoginText.HEADING),
-        (routes.CREATION, CreationText.HEADING),
+        (routes.SIGN_IN, SignInText.HEADING),
+        (routes.ENROLMENT, EnrolmentText.HEADING),
         (routes.FRANCECONNECT_ABOUT, FranceConnectAboutText.HEADING),
     ):
         screen = open_at(route)
@@ -381,10 +381,10 @@ async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
 
 async def test_joined_and_left_in_the_account(open_at: Open, browser: BrowserOfTest, find: Find) -> None:
     """Under Gérer mon compte: not joined, joined without the password again, and left."""
-    screen = open_at(routes.MANAGE)
-    await arrive(screen, LoginText.HEADING)
+    screen = open_at(routes.SETTINGS)
+    await arrive(screen, SignInText.HEADING)
     await sign_in(screen, find, "responsable-seul")
-    await arrive(screen, ManageText.HEADING)
+    await arrive(screen, SettingsText.HEADING)
     await screen.until(lambda: screen.says(FranceConnectLinkText.HEADING))
     await screen.press(FranceConnectLinkText.HEADING)
     await screen.until(lambda: screen.says(FranceConnectLinkText.OFF))

@@ -8,13 +8,13 @@ import pytest
 from app.core import routes
 from tests.app.migration_steps import MAIL, bring
 from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts
-from views.enrolment.text import CreationText
+from views.enrolment.text import EnrolmentText
 from views.home.text import HomeText
-from views.migration.text import ConnectionDoneText, NewConnectionText
+from views.migration.text import MigrationDoneText, MigrationText
 from views.public.text import TermsText
-from views.settings.text import AuthorisationText, ContactDetailsText
+from views.settings.text import ContactDetailsText, SpouseAuthorisationText
 from views.shell.text import ErrorText, ShellText
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import AcceptanceText, CodeText, ContactText, PasswordText
 
 if TYPE_CHECKING:
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
 HEADINGS = {
     "terms": AcceptanceText.HEADING,
-    "password": NewConnectionText.PASSWORD_HEADING,
-    "contact": NewConnectionText.CONTACT_HEADING,
-    "code": NewConnectionText.CODE_HEADING,
-    "authorisations": AuthorisationText.HEADING,
-    "done": ConnectionDoneText.HEADING,
+    "password": MigrationText.PASSWORD_HEADING,
+    "contact": MigrationText.CONTACT_HEADING,
+    "code": MigrationText.CODE_HEADING,
+    "authorisations": SpouseAuthorisationText.HEADING,
+    "done": MigrationDoneText.HEADING,
 }
 
 
 async def at_door(open_at: Open, find: Find, role: str = "ancien-couple") -> Flutter:
     account = find(role)
-    screen = open_at(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
-    await arrive(screen, NewConnectionText.HEADING)
+    screen = open_at(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
+    await arrive(screen, MigrationText.HEADING)
     return screen
 
 
@@ -48,10 +48,10 @@ async def at_step(  # noqa: PLR0917 - fixtures first, in the order of every test
     open_at: Open, session: Session, demo: Demo, find: Find, step: str, role: str = "ancien-couple"
 ) -> Flutter:
     screen = await at_door(open_at, find, role)
-    await screen.until(lambda: screen.says(NewConnectionText.BEGIN))
-    assert session.new_connection is not None
-    await bring(session.new_connection, demo, step)
-    screen.go(routes.new_connection_step(step))
+    await screen.until(lambda: screen.says(MigrationText.BEGIN))
+    assert session.migration is not None
+    await bring(session.migration, demo, step)
+    screen.go(routes.migration_step(step))
     await arrive(screen, HEADINGS[step])
     return screen
 
@@ -63,15 +63,15 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
     screen = await at_door(open_at, find, role)
     assert screen.says("3 étapes")
     assert screen.says("5 à 10 minutes")
-    await screen.until(lambda: screen.says(NewConnectionText.BEGIN))
-    await screen.press(NewConnectionText.BEGIN)
+    await screen.until(lambda: screen.says(MigrationText.BEGIN))
+    await screen.press(MigrationText.BEGIN)
     await arrive(screen, AcceptanceText.HEADING)
     await screen.until(lambda: screen.says(AcceptanceText.BOX))
     await screen.tick(value=True)
-    await screen.press(CreationText.CONTINUE)
-    await arrive(screen, NewConnectionText.PASSWORD_HEADING)
+    await screen.press(EnrolmentText.CONTINUE)
+    await arrive(screen, MigrationText.PASSWORD_HEADING)
     await choose_password(screen, PasswordText.CHOOSE)
-    await arrive(screen, NewConnectionText.CONTACT_HEADING)
+    await arrive(screen, MigrationText.CONTACT_HEADING)
     if role == "ancien-couple":
         assert screen.says(ContactText.known("06 •• •• •• 22"))
         assert screen.controls(ft.TextField) == []
@@ -80,21 +80,21 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
         await choose(screen, "mail")
         await screen.type(ContactText.MAIL, MAIL)
         await screen.press(ContactText.SEND)
-    await arrive(screen, NewConnectionText.CODE_HEADING)
+    await arrive(screen, MigrationText.CODE_HEADING)
     sms = role == "ancien-couple"
     await screen.type(CodeText.label(sms=sms), await demo.code())
     await screen.press(CodeText.SUBMIT)
     if role == "ancien-couple":
-        await arrive(screen, AuthorisationText.HEADING)
-        assert screen.says(AuthorisationText.question("Ghjuvan Santoni"))
+        await arrive(screen, SpouseAuthorisationText.HEADING)
+        assert screen.says(SpouseAuthorisationText.question("Ghjuvan Santoni"))
         await choose(screen, "yes")
-        await screen.press(AuthorisationText.CONTINUE)
-    await arrive(screen, ConnectionDoneText.HEADING)
+        await screen.press(SpouseAuthorisationText.CONTINUE)
+    await arrive(screen, MigrationDoneText.HEADING)
     told = [("sms", "06 •• •• •• 22"), ("mail", "m•••@example.org")] if sms else [("mail", "m•••@exemple.fr")]
-    assert screen.says(ConnectionDoneText.sent(told))
+    assert screen.says(MigrationDoneText.sent(told))
     assert screen.says("utilisez votre numéro de Sécurité sociale et ce nouveau mot de passe")
-    assert screen.says(AuthorisationText.chosen("Ghjuvan Santoni", authorised=True)) is sms
-    await screen.press(ConnectionDoneText.ENTER)
+    assert screen.says(SpouseAuthorisationText.chosen("Ghjuvan Santoni", authorised=True)) is sms
+    await screen.press(MigrationDoneText.ENTER)
     await arrive(screen, HomeText.HEADING)
     assert screen.route == routes.HOME
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
@@ -107,31 +107,31 @@ async def test_quitting_and_coming_back(
     """Each step says what is kept before it signs out; the old password leads back to it."""
     if step == "done":
         screen = await at_step(open_at, session, demo, find, "authorisations")
-        assert session.new_connection is not None
-        await session.new_connection.pass_authorisation.run()
-        screen.go(routes.NEW_CONNECTION)
-        await arrive(screen, NewConnectionText.HEADING)
+        assert session.migration is not None
+        await session.migration.pass_authorisation.run()
+        screen.go(routes.MIGRATION)
+        await arrive(screen, MigrationText.HEADING)
     else:
         screen = await at_step(open_at, session, demo, find, step)
-    await screen.until(lambda: screen.says(NewConnectionText.QUIT))
-    await screen.press(NewConnectionText.QUIT)
-    kept = NewConnectionText.ASK_QUIT_NOT_BEGUN if step == "terms" else NewConnectionText.ASK_QUIT_BEGUN
+    await screen.until(lambda: screen.says(MigrationText.QUIT))
+    await screen.press(MigrationText.QUIT)
+    kept = MigrationText.ASK_QUIT_NOT_BEGUN if step == "terms" else MigrationText.ASK_QUIT_BEGUN
     await screen.until(lambda: screen.says(kept))
-    await screen.press(NewConnectionText.STAY)
+    await screen.press(MigrationText.STAY)
     await screen.until(lambda: not screen.says(kept))
-    assert session.new_connection is not None
-    await screen.press(NewConnectionText.QUIT)
+    assert session.migration is not None
+    await screen.press(MigrationText.QUIT)
     await screen.until(lambda: screen.says(kept))
-    await screen.press(NewConnectionText.SIGN_OUT)
+    await screen.press(MigrationText.SIGN_OUT)
     await arrive(screen, WelcomeText.HEADING)
-    screen.go(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
+    screen.go(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
     account = find("ancien-couple")
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
-    await arrive(screen, NewConnectionText.HEADING)
-    button = NewConnectionText.BEGIN if step == "terms" else NewConnectionText.RESUME
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
+    await arrive(screen, MigrationText.HEADING)
+    button = MigrationText.BEGIN if step == "terms" else MigrationText.RESUME
     await screen.until(lambda: screen.says(button))
     await screen.press(button)
     await arrive(screen, HEADINGS[step])
@@ -142,18 +142,18 @@ async def test_no_step_is_skipped_by_its_address(
 ) -> None:
     """Who has come to the password and asks for the end is led to what is due; the account stays shut."""
     screen = await at_step(open_at, session, demo, find, "password")
-    screen.go(routes.NEW_CONNECTION_DONE)
-    await screen.until(lambda: screen.route == routes.new_connection_step("password"))
-    await arrive(screen, NewConnectionText.PASSWORD_HEADING)
+    screen.go(routes.MIGRATION_DONE)
+    await screen.until(lambda: screen.route == routes.migration_step("password"))
+    await arrive(screen, MigrationText.PASSWORD_HEADING)
     screen.go(routes.HOME)
-    await screen.until(lambda: screen.route == routes.NEW_CONNECTION)
+    await screen.until(lambda: screen.route == routes.MIGRATION)
 
 
 @pytest.mark.parametrize("step", HEADINGS)
 async def test_nobody_stands_there_without_the_old_password(open_at: Open, step: str) -> None:
     """The address of a step leads to the sign-in."""
-    screen = open_at(routes.new_connection_step(step))
-    await arrive(screen, LoginText.HEADING)
+    screen = open_at(routes.migration_step(step))
+    await arrive(screen, SignInText.HEADING)
 
 
 async def test_the_terms_are_accepted_at_their_end(
@@ -162,12 +162,12 @@ async def test_the_terms_are_accepted_at_their_end(
     """All of the text, then the box; without it "Continuer" says what is missing, beside it and aloud."""
     screen = await at_step(open_at, session, demo, find, "terms")
     await screen.until(lambda: screen.says(AcceptanceText.BOX))
-    terms = session.new_connection.acceptance.terms.value if session.new_connection else None
+    terms = session.migration.acceptance.terms.value if session.migration else None
     assert terms is not None
     assert screen.headings(2) == [part.title for part in terms.sections]
     words = screen.words
     assert words.index(AcceptanceText.BOX) > words.index(terms.sections[-1].paragraphs[-1])
-    await screen.press(CreationText.CONTINUE)
+    await screen.press(EnrolmentText.CONTINUE)
     await screen.until(lambda: screen.says(AcceptanceText.MISSING))
     [box] = screen.controls(ft.Checkbox)
     assert box.semantics_label == f"{AcceptanceText.BOX}. {AcceptanceText.MISSING}"
@@ -179,9 +179,9 @@ async def test_the_terms_are_accepted_at_their_end(
 async def test_terms_that_cannot_be_read(open_at: Open, demo: Demo, find: Find) -> None:
     """It is said, and tried again; there is nothing to accept meanwhile."""
     screen = await at_door(open_at, find)
-    await screen.until(lambda: screen.says(NewConnectionText.BEGIN))
+    await screen.until(lambda: screen.says(MigrationText.BEGIN))
     await demo.fail("/v1/terms", 500)
-    await screen.press(NewConnectionText.BEGIN)
+    await screen.press(MigrationText.BEGIN)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
     assert screen.controls(ft.Checkbox) == []
     await screen.press(ShellText.RETRY)
@@ -193,9 +193,9 @@ async def test_the_door_when_the_server_cannot_say(open_at: Open, demo: Demo, fi
     await demo.fail("/v1/migration", 500)
     screen = await at_door(open_at, find)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
-    assert not screen.says(NewConnectionText.BEGIN)
+    assert not screen.says(MigrationText.BEGIN)
     await screen.press(ShellText.RETRY)
-    await screen.until(lambda: screen.says(NewConnectionText.BEGIN))
+    await screen.until(lambda: screen.says(MigrationText.BEGIN))
 
 
 @pytest.mark.parametrize(
@@ -228,20 +228,20 @@ async def test_another_contact_than_the_known_one(
     assert "SMS" in str(screen.field(ContactText.SMS).error)
     await screen.type(ContactText.SMS, "06 12 34 56 42")
     await screen.press(ContactText.SEND)
-    await arrive(screen, NewConnectionText.CODE_HEADING)
+    await arrive(screen, MigrationText.CODE_HEADING)
     await screen.press(CodeText.MODIFY)
-    await arrive(screen, NewConnectionText.CONTACT_HEADING)
+    await arrive(screen, MigrationText.CONTACT_HEADING)
     assert screen.field(ContactText.SMS).value == "06 12 34 56 42"
 
 
 async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
     """Passed, the end says that it remains to be done, and Mon Compte shows the alert, which leads there."""
     screen = await at_step(open_at, session, demo, find, "contact", "ancien-seul")
-    await screen.press(NewConnectionText.SKIP)
-    await arrive(screen, ConnectionDoneText.HEADING)
-    assert screen.says(ConnectionDoneText.UNSENT)
-    assert screen.says(ConnectionDoneText.POSTPONED)
-    await screen.press(ConnectionDoneText.ENTER)
+    await screen.press(MigrationText.SKIP)
+    await arrive(screen, MigrationDoneText.HEADING)
+    assert screen.says(MigrationDoneText.UNSENT)
+    assert screen.says(MigrationDoneText.POSTPONED)
+    await screen.press(MigrationDoneText.ENTER)
     await arrive(screen, HomeText.HEADING)
     await screen.until(lambda: screen.says("Vos coordonnées sont à vérifier"))
     await screen.press(HomeText.settles("contact_unverified"))
@@ -253,12 +253,12 @@ async def test_the_spouse_needs_an_answer_or_none(
 ) -> None:
     """Going on without one says so; passing needs none."""
     screen = await at_step(open_at, session, demo, find, "authorisations")
-    for what in AuthorisationText.CAN:
+    for what in SpouseAuthorisationText.CAN:
         assert screen.says(what)
-    await screen.press(AuthorisationText.CONTINUE)
-    await screen.until(lambda: screen.says(AuthorisationText.MISSING))
-    await screen.press(AuthorisationText.PASS)
-    await arrive(screen, ConnectionDoneText.HEADING)
+    await screen.press(SpouseAuthorisationText.CONTINUE)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.MISSING))
+    await screen.press(SpouseAuthorisationText.PASS)
+    await arrive(screen, MigrationDoneText.HEADING)
 
 
 async def test_the_end_is_tried_again(
@@ -267,11 +267,11 @@ async def test_the_end_is_tried_again(
     """Cut at the last moment, the screen says so and offers to go on; nothing is asked anew."""
     screen = await at_step(open_at, session, demo, find, "authorisations")
     await demo.fail("/v1/migration/completion", 500)
-    await screen.press(AuthorisationText.PASS)
-    await arrive(screen, ConnectionDoneText.PENDING)
+    await screen.press(SpouseAuthorisationText.PASS)
+    await arrive(screen, MigrationDoneText.PENDING)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
     await screen.press(ShellText.RETRY)
-    await arrive(screen, ConnectionDoneText.HEADING)
+    await arrive(screen, MigrationDoneText.HEADING)
     assert network.asked.count("POST /v1/migration/completion") == 2
 
 
@@ -284,7 +284,7 @@ async def test_a_wrong_code_is_said(open_at: Open, session: Session, demo: Demo,
     await screen.until(lambda: screen.field(label).error == ErrorText.code_refused(4))
     await screen.type(label, right)
     await screen.press(CodeText.SUBMIT)
-    await arrive(screen, AuthorisationText.HEADING)
+    await arrive(screen, SpouseAuthorisationText.HEADING)
 
 
 async def test_the_terms_are_there_for_anybody(open_at: Open) -> None:

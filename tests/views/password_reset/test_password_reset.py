@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING
 
 from app.core import routes
 from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
-from views.enrolment.text import CreationText
+from views.enrolment.text import EnrolmentText
 from views.home.text import HomeText
-from views.password_reset.text import ResetText
-from views.sign_in.text import LoginText
+from views.password_reset.text import PasswordResetText
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ReceivedText
 
 if TYPE_CHECKING:
-    from app.password_reset.password_reset import ForgottenPassword
+    from app.password_reset.password_reset import PasswordResetFlow
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
 
@@ -19,34 +19,34 @@ if TYPE_CHECKING:
 @in_both_layouts
 async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Demo, find: Find) -> None:
     """Identifier, channel, code, new password, each a screen with its title, and signed in at the end."""
-    screen = open_at(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
-    await screen.press(LoginText.FORGOTTEN)
-    await arrive(screen, ResetText.HEADING)
-    await screen.press(CreationText.CONTINUE)
-    await screen.until(lambda: screen.focused == [screen.field(LoginText.NIR)._i])
-    await screen.type(LoginText.NIR, find("responsable-couple").identifier)
-    await screen.press(CreationText.CONTINUE)
-    await arrive(screen, ResetText.CHANNEL_HEADING)
-    await screen.press(ResetText.channel(sms=True, destination="06 •• •• •• 18"))
+    screen = open_at(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
+    await screen.press(SignInText.PASSWORD_RESET)
+    await arrive(screen, PasswordResetText.HEADING)
+    await screen.press(EnrolmentText.CONTINUE)
+    await screen.until(lambda: screen.focused == [screen.field(SignInText.NIR)._i])
+    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.press(EnrolmentText.CONTINUE)
+    await arrive(screen, PasswordResetText.CHANNEL_HEADING)
+    await screen.press(PasswordResetText.channel(sms=True, destination="06 •• •• •• 18"))
     await type_code(screen, demo, sms=True)
-    await arrive(screen, ResetText.PASSWORD_HEADING)
-    await choose_password(screen, ResetText.SAVE)
+    await arrive(screen, PasswordResetText.PASSWORD_HEADING)
+    await choose_password(screen, PasswordResetText.SAVE)
     await arrive(screen, HomeText.HEADING)
 
 
-async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: ForgottenPassword) -> None:
+async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordResetFlow) -> None:
     """Nothing tells whether there is an account, and everybody reads what to do without a contact of theirs."""
-    screen = open_at(routes.FORGOTTEN)
-    await arrive(screen, ResetText.HEADING)
-    await screen.type(LoginText.NIR, "1990175112045")
-    await screen.press(CreationText.CONTINUE)
-    await arrive(screen, ResetText.CHANNEL_HEADING)
-    assert screen.says(ResetText.NOT_MINE_MORE)
+    screen = open_at(routes.PASSWORD_RESET)
+    await arrive(screen, PasswordResetText.HEADING)
+    await screen.type(SignInText.NIR, "1990175112045")
+    await screen.press(EnrolmentText.CONTINUE)
+    await arrive(screen, PasswordResetText.CHANNEL_HEADING)
+    assert screen.says(PasswordResetText.NOT_MINE_MORE)
     [first, *_] = forgotten.channels
-    to = ResetText.channel(sms=first.channel == "sms", destination=first.masked_destination)
-    await screen.press(f"{ResetText.OLD_SEND} {to[0].lower()}{to[1:]}")
-    await screen.until(lambda: screen.says(ResetText.OLD_SENT))
+    to = PasswordResetText.channel(sms=first.channel == "sms", destination=first.masked_destination)
+    await screen.press(f"{PasswordResetText.OLD_SEND} {to[0].lower()}{to[1:]}")
+    await screen.until(lambda: screen.says(PasswordResetText.OLD_SENT))
     await screen.press(to)
     await arrive(screen, CodeText.HEADING)
     assert screen.says(first.masked_destination)
@@ -54,33 +54,37 @@ async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: ForgottenP
 
 async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open, find: Find) -> None:
     """Who is shown contacts that are nobody's reads it before the rest of the screen, and again where the code is."""
-    screen = open_at(routes.FORGOTTEN)
-    await arrive(screen, ResetText.HEADING)
-    await screen.type(LoginText.NIR, find("ancien-seul").identifier)
-    await screen.press(CreationText.CONTINUE)
-    await arrive(screen, ResetText.CHANNEL_HEADING)
+    screen = open_at(routes.PASSWORD_RESET)
+    await arrive(screen, PasswordResetText.HEADING)
+    await screen.type(SignInText.NIR, find("ancien-seul").identifier)
+    await screen.press(EnrolmentText.CONTINUE)
+    await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     words = screen.words
-    assert words.index(ResetText.SEND) < words.index(ResetText.NOT_MINE) < words.index(ResetText.OLD)
+    assert (
+        words.index(PasswordResetText.SEND)
+        < words.index(PasswordResetText.NOT_MINE)
+        < words.index(PasswordResetText.OLD)
+    )
     await screen.press(next(word for word in words if word.startswith("Par ")))
     await arrive(screen, CodeText.HEADING)
-    assert screen.says(ResetText.NOT_MINE_CODE)
+    assert screen.says(PasswordResetText.NOT_MINE_CODE)
 
 
 async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo, find: Find) -> None:
     """Where strangers had every code sent that can be, the screen asks for one of them."""
-    screen = open_at(routes.FORGOTTEN)
-    await arrive(screen, ResetText.HEADING)
-    await screen.type(LoginText.NIR, find("responsable-couple").identifier)
-    await screen.press(CreationText.CONTINUE)
-    await arrive(screen, ResetText.CHANNEL_HEADING)
-    to = ResetText.channel(sms=True, destination="06 •• •• •• 18")
+    screen = open_at(routes.PASSWORD_RESET)
+    await arrive(screen, PasswordResetText.HEADING)
+    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.press(EnrolmentText.CONTINUE)
+    await arrive(screen, PasswordResetText.CHANNEL_HEADING)
+    to = PasswordResetText.channel(sms=True, destination="06 •• •• •• 18")
     for _ in range(5):
         await screen.press(to)
         await arrive(screen, CodeText.HEADING)
         await screen.press(CodeText.MODIFY)
-        await arrive(screen, ResetText.HEADING)
-        await screen.press(CreationText.CONTINUE)
-        await arrive(screen, ResetText.CHANNEL_HEADING)
+        await arrive(screen, PasswordResetText.HEADING)
+        await screen.press(EnrolmentText.CONTINUE)
+        await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert not screen.says(ReceivedText.HEADING)
     await screen.press(to)
     await screen.until(lambda: screen.says(ReceivedText.HEADING))

@@ -14,13 +14,13 @@ from views.benefits.text import BenefitsText
 from views.franceconnect.text import FranceConnectFoundText
 from views.home.text import HomeText
 from views.payments.text import PaymentsText
-from views.settings.text import ContactDetailsText, ManageText
+from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit
 from views.shell.reach_text import ReachText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.enrolment.draft import Creation
+    from app.enrolment.draft import EnrolmentWizard
     from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find
     from tests.views.conftest import Open
@@ -49,7 +49,7 @@ async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: 
         (routes.PAYMENTS, PaymentsText.HEADING),
         (routes.FILES, "Mes dossiers"),
         (routes.payment("0f8fad5b-d9cb-469f-a165-70867728950e"), None),
-        (routes.AUTHORISATIONS, ManageText.AUTHORISATIONS),
+        (routes.SPOUSE_AUTHORISATION, SettingsText.SPOUSE_AUTHORISATION),
     ],
 )
 async def test_each_closed_screen_says_why(
@@ -65,8 +65,8 @@ async def test_each_closed_screen_says_why(
 async def test_manage_leads_to_the_proof(open_at: Open, session: Session, find: Find) -> None:
     """What is the person's own stays open; the authorisations are closed for that reason."""
     screen = await enter(open_at, session, find, ROLE)
-    screen.go(routes.MANAGE)
-    await screen.until(lambda: screen.heading == ManageText.HEADING)
+    screen.go(routes.SETTINGS)
+    await screen.until(lambda: screen.heading == SettingsText.HEADING)
     assert screen.says(CLOSED)
     await screen.press(ReachText.HEADING)
     await screen.until(lambda: screen.says("••••••420"))
@@ -79,7 +79,7 @@ async def test_another_document_is_given(open_at: Open, session: Session, find: 
     """After a refusal: an error beside the field, then what was taken; the copy for who has none."""
     await demo.checks("mismatch")
     screen = await enter(open_at, session, find, ROLE)
-    screen.go(routes.PROVING)
+    screen.go(routes.IDENTITY)
     await screen.until(lambda: ReachText.why("document_refused")[0] in screen.headings(2))
     await screen.type("Numéro du titre", "18FV12345")
     await screen.press(ReachText.SEND)
@@ -93,11 +93,11 @@ async def test_another_document_is_given(open_at: Open, session: Session, find: 
 async def test_a_proved_person_has_nothing_to_do_there(open_at: Open, session: Session, find: Find) -> None:
     """No row leads there; by a link that was kept, the screen says so, and asks for nothing."""
     screen = await enter(open_at, session, find, "responsable-seul")
-    screen.go(routes.MANAGE)
-    await screen.until(lambda: screen.heading == ManageText.HEADING)
+    screen.go(routes.SETTINGS)
+    await screen.until(lambda: screen.heading == SettingsText.HEADING)
     assert ReachText.HEADING not in screen.words
     assert ReachText.MINE not in screen.words
-    screen.go(routes.PROVING)
+    screen.go(routes.IDENTITY)
     await screen.until(lambda: screen.says(ReachText.PROVED))
     assert ReachText.SEND not in screen.words
 
@@ -112,17 +112,21 @@ async def test_the_account_opens_where_one_stands(
     await screen.until(lambda: BenefitsText.HEADING in screen.words and CLOSED not in screen.words)
 
 
-async def test_a_creation_says_what_it_leaves_closed(open_at: Open, creation: Creation, demo: Demo) -> None:
+async def test_a_creation_says_what_it_leaves_closed(
+    open_at: Open, creation: EnrolmentWizard, demo: Demo
+) -> None:
     """At the contact step, which proves who one is where the fund knows it."""
     screen = await at_step(open_at, creation, demo, "contact", "sans-piece")
     assert screen.says(ReachText.KNOWN_CONTACT)
 
 
-async def test_the_end_of_a_creation_says_it_again(open_at: Open, creation: Creation, demo: Demo) -> None:
+async def test_the_end_of_a_creation_says_it_again(
+    open_at: Open, creation: EnrolmentWizard, demo: Demo
+) -> None:
     """With what to do where the password is refused: somebody else's account may stand in the way."""
     await bring(creation, demo, "summary", "sans-piece")
     await creation.complete.run()
-    screen = open_at(routes.CREATION_DONE)
+    screen = open_at(routes.ENROLMENT_DONE)
     await screen.until(lambda: screen.says(ReachText.CREATED_MORE))
 
 
@@ -137,4 +141,4 @@ async def test_franceconnect_offers_the_account_or_another(
     await screen.until(lambda: screen.says(FranceConnectFoundText.UNCHECKED))
     assert FranceConnectFoundText.SIGN_IN in screen.words
     await screen.press(FranceConnectFoundText.CREATE_MINE)
-    await screen.until(lambda: screen.route == routes.creation_step("civil_status"))
+    await screen.until(lambda: screen.route == routes.enrolment_step("civil_status"))

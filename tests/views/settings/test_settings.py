@@ -16,15 +16,15 @@ from views.home.text import HomeText
 from views.settings.text import (
     ClosingText,
     ContactDetailsText,
+    ContactUndoText,
     DevicesText,
-    ManageText,
-    MyDataText,
+    ExportsText,
     PasswordChangeText,
+    SettingsText,
     SignInCodeText,
-    UndoText,
 )
 from views.shell.text import EndedText, ShellText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, PasswordText
 from views.unlocking.text import UnlockingText
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from views.shell.context import Program
 
 SCREENS = {
-    routes.MANAGE: ManageText.HEADING,
+    routes.SETTINGS: SettingsText.HEADING,
     routes.CONTACT_DETAILS: ContactDetailsText.HEADING,
     routes.PASSWORD_CHANGE: PasswordChangeText.HEADING,
     routes.SIGN_IN_CODE: SignInCodeText.HEADING,
     routes.UNLOCKING: UnlockingText.HEADING,
     routes.DEVICES: DevicesText.HEADING,
-    routes.MY_DATA: MyDataText.HEADING,
+    routes.EXPORTS: ExportsText.HEADING,
     routes.CLOSING: ClosingText.HEADING,
 }
 NEW_PASSWORD = "Platane2027rouge"
@@ -68,7 +68,7 @@ async def test_each_role_sees_every_screen(open_at: Open, session: Session, find
 async def test_nobody_else_sees_them(open_at: Open, path: str) -> None:
     """Whoever is not signed in meets the form."""
     screen = open_at(path)
-    await screen.until(lambda: screen.route == routes.LOGIN)
+    await screen.until(lambda: screen.route == routes.SIGN_IN)
 
 
 async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
@@ -76,8 +76,8 @@ async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
 ) -> None:
     """Never hidden: the door is there, with why it is shut."""
     screen = await enter(open_at, session, find, "conjoint-sans-procuration")
-    await at(screen, routes.MANAGE)
-    assert screen.says(ManageText.AUTHORISATIONS)
+    await at(screen, routes.SETTINGS)
+    assert screen.says(SettingsText.SPOUSE_AUTHORISATION)
     assert screen.says(HomeText.closed("responsable_allows"))
 
 
@@ -86,8 +86,8 @@ async def test_mon_compte_leads_there(open_at: Open, session: Session, find: Fin
     screen = await enter(open_at, session, find)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(HomeText.INFORMS))
-    await screen.press(ManageText.HEADING)
-    await screen.until(lambda: screen.heading == ManageText.HEADING)
+    await screen.press(SettingsText.HEADING)
+    await screen.until(lambda: screen.heading == SettingsText.HEADING)
 
 
 async def test_a_phone_is_changed_by_its_code(
@@ -147,16 +147,16 @@ async def test_the_password_is_changed(open_at: Open, session: Session, find: Fi
     """A wrong current one is said beside its field; the right one changes it, and the fields are empty."""
     screen = await enter(open_at, session, find)
     await at(screen, routes.PASSWORD_CHANGE)
-    await screen.type(ManageText.PASSWORD, "Marronnier13loire")
+    await screen.type(SettingsText.PASSWORD, "Marronnier13loire")
     await screen.type(PasswordText.NEW, NEW_PASSWORD)
     await screen.type(PasswordText.AGAIN, NEW_PASSWORD)
     await screen.press(PasswordChangeText.SUBMIT)
-    await screen.until(lambda: screen.says(ManageText.PASSWORD_REFUSED))
+    await screen.until(lambda: screen.says(SettingsText.PASSWORD_REFUSED))
     assert screen.field(PasswordText.NEW).value == NEW_PASSWORD
-    await screen.type(ManageText.PASSWORD, find("responsable-couple").password)
+    await screen.type(SettingsText.PASSWORD, find("responsable-couple").password)
     await screen.press(PasswordChangeText.SUBMIT)
     await screen.until(lambda: screen.says(PasswordChangeText.DONE))
-    assert screen.field(ManageText.PASSWORD).value == ""
+    assert screen.field(SettingsText.PASSWORD).value == ""
 
 
 async def test_a_code_at_sign_in_is_switched_on(open_at: Open, session: Session, find: Find) -> None:
@@ -197,12 +197,12 @@ async def test_forgetting_the_device_leaves(open_at: Open, session: Session, fin
 async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, find: Find) -> None:
     """With progress, then both files to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.MY_DATA)
-    await screen.press(MyDataText.PREPARE)
-    await screen.until(lambda: screen.says(MyDataText.READY))
+    await at(screen, routes.EXPORTS)
+    await screen.press(ExportsText.PREPARE)
+    await screen.until(lambda: screen.says(ExportsText.READY))
     screen.saves_to = "/home/someone/mes-donnees.pdf"
-    await screen.press(MyDataText.PDF)
-    await screen.until(lambda: screen.says(MyDataText.SAVED))
+    await screen.press(ExportsText.PDF)
+    await screen.until(lambda: screen.says(ExportsText.SAVED))
     name, content = screen.saved[-1]
     assert name == "mes-donnees.pdf"
     assert content.startswith(b"%PDF-")
@@ -211,14 +211,14 @@ async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, fin
 async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session: Session, find: Find) -> None:
     """Neither saved nor failed: the files are still there to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.MY_DATA)
-    await screen.press(MyDataText.PREPARE)
-    await screen.until(lambda: screen.says(MyDataText.READY))
-    await screen.press(MyDataText.JSON)
+    await at(screen, routes.EXPORTS)
+    await screen.press(ExportsText.PREPARE)
+    await screen.until(lambda: screen.says(ExportsText.READY))
+    await screen.press(ExportsText.JSON)
     await screen.until(lambda: bool(screen.saved))
-    await screen.until(lambda: screen.says(MyDataText.READY))
-    assert not screen.says(MyDataText.SAVED)
-    assert not screen.says(MyDataText.UNSAVED)
+    await screen.until(lambda: screen.says(ExportsText.READY))
+    assert not screen.says(ExportsText.SAVED)
+    assert not screen.says(ExportsText.UNSAVED)
 
 
 async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, find: Find) -> None:
@@ -227,7 +227,7 @@ async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, f
     await at(screen, routes.CLOSING)
     await screen.press(ClosingText.SUBMIT)
     await screen.until(lambda: screen.says("Tapez votre mot de passe."))
-    await screen.type(ManageText.PASSWORD, find("responsable-couple").password)
+    await screen.type(SettingsText.PASSWORD, find("responsable-couple").password)
     await screen.press(ClosingText.SUBMIT)
     await screen.until(lambda: screen.says("Votre compte fermera le"))
     screen.go(routes.HOME)
@@ -238,18 +238,18 @@ async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, f
 
 async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
     """Empty, badly typed, wrong: each said beside the field, what was typed stays."""
-    screen = open_at(routes.UNDO)
-    await screen.until(lambda: screen.page.title == ShellText.title(UndoText.HEADING))
-    check(screen, UndoText.HEADING)
-    await screen.press(UndoText.SUBMIT)
-    await screen.until(lambda: screen.says(UndoText.EMPTY))
-    await screen.type(UndoText.CODE, "AB12")
-    await screen.press(UndoText.SUBMIT)
-    await screen.until(lambda: screen.says(UndoText.WRONG_SHAPE))
-    await screen.type(UndoText.CODE, "ABCD 2345")
-    await screen.press(UndoText.SUBMIT)
-    await screen.until(lambda: screen.says(UndoText.REFUSED))
-    assert screen.field(UndoText.CODE).value == "ABCD 2345"
+    screen = open_at(routes.CONTACT_UNDO)
+    await screen.until(lambda: screen.page.title == ShellText.title(ContactUndoText.HEADING))
+    check(screen, ContactUndoText.HEADING)
+    await screen.press(ContactUndoText.SUBMIT)
+    await screen.until(lambda: screen.says(ContactUndoText.EMPTY))
+    await screen.type(ContactUndoText.CODE, "AB12")
+    await screen.press(ContactUndoText.SUBMIT)
+    await screen.until(lambda: screen.says(ContactUndoText.WRONG_SHAPE))
+    await screen.type(ContactUndoText.CODE, "ABCD 2345")
+    await screen.press(ContactUndoText.SUBMIT)
+    await screen.until(lambda: screen.says(ContactUndoText.REFUSED))
+    assert screen.field(ContactUndoText.CODE).value == "ABCD 2345"
 
 
 async def test_what_was_typed_survives_the_end_of_the_session(
@@ -265,7 +265,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.heading == EndedText.HEADING)
     await screen.press(EndedText.SIGN_IN)
-    await screen.until(lambda: screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     await screen.until(lambda: screen.route == routes.CONTACT_DETAILS)
@@ -282,7 +282,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
 
 async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
     """Every text twice as large, fields included, less a heading that would not fit; a wide window becomes narrow."""
-    screen = open_at(routes.LOGIN)
+    screen = open_at(routes.SIGN_IN)
     # The last to come: the server has to say that it offers it.
     await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
     before = sizes(screen)

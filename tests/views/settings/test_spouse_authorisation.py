@@ -9,7 +9,7 @@ from app.core import routes
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
 from views.home.text import HomeText
-from views.settings.text import AuthorisationText
+from views.settings.text import SpouseAuthorisationText
 from views.shell.text import ErrorText, ShellText
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ async def at_authorisations(
     open_at: Open, session: Session, find: Find, role: str = "responsable-couple"
 ) -> Flutter:
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.AUTHORISATIONS)
-    await screen.until(lambda: screen.page.title == ShellText.title(AuthorisationText.HEADING))
+    screen.go(routes.SPOUSE_AUTHORISATION)
+    await screen.until(lambda: screen.page.title == ShellText.title(SpouseAuthorisationText.HEADING))
     return screen
 
 
 async def change(screen: Flutter, button: str) -> None:
     """Press the button, then confirm by the same words in the question."""
-    await screen.until(lambda: screen.says(button) and not screen.says(AuthorisationText.CANCEL))
+    await screen.until(lambda: screen.says(button) and not screen.says(SpouseAuthorisationText.CANCEL))
     await screen.press(button)
-    await screen.until(lambda: screen.says(AuthorisationText.CANCEL))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.CANCEL))
     await screen.press(button)
 
 
@@ -44,22 +44,22 @@ async def change(screen: Flutter, button: str) -> None:
 async def test_given_and_withdrawn(open_at: Open, session: Session, find: Find) -> None:
     """Each says what it means before it is made, and then what is; the history has both, and so has Mon Compte."""
     screen = await at_authorisations(open_at, session, find)
-    await screen.until(lambda: screen.says(AuthorisationText.state(SPOUSE, authorised=False)))
-    check(screen, AuthorisationText.HEADING)
-    assert screen.says(AuthorisationText.NO_HISTORY)
-    await screen.press(AuthorisationText.GIVE)
-    title, text = AuthorisationText.ask(SPOUSE, give=True)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=False)))
+    check(screen, SpouseAuthorisationText.HEADING)
+    assert screen.says(SpouseAuthorisationText.NO_HISTORY)
+    await screen.press(SpouseAuthorisationText.GIVE)
+    title, text = SpouseAuthorisationText.ask(SPOUSE, give=True)
     await screen.until(lambda: screen.says(title))
     assert screen.says(text)
-    await screen.press(AuthorisationText.CANCEL)
+    await screen.press(SpouseAuthorisationText.CANCEL)
     await screen.until(lambda: not screen.says(title))
-    assert screen.says(AuthorisationText.state(SPOUSE, authorised=False))
-    await change(screen, AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=True)))
-    assert screen.says(AuthorisationText.state(SPOUSE, authorised=True))
-    assert not screen.says(AuthorisationText.could(SPOUSE))
-    await change(screen, AuthorisationText.WITHDRAW)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=False)))
+    assert screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=False))
+    await change(screen, SpouseAuthorisationText.GIVE)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.changed(SPOUSE, given=True)))
+    assert screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=True))
+    assert not screen.says(SpouseAuthorisationText.could(SPOUSE))
+    await change(screen, SpouseAuthorisationText.WITHDRAW)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.changed(SPOUSE, given=False)))
     events = [words.split(" le ")[0] for words in screen.words if words.startswith("Autorisation ")]
     assert events == ["Autorisation retirée", "Autorisation donnée"]
     screen.go(routes.HOME)
@@ -69,23 +69,23 @@ async def test_given_and_withdrawn(open_at: Open, session: Session, find: Find) 
 async def test_another_device_was_first(open_at: Open, session: Session, client: Client, find: Find) -> None:
     """It says that nothing was overwritten, and shows what is."""
     screen = await at_authorisations(open_at, session, find)
-    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
     assert session.account is not None
     assert session.account.file is not None
     await client.authorisation.put(session.account.file.file_id, authorised=True, expected=False)
-    await change(screen, AuthorisationText.GIVE)
+    await change(screen, SpouseAuthorisationText.GIVE)
     await screen.until(lambda: screen.says(ErrorText.CHANGED))
-    await screen.until(lambda: screen.says(AuthorisationText.state(SPOUSE, authorised=True)))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=True)))
 
 
 async def test_without_a_network(open_at: Open, session: Session, find: Find, network: Network) -> None:
     """What could not be made is said, and the screen shows what was."""
     screen = await at_authorisations(open_at, session, find)
-    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
     network.cut = True
-    await change(screen, AuthorisationText.GIVE)
+    await change(screen, SpouseAuthorisationText.GIVE)
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
-    assert screen.says(AuthorisationText.state(SPOUSE, authorised=False))
+    assert screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=False))
 
 
 async def test_what_cannot_be_read_is_tried_again(
@@ -96,10 +96,10 @@ async def test_what_cannot_be_read_is_tried_again(
     assert session.account is not None
     assert session.account.file is not None
     await demo.fail(f"/v1/files/{session.account.file.file_id}/authorisation", 500)
-    screen.go(routes.AUTHORISATIONS)
+    screen.go(routes.SPOUSE_AUTHORISATION)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
     await screen.press(ShellText.RETRY)
-    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ async def test_what_cannot_be_read_is_tried_again(
 async def test_the_door_is_shown_closed(open_at: Open, session: Session, find: Find, role: str) -> None:
     """Who has nobody to authorise sees why, and nothing to press."""
     screen = await at_authorisations(open_at, session, find, role)
-    check(screen, AuthorisationText.HEADING)
-    assert not screen.says(AuthorisationText.GIVE)
+    check(screen, SpouseAuthorisationText.HEADING)
+    assert not screen.says(SpouseAuthorisationText.GIVE)
 
 
 async def test_it_goes_on_in_a_window_of_another_size(
@@ -117,7 +117,7 @@ async def test_it_goes_on_in_a_window_of_another_size(
 ) -> None:
     """Turned or resized before the question and during it, the screen still hears its buttons."""
     screen = await at_authorisations(open_at, session, find)
-    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
 
     async def turn() -> None:
         for width in (tokens.WIDE_MIN, tokens.NARROW_MAX - 1, tokens.PHONE_MAX - 1):
@@ -126,9 +126,9 @@ async def test_it_goes_on_in_a_window_of_another_size(
                 await asyncio.sleep(0.01)
 
     await turn()
-    await screen.until(lambda: screen.says(AuthorisationText.GIVE))
-    await screen.press(AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(AuthorisationText.CANCEL))
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
+    await screen.press(SpouseAuthorisationText.GIVE)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.CANCEL))
     await turn()
-    await screen.press(AuthorisationText.GIVE)
-    await screen.until(lambda: screen.says(AuthorisationText.changed(SPOUSE, given=True)))
+    await screen.press(SpouseAuthorisationText.GIVE)
+    await screen.until(lambda: screen.says(SpouseAuthorisationText.changed(SPOUSE, given=True)))

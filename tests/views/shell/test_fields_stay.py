@@ -15,18 +15,24 @@ from tests.app import migration_steps
 from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
 from views.design import tokens
-from views.enrolment.text import CreationText
-from views.password_reset.text import ResetText
-from views.settings.text import ClosingText, ContactDetailsText, PasswordChangeText, SignInCodeText, UndoText
-from views.sign_in.text import LoginText
+from views.enrolment.text import EnrolmentText
+from views.password_reset.text import PasswordResetText
+from views.settings.text import (
+    ClosingText,
+    ContactDetailsText,
+    ContactUndoText,
+    PasswordChangeText,
+    SignInCodeText,
+)
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, PasswordText, ReceivedText
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from app.core.session import Session
-    from app.enrolment.draft import Creation
-    from app.password_reset.password_reset import ForgottenPassword
+    from app.enrolment.draft import EnrolmentWizard
+    from app.password_reset.password_reset import PasswordResetFlow
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
@@ -47,8 +53,8 @@ WIDTHS = (
 class Stage:
     """What a form is come to with."""
 
-    creation: Creation
-    forgotten: ForgottenPassword
+    creation: EnrolmentWizard
+    forgotten: PasswordResetFlow
     session: Session
     demo: Demo
     find: Find
@@ -117,29 +123,29 @@ def _migrating(step: str) -> Come:
 
 
 FORMS: dict[str, tuple[Come | None, str, str]] = {
-    "sign-in": (None, routes.LOGIN, LoginText.SUBMIT),
+    "sign-in": (None, routes.SIGN_IN, SignInText.SUBMIT),
     "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
-    "forgotten, identifier": (None, routes.FORGOTTEN, CreationText.CONTINUE),
+    "forgotten, identifier": (None, routes.PASSWORD_RESET, EnrolmentText.CONTINUE),
     "forgotten, received code": (
         lambda stage: stage.asked_for_a_received_code,
-        routes.FORGOTTEN,
+        routes.PASSWORD_RESET,
         ReceivedText.SEND,
     ),
-    "forgotten, code": (lambda stage: stage.resetting, routes.FORGOTTEN, CodeText.SUBMIT),
-    "forgotten, password": (lambda stage: stage.changing, routes.FORGOTTEN, ResetText.SAVE),
-    "undo": (None, routes.UNDO, UndoText.SUBMIT),
-    "resumption": (None, routes.CREATION_RESUMPTION, ContactText.SEND),
-    "resumption, birth": (lambda stage: stage.resuming, routes.CREATION_RESUMPTION, CreationText.CONTINUE),
-    "resumption, names": (lambda stage: stage.naming, routes.CREATION_RESUMPTION, CreationText.CONTINUE),
+    "forgotten, code": (lambda stage: stage.resetting, routes.PASSWORD_RESET, CodeText.SUBMIT),
+    "forgotten, password": (lambda stage: stage.changing, routes.PASSWORD_RESET, PasswordResetText.SAVE),
+    "undo": (None, routes.CONTACT_UNDO, ContactUndoText.SUBMIT),
+    "resumption": (None, routes.ENROLMENT_RESUMPTION, ContactText.SEND),
+    "resumption, birth": (lambda stage: stage.resuming, routes.ENROLMENT_RESUMPTION, EnrolmentText.CONTINUE),
+    "resumption, names": (lambda stage: stage.naming, routes.ENROLMENT_RESUMPTION, EnrolmentText.CONTINUE),
     **{
         f"creation, {step}": (
             _creating(step),
-            routes.creation_step(step),
+            routes.enrolment_step(step),
             submit,
         )
         for step, submit in {
-            "civil_status": CreationText.CONTINUE,
-            "identity": CreationText.CONTINUE,
+            "civil_status": EnrolmentText.CONTINUE,
+            "identity": EnrolmentText.CONTINUE,
             "contact": ContactText.SEND,
             "code": CodeText.SUBMIT,
             "password": PasswordText.CHOOSE,
@@ -148,11 +154,11 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     **{
         f"change of connection, {step}": (
             _migrating(step),
-            routes.new_connection_step(step),
+            routes.migration_step(step),
             submit,
         )
         for step, submit in {
-            "terms": CreationText.CONTINUE,
+            "terms": EnrolmentText.CONTINUE,
             "password": PasswordText.CHOOSE,
             "contact": ContactText.SEND,
             "code": CodeText.SUBMIT,
@@ -167,7 +173,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
 
 @pytest.fixture
 def stage(
-    creation: Creation, forgotten: ForgottenPassword, session: Session, demo: Demo, find: Find
+    creation: EnrolmentWizard, forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
 ) -> Stage:
     return Stage(creation, forgotten, session, demo, find)
 

@@ -6,7 +6,7 @@ from app.core import routes
 from views.public.text import HelpText, TermsText
 from views.shell.navigation import navigate
 from views.shell.text import ShellText
-from views.sign_in.text import LoginText, WelcomeText
+from views.sign_in.text import SignInText, WelcomeText
 
 if TYPE_CHECKING:
     from tests.views.conftest import Open
@@ -50,8 +50,8 @@ async def test_who_may_not_stand_there_is_led_on_over_a_slow_line(open_at: Open)
     navigate(screen.page, routes.HOME)
     screen.slow = False
     screen.catch_up()
-    await screen.until(lambda: screen.heading == LoginText.HEADING)
-    await screen.until(lambda: screen.route == routes.LOGIN)
+    await screen.until(lambda: screen.heading == SignInText.HEADING)
+    await screen.until(lambda: screen.route == routes.SIGN_IN)
 
 
 async def test_a_page_loaded_anew_shows_what_its_address_says(open_at: Open) -> None:

@@ -14,7 +14,7 @@ from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText
 from views.shell.text import ErrorText, FieldText, UpdateText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ async def test_the_code_screen_says_one_thing(
 @pytest.mark.parametrize("wrong", [True, False], ids=["its fields", "its answer"])
 async def test_a_notice_is_one_message(open_at: Open, find: Find, wrong: bool) -> None:  # noqa: FBT001 - a case
     """Of two live regions that come together one alone is heard: the title and then the advice are one of them."""
-    screen = open_at(routes.LOGIN)
-    await arrive(screen, LoginText.HEADING)
+    screen = open_at(routes.SIGN_IN)
+    await arrive(screen, SignInText.HEADING)
     if not wrong:
-        await screen.type(LoginText.NIR, find("responsable-couple").identifier)
-        await screen.type(LoginText.PASSWORD, "Faux1motdepasse")
-    await screen.press(LoginText.SUBMIT)
+        await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+        await screen.type(SignInText.PASSWORD, "Faux1motdepasse")
+    await screen.press(SignInText.SUBMIT)
     words = [FieldText.summary(2)] if wrong else [ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE]
     await screen.until(lambda: screen.says(words[0]))
     said = [node for node in screen.controls(ft.Semantics) if node.live_region]
@@ -102,7 +102,7 @@ async def test_a_browser_is_offered_to_load_the_page_anew(
     open_at: Open, session: Session, demo: Demo
 ) -> None:
     """There is nothing to install in a browser."""
-    screen = open_at(routes.LOGIN)
+    screen = open_at(routes.SIGN_IN)
     screen.page.web = True
     await demo.fail("/health", 426)
     await session.greet.run()

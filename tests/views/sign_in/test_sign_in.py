@@ -10,14 +10,14 @@ from app.core import routes
 from views.design import tokens
 from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
-from views.migration.text import NewConnectionText
+from views.migration.text import MigrationText
 from views.shell.text import ErrorText, FieldText, OfflineText, ShellText
-from views.sign_in.text import LoginText
+from views.sign_in.text import SignInText
 from views.steps.text import CodeText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.sign_in.sign_in import Login
+    from app.sign_in.sign_in import SignIn
     from server.demo.accounts import DemoAccount
     from tests.app.conftest import Demo, Find, MemoryStore, Network
     from tests.views.conftest import Open
@@ -30,15 +30,15 @@ in_both_layouts = pytest.mark.parametrize(
 
 
 async def at_login(open_at: Open) -> Flutter:
-    screen = open_at(routes.LOGIN)
-    await screen.until(lambda: screen.page.title == ShellText.title(LoginText.HEADING))
+    screen = open_at(routes.SIGN_IN)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
     return screen
 
 
 async def fill(screen: Flutter, account: DemoAccount) -> None:
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, account.password)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, account.password)
+    await screen.press(SignInText.SUBMIT)
 
 
 async def test_the_form_signs_in(open_at: Open, find: Find) -> None:
@@ -53,16 +53,16 @@ async def test_the_form_signs_in(open_at: Open, find: Find) -> None:
 async def test_errors_are_tied_to_their_fields(open_at: Open) -> None:
     """Each field says what is wrong with it, a summary on top leads to each, and the first one has the focus."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.NIR, "185")
-    await screen.press(LoginText.SUBMIT)
-    identifier, password = screen.field(LoginText.NIR), screen.field(LoginText.PASSWORD)
+    await screen.type(SignInText.NIR, "185")
+    await screen.press(SignInText.SUBMIT)
+    identifier, password = screen.field(SignInText.NIR), screen.field(SignInText.PASSWORD)
     await screen.until(lambda: bool(screen.focused))
     assert screen.focused == [identifier._i]
     assert identifier.error == "Il manque 10 chiffres : le numéro en a 13."
     assert password.error == "Tapez votre mot de passe."
     assert screen.says(FieldText.summary(2))
-    await screen.press(f"{LoginText.PASSWORD} : {password.error}")
-    assert screen.focused[-1] == screen.field(LoginText.PASSWORD)._i
+    await screen.press(f"{SignInText.PASSWORD} : {password.error}")
+    assert screen.focused[-1] == screen.field(SignInText.PASSWORD)._i
 
 
 async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
@@ -75,7 +75,7 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
     await session.greet.run()
     await screen.until(lambda: screen.says(OfflineText.SERVER))
     gc.collect()
-    field = screen.field(LoginText.NIR)
+    field = screen.field(SignInText.NIR)
     await field.focus()
     assert screen.focused == [field._i]
 
@@ -83,48 +83,48 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
 async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: Find) -> None:
     """When the identifier is right the focus goes to the password."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.NIR, find("responsable-couple").identifier)
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: bool(screen.focused))
-    assert screen.focused == [screen.field(LoginText.PASSWORD)._i]
+    assert screen.focused == [screen.field(SignInText.PASSWORD)._i]
 
 
 @in_both_layouts
 async def test_an_error_that_comes_or_goes_leaves_the_fields_in_place(open_at: Open) -> None:
     """The client keeps a field, its focus and its cursor as long as its control is the same one."""
     screen = await at_login(open_at)
-    labels = (LoginText.NIR, LoginText.PASSWORD)
+    labels = (SignInText.NIR, SignInText.PASSWORD)
     before = [screen.field(label)._i for label in labels]
-    await screen.press(LoginText.SUBMIT)
+    await screen.press(SignInText.SUBMIT)
     assert all(screen.field(label).error for label in labels)
     assert [screen.field(label)._i for label in labels] == before
-    await screen.type(LoginText.NIR, "1")
-    assert screen.field(LoginText.NIR).error is None
+    await screen.type(SignInText.NIR, "1")
+    assert screen.field(SignInText.NIR).error is None
     assert [screen.field(label)._i for label in labels] == before
-    await screen.press(LoginText.SUBMIT)
-    assert screen.field(LoginText.NIR).error
+    await screen.press(SignInText.SUBMIT)
+    assert screen.field(SignInText.NIR).error
     assert [screen.field(label)._i for label in labels] == before
 
 
 async def test_typing_is_not_answered_with_another_text(open_at: Open) -> None:
     """What is typed comes back as it is, so that no character is lost; it is grouped when the field is left."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.NIR, "1850578006084")
-    assert screen.field(LoginText.NIR).value == "1850578006084"
-    await screen.leave(LoginText.NIR)
-    assert screen.field(LoginText.NIR).value == "1 85 05 78 006 084"
+    await screen.type(SignInText.NIR, "1850578006084")
+    assert screen.field(SignInText.NIR).value == "1850578006084"
+    await screen.leave(SignInText.NIR)
+    assert screen.field(SignInText.NIR).value == "1 85 05 78 006 084"
 
 
 async def test_a_refusal_is_said_and_keeps_what_was_typed(open_at: Open, find: Find) -> None:
     """A wrong password is said on top, aloud, and says neither which of the two is wrong."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.NIR, find("responsable-couple").identifier)
-    await screen.type(LoginText.PASSWORD, "Faux1motdepasse")
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.type(SignInText.PASSWORD, "Faux1motdepasse")
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(ErrorText.CREDENTIALS))
     assert any(node.live_region for node in screen.controls(ft.Semantics))
-    assert screen.field(LoginText.PASSWORD).value == "Faux1motdepasse"
-    assert screen.field(LoginText.PASSWORD).error is None
+    assert screen.field(SignInText.PASSWORD).value == "Faux1motdepasse"
+    assert screen.field(SignInText.PASSWORD).error is None
 
 
 @pytest.mark.parametrize(("around", "told"), [(" {}", True), ("{}\u00a0", True), ("{}", False)])
@@ -138,11 +138,11 @@ async def test_a_blank_copied_with_a_password_is_told(
     screen = await at_login(open_at)
     account = find("responsable-couple")
     wrong = account.password if told else f"{account.password}x"
-    await screen.type(LoginText.NIR, account.identifier)
-    await screen.type(LoginText.PASSWORD, around.format(wrong))
-    await screen.press(LoginText.SUBMIT)
+    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(SignInText.PASSWORD, around.format(wrong))
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(ErrorText.CREDENTIALS))
-    assert screen.says(LoginText.BLANK_ENDS) is told
+    assert screen.says(SignInText.BLANK_ENDS) is told
 
 
 async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Find) -> None:
@@ -152,39 +152,39 @@ async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Fin
     await fill(screen, find("responsable-couple"))
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
     network.cut = False
-    await screen.press(LoginText.SUBMIT)
+    await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.heading == HomeText.HEADING)
 
 
 async def test_a_waiting_number_leads_to_the_identifiant_provisoire(open_at: Open) -> None:
     """A number that starts with 7 or 8 is not an error of the field; a button swaps it for the other one."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.NIR, "7850578006084")
-    await screen.type(LoginText.PASSWORD, "Motdepasse1")
-    await screen.press(LoginText.SUBMIT)
-    assert screen.field(LoginText.NIR).error is None
-    assert screen.says(LoginText.TEMPORARY)
-    await screen.press(LoginText.USE_PROVISIONAL)
-    assert screen.field(LoginText.PROVISIONAL).value == ""
+    await screen.type(SignInText.NIR, "7850578006084")
+    await screen.type(SignInText.PASSWORD, "Motdepasse1")
+    await screen.press(SignInText.SUBMIT)
+    assert screen.field(SignInText.NIR).error is None
+    assert screen.says(SignInText.TEMPORARY)
+    await screen.press(SignInText.USE_PROVISIONAL)
+    assert screen.field(SignInText.PROVISIONAL).value == ""
 
 
 async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
     """The button says what it does, and the field stays the same one."""
     screen = await at_login(open_at)
-    before = screen.field(LoginText.PASSWORD)._i
-    assert screen.field(LoginText.PASSWORD).password
-    await screen.press(LoginText.SHOW_PASSWORD)
-    assert not screen.field(LoginText.PASSWORD).password
-    await screen.press(LoginText.HIDE_PASSWORD)
-    assert screen.field(LoginText.PASSWORD).password
-    assert screen.field(LoginText.PASSWORD)._i == before
+    before = screen.field(SignInText.PASSWORD)._i
+    assert screen.field(SignInText.PASSWORD).password
+    await screen.press(SignInText.SHOW_PASSWORD)
+    assert not screen.field(SignInText.PASSWORD).password
+    await screen.press(SignInText.HIDE_PASSWORD)
+    assert screen.field(SignInText.PASSWORD).password
+    assert screen.field(SignInText.PASSWORD)._i == before
 
 
 async def test_fields_say_what_the_system_may_fill_in(open_at: Open) -> None:
     """Password managers know the two fields."""
     screen = await at_login(open_at)
-    assert screen.field(LoginText.NIR).autofill_hints == ft.AutofillHint.USERNAME
-    assert screen.field(LoginText.PASSWORD).autofill_hints == ft.AutofillHint.PASSWORD
+    assert screen.field(SignInText.NIR).autofill_hints == ft.AutofillHint.USERNAME
+    assert screen.field(SignInText.PASSWORD).autofill_hints == ft.AutofillHint.PASSWORD
 
 
 @in_both_layouts
@@ -193,11 +193,11 @@ async def test_the_remembered_person_is_masked(open_at: Open, store: MemoryStore
     store.kept = find("responsable-couple").identifier
     screen = await at_login(open_at)
     await screen.until(lambda: screen.says("• •• •• •• ••• 084"))
-    await screen.until(lambda: screen.focused == [screen.field(LoginText.PASSWORD)._i])
+    await screen.until(lambda: screen.focused == [screen.field(SignInText.PASSWORD)._i])
     [box] = screen.controls(ft.Checkbox)
     assert box.value
-    await screen.press(LoginText.NOT_ME)
-    assert screen.field(LoginText.NIR).value == ""
+    await screen.press(SignInText.NOT_ME)
+    assert screen.field(SignInText.NIR).value == ""
     assert store.kept is None
 
 
@@ -213,18 +213,18 @@ async def test_ticking_the_box_remembers(open_at: Open, store: MemoryStore, find
 async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
     """Keys do not have the form drawn: a field that draws itself knows them all the same, and when they are gone."""
     screen = await at_login(open_at)
-    await screen.type(LoginText.PASSWORD, "Tilleul35")
-    await screen.press(LoginText.SHOW_PASSWORD)
-    assert (screen.field(LoginText.PASSWORD).value, screen.field(LoginText.PASSWORD).password) == (
+    await screen.type(SignInText.PASSWORD, "Tilleul35")
+    await screen.press(SignInText.SHOW_PASSWORD)
+    assert (screen.field(SignInText.PASSWORD).value, screen.field(SignInText.PASSWORD).password) == (
         "Tilleul35",
         False,
     )
-    await screen.type(LoginText.NIR, "185")
-    await screen.press(LoginText.USE_PROVISIONAL)
-    assert screen.field(LoginText.PROVISIONAL).value == ""
+    await screen.type(SignInText.NIR, "185")
+    await screen.press(SignInText.USE_PROVISIONAL)
+    assert screen.field(SignInText.PROVISIONAL).value == ""
 
 
-async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, login: Login) -> None:
+async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, login: SignIn) -> None:
     """What a slow program still draws for the keys typed before knows nothing of the box ticked since."""
     screen = await at_login(open_at)
     for ticked in (True, False):
@@ -237,8 +237,8 @@ async def test_a_locked_keyring_is_said(open_at: Open, store: MemoryStore) -> No
     """A device that cannot remember says so, and the form is there all the same."""
     store.locked = True
     screen = await at_login(open_at)
-    await screen.until(lambda: screen.says(LoginText.STORAGE))
-    screen.field(LoginText.PASSWORD)
+    await screen.until(lambda: screen.says(SignInText.STORAGE))
+    screen.field(SignInText.PASSWORD)
 
 
 async def test_a_code_is_asked_shown_and_taken(open_at: Open, demo: Demo, find: Find) -> None:
@@ -269,17 +269,17 @@ async def test_the_code_is_given_up(open_at: Open, find: Find) -> None:
     await fill(screen, find("code-a-la-connexion"))
     await screen.until(lambda: screen.heading == CodeText.HEADING)
     await screen.press(CodeText.BACK)
-    await screen.until(lambda: screen.route == routes.LOGIN and screen.heading == LoginText.HEADING)
+    await screen.until(lambda: screen.route == routes.SIGN_IN and screen.heading == SignInText.HEADING)
 
 
 async def test_an_old_password_is_told_what_changes(open_at: Open, find: Find) -> None:
     """Who holds an 8-digit password is told that the connection changes, and may leave once sure of it."""
     screen = await at_login(open_at)
     await fill(screen, find("ancien-seul"))
-    await screen.until(lambda: screen.heading == NewConnectionText.HEADING)
-    await screen.press(NewConnectionText.QUIT)
-    await screen.until(lambda: screen.says(NewConnectionText.ASK_QUIT_NOT_BEGUN))
-    await screen.press(NewConnectionText.SIGN_OUT)
+    await screen.until(lambda: screen.heading == MigrationText.HEADING)
+    await screen.press(MigrationText.QUIT)
+    await screen.until(lambda: screen.says(MigrationText.ASK_QUIT_NOT_BEGUN))
+    await screen.press(MigrationText.SIGN_OUT)
     await screen.until(lambda: screen.route == routes.WELCOME)
 
 
@@ -292,5 +292,5 @@ async def test_signing_in_again_after_signing_out(open_at: Open, find: Find) -> 
         await screen.until(lambda: screen.heading == HomeText.HEADING)
         await screen.press(ShellText.SIGN_OUT)
         await screen.until(lambda: screen.heading != HomeText.HEADING)
-        screen.go(routes.LOGIN)
-        await screen.until(lambda: screen.heading == LoginText.HEADING)
+        screen.go(routes.SIGN_IN)
+        await screen.until(lambda: screen.heading == SignInText.HEADING)
