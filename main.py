@@ -34,7 +34,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.benefits.catalogue import Benefits
     from app.core.leaving import Leaving
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.franceconnect.identification import FranceConnect
     from app.password_reset.password_reset import PasswordResetFlow
     from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING

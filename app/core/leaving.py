@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.core import routes
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.password_reset.password_reset import PasswordResetFlow
 from app.settings.contact_undo import Undo
 from app.sign_in.sign_in import SignIn

@@ -23,7 +23,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.routes import Phase
-from app.migration.draft import MigrationWizard
+from app.migration.wizard import MigrationWizard
 from app.settings.settings import AccountSettings
 from app.steps.code import Code
 

@@ -27,7 +27,7 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.routes import Phase
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.pending import Begun, Kept
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code

@@ -7,7 +7,7 @@ from flet import Observable
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.sign_in.sign_in import SignIn
 from app.unlocking.unlocking import Unlocking
 

@@ -14,7 +14,7 @@ import pytest
 
 from api_client import Client, Retry
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
 from app.password_reset.password_reset import PasswordResetFlow
 from app.platforms.secret_store import StorageRefused

@@ -8,7 +8,7 @@ from api_client.places import BirthPlace
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.steps.code import Code
     from tests.app.conftest import Demo
 

@@ -8,7 +8,7 @@ from tests.app.enrolment_steps import PASSWORD, enter_code
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.migration.draft import MigrationWizard
+    from app.migration.wizard import MigrationWizard
     from tests.app.conftest import Demo, Find
 
 MAIL = "marie@exemple.fr"

@@ -14,7 +14,7 @@ from api_client import Client, Retry
 from api_client.errors import FranceConnectExpired, NotFound, Refused
 from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.identification import Ending, FranceConnect, Stage
 from launch import embedded
 from launch.loopback import Loopback

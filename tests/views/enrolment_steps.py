@@ -16,7 +16,7 @@ from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Demo
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter

@@ -6,7 +6,7 @@ from app.benefits.catalogue import Benefits, Theme
 from app.core import routes
 from app.core.account import Account
 from app.core.routes import Phase
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary

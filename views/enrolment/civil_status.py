@@ -6,7 +6,7 @@ import flet as ft
 
 from app.core.command import Command
 from app.enrolment.civil_status import CivilStatus
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.rules.validation import Kind
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary

@@ -7,8 +7,8 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
-from app.enrolment.draft import Completion, EnrolmentWizard
 from app.enrolment.order import STEPS
+from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
 from app.rules.validation import grouped
 from app.sign_in.sign_in import SignIn

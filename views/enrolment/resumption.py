@@ -5,8 +5,8 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
-from app.enrolment.draft import EnrolmentWizard
 from app.enrolment.resumption import Resumption
+from app.enrolment.wizard import EnrolmentWizard
 from app.steps.names import Names
 from views.design import tokens
 from views.design.button import link, primary

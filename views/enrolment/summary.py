@@ -4,7 +4,7 @@ import flet as ft
 
 from app.core import routes
 from app.core.command import Command
-from app.enrolment.draft import Enrolment, EnrolmentWizard, Step
+from app.enrolment.wizard import Enrolment, EnrolmentWizard, Step
 from app.rules.validation import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary

@@ -8,7 +8,7 @@ from app.core import routes
 from app.core.command import Command
 from app.core.routes import Phase
 from app.core.session import Session
-from app.migration.draft import Migration, MigrationCompletion, MigrationWizard
+from app.migration.wizard import Migration, MigrationCompletion, MigrationWizard
 from app.steps.acceptance import Acceptance
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary

@@ -9,7 +9,7 @@ from app.appearance.appearance import Appearance
 from app.benefits.catalogue import Benefits
 from app.core.leaving import Leaving
 from app.core.session import Session
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
 from app.password_reset.password_reset import PasswordResetFlow
 from app.settings.contact_undo import Undo

@@ -4,7 +4,7 @@ import flet as ft
 
 from api_client.errors import ClientError
 from app.core.command import Command
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.steps.contact import Contact
 from app.steps.received_code import Received
 from views.design import tokens

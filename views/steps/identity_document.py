@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.core.command import Command
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from app.core.form import Form
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
     from app.sign_in.sign_in import SignIn
 

@@ -11,7 +11,7 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import NEWCOMER, fill_civil_status
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Network, Until
 
 TICKED = True

@@ -13,7 +13,7 @@ from tests.app.enrolment_steps import enter_code
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
 
 

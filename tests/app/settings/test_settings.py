@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.settings.settings import AccountSettings
     from app.sign_in.sign_in import SignIn
     from tests.app.conftest import Demo, Find, Network, Time

@@ -10,7 +10,7 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Demo, Network, Until
 
 

@@ -12,7 +12,7 @@ from tests.app.enrolment_steps import NEWCOMER, bring
 from tests.support.files import pdf
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Demo, Network, Until
 
 PDF = pdf(padding=2 * CHUNK_BYTES)

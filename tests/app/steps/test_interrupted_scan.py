@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from tests.app.enrolment_steps import bring
 from tests.support.files import pdf
 

@@ -9,7 +9,7 @@ from app.rules.validation import Fault
 from tests.app.enrolment_steps import PASSWORD, bring, fill_password
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Demo, Network
 
 

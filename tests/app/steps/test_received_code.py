@@ -16,7 +16,7 @@ from tests.support.plain import PLAIN
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
     from app.steps.received_code import Received
     from tests.app.conftest import Demo, Find

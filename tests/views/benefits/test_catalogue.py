@@ -12,7 +12,7 @@ from views.shell.benefit_names import benefit as benefit_name
 from views.sign_in.text import SignInText
 
 if TYPE_CHECKING:
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from app.rules.validation import Fault, grouped
 from tests.app.enrolment_steps import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf

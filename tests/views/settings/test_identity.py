@@ -20,7 +20,7 @@ from views.shell.reach_text import ReachText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find
     from tests.views.conftest import Open

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from app.core.session import Session
-    from app.enrolment.draft import EnrolmentWizard
+    from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open

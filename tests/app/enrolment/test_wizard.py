@@ -7,7 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, SessionExpired
 from app.core.routes import Phase
-from app.enrolment.draft import EnrolmentWizard
+from app.enrolment.wizard import EnrolmentWizard
 from tests.app.enrolment_steps import (
     MAIL,
     NEWCOMER,
