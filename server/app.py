@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from fastapi_offline import FastAPIOffline
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -23,37 +22,28 @@ from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import Sparingly
-from server.accounts import router as accounts
-from server.benefits import router as catalogue
-from server.closings import router as closings
-from server.contacts import router as contacts
-from server.credentials import router as access
+from server import features as every_feature
 from server.db.sweeper import sweeping
-from server.devices import router as devices
-from server.enrolment import router as enrolments
-from server.enrolment import scans
+from server.document import describe
 from server.errors import StartError
-from server.exports import router as exports
-from server.franceconnect import browser_router
-from server.franceconnect import router as franceconnect
 from server.franceconnect.settings import DEMO_PATH
-from server.health import router as service
-from server.home import router as files
 from server.http.dependencies import check_client_version
+from server.http.kinds import (
+    GENERAL,
+    INTERNAL_ERROR,
+    MAINTENANCE,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    PAYLOAD_TOO_LARGE,
+    UPDATE_REQUIRED,
+    VALIDATION_FAILED,
+)
 from server.http.middleware import Envelope, request_id_of
-from server.http.problems import Code, Problem, ProblemDetails, documented, invalid
+from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import refuse_hostile_text
-from server.identity import router as identity
 from server.limits.ledger import LedgerAway
-from server.migration import router as migration
 from server.parts import Parts
-from server.password_reset import router as password_resets
-from server.payments import router as payments
-from server.places import router as places
 from server.settings import VERSION, Settings
-from server.sign_in import router as sessions
-from server.spouse_authorisation import router as authorisation
-from server.terms import router as terms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -69,34 +59,12 @@ _SQLITE_AWAY = tuple(
 _STARTUP_FAILURE = 3
 
 _EVERYWHERE = documented(
-    Code.VALIDATION_FAILED,
-    Code.NOT_FOUND,
-    Code.PAYLOAD_TOO_LARGE,
-    Code.UPDATE_REQUIRED,
-    Code.INTERNAL_ERROR,
-    Code.MAINTENANCE,
-)
-
-_ROUTED = (
-    sessions,
-    accounts,
-    identity,
-    contacts,
-    access,
-    devices,
-    exports,
-    closings,
-    files,
-    authorisation,
-    payments,
-    enrolments,
-    scans,
-    password_resets,
-    franceconnect,
-    migration,
-    terms,
-    catalogue,
-    places,
+    VALIDATION_FAILED,
+    NOT_FOUND,
+    PAYLOAD_TOO_LARGE,
+    UPDATE_REQUIRED,
+    INTERNAL_ERROR,
+    MAINTENANCE,
 )
 
 # pydantic's names of errors change with its versions: a client is told one of few, lasting ones.
@@ -129,6 +97,7 @@ def assemble(settings: Settings) -> FastAPI:
     Raises:
         StartError: the Redis of the rate limits does not answer.
     """
+    features = every_feature.load()
     parts = Parts.of(settings)
 
     @asynccontextmanager
@@ -154,14 +123,18 @@ def assemble(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.parts = parts
-    app.include_router(browser_router.router)
-    for part in _ROUTED:
-        app.include_router(
-            part.router,
-            dependencies=[Depends(check_client_version), Depends(refuse_hostile_text)],
-            responses=_EVERYWHERE,
-        )
-    app.include_router(service.router, dependencies=[Depends(refuse_hostile_text)])
+    app.state.kinds = {
+        kind.code: kind for kind in (*GENERAL, *(kind for each in features for kind in each.problems))
+    }
+    for feature in features:
+        for router in feature.routers:
+            app.include_router(
+                router,
+                dependencies=[Depends(check_client_version), Depends(refuse_hostile_text)],
+                responses=_EVERYWHERE,
+            )
+        for router in feature.bare_routers:
+            app.include_router(router)
     if settings.demo:
         from server.demo.faults import Faults
         from server.demo.openid_router import router as demo_provider
@@ -182,7 +155,7 @@ def assemble(settings: Settings) -> FastAPI:
     away = _away(Sparingly())
     for failing in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(failing, away)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign] # FastAPI's documented way
+    app.openapi = describe(app, features)  # type: ignore[method-assign] # FastAPI's documented way
     return app
 
 
@@ -203,7 +176,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - what the handler is registered for
     found = error.errors()
     if any(each["loc"][0] == "path" for each in found):
-        return Problem(Code.NOT_FOUND).response(request_id_of(request.scope))
+        return Problem(NOT_FOUND).response(request_id_of(request.scope))
     fields = [
         {
             "field": _field_of(each["loc"]),
@@ -211,7 +184,7 @@ def _invalid(request: Request, error: Exception) -> Response:
         }
         for each in found
     ]
-    return Problem(Code.VALIDATION_FAILED, errors=fields).response(request_id_of(request.scope))
+    return Problem(VALIDATION_FAILED, errors=fields).response(request_id_of(request.scope))
 
 
 def _field_of(location: tuple[str | int, ...]) -> str:
@@ -222,7 +195,7 @@ def _field_of(location: tuple[str | int, ...]) -> str:
 
 def _uncounted(request: Request, _: Exception) -> Response:
     """Where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
-    return Problem(Code.MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
+    return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
 
 def _away(sparingly: Sparingly) -> Callable[[Request, Exception], Response]:
@@ -236,7 +209,7 @@ def _away(sparingly: Sparingly) -> Callable[[Request, Exception], Response]:
             _log.error(
                 "the database does not answer (%s): requests are told of maintenance", type(cause).__name__
             )
-        return Problem(Code.MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
+        return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
     return handle
 
@@ -249,25 +222,10 @@ def _means_away(cause: BaseException | None) -> bool:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - what the handler is registered for
-    codes = {404: Code.NOT_FOUND, 405: Code.METHOD_NOT_ALLOWED}
+    codes = {404: NOT_FOUND, 405: METHOD_NOT_ALLOWED}
     refused = (
         Problem(code, headers=error.headers)
         if (code := codes.get(error.status_code))
         else invalid(("body", _ANY_OTHER))  # the body could not be read
     )
     return refused.response(request_id_of(request.scope))
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    if not app.openapi_schema:
-        schema = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
-        problem = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas = schema["components"]["schemas"]
-        schemas.update(problem.pop("$defs"))
-        schemas["ProblemDetails"] = problem
-        for unused in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(unused, None)
-        app.openapi_schema = schema
-    return app.openapi_schema

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from server.closings.service import closes_at
 from server.http.dependencies import PartsOf, Person
-from server.http.problems import Code, documented
+from server.http.problems import documented
 from server.identities.tables import Identity
 from server.identity.router import limit_in
 from server.people.doors import Role
@@ -20,13 +20,12 @@ from server.people.reach import Limit, Reach
 from server.people.tables import Account, File, Member
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.identifiers import masked_identifier
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 # The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
 _HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)
 
-router = APIRouter(
-    prefix="/v1", tags=["accounts"], responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
-)
+router = APIRouter(prefix="/v1", tags=["accounts"], responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
 
 
 class Address(BaseModel):

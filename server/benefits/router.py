@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from server.benefits import rules as catalogue
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 
 router = APIRouter(prefix="/v1/catalogue", tags=["catalogue"])
 
@@ -61,6 +62,6 @@ async def read_benefit(
     """One benefit."""
     found = catalogue.find(benefit)
     if found is None:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     response.headers["Cache-Control"] = _CACHED
     return BenefitItem.of(found)

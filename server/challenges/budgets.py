@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from hosting.addresses import site_of
+from server.challenges.rules import CODE_REFUSED, TOO_MANY_CODES
 from server.challenges.tables import Challenge, SentCode
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.limits.rates import Rate
 from server.limits.tables import KnownOrigin
 
@@ -98,7 +99,7 @@ class Budgets:
         Raises:
             Problem: `too_many_codes`.
         """
-        self._rates.spend(Rate.CODES, total.hex(), refusal=Code.TOO_MANY_CODES)
+        self._rates.spend(Rate.CODES, total.hex(), refusal=TOO_MANY_CODES)
 
     def _prove(
         self, transaction: Transaction, asker: Asker, received: str, strangers: bytes, own: bytes
@@ -112,9 +113,9 @@ class Budgets:
         ).all()
         for code_id, code_hash, challenge_id in sent:
             if hmac.compare_digest(code_hash, code_hash_of(self._pepper, challenge_id, received)):
-                self._rates.spend(Rate.PROVED, code_id.hex, refusal=Code.CODE_REFUSED)
+                self._rates.spend(Rate.PROVED, code_id.hex, refusal=CODE_REFUSED)
                 return
-        raise Problem(Code.CODE_REFUSED)
+        raise Problem(CODE_REFUSED)
 
     def _key(self, name: str, subject: bytes) -> bytes:
         return self._pepper.hash(name, subject.hex())

@@ -13,11 +13,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.challenges.budgets import Asker, Budgets, code_hash_of
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.tables import Challenge, SentCode
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.rules import codes
@@ -116,10 +124,10 @@ class Challenges:
         now = self._clock.now()
         challenge, last = self._current(transaction, challenge_id, purposes)
         if last.used_at is not None or now - challenge.created_at > within:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         wait = last.sent_at + codes.RESEND_AFTER - now
         if wait.total_seconds() > 0:
-            raise Problem(Code.RESEND_TOO_SOON, retry_after=ceil(wait.total_seconds()))
+            raise Problem(RESEND_TOO_SOON, retry_after=ceil(wait.total_seconds()))
         self._check_hourly(transaction, challenge, now)
         if challenge.total is not None:
             self._budgets.spend(challenge.total)
@@ -148,15 +156,15 @@ class Challenges:
         now = self._clock.now()
         challenge, current = self._current(transaction, challenge_id, (purpose,))
         if current.used_at is not None or now >= current.expires_at:
-            raise Problem(Code.CODE_EXPIRED)
+            raise Problem(CODE_EXPIRED)
         if current.tries_left == 0:
-            raise Problem(Code.CODE_EXHAUSTED)
+            raise Problem(CODE_EXHAUSTED)
         right = hmac.compare_digest(current.hash, code_hash_of(self._pepper, challenge_id, code))
         if not right or challenge.destination is None or not also(challenge):
             current.tries_left -= 1
             if current.tries_left == 0:
-                raise Problem(Code.CODE_EXHAUSTED, commits=True)
-            raise Problem(Code.CODE_REFUSED, commits=True, tries_left=current.tries_left)
+                raise Problem(CODE_EXHAUSTED, commits=True)
+            raise Problem(CODE_REFUSED, commits=True, tries_left=current.tries_left)
         current.used_at = now
         return challenge
 
@@ -180,7 +188,7 @@ class Challenges:
         challenge = transaction.get(Challenge, challenge_id, with_for_update=True)
         last = self._newest(transaction, challenge_id)
         if challenge is None or last is None or challenge.purpose not in purposes:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         return challenge, last
 
     def _newest(self, transaction: Transaction, challenge_id: UUID) -> SentCode | None:
@@ -200,7 +208,7 @@ class Challenges:
         sent, oldest = transaction.execute(recent).one()
         if sent >= codes.PER_HOUR:
             wait = oldest + codes.HOUR - now
-            raise Problem(Code.TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
+            raise Problem(TOO_MANY_CODES, retry_after=ceil(wait.total_seconds()))
 
     def _send(self, transaction: Transaction, challenge: Challenge, now: datetime) -> ChallengeState:
         code = "".join(secrets.choice("0123456789") for _ in range(CODE_LENGTH))

@@ -9,12 +9,16 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.http.dependencies import DoneOnce, PartsOf, Person, proven
-from server.http.problems import Code, documented
+from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.problems import documented
+from server.limits.rules import RATE_LIMITED
+from server.reauthentication.rules import PASSWORD_REFUSED
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/me/closing",
     tags=["access"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
 
 
@@ -35,11 +39,11 @@ class ClosingAsked(BaseModel):
     status_code=HTTPStatus.CREATED,
     response_model=ClosingAsked,
     responses=documented(
-        Code.PASSWORD_REFUSED,
-        Code.VALIDATION_FAILED,
-        Code.RATE_LIMITED,
-        Code.CHANGED_MEANWHILE,
-        Code.IDEMPOTENCY_CONFLICT,
+        PASSWORD_REFUSED,
+        VALIDATION_FAILED,
+        RATE_LIMITED,
+        CHANGED_MEANWHILE,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 async def ask_closing(
@@ -61,7 +65,7 @@ async def ask_closing(
     "",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=documented(Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(IDEMPOTENCY_CONFLICT),
 )
 def take_back_closing(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Keep the account after all."""

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 
 from server.closings.tables import Closing
 from server.db.types import Base
-from server.http.problems import Code, Problem
+from server.http.kinds import CHANGED_MEANWHILE
+from server.http.problems import Problem
 from server.messages.texts import closing_asked, closing_undone
 from server.people.tables import Account, Member
 from server.sessions.rules import End
@@ -44,7 +45,7 @@ class Closings:
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
         if account.password_hash != proven:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         known = transaction.get(Closing, account.id)
         if known is not None:
             return known.closes_at

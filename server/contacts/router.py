@@ -10,6 +10,13 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.contacts.service import UNDO_LIFE, masked_contact
 from server.http.dependencies import (
@@ -21,18 +28,22 @@ from server.http.dependencies import (
     address_of,
     proven,
 )
-from server.http.problems import Code, documented
+from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.problems import documented
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
 from server.messages.notifier import contact_of, verified
 from server.parts import Parts
 from server.people.tables import Account
+from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.rules.codes import Channel, masked
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(prefix="/v1", tags=["access"])
 
-_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
-_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+_SIGNED = documented(SESSION_EXPIRED, MIGRATION_REQUIRED)
+_SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
 
 
 class PendingChange(BaseModel):
@@ -100,12 +111,12 @@ def list_contacts(person: Person, parts: PartsOf) -> ContactList:
     response_model=ChallengeState,
     responses=_SIGNED
     | documented(
-        Code.PASSWORD_REQUIRED,
-        Code.MIGRATION_REQUIRED,
-        Code.PASSWORD_REFUSED,
-        Code.VALIDATION_FAILED,
-        Code.CHANGED_MEANWHILE,
-        Code.IDEMPOTENCY_CONFLICT,
+        PASSWORD_REQUIRED,
+        MIGRATION_REQUIRED,
+        PASSWORD_REFUSED,
+        VALIDATION_FAILED,
+        CHANGED_MEANWHILE,
+        IDEMPOTENCY_CONFLICT,
         *_SEND_REFUSALS,
     ),
 )
@@ -130,7 +141,7 @@ async def change_contact(
 @router.post(
     "/me/contacts/{channel}/resend",
     response_model=ChallengeState,
-    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT, *_SEND_REFUSALS),
+    responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT, *_SEND_REFUSALS),
 )
 def resend_new_contact_code(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Ask for a new code, which cancels the one before."""
@@ -146,12 +157,12 @@ def resend_new_contact_code(channel: Channel, person: Person, parts: PartsOf, on
     response_model=ContactList,
     responses=_SIGNED
     | documented(
-        Code.VALIDATION_FAILED,
-        Code.CODE_REFUSED,
-        Code.CODE_EXPIRED,
-        Code.CODE_EXHAUSTED,
-        Code.CHANGED_MEANWHILE,
-        Code.IDEMPOTENCY_CONFLICT,
+        VALIDATION_FAILED,
+        CODE_REFUSED,
+        CODE_EXPIRED,
+        CODE_EXHAUSTED,
+        CHANGED_MEANWHILE,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 def verify_new_contact(
@@ -170,7 +181,7 @@ def verify_new_contact(
 @router.post(
     "/me/contacts/{channel}/undo",
     response_model=ContactList,
-    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+    responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Put back what the last change replaced; every other session ends."""
@@ -186,9 +197,7 @@ def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnc
 @router.post(
     "/contact-undos",
     response_model=Undone,
-    responses=documented(
-        Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT
-    ),
+    responses=documented(VALIDATION_FAILED, CODE_REFUSED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
 def undo_contact_by_code(body: UndoCode, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Put back a contact with the code that it was sent when it was replaced; every session ends."""

@@ -9,8 +9,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, delete, select
 
+from server.challenges.rules import CODE_REFUSED, TOO_MANY_CODES
 from server.contacts.tables import ContactChange
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
+from server.http.problems import Problem, invalid
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
@@ -94,7 +96,7 @@ class Contacts:
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         if self.revision(account, channel) != expected:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         try:
             destination = canonical_contact(channel, typed, self._countries)
         except ContactRefused as refused:
@@ -104,7 +106,7 @@ class Contacts:
             raise invalid(("destination", "unchanged"))
         # For all accounts together: a contact that nobody of them has must not be drowned in codes.
         spent = self._pepper.hash("destination", counted_as(destination)).hex()
-        self._rates.spend(Rate.CODES, spent, refusal=Code.TOO_MANY_CODES)
+        self._rates.spend(Rate.CODES, spent, refusal=TOO_MANY_CODES)
         challenge = self._challenges.open(
             transaction,
             Purpose.CONTACT,
@@ -135,7 +137,7 @@ class Contacts:
         """
         change = self._asked(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         return self._challenges.resend(transaction, change.challenge_id, (Purpose.CONTACT,))
 
     def verify(self, transaction: Transaction, account_id: UUID, channel: Channel, code: str) -> None:
@@ -147,10 +149,10 @@ class Contacts:
         account = transaction.get_one(Account, account_id, with_for_update=True)
         change = self._asked(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         self._challenges.verify(transaction, change.challenge_id, code, Purpose.CONTACT)
         if self.revision(account, channel) != change.revision:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         old = contact_of(account, channel)
         change.replaced, change.replaced_verified = old, verified(account, channel)
         change.made_at, change.challenge_id = self._clock.now(), None
@@ -178,7 +180,7 @@ class Contacts:
         account = transaction.get_one(Account, account_id, with_for_update=True)
         change = self.undoable(transaction, account_id, channel)
         if change is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         self._undo(transaction, account, change, keep=session_id)
 
     def undo_by_code(self, transaction: Transaction, typed: str) -> Channel:
@@ -195,7 +197,7 @@ class Contacts:
             )
         )
         if found is None:
-            raise Problem(Code.CODE_REFUSED)
+            raise Problem(CODE_REFUSED)
         account = transaction.get_one(Account, found.account_id, with_for_update=True)
         channel = found.channel
         self._undo(transaction, account, found, keep=None)

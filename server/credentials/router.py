@@ -8,15 +8,19 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, hash_of, proven
-from server.http.problems import Code, documented, invalid
+from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.problems import documented, invalid
+from server.limits.rules import RATE_LIMITED
 from server.messages.notifier import contact_of, verified
 from server.parts import Parts
 from server.people.tables import Account
+from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.rules.codes import Channel, masked
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(prefix="/v1/me", tags=["access"])
 
-_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+_SIGNED = documented(SESSION_EXPIRED, MIGRATION_REQUIRED)
 
 
 class PasswordChange(BaseModel):
@@ -56,11 +60,11 @@ class SignInCodeWanted(PasswordAgain):
     response_class=Response,
     responses=_SIGNED
     | documented(
-        Code.PASSWORD_REFUSED,
-        Code.VALIDATION_FAILED,
-        Code.RATE_LIMITED,
-        Code.CHANGED_MEANWHILE,
-        Code.IDEMPOTENCY_CONFLICT,
+        PASSWORD_REFUSED,
+        VALIDATION_FAILED,
+        RATE_LIMITED,
+        CHANGED_MEANWHILE,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 async def change_password(
@@ -93,13 +97,13 @@ def read_sign_in_code(person: Person, parts: PartsOf) -> SignInCode:
     response_model=SignInCode,
     responses=_SIGNED
     | documented(
-        Code.PASSWORD_REQUIRED,
-        Code.MIGRATION_REQUIRED,
-        Code.PASSWORD_REFUSED,
-        Code.VALIDATION_FAILED,
-        Code.RATE_LIMITED,
-        Code.CHANGED_MEANWHILE,
-        Code.IDEMPOTENCY_CONFLICT,
+        PASSWORD_REQUIRED,
+        MIGRATION_REQUIRED,
+        PASSWORD_REFUSED,
+        VALIDATION_FAILED,
+        RATE_LIMITED,
+        CHANGED_MEANWHILE,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 async def switch_sign_in_code(

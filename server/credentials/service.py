@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import CHANGED_MEANWHILE
+from server.http.problems import Problem, invalid
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
 from server.people.tables import Account
@@ -44,7 +45,7 @@ class Credentials:
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
         if account.password_hash != proven:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         account.password_hash = hashed
         # Its own key too: what was kept before is worth nothing after.
         self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED, but=person.session_id)
@@ -66,7 +67,7 @@ class Credentials:
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         if self.revision(account) != expected:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         if channel is not None and not (contact_of(account, channel) and verified(account, channel)):
             raise invalid(("channel", "contact_unverified"))
         if account.code_channel is not channel:

@@ -13,23 +13,27 @@ from starlette.responses import HTMLResponse
 
 from server.demo.store import follow
 from server.demo.tables import Fault
+from server.http.kinds import INTERNAL_ERROR, MAINTENANCE, NOT_FOUND, UPDATE_REQUIRED
 from server.http.middleware import request_id_of
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
+from server.limits.rules import RATE_LIMITED
+from server.sessions.rules import SESSION_EXPIRED
 
 if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from server.http.kinds import ProblemKind
     from server.parts import Parts
 
 _RETRY_AFTER = timedelta(minutes=10)
-_CODES = {
-    401: Code.SESSION_EXPIRED,
-    404: Code.NOT_FOUND,
-    426: Code.UPDATE_REQUIRED,
-    429: Code.RATE_LIMITED,
-    500: Code.INTERNAL_ERROR,
-    503: Code.MAINTENANCE,
+_KINDS = {
+    401: SESSION_EXPIRED,
+    404: NOT_FOUND,
+    426: UPDATE_REQUIRED,
+    429: RATE_LIMITED,
+    500: INTERNAL_ERROR,
+    503: MAINTENANCE,
 }
 
 
@@ -77,14 +81,14 @@ class Faults:
             return _Due(fault.status, fault.latency_ms)
 
     def _answer(self, status: int, request_id: str) -> Response:
-        code = _CODES.get(status)
-        if code is None:
+        kind = _KINDS.get(status)
+        if kind is None:
             # What a gateway in front of the server says when it is on its own.
             return HTMLResponse(f"<h1>{status}</h1>", status_code=status)
-        return self._problem(code).response(request_id)
+        return self._problem(kind).response(request_id)
 
-    def _problem(self, code: Code) -> Problem:
+    def _problem(self, kind: ProblemKind) -> Problem:
         wait = int(_RETRY_AFTER.total_seconds())
-        if code is Code.MAINTENANCE:
-            return Problem(code, until=self._parts.clock.now() + _RETRY_AFTER, retry_after=wait)
-        return Problem(code, retry_after=wait) if code is Code.RATE_LIMITED else Problem(code)
+        if kind is MAINTENANCE:
+            return Problem(kind, retry_after=wait, until=self._parts.clock.now() + _RETRY_AFTER)
+        return Problem(kind, retry_after=wait) if kind is RATE_LIMITED else Problem(kind)

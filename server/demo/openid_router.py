@@ -13,7 +13,8 @@ from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
 from server.franceconnect.pages import page
 from server.franceconnect.settings import DEMO_PATH
 from server.http.dependencies import PartsOf
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 from server.parts import Parts
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _provider(request: Request, parts: Parts) -> "DemoProvider":
     """
     provider = parts.providers.at(request.scope)
     if provider is None or not provider.settings.local:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     origin = provider.settings.base
     known: dict[str, DemoProvider] = vars(request.app.state).setdefault("demo_providers", {})
     if origin not in known:

@@ -14,14 +14,15 @@ from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
 from server.demo.tables import Fault
 from server.http.dependencies import PartsOf
-from server.http.problems import Code, documented
+from server.http.kinds import VALIDATION_FAILED
+from server.http.problems import documented
 from server.identities.tables import Identity
 from server.messages.tables import OutboxMessage
 from server.rules.codes import Channel
 from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier
 
-router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(Code.VALIDATION_FAILED))
+router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(VALIDATION_FAILED))
 
 _NEWEST = 100
 _TEN_YEARS_S = 10 * 366 * 24 * 3600

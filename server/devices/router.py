@@ -10,13 +10,16 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
-from server.http.problems import Code, documented
-from server.sessions.rules import End
+from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.problems import documented
+from server.limits.rules import RATE_LIMITED
+from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
+from server.sessions.rules import CREDENTIALS_REFUSED, MIGRATION_REQUIRED, SESSION_EXPIRED, End
 from server.sessions.service import Session
 
 router = APIRouter(prefix="/v1", tags=["access"])
 
-_SIGNED = documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED)
+_SIGNED = documented(SESSION_EXPIRED, MIGRATION_REQUIRED)
 
 
 class DeviceItem(BaseModel):
@@ -63,7 +66,7 @@ def list_devices(person: Person, parts: PartsOf) -> DeviceList:
     "/me/devices/{session_id}",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+    responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """End a device's session and forget its key."""
@@ -78,7 +81,7 @@ def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOn
     "/me/devices",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+    responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Leave this device alone signed in."""
@@ -97,12 +100,12 @@ def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Resp
     response_model=DeviceKeyMade,
     responses=_SIGNED
     | documented(
-        Code.PASSWORD_REQUIRED,
-        Code.MIGRATION_REQUIRED,
-        Code.PASSWORD_REFUSED,
-        Code.VALIDATION_FAILED,
-        Code.RATE_LIMITED,
-        Code.IDEMPOTENCY_CONFLICT,
+        PASSWORD_REQUIRED,
+        MIGRATION_REQUIRED,
+        PASSWORD_REFUSED,
+        VALIDATION_FAILED,
+        RATE_LIMITED,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 async def create_device_key(
@@ -124,7 +127,7 @@ async def create_device_key(
     "/me/device-keys/current",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=_SIGNED | documented(Code.IDEMPOTENCY_CONFLICT),
+    responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_device_key(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Have this device ask for the password again."""
@@ -139,7 +142,7 @@ def remove_device_key(person: Person, parts: PartsOf, once: DoneOnce) -> Respons
     "/sessions/device",
     status_code=HTTPStatus.CREATED,
     response_model=Session,
-    responses=documented(Code.VALIDATION_FAILED, Code.CREDENTIALS_REFUSED, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(VALIDATION_FAILED, CREDENTIALS_REFUSED, IDEMPOTENCY_CONFLICT),
 )
 def create_device_session(body: DeviceToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Sign in with the token of this device."""

@@ -11,8 +11,9 @@ from sqlalchemy import delete, select
 from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
 from server.devices.tables import DeviceKey
-from server.http.problems import Code, Problem
-from server.sessions.rules import End, Scope
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
+from server.sessions.rules import CREDENTIALS_REFUSED, End, Scope
 from server.sessions.tables import SignedSession
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Devices:
             return
         key = transaction.get(DeviceKey, device_id)
         if key is None or key.account_id != person.account_id:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         transaction.execute(delete(DeviceKey).where(DeviceKey.id == key.id))
 
     def make_key(self, transaction: Transaction, person: Signed) -> str:
@@ -121,7 +122,7 @@ class Devices:
         query = select(DeviceKey).where(DeviceKey.token_hash == token_hash(token)).with_for_update()
         key = transaction.scalar(query)
         if key is None or is_closed(transaction, key.account_id, self._clock.now()):
-            raise Problem(Code.CREDENTIALS_REFUSED)
+            raise Problem(CREDENTIALS_REFUSED)
         # One device, one session: the one before it ends.
         for session in self._sessions.living(transaction, key.account_id):
             if session.device_key_id == key.id:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from server.db.engine import one_by_one
 from server.enrolment.state import civil_status_of, step_of
 from server.franceconnect.links import join
-from server.http.problems import Code, Problem
+from server.http.kinds import STEP_OUT_OF_ORDER
+from server.http.problems import Problem
 from server.identities import known as known_people
 from server.identities.tables import Identity
 from server.limits.rates import Rate
@@ -98,7 +99,7 @@ class Completing:
             return Completion.model_validate(draft.outcome)
         status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
         if step_of(draft) is not Step.SUMMARY or status is None or channel is None or destination is None:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+            raise Problem(STEP_OUT_OF_ORDER, step=step_of(draft))
         fingerprint = known_people.fingerprint(self._pepper, status.particulars)
         if status.nir:
             one_by_one(transaction, self._pepper.hash("nir", status.nir))

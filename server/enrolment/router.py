@@ -10,9 +10,17 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
 from server.enrolment.completion import Completion
+from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
 from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.enrolment.whose import Proof
 from server.http.dependencies import (
@@ -26,24 +34,26 @@ from server.http.dependencies import (
     hash_of,
     read_contact,
 )
-from server.http.problems import Code, Problem, documented, invalid
+from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import CLEANED, TypedSecret
 from server.identities.documents import CheckerUnavailable
+from server.identities.rules import DOCUMENT_REFUSED, TOO_YOUNG
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
 from server.parts import Parts
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
 from server.rules.codes import Channel
 from server.rules.documents import Document, DocumentKind, Verdict, number_error
+from server.sessions.rules import SESSION_EXPIRED
 from text_rules.documents import document_number
 
-router = APIRouter(
-    prefix="/v1/enrolments", tags=["enrolments"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
-)
+router = APIRouter(prefix="/v1/enrolments", tags=["enrolments"], responses=documented(IDEMPOTENCY_CONFLICT))
 
-_OF_A_STEP = documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT)
-_CODE_REFUSALS = (Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED)
-_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+_OF_A_STEP = documented(SESSION_EXPIRED, STEP_OUT_OF_ORDER, IDEMPOTENCY_CONFLICT)
+_CODE_REFUSALS = (VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED)
+_SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
 
 
 class EnrolmentBeginning(BaseModel):
@@ -113,9 +123,7 @@ class Resumed(BaseModel):
     enrolment: EnrolmentState
 
 
-@router.post(
-    "", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(Code.RATE_LIMITED)
-)
+@router.post("", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(RATE_LIMITED))
 def create_enrolment(body: EnrolmentBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Begin."""
     if replayed := once.replay():
@@ -130,7 +138,7 @@ def create_enrolment(body: EnrolmentBeginning, request: Request, parts: PartsOf,
     return once.run(begin, status=HTTPStatus.CREATED)
 
 
-@router.get("/current", responses=documented(Code.SESSION_EXPIRED))
+@router.get("/current", responses=documented(SESSION_EXPIRED))
 def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
     """How far the draft has come."""
     with parts.store.read() as transaction:
@@ -141,7 +149,7 @@ def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
     "/current",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=documented(Code.SESSION_EXPIRED),
+    responses=documented(SESSION_EXPIRED),
 )
 def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Give up: the draft and its scans are erased."""
@@ -155,7 +163,7 @@ def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Res
 @router.put(
     "/current/civil-status",
     response_model=CivilStatusOutcome,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.TOO_YOUNG),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, TOO_YOUNG),
 )
 def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
@@ -165,7 +173,7 @@ def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, 
         draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
         status = read_civil_status(body, today, pivot_of(draft))
         if too_young(status.birth_date, today):
-            raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
+            raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         asked = [] if body.confirmed else questions(status)
         if not asked:
             parts.drafts.take_civil_status(transaction, draft, status)
@@ -178,7 +186,7 @@ def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, 
 @router.put(
     "/current/identity",
     response_model=EnrolmentState,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.DOCUMENT_REFUSED, Code.RATE_LIMITED),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
 def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the number of an identity document, which is checked; or say that there is none."""
@@ -206,7 +214,7 @@ def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: D
     except CheckerUnavailable:
         verdict = Verdict.TO_CHECK
     if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
-        raise Problem(Code.DOCUMENT_REFUSED, verdict=verdict)
+        raise Problem(DOCUMENT_REFUSED, verdict=verdict)
 
     def take(transaction: Transaction) -> EnrolmentState:
         draft = parts.drafts.at(transaction, token, Step.IDENTITY)
@@ -232,7 +240,7 @@ def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce
 @router.put(
     "/current/contact",
     response_model=ContactOutcome,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def put_contact(
     body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
@@ -286,7 +294,7 @@ def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
 @router.put(
     "/current/password",
     response_model=EnrolmentState,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
 async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Choose the password."""
@@ -322,7 +330,7 @@ def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Re
     "/resumptions",
     status_code=HTTPStatus.ACCEPTED,
     response_model=Resumption,
-    responses=documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
+    responses=documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
@@ -340,7 +348,7 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
 @router.post(
     "/resumptions/{resumption_id}/verification",
     response_model=Resumed,
-    responses=documented(*_CODE_REFUSALS, Code.BIRTH_DATE_REQUIRED, Code.NAME_REQUIRED),
+    responses=documented(*_CODE_REFUSALS, BIRTH_DATE_REQUIRED, NAME_REQUIRED),
 )
 def verify_resumption(
     resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, once: DoneOnce

@@ -11,29 +11,42 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, address_of
-from server.http.problems import Code, documented
+from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.http.problems import documented
 from server.http.text_fields import CLEANED
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
 from server.rules.civil_status import Step
+from server.scans.rules import (
+    OFFSET_MISMATCH,
+    SCAN_DAMAGED,
+    SCAN_LOCKED,
+    SCAN_TOO_COMPLEX,
+    SCAN_TOO_LARGE,
+    SCAN_TYPE_REFUSED,
+    SCAN_UNCHECKED,
+    SCAN_UNSAFE,
+)
 from server.scans.service import Scan, ScanHeld
+from server.sessions.rules import SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/enrolments/current/scans",
     tags=["enrolments"],
-    responses=documented(Code.SESSION_EXPIRED, Code.STEP_OUT_OF_ORDER, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(SESSION_EXPIRED, STEP_OUT_OF_ORDER, IDEMPOTENCY_CONFLICT),
 )
 
 LARGEST = 2**53
 # What may come of a piece.
 APPENDING = documented(
-    Code.VALIDATION_FAILED,
-    Code.SCAN_TYPE_REFUSED,
-    Code.SCAN_DAMAGED,
-    Code.SCAN_TOO_COMPLEX,
-    Code.SCAN_LOCKED,
-    Code.SCAN_UNSAFE,
-    Code.SCAN_UNCHECKED,
-    Code.OFFSET_MISMATCH,
+    VALIDATION_FAILED,
+    SCAN_TYPE_REFUSED,
+    SCAN_DAMAGED,
+    SCAN_TOO_COMPLEX,
+    SCAN_LOCKED,
+    SCAN_UNSAFE,
+    SCAN_UNCHECKED,
+    OFFSET_MISMATCH,
 )
 # The body of a piece, which no parameter says.
 APPENDED = {
@@ -55,7 +68,7 @@ class ScanSaid(BaseModel):
     "",
     status_code=HTTPStatus.CREATED,
     response_model=Scan,
-    responses=documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE, Code.RATE_LIMITED),
+    responses=documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_scan(
     body: ScanSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce

@@ -8,6 +8,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from server.challenges.budgets import Asker
+from server.challenges.rules import CODE_EXPIRED
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
 from server.enrolment.state import (
@@ -21,13 +22,15 @@ from server.enrolment.state import (
 )
 from server.enrolment.tables import Enrolment
 from server.enrolment.whose import meant
-from server.http.problems import Code, Problem
+from server.http.kinds import STEP_OUT_OF_ORDER
+from server.http.problems import Problem
 from server.limits.guessing import origin
 from server.limits.tables import KnownOrigin
 from server.rules.civil_status import DRAFT_LIFE, Step
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import counted_as
 from server.rules.documents import DocumentKind, Verdict
+from server.sessions.rules import SESSION_EXPIRED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +99,7 @@ class Drafts:
         query = select(Enrolment).where(Enrolment.token_hash == token_hash(token))
         draft = transaction.scalar(query.with_for_update() if locked else query)
         if draft is None or draft.touched_at + DRAFT_LIFE <= self._clock.now():
-            raise Problem(Code.SESSION_EXPIRED)
+            raise Problem(SESSION_EXPIRED)
         return draft
 
     def at(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
@@ -108,7 +111,7 @@ class Drafts:
         draft = self.find(transaction, token)
         expected = step_of(draft)
         if expected.precedes(step) or expected is Step.DONE:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=expected)
+            raise Problem(STEP_OUT_OF_ORDER, step=expected)
         draft.touched_at = self._clock.now()
         return draft
 
@@ -155,7 +158,7 @@ class Drafts:
             Problem: `step_out_of_order` if the holder changed while the document was checked.
         """
         if civil_status_of(draft) != holder:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.CIVIL_STATUS)
+            raise Problem(STEP_OUT_OF_ORDER, step=Step.CIVIL_STATUS)
         self._forget_identity(transaction, draft)
         draft.document_kind, draft.document_number = document.kind, document.number
         draft.verdict = verdict
@@ -175,7 +178,7 @@ class Drafts:
             Problem: `step_out_of_order` where none was spoken of.
         """
         if draft.document_kind is None:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=Step.IDENTITY)
+            raise Problem(STEP_OUT_OF_ORDER, step=Step.IDENTITY)
         draft.identity_settled = True
 
     def take_contact(
@@ -288,7 +291,7 @@ class Drafts:
         def is_theirs(challenge: Challenge) -> bool:
             drafts = self._resumable(transaction, challenge.channel, challenge.destination or "")
             if not drafts:
-                raise Problem(Code.CODE_EXPIRED)
+                raise Problem(CODE_EXPIRED)
             if draft := meant(drafts, proof):
                 found.append(draft)
             return bool(found)
@@ -328,7 +331,7 @@ class Drafts:
     def _waiting(self, draft: Enrolment) -> UUID:
         """The challenge that the draft waits for."""
         if draft.contact_verified or draft.challenge_id is None:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=step_of(draft))
+            raise Problem(STEP_OUT_OF_ORDER, step=step_of(draft))
         return draft.challenge_id
 
     def _forget_identity(self, transaction: Transaction, draft: Enrolment) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from server.http.problems import Code, Problem
+from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
+from server.http.problems import Problem
 from server.rules.birth_dates import BirthDate
 from text_rules.absence import means_no_name
 from text_rules.folding import folded_letters
@@ -43,13 +44,13 @@ def meant(drafts: Sequence[Enrolment], proof: Proof) -> Enrolment | None:
         Problem: `birth_date_required`, `name_required`.
     """
     if proof.born is None:
-        raise Problem(Code.BIRTH_DATE_REQUIRED)
+        raise Problem(BIRTH_DATE_REQUIRED)
     said = BirthDate.read(proof.born)
     # Who said not to know the day may say so again, or know it by now; who leaves out a known one proves nothing.
     found = [draft for draft in drafts if said and draft.birth_date and draft.birth_date.is_met_by(said)]
     if proof.first_name is None and proof.birth_name is None:
         if _several(found):
-            raise Problem(Code.NAME_REQUIRED)
+            raise Problem(NAME_REQUIRED)
     else:
         found = _named(found, _folded(proof.first_name), _folded(proof.birth_name))
     return found[0] if found and not _several(found) else None

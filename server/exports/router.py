@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session as Transaction
 from server.exports.service import EXPORT_LIFE
 from server.exports.tables import Export, ExportState
 from server.http.dependencies import DoneOnce, PartsOf, Person
-from server.http.problems import Code, Problem, documented
+from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND
+from server.http.problems import Problem, documented
+from server.limits.rules import RATE_LIMITED
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/me/exports",
     tags=["access"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
 
 _PDF = "application/pdf"
@@ -46,7 +49,7 @@ class ExportProgress(BaseModel):
     "",
     status_code=HTTPStatus.ACCEPTED,
     response_model=ExportProgress,
-    responses=documented(Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
 def create_export(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Have a copy prepared in the background."""
@@ -84,6 +87,6 @@ def download_document(export_id: UUID, person: Person, parts: PartsOf) -> Respon
 
 def _attachment(content: bytes | None, media_type: str, name: str) -> Response:
     if content is None:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     disposition = f'attachment; filename="{name}"'
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})

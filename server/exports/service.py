@@ -14,7 +14,8 @@ from sqlalchemy import event, update
 from server.exports.document import as_pdf
 from server.exports.gathering import gather
 from server.exports.tables import Export, ExportState
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 from server.limits.rates import Rate
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Exports:
         export = transaction.get(Export, export_id)
         now = self._clock.now()
         if export is None or export.account_id != account_id or export.asked_at + EXPORT_LIFE <= now:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         if export.state is ExportState.PREPARING and export.asked_at + _PREPARED_WITHIN <= now:
             export.state = ExportState.FAILED
         return export

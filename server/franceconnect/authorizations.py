@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import new_token, token_hash
+from server.franceconnect.rules import FRANCECONNECT_EXPIRED
 from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.rules.pivot import Pivot
 
 CODE_LIFE = timedelta(seconds=60)
@@ -137,10 +138,10 @@ class Authorizations:
         )
         found = transaction.execute(used).first()
         if found is None:
-            raise Problem(Code.FRANCECONNECT_EXPIRED)
+            raise Problem(FRANCECONNECT_EXPIRED)
         late = self._clock.now() >= found.code_expires_at
         if late or not hmac.compare_digest(challenge_of(verifier), found.code_challenge):
-            raise Problem(Code.FRANCECONNECT_EXPIRED, commits=True)
+            raise Problem(FRANCECONNECT_EXPIRED, commits=True)
         return PERSON.validate_json(unseal(code, found.sealed))
 
     def _waiting(self) -> Update:

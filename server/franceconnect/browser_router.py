@@ -20,7 +20,8 @@ from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Opened, Person
 from server.franceconnect.pages import Ending, ending_page
 from server.http.dependencies import PartsOf
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 from server.parts import Parts
 from server.rules.civil_status import BirthPlace, PlaceKind
 from server.rules.pivot import read_pivot
@@ -117,7 +118,7 @@ async def signed_out() -> Response:
 async def show_ending(ending: str) -> Response:
     """Say what happened."""
     if ending not in set(Ending):
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     return ending_page(Ending(ending))
 
 

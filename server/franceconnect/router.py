@@ -12,20 +12,36 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.enrolment.router import Begun
 from server.franceconnect.answers import Unavailable
 from server.franceconnect.returns import LONGEST, may_return_to
+from server.franceconnect.rules import (
+    FRANCECONNECT_EXPIRED,
+    FRANCECONNECT_MISMATCH,
+    FRANCECONNECT_UNAVAILABLE,
+)
 from server.franceconnect.service import Joined, JoinProof, Outcome
 from server.franceconnect.tables import AUTHORIZATION_LIFE
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
-from server.http.problems import Code, Problem, documented, invalid
+from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
+from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import CLEANED
+from server.identities.rules import TOO_YOUNG
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 from server.sign_in.router import DEVICE_NAME
 
 router = APIRouter(
-    prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(Code.IDEMPOTENCY_CONFLICT)
+    prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(IDEMPOTENCY_CONFLICT)
 )
 _log = logging.getLogger("server.franceconnect")
 
@@ -101,9 +117,7 @@ async def read_availability(parts: PartsOf) -> Availability:
     "/authorizations",
     status_code=HTTPStatus.CREATED,
     response_model=Authorization,
-    responses=documented(
-        Code.NOT_FOUND, Code.VALIDATION_FAILED, Code.RATE_LIMITED, Code.FRANCECONNECT_UNAVAILABLE
-    ),
+    responses=documented(NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, FRANCECONNECT_UNAVAILABLE),
 )
 async def begin_authorization(
     body: AuthorizationBeginning, request: Request, parts: PartsOf, once: DoneOnce
@@ -111,7 +125,7 @@ async def begin_authorization(
     """Begin a sign-in. `not_found` where FranceConnect is not offered."""
     provider = await run_in_threadpool(parts.providers.at, request.scope)
     if provider is None:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     if replayed := await run_in_threadpool(once.replay):
         return replayed
     if not may_return_to(body.return_to, parts.settings.web_origins, local=provider.settings.local):
@@ -121,7 +135,7 @@ async def begin_authorization(
         await provider.metadata()  # said here rather than on a page that the browser would show
     except Unavailable:
         _log.warning("FranceConnect does not answer")
-        raise Problem(Code.FRANCECONNECT_UNAVAILABLE) from None
+        raise Problem(FRANCECONNECT_UNAVAILABLE) from None
 
     def begin(transaction: Transaction) -> Authorization:
         begun = parts.authorizations.begin(transaction, body.code_challenge, body.return_to)
@@ -148,15 +162,13 @@ def cancel_authorization(authorization_id: UUID, parts: PartsOf, once: DoneOnce)
 @router.post(
     "/exchange",
     response_model=Outcome,
-    responses=documented(
-        Code.NOT_FOUND, Code.VALIDATION_FAILED, Code.FRANCECONNECT_EXPIRED, Code.TOO_MANY_CODES
-    ),
+    responses=documented(NOT_FOUND, VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_MANY_CODES),
 )
 def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Exchange the one-time code for what comes next. The code works once."""
     provider = parts.providers.at(request.scope)
     if provider is None:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
 
     def exchange(transaction: Transaction) -> BaseModel:
         person = parts.authorizations.exchange(
@@ -178,9 +190,7 @@ def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOn
     "/enrolments",
     status_code=HTTPStatus.CREATED,
     response_model=Begun,
-    responses=documented(
-        Code.VALIDATION_FAILED, Code.FRANCECONNECT_EXPIRED, Code.TOO_YOUNG, Code.RATE_LIMITED
-    ),
+    responses=documented(VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_YOUNG, RATE_LIMITED),
 )
 def begin_enrolment(body: VouchedBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Begin an account with the identity that was vouched for: it is not the person's to change."""
@@ -195,7 +205,7 @@ def begin_enrolment(body: VouchedBeginning, request: Request, parts: PartsOf, on
     return once.run(begin, status=HTTPStatus.CREATED)
 
 
-@router.get("/link", responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED))
+@router.get("/link", responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
 def read_link(person: Person, parts: PartsOf) -> Joined:
     """Whether the account of the session is joined to FranceConnect."""
     with parts.store.read() as transaction:
@@ -206,11 +216,11 @@ def read_link(person: Person, parts: PartsOf) -> Joined:
     "/link",
     response_model=Joined | JoinProof,
     responses=documented(
-        Code.SESSION_EXPIRED,
-        Code.VALIDATION_FAILED,
-        Code.FRANCECONNECT_EXPIRED,
-        Code.FRANCECONNECT_MISMATCH,
-        Code.TOO_MANY_CODES,
+        SESSION_EXPIRED,
+        VALIDATION_FAILED,
+        FRANCECONNECT_EXPIRED,
+        FRANCECONNECT_MISMATCH,
+        TOO_MANY_CODES,
     ),
 )
 def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
@@ -232,14 +242,14 @@ def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOn
     "/link/verification",
     response_model=Joined,
     responses=documented(
-        Code.SESSION_EXPIRED,
-        Code.VALIDATION_FAILED,
-        Code.NOT_FOUND,
-        Code.CODE_REFUSED,
-        Code.CODE_EXPIRED,
-        Code.CODE_EXHAUSTED,
-        Code.FRANCECONNECT_EXPIRED,
-        Code.FRANCECONNECT_MISMATCH,
+        SESSION_EXPIRED,
+        VALIDATION_FAILED,
+        NOT_FOUND,
+        CODE_REFUSED,
+        CODE_EXPIRED,
+        CODE_EXHAUSTED,
+        FRANCECONNECT_EXPIRED,
+        FRANCECONNECT_MISMATCH,
     ),
 )
 def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
@@ -262,11 +272,11 @@ def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: 
     "/link/resend",
     response_model=ChallengeState,
     responses=documented(
-        Code.SESSION_EXPIRED,
-        Code.VALIDATION_FAILED,
-        Code.NOT_FOUND,
-        Code.RESEND_TOO_SOON,
-        Code.TOO_MANY_CODES,
+        SESSION_EXPIRED,
+        VALIDATION_FAILED,
+        NOT_FOUND,
+        RESEND_TOO_SOON,
+        TOO_MANY_CODES,
     ),
 )
 def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
@@ -283,7 +293,7 @@ def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, o
     "/link",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
 def leave_franceconnect(person: Person, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Undo the joining: the password opens the account, FranceConnect no more."""

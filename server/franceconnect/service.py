@@ -18,10 +18,13 @@ from server.enrolment.state import Vouched, said_of
 from server.enrolment.tables import Enrolment
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.links import join, leave
+from server.franceconnect.rules import FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH
 from server.franceconnect.tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
-from server.http.problems import Code, Problem
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
 from server.identities.holders import Holders
 from server.identities.known import alike, particulars_of
+from server.identities.rules import TOO_YOUNG
 from server.identities.tables import Identity
 from server.limits.guessing import origin
 from server.messages.notifier import Teller, reach
@@ -276,7 +279,7 @@ class Matching:
         """
         challenge = transaction.get(Challenge, challenge_id)
         if challenge is None or challenge.counted != self._proof_of(account_id):
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
 
     def _proof_of(self, account_id: UUID) -> bytes:
         return self._pepper.hash("franceconnect proof", str(account_id))
@@ -299,7 +302,7 @@ class Matching:
         person, found = self._opened(transaction, ticket)
         born = person.pivot.born
         if born and too_young(born, self._clock.now().date()):
-            raise Problem(Code.TOO_YOUNG, age_limit=AGE_LIMIT)
+            raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         transaction.delete(found)
         return self._drafts.begin(
             transaction, benefit, pivot=person.pivot, subject=bytes.fromhex(person.subject)
@@ -331,7 +334,7 @@ class Matching:
         """Who a ticket is for; it is not used up yet."""
         found = self._open(transaction, TicketPurpose.IDENTITY, ticket)
         if found is None:
-            raise Problem(Code.FRANCECONNECT_EXPIRED)
+            raise Problem(FRANCECONNECT_EXPIRED)
         return PERSON.validate_json(unseal(ticket, found.sealed)), found
 
     def _open(
@@ -345,4 +348,4 @@ class Matching:
 
 
 def _mismatch(differs: frozenset[Element]) -> Problem:
-    return Problem(Code.FRANCECONNECT_MISMATCH, differs=sorted(differs))
+    return Problem(FRANCECONNECT_MISMATCH, differs=sorted(differs))

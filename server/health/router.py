@@ -7,10 +7,12 @@ from pydantic import BaseModel
 
 from server.health.service import NotReady
 from server.http.dependencies import PartsOf, check_client_version
-from server.http.problems import Code, Problem, documented
+from server.http.kinds import MAINTENANCE, UPDATE_REQUIRED, VALIDATION_FAILED
+from server.http.problems import Problem, documented
+from server.http.text_fields import refuse_hostile_text
 from server.settings import VERSION
 
-router = APIRouter(tags=["service"])
+router = APIRouter(tags=["service"], dependencies=[Depends(refuse_hostile_text)])
 
 
 class Health(BaseModel):
@@ -30,18 +32,18 @@ class Ready(BaseModel):
 @router.get(
     "/health",
     dependencies=[Depends(check_client_version)],
-    responses=documented(Code.VALIDATION_FAILED, Code.UPDATE_REQUIRED),
+    responses=documented(VALIDATION_FAILED, UPDATE_REQUIRED),
 )
 async def read_health(parts: PartsOf) -> Health:
     """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
     return Health(demo=parts.settings.demo)
 
 
-@router.get("/ready", responses=documented(Code.MAINTENANCE))
+@router.get("/ready", responses=documented(MAINTENANCE))
 async def read_readiness(parts: PartsOf) -> Ready:
     """Whether requests can be served: the database and the counts of guesses answer, and there is room to write."""
     try:
         await parts.readiness.check()
     except NotReady:
-        raise Problem(Code.MAINTENANCE, headers={"Retry-After": "10"}) from None
+        raise Problem(MAINTENANCE, headers={"Retry-After": "10"}) from None
     return Ready()

@@ -11,17 +11,18 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.home.tables import Alert
 from server.http.dependencies import Membership, PartsOf
-from server.http.problems import Code, documented
+from server.http.problems import documented
 from server.payments.router import Cents, Month, PaymentSummary
 from server.payments.rules import month_of, next_payment_on
 from server.payments.tables import Payment
-from server.people.doors import Door, Reason, closed
+from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/files/{file_id}",
     tags=["files"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
 _RECENT_MONTHS = 7

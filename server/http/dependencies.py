@@ -15,16 +15,17 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
 from server.http.idempotency import Once
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import NOT_FOUND, UPDATE_REQUIRED
+from server.http.problems import Problem, invalid
 from server.http.text_fields import TypedCode
 from server.parts import Parts
-from server.people.doors import Door, Reason, closed
+from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.reach import Reach
 from server.people.tables import Member
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact
 from server.rules.passwords import password_errors
-from server.sessions.rules import Scope
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED, Scope
 from server.sessions.service import Signed
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
@@ -113,7 +114,7 @@ async def check_client_version(
     if mon_compte_version is None or not _VERSION.fullmatch(mon_compte_version):
         return
     if _numbers(mon_compte_version) < _numbers(parts.settings.min_client_version):
-        raise Problem(Code.UPDATE_REQUIRED)
+        raise Problem(UPDATE_REQUIRED)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -129,7 +130,7 @@ async def get_access_token(
         Problem: `session_expired` where there is none.
     """
     if credentials is None:
-        raise Problem(Code.SESSION_EXPIRED)
+        raise Problem(SESSION_EXPIRED)
     return credentials.credentials
 
 
@@ -150,9 +151,9 @@ async def get_person(request: Request, signed: Annotated[Signed, Depends(get_sig
         Problem: `session_expired`, `migration_required`, `door_closed`.
     """
     if signed.scope is Scope.MIGRATION:
-        raise Problem(Code.MIGRATION_REQUIRED)
+        raise Problem(MIGRATION_REQUIRED)
     if signed.reach is Reach.LIMITED and not _is_own(request.scope["route"].path):
-        raise Problem(Code.DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
+        raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
     return signed
 
 
@@ -173,7 +174,7 @@ def get_membership(parts: PartsOf, person: Person, file_id: UUID) -> Member:
     with parts.store.read() as transaction:
         member = transaction.scalar(stands.order_by(Member.position).limit(1))
     if member is None:
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
     return member
 
 
@@ -199,7 +200,7 @@ async def get_payments_membership(member: Membership) -> Member:
         Problem: `door_closed`.
     """
     if reason := closed(member.role, Door.PAYMENTS, authorised=member.authorised):
-        raise Problem(Code.DOOR_CLOSED, door=Door.PAYMENTS, reason=reason)
+        raise Problem(DOOR_CLOSED, door=Door.PAYMENTS, reason=reason)
     return member
 
 
@@ -215,7 +216,7 @@ async def get_once(
 ) -> Once:
     """What makes the request done once."""
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    return Once(parts.store, parts.clock, idempotency_key, said)
+    return Once(parts.store, parts.clock, idempotency_key, said, request.app.state.kinds)
 
 
 DoneOnce = Annotated[Once, Depends(get_once)]

@@ -24,11 +24,12 @@ from fastapi import Response
 from sqlalchemy import update
 
 from server.db.engine import insertion
-from server.http.problems import Code, Problem
+from server.http.kinds import IDEMPOTENCY_CONFLICT
+from server.http.problems import Problem
 from server.http.tables import Replay
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from pydantic import BaseModel
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.db import Store
+    from server.http.kinds import ProblemKind
 
 _KEPT = timedelta(hours=24)
 _NONCE_BYTES = 12
@@ -50,6 +52,8 @@ class Once:
     key: UUID | None
     # Method, path and body: a key used for another request is a mistake of the client's.
     request: bytes = field(repr=False)
+    # By code, those of the whole server: a refusal is kept by its code.
+    kinds: Mapping[str, ProblemKind] = field(repr=False)
 
     def replay(self, owner: str = "") -> Response | None:
         """The answer that this request already got, if any.
@@ -124,18 +128,20 @@ class Once:
 
     def _seal(self, status: HTTPStatus, body: str | None, refusal: Problem | None) -> bytes:
         answer: dict[str, Any] = (
-            {"refused": refusal.code, "extra": refusal.extra} if refusal else {"status": status, "body": body}
+            {"refused": refusal.kind.code, "extra": refusal.extra}
+            if refusal
+            else {"status": status, "body": body}
         )
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self._derived(b"answer")).encrypt(nonce, json.dumps(answer).encode(), None)
 
     def _open(self, known: Replay, owner: str) -> Response:
         if known.answer is None or not hmac.compare_digest(known.fingerprint, self._fingerprint(owner)):
-            raise Problem(Code.IDEMPOTENCY_CONFLICT)
+            raise Problem(IDEMPOTENCY_CONFLICT)
         nonce, sealed = known.answer[:_NONCE_BYTES], known.answer[_NONCE_BYTES:]
         answer = json.loads(AESGCM(self._derived(b"answer")).decrypt(nonce, sealed, None))
         if "refused" in answer:
-            raise Problem(Code(answer["refused"]), **answer["extra"])
+            raise Problem(self.kinds[answer["refused"]], **answer["extra"])
         return _response(HTTPStatus(answer["status"]), answer["body"])
 
     def _key_hash(self) -> bytes:

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from starlette.datastructures import Headers, MutableHeaders
 
 from hosting.logs import redacted
-from server.http.problems import Code, Problem
+from server.http.kinds import INTERNAL_ERROR, PAYLOAD_TOO_LARGE
+from server.http.problems import Problem
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -67,14 +68,14 @@ class Envelope:
         try:
             replayed = await _read_body(scope, receive)
             if replayed is None:
-                await Problem(Code.PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, enveloped)
+                await Problem(PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, enveloped)
             else:
                 await self._app(scope, replayed, enveloped)
         except Exception:
             _log.exception("the request %s failed", request_id)
             if status:
                 raise
-            await Problem(Code.INTERNAL_ERROR).response(request_id)(scope, receive, enveloped)
+            await Problem(INTERNAL_ERROR).response(request_id)(scope, receive, enveloped)
         finally:
             # The path without its query; neither headers nor bodies.
             _log.info(

@@ -14,23 +14,29 @@ from hosting.addresses import site_of
 from server.enrolment.router import DocumentSaid, read_document
 from server.enrolment.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
-from server.http.problems import Code, Problem, documented
+from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
+from server.http.problems import Problem, documented
 from server.identities.documents import CheckerUnavailable
 from server.identities.holders import status_of
+from server.identities.rules import DOCUMENT_REFUSED
 from server.identities.tables import Identity
+from server.identity.rules import IDENTITY_CHECKED
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
 from server.people.reach import Limit, Reach, limit_of
 from server.people.tables import Account
 from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.scans.rules import SCAN_TOO_LARGE
 from server.scans.service import Scan, ScanHeld
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/me/identity",
     tags=["identity"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
 
-_CHANGES = documented(Code.IDENTITY_CHECKED, Code.IDEMPOTENCY_CONFLICT)
+_CHANGES = documented(IDENTITY_CHECKED, IDEMPOTENCY_CONFLICT)
 
 
 class HeldIdentity(BaseModel):
@@ -59,7 +65,7 @@ def read_identity(person: Person, parts: PartsOf) -> HeldIdentity:
 @router.put(
     "",
     response_model=HeldIdentity,
-    responses=_CHANGES | documented(Code.VALIDATION_FAILED, Code.DOCUMENT_REFUSED, Code.RATE_LIMITED),
+    responses=_CHANGES | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
 def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the number of another document, which is checked; or say that there is none."""
@@ -78,7 +84,7 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneO
         except CheckerUnavailable:
             verdict = Verdict.TO_CHECK
         if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
-            raise Problem(Code.DOCUMENT_REFUSED, verdict=verdict)
+            raise Problem(DOCUMENT_REFUSED, verdict=verdict)
 
     def take(transaction: Transaction) -> HeldIdentity:
         _, identity = _unproved(transaction, person.account_id)
@@ -95,7 +101,7 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneO
     "/scans",
     status_code=HTTPStatus.CREATED,
     response_model=Scan,
-    responses=_CHANGES | documented(Code.VALIDATION_FAILED, Code.SCAN_TOO_LARGE, Code.RATE_LIMITED),
+    responses=_CHANGES | documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_identity_scan(
     body: ScanSaid, person: Person, request: Request, parts: PartsOf, once: DoneOnce
@@ -160,7 +166,7 @@ def read_identity_scan(scan_id: UUID, person: Person, parts: PartsOf) -> ScanHel
     with parts.store.read() as transaction:
         identity = transaction.get(Identity, person.account_id)
         if identity is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         return parts.scans.held(parts.scans.find(identity, scan_id))
 
 
@@ -192,7 +198,7 @@ def _unproved(transaction: Transaction, account_id: UUID, *, locked: bool = True
     account = transaction.get_one(Account, account_id, with_for_update=locked)
     identity = transaction.get(Identity, account_id)
     if account.reach is Reach.FULL or identity is None or identity.verdict is Verdict.VERIFIED:
-        raise Problem(Code.IDENTITY_CHECKED)
+        raise Problem(IDENTITY_CHECKED)
     return account, identity
 
 

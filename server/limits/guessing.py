@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hosting.addresses import site_of
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.limits.ledger import Tally, Window
+from server.limits.rules import RATE_LIMITED
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
@@ -79,7 +80,7 @@ class Guessing:
                 if time.monotonic() < deadline:
                     time.sleep(_LOOKED_AT_EVERY_S)
                     continue
-            raise Problem(Code.RATE_LIMITED, retry_after=max(1, ceil(wait)))
+            raise Problem(RATE_LIMITED, retry_after=max(1, ceil(wait)))
 
     def failed(self, attempt: Attempt) -> None:
         """Count a failure."""

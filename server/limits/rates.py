@@ -10,11 +10,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.limits.ledger import Tally, Window, rising
+from server.limits.rules import RATE_LIMITED
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
+    from server.http.kinds import ProblemKind
     from server.limits.ledger import Ledger
 
 _HOUR, _DAY = 3600, 86_400
@@ -56,7 +58,7 @@ class Rates:
         self._ledger = ledger
         self._pepper = pepper
 
-    def spend(self, rate: Rate, whose: str, *, refusal: Code = Code.RATE_LIMITED) -> None:
+    def spend(self, rate: Rate, whose: str, *, refusal: ProblemKind = RATE_LIMITED) -> None:
         """Count one more.
 
         Raises:

@@ -10,6 +10,13 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.http.dependencies import (
     AccessToken,
@@ -21,24 +28,26 @@ from server.http.dependencies import (
     hash_of,
     read_contact,
 )
-from server.http.problems import Code, Problem, documented, invalid
+from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
-from server.migration.rules import MigrationStep
+from server.limits.rules import RATE_LIMITED
+from server.migration.rules import MIGRATION_NOT_NEEDED, MigrationStep
 from server.migration.state import MigrationCompletion, MigrationState
 from server.parts import Parts
 from server.people.tables import Account
 from server.rules.codes import Channel
-from server.sessions.rules import Scope
+from server.sessions.rules import SESSION_EXPIRED, Scope
 from server.sessions.service import Signed
 
 router = APIRouter(
     prefix="/v1/migration",
     tags=["migration"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_NOT_NEEDED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_NOT_NEEDED),
 )
 
-_OF_A_STEP = documented(Code.STEP_OUT_OF_ORDER, Code.MIGRATION_NOT_NEEDED, Code.IDEMPOTENCY_CONFLICT)
+_OF_A_STEP = documented(STEP_OUT_OF_ORDER, MIGRATION_NOT_NEEDED, IDEMPOTENCY_CONFLICT)
 
 
 def get_migrant(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
@@ -48,7 +57,7 @@ def get_migrant(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
         Problem: `session_expired`, `migration_not_needed`.
     """
     if signed.scope is not Scope.MIGRATION:
-        raise Problem(Code.MIGRATION_NOT_NEEDED)
+        raise Problem(MIGRATION_NOT_NEEDED)
     return signed
 
 
@@ -91,9 +100,7 @@ def read_migration(signed: Migrant, parts: PartsOf) -> MigrationState:
         return parts.migrations.describe(transaction, signed.account_id)
 
 
-@router.post(
-    "/terms", response_model=MigrationState, responses=_OF_A_STEP | documented(Code.CHANGED_MEANWHILE)
-)
+@router.post("/terms", response_model=MigrationState, responses=_OF_A_STEP | documented(CHANGED_MEANWHILE))
 def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
     """Accept the terms in force; `changed_meanwhile` for others."""
 
@@ -108,7 +115,7 @@ def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: Don
 @router.post(
     "/password",
     response_model=MigrationState,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
 async def choose_migration_password(
     body: PasswordSaid, signed: Migrant, parts: PartsOf, once: DoneOnce
@@ -134,7 +141,7 @@ async def choose_migration_password(
 @router.post(
     "/contact",
     response_model=MigrationContactOutcome,
-    responses=_OF_A_STEP | documented(Code.VALIDATION_FAILED, Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, RESEND_TOO_SOON, TOO_MANY_CODES),
 )
 def send_migration_code(body: MigrationContact, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
     """Say where one is to be reached: a code is sent there."""
@@ -166,8 +173,7 @@ def skip_migration_contact(signed: Migrant, parts: PartsOf, once: DoneOnce) -> R
 @router.post(
     "/contact/verification",
     response_model=MigrationState,
-    responses=_OF_A_STEP
-    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED),
+    responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
 def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the code; five tries."""
@@ -183,7 +189,7 @@ def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf
 @router.post(
     "/contact/resend",
     response_model=ChallengeState,
-    responses=_OF_A_STEP | documented(Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES),
+    responses=_OF_A_STEP | documented(RESEND_TOO_SOON, TOO_MANY_CODES),
 )
 def resend_migration_code(signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
     """Ask for a new code, which cancels the one before."""

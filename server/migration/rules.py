@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from server.http.kinds import ProblemKind
 from server.rules.steps import OrderedStep
+
+MIGRATION_NOT_NEEDED = ProblemKind(
+    "migration_not_needed", 409, "The connection of this account has changed already"
+)
 
 
 class MigrationStep(OrderedStep):

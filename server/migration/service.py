@@ -14,7 +14,8 @@ from sqlalchemy import delete, select
 
 from server.db.engine import put
 from server.enrolment.state import ChosenContact
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
+from server.http.problems import Problem, invalid
 from server.messages.texts import connection_changed
 from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
@@ -24,7 +25,7 @@ from server.people.tables import Account, File, Member
 from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
-from server.sessions.rules import End, Scope
+from server.sessions.rules import SESSION_EXPIRED, End, Scope
 from server.sessions.tables import SignedSession
 from server.spouse_authorisation.service import spouse_of
 from server.terms import rules as terms
@@ -111,11 +112,11 @@ class Migrations:
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         if not account.legacy:
-            raise Problem(Code.SESSION_EXPIRED)
+            raise Problem(SESSION_EXPIRED)
         draft = self._kept(transaction, account_id)
         due = _step_of(draft, _spouse(transaction, account))
         if due.precedes(step):
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=due)
+            raise Problem(STEP_OUT_OF_ORDER, step=due)
         now = self._clock.now()
         if draft is None:
             transaction.execute(delete(MigrationDraft).where(MigrationDraft.account_id == account_id))
@@ -137,7 +138,7 @@ class Migrations:
             Problem: `changed_meanwhile` for another version than the one in force.
         """
         if version != terms.CURRENT.version:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         draft.terms_version, draft.terms_accepted_at = version, self._clock.now()
 
     def send_code(
@@ -207,7 +208,7 @@ class Migrations:
         account = transaction.get_one(Account, draft.account_id)
         spouse = _spouse(transaction, account)
         if spouse is None:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=_step_of(draft, spouse))
+            raise Problem(STEP_OUT_OF_ORDER, step=_step_of(draft, spouse))
         draft.spouse_authorised, draft.authorisation_settled = authorised, True
 
     def complete(self, transaction: Transaction, signed: Signed) -> MigrationCompletion:
@@ -274,7 +275,7 @@ class Migrations:
         """The challenge that the draft waits for."""
         if draft.contact_verified or draft.challenge_id is None:
             spouse = _spouse(transaction, transaction.get_one(Account, draft.account_id))
-            raise Problem(Code.STEP_OUT_OF_ORDER, step=_step_of(draft, spouse))
+            raise Problem(STEP_OUT_OF_ORDER, step=_step_of(draft, spouse))
         return draft.challenge_id
 
 

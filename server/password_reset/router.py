@@ -10,6 +10,13 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.http.dependencies import (
     AccessToken,
@@ -21,17 +28,20 @@ from server.http.dependencies import (
     address_of,
     hash_of,
 )
-from server.http.problems import Code, documented
+from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.http.problems import documented
 from server.http.text_fields import TypedSecret
 from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
 from server.parts import Parts
 from server.rules.codes import Channel
+from server.sessions.rules import SESSION_EXPIRED
 from server.sessions.service import Session
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
 
-_OF_A_RESET = documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT)
-_SEND_REFUSALS = (Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.RATE_LIMITED)
+_OF_A_RESET = documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT)
+_SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
 
 
 class Forgotten(BaseModel):
@@ -77,7 +87,7 @@ class Accepted(BaseModel):
     "",
     status_code=HTTPStatus.CREATED,
     response_model=ResetBegun,
-    responses=documented(Code.VALIDATION_FAILED, Code.RATE_LIMITED, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(VALIDATION_FAILED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
 def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Say whose password it is. An identifier that is nobody's gets a plausible answer, each time the same."""
@@ -102,7 +112,7 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOn
 @router.post(
     "/current/code",
     response_model=ChallengeState,
-    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, *_SEND_REFUSALS),
+    responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def send_reset_code(
     body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
@@ -132,8 +142,7 @@ def resend_reset_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Res
 @router.post(
     "/current/verification",
     response_model=CodeGiven,
-    responses=_OF_A_RESET
-    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.CODE_EXPIRED, Code.CODE_EXHAUSTED),
+    responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
 def verify_reset_code(body: Verification, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Give the code; five tries."""
@@ -150,7 +159,7 @@ def verify_reset_code(body: Verification, token: AccessToken, parts: PartsOf, on
     "/current/password",
     status_code=HTTPStatus.CREATED,
     response_model=Session,
-    responses=_OF_A_RESET | documented(Code.VALIDATION_FAILED, Code.STEP_OUT_OF_ORDER),
+    responses=_OF_A_RESET | documented(VALIDATION_FAILED, STEP_OUT_OF_ORDER),
 )
 async def replace_password(
     body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce
@@ -171,8 +180,7 @@ async def replace_password(
     "/current/old-password",
     status_code=HTTPStatus.ACCEPTED,
     response_model=Accepted,
-    responses=_OF_A_RESET
-    | documented(Code.VALIDATION_FAILED, Code.CODE_REFUSED, Code.TOO_MANY_CODES, Code.RATE_LIMITED),
+    responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, TOO_MANY_CODES, RATE_LIMITED),
 )
 def send_old_password(
     body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce

@@ -13,10 +13,12 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.challenges.budgets import Asker
+from server.challenges.rules import TOO_MANY_CODES
 from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import NOT_FOUND, STEP_OUT_OF_ORDER
+from server.http.problems import Problem, invalid
 from server.limits.guessing import origin
 from server.limits.rates import Rate
 from server.limits.tables import KnownOrigin
@@ -26,7 +28,7 @@ from server.password_reset.tables import PasswordReset
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier
-from server.sessions.rules import End, Scope
+from server.sessions.rules import SESSION_EXPIRED, End, Scope
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
@@ -118,7 +120,7 @@ class Resets:
         query = select(PasswordReset).where(PasswordReset.token_hash == token_hash(token)).with_for_update()
         reset = transaction.scalar(query)
         if reset is None or reset.created_at + RESET_LIFE <= self._clock.now():
-            raise Problem(Code.SESSION_EXPIRED)
+            raise Problem(SESSION_EXPIRED)
         return reset
 
     def asker(self, reset: PasswordReset, address: str, received: str | None) -> Asker:
@@ -156,7 +158,7 @@ class Resets:
             Problem: see `Challenges.resend`.
         """
         if reset.challenge_id is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         return self._challenges.resend(transaction, reset.challenge_id, (Purpose.RESET,))
 
     def verify(self, transaction: Transaction, reset: PasswordReset, code: str) -> None:
@@ -166,7 +168,7 @@ class Resets:
             Problem: see `Challenges.verify`.
         """
         if reset.challenge_id is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         self._challenges.verify(transaction, reset.challenge_id, code, Purpose.RESET)
         reset.verified = True
 
@@ -177,7 +179,7 @@ class Resets:
             Problem: `step_out_of_order`.
         """
         if not reset.verified:
-            raise Problem(Code.STEP_OUT_OF_ORDER, step="code")
+            raise Problem(STEP_OUT_OF_ORDER, step="code")
 
     def change(self, transaction: Transaction, reset: PasswordReset, password_hash: str) -> Session:
         """Change the password, end every session, open one, tell the other contact. The reset is over.
@@ -241,7 +243,7 @@ class Resets:
         """
         _offered(reset, channel)
         budget = self._budgets.of(transaction, asker, reset.subject)
-        self._rates.spend(Rate.OLD_PASSWORDS, budget.counted.hex(), refusal=Code.TOO_MANY_CODES)
+        self._rates.spend(Rate.OLD_PASSWORDS, budget.counted.hex(), refusal=TOO_MANY_CODES)
         self._budgets.spend(budget.total)
         account = transaction.get(Account, reset.account_id or reset.id, with_for_update=True)
         reached = account is not None and account.legacy

@@ -11,15 +11,18 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select, tuple_
 
 from server.http.dependencies import PartsOf, PaymentsMembership
-from server.http.problems import Code, Problem, documented
+from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
+from server.http.problems import Problem, documented
 from server.payments.rules import next_payment_on
 from server.payments.tables import Entitlement
 from server.payments.tables import Payment as StoredPayment
+from server.people.doors import DOOR_CLOSED
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/files/{file_id}",
     tags=["payments"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
@@ -122,7 +125,7 @@ def read_payment(member: PaymentsMembership, payment_id: UUID, parts: PartsOf) -
     with parts.store.read() as transaction:
         payment = transaction.get(StoredPayment, payment_id)
         if payment is None or payment.file_id != member.file_id:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         return Payment.model_validate(
             {
                 **PaymentSummary.of(payment).model_dump(),
@@ -160,4 +163,4 @@ def _position(cursor: str) -> tuple[date, UUID]:
         text = base64.urlsafe_b64decode(cursor.encode("ascii")).decode("ascii")
         return date.fromisoformat(text[:10]), UUID(text[10:])
     except (ValueError, binascii.Error):
-        raise Problem(Code.VALIDATION_FAILED, errors=[{"field": "cursor", "code": "invalid"}]) from None
+        raise Problem(VALIDATION_FAILED, errors=[{"field": "cursor", "code": "invalid"}]) from None

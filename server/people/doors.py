@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from server.http.kinds import ProblemKind
+
+DOOR_CLOSED = ProblemKind("door_closed", 403, "This part of the file is closed to this person")
+
 
 class Role(StrEnum):
     """The place of a person in a file."""

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server.devices.tables import DeviceKey
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.people.tables import Account
+from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
+from server.sessions.rules import SESSION_EXPIRED
 from server.sessions.tables import SignedSession
 
 if TYPE_CHECKING:
@@ -53,18 +55,18 @@ class Proof:
             account = transaction.get(Account, person.account_id)
             session = transaction.get(SignedSession, person.session_id)
             if account is None or session is None:
-                raise Problem(Code.SESSION_EXPIRED)
+                raise Problem(SESSION_EXPIRED)
             key = transaction.get(DeviceKey, session.device_key_id) if session.device_key_id else None
         if password is None:
             # A fingerprint opened the session: no password was said, however fresh it is.
             said = key is None or key.created_at >= session.created_at
             if always or not said or self._clock.now() - session.created_at > FRESH:
-                raise Problem(Code.PASSWORD_REQUIRED)
+                raise Problem(PASSWORD_REQUIRED)
             return account.password_hash
         counted = f"proof {account.id}"
         attempt = self._guessing.begin(counted, address, known=True)
         if not self._passwords.matches(account.password_hash, password.get_secret_value()):
             self._guessing.failed(attempt)
-            raise Problem(Code.PASSWORD_REFUSED)
+            raise Problem(PASSWORD_REFUSED)
         self._guessing.succeeded(attempt)
         return account.password_hash

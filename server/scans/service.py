@@ -11,9 +11,20 @@ from pydantic import BaseModel
 from sqlalchemy import event, select
 
 from server.enrolment.tables import Enrolment
-from server.http.problems import Code, Problem, invalid
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem, invalid
 from server.identities.tables import Identity
 from server.inspection import Judged, Refusal, Unchecked, judge, tidy_file_name
+from server.scans.rules import (
+    OFFSET_MISMATCH,
+    SCAN_DAMAGED,
+    SCAN_LOCKED,
+    SCAN_TOO_COMPLEX,
+    SCAN_TOO_LARGE,
+    SCAN_TYPE_REFUSED,
+    SCAN_UNCHECKED,
+    SCAN_UNSAFE,
+)
 from server.scans.tables import Scan as StoredScan
 
 if TYPE_CHECKING:
@@ -31,11 +42,11 @@ MAX_BYTES = 10 * 1024 * 1024
 _MAX_SCANS = 5
 _RETRY_SECONDS = 60
 _REFUSALS = {
-    Refusal.KIND: Code.SCAN_TYPE_REFUSED,
-    Refusal.DAMAGED: Code.SCAN_DAMAGED,
-    Refusal.TOO_COMPLEX: Code.SCAN_TOO_COMPLEX,
-    Refusal.LOCKED: Code.SCAN_LOCKED,
-    Refusal.UNSAFE: Code.SCAN_UNSAFE,
+    Refusal.KIND: SCAN_TYPE_REFUSED,
+    Refusal.DAMAGED: SCAN_DAMAGED,
+    Refusal.TOO_COMPLEX: SCAN_TOO_COMPLEX,
+    Refusal.LOCKED: SCAN_LOCKED,
+    Refusal.UNSAFE: SCAN_UNSAFE,
 }
 
 
@@ -82,7 +93,7 @@ class Scans:
             Problem: `scan_too_large`, `validation_failed` for one scan too many or an empty one.
         """
         if size > MAX_BYTES:
-            raise Problem(Code.SCAN_TOO_LARGE, limit=MAX_BYTES)
+            raise Problem(SCAN_TOO_LARGE, limit=MAX_BYTES)
         if size == 0:
             raise invalid(("size", "required"))
         if len(owner.scans) >= _MAX_SCANS:
@@ -108,7 +119,7 @@ class Scans:
         for scan in owner.scans:
             if scan.id == scan_id:
                 return scan
-        raise Problem(Code.NOT_FOUND)
+        raise Problem(NOT_FOUND)
 
     def held(self, scan: StoredScan) -> ScanHeld:
         """A scan with the digest of what was received of it."""
@@ -155,7 +166,7 @@ class Scans:
                 more than was announced.
         """
         if offset != scan.received:
-            raise Problem(Code.OFFSET_MISMATCH, received=scan.received)
+            raise Problem(OFFSET_MISMATCH, received=scan.received)
         if offset + len(piece) > scan.size:
             raise invalid(("body", "too_long"))
         last = offset + len(piece) == scan.size and scan.media_type is None
@@ -165,7 +176,7 @@ class Scans:
                 raise Problem(_REFUSALS[judged], commits=True)
             if not isinstance(judged, Judged):
                 # The scanner does not answer, or another piece came meanwhile: this one is to be sent again.
-                raise Problem(Code.SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
+                raise Problem(SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
             offset, piece, scan.media_type = 0, judged.content, judged.media_type
         self._write(scan.id, offset, piece)
         scan.received = scan.size if last else offset + len(piece)

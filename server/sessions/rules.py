@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from server.http.kinds import ProblemKind
+
 ACCESS_LIFE = timedelta(minutes=5)
 SESSION_LIFE = timedelta(hours=12)
+
+CREDENTIALS_REFUSED = ProblemKind("credentials_refused", 401, "The identifier or the password is wrong")
+SESSION_EXPIRED = ProblemKind("session_expired", 401, "There is no session, or it has ended")
+MIGRATION_REQUIRED = ProblemKind(
+    "migration_required", 403, "The connection of this account must change first"
+)
 
 
 class Scope(StrEnum):

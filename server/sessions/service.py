@@ -13,9 +13,9 @@ from server.clock import Clock
 from server.crypto.tokens import new_token, token_hash
 from server.db import Store
 from server.devices.tables import DeviceKey
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.people.reach import Reach
-from server.sessions.rules import ACCESS_LIFE, SESSION_LIFE, End, Lifetime, Scope
+from server.sessions.rules import ACCESS_LIFE, SESSION_EXPIRED, SESSION_LIFE, End, Lifetime, Scope
 from server.sessions.tables import AccessToken, RefreshToken, SignedSession
 from server.sign_in.tables import PendingSignIn
 
@@ -86,11 +86,11 @@ class Sessions:
             select(RefreshToken).where(RefreshToken.hash == token_hash(refresh_token)).with_for_update()
         )
         if token is None:
-            raise Problem(Code.SESSION_EXPIRED)
+            raise Problem(SESSION_EXPIRED)
         self._check(token.session, now)
         if token.used_at is not None:
             token.session.ended_at, token.session.ended_for = now, End.TOKEN_REUSED
-            raise Problem(Code.SESSION_EXPIRED, commits=True, reason=End.TOKEN_REUSED)
+            raise Problem(SESSION_EXPIRED, commits=True, reason=End.TOKEN_REUSED)
         token.used_at = now
         return self._issue(transaction, token.session, now)
 
@@ -104,14 +104,14 @@ class Sessions:
         with self._store.read() as transaction:
             token = transaction.get(AccessToken, token_hash(access_token))
             if token is None or now >= token.expires_at:
-                raise Problem(Code.SESSION_EXPIRED)
+                raise Problem(SESSION_EXPIRED)
             session = token.session
             self._check(session, now)
         if always_touch or now - session.last_seen_at >= self._lifetime.precision:
             with self._store.write() as transaction:
                 current = transaction.get(SignedSession, session.id, with_for_update=True)
                 if current is None:
-                    raise Problem(Code.SESSION_EXPIRED)
+                    raise Problem(SESSION_EXPIRED)
                 self._check(current, now)
                 current.last_seen_at = max(current.last_seen_at, now)
         remaining = self._lifetime.remaining(created_at=session.created_at, last_seen_at=now, now=now)
@@ -167,7 +167,7 @@ class Sessions:
         """
         session = transaction.get(SignedSession, session_id, with_for_update=True, populate_existing=True)
         if session is None:
-            raise Problem(Code.SESSION_EXPIRED)
+            raise Problem(SESSION_EXPIRED)
         self._check(session, self._clock.now())
         return session
 
@@ -213,7 +213,7 @@ class Sessions:
         else:
             reason = End.TOO_LONG if now >= session.created_at + SESSION_LIFE else End.IDLE
         # None for a session that an older server ended.
-        raise Problem(Code.SESSION_EXPIRED, reason=reason)
+        raise Problem(SESSION_EXPIRED, reason=reason)
 
     def _remaining(self, session: SignedSession, now: datetime) -> timedelta | None:
         if session.ended_at is not None:

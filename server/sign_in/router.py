@@ -10,12 +10,21 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.rules import (
+    CODE_EXHAUSTED,
+    CODE_EXPIRED,
+    CODE_REFUSED,
+    RESEND_TOO_SOON,
+    TOO_MANY_CODES,
+)
 from server.challenges.service import ChallengeState
 from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
-from server.http.problems import Code, documented
+from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.problems import documented
 from server.http.text_fields import CLEANED, TypedSecret
+from server.limits.rules import RATE_LIMITED
 from server.rules.codes import Purpose
-from server.sessions.rules import End, Scope
+from server.sessions.rules import CREDENTIALS_REFUSED, SESSION_EXPIRED, End, Scope
 from server.sessions.service import Session, Signed
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
@@ -70,9 +79,7 @@ class CurrentSession(BaseModel):
     "/sessions",
     status_code=HTTPStatus.CREATED,
     response_model=SessionOutcome,
-    responses=documented(
-        Code.CREDENTIALS_REFUSED, Code.RATE_LIMITED, Code.TOO_MANY_CODES, Code.IDEMPOTENCY_CONFLICT
-    ),
+    responses=documented(CREDENTIALS_REFUSED, RATE_LIMITED, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
 async def create_session(body: Credentials, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
     """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
@@ -100,7 +107,7 @@ async def create_session(body: Credentials, request: Request, parts: PartsOf, on
 @router.post(
     "/sessions/refresh",
     response_model=Session,
-    responses=documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
 def refresh_session(body: RefreshRequest, parts: PartsOf, once: DoneOnce) -> Response:
     """Exchange a refresh token for new tokens; using one twice ends the session."""
@@ -113,7 +120,7 @@ def get_touched(parts: PartsOf, token: AccessToken) -> Signed:
     return parts.sessions.recognise(token, always_touch=True)
 
 
-@router.get("/sessions/current", responses=documented(Code.SESSION_EXPIRED))
+@router.get("/sessions/current", responses=documented(SESSION_EXPIRED))
 def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> CurrentSession:
     """Stay connected."""
     return CurrentSession(
@@ -125,7 +132,7 @@ def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> Cur
     "/sessions/current",
     status_code=HTTPStatus.NO_CONTENT,
     response_class=Response,
-    responses=documented(Code.SESSION_EXPIRED, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
 def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
     """Sign out: every token of the session is dead."""
@@ -145,11 +152,11 @@ def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
     status_code=HTTPStatus.CREATED,
     response_model=Session,
     responses=documented(
-        Code.VALIDATION_FAILED,
-        Code.CODE_REFUSED,
-        Code.CODE_EXPIRED,
-        Code.CODE_EXHAUSTED,
-        Code.IDEMPOTENCY_CONFLICT,
+        VALIDATION_FAILED,
+        CODE_REFUSED,
+        CODE_EXPIRED,
+        CODE_EXHAUSTED,
+        IDEMPOTENCY_CONFLICT,
     ),
 )
 def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
@@ -163,7 +170,7 @@ def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: Do
 @router.post(
     "/challenges/{challenge_id}/resend",
     response_model=ChallengeState,
-    responses=documented(Code.RESEND_TOO_SOON, Code.TOO_MANY_CODES, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(RESEND_TOO_SOON, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
 def resend_code(challenge_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
     """Ask for a new code, which cancels the one before."""

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from server.challenges.budgets import Asker
 from server.closings.service import is_closed
 from server.db.engine import put
-from server.http.problems import Code, Problem
+from server.http.problems import Problem
 from server.limits.guessing import origin
 from server.limits.tables import KnownOrigin
 from server.messages.texts import password_changed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier
-from server.sessions.rules import Scope
+from server.sessions.rules import CREDENTIALS_REFUSED, Scope
 from server.sign_in.tables import PendingSignIn
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class SignIn:
         right = self._passwords.matches(account.password_hash if account else None, password)
         if account is None or not (right or (sent and account.legacy)):
             self._guessing.failed(attempt)
-            raise Problem(Code.CREDENTIALS_REFUSED)
+            raise Problem(CREDENTIALS_REFUSED)
         self._guessing.succeeded(attempt)
         if right:
             return Recognised(account.id, address, where)
@@ -169,7 +169,7 @@ class SignIn:
         )
         first = self._old_passwords.use(transaction, person.sent) if person.sent else None
         if first is None or not account.legacy:
-            raise Problem(Code.CREDENTIALS_REFUSED)
+            raise Problem(CREDENTIALS_REFUSED)
         if first:
             account.password_hash = person.hashed
             self._teller.tell_everywhere(transaction, account, password_changed)

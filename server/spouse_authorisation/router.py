@@ -8,15 +8,17 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from server.http.dependencies import DoneOnce, Membership, PartsOf
-from server.http.problems import Code, Problem, documented
-from server.people.doors import Reason, Role
+from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
+from server.http.problems import Problem, documented
+from server.people.doors import DOOR_CLOSED, Reason, Role
 from server.people.tables import Member
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 from server.spouse_authorisation.service import AuthorisationState
 
 router = APIRouter(
     prefix="/v1/files/{file_id}/authorisation",
     tags=["authorisation"],
-    responses=documented(Code.SESSION_EXPIRED, Code.MIGRATION_REQUIRED, Code.DOOR_CLOSED),
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
 
@@ -34,7 +36,7 @@ async def get_responsable(member: Membership) -> Member:
         Problem: `not_found`, `door_closed`.
     """
     if member.role is not Role.RESPONSABLE:
-        raise Problem(Code.DOOR_CLOSED, door="authorisation", reason=Reason.RESPONSABLE_ONLY)
+        raise Problem(DOOR_CLOSED, door="authorisation", reason=Reason.RESPONSABLE_ONLY)
     return member
 
 
@@ -51,7 +53,7 @@ def read_authorisation(responsable: Responsable, parts: PartsOf) -> Authorisatio
 @router.put(
     "",
     response_model=AuthorisationState,
-    responses=documented(Code.CHANGED_MEANWHILE, Code.IDEMPOTENCY_CONFLICT),
+    responses=documented(CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
 def put_authorisation(
     body: AuthorisationSaid, responsable: Responsable, parts: PartsOf, once: DoneOnce

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 
-from server.http.problems import Code, Problem
+from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
+from server.http.problems import Problem
 from server.messages.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
 from server.people.tables import Account, Member
@@ -61,7 +62,7 @@ class Authorisations:
         """
         spouse = spouse_of(transaction, file_id)
         if spouse is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         changes = (
             select(AuthorisationChange)
             .where(AuthorisationChange.file_id == file_id)
@@ -90,9 +91,9 @@ class Authorisations:
         """
         spouse = spouse_of(transaction, file_id, locked=True)
         if spouse is None:
-            raise Problem(Code.NOT_FOUND)
+            raise Problem(NOT_FOUND)
         if spouse.authorised is not expected:
-            raise Problem(Code.CHANGED_MEANWHILE)
+            raise Problem(CHANGED_MEANWHILE)
         if authorised is expected:
             return
         self.settle(transaction, spouse, authorised=authorised)

@@ -1,0 +1,13 @@
+"""What the feature registers with the server: the creation of an account."""
+
+from server.enrolment import router, scans
+from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
+from server.feature import Feature
+from server.http.kinds import ProblemMember
+from server.rules.civil_status import Step
+
+FEATURE = Feature(
+    routers=(router.router, scans.router),
+    problems=(BIRTH_DATE_REQUIRED, NAME_REQUIRED),
+    members=(ProblemMember("step", Step),),
+)

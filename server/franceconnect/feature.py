@@ -1,0 +1,18 @@
+"""What the feature registers with the server: FranceConnect."""
+
+from server.feature import Feature
+from server.franceconnect import browser_router, router
+from server.franceconnect.rules import (
+    FRANCECONNECT_EXPIRED,
+    FRANCECONNECT_MISMATCH,
+    FRANCECONNECT_UNAVAILABLE,
+)
+from server.http.kinds import ProblemMember
+from server.rules.likeness import Element
+
+FEATURE = Feature(
+    routers=(router.router,),
+    bare_routers=(browser_router.router,),
+    problems=(FRANCECONNECT_UNAVAILABLE, FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH),
+    members=(ProblemMember("differs", list[Element]),),
+)

@@ -1,0 +1,63 @@
+"""The kinds of refusal: each is declared beside what raises it, and registered through its feature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """A kind of refusal.
+
+    Attributes:
+        code: stable code, in snake case.
+        status: HTTP status.
+        title: what happened, in English.
+    """
+
+    code: str
+    status: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemMember:
+    """A member that refusals carry besides the common ones (RFC 9457, 3.2).
+
+    Attributes:
+        name: its name in JSON.
+        type: of its value; features that share a name each add their own.
+        description: for the OpenAPI document.
+    """
+
+    name: str
+    type: object
+    description: str | None = None
+
+
+VALIDATION_FAILED = ProblemKind("validation_failed", 422, "The request is not valid")
+CHANGED_MEANWHILE = ProblemKind("changed_meanwhile", 409, "It has changed since it was read")
+STEP_OUT_OF_ORDER = ProblemKind("step_out_of_order", 409, "Another step comes first")
+NOT_FOUND = ProblemKind("not_found", 404, "There is nothing here")
+METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This method is not allowed here")
+IDEMPOTENCY_CONFLICT = ProblemKind(
+    "idempotency_conflict", 409, "The idempotency key was used for another request"
+)
+PAYLOAD_TOO_LARGE = ProblemKind("payload_too_large", 413, "The request is too large")
+UPDATE_REQUIRED = ProblemKind("update_required", 426, "This version of the client is too old")
+MAINTENANCE = ProblemKind("maintenance", 503, "The service is under maintenance")
+INTERNAL_ERROR = ProblemKind("internal_error", 500, "The server failed")
+
+GENERAL = (
+    VALIDATION_FAILED,
+    CHANGED_MEANWHILE,
+    STEP_OUT_OF_ORDER,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    IDEMPOTENCY_CONFLICT,
+    PAYLOAD_TOO_LARGE,
+    UPDATE_REQUIRED,
+    MAINTENANCE,
+    INTERNAL_ERROR,
+)
+"""What any operation may answer, whatever it is about."""

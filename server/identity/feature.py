@@ -1,0 +1,7 @@
+"""What the feature registers with the server: who the holder of an account is."""
+
+from server.feature import Feature
+from server.identity.router import router
+from server.identity.rules import IDENTITY_CHECKED
+
+FEATURE = Feature(routers=(router,), problems=(IDENTITY_CHECKED,))
