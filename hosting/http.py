@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from hosting.addresses import Trusted, plain_client, site_of
 from hosting.ending import end_within
-from hosting.quota import Sparingly
+from hosting.quota import LogThrottle
 
 if TYPE_CHECKING:
     import asyncio
@@ -81,10 +81,10 @@ class Config(uvicorn.Config):
         """Load the application, in the process that serves it."""
         super().load()
         end_within(self.limits.grace_seconds)
-        self.house = House(self.limits)
+        self.connections = Connections(self.limits)
 
 
-class House:
+class Connections:
     """The connections of one process."""
 
     def __init__(self, limits: Limits) -> None:
@@ -94,7 +94,7 @@ class House:
         self._there: Counter[str] = Counter()
         self._waiting: dict[BoundedHttp, None] = {}
         self._sites: dict[BoundedHttp, str] = {}
-        self._sparingly = Sparingly()
+        self._log_throttle = LogThrottle()
 
     def admit(self, connection: BoundedHttp, address: str) -> bool:
         """Count a connection; False, and not counted, where it is one too many."""
@@ -131,7 +131,7 @@ class House:
                 del self._there[site]
 
     def _say(self, what: str) -> None:
-        if self._sparingly.due(what):
+        if self._log_throttle.allows(what):
             _log.warning("%s (limits: docs/operations.md)", what)
 
 
@@ -141,7 +141,7 @@ class BoundedHttp(HttpToolsProtocol):
     def __init__(self, config: Config, *arguments: Any, **more: Any) -> None:
         super().__init__(config, *arguments, **more)
         self._limits = config.limits
-        self._house = config.house
+        self._connections = config.connections
         self._in_head = True
         self._head = 0
         self._status = 400
@@ -153,8 +153,8 @@ class BoundedHttp(HttpToolsProtocol):
         """Let it in, or not."""
         super().connection_made(transport)
         self.client = plain_client(self.client)
-        if self._house.admit(self, self.client[0] if self.client else ""):
-            self._house.wait(self)
+        if self._connections.admit(self, self.client[0] if self.client else ""):
+            self._connections.wait(self)
             self._time("head", self._limits.head_seconds)
         else:
             self._end(503)
@@ -212,7 +212,7 @@ class BoundedHttp(HttpToolsProtocol):
         """The head is whole."""
         self._in_head, self._head = False, 0
         self._stop("head")
-        self._house.heard(self)
+        self._connections.heard(self)
         self._time("body", self._limits.body_seconds)
         super().on_headers_complete()
 
@@ -228,7 +228,7 @@ class BoundedHttp(HttpToolsProtocol):
         """The answer has gone."""
         super().on_response_complete()
         if not self.pipeline:
-            self._house.wait(self)
+            self._connections.wait(self)
 
     def handle_websocket_upgrade(self) -> None:
         """It is a WebSocket from here on, which has bounds of its own."""
@@ -272,7 +272,7 @@ class BoundedHttp(HttpToolsProtocol):
     def _forget(self) -> None:
         for what in list(self._timers):
             self._stop(what)
-        self._house.leave(self)
+        self._connections.leave(self)
 
 
 def _files() -> int:

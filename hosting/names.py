@@ -7,7 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Final
 
-from hosting.quota import Sparingly
+from hosting.quota import LogThrottle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ class Names:
         self._any = ANY in every
         self._names = frozenset(every)
         self._domains = tuple(name[1:] for name in every if name.startswith("*."))
-        self._sparingly = Sparingly()
+        self._log_throttle = LogThrottle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one connection on, or refuse it."""
@@ -89,7 +89,7 @@ class Names:
             await self._app(scope, receive, send)
             return
         told = asked[0][:100] if asked else ""
-        if self._sparingly.due(told):
+        if self._log_throttle.allows(told):
             _log.warning("refused the host name %r: add it to %s if it is one of yours", told, VARIABLE)
         if scope["type"] == "websocket" and "websocket.http.response" not in scope.get("extensions", {}):
             await send({"type": "websocket.close", "code": 1008})

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
-from hosting.quota import Sparingly
+from hosting.quota import LogThrottle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class OwnPages:
         """
         self._app = app
         self._but = tuple(but)
-        self._sparingly = Sparingly()
+        self._log_throttle = LogThrottle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or refuse it."""
@@ -52,7 +52,7 @@ class OwnPages:
         ):
             await self._app(scope, receive, send)
             return
-        if self._sparingly.due("foreign"):
+        if self._log_throttle.allows("foreign"):
             _log.warning("refused what a page of another site asked for")
         answer = PlainTextResponse(
             "Une page d’un autre site ne peut pas demander cela. A page of another site may not ask for this.\n",

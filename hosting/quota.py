@@ -40,13 +40,13 @@ class Quota:
             del self._there[site]
 
 
-class Sparingly:
+class LogThrottle:
     """Has the same thing said once a minute: what strangers provoke must not fill the log."""
 
     def __init__(self) -> None:
         self._said: dict[str, float] = {}
 
-    def due(self, key: str) -> bool:
+    def allows(self, key: str) -> bool:
         """Whether it is time to say it, which then counts as said."""
         now = time.monotonic()
         if now - self._said.get(key, -_SAY_AGAIN_SECONDS) < _SAY_AGAIN_SECONDS:

@@ -21,7 +21,7 @@ from hosting.ending import end_with_parent
 from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
-from hosting.quota import Sparingly
+from hosting.quota import LogThrottle
 from server import features as every_feature
 from server.db.sweeper import sweeping
 from server.document import describe
@@ -38,7 +38,7 @@ from server.http.kinds import (
     UPDATE_REQUIRED,
     VALIDATION_FAILED,
 )
-from server.http.middleware import Envelope, request_id_of
+from server.http.middleware import RequestMiddleware, request_id_of
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import refuse_hostile_text
 from server.limits.ledger import LedgerAway
@@ -145,14 +145,14 @@ def assemble(settings: Settings) -> FastAPI:
         app.add_middleware(Faults, parts=parts)
     # The demonstration's FranceConnect is bound to its browser by the protocol, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
-    app.add_middleware(Envelope)
+    app.add_middleware(RequestMiddleware)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     app.add_middleware(Names, names=settings.names)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LedgerAway, _uncounted)
-    away = _away(Sparingly())
+    away = _away(LogThrottle())
     for failing in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(failing, away)
     app.openapi = describe(app, features)  # type: ignore[method-assign] # FastAPI's documented way
@@ -198,13 +198,13 @@ def _uncounted(request: Request, _: Exception) -> Response:
     return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
 
-def _away(sparingly: Sparingly) -> Callable[[Request, Exception], Response]:
+def _away(log_throttle: LogThrottle) -> Callable[[Request, Exception], Response]:
     """Where the database does not answer, one comes back later; it is no defect of this program's."""
 
     def handle(request: Request, error: Exception) -> Response:
         if isinstance(error, DBAPIError) and not _means_away(error.orig):
             raise error
-        if sparingly.due("database"):
+        if log_throttle.allows("database"):
             cause = error.orig if isinstance(error, DBAPIError) else error
             _log.error(
                 "the database does not answer (%s): requests are told of maintenance", type(cause).__name__

@@ -17,12 +17,12 @@ from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.db.schema import pepper
 from server.devices.service import Devices
-from server.enrolment.completion import Completing
-from server.enrolment.service import Drafts
+from server.enrolment.completion import Completions
+from server.enrolment.service import Enrolments
 from server.exports.service import Exports
 from server.franceconnect.authorizations import Authorizations
 from server.franceconnect.providers import Providers
-from server.franceconnect.service import Matching
+from server.franceconnect.service import AccountLinking
 from server.health.service import Readiness
 from server.identities.documents import Register
 from server.identities.holders import Holders
@@ -31,17 +31,17 @@ from server.limits.guessing import Guessing
 from server.limits.ledger import ledger
 from server.limits.rates import Rates
 from server.messages.delivery import Outbox, Post
-from server.messages.notifier import Teller
+from server.messages.notifier import Notifier
 from server.migration.service import Migrations
 from server.old_passwords.service import OldPasswords
-from server.password_reset.service import Resets
-from server.reauthentication.service import Proof
+from server.password_reset.service import PasswordResets
+from server.reauthentication.service import Reauthentication
 from server.scans.service import Scans
 from server.sessions.rules import Lifetime
 from server.sessions.service import Sessions
 from server.settings import data_folder
 from server.sign_in.service import SignIn
-from server.spouse_authorisation.service import Authorisations
+from server.spouse_authorisation.service import SpouseAuthorisations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,15 +70,15 @@ class Parts:
     scans: Scans
     documents: DocumentChecker
     holders: Holders
-    drafts: Drafts
-    completing: Completing
-    resets: Resets
+    enrolments: Enrolments
+    completions: Completions
+    password_resets: PasswordResets
     providers: Providers
     authorizations: Authorizations
-    matching: Matching
-    authorisations: Authorisations
+    account_linking: AccountLinking
+    spouse_authorisations: SpouseAuthorisations
     migrations: Migrations
-    proof: Proof
+    reauthentication: Reauthentication
     contacts: Contacts
     credentials: Credentials
     devices: Devices
@@ -107,14 +107,14 @@ class Parts:
         challenges = Challenges(clock, key, messenger, budgets)
         scanner = Clamd.at(settings.clamd) if settings.clamd else None
         scans = Scans(_scans_folder(settings, store, key), scanner)
-        teller = Teller(clock, messenger)
-        old_passwords = OldPasswords(clock, key, teller)
-        authorisations = Authorisations(clock, teller)
+        notifier = Notifier(clock, messenger)
+        old_passwords = OldPasswords(clock, key, notifier)
+        spouse_authorisations = SpouseAuthorisations(clock, notifier)
         documents = _checker(settings, store)
         holders = Holders(
-            store=store, clock=clock, pepper=key, documents=documents, sessions=sessions, teller=teller
+            store=store, clock=clock, pepper=key, documents=documents, sessions=sessions, notifier=notifier
         )
-        resets = Resets(
+        password_resets = PasswordResets(
             clock=clock,
             pepper=key,
             challenges=challenges,
@@ -122,9 +122,9 @@ class Parts:
             rates=rates,
             old_passwords=old_passwords,
             sessions=sessions,
-            teller=teller,
+            notifier=notifier,
         )
-        drafts = Drafts(clock, key, challenges, scans)
+        enrolments = Enrolments(clock, key, challenges, scans)
         sign_in = SignIn(
             store=store,
             clock=clock,
@@ -134,7 +134,7 @@ class Parts:
             sessions=sessions,
             challenges=challenges,
             old_passwords=old_passwords,
-            teller=teller,
+            notifier=notifier,
         )
         return cls(
             settings=settings,
@@ -149,53 +149,53 @@ class Parts:
             scans=scans,
             documents=documents,
             holders=holders,
-            drafts=drafts,
-            completing=Completing(
+            enrolments=enrolments,
+            completions=Completions(
                 clock=clock,
                 pepper=key,
-                drafts=drafts,
+                enrolments=enrolments,
                 scans=scans,
-                teller=teller,
+                notifier=notifier,
                 rates=rates,
-                resets=resets,
+                password_resets=password_resets,
                 holders=holders,
             ),
-            resets=resets,
+            password_resets=password_resets,
             providers=Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None),
             authorizations=Authorizations(clock),
-            matching=Matching(
+            account_linking=AccountLinking(
                 clock=clock,
                 pepper=key,
                 sign_in=sign_in,
                 challenges=challenges,
-                drafts=drafts,
-                teller=teller,
+                enrolments=enrolments,
+                notifier=notifier,
                 holders=holders,
             ),
-            authorisations=authorisations,
+            spouse_authorisations=spouse_authorisations,
             migrations=Migrations(
                 clock=clock,
                 pepper=key,
                 challenges=challenges,
                 sessions=sessions,
                 old_passwords=old_passwords,
-                authorisations=authorisations,
-                teller=teller,
+                spouse_authorisations=spouse_authorisations,
+                notifier=notifier,
             ),
-            proof=Proof(store, clock, guessing, passwords),
+            reauthentication=Reauthentication(store, clock, guessing, passwords),
             contacts=Contacts(
                 clock=clock,
                 pepper=key,
                 challenges=challenges,
                 sessions=sessions,
                 rates=rates,
-                teller=teller,
+                notifier=notifier,
                 holders=holders,
                 countries=settings.sms_countries,
             ),
-            credentials=Credentials(pepper=key, sessions=sessions, teller=teller),
+            credentials=Credentials(pepper=key, sessions=sessions, notifier=notifier),
             devices=Devices(clock, sessions),
-            closings=Closings(clock, sessions, teller),
+            closings=Closings(clock, sessions, notifier),
             exports=Exports(store, clock, rates),
             verifications=verification_pool(),
             readiness=Readiness(store, counts),

@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from hosting.addresses import site_of
-from hosting.quota import Quota, Sparingly
+from hosting.quota import LogThrottle, Quota
 from launch.visitors import serve_visitor
 from launch.web.gate import Gate
 from launch.web.settings import WebSettings
@@ -96,7 +96,7 @@ class Sessions:
         self._pages = Quota(
             _PAGES_FOR_EACH * settings.sockets, _PAGES_FOR_EACH * settings.sockets_per_address
         )
-        self._sparingly = Sparingly()
+        self._log_throttle = LogThrottle()
         self._cleaning: asyncio.TimerHandle | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -121,7 +121,7 @@ class Sessions:
             self._sockets.leave(site)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._sparingly.due("sockets"):
+        if self._log_throttle.allows("sockets"):
             logger.warning("too many browsers at once: some are refused (limits: docs/operations.md)")
         if "websocket.http.response" in scope.get("extensions", {}):
             response = PlainTextResponse("Trop de connexions.", 503, headers={"Retry-After": "60"})
@@ -137,7 +137,7 @@ class Sessions:
             if message["type"] == "websocket.disconnect" and not gone.is_set():
                 if gate.refused is not None:
                     await send_while_there({"type": "websocket.close", "code": gate.refused})
-                    if self._sparingly.due(f"refused {gate.refused}"):
+                    if self._log_throttle.allows(f"refused {gate.refused}"):
                         logger.warning("a socket was closed for what it said (%d)", gate.refused)
                 gone.set()
             return message

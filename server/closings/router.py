@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import DoneOnce, PartsOf, Person, proven
+from server.http.dependencies import Idempotent, PartsOf, Person, reauthenticate
 from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
 from server.limits.rules import RATE_LIMITED
@@ -47,18 +47,18 @@ class ClosingAsked(BaseModel):
     ),
 )
 async def ask_closing(
-    body: ClosingWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: ClosingWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have the account closed in 30 days; every other session ends, and the person is told."""
     owner = str(person.account_id)
-    if replayed := await run_in_threadpool(once.replay, owner):
-        return replayed
-    known = await proven(parts, person, body.password, request, always=True)
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
+        return earlier
+    known = await reauthenticate(parts, person, body.password, request, always=True)
 
     def ask(transaction: Transaction) -> ClosingAsked:
         return ClosingAsked(closes_at=parts.closings.ask(transaction, person, known))
 
-    return await run_in_threadpool(once.run, ask, status=HTTPStatus.CREATED, owner=owner)
+    return await run_in_threadpool(idempotent.run, ask, status=HTTPStatus.CREATED, owner=owner)
 
 
 @router.delete(
@@ -67,9 +67,9 @@ async def ask_closing(
     response_class=Response,
     responses=documented(IDEMPOTENCY_CONFLICT),
 )
-def take_back_closing(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def take_back_closing(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Keep the account after all."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.closings.take_back(transaction, person.account_id),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),

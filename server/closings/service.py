@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.db import Store
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.sessions.service import Sessions, Signed
 
 DELAY = timedelta(days=30)
@@ -31,12 +31,12 @@ DELAY = timedelta(days=30)
 class Closings:
     """The closings of the accounts of a store."""
 
-    def __init__(self, clock: Clock, sessions: Sessions, teller: Teller) -> None:
+    def __init__(self, clock: Clock, sessions: Sessions, notifier: Notifier) -> None:
         self._clock = clock
         self._sessions = sessions
-        self._teller = teller
+        self._notifier = notifier
 
-    def ask(self, transaction: Transaction, person: Signed, proven: str) -> datetime:
+    def ask(self, transaction: Transaction, person: Signed, current_hash: str) -> datetime:
         """Have the account closed in 30 days; every other session ends. Asked again, the date stays.
 
         Raises:
@@ -44,7 +44,7 @@ class Closings:
         """
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
-        if account.password_hash != proven:
+        if account.password_hash != current_hash:
             raise Problem(CHANGED_MEANWHILE)
         known = transaction.get(Closing, account.id)
         if known is not None:
@@ -54,7 +54,7 @@ class Closings:
         transaction.add(closing)
         self._sessions.end_all(transaction, account.id, End.CLOSING, but=person.session_id)
         on = closing.closes_at.date()
-        self._teller.tell_everywhere(transaction, account, lambda to: closing_asked(to, on))
+        self._notifier.notify_everywhere(transaction, account, lambda to: closing_asked(to, on))
         return closing.closes_at
 
     def take_back(self, transaction: Transaction, account_id: UUID) -> None:
@@ -63,7 +63,7 @@ class Closings:
         closing = transaction.get(Closing, account_id)
         if closing is not None:
             transaction.delete(closing)
-            self._teller.tell_everywhere(transaction, account, closing_undone)
+            self._notifier.notify_everywhere(transaction, account, closing_undone)
 
 
 def closes_at(transaction: Transaction, account_id: UUID) -> datetime | None:

@@ -20,13 +20,13 @@ from server.challenges.rules import (
 from server.challenges.service import ChallengeState
 from server.contacts.service import UNDO_LIFE, masked_contact
 from server.http.dependencies import (
-    DoneOnce,
+    Idempotent,
     PartsOf,
     PasswordAgain,
     Person,
     Verification,
     address_of,
-    proven,
+    reauthenticate,
 )
 from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
@@ -121,13 +121,13 @@ def list_contacts(person: Person, parts: PartsOf) -> ContactList:
     ),
 )
 async def change_contact(
-    body: ContactWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: ContactWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have a code sent to a new contact, which takes the old one's place once it is given back."""
     owner = str(person.account_id)
-    if replayed := await run_in_threadpool(once.replay, owner):
-        return replayed
-    await proven(parts, person, body.password, request)
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
+        return earlier
+    await reauthenticate(parts, person, body.password, request)
 
     def change(transaction: Transaction) -> ChallengeState:
         typed = body.destination.get_secret_value()
@@ -135,7 +135,7 @@ async def change_contact(
             transaction, person.account_id, body.channel, typed, body.expected_revision
         )
 
-    return await run_in_threadpool(once.run, change, status=HTTPStatus.CREATED, owner=owner)
+    return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.CREATED, owner=owner)
 
 
 @router.post(
@@ -143,9 +143,11 @@ async def change_contact(
     response_model=ChallengeState,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT, *_SEND_REFUSALS),
 )
-def resend_new_contact_code(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_new_contact_code(
+    channel: Channel, person: Person, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Ask for a new code, which cancels the one before."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.contacts.resend(transaction, person.account_id, channel),
         status=HTTPStatus.OK,
         owner=str(person.account_id),
@@ -166,7 +168,7 @@ def resend_new_contact_code(channel: Channel, person: Person, parts: PartsOf, on
     ),
 )
 def verify_new_contact(
-    channel: Channel, body: Verification, person: Person, parts: PartsOf, once: DoneOnce
+    channel: Channel, body: Verification, person: Person, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code: the new contact holds, the old one is told how to undo that for 72 hours."""
 
@@ -175,7 +177,7 @@ def verify_new_contact(
         transaction.flush()
         return _contacts(transaction, parts, person.account_id)
 
-    return once.run(verify, status=HTTPStatus.OK, owner=str(person.account_id))
+    return idempotent.run(verify, status=HTTPStatus.OK, owner=str(person.account_id))
 
 
 @router.post(
@@ -183,7 +185,7 @@ def verify_new_contact(
     response_model=ContactList,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def undo_contact(channel: Channel, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Put back what the last change replaced; every other session ends."""
 
     def undo(transaction: Transaction) -> ContactList:
@@ -191,7 +193,7 @@ def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnc
         transaction.flush()
         return _contacts(transaction, parts, person.account_id)
 
-    return once.run(undo, status=HTTPStatus.OK, owner=str(person.account_id))
+    return idempotent.run(undo, status=HTTPStatus.OK, owner=str(person.account_id))
 
 
 @router.post(
@@ -199,13 +201,15 @@ def undo_contact(channel: Channel, person: Person, parts: PartsOf, once: DoneOnc
     response_model=Undone,
     responses=documented(VALIDATION_FAILED, CODE_REFUSED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
-def undo_contact_by_code(body: UndoCode, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def undo_contact_by_code(
+    body: UndoCode, request: Request, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Put back a contact with the code that it was sent when it was replaced; every session ends."""
-    if replayed := once.replay():
-        return replayed
+    if earlier := idempotent.earlier_answer():
+        return earlier
     parts.rates.spend(Rate.UNDOS, site_of(address_of(request)))
     code = body.code.get_secret_value()
-    return once.run(
+    return idempotent.run(
         lambda transaction: Undone(channel=parts.contacts.undo_by_code(transaction, code)),
         status=HTTPStatus.OK,
     )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.identities.holders import Holders
     from server.limits.rates import Rates
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.sessions.service import Sessions
 
 UNDO_LIFE = timedelta(hours=72)
@@ -53,7 +53,7 @@ class Contacts:
         challenges: Challenges,
         sessions: Sessions,
         rates: Rates,
-        teller: Teller,
+        notifier: Notifier,
         holders: Holders,
         countries: Collection[str],
     ) -> None:
@@ -62,7 +62,7 @@ class Contacts:
         self._challenges = challenges
         self._sessions = sessions
         self._rates = rates
-        self._teller = teller
+        self._notifier = notifier
         self._holders = holders
         self._countries = countries
 
@@ -164,11 +164,11 @@ class Contacts:
             change.undo_hash = self._undo_hash(code_to_undo)
             shown = f"{code_to_undo[:4]} {code_to_undo[4:]}"
             hours = int(UNDO_LIFE.total_seconds()) // 3600
-            self._teller.tell(transaction, channel, old, contact_replaced(channel, channel, shown, hours))
+            self._notifier.notify(transaction, channel, old, contact_replaced(channel, channel, shown, hours))
         else:
             other = Channel.SMS if channel is Channel.MAIL else Channel.MAIL
             if to := contact_of(account, other):
-                self._teller.tell(transaction, other, to, contact_added(other, channel))
+                self._notifier.notify(transaction, other, to, contact_added(other, channel))
         self._holders.contact_proved(transaction, account)
 
     def undo(self, transaction: Transaction, account_id: UUID, channel: Channel, session_id: UUID) -> None:
@@ -219,7 +219,7 @@ class Contacts:
         transaction.execute(later)
         self._drop_asked(transaction, account.id, channel)
         self._sessions.end_all(transaction, account.id, End.CONTACT_RESTORED, but=keep)
-        self._teller.tell_everywhere(transaction, account, lambda to: contact_restored(to, channel))
+        self._notifier.notify_everywhere(transaction, account, lambda to: contact_restored(to, channel))
 
     def _asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
         return transaction.scalar(

@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, hash_of, proven
+from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, hash_of, reauthenticate
 from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented, invalid
 from server.limits.rules import RATE_LIMITED
@@ -68,13 +68,13 @@ class SignInCodeWanted(PasswordAgain):
     ),
 )
 async def change_password(
-    body: PasswordChange, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: PasswordChange, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Change the password: every other session ends, and the person is told."""
     owner = str(person.account_id)
-    if replayed := await run_in_threadpool(once.replay, owner):
-        return replayed
-    known = await proven(parts, person, body.current, request)
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
+        return earlier
+    known = await reauthenticate(parts, person, body.current, request)
     if body.new.get_secret_value() == body.current.get_secret_value():
         raise invalid(("new", "unchanged"))
     hashed = await hash_of(parts, body.new, "new")
@@ -82,7 +82,7 @@ async def change_password(
     def change(transaction: Transaction) -> None:
         parts.credentials.change_password(transaction, person, known, hashed)
 
-    return await run_in_threadpool(once.run, change, status=HTTPStatus.NO_CONTENT, owner=owner)
+    return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.NO_CONTENT, owner=owner)
 
 
 @router.get("/sign-in-code", responses=_SIGNED)
@@ -107,22 +107,22 @@ def read_sign_in_code(person: Person, parts: PartsOf) -> SignInCode:
     ),
 )
 async def switch_sign_in_code(
-    body: SignInCodeWanted, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: SignInCodeWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have a code asked at each sign-in, or no longer."""
     owner = str(person.account_id)
-    if replayed := await run_in_threadpool(once.replay, owner):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
+        return earlier
     if body.enabled and body.channel is None:
         raise invalid(("channel", "missing"))
-    await proven(parts, person, body.password, request)
+    await reauthenticate(parts, person, body.password, request)
     channel = body.channel if body.enabled else None
 
     def switch(transaction: Transaction) -> SignInCode:
         account = parts.credentials.switch_code(transaction, person.account_id, channel, body.expected)
         return _sign_in_code(parts, account)
 
-    return await run_in_threadpool(once.run, switch, status=HTTPStatus.OK, owner=owner)
+    return await run_in_threadpool(idempotent.run, switch, status=HTTPStatus.OK, owner=owner)
 
 
 def _sign_in_code(parts: Parts, account: Account) -> SignInCode:

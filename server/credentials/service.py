@@ -18,25 +18,27 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.crypto.tokens import Pepper
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.sessions.service import Sessions, Signed
 
 
 class Credentials:
     """What the accounts of a store are opened with."""
 
-    def __init__(self, *, pepper: Pepper, sessions: Sessions, teller: Teller) -> None:
+    def __init__(self, *, pepper: Pepper, sessions: Sessions, notifier: Notifier) -> None:
         self._pepper = pepper
         self._sessions = sessions
-        self._teller = teller
+        self._notifier = notifier
 
-    def change_password(self, transaction: Transaction, person: Signed, proven: str, hashed: str) -> None:
+    def change_password(
+        self, transaction: Transaction, person: Signed, current_hash: str, hashed: str
+    ) -> None:
         """Take the new password; every other session ends, and every device forgets its key.
 
         Args:
             transaction: the password changes when it commits.
             person: whose session it is.
-            proven: the hash of the password that was said.
+            current_hash: the hash of the password that was said.
             hashed: that of the new one.
 
         Raises:
@@ -44,13 +46,13 @@ class Credentials:
         """
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
-        if account.password_hash != proven:
+        if account.password_hash != current_hash:
             raise Problem(CHANGED_MEANWHILE)
         account.password_hash = hashed
         # Its own key too: what was kept before is worth nothing after.
         self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED, but=person.session_id)
         self._sessions.drop_key(transaction, person.session_id)
-        self._teller.tell_everywhere(transaction, account, password_changed)
+        self._notifier.notify_everywhere(transaction, account, password_changed)
 
     def revision(self, account: Account) -> str:
         """What is different once the code at sign-in is switched, or the contacts that it may go to change."""
@@ -72,7 +74,7 @@ class Credentials:
             raise invalid(("channel", "contact_unverified"))
         if account.code_channel is not channel:
             account.code_channel = channel
-            self._teller.tell_everywhere(
+            self._notifier.notify_everywhere(
                 transaction, account, lambda to: sign_in_code_changed(to, enabled=channel is not None)
             )
         return account

@@ -20,7 +20,7 @@ from server.enrolment.tables import Enrolment
 from server.exports.service import EXPORT_LIFE
 from server.exports.tables import Export
 from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization, FranceConnectTicket
-from server.http.tables import Replay
+from server.http.tables import IdempotentAnswer
 from server.limits.tables import KnownOrigin
 from server.migration.tables import MigrationDraft
 from server.old_passwords.service import SENT_PASSWORD_LIFE
@@ -77,7 +77,7 @@ def sweep(store: Store, clock: Clock, scans: Scans) -> None:
             ),
         ),
         (Export, Export.id, Export.asked_at < now - EXPORT_LIFE),
-        (Replay, Replay.key_hash, Replay.expires_at < now),
+        (IdempotentAnswer, IdempotentAnswer.key_hash, IdempotentAnswer.expires_at < now),
         (KnownOrigin, KnownOrigin.hash, KnownOrigin.last_seen_at < now - _ORIGINS_KEPT),
     )
     for table, key, condition in over:

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import DoneOnce, PartsOf, PasswordAgain, Person, proven
+from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, reauthenticate
 from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
 from server.limits.rules import RATE_LIMITED
@@ -68,9 +68,9 @@ def list_devices(person: Person, parts: PartsOf) -> DeviceList:
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def remove_device(session_id: UUID, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """End a device's session and forget its key."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.devices.remove(transaction, person, session_id),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
@@ -83,9 +83,9 @@ def remove_device(session_id: UUID, person: Person, parts: PartsOf, once: DoneOn
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def remove_other_devices(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Leave this device alone signed in."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.sessions.end_all(
             transaction, person.account_id, End.ELSEWHERE, but=person.session_id
         ),
@@ -109,18 +109,18 @@ def remove_other_devices(person: Person, parts: PartsOf, once: DoneOnce) -> Resp
     ),
 )
 async def create_device_key(
-    body: PasswordAgain, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: PasswordAgain, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have this device open sessions by a token that its fingerprint or face guards."""
     owner = str(person.account_id)
-    if replayed := await run_in_threadpool(once.replay, owner):
-        return replayed
-    await proven(parts, person, body.password, request)
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
+        return earlier
+    await reauthenticate(parts, person, body.password, request)
 
     def make(transaction: Transaction) -> DeviceKeyMade:
         return DeviceKeyMade(token=parts.devices.make_key(transaction, person))
 
-    return await run_in_threadpool(once.run, make, status=HTTPStatus.CREATED, owner=owner)
+    return await run_in_threadpool(idempotent.run, make, status=HTTPStatus.CREATED, owner=owner)
 
 
 @router.delete(
@@ -129,9 +129,9 @@ async def create_device_key(
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_device_key(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def remove_device_key(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Have this device ask for the password again."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.devices.drop_key(transaction, person),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
@@ -144,7 +144,9 @@ def remove_device_key(person: Person, parts: PartsOf, once: DoneOnce) -> Respons
     response_model=Session,
     responses=documented(VALIDATION_FAILED, CREDENTIALS_REFUSED, IDEMPOTENCY_CONFLICT),
 )
-def create_device_session(body: DeviceToken, parts: PartsOf, once: DoneOnce) -> Response:
+def create_device_session(body: DeviceToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Sign in with the token of this device."""
     token = body.token.get_secret_value()
-    return once.run(lambda transaction: parts.devices.unlock(transaction, token), status=HTTPStatus.CREATED)
+    return idempotent.run(
+        lambda transaction: parts.devices.unlock(transaction, token), status=HTTPStatus.CREATED
+    )

@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.enrolment.service import Drafts
+    from server.enrolment.service import Enrolments
     from server.enrolment.tables import Enrolment
     from server.identities.holders import Holders
     from server.identities.known import Alike
     from server.limits.rates import Rates
-    from server.messages.notifier import Teller
-    from server.password_reset.service import Resets
+    from server.messages.notifier import Notifier
+    from server.password_reset.service import PasswordResets
     from server.rules.civil_status import CivilStatus
     from server.scans.service import Scans
 
@@ -60,7 +60,7 @@ class Completion(BaseModel):
     reach: Reach = Reach.FULL
 
 
-class Completing:
+class Completions:
     """Makes accounts of drafts."""
 
     def __init__(
@@ -68,20 +68,20 @@ class Completing:
         *,
         clock: Clock,
         pepper: Pepper,
-        drafts: Drafts,
+        enrolments: Enrolments,
         scans: Scans,
-        teller: Teller,
+        notifier: Notifier,
         rates: Rates,
-        resets: Resets,
+        password_resets: PasswordResets,
         holders: Holders,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
-        self._drafts = drafts
+        self._enrolments = enrolments
         self._scans = scans
-        self._teller = teller
+        self._notifier = notifier
         self._rates = rates
-        self._resets = resets
+        self._password_resets = password_resets
         self._holders = holders
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
@@ -94,7 +94,7 @@ class Completing:
         Raises:
             Problem: `session_expired`, `step_out_of_order`.
         """
-        draft = self._drafts.find(transaction, token)
+        draft = self._enrolments.find(transaction, token)
         if draft.outcome is not None:
             return Completion.model_validate(draft.outcome)
         status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
@@ -117,7 +117,7 @@ class Completing:
                 self._holders.replace(transaction, other)
             self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
             shown = None if status.nir else grouped_identifier(identifier)
-            self._teller.tell(
+            self._notifier.notify(
                 transaction,
                 channel,
                 destination,
@@ -127,7 +127,7 @@ class Completing:
             identifier = self._lead_to(transaction, draft, status, stands)
         elif self._rates.allows(Rate.NOTICES, str(stands.id)):
             # Not each time: whoever knows a person could have them told all day long.
-            self._teller.tell_holder(transaction, stands, account_exists)
+            self._notifier.notify_holder(transaction, stands, account_exists)
         outcome = Completion(
             identifier_kind="provisional" if identifier.startswith("P") else "nir",
             provisional=identifier if identifier.startswith("P") else None,
@@ -146,10 +146,10 @@ class Completing:
         """Open the account that the person had, who has just proved its contact; its identifier."""
         assert draft.channel is not None  # noqa: S101 - it was proved
         assert draft.destination is not None  # noqa: S101 - the same
-        self._resets.replace(transaction, account, draft.password_hash or "", draft.channel)
+        self._password_resets.replace(transaction, account, draft.password_hash or "", draft.channel)
         provisional = account.identifier if account.identifier.startswith("P") else None
         told = account_found(draft.channel, grouped_identifier(provisional) if provisional else None)
-        self._teller.tell(transaction, draft.channel, draft.destination, told)
+        self._notifier.notify(transaction, draft.channel, draft.destination, told)
         holder = known_people.particulars_of(account, transaction.get(Identity, account.id))
         differs = differences(status.particulars, holder)
         if draft.vouched_subject and (not differs or is_one_correction(differs)):

@@ -22,11 +22,11 @@ from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
 from server.enrolment.completion import Completion
 from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
 from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, pivot_of
-from server.enrolment.whose import Proof
+from server.enrolment.whose import DraftClaim
 from server.http.dependencies import (
     AccessToken,
     CodeReceived,
-    DoneOnce,
+    Idempotent,
     PartsOf,
     PasswordSaid,
     Verification,
@@ -106,9 +106,9 @@ class ResumptionProof(Verification):
     birth_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
 
     @property
-    def proof(self) -> Proof:
+    def claim(self) -> DraftClaim:
         """All of it as typed."""
-        return Proof(
+        return DraftClaim(
             code=self.code.get_secret_value(),
             born=self.birth_date,
             first_name=self.first_name.get_secret_value() if self.first_name else None,
@@ -124,25 +124,27 @@ class Resumed(BaseModel):
 
 
 @router.post("", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(RATE_LIMITED))
-def create_enrolment(body: EnrolmentBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def create_enrolment(
+    body: EnrolmentBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Begin."""
-    if replayed := once.replay():
-        return replayed
+    if earlier := idempotent.earlier_answer():
+        return earlier
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Begun:
-        draft, token = parts.drafts.begin(transaction, body.benefit)
-        state = parts.drafts.describe(transaction, draft)
+        draft, token = parts.enrolments.begin(transaction, body.benefit)
+        state = parts.enrolments.describe(transaction, draft)
         return Begun(enrolment_id=draft.id, token=token, enrolment=state)
 
-    return once.run(begin, status=HTTPStatus.CREATED)
+    return idempotent.run(begin, status=HTTPStatus.CREATED)
 
 
 @router.get("/current", responses=documented(SESSION_EXPIRED))
 def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
     """How far the draft has come."""
     with parts.store.read() as transaction:
-        return parts.drafts.describe(transaction, parts.drafts.find(transaction, token, locked=False))
+        return parts.enrolments.describe(transaction, parts.enrolments.find(transaction, token, locked=False))
 
 
 @router.delete(
@@ -151,13 +153,13 @@ def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
     response_class=Response,
     responses=documented(SESSION_EXPIRED),
 )
-def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def abandon_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give up: the draft and its scans are erased."""
 
     def abandon(transaction: Transaction) -> None:
-        parts.drafts.abandon(transaction, parts.drafts.find(transaction, token))
+        parts.enrolments.abandon(transaction, parts.enrolments.find(transaction, token))
 
-    return once.run(abandon, status=HTTPStatus.NO_CONTENT, owner=token)
+    return idempotent.run(abandon, status=HTTPStatus.NO_CONTENT, owner=token)
 
 
 @router.put(
@@ -165,22 +167,24 @@ def abandon_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Res
     response_model=CivilStatusOutcome,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, TOO_YOUNG),
 )
-def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def put_civil_status(
+    body: CivilStatusSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
     today = parts.clock.now().date()
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
-        draft = parts.drafts.at(transaction, token, Step.CIVIL_STATUS)
+        draft = parts.enrolments.at(transaction, token, Step.CIVIL_STATUS)
         status = read_civil_status(body, today, pivot_of(draft))
         if too_young(status.birth_date, today):
             raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         asked = [] if body.confirmed else questions(status)
         if not asked:
-            parts.drafts.take_civil_status(transaction, draft, status)
+            parts.enrolments.take_civil_status(transaction, draft, status)
             transaction.flush()
-        return CivilStatusOutcome(enrolment=parts.drafts.describe(transaction, draft), questions=asked)
+        return CivilStatusOutcome(enrolment=parts.enrolments.describe(transaction, draft), questions=asked)
 
-    return once.run(take, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
 
 @router.put(
@@ -188,22 +192,22 @@ def put_civil_status(body: CivilStatusSaid, token: AccessToken, parts: PartsOf, 
     response_model=EnrolmentState,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
-def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give the number of an identity document, which is checked; or say that there is none."""
-    if replayed := once.replay(owner=token):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=token):
+        return earlier
     if body.kind is DocumentKind.NONE:
 
         def take_none(transaction: Transaction) -> EnrolmentState:
-            draft = parts.drafts.at(transaction, token, Step.IDENTITY)
-            parts.drafts.take_no_document(draft)
-            return parts.drafts.describe(transaction, draft)
+            draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
+            parts.enrolments.take_no_document(draft)
+            return parts.enrolments.describe(transaction, draft)
 
-        return once.run(take_none, status=HTTPStatus.OK, owner=token)
+        return idempotent.run(take_none, status=HTTPStatus.OK, owner=token)
 
     # The checker may be slow, or far: it is asked outside of the transaction that writes.
     with parts.store.write() as transaction:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
         holder = civil_status_of(draft)
         assert holder is not None  # noqa: S101 - the step comes after civil status
         whose = str(draft.id)
@@ -217,24 +221,24 @@ def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, once: D
         raise Problem(DOCUMENT_REFUSED, verdict=verdict)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
-        parts.drafts.take_document(transaction, draft, document, holder, verdict)
+        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
+        parts.enrolments.take_document(transaction, draft, document, holder, verdict)
         transaction.flush()
-        return parts.drafts.describe(transaction, draft)
+        return parts.enrolments.describe(transaction, draft)
 
-    return once.run(take, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
 
 @router.post("/current/identity/continue", response_model=EnrolmentState, responses=_OF_A_STEP)
-def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def continue_without_document(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Go on, with or without scans."""
 
     def settle(transaction: Transaction) -> EnrolmentState:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
-        parts.drafts.settle_identity(draft)
-        return parts.drafts.describe(transaction, draft)
+        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
+        parts.enrolments.settle_identity(draft)
+        return parts.enrolments.describe(transaction, draft)
 
-    return once.run(settle, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(settle, status=HTTPStatus.OK, owner=token)
 
 
 @router.put(
@@ -243,20 +247,20 @@ def continue_without_document(token: AccessToken, parts: PartsOf, once: DoneOnce
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def put_contact(
-    body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+    body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
     destination = read_contact(parts, body.channel, body.value, field="value")
-    asker = parts.drafts.asker(destination, address_of(request), body.received)
+    asker = parts.enrolments.asker(destination, address_of(request), body.received)
 
     def take(transaction: Transaction) -> ContactOutcome:
-        draft = parts.drafts.at(transaction, token, Step.CONTACT)
-        challenge = parts.drafts.take_contact(transaction, draft, body.channel, destination, asker)
+        draft = parts.enrolments.at(transaction, token, Step.CONTACT)
+        challenge = parts.enrolments.take_contact(transaction, draft, body.channel, destination, asker)
         transaction.flush()
-        return ContactOutcome(enrolment=parts.drafts.describe(transaction, draft), challenge=challenge)
+        return ContactOutcome(enrolment=parts.enrolments.describe(transaction, draft), challenge=challenge)
 
-    return once.run(take, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
 
 @router.post(
@@ -265,16 +269,16 @@ def put_contact(
     responses=_OF_A_STEP | documented(*_CODE_REFUSALS),
 )
 def verify_contact(
-    body: Verification, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+    body: Verification, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> EnrolmentState:
-        draft = parts.drafts.at(transaction, token, Step.CODE)
-        parts.drafts.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
-        return parts.drafts.describe(transaction, draft)
+        draft = parts.enrolments.at(transaction, token, Step.CODE)
+        parts.enrolments.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
+        return parts.enrolments.describe(transaction, draft)
 
-    return once.run(verify, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(verify, status=HTTPStatus.OK, owner=token)
 
 
 @router.post(
@@ -282,13 +286,13 @@ def verify_contact(
     response_model=ChallengeState,
     responses=_OF_A_STEP | documented(*_SEND_REFUSALS),
 )
-def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_contact_code(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        return parts.drafts.resend(transaction, parts.drafts.at(transaction, token, Step.CODE))
+        return parts.enrolments.resend(transaction, parts.enrolments.at(transaction, token, Step.CODE))
 
-    return once.run(resend, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(resend, status=HTTPStatus.OK, owner=token)
 
 
 @router.put(
@@ -296,19 +300,21 @@ def resend_contact_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
     response_model=EnrolmentState,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
-async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+async def put_password(
+    body: PasswordSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Choose the password."""
-    if replayed := await run_in_threadpool(once.replay, token):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, token):
+        return earlier
     await run_in_threadpool(_spend_password, parts, token)
     hashed = await hash_of(parts, body.password)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = parts.drafts.at(transaction, token, Step.PASSWORD)
+        draft = parts.enrolments.at(transaction, token, Step.PASSWORD)
         draft.password_hash = hashed
-        return parts.drafts.describe(transaction, draft)
+        return parts.enrolments.describe(transaction, draft)
 
-    return await run_in_threadpool(once.run, take, status=HTTPStatus.OK, owner=token)
+    return await run_in_threadpool(idempotent.run, take, status=HTTPStatus.OK, owner=token)
 
 
 @router.post(
@@ -317,10 +323,10 @@ async def put_password(body: PasswordSaid, token: AccessToken, parts: PartsOf, o
     response_model=Completion,
     responses=_OF_A_STEP,
 )
-def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def complete_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Make the account; asked again, the same answer and no other account."""
-    return once.run(
-        lambda transaction: parts.completing.complete(transaction, token),
+    return idempotent.run(
+        lambda transaction: parts.completions.complete(transaction, token),
         status=HTTPStatus.CREATED,
         owner=token,
     )
@@ -332,15 +338,17 @@ def complete_enrolment(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Re
     response_model=Resumption,
     responses=documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
-def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def create_resumption(
+    body: ContactSaid, request: Request, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
-    if replayed := once.replay():
-        return replayed
+    if earlier := idempotent.earlier_answer():
+        return earlier
     destination = read_contact(parts, body.channel, body.value, field="value")
-    asker = parts.drafts.asker(destination, address_of(request), body.received)
+    asker = parts.enrolments.asker(destination, address_of(request), body.received)
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
-    return once.run(
-        lambda transaction: parts.drafts.ask_resumption(transaction, body.channel, destination, asker),
+    return idempotent.run(
+        lambda transaction: parts.enrolments.ask_resumption(transaction, body.channel, destination, asker),
         status=HTTPStatus.ACCEPTED,
     )
 
@@ -351,20 +359,20 @@ def create_resumption(body: ContactSaid, request: Request, parts: PartsOf, once:
     responses=documented(*_CODE_REFUSALS, BIRTH_DATE_REQUIRED, NAME_REQUIRED),
 )
 def verify_resumption(
-    resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, once: DoneOnce
+    resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code and say who one is: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
-        draft, token = parts.drafts.resume(transaction, resumption_id, body.proof, address_of(request))
-        return Resumed(token=token, enrolment=parts.drafts.describe(transaction, draft))
+        draft, token = parts.enrolments.resume(transaction, resumption_id, body.claim, address_of(request))
+        return Resumed(token=token, enrolment=parts.enrolments.describe(transaction, draft))
 
-    return once.run(resume, status=HTTPStatus.OK)
+    return idempotent.run(resume, status=HTTPStatus.OK)
 
 
 def _spend_password(parts: Parts, token: str) -> None:
     with parts.store.write() as transaction:
-        whose = str(parts.drafts.at(transaction, token, Step.PASSWORD).id)
+        whose = str(parts.enrolments.at(transaction, token, Step.PASSWORD).id)
     parts.rates.spend(Rate.PASSWORDS, whose)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.http.dependencies import AccessToken, DoneOnce, PartsOf, address_of
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import CLEANED
@@ -71,18 +71,18 @@ class ScanSaid(BaseModel):
     responses=documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_scan(
-    body: ScanSaid, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+    body: ScanSaid, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Announce a file."""
-    if replayed := once.replay(owner=token):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=token):
+        return earlier
     parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
         return parts.scans.begin(transaction, draft, body.file_name, body.size)
 
-    return once.run(begin, status=HTTPStatus.CREATED, owner=token)
+    return idempotent.run(begin, status=HTTPStatus.CREATED, owner=token)
 
 
 @router.patch(
@@ -98,7 +98,7 @@ async def append_to_scan(
     request: Request,
     token: AccessToken,
     parts: PartsOf,
-    once: DoneOnce,
+    idempotent: Idempotent,
 ) -> Response:
     """Send the next piece, 256 KiB at most; the last one has the whole looked at.
 
@@ -107,19 +107,19 @@ async def append_to_scan(
     piece = await request.body()
 
     def append() -> Response:
-        if replayed := once.replay(owner=token):
-            return replayed
+        if earlier := idempotent.earlier_answer(owner=token):
+            return earlier
         with parts.store.read() as transaction:
-            draft = parts.drafts.find(transaction, token, locked=False)
+            draft = parts.enrolments.find(transaction, token, locked=False)
             whole = parts.scans.whole(parts.scans.find(draft, scan_id), upload_offset, piece)
         judged = None if whole is None else parts.scans.judge(whole)
 
         def keep(transaction: Transaction) -> Scan:
-            draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+            draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
             scan = parts.scans.find(draft, scan_id)
             return parts.scans.append(transaction, scan, upload_offset, piece, judged)
 
-        return once.run(keep, status=HTTPStatus.OK, owner=token)
+        return idempotent.run(keep, status=HTTPStatus.OK, owner=token)
 
     return await run_in_threadpool(append)
 
@@ -128,16 +128,16 @@ async def append_to_scan(
 def read_scan(scan_id: UUID, token: AccessToken, parts: PartsOf) -> ScanHeld:
     """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
     with parts.store.read() as transaction:
-        draft = parts.drafts.find(transaction, token, locked=False)
+        draft = parts.enrolments.find(transaction, token, locked=False)
         return parts.scans.held(parts.scans.find(draft, scan_id))
 
 
 @router.delete("/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def remove_scan(scan_id: UUID, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def remove_scan(scan_id: UUID, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Erase a scan."""
 
     def remove(transaction: Transaction) -> None:
-        draft = parts.drafts.at(transaction, token, Step.IDENTITY)
+        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
         parts.scans.remove(transaction, [parts.scans.find(draft, scan_id)])
 
-    return once.run(remove, status=HTTPStatus.NO_CONTENT, owner=token)
+    return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=token)

@@ -43,14 +43,14 @@ if TYPE_CHECKING:
     from server.challenges.tables import Challenge
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.enrolment.whose import Proof
+    from server.enrolment.whose import DraftClaim
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
     from server.rules.pivot import Pivot
     from server.scans.service import Scans
 
 
-class Drafts:
+class Enrolments:
     """The drafts of a store."""
 
     def __init__(self, clock: Clock, pepper: Pepper, challenges: Challenges, scans: Scans) -> None:
@@ -269,7 +269,7 @@ class Drafts:
         return Resumption(resumption_id=challenge.challenge_id, challenge=challenge)
 
     def resume(
-        self, transaction: Transaction, resumption_id: UUID, proof: Proof, address: str
+        self, transaction: Transaction, resumption_id: UUID, claim: DraftClaim, address: str
     ) -> tuple[Enrolment, str]:
         """The draft, its contact proved by this code if it was not before, and its new token: the old one is dead.
 
@@ -279,7 +279,7 @@ class Drafts:
         Args:
             transaction: where it is taken up.
             resumption_id: what the code was asked for.
-            proof: what was given.
+            claim: what was given.
             address: of the client.
 
         Raises:
@@ -292,11 +292,11 @@ class Drafts:
             drafts = self._resumable(transaction, challenge.channel, challenge.destination or "")
             if not drafts:
                 raise Problem(CODE_EXPIRED)
-            if draft := meant(drafts, proof):
+            if draft := meant(drafts, claim):
                 found.append(draft)
             return bool(found)
 
-        self._challenges.verify(transaction, resumption_id, proof.code, Purpose.RESUMPTION, is_theirs)
+        self._challenges.verify(transaction, resumption_id, claim.code, Purpose.RESUMPTION, is_theirs)
         draft, token = found[0], new_token()
         draft.token_hash = token_hash(token)
         draft.contact_verified = True

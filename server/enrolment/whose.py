@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class DraftClaim:
     """What somebody gives to take up a draft: the code that came to its contact, and what they know of themselves.
 
     Attributes:
@@ -34,7 +34,7 @@ class Proof:
     birth_name: str | None = field(default=None, repr=False)
 
 
-def meant(drafts: Sequence[Enrolment], proof: Proof) -> Enrolment | None:
+def meant(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
     """The draft of that person, the first where they have several; None where it is nobody's.
 
     The date of birth is always asked, even of a single draft: having the contact does not make it one's own. The names
@@ -43,16 +43,16 @@ def meant(drafts: Sequence[Enrolment], proof: Proof) -> Enrolment | None:
     Raises:
         Problem: `birth_date_required`, `name_required`.
     """
-    if proof.born is None:
+    if claim.born is None:
         raise Problem(BIRTH_DATE_REQUIRED)
-    said = BirthDate.read(proof.born)
+    said = BirthDate.read(claim.born)
     # Who said not to know the day may say so again, or know it by now; who leaves out a known one proves nothing.
     found = [draft for draft in drafts if said and draft.birth_date and draft.birth_date.is_met_by(said)]
-    if proof.first_name is None and proof.birth_name is None:
+    if claim.first_name is None and claim.birth_name is None:
         if _several(found):
             raise Problem(NAME_REQUIRED)
     else:
-        found = _named(found, _folded(proof.first_name), _folded(proof.birth_name))
+        found = _named(found, _folded(claim.first_name), _folded(claim.birth_name))
     return found[0] if found and not _several(found) else None
 
 

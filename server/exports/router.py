@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from server.exports.service import EXPORT_LIFE
 from server.exports.tables import Export, ExportState
-from server.http.dependencies import DoneOnce, PartsOf, Person
+from server.http.dependencies import Idempotent, PartsOf, Person
 from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND
 from server.http.problems import Problem, documented
 from server.limits.rules import RATE_LIMITED
@@ -51,13 +51,13 @@ class ExportProgress(BaseModel):
     response_model=ExportProgress,
     responses=documented(RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
-def create_export(person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def create_export(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Have a copy prepared in the background."""
 
     def ask(transaction: Transaction) -> ExportProgress:
         return ExportProgress.of(parts.exports.ask(transaction, person.account_id))
 
-    return once.run(ask, status=HTTPStatus.ACCEPTED, owner=str(person.account_id))
+    return idempotent.run(ask, status=HTTPStatus.ACCEPTED, owner=str(person.account_id))
 
 
 @router.get("/{export_id}")

@@ -146,7 +146,7 @@ async def _person(parts: Parts, provider: "Provider", said: dict[str, str], answ
     settings = provider.settings
     today = parts.clock.now().date()
     return Person(
-        subject=parts.matching.subject_of(settings.realm or settings.issuer, vouching.subject),
+        subject=parts.account_linking.subject_of(settings.realm or settings.issuer, vouching.subject),
         pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _place_of),
         id_token=vouching.id_token,
     )
@@ -192,7 +192,7 @@ def _vouch(parts: Parts, answered: Answered, person: Person) -> str | None:
 
 def _log_out(parts: Parts, ticket: str) -> str | None:
     with parts.store.write() as transaction:
-        return parts.matching.logged_out(transaction, ticket)
+        return parts.account_linking.logged_out(transaction, ticket)
 
 
 def _uuid(text: str) -> UUID | None:

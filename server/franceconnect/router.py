@@ -30,7 +30,7 @@ from server.franceconnect.rules import (
 )
 from server.franceconnect.service import Joined, JoinProof, Outcome
 from server.franceconnect.tables import AUTHORIZATION_LIFE
-from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Person, Verification, address_of
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, Person, Verification, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import CLEANED
@@ -120,14 +120,14 @@ async def read_availability(parts: PartsOf) -> Availability:
     responses=documented(NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, FRANCECONNECT_UNAVAILABLE),
 )
 async def begin_authorization(
-    body: AuthorizationBeginning, request: Request, parts: PartsOf, once: DoneOnce
+    body: AuthorizationBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Begin a sign-in. `not_found` where FranceConnect is not offered."""
     provider = await run_in_threadpool(parts.providers.at, request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
-    if replayed := await run_in_threadpool(once.replay):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer):
+        return earlier
     if not may_return_to(body.return_to, parts.settings.web_origins, local=provider.settings.local):
         raise invalid(("return_to", "not_allowed"))
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
@@ -145,15 +145,15 @@ async def begin_authorization(
             expires_in=_seconds(AUTHORIZATION_LIFE),
         )
 
-    return await run_in_threadpool(once.run, begin, status=HTTPStatus.CREATED)
+    return await run_in_threadpool(idempotent.run, begin, status=HTTPStatus.CREATED)
 
 
 @router.delete(
     "/authorizations/{authorization_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response
 )
-def cancel_authorization(authorization_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
+def cancel_authorization(authorization_id: UUID, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give up: whatever the browser brings later is not taken."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.authorizations.cancel(transaction, authorization_id),
         status=HTTPStatus.NO_CONTENT,
     )
@@ -164,7 +164,7 @@ def cancel_authorization(authorization_id: UUID, parts: PartsOf, once: DoneOnce)
     response_model=Outcome,
     responses=documented(NOT_FOUND, VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_MANY_CODES),
 )
-def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def exchange_code(body: Exchange, request: Request, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Exchange the one-time code for what comes next. The code works once."""
     provider = parts.providers.at(request.scope)
     if provider is None:
@@ -174,7 +174,7 @@ def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOn
         person = parts.authorizations.exchange(
             transaction, body.code.get_secret_value(), body.code_verifier.get_secret_value()
         )
-        outcome: BaseModel = parts.matching.outcome(
+        outcome: BaseModel = parts.account_linking.outcome(
             transaction,
             person,
             base=provider.settings.base,
@@ -183,7 +183,7 @@ def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOn
         )
         return outcome
 
-    return once.run(exchange, status=HTTPStatus.OK)
+    return idempotent.run(exchange, status=HTTPStatus.OK)
 
 
 @router.post(
@@ -192,24 +192,28 @@ def exchange_code(body: Exchange, request: Request, parts: PartsOf, once: DoneOn
     response_model=Begun,
     responses=documented(VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_YOUNG, RATE_LIMITED),
 )
-def begin_enrolment(body: VouchedBeginning, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def begin_enrolment(
+    body: VouchedBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Begin an account with the identity that was vouched for: it is not the person's to change."""
-    if replayed := once.replay():
-        return replayed
+    if earlier := idempotent.earlier_answer():
+        return earlier
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Begun:
-        draft, token = parts.matching.enrol(transaction, body.ticket.get_secret_value(), body.benefit)
-        return Begun(enrolment_id=draft.id, token=token, enrolment=parts.drafts.describe(transaction, draft))
+        draft, token = parts.account_linking.enrol(transaction, body.ticket.get_secret_value(), body.benefit)
+        return Begun(
+            enrolment_id=draft.id, token=token, enrolment=parts.enrolments.describe(transaction, draft)
+        )
 
-    return once.run(begin, status=HTTPStatus.CREATED)
+    return idempotent.run(begin, status=HTTPStatus.CREATED)
 
 
 @router.get("/link", responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
 def read_link(person: Person, parts: PartsOf) -> Joined:
     """Whether the account of the session is joined to FranceConnect."""
     with parts.store.read() as transaction:
-        return parts.matching.joined(transaction, person.account_id)
+        return parts.account_linking.joined(transaction, person.account_id)
 
 
 @router.post(
@@ -223,14 +227,14 @@ def read_link(person: Person, parts: PartsOf) -> Joined:
         TOO_MANY_CODES,
     ),
 )
-def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def join_account(body: Joining, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Join the account of the session, one of an old account included: its password was given.
 
     Where one thing is otherwise in it, such as a sex that the register corrected, a code goes to its contact first.
     """
     signed = parts.sessions.recognise(token)
-    return once.run(
-        lambda transaction: parts.matching.join(
+    return idempotent.run(
+        lambda transaction: parts.account_linking.join(
             transaction, signed.account_id, body.ticket.get_secret_value()
         ),
         status=HTTPStatus.OK,
@@ -252,11 +256,11 @@ def join_account(body: Joining, token: AccessToken, parts: PartsOf, once: DoneOn
         FRANCECONNECT_MISMATCH,
     ),
 )
-def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give the code that went to the contact of the account: it is joined."""
     signed = parts.sessions.recognise(token)
-    return once.run(
-        lambda transaction: parts.matching.prove(
+    return idempotent.run(
+        lambda transaction: parts.account_linking.prove(
             transaction,
             signed.account_id,
             body.ticket.get_secret_value(),
@@ -279,11 +283,13 @@ def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, once: 
         TOO_MANY_CODES,
     ),
 )
-def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_joining_code(
+    body: JoiningCode, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Ask for a new code, which cancels the one before."""
     signed = parts.sessions.recognise(token)
-    return once.run(
-        lambda transaction: parts.matching.resend(transaction, signed.account_id, body.challenge_id),
+    return idempotent.run(
+        lambda transaction: parts.account_linking.resend(transaction, signed.account_id, body.challenge_id),
         status=HTTPStatus.OK,
         owner=token,
     )
@@ -295,10 +301,12 @@ def resend_joining_code(body: JoiningCode, token: AccessToken, parts: PartsOf, o
     response_class=Response,
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
-def leave_franceconnect(person: Person, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def leave_franceconnect(
+    person: Person, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Undo the joining: the password opens the account, FranceConnect no more."""
-    return once.run(
-        lambda transaction: parts.matching.leave(transaction, person.account_id),
+    return idempotent.run(
+        lambda transaction: parts.account_linking.leave(transaction, person.account_id),
         status=HTTPStatus.NO_CONTENT,
         owner=token,
     )

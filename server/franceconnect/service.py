@@ -13,7 +13,7 @@ from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
-from server.enrolment.service import Drafts
+from server.enrolment.service import Enrolments
 from server.enrolment.state import Vouched, said_of
 from server.enrolment.tables import Enrolment
 from server.franceconnect.authorizations import PERSON, Person
@@ -27,7 +27,7 @@ from server.identities.known import alike, particulars_of
 from server.identities.rules import TOO_YOUNG
 from server.identities.tables import Identity
 from server.limits.guessing import origin
-from server.messages.notifier import Teller, reach
+from server.messages.notifier import Notifier, preferred_contact
 from server.messages.texts import franceconnect_joined
 from server.people.reach import Reach
 from server.people.tables import Account
@@ -125,7 +125,7 @@ class JoinProof(BaseModel):
     challenge: ChallengeState
 
 
-class Matching:
+class AccountLinking:
     """Vouched persons and the accounts of a store."""
 
     def __init__(
@@ -135,16 +135,16 @@ class Matching:
         pepper: Pepper,
         sign_in: SignIn,
         challenges: Challenges,
-        drafts: Drafts,
-        teller: Teller,
+        enrolments: Enrolments,
+        notifier: Notifier,
         holders: Holders,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._sign_in = sign_in
         self._challenges = challenges
-        self._drafts = drafts
-        self._teller = teller
+        self._enrolments = enrolments
+        self._notifier = notifier
         self._holders = holders
 
     def subject_of(self, realm: str, sub: str) -> str:
@@ -220,7 +220,7 @@ class Matching:
         if not differs and not set(person.pivot.missing) >= _NAMING:
             transaction.delete(found)
             return self._join(transaction, person, account)
-        known = reach(account)
+        known = preferred_contact(account)
         if known is None or (differs and not is_one_correction(differs)):
             raise _mismatch(differs)
         challenge = self._challenges.open(
@@ -262,7 +262,7 @@ class Matching:
     def _join(self, transaction: Transaction, person: Person, account: Account) -> Joined:
         now = self._clock.now()
         join(transaction, bytes.fromhex(person.subject), account.id, now)
-        self._teller.tell_holder(transaction, account, franceconnect_joined)
+        self._notifier.notify_holder(transaction, account, franceconnect_joined)
         self._holders.vouched(transaction, account, person.pivot)
         return Joined(joined=True, joined_at=now)
 
@@ -304,7 +304,7 @@ class Matching:
         if born and too_young(born, self._clock.now().date()):
             raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         transaction.delete(found)
-        return self._drafts.begin(
+        return self._enrolments.begin(
             transaction, benefit, pivot=person.pivot, subject=bytes.fromhex(person.subject)
         )
 

@@ -14,7 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy import select
 
-from server.http.idempotency import Once
+from server.http.idempotency import IdempotentRequest
 from server.http.kinds import NOT_FOUND, UPDATE_REQUIRED
 from server.http.problems import Problem, invalid
 from server.http.text_fields import TypedCode
@@ -178,7 +178,7 @@ def get_membership(parts: PartsOf, person: Person, file_id: UUID) -> Member:
     return member
 
 
-async def proven(
+async def reauthenticate(
     parts: Parts, person: Signed, password: SecretStr | None, request: Request, *, always: bool = False
 ) -> str:
     """The hash of the password of who is signed in, said again or a moment ago.
@@ -186,7 +186,7 @@ async def proven(
     Raises:
         Problem: `password_required`, `password_refused`, `rate_limited`.
     """
-    said = partial(parts.proof.check, person, password, address_of(request), always=always)
+    said = partial(parts.reauthentication.check, person, password, address_of(request), always=always)
     return await asyncio.get_running_loop().run_in_executor(parts.verifications, said)
 
 
@@ -207,16 +207,16 @@ async def get_payments_membership(member: Membership) -> Member:
 PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
 
 
-async def get_once(
+async def get_idempotent_request(
     request: Request,
     parts: PartsOf,
     idempotency_key: Annotated[
         UUID | None, Header(description="Chosen by the client: a retry with the same key is done once.")
     ] = None,
-) -> Once:
+) -> IdempotentRequest:
     """What makes the request done once."""
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
-    return Once(parts.store, parts.clock, idempotency_key, said, request.app.state.kinds)
+    return IdempotentRequest(parts.store, parts.clock, idempotency_key, said, request.app.state.kinds)
 
 
-DoneOnce = Annotated[Once, Depends(get_once)]
+Idempotent = Annotated[IdempotentRequest, Depends(get_idempotent_request)]

@@ -26,7 +26,7 @@ from sqlalchemy import update
 from server.db.engine import insertion
 from server.http.kinds import IDEMPOTENCY_CONFLICT
 from server.http.problems import Problem
-from server.http.tables import Replay
+from server.http.tables import IdempotentAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ _NONCE_BYTES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Once:
+class IdempotentRequest:
     """One request that changes something. Without a key it is simply done."""
 
     store: Store
@@ -55,7 +55,7 @@ class Once:
     # By code, those of the whole server: a refusal is kept by its code.
     kinds: Mapping[str, ProblemKind] = field(repr=False)
 
-    def replay(self, owner: str = "") -> Response | None:
+    def earlier_answer(self, owner: str = "") -> Response | None:
         """The answer that this request already got, if any.
 
         Args:
@@ -67,7 +67,7 @@ class Once:
         if self.key is None:
             return None
         with self.store.read() as transaction:
-            known = transaction.get(Replay, self._key_hash())
+            known = transaction.get(IdempotentAnswer, self._key_hash())
         if known is None or known.expires_at <= self.clock.now():
             return None
         return self._open(known, owner)
@@ -94,8 +94,8 @@ class Once:
                 refusal = problem
             if self.key is not None:
                 transaction.execute(
-                    update(Replay)
-                    .where(Replay.key_hash == self._key_hash())
+                    update(IdempotentAnswer)
+                    .where(IdempotentAnswer.key_hash == self._key_hash())
                     .values(answer=self._seal(status, body, refusal))
                     .execution_options(synchronize_session=False)
                 )
@@ -103,10 +103,10 @@ class Once:
             raise refusal
         return _response(status, body)
 
-    def _claim(self, transaction: Transaction, owner: str) -> Replay | None:
+    def _claim(self, transaction: Transaction, owner: str) -> IdempotentAnswer | None:
         """Take the key, or return what is known of it. On PostgreSQL a rival's insertion is waited for."""
         while not self._insert(transaction, owner):
-            known = transaction.get_one(Replay, self._key_hash())
+            known = transaction.get_one(IdempotentAnswer, self._key_hash())
             if known.expires_at > self.clock.now():
                 return known
             transaction.delete(known)
@@ -115,14 +115,14 @@ class Once:
 
     def _insert(self, transaction: Transaction, owner: str) -> bool:
         claim = (
-            insertion(transaction, Replay)
+            insertion(transaction, IdempotentAnswer)
             .values(
                 key_hash=self._key_hash(),
                 fingerprint=self._fingerprint(owner),
                 expires_at=self.clock.now() + _KEPT,
             )
             .on_conflict_do_nothing()
-            .returning(Replay.key_hash)
+            .returning(IdempotentAnswer.key_hash)
         )
         return transaction.execute(claim).first() is not None
 
@@ -135,7 +135,7 @@ class Once:
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + AESGCM(self._derived(b"answer")).encrypt(nonce, json.dumps(answer).encode(), None)
 
-    def _open(self, known: Replay, owner: str) -> Response:
+    def _open(self, known: IdempotentAnswer, owner: str) -> Response:
         if known.answer is None or not hmac.compare_digest(known.fingerprint, self._fingerprint(owner)):
             raise Problem(IDEMPOTENCY_CONFLICT)
         nonce, sealed = known.answer[:_NONCE_BYTES], known.answer[_NONCE_BYTES:]

@@ -42,7 +42,7 @@ def request_id_of(scope: Scope) -> str:
     return str(scope["state"]["request_id"])
 
 
-class Envelope:
+class RequestMiddleware:
     """ASGI middleware around the application."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -58,7 +58,7 @@ class Envelope:
         request_id = request_id_of(scope)
         status = 0
 
-        async def enveloped(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -66,16 +66,16 @@ class Envelope:
             await send(message)
 
         try:
-            replayed = await _read_body(scope, receive)
-            if replayed is None:
-                await Problem(PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, enveloped)
+            receive_body = await _read_body(scope, receive)
+            if receive_body is None:
+                await Problem(PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, send_with_headers)
             else:
-                await self._app(scope, replayed, enveloped)
+                await self._app(scope, receive_body, send_with_headers)
         except Exception:
             _log.exception("the request %s failed", request_id)
             if status:
                 raise
-            await Problem(INTERNAL_ERROR).response(request_id)(scope, receive, enveloped)
+            await Problem(INTERNAL_ERROR).response(request_id)(scope, receive, send_with_headers)
         finally:
             # The path without its query; neither headers nor bodies.
             _log.info(
@@ -126,11 +126,11 @@ async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
             return None
     given = False
 
-    async def replayed() -> Message:
+    async def receive_body() -> Message:
         nonlocal given
         if given:
             return await receive()
         given = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return replayed
+    return receive_body

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.db.types import Base
 
 
-class Replay(Base):
+class IdempotentAnswer(Base):
     """The answer to a request that changed something, encrypted with its idempotency key, for 24 hours."""
 
     __tablename__ = "replays"

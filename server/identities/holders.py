@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.db import Store
     from server.identities.documents import DocumentChecker
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.rules.pivot import Pivot
     from server.sessions.service import Sessions
 
@@ -60,14 +60,14 @@ class Holders:
         pepper: Pepper,
         documents: DocumentChecker,
         sessions: Sessions,
-        teller: Teller,
+        notifier: Notifier,
     ) -> None:
         self._store = store
         self._clock = clock
         self._pepper = pepper
         self._documents = documents
         self._sessions = sessions
-        self._teller = teller
+        self._notifier = notifier
 
     def reach_of(
         self,
@@ -133,9 +133,9 @@ class Holders:
         if proved or self.reach_of(transaction, status, verdict, _proved_contacts(account)) is Reach.FULL:
             account.reach = Reach.FULL
             self.attach(transaction, account, status)
-            self._teller.tell_everywhere(transaction, account, identity_checked)
+            self._notifier.notify_everywhere(transaction, account, identity_checked)
         elif verdict in _REFUSED and told is not verdict:
-            self._teller.tell_everywhere(transaction, account, identity_refused)
+            self._notifier.notify_everywhere(transaction, account, identity_refused)
         return account.reach
 
     def vouched(self, transaction: Transaction, account: Account, pivot: Pivot) -> None:
@@ -163,7 +163,7 @@ class Holders:
         """
         if account.reach is Reach.FULL:
             raise ValueError("a full account is its holder's")
-        self._teller.tell_everywhere(transaction, account, identity_taken_over)
+        self._notifier.notify_everywhere(transaction, account, identity_taken_over)
         self._sessions.end_all(transaction, account.id, End.TAKEN_OVER)
         leave(transaction, account.id)
         for table in (PasswordReset, ContactChange, KnownOrigin):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as Transaction
 from hosting.addresses import site_of
 from server.enrolment.router import DocumentSaid, read_document
 from server.enrolment.scans import APPENDED, APPENDING, LARGEST, ScanSaid
-from server.http.dependencies import DoneOnce, PartsOf, Person, address_of
+from server.http.dependencies import Idempotent, PartsOf, Person, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.identities.documents import CheckerUnavailable
@@ -67,11 +67,11 @@ def read_identity(person: Person, parts: PartsOf) -> HeldIdentity:
     response_model=HeldIdentity,
     responses=_CHANGES | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
-def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def put_document(body: DocumentSaid, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give the number of another document, which is checked; or say that there is none."""
     owner = str(person.account_id)
-    if replayed := once.replay(owner=owner):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=owner):
+        return earlier
     document = None if body.kind is DocumentKind.NONE else read_document(body)
     with parts.store.read() as transaction:
         holder = status_of(*_unproved(transaction, person.account_id, locked=False))
@@ -94,7 +94,7 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneO
         transaction.flush()
         return _described(transaction, person.account_id)
 
-    return once.run(take, status=HTTPStatus.OK, owner=owner)
+    return idempotent.run(take, status=HTTPStatus.OK, owner=owner)
 
 
 @router.post(
@@ -104,19 +104,19 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, once: DoneO
     responses=_CHANGES | documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_identity_scan(
-    body: ScanSaid, person: Person, request: Request, parts: PartsOf, once: DoneOnce
+    body: ScanSaid, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Announce a picture of a document."""
     owner = str(person.account_id)
-    if replayed := once.replay(owner=owner):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=owner):
+        return earlier
     parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
         _, identity = _unproved(transaction, person.account_id)
         return parts.scans.begin(transaction, identity, body.file_name, body.size)
 
-    return once.run(begin, status=HTTPStatus.CREATED, owner=owner)
+    return idempotent.run(begin, status=HTTPStatus.CREATED, owner=owner)
 
 
 @router.patch(
@@ -132,7 +132,7 @@ async def append_to_identity_scan(
     request: Request,
     person: Person,
     parts: PartsOf,
-    once: DoneOnce,
+    idempotent: Idempotent,
 ) -> Response:
     """Send the next piece, 256 KiB at most; with the last one the fund has something to look at."""
     piece = await request.body()
@@ -140,8 +140,8 @@ async def append_to_identity_scan(
     owner = str(person.account_id)
 
     def append() -> Response:
-        if replayed := once.replay(owner=owner):
-            return replayed
+        if earlier := idempotent.earlier_answer(owner=owner):
+            return earlier
         with parts.store.read() as transaction:
             _, identity = _unproved(transaction, person.account_id, locked=False)
             whole = parts.scans.whole(parts.scans.find(identity, scan_id), upload_offset, piece)
@@ -155,7 +155,7 @@ async def append_to_identity_scan(
                 parts.holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
             return scan
 
-        return once.run(keep, status=HTTPStatus.OK, owner=owner)
+        return idempotent.run(keep, status=HTTPStatus.OK, owner=owner)
 
     return await run_in_threadpool(append)
 
@@ -173,14 +173,14 @@ def read_identity_scan(scan_id: UUID, person: Person, parts: PartsOf) -> ScanHel
 @router.delete(
     "/scans/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response, responses=_CHANGES
 )
-def remove_identity_scan(scan_id: UUID, person: Person, parts: PartsOf, once: DoneOnce) -> Response:
+def remove_identity_scan(scan_id: UUID, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Erase a picture."""
 
     def remove(transaction: Transaction) -> None:
         _, identity = _unproved(transaction, person.account_id)
         parts.scans.remove(transaction, [parts.scans.find(identity, scan_id)])
 
-    return once.run(remove, status=HTTPStatus.NO_CONTENT, owner=str(person.account_id))
+    return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=str(person.account_id))
 
 
 def limit_in(transaction: Transaction, account: Account) -> Limit | None:

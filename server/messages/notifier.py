@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from server.people.tables import Account
 
 
-class Teller:
+class Notifier:
     """Posts messages that hold no code."""
 
     def __init__(self, clock: Clock, messenger: Messenger) -> None:
         self._clock = clock
         self._messenger = messenger
 
-    def tell(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
+    def notify(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
         """Post a text to one destination, or to nobody; it leaves when the transaction commits."""
         self._messenger.post(
             transaction,
@@ -39,22 +39,22 @@ class Teller:
             ),
         )
 
-    def tell_holder(
+    def notify_holder(
         self, transaction: Transaction, account: Account | None, text: Callable[[Channel], Text]
     ) -> None:
         """Post to the holder of an account, by mail rather than SMS; to nobody where nobody can be reached."""
-        reached = reach(account) if account else None
+        reached = preferred_contact(account) if account else None
         if reached:
             channel, to = reached
-            self.tell(transaction, channel, to, text(channel))
+            self.notify(transaction, channel, to, text(channel))
 
-    def tell_everywhere(
+    def notify_everywhere(
         self, transaction: Transaction, account: Account, text: Callable[[Channel], Text]
     ) -> None:
         """Post to each contact that is known of an account."""
         for channel in Channel:
             if to := contact_of(account, channel):
-                self.tell(transaction, channel, to, text(channel))
+                self.notify(transaction, channel, to, text(channel))
 
 
 def contact_of(account: Account, channel: Channel) -> str | None:
@@ -67,7 +67,7 @@ def verified(account: Account, channel: Channel) -> bool:
     return account.mail_verified if channel is Channel.MAIL else account.phone_verified
 
 
-def reach(account: Account) -> tuple[Channel, str] | None:
+def preferred_contact(account: Account) -> tuple[Channel, str] | None:
     """Where the holder of an account is written to."""
     if account.mail:
         return Channel.MAIL, account.mail

@@ -244,7 +244,7 @@ def old_password_asked(channel: Channel) -> Text:
     )
 
 
-def connection_changed(channel: Channel, *, nir: bool) -> Text:
+def migration_completed(channel: Channel, *, nir: bool) -> Text:
     """The password of 8 digits was replaced; `nir` tells whether one signs in with a NIR."""
     subject = "Votre connexion à Mon Compte a changé"
     if channel is Channel.SMS:

@@ -20,7 +20,7 @@ from server.challenges.rules import (
 from server.challenges.service import ChallengeState
 from server.http.dependencies import (
     AccessToken,
-    DoneOnce,
+    Idempotent,
     PartsOf,
     PasswordSaid,
     Verification,
@@ -101,7 +101,7 @@ def read_migration(signed: Migrant, parts: PartsOf) -> MigrationState:
 
 
 @router.post("/terms", response_model=MigrationState, responses=_OF_A_STEP | documented(CHANGED_MEANWHILE))
-def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Accept the terms in force; `changed_meanwhile` for others."""
 
     def accept(transaction: Transaction) -> MigrationState:
@@ -109,7 +109,7 @@ def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: Don
         parts.migrations.accept_terms(draft, body.version)
         return _described(parts, transaction, signed)
 
-    return once.run(accept, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(accept, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post(
@@ -118,11 +118,11 @@ def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, once: Don
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
 async def choose_migration_password(
-    body: PasswordSaid, signed: Migrant, parts: PartsOf, once: DoneOnce
+    body: PasswordSaid, signed: Migrant, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Choose the new password; the old one stays until the completion."""
-    if replayed := await run_in_threadpool(once.replay, _owner(signed)):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, _owner(signed)):
+        return earlier
     old = await run_in_threadpool(_old_hash, parts, signed.account_id)
     hashed = await hash_of(parts, body.password)
     if await asyncio.get_running_loop().run_in_executor(
@@ -135,7 +135,7 @@ async def choose_migration_password(
         draft.password_hash = hashed
         return _described(parts, transaction, signed)
 
-    return await run_in_threadpool(once.run, take, status=HTTPStatus.OK, owner=_owner(signed))
+    return await run_in_threadpool(idempotent.run, take, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post(
@@ -143,7 +143,9 @@ async def choose_migration_password(
     response_model=MigrationContactOutcome,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RESEND_TOO_SOON, TOO_MANY_CODES),
 )
-def send_migration_code(body: MigrationContact, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+def send_migration_code(
+    body: MigrationContact, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
     destination = (
@@ -155,11 +157,11 @@ def send_migration_code(body: MigrationContact, signed: Migrant, parts: PartsOf,
         challenge = parts.migrations.send_code(transaction, draft, body.channel, destination)
         return MigrationContactOutcome(migration=_described(parts, transaction, signed), challenge=challenge)
 
-    return once.run(send, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(send, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post("/contact/skip", response_model=MigrationState, responses=_OF_A_STEP)
-def skip_migration_contact(signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+def skip_migration_contact(signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Go on without a verified contact ("Passer cette étape"): Mon Compte reminds of it."""
 
     def skip(transaction: Transaction) -> MigrationState:
@@ -167,7 +169,7 @@ def skip_migration_contact(signed: Migrant, parts: PartsOf, once: DoneOnce) -> R
         parts.migrations.postpone_contact(draft)
         return _described(parts, transaction, signed)
 
-    return once.run(skip, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(skip, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post(
@@ -175,7 +177,9 @@ def skip_migration_contact(signed: Migrant, parts: PartsOf, once: DoneOnce) -> R
     response_model=MigrationState,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
-def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_migration_contact(
+    body: Verification, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> MigrationState:
@@ -183,7 +187,7 @@ def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf
         parts.migrations.verify(transaction, draft, body.code.get_secret_value())
         return _described(parts, transaction, signed)
 
-    return once.run(verify, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(verify, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post(
@@ -191,19 +195,19 @@ def verify_migration_contact(body: Verification, signed: Migrant, parts: PartsOf
     response_model=ChallengeState,
     responses=_OF_A_STEP | documented(RESEND_TOO_SOON, TOO_MANY_CODES),
 )
-def resend_migration_code(signed: Migrant, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_migration_code(signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
         draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CODE)
         return parts.migrations.resend(transaction, draft)
 
-    return once.run(resend, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(resend, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post("/authorisation", response_model=MigrationState, responses=_OF_A_STEP)
 def settle_migration_authorisation(
-    body: SpouseSaid, signed: Migrant, parts: PartsOf, once: DoneOnce
+    body: SpouseSaid, signed: Migrant, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Say whether the spouse may manage the file, or nothing; asked of the responsable of a couple alone."""
 
@@ -212,7 +216,7 @@ def settle_migration_authorisation(
         parts.migrations.settle_authorisation(transaction, draft, authorised=body.spouse_authorised)
         return _described(parts, transaction, signed)
 
-    return once.run(settle, status=HTTPStatus.OK, owner=_owner(signed))
+    return idempotent.run(settle, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post(
@@ -221,13 +225,13 @@ def settle_migration_authorisation(
     response_model=MigrationCompletion,
     responses=_OF_A_STEP,
 )
-def complete_migration(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def complete_migration(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Make the change: this session ends with the old password, and another opens, for everything."""
     # Before the session is looked at: it is dead when a lost answer is asked for again.
-    if replayed := once.replay(owner=token):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=token):
+        return earlier
     signed = get_migrant(parts.sessions.recognise(token))
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.migrations.complete(transaction, signed),
         status=HTTPStatus.CREATED,
         owner=token,

@@ -16,7 +16,7 @@ from server.db.engine import put
 from server.enrolment.state import ChosenContact
 from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
-from server.messages.texts import connection_changed
+from server.messages.texts import migration_completed
 from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.migration.tables import AcceptedTerms, MigrationDraft
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from server.challenges.service import Challenges, ChallengeState
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.old_passwords.service import OldPasswords
     from server.sessions.service import Sessions, Signed
-    from server.spouse_authorisation.service import Authorisations
+    from server.spouse_authorisation.service import SpouseAuthorisations
 
 
 class Migrations:
@@ -55,16 +55,16 @@ class Migrations:
         challenges: Challenges,
         sessions: Sessions,
         old_passwords: OldPasswords,
-        authorisations: Authorisations,
-        teller: Teller,
+        spouse_authorisations: SpouseAuthorisations,
+        notifier: Notifier,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
         self._challenges = challenges
         self._sessions = sessions
         self._old_passwords = old_passwords
-        self._authorisations = authorisations
-        self._teller = teller
+        self._spouse_authorisations = spouse_authorisations
+        self._notifier = notifier
 
     def describe(self, transaction: Transaction, account_id: UUID) -> MigrationState:
         """How far an account has come."""
@@ -236,7 +236,7 @@ class Migrations:
         self._confirm(transaction, account, before, known)
         spouse = _spouse(transaction, account, locked=True)
         if spouse is not None and draft.spouse_authorised is not None:
-            self._authorisations.settle(transaction, spouse, authorised=draft.spouse_authorised)
+            self._spouse_authorisations.settle(transaction, spouse, authorised=draft.spouse_authorised)
         transaction.delete(draft)
         device_name = transaction.get_one(SignedSession, signed.session_id).device_name
         self._old_passwords.forget(transaction, account.id)
@@ -257,12 +257,12 @@ class Migrations:
         known: dict[Channel, str],
     ) -> None:
         """Tell the person wherever they are known, and whoever reads a contact that another took the place of."""
-        text = partial(connection_changed, nir=not account.identifier.startswith("P"))
+        text = partial(migration_completed, nir=not account.identifier.startswith("P"))
         for channel, to in known.items():
-            self._teller.tell(transaction, channel, to, text(channel))
+            self._notifier.notify(transaction, channel, to, text(channel))
             replaced = before.get(channel)
             if replaced and rewritten(channel, replaced) != rewritten(channel, to):
-                self._teller.tell(transaction, channel, replaced, text(channel))
+                self._notifier.notify(transaction, channel, replaced, text(channel))
 
     def _kept(self, transaction: Transaction, account_id: UUID) -> MigrationDraft | None:
         draft = transaction.get(MigrationDraft, account_id)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from server.clock import Clock
     from server.crypto.tokens import Pepper
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.rules.codes import Channel
 
 # What a message promises, counted from when it is sent: one that left a day ago is sent again no more.
@@ -39,10 +39,10 @@ _SEED_BYTES = 16
 class OldPasswords:
     """The passwords sent to the old accounts of a store."""
 
-    def __init__(self, clock: Clock, pepper: Pepper, teller: Teller) -> None:
+    def __init__(self, clock: Clock, pepper: Pepper, notifier: Notifier) -> None:
         self._clock = clock
         self._pepper = pepper
-        self._teller = teller
+        self._notifier = notifier
 
     def send(
         self,
@@ -79,8 +79,8 @@ class OldPasswords:
             transaction.add(sent)
         for other, known in to.items():
             if other is not channel:
-                self._teller.tell(transaction, other, known, old_password_asked(other))
-        self._teller.tell(transaction, channel, to.get(channel), old_password(channel, self._drawn(sent)))
+                self._notifier.notify(transaction, other, known, old_password_asked(other))
+        self._notifier.notify(transaction, channel, to.get(channel), old_password(channel, self._drawn(sent)))
 
     def chosen(self, transaction: Transaction, account_id: UUID, password: str) -> UUID | None:
         """Which of the passwords that were sent to an account this one is."""

@@ -21,7 +21,7 @@ from server.challenges.service import ChallengeState
 from server.http.dependencies import (
     AccessToken,
     CodeReceived,
-    DoneOnce,
+    Idempotent,
     PartsOf,
     PasswordSaid,
     Verification,
@@ -89,14 +89,14 @@ class Accepted(BaseModel):
     response_model=ResetBegun,
     responses=documented(VALIDATION_FAILED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
-def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+def create_reset(body: Forgotten, request: Request, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Say whose password it is. An identifier that is nobody's gets a plausible answer, each time the same."""
-    if replayed := once.replay():
-        return replayed
+    if earlier := idempotent.earlier_answer():
+        return earlier
     parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> ResetBegun:
-        reset, token = parts.resets.begin(
+        reset, token = parts.password_resets.begin(
             transaction, body.identifier.get_secret_value(), address_of(request)
         )
         channels = [
@@ -106,7 +106,7 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOn
         ]
         return ResetBegun(reset_id=reset.id, token=token, channels=channels)
 
-    return once.run(begin, status=HTTPStatus.CREATED)
+    return idempotent.run(begin, status=HTTPStatus.CREATED)
 
 
 @router.post(
@@ -115,28 +115,28 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, once: DoneOn
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def send_reset_code(
-    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have a code sent."""
 
     def send(transaction: Transaction) -> ChallengeState:
-        reset = parts.resets.find(transaction, token)
-        asker = parts.resets.asker(reset, address_of(request), body.received)
-        return parts.resets.send_code(transaction, reset, body.channel, asker)
+        reset = parts.password_resets.find(transaction, token)
+        asker = parts.password_resets.asker(reset, address_of(request), body.received)
+        return parts.password_resets.send_code(transaction, reset, body.channel, asker)
 
-    return once.run(send, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(send, status=HTTPStatus.OK, owner=token)
 
 
 @router.post(
     "/current/resend", response_model=ChallengeState, responses=_OF_A_RESET | documented(*_SEND_REFUSALS)
 )
-def resend_reset_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_reset_code(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        return parts.resets.resend(transaction, parts.resets.find(transaction, token))
+        return parts.password_resets.resend(transaction, parts.password_resets.find(transaction, token))
 
-    return once.run(resend, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(resend, status=HTTPStatus.OK, owner=token)
 
 
 @router.post(
@@ -144,15 +144,17 @@ def resend_reset_code(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Res
     response_model=CodeGiven,
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
-def verify_reset_code(body: Verification, token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_reset_code(
+    body: Verification, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> CodeGiven:
-        reset = parts.resets.find(transaction, token)
-        parts.resets.verify(transaction, reset, body.code.get_secret_value())
+        reset = parts.password_resets.find(transaction, token)
+        parts.password_resets.verify(transaction, reset, body.code.get_secret_value())
         return CodeGiven()
 
-    return once.run(verify, status=HTTPStatus.OK, owner=token)
+    return idempotent.run(verify, status=HTTPStatus.OK, owner=token)
 
 
 @router.put(
@@ -162,18 +164,20 @@ def verify_reset_code(body: Verification, token: AccessToken, parts: PartsOf, on
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, STEP_OUT_OF_ORDER),
 )
 async def replace_password(
-    body: PasswordSaid, token: AccessToken, parts: PartsOf, once: DoneOnce
+    body: PasswordSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Choose a new password: signed in here, signed out everywhere else."""
-    if replayed := await run_in_threadpool(once.replay, token):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer, token):
+        return earlier
     await run_in_threadpool(_check_verified, parts, token)
     hashed = await hash_of(parts, body.password)
 
     def change(transaction: Transaction) -> Session:
-        return parts.resets.change(transaction, parts.resets.find(transaction, token), hashed)
+        return parts.password_resets.change(
+            transaction, parts.password_resets.find(transaction, token), hashed
+        )
 
-    return await run_in_threadpool(once.run, change, status=HTTPStatus.CREATED, owner=token)
+    return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.CREATED, owner=token)
 
 
 @router.post(
@@ -183,7 +187,7 @@ async def replace_password(
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, TOO_MANY_CODES, RATE_LIMITED),
 )
 def send_old_password(
-    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, once: DoneOnce
+    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Have a password of 8 digits sent again: done for an old account alone, answered alike to everybody.
 
@@ -191,14 +195,14 @@ def send_old_password(
     """
 
     def send(transaction: Transaction) -> Accepted:
-        reset = parts.resets.find(transaction, token)
-        asker = parts.resets.asker(reset, address_of(request), body.received)
-        parts.resets.send_old_password(transaction, reset, body.channel, asker)
+        reset = parts.password_resets.find(transaction, token)
+        asker = parts.password_resets.asker(reset, address_of(request), body.received)
+        parts.password_resets.send_old_password(transaction, reset, body.channel, asker)
         return Accepted()
 
-    return once.run(send, status=HTTPStatus.ACCEPTED, owner=token)
+    return idempotent.run(send, status=HTTPStatus.ACCEPTED, owner=token)
 
 
 def _check_verified(parts: Parts, token: str) -> None:
     with parts.store.write() as transaction:
-        parts.resets.check_verified(parts.resets.find(transaction, token))
+        parts.password_resets.check_verified(parts.password_resets.find(transaction, token))

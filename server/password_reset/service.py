@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from server.clock import Clock
     from server.crypto.tokens import Pepper
     from server.limits.rates import Rates
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.old_passwords.service import OldPasswords
     from server.sessions.service import Session, Sessions
 
@@ -57,7 +57,7 @@ _DOMAINS = (
 _INITIALS = "abcdefghijklmnoprstvy"
 
 
-class Resets:
+class PasswordResets:
     """The resets of a store."""
 
     def __init__(
@@ -70,7 +70,7 @@ class Resets:
         rates: Rates,
         old_passwords: OldPasswords,
         sessions: Sessions,
-        teller: Teller,
+        notifier: Notifier,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -79,7 +79,7 @@ class Resets:
         self._rates = rates
         self._old_passwords = old_passwords
         self._sessions = sessions
-        self._teller = teller
+        self._notifier = notifier
 
     def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
         """A reset, with where its code can go, and its token; `address` is the client's."""
@@ -227,7 +227,7 @@ class Resets:
         contacts = _contacts(account)
         others = {channel: to for channel, to in contacts.items() if channel is not used}
         for channel, to in (others or contacts).items():
-            self._teller.tell(transaction, channel, to, password_changed(channel))
+            self._notifier.notify(transaction, channel, to, password_changed(channel))
 
     def send_old_password(
         self,

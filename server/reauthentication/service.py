@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FRESH = timedelta(minutes=5)
 
 
-class Proof:
+class Reauthentication:
     """Asks for the password of who is signed in already."""
 
     def __init__(self, store: Store, clock: Clock, guessing: Guessing, passwords: Passwords) -> None:

@@ -18,7 +18,7 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import AccessToken, DoneOnce, PartsOf, Verification, address_of
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, Verification, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import CLEANED, TypedSecret
@@ -81,10 +81,12 @@ class CurrentSession(BaseModel):
     response_model=SessionOutcome,
     responses=documented(CREDENTIALS_REFUSED, RATE_LIMITED, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
-async def create_session(body: Credentials, request: Request, parts: PartsOf, once: DoneOnce) -> Response:
+async def create_session(
+    body: Credentials, request: Request, parts: PartsOf, idempotent: Idempotent
+) -> Response:
     """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
-    if replayed := await run_in_threadpool(once.replay):
-        return replayed
+    if earlier := await run_in_threadpool(idempotent.earlier_answer):
+        return earlier
     person = await asyncio.get_running_loop().run_in_executor(
         parts.verifications,
         parts.sign_in.recognise,
@@ -101,7 +103,7 @@ async def create_session(body: Credentials, request: Request, parts: PartsOf, on
             else CodeRequired(challenge=outcome)
         )
 
-    return await run_in_threadpool(once.run, admit, status=HTTPStatus.CREATED)
+    return await run_in_threadpool(idempotent.run, admit, status=HTTPStatus.CREATED)
 
 
 @router.post(
@@ -109,10 +111,12 @@ async def create_session(body: Credentials, request: Request, parts: PartsOf, on
     response_model=Session,
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
-def refresh_session(body: RefreshRequest, parts: PartsOf, once: DoneOnce) -> Response:
+def refresh_session(body: RefreshRequest, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Exchange a refresh token for new tokens; using one twice ends the session."""
     token = body.refresh_token.get_secret_value()
-    return once.run(lambda transaction: parts.sessions.refresh(transaction, token), status=HTTPStatus.OK)
+    return idempotent.run(
+        lambda transaction: parts.sessions.refresh(transaction, token), status=HTTPStatus.OK
+    )
 
 
 def get_touched(parts: PartsOf, token: AccessToken) -> Signed:
@@ -134,13 +138,13 @@ def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> Cur
     response_class=Response,
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
-def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> Response:
+def end_current_session(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Sign out: every token of the session is dead."""
     # Before the session is looked at: it is dead when a lost answer is asked for again.
-    if replayed := once.replay(owner=token):
-        return replayed
+    if earlier := idempotent.earlier_answer(owner=token):
+        return earlier
     signed = parts.sessions.recognise(token)
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.sessions.end(transaction, signed.session_id, End.SIGNED_OUT),
         status=HTTPStatus.NO_CONTENT,
         owner=token,
@@ -159,10 +163,10 @@ def end_current_session(token: AccessToken, parts: PartsOf, once: DoneOnce) -> R
         IDEMPOTENCY_CONFLICT,
     ),
 )
-def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: DoneOnce) -> Response:
+def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Give the code; five tries."""
     code = body.code.get_secret_value()
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.sign_in.confirm(transaction, challenge_id, code), status=HTTPStatus.CREATED
     )
 
@@ -172,9 +176,9 @@ def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, once: Do
     response_model=ChallengeState,
     responses=documented(RESEND_TOO_SOON, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
-def resend_code(challenge_id: UUID, parts: PartsOf, once: DoneOnce) -> Response:
+def resend_code(challenge_id: UUID, parts: PartsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
-    return once.run(
+    return idempotent.run(
         lambda transaction: parts.challenges.resend(transaction, challenge_id, _RESENT_HERE),
         status=HTTPStatus.OK,
     )

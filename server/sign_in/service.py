@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
     from server.db import Store
     from server.limits.guessing import Guessing
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
     from server.old_passwords.service import OldPasswords
     from server.sessions.service import Session, Sessions
 
@@ -65,7 +65,7 @@ class SignIn:
         sessions: Sessions,
         challenges: Challenges,
         old_passwords: OldPasswords,
-        teller: Teller,
+        notifier: Notifier,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -75,7 +75,7 @@ class SignIn:
         self._sessions = sessions
         self._challenges = challenges
         self._old_passwords = old_passwords
-        self._teller = teller
+        self._notifier = notifier
 
     def recognise(self, identifier: str, password: str, address: str) -> Recognised:
         """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
@@ -172,7 +172,7 @@ class SignIn:
             raise Problem(CREDENTIALS_REFUSED)
         if first:
             account.password_hash = person.hashed
-            self._teller.tell_everywhere(transaction, account, password_changed)
+            self._notifier.notify_everywhere(transaction, account, password_changed)
 
     def _remember(self, transaction: Transaction, where: bytes, account_id: UUID) -> None:
         put(transaction, KnownOrigin, hash=where, account_id=account_id, last_seen_at=self._clock.now())

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import DoneOnce, Membership, PartsOf
+from server.http.dependencies import Idempotent, Membership, PartsOf
 from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
 from server.http.problems import Problem, documented
 from server.people.doors import DOOR_CLOSED, Reason, Role
@@ -47,7 +47,7 @@ Responsable = Annotated[Member, Depends(get_responsable)]
 def read_authorisation(responsable: Responsable, parts: PartsOf) -> AuthorisationState:
     """Whether the spouse is authorised, and since when; `not_found` in a file without a spouse."""
     with parts.store.read() as transaction:
-        return parts.authorisations.describe(transaction, responsable.file_id)
+        return parts.spouse_authorisations.describe(transaction, responsable.file_id)
 
 
 @router.put(
@@ -56,14 +56,14 @@ def read_authorisation(responsable: Responsable, parts: PartsOf) -> Authorisatio
     responses=documented(CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
 def put_authorisation(
-    body: AuthorisationSaid, responsable: Responsable, parts: PartsOf, once: DoneOnce
+    body: AuthorisationSaid, responsable: Responsable, parts: PartsOf, idempotent: Idempotent
 ) -> Response:
     """Give the authorisation or withdraw it, unless somebody did meanwhile; the spouse's next call meets it."""
 
     def change(transaction: Transaction) -> AuthorisationState:
-        parts.authorisations.change(
+        parts.spouse_authorisations.change(
             transaction, responsable.file_id, authorised=body.authorised, expected=body.expected
         )
-        return parts.authorisations.describe(transaction, responsable.file_id)
+        return parts.spouse_authorisations.describe(transaction, responsable.file_id)
 
-    return once.run(change, status=HTTPStatus.OK, owner=str(responsable.account_id))
+    return idempotent.run(change, status=HTTPStatus.OK, owner=str(responsable.account_id))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.clock import Clock
-    from server.messages.notifier import Teller
+    from server.messages.notifier import Notifier
 
 
 class Spouse(BaseModel):
@@ -47,12 +47,12 @@ class AuthorisationState(BaseModel):
     history: list[AuthorisationEvent]
 
 
-class Authorisations:
+class SpouseAuthorisations:
     """The authorisations of a store. Every request reads them anew: a change counts from the very next one."""
 
-    def __init__(self, clock: Clock, teller: Teller) -> None:
+    def __init__(self, clock: Clock, notifier: Notifier) -> None:
         self._clock = clock
-        self._teller = teller
+        self._notifier = notifier
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
         """What a file's authorisation is.
@@ -115,13 +115,13 @@ class Authorisations:
             return
         holder = _holder(transaction, responsable)
         if holder is not None:
-            self._teller.tell_everywhere(
+            self._notifier.notify_everywhere(
                 transaction,
                 holder,
                 partial(authorisation_set, spouse=spouse.name, given=authorised, changed=changed),
             )
         if changed:
-            self._teller.tell_holder(
+            self._notifier.notify_holder(
                 transaction,
                 _holder(transaction, spouse),
                 partial(authorisation_received, responsable=responsable.name, given=authorised),

@@ -23,7 +23,7 @@ from server.messages.texts import (
     account_exists,
     authorisation_set,
     code_text,
-    connection_changed,
+    migration_completed,
     old_password,
     password_changed,
 )
@@ -192,8 +192,8 @@ def every_text(channel: Channel) -> list[Text]:
         account_exists(channel),
         password_changed(channel),
         old_password(channel, "12345678"),
-        connection_changed(channel, nir=True),
-        connection_changed(channel, nir=False),
+        migration_completed(channel, nir=True),
+        migration_completed(channel, nir=False),
         *(
             authorisation_set(channel, spouse="Ghjuvan Santoni", given=given, changed=changed)
             for given in (True, False)
@@ -223,12 +223,12 @@ def test_a_confirmation_says_how_to_come_back(channel: Channel) -> None:
     for text, identifier in (
         (account_created(channel, None), "votre numéro de Sécurité sociale"),
         (account_created(channel, "P 2026 0117 S"), "votre identifiant provisoire : P 2026 0117 S"),
-        (connection_changed(channel, nir=True), "votre numéro de Sécurité sociale"),
-        (connection_changed(channel, nir=False), "votre identifiant provisoire"),
+        (migration_completed(channel, nir=True), "votre numéro de Sécurité sociale"),
+        (migration_completed(channel, nir=False), "votre identifiant provisoire"),
     ):
         assert f"utilisez {identifier}" in text.body
     assert "aucun lien" in account_created(Channel.SMS, None).body
-    for text in (account_created(Channel.MAIL, None), connection_changed(Channel.MAIL, nir=True)):
+    for text in (account_created(Channel.MAIL, None), migration_completed(Channel.MAIL, nir=True)):
         assert "Tapez vous-même l’adresse" in text.body
 
 
