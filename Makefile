@@ -1,10 +1,12 @@
 # Two commands do everything: `make run` and `make test`. The others are for who changes the program.
 PYTHON ?= python3
-BIN := .venv/bin
-RUN_READY := .venv/.run-ready
-DEV_READY := .venv/.dev-ready
+PYTHONS ?= python3.11 python3.13
+VENV ?= .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: run test explore check format screens same-screens icons bench lock clean
+.PHONY: run test test-pythons explore check format screens same-screens icons bench lock clean
 
 run: $(RUN_READY)
 	$(BIN)/mon-compte $(ARGS)
@@ -12,6 +14,16 @@ run: $(RUN_READY)
 test: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+# The suite on each of these Pythons, each in an environment of its own.
+test-pythons:
+	@for python in $(PYTHONS); do \
+	  $$python --version || { echo "$$python does not run: install it (uv python install, pyenv, apt-get), or name one that does: PYTHONS=\"python3.11 /where/it/is/python3.13\"" >&2; exit 1; }; \
+	done
+	@for python in $(PYTHONS); do \
+	  version=$$($$python -c 'import platform; print(platform.python_version())'); \
+	  $(MAKE) test PYTHON=$$python VENV=.venv/pythons/$$version || exit 1; \
+	done
 
 # Properties, from another seed each time and many times more: what it finds becomes an `@example`.
 explore: $(DEV_READY)
@@ -54,23 +66,23 @@ lock: $(DEV_READY)
 clean:
 	rm -rf .venv build dist *.egg-info
 
-.venv/bin/python:
-	$(PYTHON) -m venv .venv || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
 
 # pip, which every Python has, brings uv, which installs in seconds what takes pip two minutes.
-.venv/bin/uv: .venv/bin/python
-	awk '/^uv==/, !/\\$$/' requirements-dev.lock > .venv/uv.lock
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.lock
+$(BIN)/uv: $(BIN)/python
+	awk '/^uv==/, !/\\$$/' requirements-dev.lock > $(VENV)/uv.lock
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $(VENV)/uv.lock
 	@touch $@
 
 install = $(BIN)/uv pip install -q --python $(BIN)/python $(1) || $(BIN)/pip install -q --disable-pip-version-check $(1)
 
-$(RUN_READY): .venv/bin/uv requirements.lock pyproject.toml
+$(RUN_READY): $(BIN)/uv requirements.lock pyproject.toml
 	$(call install,--require-hashes -r requirements.lock)
 	$(call install,--no-deps -e .)
 	@touch $@
 
-$(DEV_READY): .venv/bin/uv requirements-dev.lock pyproject.toml
+$(DEV_READY): $(BIN)/uv requirements-dev.lock pyproject.toml
 	$(call install,--require-hashes -r requirements-dev.lock)
 	$(call install,--no-deps -e .)
 	@touch $@ $(RUN_READY)
