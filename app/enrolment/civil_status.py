@@ -10,17 +10,10 @@ from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import (
-    Fault,
-    Kind,
-    Problem,
-    check_birth_date,
-    check_identifier,
-    check_name,
-    grouped,
-    sent_birth_date,
-    sent_identifier,
-)
+from app.rules.dates import check_birth_date, sent_birth_date
+from app.rules.identifiers import IdentifierKind, check_identifier, grouped, sent_identifier
+from app.rules.names import check_name
+from app.rules.problem import Fault, Problem
 from text_rules.absence import means_no_name
 from text_rules.dates import date_parts
 from text_rules.names import first_names_in, tidy_name
@@ -265,7 +258,7 @@ class CivilStatus(Form):
 
     def _check(self) -> dict[str, Problem]:
         found = {
-            "nir": check_identifier(Kind.NIR, self.nir) if self.has_nir else None,
+            "nir": check_identifier(IdentifierKind.NIR, self.nir) if self.has_nir else None,
             "civility": None if self.civility else Problem(Fault.EMPTY),
             "birth_name": self._check_birth_name(),
             "used_name": check_name(self.used_name) if tidy_name(self.used_name) else None,

@@ -11,7 +11,7 @@ from app.core.draft_wizard import DraftWizard
 from app.core.resource import Resource
 from app.core.wizard import Wizard
 from app.migration.order import wizard
-from app.rules.validation import Fault, Problem
+from app.rules.problem import Fault, Problem
 from app.steps.acceptance import Acceptance
 from app.steps.code import RevealDemoCode
 from app.steps.contact import Channel, Contact

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client import Client
 from api_client.auth import Scope
@@ -11,10 +11,13 @@ from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Kind, Problem, check_identifier, grouped, meant_kind, sent_identifier
+from app.rules.identifiers import IdentifierKind, check_identifier, grouped, meant_kind, sent_identifier
 from app.steps.code import Code, RevealDemoCode
 from app.steps.new_password import Password
 from app.steps.received_code import Received, by_proof
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 __all__ = ["PasswordResetFlow", "ResetChannel", "ResetStep"]
 
@@ -64,7 +67,7 @@ class PasswordResetFlow(Form):
         self._scope: Scope | None = None
         self._proof: str | None = None
         self.step = ResetStep.IDENTIFIER
-        self.kind = Kind.NIR
+        self.kind = IdentifierKind.NIR
         self.identifier = ""
         self.problem: Problem | None = None
         self.channels: tuple[ResetChannel, ...] = ()
@@ -79,7 +82,7 @@ class PasswordResetFlow(Form):
 
     def swap_kind(self) -> None:
         """Ask for the other kind of identifier."""
-        self.kind = Kind.PROVISIONAL if self.kind is Kind.NIR else Kind.NIR
+        self.kind = IdentifierKind.PROVISIONAL if self.kind is IdentifierKind.NIR else IdentifierKind.NIR
         self.identifier, self.problem = "", None
 
     def type_identifier(self, text: str) -> None:
@@ -94,7 +97,7 @@ class PasswordResetFlow(Form):
     def put_away(self) -> None:
         """Keep no secret and no refusal: the screen is left."""
         if self.step is ResetStep.IDENTIFIER:
-            self.identifier, self.problem, self.kind = "", None, Kind.NIR
+            self.identifier, self.problem, self.kind = "", None, IdentifierKind.NIR
         self.password.put_away()
         self.received.put_away()
         if self.code is not None:

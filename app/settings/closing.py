@@ -1,13 +1,16 @@
 """State of the closing of the account: asked with the password, taken back."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Problem, check_password
+from app.rules.passwords import check_password
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 
 class Closing(Form):

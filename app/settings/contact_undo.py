@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Fault, Problem
+from app.rules.problem import Fault, Problem
 from text_rules.cleaning import cleaned
 from text_rules.numbers import compacted
 

@@ -1,13 +1,16 @@
 """State of the change of password by who knows the one that holds."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.form import Form
-from app.rules.validation import Problem, check_password
+from app.rules.passwords import check_password
 from app.steps.new_password import Password
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 
 class PasswordChange(Form):

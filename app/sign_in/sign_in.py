@@ -6,18 +6,17 @@ from app.core.command import Command
 from app.core.form import Form
 from app.core.session import Session
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
-from app.rules.validation import (
-    Fault,
-    Kind,
-    Problem,
+from app.rules.identifiers import (
+    IdentifierKind,
     check_identifier,
-    check_password,
     grouped,
     kind_of,
     masked,
     meant_kind,
     sent_identifier,
 )
+from app.rules.passwords import check_password
+from app.rules.problem import Fault, Problem
 
 
 class SignIn(Form):
@@ -42,7 +41,7 @@ class SignIn(Form):
         self._session = session
         self._store = store
         self._aside = Aside()
-        self.kind = Kind.NIR
+        self.kind = IdentifierKind.NIR
         self.identifier = ""
         self.password = ""
         self.remember = False
@@ -84,7 +83,7 @@ class SignIn(Form):
 
     async def disown(self) -> None:
         """Forget the remembered person ("Ce n'est pas moi")."""
-        self.recalled, self.remember, self.kind = None, False, Kind.NIR
+        self.recalled, self.remember, self.kind = None, False, IdentifierKind.NIR
         await self._forget()
 
     async def set_remember(self, *, ticked: bool) -> None:
@@ -95,7 +94,7 @@ class SignIn(Form):
 
     def swap_kind(self) -> None:
         """Ask for the other kind of identifier; what was typed for this one is not one of those."""
-        self.kind = Kind.PROVISIONAL if self.kind is Kind.NIR else Kind.NIR
+        self.kind = IdentifierKind.PROVISIONAL if self.kind is IdentifierKind.NIR else IdentifierKind.NIR
         self.identifier, self.identifier_problem = "", None
         self.submit.clear()
 
@@ -116,7 +115,7 @@ class SignIn(Form):
         """Keep nothing of what was typed, nor of what was refused: the screen is left."""
         self.identifier, self.password = "", ""
         self.identifier_problem = self.password_problem = None
-        self.kind = kind_of(self.recalled) if self.recalled else Kind.NIR
+        self.kind = kind_of(self.recalled) if self.recalled else IdentifierKind.NIR
         self.remember = self.recalled is not None
         self.submit.drop()
         self.tell()

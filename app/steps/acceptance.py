@@ -7,7 +7,7 @@ from flet import Observable
 from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
-from app.rules.validation import Fault, Problem
+from app.rules.problem import Fault, Problem
 from app.steps.terms import TermsInForce
 
 

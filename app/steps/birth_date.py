@@ -1,13 +1,16 @@
 """State of a date of birth, asked to know that somebody is who they say."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Problem, check_birth_date, sent_birth_date
+from app.rules.dates import check_birth_date, sent_birth_date
 from text_rules.dates import date_parts
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 
 class BirthDate(Form):

@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from math import ceil
 from time import monotonic
-from typing import ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Problem, check_code, code_of_message
+from app.rules.codes import check_code, code_of_message
 from text_rules.numbers import sent_code
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 RevealDemoCode: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 from api_client.errors import ClientError, Refused
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Fault, Problem, check_mail, check_phone, same_phone, sent_contact
+from app.rules.contacts import check_mail, check_phone, same_phone, sent_contact
+from app.rules.problem import Fault, Problem
 from app.steps.received_code import Received, by_proof
 from text_rules.telephones import as_dialled
 

@@ -10,7 +10,8 @@ from api_client.errors import ClientError, DocumentRefused, NotFound, Refused, S
 from api_client.scans import Scan, Scans
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Fault, Problem, check_document
+from app.rules.documents import check_document
+from app.rules.problem import Fault, Problem
 from text_rules.documents import document_number
 
 __all__ = ["DocumentKind", "Identity", "Scan"]

@@ -6,7 +6,7 @@ from typing import ClassVar
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Fault, Problem
+from app.rules.problem import Fault, Problem
 
 
 class Names(Form):

@@ -6,7 +6,8 @@ from typing import ClassVar
 from api_client.errors import ClientError, Refused
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Fault, Problem, password_rules
+from app.rules.passwords import password_rules
+from app.rules.problem import Fault, Problem
 
 
 class Password(Form):

@@ -1,11 +1,14 @@
 """The password that a change may ask for again, where the sign-in is some minutes old."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
 from app.core.form import Form
-from app.rules.validation import Problem, check_password
+from app.rules.passwords import check_password
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 
 class Reauthentication(Form):

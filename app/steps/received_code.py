@@ -1,13 +1,16 @@
 """State of a code that somebody else had sent: it shows whose contact it came to, where no other can be had."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError, RateLimited
 from app.core.command import Command
 from app.core.form import Form
-from app.rules.validation import Problem, check_code, code_of_message
+from app.rules.codes import check_code, code_of_message
 from text_rules.numbers import sent_code
+
+if TYPE_CHECKING:
+    from app.rules.problem import Problem
 
 
 class Received(Form):

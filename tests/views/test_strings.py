@@ -18,7 +18,10 @@ from api_client.errors import (
     Refused,
     ServerFailed,
 )
-from app.rules.validation import Fault, Kind, Problem, check_code, check_identifier, check_password
+from app.rules.codes import check_code
+from app.rules.identifiers import IdentifierKind, check_identifier
+from app.rules.passwords import check_password
+from app.rules.problem import Fault, Problem
 from views.design.text import body
 from views.home.text import HomeText
 from views.payments.text import PaymentText
@@ -74,8 +77,8 @@ def test_errors_say_what_the_server_said() -> None:
     assert closed.text == HomeText.closed("procuration_required")
 
 
-@pytest.mark.parametrize(("kind", "fault"), list(itertools.product(Kind, Fault)))
-def test_every_fault_has_words(kind: Kind, fault: Fault) -> None:
+@pytest.mark.parametrize(("kind", "fault"), list(itertools.product(IdentifierKind, Fault)))
+def test_every_fault_has_words(kind: IdentifierKind, fault: Fault) -> None:
     """Whatever is wrong with a field, the person is told how to mend it, in numbers that agree."""
     for number in (1, 2):
         problem = Problem(fault, number)
@@ -92,7 +95,7 @@ def test_every_fault_has_words(kind: Kind, fault: Fault) -> None:
 @given(st.text(max_size=70))
 def test_whatever_is_typed_can_be_answered(text: str) -> None:
     """No text leads to a fault without words."""
-    for kind in Kind:
+    for kind in IdentifierKind:
         if problem := check_identifier(kind, text):
             assert FieldText.identifier(kind, problem)
     if problem := check_password(text):

@@ -7,7 +7,7 @@ import flet as ft
 from app.core.command import Command
 from app.enrolment.civil_status import CivilStatus
 from app.enrolment.wizard import EnrolmentWizard
-from app.rules.validation import Kind
+from app.rules.identifiers import IdentifierKind
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
 from views.design.card import align_start, card, column, rows
@@ -48,7 +48,7 @@ def _step(
     if state.temporary:
         words["nir"] = ""  # never called wrong: what to do is said on top
     elif "nir" in state.problems:
-        words["nir"] = FieldText.identifier(Kind.NIR, state.problems["nir"])
+        words["nir"] = FieldText.identifier(IdentifierKind.NIR, state.problems["nir"])
     faults = [
         FieldFault(SignInText.NIR, words.get("nir", ""), refs["nir"]),
         FieldFault(CivilStatusText.CIVILITY, words.get("civility", ""), None),

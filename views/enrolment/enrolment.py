@@ -10,7 +10,7 @@ from app.core.session import Session
 from app.enrolment.order import STEPS
 from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
-from app.rules.validation import grouped
+from app.rules.identifiers import grouped
 from app.sign_in.sign_in import SignIn
 from views.benefits.text import BenefitsText
 from views.design import tokens

@@ -5,7 +5,7 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.enrolment.wizard import Enrolment, EnrolmentWizard, Step
-from app.rules.validation import grouped
+from app.rules.identifiers import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column

@@ -7,7 +7,7 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
-from app.rules.validation import Kind
+from app.rules.identifiers import IdentifierKind
 from app.steps.new_password import Password
 from app.steps.received_code import Received
 from views.design import tokens
@@ -57,7 +57,7 @@ def password_reset() -> ft.Control:
 @ft.component
 def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
     ref = use_field_ref()
-    nir = state.kind is Kind.NIR
+    nir = state.kind is IdentifierKind.NIR
     words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
     faults = [FieldFault(SignInText.NIR if nir else SignInText.PROVISIONAL, words, ref)]
     use_fault_focus(state.attempts, faults)

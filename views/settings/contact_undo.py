@@ -5,7 +5,8 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
-from app.rules.validation import PASTED_MAX_LENGTH, Fault
+from app.rules.codes import PASTED_MAX_LENGTH
+from app.rules.problem import Fault
 from app.settings.contact_undo import Undo
 from views.design import tokens
 from views.design.button import link, primary, row

@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.rules.validation import PASSWORD_MAX_LENGTH
+from app.rules.passwords import PASSWORD_MAX_LENGTH
 from views.design.button import text_button
 from views.design.field import field
 from views.sign_in.text import SignInText

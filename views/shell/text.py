@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from app.rules.validation import Fault, Kind, Problem
+from app.rules.identifiers import IdentifierKind
+from app.rules.problem import Fault, Problem
 from views.shell.formats import count, moment, spoken_duration
 
 
@@ -45,9 +46,9 @@ class FieldText:
         return "Une correction à faire" if number == 1 else f"{number} corrections à faire"
 
     @staticmethod
-    def identifier(kind: Kind, problem: Problem) -> str:
+    def identifier(kind: IdentifierKind, problem: Problem) -> str:
         """What is wrong with an identifier."""
-        return _provisional(problem) if kind is Kind.PROVISIONAL else _nir(problem)
+        return _provisional(problem) if kind is IdentifierKind.PROVISIONAL else _nir(problem)
 
     @staticmethod
     def password(problem: Problem) -> str:

@@ -8,7 +8,8 @@ from api_client.errors import ClientError, CredentialsRefused
 from app.core import routes
 from app.core.command import Command
 from app.franceconnect.identification import FranceConnect
-from app.rules.validation import Kind, has_blank_ends
+from app.rules.identifiers import IdentifierKind
+from app.rules.passwords import has_blank_ends
 from app.sign_in.sign_in import SignIn
 from views.design import tokens
 from views.design.button import link, primary, secondary
@@ -73,7 +74,7 @@ def _form(state: SignIn, submit: Command, franceconnect: FranceConnect) -> ft.Co
 
     ft.use_effect(recall, [])
 
-    nir = state.kind is Kind.NIR
+    nir = state.kind is IdentifierKind.NIR
     wrong = state.identifier_problem if not state.temporary else None
     faults = [
         FieldFault(
@@ -149,7 +150,7 @@ def _summary(state: SignIn, error: ClientError | None, faults: list[FieldFault])
 
 def _who(state: SignIn, fault: FieldFault, submit: Callable[[], Awaitable[None]]) -> ft.Control:
     """The identifier: the one remembered, or the field."""
-    nir = state.kind is Kind.NIR
+    nir = state.kind is IdentifierKind.NIR
     label = fault.name
 
     async def tick(ticked: bool) -> None:  # noqa: FBT001 - told by the box

@@ -5,7 +5,7 @@ import asyncio
 import flet as ft
 
 from app.core.command import Command
-from app.rules.validation import PASTED_MAX_LENGTH
+from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button

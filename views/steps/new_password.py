@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.core.command import Command
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from app.steps.new_password import Password
 from views.design import tokens
 from views.design.button import primary

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
-from app.rules.validation import Problem, has_blank_ends
+from app.rules.passwords import has_blank_ends
+from app.rules.problem import Problem
 from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import Press

@@ -4,7 +4,7 @@ import flet as ft
 
 from api_client.errors import CodeRefused
 from app.core.command import Command
-from app.rules.validation import PASTED_MAX_LENGTH
+from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.received_code import Received
 from views.design.button import Press, row
 from views.design.card import card, rows

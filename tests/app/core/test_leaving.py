@@ -9,7 +9,7 @@ import pytest
 
 from app.core import routes
 from app.core.leaving import Leaving
-from app.rules.validation import Kind
+from app.rules.identifiers import IdentifierKind
 from app.settings.contact_undo import Undo
 from app.unlocking.unlocking import Unlocking
 from tests.app import migration_steps
@@ -102,14 +102,14 @@ async def test_the_form_begins_again_after_a_sign_out(
     await login.run()
     assert session.account is not None
     await session.sign_out()
-    assert login.kind is Kind.NIR
+    assert login.kind is IdentifierKind.NIR
 
 
 @pytest.mark.parametrize(
-    ("role", "asked"), [("provisoire", Kind.NIR), ("responsable-seul", Kind.PROVISIONAL)]
+    ("role", "asked"), [("provisoire", IdentifierKind.NIR), ("responsable-seul", IdentifierKind.PROVISIONAL)]
 )
 async def test_the_other_identifier_is_understood(
-    login: SignIn, session: Session, find: Find, role: str, asked: Kind
+    login: SignIn, session: Session, find: Find, role: str, asked: IdentifierKind
 ) -> None:
     """A right identifier typed where the other one is asked for signs in all the same."""
     account = find(role)

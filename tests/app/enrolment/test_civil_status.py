@@ -7,7 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, TooYoung
 from api_client.places import BirthPlace
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import NEWCOMER, fill_civil_status
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from api_client import Client, CodeExhausted, CodeRefused, ConnectionFailed, Retry
 from app.core.session import Session
 from app.enrolment.wizard import EnrolmentWizard
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.conftest import MemoryStore, Network
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
 

@@ -8,7 +8,7 @@ import pytest
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRefused, Retry, SessionExpired
 from app.core.routes import Phase
 from app.core.session import Session
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import PASSWORD, enter_code
 from tests.app.migration_steps import MAIL, accept, begin, bring
 

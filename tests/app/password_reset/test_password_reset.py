@@ -17,7 +17,8 @@ from api_client import (
 )
 from app.core.routes import Phase
 from app.password_reset.password_reset import ResetStep
-from app.rules.validation import Fault, Kind
+from app.rules.identifiers import IdentifierKind
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import PASSWORD, enter_code
 from tests.support.plain import PLAIN
 
@@ -70,7 +71,7 @@ async def test_an_identifiant_provisoire_gets_back_in(
     """The link swaps the field, emptied; the identifiant is taken in any case."""
     forgotten.type_identifier("1 85")
     forgotten.swap_kind()
-    assert (forgotten.kind, forgotten.identifier) == (Kind.PROVISIONAL, "")
+    assert (forgotten.kind, forgotten.identifier) == (IdentifierKind.PROVISIONAL, "")
     await sent(forgotten, find("provisoire").identifier.lower())
     await enter_code(forgotten.code, demo)
     await choose_password(forgotten)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.rules.validation import (
-    Fault,
-    Kind,
-    check_document,
-    check_identifier,
-    check_mail,
-    check_name,
-    check_phone,
-    has_blank_ends,
-    kind_of,
-    same_phone,
-    sent_contact,
-    sent_identifier,
-)
+from app.rules.contacts import check_mail, check_phone, same_phone, sent_contact
+from app.rules.documents import check_document
+from app.rules.identifiers import IdentifierKind, check_identifier, kind_of, sent_identifier
+from app.rules.names import check_name
+from app.rules.passwords import has_blank_ends
+from app.rules.problem import Fault
 from tests.support import typed as table
 from text_rules.documents import Kind as DocumentKind
 from text_rules.documents import document_number
@@ -49,7 +41,7 @@ def test_identifiers(typed: str, sent: str | None) -> None:
 @pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_A_CREATION)
 def test_numbers_that_no_creation_takes(typed: str, code: str) -> None:
     """A number that is not for good is never called wrong."""
-    problem = check_identifier(Kind.NIR, typed)
+    problem = check_identifier(IdentifierKind.NIR, typed)
     assert problem is not None
     assert problem.fault is FAULTS[code]
 

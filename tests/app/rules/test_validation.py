@@ -6,18 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.validation import (
-    Fault,
-    Kind,
-    Problem,
-    check_code,
-    check_identifier,
-    check_password,
-    grouped,
-    kind_of,
-    masked,
-    sent_identifier,
-)
+from app.rules.codes import check_code
+from app.rules.identifiers import IdentifierKind, check_identifier, grouped, kind_of, masked, sent_identifier
+from app.rules.passwords import check_password
+from app.rules.problem import Fault, Problem
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.rules.identifiers import canonical_identifier, check_letter, nir_key
 from text_rules.numbers import compacted
@@ -46,13 +38,13 @@ anything = st.one_of(
 )
 
 
-def fault(kind: Kind, text: str) -> Fault | None:
+def fault(kind: IdentifierKind, text: str) -> Fault | None:
     problem = check_identifier(kind, text)
     return problem.fault if problem else None
 
 
-@given(anything, st.sampled_from(Kind))
-def test_whatever_is_typed_is_judged(text: str, kind: Kind) -> None:
+@given(anything, st.sampled_from(IdentifierKind))
+def test_whatever_is_typed_is_judged(text: str, kind: IdentifierKind) -> None:
     """No text that a person can type or paste makes the program fall: it is right, or its fault is named."""
     for verdict in (check_identifier(kind, text), check_password(text), check_code(text)):
         assert verdict is None or verdict.count >= 0
@@ -63,7 +55,7 @@ def test_whatever_is_typed_is_judged(text: str, kind: Kind) -> None:
 @given(nirs)
 def test_every_shape_of_nir_is_taken(nir: str) -> None:
     """Months 20 to 99, every department and Corsica are real people: none is told that the number is wrong."""
-    assert check_identifier(Kind.NIR, nir) is None
+    assert check_identifier(IdentifierKind.NIR, nir) is None
     assert canonical_identifier(nir) == nir
 
 
@@ -72,10 +64,10 @@ def test_a_key_is_checked_then_dropped(nir: str, key: int) -> None:
     """The right key passes and goes no further; a wrong one is said, in agreement with the server."""
     typed = f"{nir}{key:02}"
     if key == nir_key(nir):
-        assert check_identifier(Kind.NIR, typed) is None
+        assert check_identifier(IdentifierKind.NIR, typed) is None
         assert sent_identifier(typed) == nir
     else:
-        assert fault(Kind.NIR, typed) is Fault.WRONG_KEY
+        assert fault(IdentifierKind.NIR, typed) is Fault.WRONG_KEY
         assert canonical_identifier(typed) is None
 
 
@@ -139,19 +131,19 @@ def test_masking_keeps_the_printed_shape(identifier: str) -> None:
 )
 def test_each_fault_of_a_nir_is_named(typed: str, problem: Problem) -> None:
     """The person is told which of the faults it is, and by how many characters."""
-    assert check_identifier(Kind.NIR, typed) == problem
+    assert check_identifier(IdentifierKind.NIR, typed) == problem
 
 
 @given(st.from_regex(r"[3-9][0-9]{0,14}", fullmatch=True))
 def test_a_waiting_number_is_never_called_wrong(number: str) -> None:
     """A number that starts with neither 1 nor 2 leads to the identifiant provisoire, however much of it is typed."""
-    assert fault(Kind.NIR, number) is Fault.TEMPORARY
+    assert fault(IdentifierKind.NIR, number) is Fault.TEMPORARY
 
 
 @pytest.mark.parametrize("typed", ["P1234567K", "P123456789K", "P12345678", "12345678K", NIR])
 def test_a_mistyped_identifiant_provisoire_is_said(typed: str) -> None:
     """What has not the shape of an identifiant provisoire is not sent."""
-    assert fault(Kind.PROVISIONAL, typed) is Fault.WRONG_SHAPE
+    assert fault(IdentifierKind.PROVISIONAL, typed) is Fault.WRONG_SHAPE
 
 
 @pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.role)

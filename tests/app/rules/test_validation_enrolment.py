@@ -8,16 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api_client import DocumentKind
-from app.rules.validation import (
-    Fault,
-    Problem,
-    check_birth_date,
-    check_document,
-    check_mail,
-    check_name,
-    check_phone,
-    password_rules,
-)
+from app.rules.contacts import check_mail, check_phone
+from app.rules.dates import check_birth_date
+from app.rules.documents import check_document
+from app.rules.names import check_name
+from app.rules.passwords import password_rules
+from app.rules.problem import Fault, Problem
 from server.rules.civil_status import name_error
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact

@@ -8,7 +8,7 @@ import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DoorClosed
 from app.franceconnect.identification import Stage
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.support.files import pdf
 
 if TYPE_CHECKING:

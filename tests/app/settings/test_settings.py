@@ -17,7 +17,7 @@ from api_client import (
     Retry,
 )
 from app.core.routes import Phase
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from app.settings.contact_undo import Undo
 from app.settings.this_device import ThisDevice
 from app.unlocking.unlocking import Unlocking

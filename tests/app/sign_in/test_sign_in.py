@@ -8,7 +8,8 @@ import pytest
 from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
 from app.platforms.secret_store import StorageRefused
-from app.rules.validation import Fault, Kind
+from app.rules.identifiers import IdentifierKind
+from app.rules.problem import Fault
 from app.sign_in.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ async def test_an_identifiant_provisoire_signs_in(login: SignIn, session: Sessio
     """The link swaps the field, emptied, and the identifiant provisoire is taken in any case."""
     login.type_identifier("1 85")
     login.swap_kind()
-    assert (login.kind, login.identifier) == (Kind.PROVISIONAL, "")
+    assert (login.kind, login.identifier) == (IdentifierKind.PROVISIONAL, "")
     account = find("provisoire")
     login.type_identifier(account.identifier.lower())
     login.type_password(account.password)
@@ -77,7 +78,7 @@ async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: SignI
     assert login.temporary
     login.swap_kind()
     assert not login.temporary
-    assert login.kind is Kind.PROVISIONAL
+    assert login.kind is IdentifierKind.PROVISIONAL
     assert login.password == "Motdepasse1"
 
 
@@ -170,7 +171,7 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     store.kept = account.identifier
     login = SignIn(session, store)
     await login.recall()
-    assert login.kind is Kind.PROVISIONAL
+    assert login.kind is IdentifierKind.PROVISIONAL
     login.type_password(account.password)
     await login.run()
     assert session.phase is Phase.SIGNED_IN
@@ -181,7 +182,7 @@ async def test_the_remembered_person_is_disowned(login: SignIn, store: MemorySto
     store.kept = find("provisoire").identifier
     await login.recall()
     await login.disown()
-    assert (login.recalled, login.remember, login.kind, store.kept) == (None, False, Kind.NIR, None)
+    assert (login.recalled, login.remember, login.kind, store.kept) == (None, False, IdentifierKind.NIR, None)
 
 
 async def test_unticking_forgets_at_once(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import Challenge, ClientError, CodeExhausted, CodeExpired, CodeRefused, RateLimited
-from app.rules.validation import Fault, Problem
+from app.rules.problem import Fault, Problem
 from app.steps.code import Code
 
 if TYPE_CHECKING:

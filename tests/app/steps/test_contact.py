@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CodeExhausted, CodeExpired, CodeRefused, ConnectionFailed, RateLimited
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import MAIL, bring, enter_code, fill_contact
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefused
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from app.steps.identity_document import SCAN_MAX_BYTES
 from tests.app.enrolment_steps import NEWCOMER, bring
 from tests.support.files import pdf

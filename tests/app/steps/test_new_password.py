@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import PASSWORD, bring, fill_password
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from api_client import CodeRefused, RateLimited
 from app.password_reset.password_reset import ResetStep
-from app.rules.validation import Fault
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import MAIL, bring, fill_contact
 from tests.support.plain import PLAIN
 

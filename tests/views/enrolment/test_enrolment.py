@@ -7,7 +7,8 @@ import pytest
 
 from app.core import routes
 from app.enrolment.wizard import EnrolmentWizard
-from app.rules.validation import Fault, grouped
+from app.rules.identifiers import grouped
+from app.rules.problem import Fault
 from tests.app.enrolment_steps import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
 from tests.support.files import pdf
 from tests.views.enrolment_steps import (
