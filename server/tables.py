@@ -1,11 +1,9 @@
 """Every table, one line a feature: what walks through all of them imports this first."""
 
 import server.challenges.tables
-import server.closings.tables
 import server.contacts.tables
 import server.db.tables
 import server.demo.tables
-import server.devices.tables
 import server.enrolment.tables
 import server.exports.tables
 import server.franceconnect.tables

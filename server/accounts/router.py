@@ -10,11 +10,11 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
-from server.closings.service import closes_at
 from server.http.dependencies import PartsOf, Person
 from server.http.problems import documented
+from server.identities.holders import limit_in
 from server.identities.tables import Identity
-from server.identity.router import limit_in
+from server.people.closing import closes_at
 from server.people.doors import Role
 from server.people.reach import Limit, Reach
 from server.people.tables import Account, File, Member

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from server.closings.tables import Closing
 from server.db.types import Base
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
 from server.messages.texts import closing_asked, closing_undone
-from server.people.tables import Account, Member
+from server.people.closing import DELAY
+from server.people.tables import Account, Closing, Member
 from server.sessions.rules import End
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from server.db import Store
     from server.messages.notifier import Notifier
     from server.sessions.service import Sessions, Signed
-
-DELAY = timedelta(days=30)
 
 
 class Closings:
@@ -64,18 +62,6 @@ class Closings:
         if closing is not None:
             transaction.delete(closing)
             self._notifier.notify_everywhere(transaction, account, closing_undone)
-
-
-def closes_at(transaction: Transaction, account_id: UUID) -> datetime | None:
-    """When the account closes, if it does."""
-    closing = transaction.get(Closing, account_id)
-    return closing.closes_at if closing else None
-
-
-def is_closed(transaction: Transaction, account_id: UUID, now: datetime) -> bool:
-    """Whether the account's time is over, though it may not be erased yet."""
-    over = closes_at(transaction, account_id)
-    return over is not None and over <= now
 
 
 def erase_closed(store: Store, clock: Clock) -> None:

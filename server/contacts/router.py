@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -19,15 +20,7 @@ from server.challenges.rules import (
 )
 from server.challenges.service import ChallengeState
 from server.contacts.service import UNDO_LIFE, masked_contact
-from server.http.dependencies import (
-    Idempotent,
-    PartsOf,
-    PasswordAgain,
-    Person,
-    Verification,
-    address_of,
-    reauthenticate,
-)
+from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, address_of, reauthenticate
 from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import TypedSecret

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from server.demo.households import HOUSEHOLDS, demo_id
-from server.payments.rules import last_pay_day, month_of
+from server.rules.payments import last_pay_day, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

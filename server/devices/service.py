@@ -8,13 +8,12 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
-from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
-from server.devices.tables import DeviceKey
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
+from server.people.closing import is_closed
 from server.sessions.rules import CREDENTIALS_REFUSED, End, Scope
-from server.sessions.tables import SignedSession
+from server.sessions.tables import DeviceKey, SignedSession
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from server.db.engine import one_by_one
 from server.enrolment.state import civil_status_of, step_of
-from server.franceconnect.links import join
 from server.http.kinds import STEP_OUT_OF_ORDER
 from server.http.problems import Problem
 from server.identities import known as known_people
+from server.identities.links import join
 from server.identities.tables import Identity
 from server.limits.rates import Rate
 from server.messages.notifier import contact_of, verified

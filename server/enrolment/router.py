@@ -1,7 +1,7 @@
 """/v1/enrolments: creating an account, step by step."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.fields import CodeReceived, Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -25,19 +26,18 @@ from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, 
 from server.enrolment.whose import DraftClaim
 from server.http.dependencies import (
     AccessToken,
-    CodeReceived,
     Idempotent,
     PartsOf,
     PasswordSaid,
-    Verification,
     address_of,
     hash_of,
     read_contact,
 )
 from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
-from server.http.problems import Problem, documented, invalid
+from server.http.problems import Problem, documented
 from server.http.text_fields import CLEANED, TypedSecret
 from server.identities.documents import CheckerUnavailable
+from server.identities.fields import DocumentSaid, read_document
 from server.identities.rules import DOCUMENT_REFUSED, TOO_YOUNG
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
@@ -45,9 +45,8 @@ from server.parts import Parts
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
 from server.rules.codes import Channel
-from server.rules.documents import Document, DocumentKind, Verdict, number_error
+from server.rules.documents import DocumentKind, Verdict
 from server.sessions.rules import SESSION_EXPIRED
-from text_rules.documents import document_number
 
 router = APIRouter(prefix="/v1/enrolments", tags=["enrolments"], responses=documented(IDEMPOTENCY_CONFLICT))
 
@@ -75,13 +74,6 @@ class CivilStatusOutcome(BaseModel):
 
     enrolment: EnrolmentState
     questions: list[Question]
-
-
-class DocumentSaid(BaseModel):
-    """An identity document, or none."""
-
-    kind: Literal[DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT, DocumentKind.NONE]
-    number: Annotated[TypedSecret, Field(max_length=40)] | None = None
 
 
 class ContactSaid(CodeReceived):
@@ -374,18 +366,3 @@ def _spend_password(parts: Parts, token: str) -> None:
     with parts.store.write() as transaction:
         whose = str(parts.enrolments.at(transaction, token, Step.PASSWORD).id)
     parts.rates.spend(Rate.PASSWORDS, whose)
-
-
-def read_document(body: DocumentSaid) -> Document:
-    """The document said.
-
-    Raises:
-        Problem: `validation_failed`.
-    """
-    typed = body.number.get_secret_value() if body.number else ""
-    if not typed.strip():
-        raise invalid(("number", "required"))
-    number = document_number(typed)
-    if error := number_error(body.kind, number):
-        raise invalid(("number", error))
-    return Document(body.kind, number)

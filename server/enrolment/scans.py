@@ -6,26 +6,18 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.http.dependencies import AccessToken, Idempotent, PartsOf, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
-from server.http.text_fields import CLEANED
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.rules.civil_status import Step
+from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.scans.rules import (
-    OFFSET_MISMATCH,
-    SCAN_DAMAGED,
-    SCAN_LOCKED,
-    SCAN_TOO_COMPLEX,
     SCAN_TOO_LARGE,
-    SCAN_TYPE_REFUSED,
-    SCAN_UNCHECKED,
-    SCAN_UNSAFE,
 )
 from server.scans.service import Scan, ScanHeld
 from server.sessions.rules import SESSION_EXPIRED
@@ -35,33 +27,6 @@ router = APIRouter(
     tags=["enrolments"],
     responses=documented(SESSION_EXPIRED, STEP_OUT_OF_ORDER, IDEMPOTENCY_CONFLICT),
 )
-
-LARGEST = 2**53
-# What may come of a piece.
-APPENDING = documented(
-    VALIDATION_FAILED,
-    SCAN_TYPE_REFUSED,
-    SCAN_DAMAGED,
-    SCAN_TOO_COMPLEX,
-    SCAN_LOCKED,
-    SCAN_UNSAFE,
-    SCAN_UNCHECKED,
-    OFFSET_MISMATCH,
-)
-# The body of a piece, which no parameter says.
-APPENDED = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
-
-
-class ScanSaid(BaseModel):
-    """A file to be sent; its size is in bytes."""
-
-    file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"), CLEANED]
-    size: Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 @router.post(

@@ -11,19 +11,12 @@ from server.challenges.budgets import Asker
 from server.challenges.rules import CODE_EXPIRED
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
-from server.enrolment.state import (
-    PIVOT,
-    EnrolmentState,
-    Resumption,
-    civil_status_of,
-    described,
-    pivot_of,
-    step_of,
-)
+from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, described, pivot_of, step_of
 from server.enrolment.tables import Enrolment
 from server.enrolment.whose import meant
 from server.http.kinds import STEP_OUT_OF_ORDER
 from server.http.problems import Problem
+from server.identities.vouched import PIVOT
 from server.limits.guessing import origin
 from server.limits.tables import KnownOrigin
 from server.rules.civil_status import DRAFT_LIFE, Step

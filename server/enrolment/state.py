@@ -5,53 +5,25 @@ from math import ceil
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 
+from server.challenges.fields import ChosenContact
 from server.challenges.service import ChallengeState
 from server.enrolment.tables import Enrolment
+from server.identities.vouched import PIVOT, PlaceState, Vouched, said_of
 from server.rules.birth_dates import SHAPE
 from server.rules.civil_status import (
     DRAFT_LIFE,
     BirthPlace,
     Civility,
     CivilStatus,
-    PlaceKind,
     Step,
 )
-from server.rules.codes import Channel, masked
+from server.rules.codes import masked
 from server.rules.documents import DocumentKind, Verdict, masked_number
 from server.rules.identifiers import masked_identifier
-from server.rules.likeness import Element
 from server.rules.pivot import Pivot
 from server.scans.service import Scan
-
-PIVOT = TypeAdapter(Pivot)
-
-
-class PlaceState(BaseModel):
-    """A place of birth."""
-
-    kind: PlaceKind
-    code: str
-    label: str
-
-
-class Vouched(BaseModel):
-    """What FranceConnect said of a person; what it did not say is null, and in `missing` where it is asked for.
-
-    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows. `no_birth_name` and `no_first_name` say
-    that there is none.
-    """
-
-    birth_name: str | None
-    first_names: list[str]
-    birth_date: str | None
-    civility: Civility | None
-    birth_place: PlaceState | None
-    mail: str | None
-    no_birth_name: bool
-    no_first_name: bool
-    missing: list[Element]
 
 
 class CivilStatusState(BaseModel):
@@ -74,18 +46,6 @@ class IdentityState(BaseModel):
     masked_number: str | None
     verdict: Literal[Verdict.VERIFIED, Verdict.TO_CHECK, Verdict.SCAN_ASKED]
     scans: list[Scan]
-
-
-class ChosenContact(BaseModel):
-    """Where the person is to be reached, whole for who typed it.
-
-    `destination` is null for a contact that was offered masked, and taken.
-    """
-
-    channel: Channel
-    destination: str | None
-    masked_destination: str
-    verified: bool
 
 
 class EnrolmentState(BaseModel):
@@ -151,13 +111,6 @@ def civil_status_of(draft: Enrolment) -> CivilStatus | None:
 def pivot_of(draft: Enrolment) -> Pivot | None:
     """The identity that FranceConnect vouched for, if the draft began there."""
     return PIVOT.validate_python(draft.vouched) if draft.vouched is not None else None
-
-
-def said_of(pivot: Pivot) -> Vouched:
-    """The identity as the client sees it."""
-    return Vouched.model_validate(
-        {**PIVOT.dump_python(pivot), "missing": pivot.missing}, from_attributes=True
-    )
 
 
 def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime) -> EnrolmentState:

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from server.closings.service import closes_at
 from server.contacts.tables import ContactChange
-from server.devices.tables import DeviceKey
 from server.home.tables import Alert
 from server.identities.tables import Identity
 from server.migration.tables import AcceptedTerms
 from server.payments.tables import Entitlement, Payment
+from server.people.closing import closes_at
 from server.people.doors import Door, closed
 from server.people.reach import Reach
 from server.people.tables import Account
 from server.scans.tables import Scan
-from server.sessions.tables import SignedSession
+from server.sessions.tables import DeviceKey, SignedSession
 from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:

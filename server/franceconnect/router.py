@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -30,15 +31,14 @@ from server.franceconnect.rules import (
 )
 from server.franceconnect.service import Joined, JoinProof, Outcome
 from server.franceconnect.tables import AUTHORIZATION_LIFE
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, Person, Verification, address_of
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, Person, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import CLEANED
 from server.identities.rules import TOO_YOUNG
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
-from server.sign_in.router import DEVICE_NAME
+from server.sessions.rules import DEVICE_NAME, MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
     prefix="/v1/franceconnect", tags=["franceconnect"], responses=documented(IDEMPOTENCY_CONFLICT)

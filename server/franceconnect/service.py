@@ -14,18 +14,18 @@ from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
 from server.enrolment.service import Enrolments
-from server.enrolment.state import Vouched, said_of
 from server.enrolment.tables import Enrolment
 from server.franceconnect.authorizations import PERSON, Person
-from server.franceconnect.links import join, leave
 from server.franceconnect.rules import FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH
-from server.franceconnect.tables import FranceConnectLink, FranceConnectTicket, TicketPurpose
+from server.franceconnect.tables import FranceConnectTicket, TicketPurpose
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.identities.holders import Holders
 from server.identities.known import alike, particulars_of
+from server.identities.links import join, leave
 from server.identities.rules import TOO_YOUNG
-from server.identities.tables import Identity
+from server.identities.tables import FranceConnectLink, Identity
+from server.identities.vouched import Vouched, said_of
 from server.limits.guessing import origin
 from server.messages.notifier import Notifier, preferred_contact
 from server.messages.texts import franceconnect_joined

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.types import Base
@@ -56,13 +56,3 @@ class FranceConnectTicket(Base):
     purpose: Mapped[TicketPurpose]
     sealed: Mapped[bytes]
     expires_at: Mapped[datetime] = mapped_column(index=True)
-
-
-class FranceConnectLink(Base):
-    """A person of FranceConnect and an account, joined. `subject` is a keyed hash of the provider and its `sub`."""
-
-    __tablename__ = "franceconnect_links"
-
-    subject: Mapped[bytes] = mapped_column(primary_key=True)
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
-    joined_at: Mapped[datetime]

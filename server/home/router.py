@@ -13,10 +13,10 @@ from server.home.tables import Alert
 from server.http.dependencies import Membership, PartsOf
 from server.http.problems import documented
 from server.payments.router import Cents, Month, PaymentSummary
-from server.payments.rules import month_of, next_payment_on
 from server.payments.tables import Payment
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
+from server.rules.payments import month_of, next_payment_on
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(

@@ -17,7 +17,6 @@ from sqlalchemy import select
 from server.http.idempotency import IdempotentRequest
 from server.http.kinds import NOT_FOUND, UPDATE_REQUIRED
 from server.http.problems import Problem, invalid
-from server.http.text_fields import TypedCode
 from server.parts import Parts
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.reach import Reach
@@ -40,26 +39,6 @@ async def get_parts(request: Request) -> Parts:
 
 
 PartsOf = Annotated[Parts, Depends(get_parts)]
-
-
-class Verification(BaseModel):
-    """The code that the person received."""
-
-    code: TypedCode
-
-
-class CodeReceived(BaseModel):
-    """What may show that a contact is the asker's, where strangers have asked for too many codes to be sent there."""
-
-    received_code: TypedCode | None = Field(
-        None,
-        description="A code that came to the contact in the last day, whoever asked for it and what for.",
-    )
-
-    @property
-    def received(self) -> str | None:
-        """The code as typed, or None."""
-        return self.received_code.get_secret_value() if self.received_code else None
 
 
 class PasswordAgain(BaseModel):

@@ -7,20 +7,20 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session as Transaction
 
-from server.closings.service import DELAY
-from server.closings.tables import Closing
 from server.contacts.tables import ContactChange
-from server.franceconnect.links import leave
 from server.identities.documents import CheckerUnavailable
 from server.identities.known import fingerprint, particulars_of
+from server.identities.links import leave
 from server.identities.tables import Identity
 from server.limits.tables import KnownOrigin
 from server.messages.notifier import contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
 from server.password_reset.tables import PasswordReset
-from server.people.reach import Reach, speaks_for_number, wait_before
-from server.people.tables import REPLACED, Account, Member, is_replaced
+from server.people.closing import DELAY
+from server.people.reach import Limit, Reach, limit_of, speaks_for_number, wait_before
+from server.people.tables import REPLACED, Account, Closing, Member, is_replaced
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus
 from server.rules.codes import Channel
 from server.rules.contacts import rewritten
@@ -268,3 +268,14 @@ def _proved_contacts(account: Account) -> list[tuple[Channel, str]]:
 def _known_contacts(member: Member) -> set[tuple[Channel, str]]:
     known = ((Channel.MAIL, member.known_mail), (Channel.SMS, member.known_phone))
     return {(channel, rewritten(channel, contact)) for channel, contact in known if contact}
+
+
+def limit_in(transaction: Transaction, account: Account) -> Limit | None:
+    """Why an account is of limited reach; None for a full one."""
+    identity = transaction.get(Identity, account.id) if account.reach is Reach.LIMITED else None
+    return limit_of(identity.verdict, scanned=is_scanned(identity)) if identity else None
+
+
+def is_scanned(identity: Identity) -> bool:
+    """Return whether a whole picture of a document was sent."""
+    return any(scan.media_type for scan in identity.scans)

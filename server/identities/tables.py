@@ -60,3 +60,13 @@ class RegisteredDocument(Base):
     first_name: Mapped[str] = mapped_column(String(100))
     birth_date: Mapped[BirthDate]
     expires_on: Mapped[date]
+
+
+class FranceConnectLink(Base):
+    """A person of FranceConnect and an account, joined. `subject` is a keyed hash of the provider and its `sub`."""
+
+    __tablename__ = "franceconnect_links"
+
+    subject: Mapped[bytes] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), unique=True)
+    joined_at: Mapped[datetime]

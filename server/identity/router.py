@@ -11,13 +11,12 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.enrolment.router import DocumentSaid, read_document
-from server.enrolment.scans import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.http.dependencies import Idempotent, PartsOf, Person, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.identities.documents import CheckerUnavailable
-from server.identities.holders import status_of
+from server.identities.fields import DocumentSaid, read_document
+from server.identities.holders import is_scanned, status_of
 from server.identities.rules import DOCUMENT_REFUSED
 from server.identities.tables import Identity
 from server.identity.rules import IDENTITY_CHECKED
@@ -26,6 +25,7 @@ from server.limits.rules import RATE_LIMITED
 from server.people.reach import Limit, Reach, limit_of
 from server.people.tables import Account
 from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.scans.rules import SCAN_TOO_LARGE
 from server.scans.service import Scan, ScanHeld
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
@@ -183,12 +183,6 @@ def remove_identity_scan(scan_id: UUID, person: Person, parts: PartsOf, idempote
     return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=str(person.account_id))
 
 
-def limit_in(transaction: Transaction, account: Account) -> Limit | None:
-    """Why an account is of limited reach; None for a full one."""
-    identity = transaction.get(Identity, account.id) if account.reach is Reach.LIMITED else None
-    return limit_of(identity.verdict, scanned=_scanned(identity)) if identity else None
-
-
 def _unproved(transaction: Transaction, account_id: UUID, *, locked: bool = True) -> tuple[Account, Identity]:
     """The account and the identity that is still to be proved.
 
@@ -218,14 +212,10 @@ def _described(transaction: Transaction, account_id: UUID) -> HeldIdentity:
     limited = account.reach is Reach.LIMITED
     return HeldIdentity(
         reach=account.reach,
-        limit=limit_of(identity.verdict, scanned=_scanned(identity)) if limited else None,
+        limit=limit_of(identity.verdict, scanned=is_scanned(identity)) if limited else None,
         document=identity.document_kind,
         masked_number=masked_number(identity.document_number) if identity.document_number else None,
         verdict=identity.verdict,
         checked_again_at=identity.check_at if limited else None,
         scans=[Scan.of(scan) for scan in identity.scans],
     )
-
-
-def _scanned(identity: Identity) -> bool:
-    return any(scan.media_type for scan in identity.scans)

@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -23,7 +24,6 @@ from server.http.dependencies import (
     Idempotent,
     PartsOf,
     PasswordSaid,
-    Verification,
     get_signed,
     hash_of,
     read_contact,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from server.challenges.fields import ChosenContact
 from server.db.engine import put
-from server.enrolment.state import ChosenContact
 from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
 from server.messages.texts import migration_completed
@@ -21,14 +21,14 @@ from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.migration.tables import AcceptedTerms, MigrationDraft
 from server.people.doors import Role
+from server.people.households import spouse_of
 from server.people.tables import Account, File, Member
+from server.rules import terms
 from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
 from server.sessions.rules import SESSION_EXPIRED, End, Scope
 from server.sessions.tables import SignedSession
-from server.spouse_authorisation.service import spouse_of
-from server.terms import rules as terms
 
 if TYPE_CHECKING:
     from uuid import UUID

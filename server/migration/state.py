@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
+from server.challenges.fields import ChosenContact
 from server.challenges.service import ChallengeState
-from server.enrolment.state import ChosenContact
 from server.migration.rules import MigrationStep
 from server.rules.codes import Channel
 from server.sessions.service import Session

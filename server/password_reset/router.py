@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.fields import CodeReceived, Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -18,16 +19,7 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import (
-    AccessToken,
-    CodeReceived,
-    Idempotent,
-    PartsOf,
-    PasswordSaid,
-    Verification,
-    address_of,
-    hash_of,
-)
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, PasswordSaid, address_of, hash_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import TypedSecret

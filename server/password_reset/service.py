@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from server.challenges.budgets import Asker
 from server.challenges.rules import TOO_MANY_CODES
-from server.closings.service import is_closed
 from server.crypto.tokens import new_token, token_hash
 from server.db.engine import put
 from server.http.kinds import NOT_FOUND, STEP_OUT_OF_ORDER
@@ -25,6 +24,7 @@ from server.limits.tables import KnownOrigin
 from server.messages.texts import password_changed
 from server.migration.tables import MigrationDraft
 from server.password_reset.tables import PasswordReset
+from server.people.closing import is_closed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier

@@ -13,10 +13,10 @@ from sqlalchemy import select, tuple_
 from server.http.dependencies import PartsOf, PaymentsMembership
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
-from server.payments.rules import next_payment_on
 from server.payments.tables import Entitlement
 from server.payments.tables import Payment as StoredPayment
 from server.people.doors import DOOR_CLOSED
+from server.rules.payments import next_payment_on
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(

@@ -1,6 +1,6 @@
 """The people with an account, the files, and the place of each person in them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -93,3 +93,13 @@ class Member(Base):
 
     file: Mapped[File] = relationship(back_populates="members")
     account: Mapped[Account | None] = relationship(back_populates="memberships")
+
+
+class Closing(Base):
+    """An account that closes, unless its holder changes their mind in time."""
+
+    __tablename__ = "closings"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    asked_at: Mapped[datetime]
+    closes_at: Mapped[datetime] = mapped_column(index=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from server.devices.tables import DeviceKey
 from server.http.problems import Problem
 from server.people.tables import Account
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.sessions.rules import SESSION_EXPIRED
-from server.sessions.tables import SignedSession
+from server.sessions.tables import DeviceKey, SignedSession
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

@@ -62,3 +62,6 @@ class Lifetime:
         if now >= end or now >= last_seen_at + self.idle + self.precision:
             return None
         return max(timedelta(), min(end, last_seen_at + self.idle) - now)
+
+
+DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"

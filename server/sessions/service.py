@@ -12,11 +12,10 @@ from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.tokens import new_token, token_hash
 from server.db import Store
-from server.devices.tables import DeviceKey
 from server.http.problems import Problem
 from server.people.reach import Reach
 from server.sessions.rules import ACCESS_LIFE, SESSION_EXPIRED, SESSION_LIFE, End, Lifetime, Scope
-from server.sessions.tables import AccessToken, RefreshToken, SignedSession
+from server.sessions.tables import AccessToken, DeviceKey, RefreshToken, SignedSession
 from server.sign_in.tables import PendingSignIn
 
 

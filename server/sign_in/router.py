@@ -10,6 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -18,20 +19,19 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, Verification, address_of
+from server.http.dependencies import AccessToken, Idempotent, PartsOf, address_of
 from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import CLEANED, TypedSecret
 from server.limits.rules import RATE_LIMITED
 from server.rules.codes import Purpose
-from server.sessions.rules import CREDENTIALS_REFUSED, SESSION_EXPIRED, End, Scope
+from server.sessions.rules import CREDENTIALS_REFUSED, DEVICE_NAME, SESSION_EXPIRED, End, Scope
 from server.sessions.service import Session, Signed
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 
 # The other codes are sent again where their token is shown.
 _RESENT_HERE = (Purpose.SIGN_IN, Purpose.RESUMPTION)
-DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
 
 
 class Credentials(BaseModel):

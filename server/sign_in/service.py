@@ -9,12 +9,12 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from server.challenges.budgets import Asker
-from server.closings.service import is_closed
 from server.db.engine import put
 from server.http.problems import Problem
 from server.limits.guessing import origin
 from server.limits.tables import KnownOrigin
 from server.messages.texts import password_changed
+from server.people.closing import is_closed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier

@@ -12,6 +12,7 @@ from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem
 from server.messages.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
+from server.people.households import member_in, spouse_of
 from server.people.tables import Account, Member
 from server.spouse_authorisation.tables import AuthorisationChange
 
@@ -110,7 +111,7 @@ class SpouseAuthorisations:
                 AuthorisationChange(file_id=spouse.file_id, at=self._clock.now(), given=authorised)
             )
             transaction.flush()
-        responsable = _member(transaction, spouse.file_id, Role.RESPONSABLE)
+        responsable = member_in(transaction, spouse.file_id, Role.RESPONSABLE)
         if responsable is None:
             return
         holder = _holder(transaction, responsable)
@@ -126,16 +127,6 @@ class SpouseAuthorisations:
                 _holder(transaction, spouse),
                 partial(authorisation_received, responsable=responsable.name, given=authorised),
             )
-
-
-def spouse_of(transaction: Transaction, file_id: UUID, *, locked: bool = False) -> Member | None:
-    """The spouse in a file; `locked` keeps others from changing the authorisation until the transaction ends."""
-    return _member(transaction, file_id, Role.CONJOINT, locked=locked)
-
-
-def _member(transaction: Transaction, file_id: UUID, role: Role, *, locked: bool = False) -> Member | None:
-    query = select(Member).where(Member.file_id == file_id, Member.role == role).order_by(Member.id).limit(1)
-    return transaction.scalar(query.with_for_update() if locked else query)
 
 
 def _holder(transaction: Transaction, member: Member) -> Account | None:

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from server.terms import rules as terms
+from server.rules import terms
 
 router = APIRouter(prefix="/v1/terms", tags=["terms"])
 

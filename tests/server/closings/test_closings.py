@@ -9,13 +9,12 @@ from sqlalchemy import select
 
 from server import Settings, prepare
 from server.clock import Clock
-from server.closings.service import DELAY
-from server.closings.tables import Closing
 from server.db import Store
 from server.db.sweeper import sweep
 from server.db.types import Base
 from server.demo.households import people
-from server.people.tables import Account, Member
+from server.people.closing import DELAY
+from server.people.tables import Account, Closing, Member
 from server.scans.service import Scans
 from tests.server.settings_steps import Manager
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.payments.rules import last_pay_day, next_payment_on
 from server.people.doors import Door, Reason, Role, closed
 from server.rules.codes import masked_mail, masked_phone
 from server.rules.identifiers import canonical_identifier, check_letter, masked_identifier, nir_key
+from server.rules.payments import last_pay_day, next_payment_on
 from server.sessions.rules import Lifetime
 
 

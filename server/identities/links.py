@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from server.db.engine import one_by_one
-from server.franceconnect.tables import FranceConnectLink
+from server.identities.tables import FranceConnectLink
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,0 +1,42 @@
+"""What an identity provider vouched for, as the client sees it."""
+
+from pydantic import BaseModel, TypeAdapter
+
+from server.rules.civil_status import Civility, PlaceKind
+from server.rules.likeness import Element
+from server.rules.pivot import Pivot
+
+PIVOT = TypeAdapter(Pivot)
+
+
+class PlaceState(BaseModel):
+    """A place of birth."""
+
+    kind: PlaceKind
+    code: str
+    label: str
+
+
+class Vouched(BaseModel):
+    """What FranceConnect said of a person; what it did not say is null, and in `missing` where it is asked for.
+
+    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows. `no_birth_name` and `no_first_name` say
+    that there is none.
+    """
+
+    birth_name: str | None
+    first_names: list[str]
+    birth_date: str | None
+    civility: Civility | None
+    birth_place: PlaceState | None
+    mail: str | None
+    no_birth_name: bool
+    no_first_name: bool
+    missing: list[Element]
+
+
+def said_of(pivot: Pivot) -> Vouched:
+    """The identity as the client sees it."""
+    return Vouched.model_validate(
+        {**PIVOT.dump_python(pivot), "missing": pivot.missing}, from_attributes=True
+    )

@@ -1,0 +1,27 @@
+"""When an account closes, if its holder asked for it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from server.people.tables import Closing
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+DELAY = timedelta(days=30)
+
+
+def closes_at(transaction: Transaction, account_id: UUID) -> datetime | None:
+    """When the account closes, if it does."""
+    closing = transaction.get(Closing, account_id)
+    return closing.closes_at if closing else None
+
+
+def is_closed(transaction: Transaction, account_id: UUID, now: datetime) -> bool:
+    """Whether the account's time is over, though it may not be erased yet."""
+    over = closes_at(transaction, account_id)
+    return over is not None and over <= now

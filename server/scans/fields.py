@@ -1,0 +1,47 @@
+"""What requests say of scans, and what may come of a piece."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from server.http.kinds import VALIDATION_FAILED
+from server.http.problems import documented
+from server.http.text_fields import CLEANED
+from server.scans.rules import (
+    OFFSET_MISMATCH,
+    SCAN_DAMAGED,
+    SCAN_LOCKED,
+    SCAN_TOO_COMPLEX,
+    SCAN_TYPE_REFUSED,
+    SCAN_UNCHECKED,
+    SCAN_UNSAFE,
+)
+
+LARGEST = 2**53
+# What may come of a piece.
+APPENDING = documented(
+    VALIDATION_FAILED,
+    SCAN_TYPE_REFUSED,
+    SCAN_DAMAGED,
+    SCAN_TOO_COMPLEX,
+    SCAN_LOCKED,
+    SCAN_UNSAFE,
+    SCAN_UNCHECKED,
+    OFFSET_MISMATCH,
+)
+
+
+# The body of a piece, which no parameter says.
+APPENDED = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+class ScanSaid(BaseModel):
+    """A file to be sent; its size is in bytes."""
+
+    file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"), CLEANED]
+    size: Annotated[int, Field(ge=0, le=LARGEST)]
