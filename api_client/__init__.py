@@ -14,22 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from api_client._model import Cents, Month
-    from api_client._transport import VERSION, connection_pool
-    from api_client.access import (
-        CodeChannel,
-        Contacts,
-        ContactState,
-        PendingContact,
-        SignInCode,
-        UndoableContact,
-    )
     from api_client.accounts import Address, Contact, FileSummary, Me
     from api_client.auth import Session
-    from api_client.authorisation import Authorisation, AuthorisationEvent, Spouse
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
+    from api_client.contacts import ContactState, ContactStates, PendingContact, UndoableContact
+    from api_client.credentials import CodeChannel, SignInCode
     from api_client.demo import DemoMessage
     from api_client.devices import Device
     from api_client.enrolments import (
@@ -43,7 +34,6 @@ if TYPE_CHECKING:
         EnrolmentContact,
         Identity,
         Question,
-        Resumption,
         Step,
         Vouched,
     )
@@ -99,14 +89,18 @@ if TYPE_CHECKING:
         MigrationStep,
         SpouseChoice,
     )
+    from api_client.model import Cents, Month
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
     from api_client.places import BirthPlace, Place, PlaceId
+    from api_client.resumptions import Resumption
     from api_client.retries import Retry
     from api_client.scans import CHUNK_BYTES, Scan
     from api_client.service import Health
     from api_client.sessions import CodeRequired, CurrentSession, SignedIn
+    from api_client.spouse_authorisation import Spouse, SpouseAuthorisation, SpouseAuthorisationEvent
     from api_client.terms import Terms, TermsSection
+    from api_client.transport import VERSION, connection_pool
 
 __all__ = [
     "CHUNK_BYTES",
@@ -114,8 +108,6 @@ __all__ = [
     "Address",
     "Alert",
     "AlertParams",
-    "Authorisation",
-    "AuthorisationEvent",
     "Authorization",
     "Benefit",
     "BirthDateRequired",
@@ -138,8 +130,8 @@ __all__ = [
     "ConnectionFailed",
     "Contact",
     "ContactState",
+    "ContactStates",
     "ContactTaken",
-    "Contacts",
     "CredentialsRefused",
     "CurrentSession",
     "DemoMessage",
@@ -204,6 +196,8 @@ __all__ = [
     "SignedIn",
     "Situation",
     "Spouse",
+    "SpouseAuthorisation",
+    "SpouseAuthorisationEvent",
     "SpouseChoice",
     "Step",
     "StepOutOfOrder",
@@ -222,15 +216,13 @@ __all__ = [
 ]
 
 _MODULES = {
-    "_model": ("Cents", "Month"),
-    "_transport": ("VERSION", "connection_pool"),
-    "access": ("CodeChannel", "ContactState", "Contacts", "PendingContact", "SignInCode", "UndoableContact"),
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
     "auth": ("Session",),
-    "authorisation": ("Authorisation", "AuthorisationEvent", "Spouse"),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),
+    "contacts": ("ContactState", "ContactStates", "PendingContact", "UndoableContact"),
+    "credentials": ("CodeChannel", "SignInCode"),
     "demo": ("DemoMessage",),
     "devices": ("Device",),
     "enrolments": (
@@ -244,7 +236,6 @@ _MODULES = {
         "EnrolmentContact",
         "Identity",
         "Question",
-        "Resumption",
         "Step",
         "Vouched",
     ),
@@ -260,14 +251,18 @@ _MODULES = {
         "MigrationStep",
         "SpouseChoice",
     ),
+    "model": ("Cents", "Month"),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),
     "places": ("BirthPlace", "Place", "PlaceId"),
+    "resumptions": ("Resumption",),
     "retries": ("Retry",),
     "scans": ("CHUNK_BYTES", "Scan"),
     "service": ("Health",),
     "sessions": ("CodeRequired", "CurrentSession", "SignedIn"),
+    "spouse_authorisation": ("SpouseAuthorisation", "SpouseAuthorisationEvent", "Spouse"),
     "terms": ("Terms", "TermsSection"),
+    "transport": ("VERSION", "connection_pool"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Literal
 
-from api_client._model import Model
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
 from api_client.identity import Limit, Reach
+from api_client.model import Model
+from api_client.transport import Call
 
 
 class Address(Model):
@@ -85,7 +85,7 @@ class Me(Model):
 class Accounts:
     """The account of the person who is signed in."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def me(self) -> Me:

@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
 from api_client.errors import SessionExpired
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 Scope = Literal["full", "migration"]
 
@@ -51,7 +51,7 @@ class _Tokens:
     renewal: "asyncio.Task[_Tokens] | None" = None
 
 
-class Keeper:
+class SessionKeeper:
     """Sends calls in the name of the person who signed in, if anybody did."""
 
     def __init__(self, transport: Transport) -> None:

@@ -1,7 +1,7 @@
 """`/v1/catalogue`: the benefits that one can ask for."""
 
-from api_client._model import Model
-from api_client._transport import Call, Transport
+from api_client.model import Model
+from api_client.transport import Call, Transport
 
 
 class Benefit(Model):

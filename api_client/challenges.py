@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
-from api_client.auth import Keeper, Session
+from api_client.auth import Session, SessionKeeper
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 Channel = Literal["mail", "sms"]
 """What a code goes by."""
@@ -37,7 +37,7 @@ class Verification(Model):
 class Challenges:
     """The codes of a sign-in under way."""
 
-    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+    def __init__(self, transport: Transport, keeper: SessionKeeper) -> None:
         self._transport = transport
         self._keeper = keeper
 

@@ -4,14 +4,13 @@ from typing import Self
 
 import httpx
 
-from api_client._transport import TIMEOUT, Transport, connection_pool
-from api_client.access import Access
 from api_client.accounts import Accounts
-from api_client.auth import Keeper, Scope
-from api_client.authorisation import Authorisations
+from api_client.auth import Scope, SessionKeeper
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
 from api_client.closings import Closings
+from api_client.contacts import Contacts
+from api_client.credentials import Credentials
 from api_client.demo import Demo
 from api_client.devices import Devices
 from api_client.enrolments import Enrolments
@@ -20,14 +19,17 @@ from api_client.exports import Exports
 from api_client.files import Files
 from api_client.franceconnect import FranceConnect
 from api_client.identity import HeldIdentities
-from api_client.migration import MigrationOfAccount
+from api_client.migration import AccountMigration
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
+from api_client.resumptions import Resumptions
 from api_client.retries import Retry
 from api_client.service import Service
 from api_client.sessions import Sessions
+from api_client.spouse_authorisation import SpouseAuthorisations
 from api_client.terms import TermsOfUse
+from api_client.transport import TIMEOUT, Transport, connection_pool
 
 
 class Client:
@@ -62,17 +64,19 @@ class Client:
             retry=retry or Retry(),
             forwarded_for=forwarded_for,
         )
-        self._keeper = Keeper(transport)
+        self._keeper = SessionKeeper(transport)
         self.sessions = Sessions(transport, self._keeper)
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
+        self.resumptions = Resumptions(transport, self.enrolments)
         self.password_resets = PasswordResets(transport, self._keeper)
         self.franceconnect = FranceConnect(transport, self._keeper)
-        self.migration = MigrationOfAccount(self._keeper)
+        self.migration = AccountMigration(self._keeper)
         self.accounts = Accounts(self._keeper)
         self.identity = HeldIdentities(self._keeper)
-        self.authorisation = Authorisations(self._keeper)
-        self.access = Access(transport, self._keeper)
+        self.spouse_authorisation = SpouseAuthorisations(self._keeper)
+        self.contacts = Contacts(transport, self._keeper)
+        self.credentials = Credentials(self._keeper)
         self.devices = Devices(transport, self._keeper)
         self.exports = Exports(self._keeper)
         self.closings = Closings(self._keeper)

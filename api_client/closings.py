@@ -4,9 +4,9 @@ from datetime import datetime
 
 from pydantic import SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Model, Secret
+from api_client.transport import Call
 
 _PATH = ("v1", "me", "closing")
 
@@ -22,7 +22,7 @@ class _Asked(Model):
 class Closings:
     """The closing of the account of the person who is signed in."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def ask(self, password: str) -> datetime:

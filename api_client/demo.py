@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import RootModel
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 
 class DemoMessage(Model):

@@ -5,10 +5,9 @@ from time import monotonic
 
 from pydantic import SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
-from api_client.access import secret
-from api_client.auth import Keeper, Session
+from api_client.auth import Session, SessionKeeper
+from api_client.model import Model, Secret, secret
+from api_client.transport import Call, Transport
 
 _ME = ("v1", "me")
 
@@ -39,7 +38,7 @@ class _Token(Model):
 class Devices:
     """The devices of the person who is signed in."""
 
-    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+    def __init__(self, transport: Transport, keeper: SessionKeeper) -> None:
         self._transport = transport
         self._keeper = keeper
 

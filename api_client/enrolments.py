@@ -1,16 +1,16 @@
 """`/v1/enrolments`: the creation of an account, step by step, kept by the server for 24 hours."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import SecretStr
 
-from api_client._bearer import Bearer
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
+from api_client.bearer import BearerToken
 from api_client.challenges import Challenge, Channel, Verification
+from api_client.model import Model, Secret, secret
 from api_client.places import BirthPlace, PlaceId
 from api_client.scans import Scan, Scans
+from api_client.transport import Call, Transport
 
 Step = Literal["civil_status", "identity", "contact", "code", "password", "summary", "done"]
 Civility = Literal["madame", "monsieur"]
@@ -138,26 +138,8 @@ class Completion(Model):
     reach: Literal["full", "limited"] = "full"
 
 
-class Resumption(Model):
-    """A code sent to whoever says having begun on another device."""
-
-    resumption_id: str
-    challenge: Challenge
-
-
-class _Proof(Verification):
-    birth_date: str | None
-    first_name: Secret | None
-    birth_name: Secret | None
-
-
 class _Started(Model):
     enrolment_id: str
-    token: SecretStr
-    enrolment: Enrolment
-
-
-class _Resumed(Model):
     token: SecretStr
     enrolment: Enrolment
 
@@ -188,10 +170,17 @@ class _Identity(Model):
     number: Secret | None
 
 
-class _Contact(Model):
+class ContactGiven(Model):
+    """A contact as it is sent to the server; `received_code` as for `Enrolments.contact`."""
+
     channel: Channel
     value: Secret
     received_code: Secret | None = None
+
+    @classmethod
+    def of(cls, channel: Channel, value: str, received_code: str | None) -> Self:
+        """Return what is sent for a contact as it was typed."""
+        return cls(channel=channel, value=SecretStr(value), received_code=secret(received_code))
 
 
 class _Password(Model):
@@ -210,7 +199,7 @@ class Enrolments:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
-        self._bearer = Bearer(transport)
+        self._bearer = BearerToken(transport)
         self.scans = Scans(self._bearer, *_PATH, "scans")
 
     @property
@@ -297,7 +286,7 @@ class Enrolments:
             Refused: `validation_failed`, with a code for each field.
         """
         body = _CivilStatus(
-            nir=None if nir is None else SecretStr(nir),
+            nir=secret(nir),
             civility=civility,
             birth_name=birth_name,
             used_name=used_name,
@@ -318,12 +307,12 @@ class Enrolments:
             DocumentRefused: with its `verdict`.
             Refused: `validation_failed`; the field is `number`.
         """
-        body = _Identity(kind=kind, number=None if number is None else SecretStr(number))
-        return await self._told("PUT", "identity", body=body)
+        body = _Identity(kind=kind, number=secret(number))
+        return await self._answer("PUT", "identity", body=body)
 
     async def continue_identity(self) -> Enrolment:
         """Go on without a French document, with the scans sent or without any."""
-        return await self._told("POST", "identity", "continue")
+        return await self._answer("POST", "identity", "continue")
 
     async def contact(self, channel: Channel, value: str, received_code: str | None = None) -> ContactTaken:
         """Say where to write, and have a code sent there.
@@ -339,7 +328,7 @@ class Enrolments:
             CodeRefused: what was received is another code.
             Refused: `validation_failed`; the field is `value`.
         """
-        body = _said(channel, value, received_code)
+        body = ContactGiven.of(channel, value, received_code)
         return ContactTaken.read(await self._bearer.send(Call.of("PUT", *_PATH, "contact", body=body)))
 
     async def verify(self, code: str) -> Enrolment:
@@ -350,7 +339,7 @@ class Enrolments:
             CodeExpired: too late.
             CodeExhausted: too many wrong tries.
         """
-        return await self._told("POST", "contact", "verification", body=Verification(code=SecretStr(code)))
+        return await self._answer("POST", "contact", "verification", body=Verification(code=SecretStr(code)))
 
     async def resend(self) -> Challenge:
         """Have another code sent; the one before is worth nothing any more.
@@ -366,7 +355,7 @@ class Enrolments:
         Raises:
             Refused: `validation_failed`; the field is `password`.
         """
-        return await self._told("PUT", "password", body=_Password(password=SecretStr(password)))
+        return await self._answer("PUT", "password", body=_Password(password=SecretStr(password)))
 
     async def complete(self) -> Completion:
         """Make the account; asked again, the same answer comes and no second account.
@@ -375,56 +364,5 @@ class Enrolments:
         """
         return Completion.read(await self._bearer.send(Call.of("POST", *_PATH, "completion")))
 
-    async def resume_by_contact(
-        self, channel: Channel, value: str, received_code: str | None = None
-    ) -> Resumption:
-        """Ask for the enrolment begun elsewhere with that contact; whether there is one is not told.
-
-        The arguments and errors are those of `contact`.
-        """
-        body = _said(channel, value, received_code)
-        call = Call.of("POST", "v1", "enrolments", "resumptions", body=body)
-        return Resumption.read(await self._transport.send(call))
-
-    async def resume_verify(
-        self,
-        resumption_id: str,
-        code: str,
-        birth_date: str | None = None,
-        *,
-        names: tuple[str, str] | None = None,
-    ) -> Enrolment:
-        """Give the code, and go on with that enrolment here; the other device can no longer.
-
-        Args:
-            resumption_id: what the code was asked for.
-            code: as received.
-            birth_date: `YYYY-MM-DD`, once it is asked.
-            names: first name and birth name, where they are asked.
-
-        Raises:
-            BirthDateRequired: the code is right, and the date of birth is asked too; the code serves again.
-            NameRequired: both are right, and so are the dates of two people: the names are asked too.
-            CodeRefused: another code, date or name, or no enrolment with that contact; with `tries_left`.
-            CodeExpired: too late.
-            CodeExhausted: too many wrong tries.
-        """
-        first_name, birth_name = map(SecretStr, names) if names is not None else (None, None)
-        body = _Proof(
-            code=SecretStr(code), birth_date=birth_date, first_name=first_name, birth_name=birth_name
-        )
-        call = Call.of("POST", "v1", "enrolments", "resumptions", resumption_id, "verification", body=body)
-        resumed = _Resumed.read(await self._transport.send(call))
-        self._bearer.token = resumed.token
-        return resumed.enrolment
-
-    async def _told(self, method: str, *path: str, body: Model | None = None) -> Enrolment:
+    async def _answer(self, method: str, *path: str, body: Model | None = None) -> Enrolment:
         return Enrolment.read(await self._bearer.send(Call.of(method, *_PATH, *path, body=body)))
-
-
-def _said(channel: Channel, value: str, received_code: str | None) -> _Contact:
-    return _Contact(
-        channel=channel,
-        value=SecretStr(value),
-        received_code=SecretStr(received_code) if received_code is not None else None,
-    )

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from api_client._model import Cents, Model
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Cents, Model
+from api_client.transport import Call
 
 
 class Entitlement(Model):
@@ -23,7 +23,7 @@ class _Entitlements(Model):
 class Entitlements:
     """The entitlements of a file."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def list(self, file_id: str) -> tuple[Entitlement, ...]:

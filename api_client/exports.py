@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from api_client._model import Model
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Model
+from api_client.transport import Call
 
 _PATH = ("v1", "me", "exports")
 
@@ -25,7 +25,7 @@ class Export(Model):
 class Exports:
     """The copies of the person who is signed in."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def start(self) -> Export:

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Literal
 
-from api_client._model import Cents, Model, Month
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Cents, Model, Month
 from api_client.payments import PaymentSummary
+from api_client.transport import Call
 
 
 class Door(Model):
@@ -88,7 +88,7 @@ class Overview(Model):
 class Files:
     """The files that the person stands in."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def overview(self, file_id: str) -> Overview:

@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
-from api_client.auth import Keeper, Session
+from api_client.auth import Session, SessionKeeper
 from api_client.challenges import Challenge, Verification
 from api_client.enrolments import Element, Vouched
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 _PATH = ("v1", "franceconnect")
 _VERIFIER_BYTES = 48
@@ -128,7 +128,7 @@ def new_verifier() -> SecretStr:
 class FranceConnect:
     """FranceConnect, as the server offers it."""
 
-    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+    def __init__(self, transport: Transport, keeper: SessionKeeper) -> None:
         self._transport = transport
         self._keeper = keeper
 

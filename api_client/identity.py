@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import SecretStr
-
-from api_client._model import Model, Secret
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
 from api_client.enrolments import DocumentKind
+from api_client.model import Model, Secret, secret
 from api_client.scans import Scan, Scans
+from api_client.transport import Call
 
 Reach = Literal["full", "limited"]
 Limit = Literal[
@@ -48,7 +46,7 @@ class HeldIdentities:
         scans: the pictures of the document.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
         self.scans = Scans(keeper, *_PATH, "scans")
 
@@ -63,5 +61,5 @@ class HeldIdentities:
             DocumentRefused: with its `verdict`; what was known before stays.
             Refused: `validation_failed`, the field is `number`; `identity_checked` where nothing is to be proved.
         """
-        body = _Document(kind=kind, number=None if number is None else SecretStr(number))
+        body = _Document(kind=kind, number=secret(number))
         return HeldIdentity.read(await self._keeper.send(Call.of("PUT", *_PATH, body=body)))

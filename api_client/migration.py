@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call
-from api_client.auth import Keeper, Session
+from api_client.auth import Session, SessionKeeper
 from api_client.challenges import Challenge, Channel, Verification
 from api_client.enrolments import EnrolmentContact
+from api_client.model import Model, Secret
+from api_client.transport import Call
 
 MigrationStep = Literal["terms", "password", "contact", "code", "authorisations", "done"]
 
@@ -90,14 +90,14 @@ class _Spouse(Model):
     spouse_authorised: bool | None
 
 
-class MigrationOfAccount:
+class AccountMigration:
     """The change of connection of the person who signed in with an 8-digit password.
 
     Every call raises `SessionExpired` when nobody is signed in, or when the change was made on another device, and
     `StepOutOfOrder` when the server waits for an earlier step.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
         # Of the completion under way: asked again after a lost answer, it must be the same request, because the
         # session that asks is over once it is done.
@@ -113,7 +113,7 @@ class MigrationOfAccount:
         Raises:
             ChangedMeanwhile: others are in force by now.
         """
-        return await self._told("terms", body=_Terms(version=version))
+        return await self._answer("terms", body=_Terms(version=version))
 
     async def password(self, password: str) -> Migration:
         """Choose the new password.
@@ -121,7 +121,7 @@ class MigrationOfAccount:
         Raises:
             Refused: `validation_failed`; the field is `password`, its code `same_as_old` for the present one.
         """
-        return await self._told("password", body=_Password(password=SecretStr(password)))
+        return await self._answer("password", body=_Password(password=SecretStr(password)))
 
     async def contact(self, channel: Channel, destination: str) -> MigrationContactTaken:
         """Say where to write, and have a code sent there.
@@ -131,7 +131,7 @@ class MigrationOfAccount:
             Refused: `validation_failed`; the field is `destination`.
         """
         body = _Contact(channel=channel, destination=SecretStr(destination), known=False)
-        return await self._sent(body)
+        return await self._code_sent(body)
 
     async def known_contact(self, channel: Channel) -> MigrationContactTaken:
         """Have a code sent to the contact of that channel that the Caf knows.
@@ -139,11 +139,11 @@ class MigrationOfAccount:
         Raises:
             RateLimited: as for `contact`.
         """
-        return await self._sent(_Contact(channel=channel, destination=None, known=True))
+        return await self._code_sent(_Contact(channel=channel, destination=None, known=True))
 
     async def skip_contact(self) -> Migration:
         """Put the verification off: Mon Compte reminds of it."""
-        return await self._told("contact", "skip")
+        return await self._answer("contact", "skip")
 
     async def verify(self, code: str) -> Migration:
         """Give the code.
@@ -153,7 +153,7 @@ class MigrationOfAccount:
             CodeExpired: too late.
             CodeExhausted: too many wrong tries.
         """
-        return await self._told("contact", "verification", body=Verification(code=SecretStr(code)))
+        return await self._answer("contact", "verification", body=Verification(code=SecretStr(code)))
 
     async def resend(self) -> Challenge:
         """Have another code sent; the one before is worth nothing any more.
@@ -165,7 +165,7 @@ class MigrationOfAccount:
 
     async def authorise(self, authorised: bool | None) -> Migration:  # noqa: FBT001 - the answer, or none
         """Say whether the spouse may manage the file; None to say nothing of it."""
-        return await self._told("authorisation", body=_Spouse(spouse_authorised=authorised))
+        return await self._answer("authorisation", body=_Spouse(spouse_authorised=authorised))
 
     async def complete(self) -> MigrationCompletion:
         """Make the change: the old password is worth nothing any more, and this client is signed in for everything.
@@ -184,10 +184,10 @@ class MigrationOfAccount:
         self._completing = None
         return done
 
-    async def _sent(self, body: _Contact) -> MigrationContactTaken:
+    async def _code_sent(self, body: _Contact) -> MigrationContactTaken:
         return MigrationContactTaken.read(
             await self._keeper.send(Call.of("POST", *_PATH, "contact", body=body))
         )
 
-    async def _told(self, *path: str, body: Model | None = None) -> Migration:
+    async def _answer(self, *path: str, body: Model | None = None) -> Migration:
         return Migration.read(await self._keeper.send(Call.of("POST", *_PATH, *path, body=body)))

@@ -7,11 +7,11 @@ from time import monotonic
 
 from pydantic import SecretStr
 
-from api_client._bearer import Bearer
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
-from api_client.auth import Keeper, Session
+from api_client.auth import Session, SessionKeeper
+from api_client.bearer import BearerToken
 from api_client.challenges import Challenge, Channel, Verification
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 _PATH = ("v1", "password-resets", "current")
 
@@ -50,10 +50,10 @@ class _NewPassword(Model):
 class PasswordResets:
     """The reset under way; this client holds its token, in memory."""
 
-    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+    def __init__(self, transport: Transport, keeper: SessionKeeper) -> None:
         self._transport = transport
         self._keeper = keeper
-        self._bearer = Bearer(transport)
+        self._bearer = BearerToken(transport)
 
     async def start(self, identifier: str) -> PasswordReset:
         """Say for whom; whether that person has an account is not told.

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Literal
 
-from api_client._model import Cents, Model, Month
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Cents, Model, Month
+from api_client.transport import Call
 
 
 class PaymentSummary(Model):
@@ -64,7 +64,7 @@ class Payment(PaymentSummary):
 class Payments:
     """The payments of a file."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
     async def get(self, file_id: str, payment_id: str) -> Payment:

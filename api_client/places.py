@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from api_client._model import Model
-from api_client._transport import Call, Transport
+from api_client.model import Model
+from api_client.transport import Call, Transport
 
 
 class PlaceId(Model):

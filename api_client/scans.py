@@ -5,9 +5,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Final, Literal, Protocol
 
-from api_client._model import Model
-from api_client._transport import Call
 from api_client.errors import ClientError, ConnectionFailed, Refused, ResponseInvalid
+from api_client.model import Model
+from api_client.transport import Call
 
 CHUNK_BYTES: Final = 256 * 1024
 """The largest piece that the server takes at once."""

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, SecretStr
 
-from api_client._model import Model, Secret
-from api_client._transport import Call, Transport
-from api_client.auth import Keeper, Scope, Session
+from api_client.auth import Scope, Session, SessionKeeper
 from api_client.challenges import Challenge
 from api_client.errors import SessionExpired
+from api_client.model import Model, Secret
+from api_client.transport import Call, Transport
 
 
 class CurrentSession(Model):
@@ -47,7 +47,7 @@ class _Credentials(Model):
 class Sessions:
     """The session of this client."""
 
-    def __init__(self, transport: Transport, keeper: Keeper) -> None:
+    def __init__(self, transport: Transport, keeper: SessionKeeper) -> None:
         self._transport = transport
         self._keeper = keeper
 

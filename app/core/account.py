@@ -6,13 +6,13 @@ from flet import Observable
 
 from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
-from api_client.authorisation import Authorisation
 from api_client.errors import ClientError
+from api_client.spouse_authorisation import SpouseAuthorisation
 from app.home.overview import Home
 from app.payments.payment import PaymentDetail
 from app.payments.payments import Payments
 from app.settings.settings import AccountSettings
-from app.settings.spouse_authorisation import SpouseAuthorisation
+from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
 
 __all__ = ["Account", "Contact", "FileSummary", "Me"]
 
@@ -38,7 +38,7 @@ class Account(Observable):
         self._observe = observe
         self._homes: dict[str, Home] = {}
         self._payments: dict[str, Payments] = {}
-        self._authorisations: dict[str, SpouseAuthorisation] = {}
+        self._authorisations: dict[str, SpouseAuthorisationSwitch] = {}
         self._details: dict[tuple[str, str], PaymentDetail] = {}
         self.me = me
         self.manage = manage
@@ -67,18 +67,18 @@ class Account(Observable):
         return self._payments.setdefault(file_id, Payments(self._client, file_id, observe=self._observe))
 
     @property
-    def authorisations(self) -> SpouseAuthorisation | None:
+    def authorisations(self) -> SpouseAuthorisationSwitch | None:
         """State of what the responsable of the chosen file allows the spouse; None where there is none to allow."""
         file = self.file
         if file is None or file.role != "responsable" or file.spouse_name is None:
             return None
 
-        def told(found: Authorisation) -> None:
+        def told(found: SpouseAuthorisation) -> None:
             self._note(file.file_id, spouse_authorised=found.authorised)
 
         return self._authorisations.setdefault(
             file.file_id,
-            SpouseAuthorisation(self._client, file.file_id, told=told, observe=self._observe),
+            SpouseAuthorisationSwitch(self._client, file.file_id, told=told, observe=self._observe),
         )
 
     def payment(self, payment_id: str) -> PaymentDetail | None:

@@ -75,7 +75,7 @@ class Resumption(Observable):
 
     async def _ask(self) -> Challenge:
         channel, value = self._asked or ("mail", "")
-        resumption = await self._client.enrolments.resume_by_contact(channel, value, self.contact.proof)
+        resumption = await self._client.resumptions.start(channel, value, self.contact.proof)
         self._resumption_id = resumption.resumption_id
         return resumption.challenge
 
@@ -95,7 +95,7 @@ class Resumption(Observable):
         await self._prove(code, born, (first_name, birth_name))
 
     async def _prove(self, code: str, born: str | None, names: tuple[str, str] | None = None) -> None:
-        resumed = self._client.enrolments.resume_verify(self._resumption_id, code, born, names=names)
+        resumed = self._client.resumptions.verify(self._resumption_id, code, born, names=names)
         await self._take(await resumed)
         self.start_again()
         self.found = True

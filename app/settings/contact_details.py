@@ -7,8 +7,8 @@ from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
-from api_client.access import Contacts, ContactState
 from api_client.challenges import Challenge
+from api_client.contacts import ContactState, ContactStates
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
 from app.core.command import Command
 from app.core.resource import Resource
@@ -16,7 +16,7 @@ from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.reauthentication import Reauthentication
 
-__all__ = ["ContactDetails", "ContactState", "Contacts"]
+__all__ = ["ContactDetails", "ContactState", "ContactStates"]
 
 Outcome = Literal["changed", "added", "verified"]
 """What a code did: put a contact in place of another, or where none was, or prove the one that was there."""
@@ -50,7 +50,7 @@ class ContactDetails(Observable):
         self._observe = observe
         self._tell = changed
         self._undone: Channel = "sms"
-        self.known = Resource(client.access.contacts, observe=observe)
+        self.known = Resource(client.contacts.get, observe=observe)
         self.contact = Contact(self._send, twice=False, observe=observe)
         self.proof = Reauthentication(fresh)
         self.code: Code | None = None
@@ -131,7 +131,7 @@ class ContactDetails(Observable):
         if seen is None:
             return
         try:
-            challenge = await self._client.access.change_contact(
+            challenge = await self._client.contacts.change(
                 channel, value, seen=seen.revision, password=self.proof.given
             )
         except ChangedMeanwhile:
@@ -144,7 +144,7 @@ class ContactDetails(Observable):
         async def verify(code: str) -> None:
             before = self._destination(channel)
             try:
-                self.known.value = await self._client.access.verify_contact(channel, code)
+                self.known.value = await self._client.contacts.verify(channel, code)
             except (ChangedMeanwhile, NotFound) as error:
                 self.code = None
                 self.contact.submit.error = ChangedMeanwhile() if isinstance(error, NotFound) else error
@@ -158,7 +158,7 @@ class ContactDetails(Observable):
             await self._tell()
 
         async def resend() -> Challenge:
-            return await self._client.access.resend_code(channel)
+            return await self._client.contacts.resend(channel)
 
         self.code = Code(
             challenge,
@@ -169,9 +169,9 @@ class ContactDetails(Observable):
         )
 
     async def _undo(self) -> None:
-        self.known.value = await self._client.access.undo_contact(self._undone)
+        self.known.value = await self._client.contacts.undo(self._undone)
         self.restored = self._undone
         await self._tell()
 
     async def _read(self) -> None:
-        self.known.value = await self._client.access.contacts()
+        self.known.value = await self._client.contacts.get()

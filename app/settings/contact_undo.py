@@ -75,5 +75,5 @@ class Undo(Form):
             self.attempts += 1
 
     async def _send(self) -> None:
-        self.undone = await self._client.access.undo_by_code(compacted(self.typed))
+        self.undone = await self._client.contacts.undo_by_code(compacted(self.typed))
         self.typed = ""

@@ -58,5 +58,5 @@ class PasswordChange(Form):
         self.put_away()
 
     async def _change(self, new: str) -> None:
-        await self._client.access.change_password(self.current, new)
+        await self._client.credentials.change_password(self.current, new)
         self.current = ""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from flet import Observable
 
 from api_client import Client
-from api_client.access import CodeChannel, SignInCode
 from api_client.challenges import Channel
+from api_client.credentials import CodeChannel, SignInCode
 from api_client.errors import ChangedMeanwhile, ClientError
 from app.core.command import Command
 from app.core.resource import Resource
@@ -31,7 +31,7 @@ class SignInCodeSwitch(Observable):
         self._client = client
         self._wanted: Channel | None = None
         self._chosen = False
-        self.known = Resource(client.access.sign_in_code, observe=observe)
+        self.known = Resource(client.credentials.sign_in_code, observe=observe)
         self.proof = Reauthentication(fresh)
         self.attempts = 0
         self.save = Command(self._save, observe=observe)
@@ -72,11 +72,11 @@ class SignInCodeSwitch(Observable):
         if self.known.value is None:
             return
         try:
-            self.known.value = await self._client.access.switch_sign_in_code(
+            self.known.value = await self._client.credentials.switch_sign_in_code(
                 self.wanted, seen=self.known.value.revision, password=self.proof.given
             )
         except ChangedMeanwhile:
-            self.known.value = await self._client.access.sign_in_code()
+            self.known.value = await self._client.credentials.sign_in_code()
             self._chosen = False
             raise
         self._chosen = False

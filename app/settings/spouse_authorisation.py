@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from api_client import Client
-from api_client.authorisation import Authorisation, AuthorisationEvent
 from api_client.errors import ChangedMeanwhile, ClientError
+from api_client.spouse_authorisation import SpouseAuthorisation, SpouseAuthorisationEvent
 from app.core.command import Command
 from app.core.resource import Resource
 
-__all__ = ["Authorisation", "AuthorisationEvent", "SpouseAuthorisation"]
+__all__ = ["SpouseAuthorisation", "SpouseAuthorisationEvent", "SpouseAuthorisationSwitch"]
 
 
-class SpouseAuthorisation(Resource[Authorisation]):
+class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
     """The authorisation of the spouse of one file.
 
     Attributes:
@@ -24,7 +24,7 @@ class SpouseAuthorisation(Resource[Authorisation]):
         client: Client,
         file_id: str,
         *,
-        told: Callable[[Authorisation], None],
+        told: Callable[[SpouseAuthorisation], None],
         observe: Callable[[ClientError | None], None],
     ) -> None:
         """Prepare the reading.
@@ -36,8 +36,8 @@ class SpouseAuthorisation(Resource[Authorisation]):
             observe: told of each outcome.
         """
 
-        async def read() -> Authorisation:
-            found = await client.authorisation.get(file_id)
+        async def read() -> SpouseAuthorisation:
+            found = await client.spouse_authorisation.get(file_id)
             told(found)
             return found
 
@@ -68,7 +68,7 @@ class SpouseAuthorisation(Resource[Authorisation]):
     async def _change(self) -> None:
         if self.asked is None or self.value is None:
             return
-        self.value = await self._client.authorisation.put(
+        self.value = await self._client.spouse_authorisation.put(
             self._file_id, authorised=self.asked, expected=self.value.authorised
         )
         self._told(self.value)

@@ -199,12 +199,12 @@ async def test_an_enrolment_goes_on_from_another_device(api: Api, connect: Conne
     api.on("POST /v1/enrolments/resumptions", answer({"resumption_id": "r", "challenge": CHALLENGE}, 202))
     api.on("POST /v1/enrolments/resumptions/r/verification", lambda _: api.problem(422, "code_refused"))
     api.on(f"GET {CURRENT}", answer(FULL))
-    resumption = await client.enrolments.resume_by_contact("sms", "0612345642")
+    resumption = await client.resumptions.start("sms", "0612345642")
     with pytest.raises(CodeRefused):
-        await client.enrolments.resume_verify(resumption.resumption_id, "000000")
+        await client.resumptions.verify(resumption.resumption_id, "000000")
     assert client.enrolments.token is None
     api.on("POST /v1/enrolments/resumptions/r/verification", answer({"token": "token-2", "enrolment": FULL}))
-    assert (await client.enrolments.resume_verify(resumption.resumption_id, "424242")).step == "code"
+    assert (await client.resumptions.verify(resumption.resumption_id, "424242")).step == "code"
     await client.enrolments.current()
     assert api.bearer(api.asked[-1]) == "token-2"
 

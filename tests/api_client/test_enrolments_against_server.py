@@ -126,13 +126,13 @@ async def test_a_scan_goes_through_and_the_creation_is_taken_up(base_url: str, c
     await creation.verify(await last_code(client))
 
     async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
-        resumption = await elsewhere.enrolments.resume_by_contact("mail", "pawel@exemple.fr")
+        resumption = await elsewhere.resumptions.start("mail", "pawel@exemple.fr")
         wrong = "000000" if await last_code(client) != "000000" else "000001"
         with pytest.raises(CodeRefused):
-            await elsewhere.enrolments.resume_verify(resumption.resumption_id, wrong)
+            await elsewhere.resumptions.verify(resumption.resumption_id, wrong)
         with pytest.raises(BirthDateRequired):
-            await elsewhere.enrolments.resume_verify(resumption.resumption_id, await last_code(client))
-        resumed = await elsewhere.enrolments.resume_verify(
+            await elsewhere.resumptions.verify(resumption.resumption_id, await last_code(client))
+        resumed = await elsewhere.resumptions.verify(
             resumption.resumption_id, await last_code(client), person.birth_date
         )
         assert resumed.step == "password"

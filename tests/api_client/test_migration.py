@@ -140,11 +140,11 @@ async def test_an_authorisation_is_read_and_changed(api: Api, connect: Connect) 
     client = await connect()
     path = "/v1/files/f/authorisation"
     api.on(f"GET {path}", answer(AUTHORISATION))
-    read = await client.authorisation.get("f")
+    read = await client.spouse_authorisation.get("f")
     assert read.history[0].at.tzinfo is not None
     api.on(f"PUT {path}", answer(AUTHORISATION | {"authorised": False}))
-    assert not (await client.authorisation.put("f", authorised=False, expected=True)).authorised
+    assert not (await client.spouse_authorisation.put("f", authorised=False, expected=True)).authorised
     assert api.body(api.asked[-1]) == {"authorised": False, "expected": True}
     api.on(f"PUT {path}", lambda _: api.problem(409, "changed_meanwhile"))
     with pytest.raises(ChangedMeanwhile):
-        await client.authorisation.put("f", authorised=False, expected=True)
+        await client.spouse_authorisation.put("f", authorised=False, expected=True)

@@ -267,16 +267,16 @@ async def test_an_authorisation_is_given_once(base_url: str, client: Client) -> 
     """Given by one device, it is not overwritten by another that saw the state before."""
     await sign_in(client, "responsable-couple")
     (file, *_) = (await client.accounts.me()).files
-    assert not (await client.authorisation.get(file.file_id)).authorised
-    given = await client.authorisation.put(file.file_id, authorised=True, expected=False)
+    assert not (await client.spouse_authorisation.get(file.file_id)).authorised
+    given = await client.spouse_authorisation.put(file.file_id, authorised=True, expected=False)
     assert [event.given for event in given.history] == [True]
     async with Client(base_url) as other:
         await sign_in(other, "responsable-couple")
         with pytest.raises(ChangedMeanwhile):
-            await other.authorisation.put(file.file_id, authorised=True, expected=False)
+            await other.spouse_authorisation.put(file.file_id, authorised=True, expected=False)
         await sign_in(other, "conjoint-sans-procuration")
         with pytest.raises(DoorClosed):
-            await other.authorisation.get(file.file_id)
+            await other.spouse_authorisation.get(file.file_id)
 
 
 async def test_maintenance_and_breakdowns_are_told_apart(client: Client, demo: httpx.AsyncClient) -> None:

@@ -10,7 +10,7 @@ from app.core.account import Account
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.session import Session
-from app.settings.contact_details import ContactDetails, Contacts, ContactState
+from app.settings.contact_details import ContactDetails, ContactState, ContactStates
 from app.steps.contact import Contact
 from app.steps.reauthentication import Reauthentication
 from views.design import tokens
@@ -97,13 +97,13 @@ def _done(state: ContactDetails) -> list[ft.Control]:
 
 
 @ft.component
-def _known(state: ContactDetails, known: Resource[Contacts], load: Command) -> ft.Control:
+def _known(state: ContactDetails, known: Resource[ContactStates], load: Command) -> ft.Control:
     # What waits for its code is known once both contacts were read.
     ft.use_effect(state.open, [known.read_at])
     return resource_view(known, load, lambda contacts: _list(state, contacts), _SKELETON)
 
 
-def _list(state: ContactDetails, contacts: Contacts) -> ft.Control:
+def _list(state: ContactDetails, contacts: ContactStates) -> ft.Control:
     return column(*(_contact(state, contact) for contact in contacts.contacts))
 
 

@@ -6,7 +6,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.session import Session
-from app.settings.spouse_authorisation import Authorisation, SpouseAuthorisation
+from app.settings.spouse_authorisation import SpouseAuthorisation, SpouseAuthorisationSwitch
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
@@ -40,7 +40,7 @@ def authorisation(_: Session, account: Account) -> ft.Control:
 
 
 @ft.component
-def _state(state: SpouseAuthorisation, found: Authorisation, change: Command) -> ft.Control:
+def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation, change: Command) -> ft.Control:
     name = found.spouse.name
     title, text = SpouseAuthorisationText.ask(name, give=bool(state.asked))
     use_question(

@@ -123,9 +123,9 @@ async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Cli
     """Nothing is overwritten: the second is told, and sees what is there now."""
     state = manage.contacts
     await state.known.open()
-    phone = (await elsewhere.access.contacts()).contacts[1]
-    await elsewhere.access.change_contact("sms", "0755443311", seen=phone.revision)
-    await elsewhere.access.verify_contact("sms", await demo.code())
+    phone = (await elsewhere.contacts.get()).contacts[1]
+    await elsewhere.contacts.change("sms", "0755443311", seen=phone.revision)
+    await elsewhere.contacts.verify("sms", await demo.code())
     state.contact.type_value("07 55 44 33 22")
     await state.run()
     assert isinstance(state.contact.submit.error, ChangedMeanwhile)
@@ -137,8 +137,8 @@ async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Cli
 
 async def test_a_change_under_way_is_taken_up(manage: AccountSettings, elsewhere: Client) -> None:
     """Begun on another device, or before the program was closed: the code is waited for."""
-    phone = (await elsewhere.access.contacts()).contacts[1]
-    await elsewhere.access.change_contact("sms", "0755443311", seen=phone.revision)
+    phone = (await elsewhere.contacts.get()).contacts[1]
+    await elsewhere.contacts.change("sms", "0755443311", seen=phone.revision)
     await manage.contacts.known.open()
     await manage.contacts.open()
     assert manage.contacts.code is not None
@@ -204,8 +204,8 @@ async def test_the_code_at_sign_in_is_switched(manage: AccountSettings, elsewher
     assert state.wanted == "sms"
     await state.run()
     assert state.save.completed
-    seen = await elsewhere.access.sign_in_code()
-    await elsewhere.access.switch_sign_in_code("mail", seen=seen.revision)
+    seen = await elsewhere.credentials.sign_in_code()
+    await elsewhere.credentials.switch_sign_in_code("mail", seen=seen.revision)
     state.choose(None)
     await state.run()
     assert isinstance(state.save.error, ChangedMeanwhile)

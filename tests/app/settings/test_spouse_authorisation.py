@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from app.core.session import Session
-    from app.settings.spouse_authorisation import SpouseAuthorisation
+    from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
     from tests.app.conftest import Demo, Find, Network
 
 
-async def opened(session: Session, find: Find, role: str = "responsable-couple") -> SpouseAuthorisation:
+async def opened(session: Session, find: Find, role: str = "responsable-couple") -> SpouseAuthorisationSwitch:
     """The authorisations of the person, read."""
     account = find(role)
     await session.sign_in(account.identifier, account.password)
@@ -76,7 +76,7 @@ async def test_another_device_was_first(session: Session, demo: Demo, find: Find
     state = await opened(session, find)
     assert session.account is not None
     assert session.account.file is not None
-    await client.authorisation.put(session.account.file.file_id, authorised=True, expected=False)
+    await client.spouse_authorisation.put(session.account.file.file_id, authorised=True, expected=False)
     state.ask()
     await state.confirm()
     assert isinstance(state.change.error, ChangedMeanwhile)

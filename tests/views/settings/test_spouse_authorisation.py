@@ -72,7 +72,7 @@ async def test_another_device_was_first(open_at: Open, session: Session, client:
     await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))
     assert session.account is not None
     assert session.account.file is not None
-    await client.authorisation.put(session.account.file.file_id, authorised=True, expected=False)
+    await client.spouse_authorisation.put(session.account.file.file_id, authorised=True, expected=False)
     await change(screen, SpouseAuthorisationText.GIVE)
     await screen.until(lambda: screen.says(ErrorText.CHANGED))
     await screen.until(lambda: screen.says(SpouseAuthorisationText.state(SPOUSE, authorised=True)))

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from api_client import Client, ConnectionFailed, NoNetwork, Retry, ServerDown, TimedOut
-from api_client._reach import failure_of, has_route
+from api_client.connectivity import failure_of, has_route
 from tests.support.processes import free_port
 
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 
 import httpx
 
-from api_client._model import Model
-from api_client._reach import failure_of
-from api_client.errors import ClientError, ResponseInvalid, error_for
+from api_client.connectivity import failure_of
+from api_client.errors import ClientError, ResponseInvalid
+from api_client.model import Model
+from api_client.problems import error_for
 from api_client.retries import Retry
 
 VERSION: Final = "0.1.0"

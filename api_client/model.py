@@ -37,3 +37,8 @@ class Model(BaseModel):
         raise ResponseInvalid(
             f"{cls.__name__}: {fault['type']} at {'.'.join(map(str, fault['loc'])) or 'top'}"
         )
+
+
+def secret(text: str | None) -> SecretStr | None:
+    """Return a text that may be missing as one that is shown nowhere."""
+    return SecretStr(text) if text is not None else None

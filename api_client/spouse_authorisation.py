@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Literal
 
-from api_client._model import Model
-from api_client._transport import Call
-from api_client.auth import Keeper
+from api_client.auth import SessionKeeper
+from api_client.model import Model
+from api_client.transport import Call
 
 
 class Spouse(Model):
@@ -15,7 +15,7 @@ class Spouse(Model):
     has_account: bool
 
 
-class AuthorisationEvent(Model):
+class SpouseAuthorisationEvent(Model):
     """It was given, or withdrawn, at that instant (aware)."""
 
     at: datetime
@@ -23,12 +23,12 @@ class AuthorisationEvent(Model):
     by: Literal["responsable"]
 
 
-class Authorisation(Model):
+class SpouseAuthorisation(Model):
     """Whether the spouse may manage the file, and what became of it, newest first."""
 
     spouse: Spouse
     authorised: bool
-    history: tuple[AuthorisationEvent, ...]
+    history: tuple[SpouseAuthorisationEvent, ...]
 
 
 class _Said(Model):
@@ -36,22 +36,22 @@ class _Said(Model):
     expected: bool
 
 
-class Authorisations:
+class SpouseAuthorisations:
     """The authorisations that the person who is signed in gives."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SessionKeeper) -> None:
         self._keeper = keeper
 
-    async def get(self, file_id: str) -> Authorisation:
+    async def get(self, file_id: str) -> SpouseAuthorisation:
         """Read the authorisation of a file.
 
         Raises:
             DoorClosed: the person is not the responsable of that file.
             NotFound: there is no spouse in it, or no such file.
         """
-        return Authorisation.read(await self._keeper.send(Call.of("GET", *_path(file_id))))
+        return SpouseAuthorisation.read(await self._keeper.send(Call.of("GET", *_path(file_id))))
 
-    async def put(self, file_id: str, *, authorised: bool, expected: bool) -> Authorisation:
+    async def put(self, file_id: str, *, authorised: bool, expected: bool) -> SpouseAuthorisation:
         """Give it or withdraw it; the spouse's very next call meets it.
 
         Args:
@@ -64,7 +64,7 @@ class Authorisations:
             DoorClosed, NotFound: as for `get`.
         """
         body = _Said(authorised=authorised, expected=expected)
-        return Authorisation.read(await self._keeper.send(Call.of("PUT", *_path(file_id), body=body)))
+        return SpouseAuthorisation.read(await self._keeper.send(Call.of("PUT", *_path(file_id), body=body)))
 
 
 def _path(file_id: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Looking after one's access: the client and the server understand each other, over a real socket."""
+"""Contacts and credentials of an account: client and server understand each other over a real socket."""
 
 from __future__ import annotations
 
@@ -82,28 +82,28 @@ async def code(client: Client) -> str:
 
 async def test_a_contact_is_changed_and_put_back(client: Client, elsewhere: Client) -> None:
     """Code, new state, undo; the other device is signed out by the undo."""
-    mail = (await client.access.contacts()).contacts[0]
+    mail = (await client.contacts.get()).contacts[0]
     assert (mail.channel, mail.masked, mail.verified) == ("mail", "t•••@example.org", True)
-    challenge = await client.access.change_contact("mail", NEW, seen=mail.revision)
+    challenge = await client.contacts.change("mail", NEW, seen=mail.revision)
     assert challenge.masked_destination == "t•••@example.org"
-    pending = (await client.access.contacts()).contacts[0].pending
+    pending = (await client.contacts.get()).contacts[0].pending
     assert pending is not None
     assert pending.challenge.challenge_id == challenge.challenge_id
     with pytest.raises(RateLimited) as waits:
-        await client.access.resend_code("mail")
+        await client.contacts.resend("mail")
     assert waits.value.code == "resend_too_soon"
     right = await code(client)
     with pytest.raises(CodeRefused) as refused:
-        await client.access.verify_contact("mail", f"{(int(right) + 1) % 1_000_000:06d}")
+        await client.contacts.verify("mail", f"{(int(right) + 1) % 1_000_000:06d}")
     assert refused.value.tries_left == 4
-    mail = (await client.access.verify_contact("mail", right)).contacts[0]
+    mail = (await client.contacts.verify("mail", right)).contacts[0]
     assert mail.undo is not None
     assert mail.undo.until > datetime.now(UTC)
     assert (await client.accounts.me()).contact.mail == NEW
-    mail = (await client.access.undo_contact("mail")).contacts[0]
+    mail = (await client.contacts.undo("mail")).contacts[0]
     assert mail.undo is None
     with pytest.raises(NotFound):
-        await client.access.undo_contact("mail")
+        await client.contacts.undo("mail")
     with pytest.raises(SessionExpired):
         await elsewhere.accounts.me()
 
@@ -111,37 +111,37 @@ async def test_a_contact_is_changed_and_put_back(client: Client, elsewhere: Clie
 async def test_a_contact_is_put_back_without_a_session(client: Client) -> None:
     """A wrong code is refused as one; the right one is in the message to the old contact."""
     with pytest.raises(CodeRefused):
-        await client.access.undo_by_code("AAAA AAAA")
+        await client.contacts.undo_by_code("AAAA AAAA")
 
 
 async def test_what_cannot_be_a_contact_names_its_field(client: Client) -> None:
     """So that the screen can say it beside the field."""
-    phone = (await client.access.contacts()).contacts[1]
+    phone = (await client.contacts.get()).contacts[1]
     with pytest.raises(Refused) as refused:
-        await client.access.change_contact("sms", "0145678910", seen=phone.revision)
+        await client.contacts.change("sms", "0145678910", seen=phone.revision)
     assert refused.value.fields == {"destination": "phone_not_mobile"}
 
 
 async def test_the_password_is_asked_for_again(client: Client, demo: httpx.AsyncClient) -> None:
     """Five minutes on: required, refused, right."""
     (await demo.post("/demo/clock", json={"advance_seconds": 301})).raise_for_status()
-    seen = (await client.access.contacts()).contacts[0].revision
+    seen = (await client.contacts.get()).contacts[0].revision
     with pytest.raises(PasswordRequired):
-        await client.access.change_contact("mail", NEW, seen=seen)
+        await client.contacts.change("mail", NEW, seen=seen)
     with pytest.raises(PasswordRefused):
-        await client.access.change_contact("mail", NEW, seen=seen, password="Marronnier13loire")
-    challenge = await client.access.change_contact("mail", NEW, seen=seen, password=ACCOUNT.password)
+        await client.contacts.change("mail", NEW, seen=seen, password="Marronnier13loire")
+    challenge = await client.contacts.change("mail", NEW, seen=seen, password=ACCOUNT.password)
     assert challenge.channel == "mail"
 
 
 async def test_the_password_is_changed(client: Client, elsewhere: Client) -> None:
     """Wrong, unfit, right; the other device is out."""
     with pytest.raises(PasswordRefused):
-        await client.access.change_password("Marronnier13loire", NEW_PASSWORD)
+        await client.credentials.change_password("Marronnier13loire", NEW_PASSWORD)
     with pytest.raises(Refused) as refused:
-        await client.access.change_password(ACCOUNT.password, ACCOUNT.password)
+        await client.credentials.change_password(ACCOUNT.password, ACCOUNT.password)
     assert refused.value.fields == {"new": "unchanged"}
-    await client.access.change_password(ACCOUNT.password, NEW_PASSWORD)
+    await client.credentials.change_password(ACCOUNT.password, NEW_PASSWORD)
     assert (await client.accounts.me()).last_name == "Martin"
     with pytest.raises(SessionExpired):
         await elsewhere.accounts.me()
@@ -149,12 +149,12 @@ async def test_the_password_is_changed(client: Client, elsewhere: Client) -> Non
 
 async def test_the_code_at_sign_in_is_switched(client: Client, elsewhere: Client) -> None:
     """The second device is told that it moved meanwhile."""
-    seen = await client.access.sign_in_code()
+    seen = await client.credentials.sign_in_code()
     assert (seen.enabled, [offered.channel for offered in seen.channels]) == (False, ["mail", "sms"])
-    switched = await client.access.switch_sign_in_code("sms", seen=seen.revision)
+    switched = await client.credentials.switch_sign_in_code("sms", seen=seen.revision)
     assert (switched.enabled, switched.channel) == (True, "sms")
     with pytest.raises(ChangedMeanwhile):
-        await elsewhere.access.switch_sign_in_code("mail", seen=seen.revision)
+        await elsewhere.credentials.switch_sign_in_code("mail", seen=seen.revision)
     assert isinstance(await sign_in(elsewhere), CodeRequired)
 
 

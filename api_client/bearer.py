@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from api_client._transport import Call, Transport
 from api_client.errors import SessionExpired
+from api_client.transport import Call, Transport
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
 
-class Bearer:
+class BearerToken:
     """Sends calls with the token that it holds, apart from the session's: neither opens what the other does."""
 
     def __init__(self, transport: Transport) -> None:
