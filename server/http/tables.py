@@ -10,7 +10,7 @@ from server.db.types import Base
 class IdempotentAnswer(Base):
     """The answer to a request that changed something, encrypted with its idempotency key, for 24 hours."""
 
-    __tablename__ = "replays"
+    __tablename__ = "idempotent_answers"
 
     key_hash: Mapped[bytes] = mapped_column(primary_key=True)
     fingerprint: Mapped[bytes]

@@ -22,6 +22,7 @@ from server.db import Store
 from server.db.schema import pepper_of
 from server.demo.households import people
 from server.errors import StoreDamaged
+from server.http.tables import IdempotentAnswer
 from server.identities.known import alike, fingerprint
 from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
@@ -100,6 +101,23 @@ def test_older_data_is_brought_to_these_tables(new_database: NewDatabase, databa
     store.close()
 
 
+def test_kept_answers_follow_their_table_to_its_new_name(
+    new_database: NewDatabase, database_kind: str
+) -> None:
+    """A request that was answered before an upgrade, and is sent again after it, is not done twice."""
+    url, kept_until = new_database(database_kind), datetime(2036, 3, 1, 8, 30, tzinfo=UTC)
+    as_of(url, "0011", {
+        "replays": {"key_hash": b"key", "fingerprint": b"request", "answer": b"sealed", "expires_at": kept_until},
+    })  # fmt: skip
+    prepare(Settings(database=url))
+    store = Store(url)
+    with store.read() as transaction:
+        [kept] = transaction.scalars(select(IdempotentAnswer))
+        assert (kept.key_hash, kept.fingerprint, kept.answer) == (b"key", b"request", b"sealed")
+        assert kept.expires_at == kept_until
+    store.close()
+
+
 def test_people_of_before_are_found_by_the_rules_of_today(
     new_database: NewDatabase, database_kind: str
 ) -> None:
@@ -150,7 +168,7 @@ def test_a_stolen_database_opens_no_draft(serve: Serve, sqlite_file: Path) -> No
             "challenges",
             "sent_codes",
             "password_resets",
-            "replays",
+            "idempotent_answers",
             "sessions",
             "accounts",
         }
