@@ -17,7 +17,7 @@ from benchmarks.browser import FLAGS, SEMANTICS, WATCH
 from benchmarks.forms import SWAP
 from benchmarks.hosts import running
 from benchmarks.server import serving
-from tests.audit.newcomers import BY_CASE, give_civil_status
+from tests.audit.enrolment_journeys import BY_CASE, give_civil_status
 from tests.server.enrolment_steps import Draft, civil_status
 from tests.support.browser import executable
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.audit.looks import PICTURED
+from tests.audit.renderings import PICTURED
 from tests.audit.screens import ALL_JOURNEYS, FOLDER, file_name, take
 from tests.support.pictures import compare
 from tests.support.processes import ROOT
@@ -60,7 +60,7 @@ async def _take(journeys: list[str]) -> list[str]:
         again = [
             name
             for name, screens in seen.items()
-            if differing & {file_name(screen, look) for screen in screens for look in PICTURED}
+            if differing & {file_name(screen, rendering) for screen in screens for rendering in PICTURED}
         ]
         if not again:
             break

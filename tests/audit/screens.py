@@ -11,9 +11,9 @@ from PIL import Image
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import FITTING, PICTURED, Look
+from tests.audit.renderings import FITTING, PICTURED, Rendering
 from tests.audit.screen import Screen
-from tests.audit.walk import NOW, stops, visiting
+from tests.audit.visits import NOW, stops, visiting
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
@@ -64,10 +64,10 @@ async def _picture(folder: Path, journey: Journey, chromium: Browser, program: P
     screens: dict[str, Screen] = {}
     taken = b""
     async with visiting(chromium, program) as visitor:
-        async for page, screen, look in stops(journey, visitor, program, PICTURED, FITTING):
+        async for page, screen, rendering in stops(journey, visitor, program, PICTURED, FITTING):
             screens[screen.name] = screen
             taken = await _still(page, unlike=taken)
-            _save(taken, folder / file_name(screen, look))
+            _save(taken, folder / file_name(screen, rendering))
     return list(screens.values())
 
 
@@ -89,9 +89,9 @@ def _save(picture: bytes, path: Path) -> None:
     image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def file_name(screen: Screen, look: Look) -> str:
+def file_name(screen: Screen, rendering: Rendering) -> str:
     """Return the name of a picture's file."""
-    return f"{screen.name}-{look.name}.png"
+    return f"{screen.name}-{rendering.name}.png"
 
 
 def _index(screens: list[Screen]) -> str:
@@ -103,9 +103,9 @@ def _index(screens: list[Screen]) -> str:
     ]
     for screen in screens:
         pictures = " ".join(
-            f'<img src="{file_name(screen, look)}" width="{_SHOWN_WIDTH[look.width]}" '
-            f'alt="{screen.shows}, {look.name.replace("-", " ")}">'
-            for look in PICTURED
+            f'<img src="{file_name(screen, rendering)}" width="{_SHOWN_WIDTH[rendering.width]}" '
+            f'alt="{screen.shows}, {rendering.name.replace("-", " ")}">'
+            for rendering in PICTURED
         )
         parts.append(f"## {screen.shows}\n\n{pictures}\n")
     return "\n".join(parts)

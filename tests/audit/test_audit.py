@@ -1,4 +1,4 @@
-"""Every screen, in every look, is what everybody can use."""
+"""Every screen, in every rendering, is what everybody can use."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.looks import LOOKS, ROOMY, SMALL, cut_off
-from tests.audit.walk import NOW, stops, visiting
+from tests.audit.renderings import RENDERINGS, ROOMY, SMALL, cut_off
+from tests.audit.visits import NOW, stops, visiting
 from tests.support.processes import Program, running
 
 _AXE = Axe()
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
 async def test_screens(journey: Journey, chromium: Browser, program: Program) -> None:
-    """Axe finds nothing wrong, and nothing lies beyond the page, on any screen of the journey in any look."""
+    """Axe finds nothing wrong, and nothing lies beyond the page, on any screen of the journey in any rendering."""
     assert not await faults_of(journey, chromium, program)
 
 
@@ -37,11 +37,11 @@ async def faults_of(journey: Journey, chromium: Browser, program: Program) -> li
     faults: list[str] = []
     judged: set[int] = set()
     async with visiting(chromium, program, scale=_COARSE) as visitor:
-        async for page, screen, look in stops(journey, visitor, program, LOOKS, ROOMY):
+        async for page, screen, rendering in stops(journey, visitor, program, RENDERINGS, ROOMY):
             found = await violations(page, judged)
-            if look.width == SMALL.width:
+            if rendering.width == SMALL.width:
                 found += await cut_off(page)
-            faults += [f"{screen.name}, {look.name}: {fault}" for fault in found]
+            faults += [f"{screen.name}, {rendering.name}: {fault}" for fault in found]
     return faults
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import pytest
 from playwright.async_api import expect
 
-from tests.audit import migrants
-from tests.audit.managers import CURRENT
-from tests.audit.newcomers import BY_CASE, give_civil_status, give_code, give_contact, give_password
+from tests.audit import migration_journeys
+from tests.audit.enrolment_journeys import BY_CASE, give_civil_status, give_code, give_contact, give_password
+from tests.audit.settings_journeys import CURRENT
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PASSWORD, PHONE, PROVISIONAL, Size, Visitor
@@ -137,20 +137,20 @@ async def resumption(visitor: Visitor, program: Program) -> Forms:
 
 async def migration(visitor: Visitor, program: Program) -> Forms:
     """The steps of a change of connection."""
-    await visitor.sign_in("ancien-couple", heading=migrants.DOOR)
+    await visitor.sign_in("ancien-couple", heading=migration_journeys.DOOR)
     await visitor.button("Commencer").click()
-    await visitor.sees(migrants.TERMS)
-    await migrants.accept(visitor)
-    await visitor.sees(migrants.PASSWORD)
+    await visitor.sees(migration_journeys.TERMS)
+    await migration_journeys.accept(visitor)
+    await visitor.sees(migration_journeys.PASSWORD)
     yield Form("Continuer", {NEW: "Noisette2026verte", AGAIN: "Noisette2026verte"})
     await give_password(visitor, "Continuer")
-    await visitor.sees(migrants.CONTACT)
+    await visitor.sees(migration_journeys.CONTACT)
     await visitor.page.get_by_role("radio", name=MAIL).click()
     await visitor.page.get_by_role("radio", name="Non").click()  # another than the Caf knows
     yield Form("Envoyer le code", {MAIL: "claire@example.org"})
     await visitor.type(MAIL, "claire@example.org")
     await visitor.button("Envoyer le code").click()
-    await visitor.sees(migrants.CODE)
+    await visitor.sees(migration_journeys.CODE)
     yield Form("Valider", {CODE: "135790"})
 
 

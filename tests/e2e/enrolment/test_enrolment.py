@@ -6,7 +6,14 @@ import pytest
 from playwright.async_api import expect
 
 from app.rules.identifiers import grouped
-from tests.audit.newcomers import BY_CASE, PASSWORD, give_civil_status, give_code, give_contact, give_password
+from tests.audit.enrolment_journeys import (
+    BY_CASE,
+    PASSWORD,
+    give_civil_status,
+    give_code,
+    give_contact,
+    give_password,
+)
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PROVISIONAL, Visitor
 

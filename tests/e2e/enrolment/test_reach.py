@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.audit.looks import cut_off
-from tests.audit.newcomers import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
+from tests.audit.enrolment_journeys import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
+from tests.audit.renderings import cut_off
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Size, Visitor

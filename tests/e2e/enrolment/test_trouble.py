@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import expect
 
-from tests.audit.newcomers import (
+from tests.audit.enrolment_journeys import (
     BY_CASE,
-    ask_for_creation,
+    ask_for_resumption,
     come_to_contact,
     give_birth_date,
     give_civil_status,
@@ -114,7 +114,7 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await give_contact(first, _MAIL)
     await give_code(first, program)
     await first.sees("Mon mot de passe")
-    await ask_for_creation(second, _MAIL)
+    await ask_for_resumption(second, _MAIL)
     await give_code(second, program)
     await second.sees("Votre date de naissance")
     await give_birth_date(second, BY_CASE["avec-nir"].birth_date)
@@ -130,7 +130,7 @@ async def test_taken_up_on_another_device_before_the_code(visit: Visit, program:
     first, second = await visit(), await visit()
     await come_to_contact(first)
     await give_contact(first, _MAIL)
-    await ask_for_creation(second, _MAIL)
+    await ask_for_resumption(second, _MAIL)
     await give_code(second, program)
     await second.sees("Votre date de naissance")
     await second.reads_no("Maëlle", "Le Goff", "Rennes")

@@ -5,7 +5,9 @@ from functools import partial
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.audit.migrants import (
+from tests.audit.enrolment_journeys import PASSWORD as NEW_PASSWORD
+from tests.audit.enrolment_journeys import give_password
+from tests.audit.migration_journeys import (
     CODE,
     CONTACT,
     DONE,
@@ -17,9 +19,7 @@ from tests.audit.migrants import (
     give_address,
     give_code,
 )
-from tests.audit.newcomers import PASSWORD as NEW_PASSWORD
-from tests.audit.newcomers import give_password
-from tests.audit.walk import visiting
+from tests.audit.visits import visiting
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, Visitor
 

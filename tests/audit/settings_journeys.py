@@ -7,7 +7,7 @@ from tests.support.visitor import ACCOUNTS, Visitor
 CURRENT = "Mot de passe actuel"
 
 
-async def manage(visitor: Visitor, _: Program) -> Screens:
+async def settings(visitor: Visitor, _: Program) -> Screens:
     """Gérer mon compte, and each screen under it as it opens."""
     await visitor.sign_in("responsable-couple")
     await visitor.link("Gérer mon compte").click()

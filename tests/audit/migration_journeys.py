@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import expect
 
-from tests.audit.newcomers import give_password
+from tests.audit.enrolment_journeys import give_password
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import Visitor
@@ -38,7 +38,7 @@ async def give_address(visitor: Visitor, address: str) -> None:
     await visitor.button("Envoyer le code").click()
 
 
-async def old_connection(visitor: Visitor, program: Program) -> Screens:
+async def migration(visitor: Visitor, program: Program) -> Screens:
     """The change of connection of the responsable of a couple, with what goes wrong on the way."""
     await visitor.sign_in("ancien-couple", heading=DOOR)
     await expect(visitor.button("Commencer")).to_be_visible()

@@ -45,8 +45,8 @@ async def type_birth_date(visitor: Visitor, iso: str) -> None:
     await visitor.type("Année", year)
 
 
-async def ask_for_creation(visitor: Visitor, address: str) -> None:
-    """Have a code sent to the mail address of a creation begun elsewhere."""
+async def ask_for_resumption(visitor: Visitor, address: str) -> None:
+    """Have a code sent to the mail address of an enrolment begun elsewhere."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("J'ai commencé sur un autre appareil").click()
     await visitor.sees("Reprendre ma création")
@@ -57,7 +57,7 @@ async def ask_for_creation(visitor: Visitor, address: str) -> None:
 
 
 async def give_birth_date(visitor: Visitor, iso: str) -> None:
-    """Answer the question that takes up a creation whose contact was never proved."""
+    """Answer the question that takes up an enrolment whose contact was never proved."""
     await type_birth_date(visitor, iso)
     await visitor.button("Continuer").click()
 
@@ -85,7 +85,7 @@ async def give_contact(visitor: Visitor, address: str) -> None:
 
 
 def begin_elsewhere(program: Program, address: str, *first_names: str) -> None:
-    """Have somebody without a NIR begin a creation with that mail address on another device, up to the password."""
+    """Have somebody without a NIR begin an enrolment with that mail address on another device, up to the password."""
     with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
         Draft.at(http, "password", "sans-piece", contact=address, first_names=list(first_names))
     program.api.advance(60)
@@ -125,8 +125,8 @@ async def benefits(visitor: Visitor, _: Program) -> Screens:
     yield Screen("aide-demande", "Une aide, et comment la demander")
 
 
-async def creation(visitor: Visitor, program: Program) -> Screens:
-    """The creation of an account without a NIR, with what goes wrong on the way."""
+async def enrolment(visitor: Visitor, program: Program) -> Screens:
+    """The enrolment of somebody without a NIR, with what goes wrong on the way."""
     newcomer = BY_CASE["sans-nir"]
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     yield Screen("creation", "Créer Mon Compte")
@@ -165,7 +165,7 @@ async def creation(visitor: Visitor, program: Program) -> Screens:
     yield Screen("creation-terminee", "Création, identifiant provisoire")
 
 
-async def creation_empty(visitor: Visitor, _: Program) -> Screens:
+async def enrolment_empty(visitor: Visitor, _: Program) -> Screens:
     """The first step, passed with nothing filled in."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
@@ -188,7 +188,7 @@ async def scan(visitor: Visitor, _: Program) -> Screens:
 
 
 async def elsewhere(visitor: Visitor, program: Program) -> Screens:
-    """A creation that waits for its code, taken up by its contact and the date of birth."""
+    """An enrolment that waits for its code, taken up by its contact and the date of birth."""
     await come_to_contact(visitor)
     await give_contact(visitor, "maelle@example.org")
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
@@ -197,7 +197,7 @@ async def elsewhere(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("J'ai commencé sur un autre appareil").click()
     await visitor.sees("Reprendre ma création")
     yield Screen("creation-reprise", "Création, reprise sur un autre appareil")
-    await ask_for_creation(visitor, "maelle@example.org")
+    await ask_for_resumption(visitor, "maelle@example.org")
     await give_code(visitor, program)
     await visitor.sees("Votre date de naissance")
     await give_birth_date(visitor, "1992-03-16")
@@ -224,7 +224,7 @@ async def twins(visitor: Visitor, program: Program) -> Screens:
     """Two creations with one contact and one date of birth: the names tell whose is whose."""
     begin_elsewhere(program, "jumeaux@example.org", "Paweł", "Piotr")
     begin_elsewhere(program, "jumeaux@example.org", "Piotr", "Paweł")
-    await ask_for_creation(visitor, "jumeaux@example.org")
+    await ask_for_resumption(visitor, "jumeaux@example.org")
     await give_code(visitor, program)
     await visitor.sees("Votre date de naissance")
     yield Screen("creation-reprise-naissance", "Création, reprise, date de naissance demandée")
@@ -255,7 +255,7 @@ async def received(visitor: Visitor, program: Program) -> Screens:
     yield Screen("code-deja-recu-refuse", "Un code déjà reçu, refusé")
 
 
-async def forgotten(visitor: Visitor, program: Program) -> Screens:
+async def password_reset(visitor: Visitor, program: Program) -> Screens:
     """The way back in without the password."""
     await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
     yield Screen("oubli", "Mot de passe oublié")

@@ -1,4 +1,4 @@
-"""The ways in which each screen is looked at."""
+"""The ways in which each screen is shown: width, colours, size of text."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -8,7 +8,7 @@ from playwright.async_api import Page
 from tests.support.visitor import PHONE
 
 
-class Look(NamedTuple):
+class Rendering(NamedTuple):
     """A width in CSS pixels, a colour scheme, and how large the reader has text shown, in percent."""
 
     name: str
@@ -17,18 +17,18 @@ class Look(NamedTuple):
     text: int = 100
 
 
-SMALL = Look("320-texte-200", 320, text=200)
-KNOWN = Look("412-clair", 412)
+SMALL = Rendering("320-texte-200", 320, text=200)
+KNOWN = Rendering("412-clair", 412)
 """As the visitor of a journey sees the screen."""
-LOOKS = (
+RENDERINGS = (
     SMALL,
-    Look("1280-clair", 1280),
-    Look("1280-sombre", 1280, "dark"),
-    Look("412-sombre", 412, "dark"),
+    Rendering("1280-clair", 1280),
+    Rendering("1280-sombre", 1280, "dark"),
+    Rendering("412-sombre", 412, "dark"),
     KNOWN,
 )
 """Each width once, and last the one in which the journey goes on: a change of width has everything drawn again."""
-PICTURED = tuple(look for look in reversed(LOOKS) if look.name != "1280-sombre")
+PICTURED = tuple(rendering for rendering in reversed(RENDERINGS) if rendering.name != "1280-sombre")
 """Enough to see every screen, in few enough megabytes; first as the visitor sees it, with the focus where it is."""
 _TALLEST, _GROWTHS = 6_000, 3
 _PATIENCE_MS = 20_000
@@ -87,37 +87,37 @@ ROOMY = Windows({412: PHONE.height, 1280: 1_500, 320: 4_000}, 250)
 """They seldom need to: a window that changes its size has everything drawn again."""
 
 
-async def look_at(page: Page, look: Look, windows: Windows, before: Look | None = None) -> None:
-    """Show the screen so, tall enough to be seen whole.
+async def render(page: Page, rendering: Rendering, windows: Windows, before: Rendering | None = None) -> None:
+    """Show the screen that way, tall enough to be seen whole.
 
     Args:
         page: what shows it.
-        look: how to show it.
+        rendering: how to show it.
         windows: what it is shown in.
         before: how it is shown now; None where nobody knows.
     """
-    coloured = before is not None and before.width == look.width
-    await page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+    coloured = before is not None and before.width == rendering.width
+    await page.emulate_media(color_scheme=rendering.scheme, reduced_motion="reduce")
     if not coloured:
         # With the resizing, not before: each change has everything laid out again.
-        await page.evaluate(_TEXT_WITH_SIZE, f"{look.text}%")
-        await page.set_viewport_size({"width": look.width, "height": windows.heights[look.width]})
-    await _settle(page, look.width, _COLOURED_MS if coloured else windows.quiet_ms)
+        await page.evaluate(_TEXT_WITH_SIZE, f"{rendering.text}%")
+        await page.set_viewport_size({"width": rendering.width, "height": windows.heights[rendering.width]})
+    await _settle(page, rendering.width, _COLOURED_MS if coloured else windows.quiet_ms)
     # A redrawing that comes late may change how much there is.
     for _ in range(_GROWTHS):
-        below = await _hidden_below(page, look, windows, sure=windows is FITTING and not coloured)
+        below = await _hidden_below(page, rendering, windows, sure=windows is FITTING and not coloured)
         shown = await page.evaluate("innerHeight")
         if not below or shown == _TALLEST:
             break
-        await page.set_viewport_size({"width": look.width, "height": min(_TALLEST, shown + below)})
-        await _settle(page, look.width, windows.quiet_ms)
+        await page.set_viewport_size({"width": rendering.width, "height": min(_TALLEST, shown + below)})
+        await _settle(page, rendering.width, windows.quiet_ms)
 
 
-async def _hidden_below(page: Page, look: Look, windows: Windows, *, sure: bool) -> int:
+async def _hidden_below(page: Page, rendering: Rendering, windows: Windows, *, sure: bool) -> int:
     """Return how much of the screen lies below the window; where it must be sure, the same after more quiet."""
     below: int = await page.evaluate(_HIDDEN_BELOW)
     while sure:
-        await _settle(page, look.width, windows.quiet_ms)
+        await _settle(page, rendering.width, windows.quiet_ms)
         before, below = below, await page.evaluate(_HIDDEN_BELOW)
         sure = below != before
     return below
@@ -130,9 +130,9 @@ async def cut_off(page: Page) -> list[str]:
     return found
 
 
-async def look_as_before(page: Page) -> None:
+async def render_as_visited(page: Page) -> None:
     """Show the screen as the visitor knew it."""
-    await look_at(page, KNOWN, ROOMY)
+    await render(page, KNOWN, ROOMY)
 
 
 async def _settle(page: Page, width: int, quiet_ms: int, *, changed: bool = True) -> None:

@@ -1,4 +1,4 @@
-"""Goes on a journey, and stops at each screen, in each look."""
+"""Go through a journey, and stop at each screen in each rendering."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import Journey
-from tests.audit.looks import ROOMY, Look, Windows, look_as_before, look_at
+from tests.audit.renderings import ROOMY, Rendering, Windows, render, render_as_visited
 from tests.audit.screen import Screen
 from tests.support.processes import Program
 from tests.support.visitor import PHONE, Visitor
@@ -38,16 +38,16 @@ async def visiting(browser: Browser, program: Program, *, scale: float = 1) -> A
 
 
 async def stops(
-    journey: Journey, visitor: Visitor, program: Program, looks: Sequence[Look], windows: Windows
-) -> AsyncIterator[tuple[Page, Screen, Look]]:
-    """Give the page at each screen of the journey, in each look, in these windows."""
+    journey: Journey, visitor: Visitor, program: Program, renderings: Sequence[Rendering], windows: Windows
+) -> AsyncIterator[tuple[Page, Screen, Rendering]]:
+    """Give the page at each screen of the journey, in each rendering, in these windows."""
     async for screen in journey(visitor, program):
         if windows is not ROOMY:
             await visitor.page.mouse.move(0, 0)  # what comes to lie under the pointer may notice it, or not
         before = None
-        for look in looks:
-            await look_at(visitor.page, look, windows, before)
-            before = look
-            yield visitor.page, screen, look
+        for rendering in renderings:
+            await render(visitor.page, rendering, windows, before)
+            before = rendering
+            yield visitor.page, screen, rendering
         if windows is not ROOMY:
-            await look_as_before(visitor.page)
+            await render_as_visited(visitor.page)
