@@ -8,8 +8,10 @@ from hosting import logs
 def configure(level: str) -> None:
     """Send the logs of that level (`debug`, `info`, `warning`, `error`) and above to stderr."""
     logs.configure(level)
-    # These, at debug, print every message to and from the page: what is typed, password and code included.
+    # These of Flet 1.0.5, at debug, print every message to and from the page: what is typed, password and code
+    # included. One would expect the kind of message alone.
     for telltale in ("flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"):
         logging.getLogger(telltale).setLevel(max(logging.INFO, logging.getLevelName(level.upper())))
-    # This, at info, names the pages that come and go, by the name with which a dropped one is taken up again.
+    # This, at info, names the pages that come and go, by the name with which a dropped one is taken up again. One would
+    # expect another name in the log.
     logging.getLogger("flet_web").setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))

@@ -31,7 +31,8 @@ def obstacle() -> str | None:
     """
     if packed():
         return None
-    # Flet types its controls, not what it keeps for itself.
+    # Flet 1.0.5 finds out by itself whether a window can be had, and opens a browser instead, or downloads its client,
+    # without a word: one would expect a function that says what it would do. These it keeps for itself.
     from flet.utils import get_bool_env_var, is_linux_server
 
     if is_linux_server() or get_bool_env_var("FLET_FORCE_WEB_SERVER"):
@@ -84,7 +85,11 @@ def explain(message: str) -> None:
 
 
 def _close_when_told_to_stop(page: "ft.Page") -> None:
-    """Flet waits for its window and nothing else: a signal would leave both behind, or the window alone."""
+    """Close the window on a signal.
+
+    Flet 1.0.5 waits for its window and nothing else: a signal leaves both behind, or the window alone. One would expect
+    the window to be closed with the program.
+    """
 
     async def close() -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone before it can answer
@@ -96,7 +101,7 @@ def _close_when_told_to_stop(page: "ft.Page") -> None:
 
 
 def _named_by_environment() -> bool:
-    """Whether FLET_VIEW_PATH holds a client (Flet's own rule, per system)."""
+    """Whether FLET_VIEW_PATH holds a client (the rule of Flet 1.0.5 per system, which it keeps for itself)."""
     named = os.environ.get("FLET_VIEW_PATH")
     if not named:
         return False
@@ -106,7 +111,11 @@ def _named_by_environment() -> bool:
 
 @contextlib.contextmanager
 def _impatient() -> Iterator[None]:
-    """Flet downloads without a time limit: in a network that swallows packets it would wait for ever."""
+    """Have the native client's download end where nothing comes.
+
+    Flet 1.0.5 downloads without a time limit (`urlopen(url)`): in a network that swallows packets it waits for ever.
+    One would expect a time limit.
+    """
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(_SILENCE)
     try:

@@ -1,7 +1,11 @@
 """What a browser may say to its page, and how much of it: everything else ends at the door.
 
-A page belongs to its browser, which may say what it likes of it; Flet believes it. What the host knows better, where
-it runs and whom it serves, is put in place of what is said, here.
+A page belongs to its browser, which may say what it likes of it. Flet 1.0.5 believes it: it sets whatever property of
+whatever control the browser names, `client_ip`, `web` and its own private ones included, and takes messages of any size
+as fast as they come. One would expect it to take the properties that a client changes, and to have bounds that a host
+can set. What the host knows better, where it runs and whom it serves, is put in place of what is said, here.
+
+The messages are Flet's own affair (`flet.messaging.protocol`): `tests/flet/test_host.py` says whether they changed.
 """
 
 import asyncio

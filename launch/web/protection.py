@@ -76,7 +76,8 @@ class Protection:
 
 
 def _same_host(headers: Headers) -> bool:
-    # A page of another site can open a WebSocket here: the Origin, which it cannot choose, tells it apart.
+    # A page of another site can open a WebSocket here, and Flet 1.0.5 would serve it, in the name of whoever looks at
+    # it. The Origin, which it cannot choose, tells it apart: one would expect Flet to look at that, unless told not to.
     try:
         origin = urlsplit(headers.get("origin", "")).netloc
     except ValueError:  # an address that is none

@@ -26,11 +26,17 @@ logger = logging.getLogger(__name__)
 CRASHED: Final = (
     "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
 )
-"""What a visitor reads of a defect; its place and its words are in the log."""
+"""What a visitor reads of a defect; its place and its words are in the log.
 
-# Flet ends by itself once it knows that the browser has left; a socket that never said who it was does not.
+Flet 1.0.5 sends the browser the words of the exception, and of an event handler the whole traceback, with what was
+typed wherever the exception holds it. One would expect it to say that there was a defect, and to leave the rest to the
+log, or to a handler of the program.
+"""
+
+# Flet 1.0.5 ends by itself once a browser that it knows has left. Of a socket that leaves before it registered,
+# `FletApp.handle` waits for ever for a message to send: one would expect it to end its sending loop there too.
 _LEAVE_SECONDS: Final = 5
-# Flet looks for sessions that nobody took up again every 10 seconds.
+# Flet 1.0.5 looks for sessions that nobody took up again every 10 seconds; nothing says so, or changes it.
 _EVICTION_SECONDS: Final = 11
 # A page stays in memory for a while after its browser has left: so many are kept for each browser that may be there.
 _PAGES_FOR_EACH: Final = 3
@@ -39,8 +45,9 @@ _PAGES_FOR_EACH: Final = 3
 class _Unspoken(FletMessage):
     """A message that does not spell itself out.
 
-    Flet 1.0.5 writes each message out for a log, kept or not: it costs as much as sending it, and it is all that stands
-    on a person's screen.
+    Flet 1.0.5 writes each message out for a log, kept or not (`debug(f"send_message: {message}")`): it costs as much as
+    sending it, and it is all that stands on a person's screen. One would expect a log that is off to cost nothing, and
+    one that is on to name the kind of message.
     """
 
     def __repr__(self) -> str:
@@ -51,8 +58,10 @@ class _Unspoken(FletMessage):
 class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
     """Flet's end of a socket, which says nothing to a browser that has left, and no exception to one that is there.
 
-    In Flet 1.0.5 what is drawn between the end of the socket and the next one fails for want of a queue, and with it
-    ends all drawing of the session: the browser that comes back would find a page that never changes any more.
+    In Flet 1.0.5 `FletApp.send_message` fails for want of a queue where something is drawn between the end of the
+    socket and the next one, and with it ends all drawing of the session: the browser that comes back would find a page
+    that never changes any more. One would expect the message to be dropped, as `send_data_channel_frame` beside it
+    does: whoever comes back is sent the whole page.
     """
 
     def __init__(self, main: AppCallable, gone: asyncio.Event, *, resume_seconds: int) -> None:
@@ -143,8 +152,9 @@ class Sessions:
             return message
 
         async def send_while_there(message: Message) -> None:
-            # In Flet 1.0.5 a send that fails skips the end of the session, which then stays in memory.
-            # What is sent to a browser that has left is dropped instead, and Flet ends in order.
+            # In Flet 1.0.5 a send that fails leaves `FletApp.handle` before it calls `disconnect_session`: the
+            # session never expires, and stays in memory. One would expect the call in a `finally`. What is sent to a
+            # browser that has left is dropped instead, and Flet ends in order.
             if gone.is_set():
                 return
             try:

@@ -2,6 +2,12 @@
 
 Everything but the page itself lives under a folder named after the content, so a browser keeps it for good;
 the page, and the assets that screens name by a fixed address, are asked for again by their ETag.
+
+Flet 1.0.5 sends its files as they are, under names that stay when their content changes, without a word on how long
+they may be kept: a visit is some ten megabytes. One would expect compressed files under names of their content, or a
+host to be handed the list of files and the page. Here both are taken by functions that Flet has for its own host
+(`get_package_web_dir`, `patch_index_html`), and addresses in the page are replaced: `tests/flet/test_files.py` says
+whether they still stand where they are looked for.
 """
 
 import asyncio
@@ -45,10 +51,11 @@ _ENCODERS: Final[dict[str, Callable[[bytes, int], bytes]]] = {
     # Browsers take brotli over HTTPS and from the machine itself only.
     "gzip": lambda content, _: _gzip(content),
 }
-# Flutter fetches a Noto font for each character that ours lacks, again and again for as long as it fails.
+# Flutter fetches a Noto font for each character that ours lacks, again and again for as long as it fails. Flet 1.0.5,
+# told to use no CDN, has it look here, and brings none: one would expect it to look nowhere.
 _FALLBACK_FONTS: Final = re.compile(r"assets/fonts/noto\w+/.+\.(woff2|ttf)")
-# What the stock client says while it waits for the program, in the one language it knows. As long as what it replaces:
-# one of the files is WebAssembly.
+# What the client of Flet 1.0.5 says while it waits for the program, in the one language it knows: one would expect the
+# program to give the words. As long as what it replaces: one of the files is WebAssembly.
 _SAID_WAITING: Final = (b"Working...", b"Chargement")
 # Where older clients look without being told.
 _AT_THE_ROOT: Final = {

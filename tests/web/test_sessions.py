@@ -121,10 +121,8 @@ async def test_what_a_screen_says_is_for_no_log(host: Host, caplog: pytest.LogCa
 
 
 async def test_what_is_drawn_while_the_browser_leaves_is_dropped() -> None:
-    """It ends no drawing: Flet 1.0.5 fails there, and a browser that came back found a page that never changed."""
-    said, gone = Message(MessageAction.SESSION_CRASHED, SessionCrashedBody("")), asyncio.Event()
-    ended = Visit(lambda _: None, gone, resume_seconds=1)  # as after its socket: without a queue
-    with pytest.raises(AttributeError):  # once this no longer holds, the class may go
-        ended.send_message(said)
+    """It ends no drawing: a browser that comes back finds a page that still changes."""
+    gone = asyncio.Event()
     gone.set()
-    ended.send_message(said)
+    ended = Visit(lambda _: None, gone, resume_seconds=1)  # as after its socket: without a queue
+    ended.send_message(Message(MessageAction.SESSION_CRASHED, SessionCrashedBody("")))

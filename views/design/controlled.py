@@ -25,9 +25,10 @@ class Controlled(NamedTuple, Generic[V]):
 def use_controlled(value: V, ref: ft.Ref[Any] | None = None) -> Controlled[V]:
     """Return what to draw a control with, so that a drawing never undoes what the person did a moment before.
 
-    Flet first takes what a control holds now, and calls its `on_change` a little later. On a busy machine the program
-    draws in between, for what came earlier, with a `value` that knows nothing of the change: drawn as it is, it would
-    take the change back, on the screen and in the control that `on_change` reads.
+    Flet 1.0.5 first takes what a control holds now, and calls its `on_change` a little later. On a busy machine the
+    program draws in between, for what came earlier, with a `value` that knows nothing of the change: drawn as it is, it
+    takes the change back, on the screen and in the control that `on_change` reads. One would expect a value that nobody
+    changed since the last drawing to leave the control alone.
 
     Args:
         value: what the program says that it holds.

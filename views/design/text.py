@@ -16,7 +16,11 @@ _IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 
 
 def scale() -> float:
-    """Return by what the window being drawn multiplies the sizes of text: its page carries it as `data`."""
+    """Return by what the window being drawn multiplies the sizes of text: its page carries it as `data`.
+
+    Flet 1.0.5 has no scale of text, for a page or a theme, though Flutter has one (`MediaQuery.textScaler`): one would
+    expect a page to take it.
+    """
     try:
         factor = ft.context.page.data
     except RuntimeError:  # drawn for no window

@@ -15,8 +15,9 @@ _MOVES = "moves"
 def navigate(page: ft.Page, route: str) -> None:
     """Show the screen at `route` at once, and have the address follow.
 
-    Flet alone shows a screen once the client has said that its address changed: a journey there and back, which a slow
-    line makes long. The client still says so, of a screen that is there already. Where it has not yet spoken of one
+    Flet 1.0.5 shows a screen once the client has said that its address changed: a journey there and back, which a slow
+    line makes long. One would expect the screen at once, and the address to follow. Here the router is told before the
+    client, which still says so, of a screen that is there already. Where it has not yet spoken of one
     move when the next is made, the next waits for its word: that of the first would lead back to a place already left.
     """
     moves: set[asyncio.Task[None]] = page.session.store.get(_MOVES) or set()
@@ -41,7 +42,8 @@ def follow_address(page: ft.Page) -> None:
 
 def _show(page: ft.Page, route: str) -> None:
     if page.on_route_change is not None:
-        show = cast("Callable[[ft.RouteChangeEvent], None]", page.on_route_change)  # the router's own
+        # What the router put there for itself: Flet has no other way to tell it where to go.
+        show = cast("Callable[[ft.RouteChangeEvent], None]", page.on_route_change)
         show(ft.RouteChangeEvent(name="route_change", control=page, route=route))
 
 
