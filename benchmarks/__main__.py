@@ -1,4 +1,4 @@
-"""Measures everything, prints the table and writes it to docs/performance.md: `make bench`, about five minutes."""
+"""Measure everything, print the table and write it to docs/performance.md: `make bench`, about five minutes."""
 
 import os
 import platform
@@ -9,8 +9,8 @@ from benchmarks.hosts import ROOT
 
 _INTRODUCTION = """# Performance
 
-Written by `make bench`: medians of runs taken in turn, so that what else the machine does weighs on all alike.
-The reference is stock Flet showing the same form, unless the line names another; NiceGUI shows that form too.
+Written by `make bench`: medians of runs taken in turn, so that other work of the machine slows all of them alike.
+The reference is stock Flet with the same form, unless the line names another; NiceGUI shows that form too.
 
 """
 
@@ -19,7 +19,7 @@ def main() -> None:
     parts = (
         browser.forms,
         steps.sign_in,
-        steps.creation,
+        steps.enrolment,
         process.memory,
         process.imports,
         api_client.run,

@@ -1,4 +1,4 @@
-"""What a call through the client costs beside the same call on bare httpx, parsed by the same model."""
+"""The cost of a call through the client, against the same call on bare httpx parsed by the same model."""
 
 import asyncio
 from statistics import median
@@ -22,7 +22,7 @@ _PAYMENT = f"""{{"payment_id": "p", "paid_on": "2026-11-05", "month": "2026-10",
 
 
 class _Server(asyncio.Protocol):
-    """Answers at once, so that what is measured is the client and not a server."""
+    """A server that answers at once, so that only the client is measured."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)

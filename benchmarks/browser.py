@@ -1,4 +1,4 @@
-"""What a person waits for, in Chromium: opening, typing, and what comes over the wire."""
+"""What a person waits for, in Chromium: opening, typing, and the bytes that come over the wire."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -24,14 +24,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Bare Flet draws its screen for assistive technology only once asked: the same gesture as Mon Compte's page.
+# Bare Flet describes its screen to assistive technology only when asked: press its button, as Mon Compte's page does.
 SEMANTICS = """
 addEventListener('flutter-first-frame', () => {
   const button = document.querySelector('flt-semantics-placeholder');
   if (button) button.click();
 });
 """
-# From an act of the person to the words that answer it, on the page's own clock.
+# From a key or a press to the words that answer it, on the page's own clock.
 WATCH = """
 (words) => {
   window.took = new Promise((resolve) => {
@@ -60,7 +60,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def _open(context: BrowserContext, url: str) -> tuple[float, int]:
-    """Seconds to a labelled field, and bytes on the wire."""
+    """Return the seconds to a labelled field, and the bytes on the wire."""
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -82,7 +82,7 @@ def _acted(page: Page, words: str, act: Callable[[], None]) -> float:
 
 
 def _echo(context: BrowserContext, url: str) -> float:
-    """Milliseconds from a key to the words that the server answers with."""
+    """Return the milliseconds from a key to the words that the server answers with."""
     page = context.new_page()
     page.goto(url)
     page.locator(LABELLED).first.click()
@@ -96,7 +96,7 @@ def _echo(context: BrowserContext, url: str) -> float:
 
 
 def forms() -> list[dict[str, Any]]:
-    """Opening, typing and bytes, on the same form, each host in turn."""
+    """Measure opening, typing and bytes, on the same form, each host in turn."""
     names = ("mon-compte", "flet", "nicegui")
     cold: dict[str, list[float]] = {name: [] for name in names}
     warm: dict[str, list[float]] = {name: [] for name in names}
@@ -116,7 +116,7 @@ def forms() -> list[dict[str, Any]]:
                 context.add_init_script(SEMANTICS if name == "flet" else "")
                 opened, bytes_of_first = _open(context, host.url)
                 again, bytes_of_second = _open(context, host.url)
-                if round_number:  # the first warms the servers up
+                if round_number:  # the first round warms the servers up
                     cold[name].append(opened)
                     warm[name].append(again)
                     echo[name].append(_echo(context, host.url))

@@ -24,10 +24,10 @@ _ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "respons
 
 
 def run() -> list[dict[str, Any]]:
-    """Row of the table: the server's share, and the provider's, of sign-ins of somebody who joined.
+    """Return the row of the table: the server's and the provider's share of sign-ins to a joined account.
 
-    The server's is what it says itself, in its log, of the four requests of a sign-in: from the first byte it reads
-    to the last it gives, less what the provider took. Its own requests to the provider are part of it.
+    The server's share is the time that its own log gives for the four requests of a sign-in, from the first byte read
+    to the last byte written, less the provider's time. Its own requests to the provider are part of it.
     """
     with (
         TemporaryFile("w+", encoding="utf-8") as log,
@@ -64,13 +64,13 @@ def _settings(provider: Hostile) -> dict[str, str]:
         f"{prefix}ISSUER": provider.issuer,
         f"{prefix}CLIENT_ID": CLIENT,
         f"{prefix}CLIENT_SECRET": SECRET,
-        # The server has no port yet: the browser adds it.
+        # The server's port is not known yet: the browser adds it.
         f"{prefix}REDIRECT": "http://127.0.0.1/franceconnect/callback",
     }
 
 
 def _sign_in(http: httpx.Client, browser: Browser, provider: Hostile) -> dict[str, Any]:
-    """All that the server is asked for: by the program, by the browser, by the program again."""
+    """Make every request of a sign-in: the program's, the browser's, then the program's again. Return the outcome."""
     program = Program(http)
     asked = said(browser.get(program.begin()).headers["location"])
     provider.nonce = asked["nonce"]

@@ -1,4 +1,4 @@
-"""Starts what is measured, each in a process of its own."""
+"""Start each program to be measured, in a process of its own."""
 
 import os
 import socket

@@ -1,4 +1,4 @@
-"""The list of places: how long a suggestion takes while somebody types, and what the list weighs."""
+"""The list of places: the time of a suggestion while somebody types, and the memory that the list takes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import httpx
 
 from launch import embedded
 
-# Typed letter by letter: what is found at once, what is found last, and what is not there.
+# Typed letter by letter: names found first, names found last, and one that does not exist.
 _TYPED = (
     "Paris 15e", "Saint-Étienne", "st denis", "L'Haÿ-les-Roses", "Le Mans", "villeneuvedascq", "Y", "Algérie",
     "Royaume-Uni", "Bellegarde-sur-Valserine", "Mamoudzou", "Sainte-Marie-aux-Mines", "nowhere at all",
@@ -25,14 +25,14 @@ _LIMIT_MB = 20
 _WEIGH = """
 import psutil, server
 before = psutil.Process().memory_info().rss
-from server import places
+from server.rules import places
 places.search("paris"); places.find("country", "99352")
 print((psutil.Process().memory_info().rss - before) / 1e6)
 """
 
 
 def run() -> list[dict[str, Any]]:
-    """Rows of the table: name, ours, limit; there is nothing to compare with."""
+    """Return the rows of the table: name, ours, limit. There is no reference to compare with."""
     with tempfile.TemporaryDirectory() as folder, embedded.serving(Path(folder)) as url:
         first, following = _times(url)
     return [

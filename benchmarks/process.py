@@ -1,4 +1,4 @@
-"""What the program costs its machine: memory of web sessions, time to import."""
+"""What the program costs its machine: memory of web sessions, time of an import."""
 
 import asyncio
 import subprocess
@@ -13,12 +13,12 @@ from benchmarks.visitor import Visitor
 
 VISITORS = 50
 IMPORTS = 7
-# Beyond the two seconds that sessions wait for their browser, and Flet's look at them every ten.
+# Longer than the 2 s that sessions wait for their browser, and the 10 s between two looks of Flet at them.
 SETTLING_SECONDS = 25
 
 
 def memory() -> list[dict[str, Any]]:
-    """MB of an idle session, and MB that fifty dropped sessions leave behind."""
+    """Return MB of an idle session, and MB that fifty dropped sessions leave behind."""
     figures = {}
     for name in ("mon-compte", "flet"):
         with running("-m", "benchmarks.forms", name) as host:
@@ -58,7 +58,7 @@ async def _memory(host: Host) -> tuple[float, float]:
 
 
 def imports() -> list[dict[str, Any]]:
-    """Seconds of `import main` against `import flet`, in turn."""
+    """Measure the seconds of `import main` against `import flet`, in turn."""
     times: dict[str, list[float]] = {"main": [], "flet": []}
     for _ in range(IMPORTS):
         for module, taken in times.items():

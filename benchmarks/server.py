@@ -1,4 +1,4 @@
-"""The server's figures: sign-ins against bare Argon2, and whether time tells known identifiers from unknown."""
+"""The server: sign-ins against bare Argon2, and whether the time of an answer tells known identifiers from unknown."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _HASH = next(person.row()["password_hash"] for person in people() if person.role
 
 
 def run() -> list[dict[str, Any]]:
-    """Rows of the table: name, ours, reference, ratio, limit."""
+    """Return rows of the table: name, ours, reference, ratio, limit."""
     with serving({}) as url:
         return [_sign_in_timing(url), _reset_timing(url), *_throughput(url)]
 
 
 def _sign_in_timing(url: str) -> dict[str, Any]:
-    """Median time of a wrong password, against that of an unknown identifier."""
+    """Measure the median time of a wrong password, against that of an unknown identifier."""
 
     def refused(http: httpx.Client, identifier: str, n: int) -> None:
         answer = http.post("/v1/sessions", json={"identifier": identifier, "password": f"Wrong{n:05d}"})
@@ -50,7 +50,7 @@ def _sign_in_timing(url: str) -> dict[str, Any]:
 
 
 def _reset_timing(url: str) -> dict[str, Any]:
-    """Median time of a reset begun and its code asked for, for an account and for nobody."""
+    """Measure the median time to begin a reset and ask for its code, for an account and for nobody."""
 
     def asked(http: httpx.Client, identifier: str, _: int) -> None:
         begun = http.post("/v1/password-resets", json={"identifier": identifier}).json()
@@ -81,11 +81,11 @@ def _timing(
     unknown: list[float] = []
     for n in range(pairs):
         turns = [(known, _ACCOUNT.identifier), (unknown, "1990199999999")]
-        # An address of its own for each try: what is timed is the answer, not the limits.
+        # Each pair comes from another address: the answer is timed, not the limits.
         with httpx.Client(base_url=url, headers={"X-Forwarded-For": f"2001:db8:{n:x}::1"}) as http:
             if hours_between:
                 http.post("/demo/clock", json={"advance_seconds": 3600 * hours_between}).raise_for_status()
-            # Neither is always the first: what goes on beside weighs on both alike.
+            # They take turns to be first: other work of the machine slows both alike.
             for times, identifier in turns if n % 2 else reversed(turns):
                 started = time.perf_counter()
                 ask(http, identifier, n)
@@ -101,7 +101,7 @@ def _timing(
 
 
 def _throughput(url: str) -> list[dict[str, Any]]:
-    """Sign-ins per second against verifications per second, on the same cores, in turn."""
+    """Measure sign-ins per second against verifications per second, on the same cores, in turn."""
     hasher = PasswordHasher()
 
     def verify(_: int) -> None:
@@ -128,7 +128,7 @@ def _throughput(url: str) -> list[dict[str, Any]]:
 
 
 async def _sign_ins(url: str) -> float:
-    """Sign-ins per second, twice as many at once as there are cores."""
+    """Return the sign-ins per second, with twice as many at once as there are cores."""
     body = {"identifier": _ACCOUNT.identifier, "password": _ACCOUNT.password}
     left = iter(range(SIGN_INS))
     async with httpx.AsyncClient(base_url=url, timeout=60) as http:
@@ -145,7 +145,7 @@ async def _sign_ins(url: str) -> float:
 
 @contextmanager
 def serving(environment: dict[str, str], log: IO[str] | None = None) -> Iterator[str]:
-    """`mon-compte-server` as people run it, in a process of its own; what it logs goes to `log`."""
+    """Run `mon-compte-server` as people do, in a process of its own; its log goes to `log`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"

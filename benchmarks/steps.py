@@ -1,4 +1,4 @@
-"""What a person waits for from one screen to the next, in Chromium: signing in, and a step of the creation."""
+"""What a person waits for from one screen to the next, in Chromium: signing in, and a step of the enrolment."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 ROUNDS = 15
 _WINDOW: ViewportSize = {"width": 1280, "height": 720}
 _WHOLE: ViewportSize = {"width": 1280, "height": 1600}
-"""Shows the form whole while it is filled: nothing of it moves by being scrolled to."""
+"""Tall enough to show the whole form: nothing scrolls."""
 _NEWCOMER = BY_CASE["avec-nir"]
 _ACCOUNT = ACCOUNTS["responsable-seul"]
 _CIVIL_STATUS, _IDENTITY = "Votre état civil", "Votre titre d'identité"
 
 
 def sign_in() -> list[dict[str, Any]]:
-    """Row of the table: from "Se connecter" to Mon Compte, against one password check and four bare swaps."""
+    """Return the row of the table: from "Se connecter" to Mon Compte, against one password check and four bare swaps."""
     with (
         tempfile.TemporaryDirectory() as folder,
         running("-m", "main", "--web", "--data-dir", folder, "--port") as ours,
@@ -55,7 +55,7 @@ def sign_in() -> list[dict[str, Any]]:
 
 
 async def _signed_in(ours: str, flet: str) -> tuple[list[float], list[float]]:
-    """Milliseconds of each sign-in, and of a password check with four swaps, in turn."""
+    """Return the milliseconds of each sign-in, and of a password check with four swaps, in turn."""
     hasher = PasswordHasher()
     kept = hasher.hash(_ACCOUNT.password)
     signed_in: list[float] = []
@@ -76,8 +76,8 @@ async def _signed_in(ours: str, flet: str) -> tuple[list[float], list[float]]:
     return signed_in, bare
 
 
-def creation() -> list[dict[str, Any]]:
-    """Row of the table: from "Continuer" to the next step, against the call that it makes and two bare swaps."""
+def enrolment() -> list[dict[str, Any]]:
+    """Return the row of the table: from "Continuer" to the next step, against its call and two bare swaps."""
     with (
         serving({}) as server,
         running("-m", "main", "--web", "--api-url", server, "--port") as ours,
@@ -97,7 +97,7 @@ def creation() -> list[dict[str, Any]]:
 
 
 async def _watched(ours: str, flet: str) -> tuple[list[float], list[float]]:
-    """Milliseconds of each step and of each swap, in turn."""
+    """Return the milliseconds of each step and of each swap, in turn."""
     steps: list[float] = []
     swaps: list[float] = []
     async with _chromium() as browser:
@@ -125,7 +125,7 @@ async def _chromium() -> AsyncIterator[Browser]:
 
 
 async def _swap(browser: Browser, url: str) -> float:
-    """Milliseconds from a press to another screen of bare Flet."""
+    """Return the milliseconds from a press to another screen of bare Flet."""
     context = await browser.new_context(viewport=_WINDOW)
     await context.add_init_script(SEMANTICS)
     page = await context.new_page()
@@ -142,7 +142,7 @@ async def _acted(page: Page, words: str, button: Locator) -> float:
 
 
 def _call(http: httpx.Client) -> float:
-    """Milliseconds of the call that the step makes."""
+    """Return the milliseconds of the call that the step makes."""
     draft, took = Draft.begun(http), []
     for _ in range(ROUNDS):
         started = time.perf_counter()
@@ -153,4 +153,4 @@ def _call(http: httpx.Client) -> float:
 
 
 if __name__ == "__main__":
-    print(sign_in(), creation())
+    print(sign_in(), enrolment())

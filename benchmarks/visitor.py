@@ -1,4 +1,4 @@
-"""A browser without the browser: opens a Flet session over its WebSocket and stays."""
+"""A visitor without a browser: it opens a Flet session over its WebSocket and stays."""
 
 import asyncio
 from typing import Self
@@ -11,10 +11,10 @@ _REGISTER = 1
 
 
 class Visitor:
-    """One visitor, who has seen the first screen once `async with` has entered.
+    """One visitor, who has received the first screen when `async with` is entered.
 
     Attributes:
-        heard: what the host said until then, as it came.
+        heard: the messages that the host sent until then.
     """
 
     def __init__(self, port: int, *, proxied_for: str | None = None) -> None:
@@ -42,7 +42,7 @@ class Visitor:
         return self
 
     def drop(self) -> None:
-        """Leave as a phone that goes under a bridge: without a word."""
+        """Break the connection without closing it, as a phone does that loses its network."""
         if self._socket:
             self._socket.transport.abort()
 

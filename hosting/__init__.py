@@ -1,4 +1,4 @@
-"""What whatever listens here has in common, the web host and the reference server: log, names, bounds, settings, files.
+"""What the web host and the reference server have in common: log, host names, bounds, settings, files.
 
-It knows neither of them, nor the program.
+It imports neither of them, nor the program.
 """

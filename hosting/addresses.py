@@ -1,4 +1,4 @@
-"""Addresses of the network, as limits count them."""
+"""IP addresses, as limits count them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _IPV6_SITE: Final = 64
 
 
 def site_of(address: str) -> str:
-    """The address, or for IPv6 the /64 that one subscriber holds; what is no address is left as it is."""
+    """Return the address, or for IPv6 the /64 network that one subscriber has; any other text unchanged."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
@@ -22,7 +22,7 @@ def site_of(address: str) -> str:
 
 
 def plain_client(client: tuple[str, int] | None) -> tuple[str, int] | None:
-    """Who connects, by the IPv4 address where the system writes it as IPv6: a host that listens on `::` has both."""
+    """Return the client's address and port, as IPv4 where a host that listens on `::` is given it as IPv6."""
     if client is None:
         return None
     try:
@@ -36,11 +36,11 @@ class Trusted:
     """Addresses and networks that may speak for others: proxies."""
 
     def __init__(self, proxies: tuple[str, ...]) -> None:
-        """Takes addresses and networks that `ipaddress` reads."""
+        """Take addresses and networks that `ipaddress` reads."""
         self._networks = [ipaddress.ip_network(proxy, strict=False) for proxy in proxies]
 
     def __contains__(self, address: str) -> bool:
-        """Whether it is one of them."""
+        """Return whether the address is a proxy's."""
         try:
             parsed = ipaddress.ip_address(address)
         except ValueError:

@@ -1,4 +1,4 @@
-"""How a process ends: within its time, and with its parent."""
+"""How a process ends: in time, and with its parent."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Beyond the grace that uvicorn grants: for what it closes afterwards.
+# After uvicorn's own grace: time for what it closes last.
 _MARGIN_SECONDS: Final = 3
 
 
 def end_within(seconds: float) -> None:
-    """Have the process be gone that long, and little more, after it was told to stop.
+    """End the process at most that long, and a margin, after it is told to stop.
 
-    uvicorn waits no longer for who is connected, but Python does for threads: one that waits for a database that does
-    not answer keeps the process. Called once the handlers of the signals are in place; elsewhere than in the main
-    thread nothing is done.
+    uvicorn stops waiting for clients, but Python waits for every thread: one that waits for a database that does not
+    answer would keep the process alive. Call it after the signal handlers are installed; outside the main thread it
+    does nothing.
     """
     if threading.current_thread() is not threading.main_thread():
         return
@@ -44,7 +44,7 @@ def end_within(seconds: float) -> None:
 
 
 def end_with_parent() -> None:
-    """Have this process told to stop when the one that started it is gone, however it went."""
+    """Stop this process when the one that started it is gone, for whatever reason."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return

@@ -1,8 +1,8 @@
 """HTTP over uvicorn, with the bounds that it lacks.
 
-uvicorn 0.54 reads a head of any length for as long as it comes (httptools adds up what it has of a field at each piece,
-so that the time grows with the square of it), waits for a body for ever, and counts connections only to answer 503 on
-them. `h11` bounds a head, not the time, and is several times slower.
+uvicorn 0.54 reads a head of any length for as long as it comes (httptools copies a field again at each piece, so that
+the time grows with the square of its length), waits for a body for ever, and counts connections only to answer 503.
+`h11` bounds the head but not the time, and is several times slower.
 """
 
 from __future__ import annotations
@@ -26,30 +26,30 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 KEEP_IDLE_S: Final = 75
-"""Seconds that a connection may stay idle: a little longer than the program keeps it, so that it ends there."""
+"""Seconds that a connection may stay idle: a little longer than the program keeps it, so that the program ends it."""
 
 _ANSWERS: Final = {
     431: b"Request Header Fields Too Large",
     503: b"Service Unavailable",
 }
-# Of the files that a process may have open, what is left to databases, logs and files.
+# The share of a process's open files that connections may take; the rest is for databases, logs and files.
 _SHARE_OF_FILES: Final = 3 / 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one process grants to those who connect to it.
+    """The bounds that one process sets to its clients.
 
     Attributes:
-        connections: open at once; fewer where the system grants few files. When there are as many, the one that has
-            been silent for longest makes room: whoever comes is served, whoever only holds a place is not.
+        connections: open at once; fewer where the system allows few files. At that number the connection that has been
+            silent for longest is closed: a new client is served, one that only holds a place is not.
         connections_per_address: of one address, or of one subscriber's IPv6 network; proxies are not counted.
-        head_bytes: of a request's line and fields.
+        head_bytes: size of a request's line and fields.
         head_seconds: from the first byte of a request, or from the connection, to the end of the head.
-        body_seconds: from there to the end of the body: 256 kB at the pace of a bad line.
-        answer_seconds: for which nothing of an answer is taken.
-        grace_seconds: for what is under way when the process is told to stop.
-        trusted_proxies: addresses and networks that speak for others.
+        body_seconds: from there to the end of the body: 256 kB on a slow line.
+        answer_seconds: how long a client may take nothing of an answer.
+        grace_seconds: left to requests under way when the process is told to stop.
+        trusted_proxies: addresses and networks of proxies.
     """
 
     connections: int = 1000
@@ -63,10 +63,10 @@ class Limits:
 
 
 class Config(uvicorn.Config):
-    """uvicorn's settings, as every host here has them."""
+    """uvicorn's settings, as every host of the project has them."""
 
     def __init__(self, app: Any, limits: Limits, **more: Any) -> None:  # noqa: ANN401 - uvicorn's own
-        """Takes uvicorn's settings beside the bounds."""
+        """Take the application, its bounds, and further settings of uvicorn."""
         self.limits = limits
         more = {"timeout_keep_alive": KEEP_IDLE_S, "access_log": False, "server_header": False} | more
         super().__init__(
@@ -97,7 +97,7 @@ class Connections:
         self._log_throttle = LogThrottle()
 
     def admit(self, connection: BoundedHttp, address: str) -> bool:
-        """Count a connection; False, and not counted, where it is one too many."""
+        """Count a connection, or return False where it is one too many."""
         site = "" if address in self._proxies else site_of(address)
         if site and self._there[site] >= self.limits.connections_per_address:
             self._say("too many connections of one address: some are refused")
@@ -113,16 +113,16 @@ class Connections:
         return True
 
     def wait(self, connection: BoundedHttp) -> None:
-        """Note that it says nothing."""
+        """Note that a connection waits for a request."""
         if connection in self._sites:
             self._waiting[connection] = None
 
     def heard(self, connection: BoundedHttp) -> None:
-        """Note that it has said something."""
+        """Note that a connection sent a request."""
         self._waiting.pop(connection, None)
 
     def leave(self, connection: BoundedHttp) -> None:
-        """Count a connection no more."""
+        """Stop counting a connection."""
         self._waiting.pop(connection, None)
         site = self._sites.pop(connection, None)
         if site is not None:
@@ -150,7 +150,7 @@ class BoundedHttp(HttpToolsProtocol):
     # What asyncio calls
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
-        """Let it in, or not."""
+        """Admit the connection, or refuse it."""
         super().connection_made(transport)
         self.client = plain_client(self.client)
         if self._connections.admit(self, self.client[0] if self.client else ""):
@@ -160,12 +160,12 @@ class BoundedHttp(HttpToolsProtocol):
             self._end(503)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget it."""
+        """Stop its timers and stop counting it."""
         self._forget()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on."""
+        """Read what came, and bound the head."""
         if self.transport.is_closing():
             return
         if self._in_head:
@@ -173,7 +173,7 @@ class BoundedHttp(HttpToolsProtocol):
             if "head" not in self._timers:
                 self._time("head", self._limits.head_seconds)
         super().data_received(data)
-        # A piece that ended one request may have begun the next: it is then counted for more than it is.
+        # A piece may end one request and begin the next: only what exceeds the bound by more than a piece is too much.
         if (
             self._in_head
             and self._head > self._limits.head_bytes + len(data)
@@ -182,34 +182,34 @@ class BoundedHttp(HttpToolsProtocol):
             self._end(431)
 
     def pause_writing(self) -> None:
-        """The answer is taken more slowly than it is made."""
+        """Start the timer of an answer that is taken more slowly than it is made."""
         super().pause_writing()
         self._time("answer", self._limits.answer_seconds)
 
     def resume_writing(self) -> None:
-        """It is taken."""
+        """Stop the timer of the answer."""
         self._stop("answer")
         super().resume_writing()
 
     # What the parser calls
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """Begin a request."""
         super().on_message_begin()
         self._in_head, self._parsed = True, 0
 
     def on_url(self, url: bytes) -> None:
-        """Some of its line."""
+        """Count a part of the request line."""
         self._count(len(url))
         super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One of its fields."""
+        """Count a header field."""
         self._count(len(name) + len(value))
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is whole."""
+        """End the head, and start the timer of the body."""
         self._in_head, self._head = False, 0
         self._stop("head")
         self._connections.heard(self)
@@ -217,7 +217,7 @@ class BoundedHttp(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole."""
+        """End the request."""
         self._in_head = True
         self._stop("body")
         super().on_message_complete()
@@ -225,25 +225,25 @@ class BoundedHttp(HttpToolsProtocol):
     # What uvicorn calls
 
     def on_response_complete(self) -> None:
-        """The answer has gone."""
+        """Wait for the next request."""
         super().on_response_complete()
         if not self.pipeline:
             self._connections.wait(self)
 
     def handle_websocket_upgrade(self) -> None:
-        """It is a WebSocket from here on, which has bounds of its own."""
+        """Stop the bounds of HTTP: a WebSocket has bounds of its own."""
         self._forget()
         super().handle_websocket_upgrade()
 
     def send_400_response(self, msg: str) -> None:
-        """What could not be read is refused."""
+        """Refuse what could not be read."""
         if self._status in _ANSWERS:
             self._end(self._status)
         else:
             super().send_400_response(msg)
 
     def abandon(self) -> None:
-        """Close it at once."""
+        """Close the connection at once."""
         self._forget()
         self.transport.abort()
 
@@ -276,7 +276,7 @@ class BoundedHttp(HttpToolsProtocol):
 
 
 def _files() -> int:
-    """How many files this process may have open, once it has asked for as many as it may ask for."""
+    """Return how many files this process may open, after raising the limit as far as it may."""
     if sys.platform == "win32":
         return 8192
     import resource

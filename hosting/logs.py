@@ -1,4 +1,4 @@
-"""The log: on stderr, a record a line, without anything that would let its reader into an account."""
+"""The log: on stderr, one line a record, without anything that would open an account to its reader."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 LEVELS: Final = ("debug", "info", "warning", "error")
 
-# The last net, not the first: nothing here should ever have been given to a log.
+# The last defence, not the first: none of these should ever be given to a log.
 _SECRETS: Final = re.compile(
     r"""
       \b[1-478](?:[\ \u00a0\u202f.-]?[\dAB]){12,14}\b                    # a NIR, with or without its key
     | \bP[\ \u00a0]?\d{4}[\ \u00a0]?\d{4}[\ \u00a0]?[A-Z]\b               # an identifiant provisoire
-    | (?<=Bearer[ ])\S+                                               # whatever was sent as a token
-    | (?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{40,}(?![\w-])     # what has the look of a token
-    | (?<=session[ ])\w{16,}\b | (?<=session:[ ])\w{16,}\b            # a page of Flet's, taken up again by its name
+    | (?<=Bearer[ ])\S+                                               # anything sent as a token
+    | (?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{40,}(?![\w-])     # what looks like a token
+    | (?<=session[ ])\w{16,}\b | (?<=session:[ ])\w{16,}\b            # a page of Flet, resumed by its name
     | (?<=not[ ]found:[ ])\w{16,}\b
     | \b\d{6}\b                                                       # a code of verification
     """,
@@ -27,26 +27,26 @@ _SECRETS: Final = re.compile(
 )
 _HIDDEN: Final = "[masqué]"
 
-# What ends a line, moves a terminal's cursor, colours, hides or turns round what follows, or cannot be written.
+# Ends a line, moves a terminal's cursor, colours, hides or reverses the text after it, or cannot be written.
 _UNSPEAKABLE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 
 
 def redacted(text: str) -> str:
-    """The text, without what looks like a NIR, a token or a code."""
+    """Return the text, without what looks like a NIR, a token or a code."""
     return _SECRETS.sub(_HIDDEN, text)
 
 
 def on_one_line(text: str) -> str:
-    r"""The text as a terminal shows it harmlessly: what is no letter, sign or blank is written as `\n`, `\x1b`."""
+    r"""Return the text with control and invisible characters escaped (`\n`, `\x1b`): a terminal shows it harmlessly."""
     return _UNSPEAKABLE.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats a record so that nobody can write a line of their own into the log, and hides what looks like a secret.
+    """A formatter that hides what looks like a secret, and lets nobody write a line of their own into the log.
 
-    A record is one line. A traceback keeps its lines, each set in, so that none of them can pass for a record.
+    A record is one line. A traceback keeps its lines, each indented, so that none of them looks like a record.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -54,7 +54,7 @@ class RedactingFormatter(logging.Formatter):
         return redacted(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
-        """Return the record's own line."""
+        """Return the record's message on one line."""
         record.message = record.message.rstrip()
         return on_one_line(super().formatMessage(record))
 
@@ -62,20 +62,20 @@ class RedactingFormatter(logging.Formatter):
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        """Return the lines of a traceback."""
+        """Return the indented lines of a traceback."""
         return _set_in(super().formatException(ei))
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 - logging's own name
-        """Return the lines of a stack."""
+        """Return the indented lines of a stack."""
         return _set_in(super().formatStack(stack_info))
 
 
 def configure(level: str) -> None:
-    """Send the logs of that level (`debug`, `info`, `warning`, `error`) and above to stderr."""
+    """Send logs of this level (`debug`, `info`, `warning`, `error`) and above to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    # These say the URL of each call, at their most talkative its headers, and each step of a start.
+    # These log the URL of each call, sometimes its headers, and each step of a start.
     for talkative in ("httpx", "httpcore", "alembic"):
         logging.getLogger(talkative).setLevel(logging.WARNING)
 

@@ -1,4 +1,4 @@
-"""The names under which a host is asked for: a page elsewhere can have its own name lead here (DNS rebinding)."""
+"""The host names that a host answers to: a page elsewhere can have its own name lead here (DNS rebinding)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MISDIRECTED: Final = 421
 
 
 def canonical(name: str) -> str:
-    """One spelling of a name or an address: lower case, IDN as it travels, no dot at the end, no brackets.
+    """Return the one spelling of a name or an address: lower case, IDN in ASCII, no dot at the end, no brackets.
 
     Raises:
         ValueError: it is neither a name nor an address.
@@ -50,10 +50,10 @@ def canonical(name: str) -> str:
 
 
 def accepted_names(named: Iterable[str], listening: str) -> tuple[str, ...]:
-    """What a host answers to: the names in its settings and the one that it listens on; where neither, this machine's.
+    """Return the names that a host answers to: those of its settings and the one it listens on, else this machine's.
 
     Args:
-        named: names, addresses, `*.domain` for all below a domain, or `*` alone for all.
+        named: names, addresses, `*.domain` for every name below a domain, or `*` alone for every name.
         listening: the address to listen on, as it was given.
     """
     names = tuple(named) or LOOPBACK
@@ -63,10 +63,10 @@ def accepted_names(named: Iterable[str], listening: str) -> tuple[str, ...]:
 
 
 class Names:
-    """ASGI middleware: answers to its own names alone."""
+    """ASGI middleware that answers to the host's own names alone."""
 
     def __init__(self, app: ASGIApp, *, names: Iterable[str]) -> None:
-        """Wraps an application.
+        """Wrap an application.
 
         Args:
             app: the application.
@@ -80,7 +80,7 @@ class Names:
         self._log_throttle = LogThrottle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one connection on, or refuse it."""
+        """Pass a connection on, or refuse it."""
         if self._any or scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return

@@ -1,4 +1,4 @@
-"""Options of a command, and what is said of a slip in them: argparse speaks English."""
+"""Options of a command, with errors in French: argparse's are in English."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hosting.variables import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-# All the faults that an option can have, where its type says its own in French.
+# Every other error of an option comes from its type, which says it in French itself.
 _FAULTS: Final = {
     "expected one argument": "il manque une valeur",
     "ignored explicit argument": "cette option ne prend pas de valeur",
@@ -21,7 +21,7 @@ _LAST_PORT: Final = 65_535
 
 
 def new_parser(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
-    """A parser whose help is in French."""
+    """Return a parser whose help is in French."""
     parser = argparse.ArgumentParser(
         prog=name,
         usage="%(prog)s [options]",
@@ -40,8 +40,8 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
     """Read the options.
 
     Raises:
-        Unreadable: one is unknown, or its value makes no sense; a value is not repeated.
-        SystemExit: help or the version was asked for, and has been printed.
+        Unreadable: an option is unknown, or its value makes no sense; the message does not repeat the value.
+        SystemExit: help or the version was asked for, and is printed.
     """
     try:
         chosen, unknown = parser.parse_known_args(arguments)
@@ -52,7 +52,7 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
         raise Unreadable(f"Option {error.argument_name} : {fault or error.message}.") from None
     if unknown:
         name = unknown[0].partition("=")[0]
-        every = [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001 - argparse tells nobody
+        every = [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001 - argparse has no public list of options
         near = difflib.get_close_matches(name, every, 1, _ALIKE)
         advice = f"Vouliez-vous dire {near[0]} ?" if near else f"« {parser.prog} --help » donne la liste."
         raise Unreadable(f"Option inconnue : {name}. {advice}")
@@ -60,14 +60,18 @@ def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse
 
 
 def port(text: str) -> int:
-    """A TCP port; 0 for any that is free."""
+    """Read a TCP port; 0 stands for any free one.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no port.
+    """
     if not (text.isascii() and text.isdecimal()) or int(text) > _LAST_PORT:
         raise argparse.ArgumentTypeError(f"un nombre de 0 à {_LAST_PORT} est attendu")
     return int(text)
 
 
 def one_of(*words: str) -> Callable[[str], str]:
-    """A word among these, in whatever case."""
+    """Return a reader of one of these words, in any case."""
 
     def read(text: str) -> str:
         if text.lower() not in words:

@@ -1,4 +1,4 @@
-"""What a page of another site has a browser ask for: it may send anything anywhere, and only cannot read the answer."""
+"""Requests that a page of another site has a browser send: it can send them anywhere, but not read the answers."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _CHANGES_NOTHING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-# "none" is what nobody's page asked for: an address typed, a bookmark.
+# "none" is no page's request: a typed address, a bookmark.
 _OWN: Final = frozenset({"same-origin", "none"})
 _FORBIDDEN: Final = 403
 
 
 class OwnPages:
-    """ASGI middleware: what changes something is asked for by programs and by this host's own pages.
+    """ASGI middleware: only programs and this host's own pages may send requests that change something.
 
-    A browser says whose page asks (Fetch Metadata; the Origin where it is older, or speaks to a host without TLS),
-    and no page can have it say otherwise. Programs say neither.
+    A browser says whose page sends a request, by Fetch Metadata, or by Origin where it is older or the host has no TLS;
+    no page can change these headers. Programs send neither.
     """
 
     def __init__(self, app: ASGIApp, *, but: Iterable[str] = ()) -> None:
-        """Wraps an application.
+        """Wrap an application.
 
         Args:
             app: the application.
-            but: beginnings of paths that know by other means who sends their forms.
+            but: path prefixes of forms that are protected in another way.
         """
         self._app = app
         self._but = tuple(but)
         self._log_throttle = LogThrottle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass one request on, or refuse it."""
+        """Pass a request on, or refuse it."""
         if (
             scope["type"] != "http"
             or scope["method"] in _CHANGES_NOTHING

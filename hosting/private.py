@@ -1,4 +1,4 @@
-"""What is written here is its owner's alone: it holds what people told the fund."""
+"""Files that only their owner may read: they hold what people told the fund."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _BESIDE: Final = ("", "-wal", "-shm", "-journal")
 
 
 def keep_private() -> None:
-    """Have whatever this process writes from here on be its owner's alone."""
+    """Make every file that this process writes from now on readable by its owner alone."""
     os.umask(_OTHERS)
 
 
 def make_folder(folder: Path, *, own: AbstractSet[str]) -> None:
-    """Make a folder, or close to others one that is there and holds nothing but our own.
+    """Make a folder, or close an existing one to others where it holds nothing but our own files.
 
-    A folder that holds other things may be anybody's, /tmp for one: it stays as it is.
+    A folder that holds other files may be shared, such as /tmp: it stays as it is.
 
     Args:
         folder: to make.
-        own: names of what may lie in it, by their beginnings.
+        own: prefixes of the names of our own files.
 
     Raises:
         OSError: it cannot be made.
@@ -45,7 +45,7 @@ def make_folder(folder: Path, *, own: AbstractSet[str]) -> None:
 
 
 def make_file(file: Path) -> None:
-    """Make a database's file, or close to others one that is there, with what SQLite writes beside it.
+    """Make a database file, or close an existing one to others, with the files that SQLite writes beside it.
 
     Raises:
         OSError: it cannot be made.

@@ -1,4 +1,4 @@
-"""How many of something there may be at once: in all, and of one address."""
+"""How many of something there may be at once, in all and of one address; how often the log repeats itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MOST_KEYS: Final = 100
 
 
 class Quota:
-    """Counts what is there.
+    """A count of what is open, with its bounds.
 
     Attributes:
         total: how many there may be.
@@ -25,7 +25,7 @@ class Quota:
         self._all = 0
 
     def enter(self, site: str) -> bool:
-        """Count one more of that address; False, and nothing counted, where there are as many as may be."""
+        """Count one more of that address, or return False where there are already as many as allowed."""
         if self._all >= self.total or self._there[site] >= self.each:
             return False
         self._there[site] += 1
@@ -41,13 +41,13 @@ class Quota:
 
 
 class LogThrottle:
-    """Has the same thing said once a minute: what strangers provoke must not fill the log."""
+    """A limit of one log line a minute for each subject: strangers must not be able to fill the log."""
 
     def __init__(self) -> None:
         self._said: dict[str, float] = {}
 
     def allows(self, key: str) -> bool:
-        """Whether it is time to say it, which then counts as said."""
+        """Return whether a line about `key` may be written now, and count it as written."""
         now = time.monotonic()
         if now - self._said.get(key, -_SAY_AGAIN_SECONDS) < _SAY_AGAIN_SECONDS:
             return False

@@ -1,6 +1,6 @@
-"""What an operator sets by MON_COMPTE_* variables: nothing mistyped is taken for nothing said.
+"""What an operator sets by MON_COMPTE_* variables; a mistyped name is an error, not a variable left out.
 
-A fault is told in a French sentence that names the variable, and never its value, which may be a secret.
+An error is a French sentence that names the variable, and never its value, which may be a secret.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PREFIX: Final = "MON_COMPTE_"
 FILE: Final = "_FILE"
 
 SECRET: Final = frozenset({"database", "redis", "smtp", "sms", "franceconnect_client_secret"})
-"""Those that may be given as a file that holds them: `MON_COMPTE_SMTP_FILE`."""
+"""Variables that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`."""
 
 KNOWN: Final = SECRET | {
     "api_url",
@@ -50,7 +50,7 @@ KNOWN: Final = SECRET | {
     "trusted_proxies",
     "web_origins",
 }
-"""Every variable, in lower case without its prefix; docs/operations.md says what each is for."""
+"""Every variable, in lower case without its prefix; docs/operations.md describes them."""
 
 _ALIKE: Final = 0.6
 _YES: Final = frozenset({"1", "true", "yes", "on", "oui", "vrai"})
@@ -63,10 +63,10 @@ class Unreadable(ValueError):
 
 
 def found(environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables that are set, in lower case without their prefix; an empty one is not set.
+    """Return the variables that are set, in lower case without their prefix; an empty one counts as not set.
 
     Raises:
-        Unreadable: one is unknown here, or names a file that cannot be read.
+        Unreadable: a variable is unknown, or its file cannot be read.
     """
     variables: dict[str, str] = {}
     for full, value in sorted(environment.items()):
@@ -90,18 +90,18 @@ def found(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def variable(name: str) -> str:
-    """The name of a variable as it is set."""
+    """Return the full name of a variable."""
     return PREFIX + name.upper()
 
 
 def prevail(environment: MutableMapping[str, str], name: str, value: str) -> None:
-    """Have what an option says stand in place of its variable, and of the file that it may lie in."""
+    """Set a variable to what an option says, in place of its own value or file."""
     environment[variable(name)] = value
     environment.pop(variable(name) + FILE, None)
 
 
 def flag(variables: Mapping[str, str], name: str, *, default: bool = False) -> bool:
-    """Yes or no."""
+    """Return yes or no."""
     value = variables.get(name)
     if value is None:
         return default
@@ -111,17 +111,17 @@ def flag(variables: Mapping[str, str], name: str, *, default: bool = False) -> b
 
 
 def number(variables: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
-    """A whole number."""
+    """Return a whole number, `least` or more."""
     value = variables.get(name)
     if value is None:
         return default
-    if not (value.isascii() and value.isdecimal()) or len(value) > 9 or int(value) < least:  # noqa: PLR2004 - so many digits
+    if not (value.isascii() and value.isdecimal()) or len(value) > 9 or int(value) < least:  # noqa: PLR2004 - a number of digits
         raise Unreadable(f"{variable(name)} : un nombre entier est attendu, {least} au moins.")
     return int(value)
 
 
 def choice(variables: Mapping[str, str], name: str, default: str, among: Collection[str]) -> str:
-    """One of a few words."""
+    """Return one of the words of `among`."""
     value = variables.get(name, default).lower()
     if value not in among:
         raise Unreadable(f"{variable(name)} : une de ces valeurs est attendue : {', '.join(among)}.")
@@ -129,7 +129,7 @@ def choice(variables: Mapping[str, str], name: str, default: str, among: Collect
 
 
 def instant(variables: Mapping[str, str], name: str) -> datetime | None:
-    """A date and a time, in UTC where no zone is said."""
+    """Return a date and a time, in UTC where no zone is given."""
     value = variables.get(name)
     if value is None:
         return None
@@ -143,7 +143,7 @@ def instant(variables: Mapping[str, str], name: str) -> datetime | None:
 
 
 def url(variables: Mapping[str, str], name: str, example: str, schemes: Collection[str]) -> str | None:
-    """A URL of one of these schemes, with a host."""
+    """Return a URL of one of these schemes, with a host."""
     value = variables.get(name)
     if value is None:
         return None
@@ -158,7 +158,7 @@ def url(variables: Mapping[str, str], name: str, example: str, schemes: Collecti
 
 
 def origins(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """Origins of pages, `https://host`, separated by commas."""
+    """Return origins of pages, `https://host`, separated by commas."""
     every = _items(variables, name)
     if not all(map(_is_origin, every)):
         raise Unreadable(
@@ -168,7 +168,7 @@ def origins(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
 
 
 def proxies(variables: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    """Addresses and networks, separated by commas; `none` for none."""
+    """Return addresses and networks, separated by commas; `none` stands for none."""
     every = _items(variables, name)
     if not every:
         return default
@@ -184,7 +184,7 @@ def proxies(variables: Mapping[str, str], name: str, default: tuple[str, ...]) -
 
 
 def host_names(variables: Mapping[str, str], name: str = "hosts") -> tuple[str, ...]:
-    """Names of hosts, separated by commas: `*.domain` for all below one, `*` alone for every name."""
+    """Return host names, separated by commas: `*.domain` for every name below one, `*` alone for every name."""
     every = _items(variables, name)
     if every == (names.ANY,):
         return every
@@ -198,7 +198,7 @@ def host_names(variables: Mapping[str, str], name: str = "hosts") -> tuple[str, 
 
 
 def countries(variables: Mapping[str, str], name: str) -> frozenset[str]:
-    """Countries by their two letters (ISO 3166-1), separated by commas; empty where nothing is said."""
+    """Return countries by their two letters (ISO 3166-1), separated by commas; none where the variable is not set."""
     every = frozenset(each.upper() for each in _items(variables, name))
     if not all(len(each) == len("FR") and each.isascii() and each.isalpha() for each in every):
         raise Unreadable(

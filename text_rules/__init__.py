@@ -1,1 +1,1 @@
-"""Rules on text that client and server share, of the standard library alone."""
+"""Rules on text that client and server share; they use the standard library alone."""

@@ -1,4 +1,4 @@
-"""What people, and the registers of other countries, write where there is no name."""
+"""What people and foreign registers write where there is no name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CROSSES = re.compile("x+(?: x+)*")
 
 
 def means_no_name(text: str) -> bool:
-    """Tell whether a text stands where a name would be, and says that there is none; an empty one says nothing.
+    """Return whether a text in place of a name says that there is none; an empty text does not.
 
     >>> [means_no_name(text) for text in ("-", "XXX", "SANS PRÉNOM", "", "Xavier")]
     [True, True, True, False, False]

@@ -1,6 +1,6 @@
-"""What is typed or pasted, cleaned once: two texts that look the same are the same.
+"""Cleaning of typed or pasted text: two texts that look the same become the same.
 
-Nothing is refused here. What no keyboard gives (lone surrogates, control characters) stays, for whoever refuses it.
+Nothing is refused here: lone surrogates and control characters stay, for the caller to refuse.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# The letter, digit or sign is meant; its width, font or place in an Arabic word is the keyboard's or the document's.
+# Only the letter, digit or sign is meant: width, font and position in an Arabic word come from keyboard or document.
 _FORMS = frozenset({
     "<wide>", "<narrow>", "<small>", "<font>", "<noBreak>", "<isolated>", "<initial>", "<medial>", "<final>",
 })  # fmt: skip
-# PDF files hold `fi` and `fl` as one sign, which has no form of its own.
+# PDF files hold `fi` and `fl` as one sign, a ligature.
 _LIGATURES = range(0xFB00, 0xFB07)
 
-# Beyond the category Cf, what Unicode calls default ignorable: it draws nothing (DerivedCoreProperties.txt).
+# Besides the category Cf: what Unicode calls default ignorable, and draws as nothing (DerivedCoreProperties.txt).
 _INVISIBLE = frozenset(
     map(
         chr,
@@ -25,26 +25,26 @@ _INVISIBLE = frozenset(
         ),
     )
 )  # fmt: skip
-# An empty pattern of Braille is drawn as a blank.
+# The empty Braille pattern is drawn as a blank.
 _BLANKS = frozenset({"\u2800"})
-# Beyond the category Pd: minus signs, the bullet that is a hyphen, the heavy minus of emoji keyboards.
+# Besides the category Pd: minus signs, the hyphen bullet, the heavy minus of emoji keyboards.
 _HYPHENS = frozenset("\u2212\u2043\u02d7\u207b\u208b\u2796")
-# Quotation marks, primes, accents that stand alone, and the apostrophes of other scripts.
+# Quotation marks, primes, accents without a letter, and the apostrophes of other scripts.
 _APOSTROPHES = frozenset(
     "`\u00b4\u2018\u2019\u201b\u2032\u2035\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u0384\u055a\u05f3"
     "\u07f4\u07f5\u1fbd\u1fbf\u1ffe\u275b\u275c\ua78b\ua78c"
 )
 _SOFT_HYPHEN = "\u00ad"
-# Where a line was cut inside a word, and for some PDF files wherever a hyphen stands.
+# A line was cut inside a word; in some PDF files every hyphen is one.
 _HYPHEN_MEANT = re.compile(rf"(?<=\w){_SOFT_HYPHEN}(?=\w)")
 
 
 def cleaned(text: str) -> str:
-    """Return what was typed or pasted with one sign for all that look the same.
+    """Return the text with one sign in place of all that look the same.
 
-    Composed letters (NFC); nothing invisible (format characters, variation selectors, fillers); every blank a plain
-    one, runs of them one, none at the ends; one hyphen, one apostrophe; digits of any script, and full-width forms,
-    in ASCII.
+    Letters are composed (NFC). Invisible characters go (format characters, variation selectors, fillers). Each run of
+    blanks becomes one space, and none is left at the ends. There is one hyphen and one apostrophe. Digits of any
+    script and full-width forms become ASCII.
 
     >>> cleaned("\u202a2\u00a088\u202f06\u202c")
     '2 88 06'
@@ -57,7 +57,7 @@ def cleaned(text: str) -> str:
 
 
 def is_invisible(character: str) -> bool:
-    """Tell whether a character draws nothing and takes no room."""
+    """Return whether a character draws nothing and takes no room."""
     return unicodedata.category(character) == "Cf" or character in _INVISIBLE
 
 

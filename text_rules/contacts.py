@@ -1,4 +1,4 @@
-"""Mail addresses and telephone numbers, without what was copied along with them."""
+"""Mail addresses and telephone numbers, without what was copied with them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from urllib.parse import unquote
 
 from text_rules.cleaning import cleaned
 
-# The full stop of Chinese and Japanese, which their keyboards give for the point of a domain.
+# The Chinese and Japanese full stop, which their keyboards give for the dot of a domain.
 _FULL_STOPS = str.maketrans("\u3002\uff61", "..")
 _MAIL_LINK = re.compile(r"mailto:\s*([^?]*)(?:\?.*)?", re.IGNORECASE)
 _NAMED = re.compile(r"[^<>]*<([^<>]*)>[\s,;.]*")
 _AROUND = " \t<>()[]{}«»\"'“”„,;:."
 _BLANKS_AROUND_AT = re.compile(r"\s*@\s*")
-# What RFC 5322 lets stand unquoted before the @, but for signs that made mail servers pass it on to another address
-# (the percent sign, the exclamation mark) and for what a header would decode (RFC 2047: `=?charset?q?…?=`).
+# What RFC 5322 allows unquoted before the @, without the signs by which mail servers forwarded to another address
+# (`%` and `!`) and without what a header would decode (RFC 2047: `=?charset?q?…?=`).
 _LOCAL_PART = re.compile(r"(?!.*=\?)[a-z0-9#$&'*+/=?^_{|}~.-]+")
 
 _PHONE_LINK = re.compile(r"tel:\s*", re.IGNORECASE)
-# The zero that is dialled inside the country alone: +33 (0)6 …
+# The zero that is dialled only inside the country: +33 (0)6 …
 _TRUNK_ZERO = re.compile(r"(?<=\d)\s*\(0\)")
 _DIALLED = re.compile(r"\+?[0-9 ().\-/]+")
 
 
 def bare_address(text: str) -> str:
-    """Return a mail address in lower case without its link, its owner's name, and the marks around it.
+    """Return a mail address in lower case, without `mailto:`, its owner's name, or the marks around it.
 
-    Nobody's mail tells capitals apart, and phones begin with one. Whether it is an address is not looked at.
+    No mail service distinguishes capitals, and phones start a text with one. The result may be no address: this is not
+    checked.
 
     >>> bare_address("Camille Roy <Camille.Roy@exemple.fr>;")
     'camille.roy@exemple.fr'
@@ -41,12 +42,12 @@ def bare_address(text: str) -> str:
 
 
 def has_plain_local_part(address: str) -> bool:
-    """Tell whether what stands before the @ of a bare address means one box, to whoever reads it."""
+    """Return whether the part before the @ of a bare address means the same mailbox to every program that reads it."""
     return bool(_LOCAL_PART.fullmatch(address.rpartition("@")[0]))
 
 
 def bare_number(text: str) -> str | None:
-    """Return a telephone number as it is dialled; None for what holds anything else, a second number included.
+    """Return a telephone number as it is dialled; None where the text holds anything else, such as a second number.
 
     >>> bare_number("tel:+33 (0)6 12 34 56 78")
     '+33 6 12 34 56 78'

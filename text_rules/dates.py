@@ -1,4 +1,4 @@
-"""A whole date where only a part of it is asked: pasted, or filled in by the system."""
+"""A whole date, pasted or filled in by the system, in a field for one of its parts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 
 
 def date_parts(text: str) -> tuple[str, str, str] | None:
-    """Return day, month and year of a text that is a whole date; None of any other, whether they exist or not.
+    """Return day, month and year of a text that is a whole date, else None. The date may not exist.
 
     >>> date_parts("1er août 1985")
     ('1', '08', '1985')

@@ -1,4 +1,4 @@
-"""Numbers of identity documents: loose where no authority publishes a shape, and what is plainly none says why."""
+"""Numbers of identity documents. The rules are loose where no authority publishes the format."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ Kind = Literal["cni", "passport", "residence_permit"]
 Fault = Literal["short", "long", "signs", "shape"]
 
 _NUMBER_SIGN = re.compile(r"\A\W*N\s*[°º]\s*:?", re.IGNORECASE)
-# Cartes d'identité: 9 letters and digits since August 2021; before, 12, with the département that issued it (2A and 2B
-# among them) or a consulate. Titres de séjour: 9, or the 10 digits of a file of foreigners, and those that agreements
-# with other countries brought. Passports have one shape (ICAO 9303, and the decree 2005-1726).
+# Cartes d'identité: 9 letters and digits since August 2021; before, 12, with the code of the département (2A and 2B
+# among them) or consulate that issued it. Titres de séjour: 9, or the 10 digits of a foreigner's file, or others
+# by agreements with other countries. Passports have one format (ICAO 9303, and decree 2005-1726).
 _LENGTHS: dict[Kind, tuple[int, int]] = {"cni": (9, 12), "passport": (9, 9), "residence_permit": (7, 12)}
 _PASSPORT = re.compile(r"[0-9]{2}[A-Z]{2}[0-9]{5}")
 _LETTERS_AND_DIGITS = re.compile(r"[0-9A-Z]+")
 
 
 def document_number(text: str) -> str:
-    """Return the number of a document as it is kept, without its groups and what stands before it ("N°")."""
+    """Return the number of a document as it is stored, without blanks or a leading "N°"."""
     return compacted(_NUMBER_SIGN.sub("", text))
 
 
 def document_fault(kind: Kind, number: str) -> tuple[Fault, int] | None:
-    """Say why a number is plainly none of that kind of document; None where it may be one.
+    """Return why a number cannot be one of that kind of document; None where it can.
 
     Returns:
         `signs` (neither letters nor digits), `short` or `long` with the number of characters missing or in excess,

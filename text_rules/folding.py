@@ -1,4 +1,4 @@
-"""Names and places in a form that their spellings share: two spellings of one name are one."""
+"""Folding of names and places: the spellings of one name become the same text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 from text_rules.cleaning import cleaned
 
-# Letters that no decomposition of Unicode takes apart, as they are written where the keyboard has none of them.
+# Letters that Unicode does not decompose, as they are written on keyboards without them.
 _BASES = str.maketrans({
     "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d", "đ": "d", "ɖ": "d", "ɗ": "d", "ł": "l", "ø": "o",
     "ɵ": "o", "ɔ": "o", "ı": "i", "ɨ": "i", "ɩ": "i", "ħ": "h", "ŧ": "t", "ƭ": "t", "ŋ": "n", "ɲ": "n", "ɛ": "e",
@@ -16,21 +16,21 @@ _BASES = str.maketrans({
 
 
 def folded_words(text: str) -> str:
-    """Return the words of a name in lower-case base letters and digits, one blank between two.
+    """Return the words of a name in lower-case base letters and digits, separated by one space.
 
-    Accents and other marks do not count, nor what joins words (hyphen, apostrophe, point, any other sign).
+    Accents and other marks do not count, nor the signs that join words (hyphen, apostrophe, dot, any other).
 
     >>> folded_words("Zoë-Œnone  D\u2019Arcø")
     'zoe oenone d arco'
     """
     plain = unicodedata.normalize("NFKD", cleaned(text)).casefold().translate(_BASES)
-    # Once more: what lower case or a base letter brought may be composed (İ).
+    # Again: lower case or a base letter may have brought a composed letter (İ).
     plain = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(_letter(character) for character in plain).split())
 
 
 def folded_letters(text: str) -> str:
-    """Return the same without its blanks: equal for a name however its parts are joined.
+    """Return the folded words without spaces: the same for a name however its parts are joined.
 
     >>> folded_letters("Le Goff") == folded_letters("LEGOFF")
     True
@@ -39,7 +39,7 @@ def folded_letters(text: str) -> str:
 
 
 def _letter(character: str) -> str:
-    # Vowels of Indian scripts are marks too, of combining class 0, and tell names apart.
+    # Vowels of Indian scripts are marks too, of combining class 0, and distinguish names.
     if unicodedata.combining(character):
         return ""
     return character if character.isalnum() or unicodedata.category(character)[0] == "M" else " "

@@ -1,4 +1,4 @@
-"""Names as they are kept, whatever papers and keyboards put around and between them."""
+"""Names as they are stored, without what papers and keyboards put around and between them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from text_rules.cleaning import cleaned
 
-# Commas of Arabic and Chinese keyboards among them.
+# With the commas of Arabic and Chinese keyboards.
 _COMMAS = ",;\u060c\u061b\u3001"
 _ENDS = f" :{_COMMAS}"
 # The carte d'identité and the acte de naissance put commas between first names.
@@ -14,7 +14,7 @@ _BETWEEN_FIRST_NAMES = re.compile(f"[{_COMMAS}]")
 
 
 def tidy_name(text: str) -> str:
-    """Return a name cleaned, without the comma or the colon that was copied along with it.
+    """Return a name cleaned, without a comma or colon that was copied with it.
 
     >>> tidy_name(" D\u2018Arco, ")
     "D'Arco"
@@ -23,7 +23,7 @@ def tidy_name(text: str) -> str:
 
 
 def first_names_in(text: str) -> list[str]:
-    """Return first names, tidied, of a text where commas part them; blanks part nothing here.
+    """Return the first names of a text, tidied. Commas separate them; spaces do not.
 
     >>> first_names_in("Maëlys, Gaëlle")
     ['Maëlys', 'Gaëlle']

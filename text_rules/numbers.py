@@ -1,4 +1,4 @@
-"""Numbers as people write them: in groups, with whatever stands between, in a sentence or a whole message."""
+"""Numbers as people write them: in groups, with separators, inside a sentence or a whole message."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from text_rules.cleaning import cleaned
 
 CODE_LENGTH = 6
 
-# Cleaned text has one kind of each.
+# Cleaned text has only these.
 _SEPARATORS = re.compile(r"[ .\-]+")
-# Letters of identifiers and documents, and those of a Cyrillic or Greek keyboard that look the same.
+# Cyrillic and Greek letters that look like the letters of identifiers and documents.
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXIJSABEZHIKMNOPTYX")
-# Six digits in a row, or three and three, that are no part of a longer number, a date, an amount.
+# Six digits, or three and three, that are not part of a longer number, a date or an amount.
 _WHOLE = r"(?<!\d)(?<!\d[.,/:\-])\d{6}(?!\d)(?![.,/:\-]\d)"
 _CUT = r"(?<!\d)(?<!\d[ .,/:\-])\d{3}[ \-]\d{3}(?!\d)(?![ .,/:\-]\d)"
-# Best where they stand alone; a field of one line drops the ends of lines of what is pasted, and glues words to them.
+# Alone first; a one-line field drops the line ends of pasted text, which may glue words to the digits.
 _CODES = tuple(
     re.compile(f"{before}{shape}{after}")
     for before, after in ((r"(?<![^\W_])", r"(?![^\W_])"), ("", ""))
@@ -24,7 +24,7 @@ _CODES = tuple(
 
 
 def compacted(text: str) -> str:
-    """Return a number, cleaned, without the blanks, dots and hyphens that people put in it, in capitals.
+    """Return a number cleaned, in capitals, without spaces, dots and hyphens.
 
     >>> compacted("2 88 06 2a 238\u2011112")
     '288062A238112'
@@ -33,15 +33,15 @@ def compacted(text: str) -> str:
 
 
 def sent_code(text: str) -> str:
-    """Return the code that stands in what was typed or pasted; where there are several or none, all of it compacted."""
+    """Return the code in a typed or pasted text, or the whole text compacted where it holds none or several."""
     found = codes_in(text)
     return found[0] if len(found) == 1 else compacted(text)
 
 
 def codes_in(text: str) -> list[str]:
-    """Return the codes of six digits that stand in what was pasted, each once.
+    """Return the codes of six digits in a text, each once.
 
-    A text of digits alone is one number, however it is cut and whatever its length.
+    A text of digits alone is one number, however it is grouped and whatever its length.
 
     >>> codes_in("Votre code : 940 804. Il est valable 10 minutes.")
     ['940804']

@@ -1,1 +1,1 @@
-"""What is run by hand to make files that are then committed."""
+"""Tools run by hand, to make files that are then committed and to measure the code."""

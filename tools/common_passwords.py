@@ -1,7 +1,7 @@
-"""Writes server/rules/common_passwords.txt from zxcvbn's list (MIT, Daniel Wolf and Dropbox), most common first.
+"""Write server/rules/common_passwords.txt from zxcvbn's list (MIT, Daniel Wolf and Dropbox), most common first.
 
-`python -m tools.common_passwords`, after zxcvbn has been updated. The list is kept instead of the package: loading
-that takes 12 MB and half a second for what 80 kB hold.
+Run `python -m tools.common_passwords` after an update of zxcvbn. The server keeps this list rather than the package,
+which takes 12 MB of memory and half a second to load for what 80 kB hold.
 """
 
 import re
@@ -16,7 +16,7 @@ _SHORTEST_PASSWORD = 10
 
 
 def entries() -> list[str]:
-    """Passwords as long as ours must be, and the words that others make of themselves with digits around."""
+    """Return the passwords that are long enough to be ours, and the words that stand in passwords between digits."""
     found: dict[str, None] = {}
     for password in FREQUENCY_LISTS["passwords"]:
         if not re.fullmatch("[a-z0-9]+", password):

@@ -1,4 +1,4 @@
-"""Cuts the two fonts that the program ships down to what it shows.
+"""Reduce the two fonts that the program ships to the glyphs that it shows.
 
 `make icons` rewrites the icon font after a screen has taken a new icon: Flutter's own holds 8,600 icons
 (1.26 MB), and a visitor would wait for all of them. The text font is made from its upstream file
@@ -31,7 +31,7 @@ NARROW_NO_BREAK_SPACE = 0x202F
 
 
 def icons_used(source: Path) -> Iterator[str]:
-    """Names of Flet's icons that the Python files under `source` mention: `ft.Icons.LOCK` gives LOCK."""
+    """Yield the names of Flet's icons in the Python files under `source`: `ft.Icons.LOCK` gives LOCK."""
     for file in source.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Attribute):
@@ -44,13 +44,13 @@ def icons_used(source: Path) -> Iterator[str]:
 
 
 def glyph_of(icon: str) -> str:
-    """The glyph that draws an icon: the plain style is named `baseline`, the others as their icons end."""
+    """Return the name of an icon's glyph: `baseline` for the plain style, else the suffix of the icon."""
     name = icon.lower()
     return name if name.endswith(("_outlined", "_rounded", "_sharp")) else f"{name}_baseline"
 
 
 def cut_icons() -> None:
-    """Writes the icon font with the icons that the screens and Flutter itself draw."""
+    """Write the icon font with the icons that the screens and Flutter itself draw."""
     wanted = {glyph_of(icon) for icon in FRAMEWORK_ICONS | set(icons_used(ROOT / "views"))}
     font = TTFont(FULL_ICON_FONT)
     if missing := wanted - set(font.getGlyphOrder()):
@@ -65,7 +65,7 @@ def cut_icons() -> None:
 
 
 def cut_text(upstream: Path) -> None:
-    """Writes the text font: weights 400 to 700 in one file, with the narrow space of French that it lacks."""
+    """Write the text font: weights 400 to 700 in one file, with the narrow space of French, which upstream lacks."""
     font = TTFont(upstream)
     instantiateVariableFont(font, {"wght": (400, 700)}, inplace=True)
     order = font.getGlyphOrder()

