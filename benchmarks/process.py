@@ -18,7 +18,7 @@ SETTLING_SECONDS = 25
 
 
 def memory() -> list[dict[str, Any]]:
-    """Return MB of an idle session, and MB that fifty dropped sessions leave behind."""
+    """Measure the MB of an idle session, and the MB that fifty dropped sessions leave behind."""
     figures = {}
     for name in ("mon-compte", "flet"):
         with running("-m", "benchmarks.forms", name) as host:

@@ -37,7 +37,7 @@ _CIVIL_STATUS, _IDENTITY = "Votre état civil", "Votre titre d'identité"
 
 
 def sign_in() -> list[dict[str, Any]]:
-    """Return the row of the table: from "Se connecter" to Mon Compte, against one password check and four bare swaps."""
+    """Return the row of the table: "Se connecter" to Mon Compte, against one password check and four bare swaps."""
     with (
         tempfile.TemporaryDirectory() as folder,
         running("-m", "main", "--web", "--data-dir", folder, "--port") as ours,

@@ -50,7 +50,7 @@ def bare_number(text: str) -> str | None:
     """Return a telephone number as it is dialled; None where the text holds anything else, such as a second number.
 
     >>> bare_number("tel:+33 (0)6 12 34 56 78")
-    '+33 6 12 34 56 78'
+    '+336 12 34 56 78'
     """
     plain = _PHONE_LINK.sub("", cleaned(text), count=1).strip(" .,;:")
     plain = _TRUNK_ZERO.sub("", plain)
