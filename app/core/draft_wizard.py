@@ -10,7 +10,7 @@ from api_client.errors import ClientError
 from app.core.wizard import Wizard
 from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Contact
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 
 
 class DraftWizard(Observable):
@@ -22,7 +22,7 @@ class DraftWizard(Observable):
     """
 
     contact: Contact
-    password: Password
+    password: NewPassword
 
     def __init__(self, *, reveal_demo_code: RevealDemoCode) -> None:
         self._reveal_demo_code = reveal_demo_code

@@ -1,26 +1,72 @@
-"""What is typed, and what of it the views are told."""
+"""Fields that are sent together."""
 
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
 
-from flet import Observable
+from api_client.errors import ClientError, Refused
+from app.core.command import Command
+from app.core.field import Field
+from app.core.state import State
 
 
-class Form(Observable):
-    """State of a form, whose views are not told of each key: the field that it is typed in shows it already.
+class Form(State):
+    """Fields, what sends them, and what came of it.
 
-    Drawing a form takes longer than a key. A server shared by many would fall behind who types in it.
+    Attributes:
+        fields: in the order in which they are asked.
+        attempts: submissions refused, here or by the server; each is a reason to show the first fault anew.
+        submit: sends the fields, whatever they hold; a view calls `run`.
     """
 
-    _TYPED: ClassVar[frozenset[str]]
-    """Names of the attributes that hold what is typed."""
+    def __init__(
+        self,
+        *fields: Field,
+        send: Callable[[], Awaitable[None]],
+        observe: Callable[[ClientError | None], None],
+        navigates: bool = False,
+    ) -> None:
+        """Put the form together.
 
-    def __setattr__(self, name: str, value: object) -> None:
-        """Set an attribute, and tell the views unless it is being typed."""
-        if name in self._TYPED:
-            object.__setattr__(self, name, value)
-        else:
-            super().__setattr__(name, value)
+        Args:
+            fields: in the order in which they are asked.
+            send: sends what they hold.
+            observe: told of each outcome.
+            navigates: whether success leads to another screen.
+        """
+        self.fields = fields
+        self.attempts = 0
+        self.submit = Command(send, observe=observe, navigates=navigates)
+        self._hear(self.submit, *fields)
 
-    def tell(self) -> None:
-        """Have the views show what the program itself put in place of what was typed."""
-        self.notify()  # type: ignore[no-untyped-call] # Flet's own
+    async def run(self) -> None:
+        """Send the fields, unless something is plainly wrong with one."""
+        if self.submit.running:
+            return
+        self.submit.clear()
+        if self._check():
+            await self.submit.run()
+            self._take_answer(self.submit.error)
+        if self._refused():
+            self.attempts += 1
+
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: the screen is left."""
+        for field in self.fields:
+            field.put_away()
+        self.submit.drop()
+
+    def _check(self) -> bool:
+        """Look for what is wrong with each field; tell whether they can be sent."""
+        sound = [field.check() for field in self.fields]  # all of them, whatever the first says
+        return all(sound)
+
+    def _take_answer(self, error: ClientError | None) -> None:
+        """Put what the server refused on its fields; what it names otherwise is put on the first."""
+        if isinstance(error, Refused):
+            for path, code in error.fields.items():
+                name = path.split(".", maxsplit=1)[0]
+                named = (field for field in self.fields if field.name == name)
+                next(named, self.fields[0]).refuse(code)
+
+    def _refused(self) -> bool:
+        """Tell whether the person has something to mend or to read."""
+        return self.submit.error is not None or any(field.problem is not None for field in self.fields)

@@ -9,7 +9,7 @@ from api_client.enrolments import Element, Enrolment, Question, Vouched
 from api_client.errors import ClientError, Refused
 from api_client.places import BirthPlace, Place
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.dates import check_birth_date, sent_birth_date
 from app.rules.identifiers import IdentifierKind, check_identifier, grouped, sent_identifier
 from app.rules.names import check_name
@@ -39,7 +39,7 @@ _REFUSED: Final = {"vouched": Fault.VOUCHED, "nir_temporary": Fault.TEMPORARY, "
 """What is wrong with a field, by the server's code; any other is a shape."""
 
 
-class CivilStatus(Form):
+class CivilStatus(TypedForm):
     """What is typed of the person, and what is wrong with it.
 
     Attributes:

@@ -17,7 +17,7 @@ from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.steps.code import RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.identity_document import Identity
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 
 __all__ = ["Completion", "Enrolment", "EnrolmentWizard", "Step"]
 
@@ -211,7 +211,7 @@ class EnrolmentWizard(DraftWizard):
         self.civil_status = CivilStatus(self._client, self.take, observe=self._hear)
         self.identity = Identity(self._client.enrolments.scans, self._show_document, observe=self._hear)
         self.contact = Contact(self._send_code, open_to_strangers=True, observe=self._hear)
-        self.password = Password(self._choose_password, observe=self._hear)
+        self.password = NewPassword(self._choose_password, observe=self._hear)
 
     def _hear(self, error: ClientError | None) -> None:
         """Take note of how a call went; the end of the draft is no end of anybody's session."""

@@ -15,7 +15,7 @@ from app.rules.problem import Fault, Problem
 from app.steps.acceptance import Acceptance
 from app.steps.code import RevealDemoCode
 from app.steps.contact import Channel, Contact
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 
 __all__ = ["Migration", "MigrationCompletion", "MigrationWizard"]
 
@@ -52,7 +52,7 @@ class MigrationWizard(DraftWizard):
         self.migration: Migration | None = None
         self.reading = Resource(self._read, observe=observe)
         self.acceptance = Acceptance(client, self._accept, observe=observe)
-        self.password = Password(self._choose_password, observe=observe)
+        self.password = NewPassword(self._choose_password, observe=observe)
         self.contact = Contact(self._send_code, send_known=self._send_known, twice=False, observe=observe)
         self.authorised: bool | None = None
         self.authorised_problem: Problem | None = None

@@ -10,10 +10,10 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.identifiers import IdentifierKind, check_identifier, grouped, meant_kind, sent_identifier
 from app.steps.code import Code, RevealDemoCode
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 from app.steps.received_code import Received, by_proof
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ResetStep(Enum):
     PASSWORD = auto()
 
 
-class PasswordResetFlow(Form):
+class PasswordResetFlow(TypedForm):
     """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
 
     Attributes:
@@ -182,7 +182,7 @@ class PasswordResetFlow(Form):
         self.step = ResetStep.PASSWORD
 
     def _new_password(self) -> None:
-        self.password = Password(self._choose_password, observe=self._observe)
+        self.password = NewPassword(self._choose_password, observe=self._observe)
 
     async def _choose_password(self, password: str) -> None:
         # A reset serves once: where the account could not be read after it, only that is tried again.

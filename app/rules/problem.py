@@ -30,6 +30,10 @@ class Fault(Enum):
     """A password that many people have."""
     SAME_AS_OLD = auto()
     """A new password that is the present one."""
+    UNCHANGED = auto()
+    """What holds already."""
+    REFUSED = auto()
+    """Wrong, as the server found: a password that is not the one that holds."""
     VOUCHED = auto()
     """Not what FranceConnect transmitted."""
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 from api_client import Client
 from api_client.errors import ClientError, PasswordRefused
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.passwords import check_password
 
 if TYPE_CHECKING:
     from app.rules.problem import Problem
 
 
-class Closing(Form):
+class Closing(TypedForm):
     """The end of the account, and changing one's mind.
 
     Attributes:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.problem import Fault, Problem
 from text_rules.cleaning import cleaned
 from text_rules.numbers import compacted
@@ -23,7 +23,7 @@ _LENGTH = 8
 _CODE = re.compile(rf"(?<![^\W_])[2-9A-HJKMNP-Z]{{{_LENGTH}}}(?![^\W_])")
 
 
-class Undo(Form):
+class Undo(TypedForm):
     """A code of eight letters and digits.
 
     Attributes:

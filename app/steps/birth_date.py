@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.dates import check_birth_date, sent_birth_date
 from text_rules.dates import date_parts
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.rules.problem import Problem
 
 
-class BirthDate(Form):
+class BirthDate(TypedForm):
     """A date typed in three fields.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.codes import check_code, code_of_message
 from text_rules.numbers import sent_code
 
@@ -19,7 +19,7 @@ RevealDemoCode: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | N
 """Returns what shows the code of a challenge, where the server is a demonstration."""
 
 
-class Code(Form):
+class Code(TypedForm):
     """A code that was sent, and the person's tries at typing it.
 
     Delays are counted on this device from the moment the server told them: a device whose clock is wrong counts

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from api_client.errors import ClientError, Refused
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.contacts import check_mail, check_phone, same_phone, sent_contact
 from app.rules.problem import Fault, Problem
 from app.steps.received_code import Received, by_proof
@@ -17,7 +17,7 @@ _REFUSED = {"phone_country": Fault.COUNTRY, "phone_not_mobile": Fault.NOT_MOBILE
 """What the server alone may know of a contact."""
 
 
-class Contact(Form):
+class Contact(TypedForm):
     """A mobile number or a mail address: typed, or the one that the Caf knows.
 
     Attributes:

@@ -9,7 +9,7 @@ from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError, DocumentRefused, NotFound, Refused, ScanRefused
 from api_client.scans import Scan, Scans
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.documents import check_document
 from app.rules.problem import Fault, Problem
 from text_rules.documents import document_number
@@ -19,7 +19,7 @@ __all__ = ["DocumentKind", "Identity", "Scan"]
 SCAN_MAX_BYTES: Final = 10 * 1024 * 1024
 
 
-class Identity(Form):
+class Identity(TypedForm):
     """What is typed of the document, and the scan on its way.
 
     Attributes:

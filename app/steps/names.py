@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from api_client.errors import ClientError
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.problem import Fault, Problem
 
 
-class Names(Form):
+class Names(TypedForm):
     """A first name and a birth name; who has only one of them leaves the other empty.
 
     Attributes:

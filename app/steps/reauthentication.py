@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.passwords import check_password
 
 if TYPE_CHECKING:
     from app.rules.problem import Problem
 
 
-class Reauthentication(Form):
+class Reauthentication(TypedForm):
     """A password said again.
 
     Attributes:

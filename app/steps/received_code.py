@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError, RateLimited
 from app.core.command import Command
-from app.core.form import Form
+from app.core.typed_form import TypedForm
 from app.rules.codes import check_code, code_of_message
 from text_rules.numbers import sent_code
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.rules.problem import Problem
 
 
-class Received(Form):
+class Received(TypedForm):
     """A code that was received, whoever asked for it: strangers may have used up all that can be sent to a contact.
 
     Attributes:

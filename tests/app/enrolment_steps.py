@@ -55,8 +55,8 @@ def fill_contact(creation: EnrolmentWizard, value: str = MAIL) -> None:
 
 def fill_password(creation: EnrolmentWizard, value: str = PASSWORD) -> None:
     """Type a password twice."""
-    creation.password.type_value(value)
-    creation.password.type_again(value)
+    creation.password.value.type(value)
+    creation.password.again.type(value)
 
 
 async def enter_code(code: Code | None, demo: Demo) -> None:

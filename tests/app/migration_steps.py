@@ -39,8 +39,8 @@ async def bring(change: MigrationWizard, demo: Demo, step: str) -> None:
             case "terms":
                 await accept(change)
             case "password":
-                change.password.type_value(PASSWORD)
-                change.password.type_again(PASSWORD)
+                change.password.value.type(PASSWORD)
+                change.password.again.type(PASSWORD)
                 await change.password.run()
             case "contact":
                 change.contact.choose("mail")

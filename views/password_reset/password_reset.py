@@ -8,7 +8,7 @@ from app.core import routes
 from app.core.command import Command
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
 from app.rules.identifiers import IdentifierKind
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import link, primary, row
@@ -19,12 +19,12 @@ from views.design.text import body, heading, section, soft
 from views.enrolment.text import EnrolmentText
 from views.password_reset.text import PasswordResetText
 from views.shell.context import use_program
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import FieldFault, fault_summary, use_fault_focus, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText
 from views.sign_in.text import SignInText
 from views.steps.code import code_form
-from views.steps.new_password import password_faults, password_fields
+from views.steps.new_password import password_fields, shown_password
 from views.steps.received_code import received_code
 from views.steps.text import CodeText
 
@@ -49,7 +49,7 @@ def password_reset() -> ft.Control:
             )
             return screen(CodeText.HEADING, form, layout=Layout.FORM)
         case ResetStep.PASSWORD:
-            return _password(state.password, state.password.submit)
+            return _password(state.password)
         case _:
             return _identifier(state, state.find)
 
@@ -142,21 +142,21 @@ def _received(received: Received) -> ft.Control:
 
 
 @ft.component
-def _password(state: Password, submit: Command) -> ft.Control:
-    first, second = use_field_ref(), use_field_ref()
-    faults = password_faults(state, first, second)
-    use_fault_focus(state.attempts, faults)
+def _password(state: NewPassword) -> ft.Control:
+    form = use_form(state, *shown_password(state))
     head = column(
         heading(PasswordResetText.PASSWORD_HEADING),
         soft(PasswordResetText.PASSWORD_LEAD),
-        fault_summary(faults, submit.error),
+        form.summary(state.submit.error),
     )
     return screen(
         PasswordResetText.PASSWORD_HEADING,
         column(
             head,
-            password_fields(state, faults, state.run),
-            primary(PasswordResetText.SAVE, state.run, busy=SignInText.SUBMITTING if submit.slow else None),
+            password_fields(form, state),
+            primary(
+                PasswordResetText.SAVE, state.run, busy=SignInText.SUBMITTING if state.submit.slow else None
+            ),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

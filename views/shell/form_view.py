@@ -1,18 +1,169 @@
-"""What every form shows of what went wrong: the summary on top, and the focus on the first fault."""
+"""A form as it is drawn: its fields, the summary of what is wrong with them, and the focus on the first fault."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, TypedDict, Unpack
 
 import flet as ft
 
 from api_client.errors import ClientError, Refused
+from app.core.field import Field, Secret, Text
+from app.core.form import Form
+from app.rules.problem import Problem
 from views.design import tokens
-from views.design.button import link
+from views.design.button import Press, link
 from views.design.card import column
+from views.design.field import field as text_field
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.shell.errors import explain
+from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
+
+
+class Shown(NamedTuple):
+    """A field of a form as it is shown.
+
+    Attributes:
+        field: the field.
+        label: its visible label.
+        words: what is wrong with it, and how to mend it; empty when nothing is.
+        has_box: whether it has a box to type in, which can have the focus.
+    """
+
+    field: Field
+    label: str
+    words: str
+    has_box: bool = True
+
+
+def shown(
+    field: Field, label: str, say: Callable[[Problem], str], *, instead: str = "", has_box: bool = True
+) -> Shown:
+    """Return a field as it is shown.
+
+    Args:
+        field: the field.
+        label: its visible label.
+        say: puts what is wrong with it into words.
+        instead: what is said whatever is wrong with it, such as how the server answered.
+        has_box: whether it has a box to type in.
+    """
+    words = say(field.problem) if field.problem is not None else ""
+    return Shown(field, label, instead or words, has_box)
+
+
+class Look(TypedDict, total=False):
+    """What a field may be drawn with: parameters of `views.design.field.field`."""
+
+    hint_text: str
+    purpose: ft.AutofillHint | None
+    keyboard: ft.KeyboardType
+    max_length: int | None
+    size: int
+    letter_spacing: float | None
+
+
+class FormView:
+    """What a screen draws a form with; made anew at each drawing by `use_form`."""
+
+    def __init__(
+        self, fields: Sequence[Shown], refs: dict[Field, ft.Ref[ft.TextField]], submit: Press
+    ) -> None:
+        self._fields = {each.field: each for each in fields}
+        self._refs = refs
+        self._submit = submit
+
+    @property
+    def faulty(self) -> bool:
+        """Whether something is wrong with a field."""
+        return any(each.words for each in self._fields.values())
+
+    def words(self, field: Field) -> str:
+        """Return what is wrong with a field; empty when nothing is."""
+        return self._fields[field].words
+
+    def label(self, field: Field) -> str:
+        """Return the label of a field."""
+        return self._fields[field].label
+
+    def ref(self, field: Field) -> ft.Ref[ft.TextField]:
+        """Return, at each drawing the same, what gives the focus to a field."""
+        return self._refs.setdefault(field, ft.Ref())
+
+    def summary(self, error: ClientError | None) -> list[ft.Control]:
+        """Return what stands on top of the form: its faults, with a link to each, or what the server answered."""
+        wrong = [self._link(each) for each in self._fields.values() if each.words]
+        if wrong:
+            return [notice(Tone.ERROR, FieldText.summary(len(wrong)), "", *wrong, live=True, level=2)]
+        return failure_notice(error)
+
+    def text(self, field: Text, **look: Unpack[Look]) -> ft.Control:
+        """Return a text field; Enter in it sends the form."""
+        return text_field(
+            self.label(field),
+            value=lambda: field.text,
+            on_change=field.type,
+            on_leave=field.leave,
+            on_submit=self._submit,
+            error=self.words(field),
+            ref=self.ref(field),
+            **look,
+        )
+
+    def secret(
+        self, field: Secret, purpose: ft.AutofillHint, *, description: str = "", autofocus: bool = False
+    ) -> ft.Control:
+        """Return a password's field; the parameters are those of `views.design.field.field`."""
+        return secret_field(
+            self.label(field),
+            value=lambda: field.text,
+            on_change=field.type,
+            on_submit=self._submit,
+            error=self.words(field),
+            purpose=purpose,
+            description=description,
+            autofocus=autofocus,
+            ref=self.ref(field),
+        )
+
+    async def focus_fault(self) -> None:
+        """Give the focus to the first field with a fault that can have it."""
+        first = next((each for each in self._fields.values() if each.words and each.has_box), None)
+        if first is not None:
+            await self._focus(first)
+
+    async def _focus(self, shown: Shown) -> None:
+        box = self.ref(shown.field).current if shown.has_box else None
+        if box is not None:
+            await box.focus()
+
+    def _link(self, shown: Shown) -> ft.Control:
+        focus = partial(self._focus, shown)
+        return link(f"{shown.label} : {shown.words}", focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
+
+
+def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormView:
+    """Return what to draw a form with, and give the focus to its first fault at each refused attempt.
+
+    Args:
+        form: the form.
+        fields: its fields as they are shown, in their order.
+        submit: sends it; `form.run` unless more follows.
+    """
+    refs: dict[Field, ft.Ref[ft.TextField]] = ft.use_memo(dict, [])
+    view = FormView(fields, refs, form.run if submit is None else submit)
+    # After the drawing that shows the fault, not before it.
+    ft.use_effect(view.focus_fault, [form.attempts])
+    return view
+
+
+def failure_notice(error: ClientError | None) -> list[ft.Control]:
+    """Return what the server answered, unless it names fields: that is said beside them."""
+    if error is None or (isinstance(error, Refused) and error.fields):
+        return []
+    message = explain(error)
+    return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
 
 
 class FieldFault(NamedTuple):

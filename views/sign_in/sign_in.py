@@ -1,12 +1,9 @@
 """Connexion."""
 
-from collections.abc import Awaitable, Callable
-
 import flet as ft
 
-from api_client.errors import ClientError, CredentialsRefused
+from api_client.errors import CredentialsRefused
 from app.core import routes
-from app.core.command import Command
 from app.franceconnect.identification import FranceConnect
 from app.rules.identifiers import IdentifierKind
 from app.rules.passwords import has_blank_ends
@@ -15,14 +12,12 @@ from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column, reading_column
 from views.design.checkbox import checkbox
-from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, hint, section, soft
 from views.franceconnect.text import FranceConnectFoundText
 from views.shell.context import use_program
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
-from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
 from views.sign_in.text import SignInText
 from views.steps.franceconnect_button import offer
@@ -37,7 +32,7 @@ def login() -> ft.Control:
     """Return the sign-in screen."""
     program = use_program()
     window, _ = ft.use_state(program.window)
-    form = _form(program.login, program.login.submit, program.franceconnect)
+    form = _form(program.login, program.franceconnect)
     wide = window.wide
     side = column(
         display(SignInText.SIDE_HEADING),
@@ -62,9 +57,18 @@ def login() -> ft.Control:
 
 
 @ft.component
-def _form(state: SignIn, submit: Command, franceconnect: FranceConnect) -> ft.Control:
-    identifier, password = use_field_ref(), use_field_ref()
+def _form(state: SignIn, franceconnect: FranceConnect) -> ft.Control:
     unlocking = use_program().unlocking
+    identifier = shown(
+        state.identifier,
+        SignInText.NIR if state.identifier.kind is IdentifierKind.NIR else SignInText.PROVISIONAL,
+        # A waiting number is never called wrong: what to do is said on top.
+        lambda problem: (
+            "" if state.identifier.temporary else FieldText.identifier(state.identifier.kind, problem)
+        ),
+    )
+    form = use_form(state, identifier, shown(state.password, SignInText.PASSWORD, FieldText.password))
+    password = form.ref(state.password)
 
     async def recall() -> None:
         await state.recall()
@@ -73,48 +77,23 @@ def _form(state: SignIn, submit: Command, franceconnect: FranceConnect) -> ft.Co
             await password.current.focus()
 
     ft.use_effect(recall, [])
-
-    nir = state.kind is IdentifierKind.NIR
-    wrong = state.identifier_problem if not state.temporary else None
-    faults = [
-        FieldFault(
-            SignInText.NIR if nir else SignInText.PROVISIONAL,
-            FieldText.identifier(state.kind, wrong) if wrong else "",
-            identifier,
-        ),
-        FieldFault(
-            SignInText.PASSWORD,
-            FieldText.password(state.password_problem) if state.password_problem else "",
-            password,
-        ),
-    ]
-    use_fault_focus(state.attempts, faults)
     # The notices share a place with the heading: the fields below keep theirs in the tree, and so their focus.
     head = column(
         column(heading(SignInText.HEADING), soft(SignInText.REQUIRED), spacing=tokens.SPACE_8),
-        _summary(state, submit.error, faults),
+        [*_notices(state), *form.summary(state.submit.error)],
         _joining() if franceconnect.joining else [],
         spacing=tokens.SPACE_24,
     )
     return column(
         head,
-        _who(state, faults[0], state.run),
-        secret_field(
-            SignInText.PASSWORD,
-            value=lambda: state.password,
-            on_change=state.type_password,
-            on_submit=state.run,
-            error=faults[1].words,
-            purpose=ft.AutofillHint.PASSWORD,
-            autofocus=state.recalled is not None,
-            ref=password,
-        ),
+        _identifier(state, form),
+        form.secret(state.password, ft.AutofillHint.PASSWORD, autofocus=state.recalled is not None),
         column(
             hint(SignInText.STILL_EIGHT),
             align_start(link(SignInText.PASSWORD_RESET, go(routes.PASSWORD_RESET))),
             spacing=0,
         ),
-        primary(SignInText.SUBMIT, state.run, busy=SignInText.SUBMITTING if submit.slow else None),
+        primary(SignInText.SUBMIT, state.run, busy=SignInText.SUBMITTING if state.submit.slow else None),
         unlock_button(unlocking, unlocking.unlock),
         offer(franceconnect),
         card(
@@ -127,31 +106,31 @@ def _form(state: SignIn, submit: Command, franceconnect: FranceConnect) -> ft.Co
 
 
 def _joining() -> list[ft.Control]:
-    """What this sign-in is for."""
+    """Return what this sign-in is for."""
     return [
         notice(Tone.INFORMATION, FranceConnectFoundText.JOINING, FranceConnectFoundText.JOINING_MORE, level=2)
     ]
 
 
-def _summary(state: SignIn, error: ClientError | None, faults: list[FieldFault]) -> list[ft.Control]:
-    """What went wrong, on top, with the way to each field."""
+def _notices(state: SignIn) -> list[ft.Control]:
+    """Return what is said beside the faults: what to do about them, and what the device refused."""
     notices = []
     if state.storage_refused:
         notices.append(notice(Tone.INFORMATION, SignInText.STORAGE, SignInText.STORAGE_MORE, live=True))
-    if state.temporary:
+    if state.identifier.temporary:
         use = align_start(secondary(SignInText.USE_PROVISIONAL, state.swap_kind))
         notices.append(
             notice(Tone.INFORMATION, SignInText.TEMPORARY, SignInText.TEMPORARY_MORE, use, live=True)
         )
-    if isinstance(error, CredentialsRefused) and has_blank_ends(state.password):
+    if isinstance(state.submit.error, CredentialsRefused) and has_blank_ends(state.password.text):
         notices.append(notice(Tone.INFORMATION, SignInText.BLANK_ENDS, SignInText.BLANK_ENDS_MORE, live=True))
-    return [*notices, *fault_summary(faults, error)]
+    return notices
 
 
-def _who(state: SignIn, fault: FieldFault, submit: Callable[[], Awaitable[None]]) -> ft.Control:
-    """The identifier: the one remembered, or the field."""
-    nir = state.kind is IdentifierKind.NIR
-    label = fault.name
+def _identifier(state: SignIn, form: FormView) -> ft.Control:
+    """Return the identifier: the one remembered, or the field."""
+    nir = state.identifier.kind is IdentifierKind.NIR
+    label = form.label(state.identifier)
 
     async def tick(ticked: bool) -> None:  # noqa: FBT001 - told by the box
         await state.set_remember(ticked=ticked)
@@ -168,17 +147,11 @@ def _who(state: SignIn, fault: FieldFault, submit: Callable[[], Awaitable[None]]
             known, remember, align_start(link(SignInText.NOT_ME, state.disown)), spacing=tokens.SPACE_8
         )
     return column(
-        field(
-            label,
-            value=lambda: state.identifier,
-            on_change=state.type_identifier,
-            on_leave=state.leave_identifier,
-            on_submit=submit,
+        form.text(
+            state.identifier,
             hint_text=SignInText.NIR_HINT if nir else SignInText.PROVISIONAL_HINT,
-            error=fault.words,
             purpose=ft.AutofillHint.USERNAME,
             max_length=_IDENTIFIER_MAX,
-            ref=fault.ref,
         ),
         remember,
         align_start(link(SignInText.USE_PROVISIONAL if nir else SignInText.USE_NIR, state.swap_kind)),

@@ -1,95 +1,67 @@
 """Mon mot de passe: chosen under five rules that live as one types."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
 import flet as ft
 
-from app.core.command import Command
 from app.rules.problem import Fault
-from app.steps.new_password import Password
+from app.steps.new_password import NewPassword
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
-from views.design.field import use_field_ref
 from views.design.text import body, hint
 from views.enrolment.text import EnrolmentText
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
-from views.shell.secret_field import secret_field
+from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.wizard_view import C, WizardSpec, step
 from views.steps.text import PasswordText
 
-_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
+PASSWORD_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
+"""What is said of a new password that breaks none of the five rules."""
 
 
 @ft.component
 def password(spec: WizardSpec[C], wizard: C) -> ft.Control:
     """Return the step, of whichever wizard."""
-    return _step(spec, wizard, wizard.password, wizard.password.submit)
+    return _step(spec, wizard, wizard.password)
 
 
 @ft.component
-def _step(spec: WizardSpec[C], wizard: C, state: Password, submit: Command) -> ft.Control:
-    first, second = use_field_ref(), use_field_ref()
-    faults = password_faults(state, first, second)
-    use_fault_focus(state.attempts, faults)
-
+def _step(spec: WizardSpec[C], wizard: C, state: NewPassword) -> ft.Control:
     async def send() -> None:
         await state.run()
-        if submit.completed:
+        if state.submit.completed:
             spec.go_on(wizard)
 
+    form = use_form(state, *shown_password(state), submit=send)
     return step(
         spec,
         "password",
-        password_fields(state, faults, send),
-        primary(PasswordText.CHOOSE, send, busy=EnrolmentText.WORKING if submit.slow else None),
+        password_fields(form, state),
+        primary(PasswordText.CHOOSE, send, busy=EnrolmentText.WORKING if state.submit.slow else None),
         lead=spec.leads["password"],
-        notices=fault_summary(faults, submit.error),
+        notices=form.summary(state.submit.error),
         back=spec.back(wizard, "password"),
     )
 
 
-def password_faults(
-    state: Password, first: ft.Ref[ft.TextField], second: ft.Ref[ft.TextField]
-) -> list[FieldFault]:
-    """Return what is wrong with the two fields of a new password."""
-    words = ""
-    if state.problem is not None:
-        words = _WORDS.get(state.problem.fault, PasswordText.BROKEN)
+def shown_password(state: NewPassword, words: Mapping[Fault, str] = PASSWORD_WORDS) -> list[Shown]:
+    """Return the two fields of a new password as they are shown; `words` are those for faults of other kinds."""
     return [
-        FieldFault(PasswordText.NEW, words, first),
-        FieldFault(PasswordText.AGAIN, PasswordText.DIFFERENT if state.again_problem else "", second),
+        shown(state.value, PasswordText.NEW, lambda problem: words.get(problem.fault, PasswordText.BROKEN)),
+        shown(state.again, PasswordText.AGAIN, lambda _: PasswordText.DIFFERENT),
     ]
 
 
-def password_fields(state: Password, faults: list[FieldFault], submit: Callable[..., Any]) -> ft.Control:
+def password_fields(form: FormView, state: NewPassword) -> ft.Control:
     """Return the two fields of a new password, and the five rules under the first."""
     return column(
         column(
-            secret_field(
-                PasswordText.NEW,
-                value=lambda: state.value,
-                on_change=state.type_value,
-                on_submit=submit,
-                error=faults[0].words,
-                purpose=ft.AutofillHint.NEW_PASSWORD,
-                description=PasswordText.description(),
-                ref=faults[0].ref,
-            ),
+            form.secret(state.value, ft.AutofillHint.NEW_PASSWORD, description=PasswordText.description()),
             hint(PasswordText.RULES),
             *(_rule(rule, met=met) for rule, met in state.rules),
             spacing=tokens.SPACE_8,
         ),
-        secret_field(
-            PasswordText.AGAIN,
-            value=lambda: state.again,
-            on_change=state.type_again,
-            on_submit=submit,
-            error=faults[1].words,
-            purpose=ft.AutofillHint.NEW_PASSWORD,
-            ref=faults[1].ref,
-        ),
+        form.secret(state.again, ft.AutofillHint.NEW_PASSWORD),
         spacing=tokens.SPACE_24,
     )
 

@@ -5,15 +5,16 @@ from collections.abc import Callable
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused
+from app.core.field import Secret
 from app.rules.passwords import has_blank_ends
-from app.rules.problem import Problem
+from app.rules.problem import Fault, Problem
 from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import Press
 from views.design.card import column
 from views.design.text import soft
 from views.settings.text import SettingsText
-from views.shell.form_view import FieldFault
+from views.shell.form_view import FieldFault, Shown, shown
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
 
@@ -33,6 +34,18 @@ def proof_field(proof: Reauthentication, fault: FieldFault, submit: Press) -> ft
             spacing=tokens.SPACE_8,
         ),
     )
+
+
+def shown_current(field: Secret) -> Shown:
+    """Return the password that holds as its field is shown."""
+
+    def words(problem: Problem) -> str:
+        if problem.fault is not Fault.REFUSED:
+            return FieldText.password(problem)
+        blank = has_blank_ends(field.text)
+        return SettingsText.PASSWORD_BLANK_ENDS if blank else SettingsText.PASSWORD_REFUSED
+
+    return shown(field, SettingsText.PASSWORD, words)
 
 
 def current_fault(

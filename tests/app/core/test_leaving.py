@@ -48,8 +48,8 @@ def leaving(  # noqa: PLR0917 - fixtures are given by name
 
 async def _refused(login: SignIn, leaving: Leaving) -> None:
     leaving.stand(routes.SIGN_IN)
-    login.type_identifier(NIR)
-    login.type_password(SECRET)
+    login.identifier.type(NIR)
+    login.password.type(SECRET)
     await login.run()
     assert login.submit.error is not None
 
@@ -59,17 +59,17 @@ async def test_the_sign_in_is_found_empty(login: SignIn, leaving: Leaving, to: s
     """Whoever comes back to the sign-in, by whatever way it was left, finds neither what was typed nor its refusal."""
     await _refused(login, leaving)
     leaving.stand(f"{routes.SIGN_IN}?x=1")
-    assert login.password == SECRET, "the same screen is not left"
+    assert login.password.text == SECRET, "the same screen is not left"
     leaving.stand(to)
     leaving.stand(routes.SIGN_IN)
-    assert (login.identifier, login.password, login.submit.error) == ("", "", None)
+    assert (login.identifier.text, login.password.text, login.submit.error) == ("", "", None)
 
 
 async def test_a_page_loaded_anew_is_empty(login: SignIn, leaving: Leaving) -> None:
     """A tab that is come back to by a new page may have somebody else before it."""
     await _refused(login, leaving)
     leaving.load_anew()
-    assert (login.identifier, login.password, login.submit.error) == ("", "", None)
+    assert (login.identifier.text, login.password.text, login.submit.error) == ("", "", None)
 
 
 async def test_a_refusal_that_comes_late_is_not_shown(
@@ -77,8 +77,8 @@ async def test_a_refusal_that_comes_late_is_not_shown(
 ) -> None:
     """Who leaves while the answer is waited for does not find it on coming back."""
     leaving.stand(routes.SIGN_IN)
-    login.type_identifier(NIR)
-    login.type_password(SECRET)
+    login.identifier.type(NIR)
+    login.password.type(SECRET)
     network.hold()
     trying = asyncio.create_task(login.run())
     while not login.submit.running:  # noqa: ASYNC110 - nobody signals it
@@ -97,12 +97,12 @@ async def test_the_form_begins_again_after_a_sign_out(
     account = find("provisoire")
     leaving.stand(routes.SIGN_IN)
     login.swap_kind()
-    login.type_identifier(account.identifier)
-    login.type_password(account.password)
+    login.identifier.type(account.identifier)
+    login.password.type(account.password)
     await login.run()
     assert session.account is not None
     await session.sign_out()
-    assert login.kind is IdentifierKind.NIR
+    assert login.identifier.kind is IdentifierKind.NIR
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,10 @@ async def test_the_other_identifier_is_understood(
 ) -> None:
     """A right identifier typed where the other one is asked for signs in all the same."""
     account = find(role)
-    if login.kind is not asked:
+    if login.identifier.kind is not asked:
         login.swap_kind()
-    login.type_identifier(account.identifier)
-    login.type_password(account.password)
+    login.identifier.type(account.identifier)
+    login.password.type(account.password)
     await login.run()
     assert session.account is not None
 
@@ -137,10 +137,10 @@ async def test_a_new_password_goes(creation: EnrolmentWizard, leaving: Leaving, 
     """A password being chosen is not found by whoever comes back to its step."""
     await bring(creation, demo, "password")
     leaving.stand(routes.enrolment_step("password"))
-    creation.password.type_value(PASSWORD)
-    creation.password.type_again(PASSWORD)
+    creation.password.value.type(PASSWORD)
+    creation.password.again.type(PASSWORD)
     leaving.stand(routes.enrolment_step("contact"))
-    assert (creation.password.value, creation.password.again) == ("", "")
+    assert (creation.password.value.text, creation.password.again.text) == ("", "")
 
 
 async def test_a_password_of_the_change_of_connection_goes(
@@ -150,9 +150,9 @@ async def test_a_password_of_the_change_of_connection_goes(
     change = await migration_steps.begin(session, find)
     await migration_steps.bring(change, demo, "password")
     leaving.stand(routes.migration_step("password"))
-    change.password.type_value(PASSWORD)
+    change.password.value.type(PASSWORD)
     leaving.stand(routes.HELP)
-    assert change.password.value == ""
+    assert change.password.value.text == ""
 
 
 async def test_what_manages_the_account_goes(leaving: Leaving, session: Session, find: Find) -> None:
@@ -163,16 +163,16 @@ async def test_what_manages_the_account_goes(leaving: Leaving, session: Session,
     manage = session.account.manage
     for path in (routes.PASSWORD_CHANGE, routes.CLOSING, routes.CONTACT_DETAILS, routes.SIGN_IN_CODE):
         leaving.stand(path)
-        manage.password.type_current(SECRET)
-        manage.password.password.type_value(SECRET)
+        manage.password.current.type(SECRET)
+        manage.password.value.type(SECRET)
         manage.closing.type(SECRET)
         manage.contacts.proof.type(SECRET)
         manage.code.proof.type(SECRET)
         await manage.closing.run()
         leaving.stand(routes.HOME)
         typed = (
-            manage.password.current,
-            manage.password.password.value,
+            manage.password.current.text,
+            manage.password.value.text,
             manage.closing.password,
             manage.contacts.proof.typed,
             manage.code.proof.typed,

@@ -99,7 +99,7 @@ async def test_back_keeps_what_was_typed(creation: EnrolmentWizard, demo: Demo) 
     assert creation.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
     assert creation.identity.number == NEWCOMER["avec-nir"].document_number
     assert creation.contact.value == MAIL
-    assert creation.password.value == ""
+    assert creation.password.value.text == ""
 
 
 async def test_modifier_leads_back_to_the_recap(creation: EnrolmentWizard, demo: Demo) -> None:

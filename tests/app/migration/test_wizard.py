@@ -75,7 +75,7 @@ async def test_leaving_and_coming_back(session: Session, demo: Demo, find: Find,
     again = await begin(session, find)
     assert again is not change
     assert (again.step, again.begun) == (due, True)
-    assert again.password.value == ""
+    assert again.password.value.text == ""
     await bring(again, demo, "done")
     await again.complete.run()
     assert session.phase is Phase.SIGNED_IN
@@ -224,12 +224,12 @@ async def test_a_new_password_that_is_the_old_one_is_said(
     assert change is not None
     await change.reading.load.run()
     await bring(change, demo, "contact")
-    change.password.type_value(PASSWORD)
-    change.password.type_again(PASSWORD)
+    change.password.value.type(PASSWORD)
+    change.password.again.type(PASSWORD)
     await change.password.run()
-    assert change.password.problem is not None
-    assert change.password.problem.fault is Fault.SAME_AS_OLD
-    assert change.password.value == PASSWORD
+    assert change.password.value.problem is not None
+    assert change.password.value.problem.fault is Fault.SAME_AS_OLD
+    assert change.password.value.text == PASSWORD
 
 
 async def test_a_double_press_completes_once(
@@ -300,7 +300,7 @@ async def test_nothing_of_the_person_shows(session: Session, demo: Demo, find: F
     """Neither contact, code nor password is in what a log line would print of the states."""
     change = await begin(session, find)
     await bring(change, demo, "code")
-    change.password.type_value(PASSWORD)
+    change.password.value.type(PASSWORD)
     assert change.code is not None
     change.code.type(await demo.code())
     for state in (change, change.migration, *vars(change).values()):

@@ -40,8 +40,8 @@ async def sent(state: PasswordResetFlow, identifier: str, channel: int = 0) -> N
 
 
 async def choose_password(state: PasswordResetFlow, value: str = PASSWORD) -> None:
-    state.password.type_value(value)
-    state.password.type_again(value)
+    state.password.value.type(value)
+    state.password.again.type(value)
     await state.password.run()
 
 
@@ -62,7 +62,7 @@ async def test_back_in_alone(forgotten: PasswordResetFlow, session: Session, dem
     await choose_password(forgotten)
     assert session.phase is Phase.SIGNED_IN
     assert (forgotten.step, forgotten.identifier) == (ResetStep.IDENTIFIER, "")
-    assert (forgotten.password.value, forgotten.code, forgotten.channels) == ("", None, ())
+    assert (forgotten.password.value.text, forgotten.code, forgotten.channels) == ("", None, ())
 
 
 async def test_an_identifiant_provisoire_gets_back_in(
@@ -189,8 +189,8 @@ async def test_a_common_password_is_refused(forgotten: PasswordResetFlow, demo: 
     await sent(forgotten, find("responsable-couple").identifier)
     await enter_code(forgotten.code, demo)
     await choose_password(forgotten, "Password123")
-    assert forgotten.password.problem is not None
-    assert forgotten.password.problem.fault is Fault.COMMON
+    assert forgotten.password.value.problem is not None
+    assert forgotten.password.value.problem.fault is Fault.COMMON
     assert forgotten.step is ResetStep.PASSWORD
 
 
@@ -202,7 +202,7 @@ async def test_a_reset_that_is_over_begins_anew(forgotten: PasswordResetFlow, de
     await choose_password(forgotten)
     assert forgotten.step is ResetStep.IDENTIFIER
     assert isinstance(forgotten.find.error, SessionExpired)
-    assert (forgotten.password.value, forgotten.password.again) == ("", "")
+    assert (forgotten.password.value.text, forgotten.password.again.text) == ("", "")
 
 
 async def test_modifier_goes_back_to_the_identifier(forgotten: PasswordResetFlow, find: Find) -> None:
@@ -233,7 +233,7 @@ async def test_a_lost_network_loses_nothing(
     network.cut = True
     await choose_password(forgotten)
     assert isinstance(forgotten.password.submit.error, ConnectionFailed)
-    assert forgotten.password.value == PASSWORD
+    assert forgotten.password.value.text == PASSWORD
     network.cut = False
     await forgotten.password.run()
     assert session.phase is Phase.SIGNED_IN
@@ -273,7 +273,7 @@ async def test_nothing_typed_shows(forgotten: PasswordResetFlow, demo: Demo, fin
     identifier = find("responsable-couple").identifier
     await sent(forgotten, identifier)
     await enter_code(forgotten.code, demo)
-    forgotten.password.type_value(PASSWORD)
+    forgotten.password.value.type(PASSWORD)
     for state in (forgotten, *vars(forgotten).values()):
         if state is not forgotten.identifier:
             assert identifier not in repr(state)

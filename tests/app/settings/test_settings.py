@@ -17,7 +17,7 @@ from api_client import (
     Retry,
 )
 from app.core.routes import Phase
-from app.rules.problem import Fault
+from app.rules.problem import Fault, Problem
 from app.settings.contact_undo import Undo
 from app.settings.this_device import ThisDevice
 from app.unlocking.unlocking import Unlocking
@@ -172,25 +172,26 @@ async def test_without_a_network_nothing_typed_is_lost(manage: AccountSettings, 
 async def test_the_password_is_changed(manage: AccountSettings, elsewhere: Client, find: Find) -> None:
     """Missing, wrong, equal to the old one, right: then both fields are empty and the other device is out."""
     state = manage.password
-    state.password.type_value(NEW_PASSWORD)
-    state.password.type_again(NEW_PASSWORD)
+    state.value.type(NEW_PASSWORD)
+    state.again.type(NEW_PASSWORD)
     await state.run()
-    assert state.problem is not None
-    assert state.problem.fault is Fault.EMPTY
-    state.type_current("Marronnier13loire")
+    assert state.current.problem is not None
+    assert state.current.problem.fault is Fault.EMPTY
+    state.current.type("Marronnier13loire")
     await state.run()
-    assert state.refused
-    state.type_current(find(ROLE).password)
-    for type_it in (state.password.type_value, state.password.type_again):
+    assert state.current.problem == Problem(Fault.REFUSED)
+    state.current.type(find(ROLE).password)
+    for type_it in (state.value.type, state.again.type):
         type_it(find(ROLE).password)
     await state.run()
-    assert isinstance(state.password.submit.error, Refused)
-    assert state.password.submit.error.fields == {"new": "unchanged"}
-    for type_it in (state.password.type_value, state.password.type_again):
+    assert isinstance(state.submit.error, Refused)
+    assert state.submit.error.fields == {"new": "unchanged"}
+    assert (state.current.problem, state.value.problem) == (None, Problem(Fault.UNCHANGED))
+    for type_it in (state.value.type, state.again.type):
         type_it(NEW_PASSWORD)
     await state.run()
-    assert state.password.submit.completed
-    assert (state.current, state.password.value, state.password.again) == ("", "", "")
+    assert state.submit.completed
+    assert (state.current.text, state.value.text, state.again.text) == ("", "", "")
     with pytest.raises(Refused):
         await elsewhere.accounts.me()
 

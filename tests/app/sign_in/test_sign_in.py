@@ -19,41 +19,41 @@ if TYPE_CHECKING:
 
 
 def fill(login: SignIn, account: DemoAccount) -> None:
-    login.type_identifier(account.identifier)
-    login.type_password(account.password)
+    login.identifier.type(account.identifier)
+    login.password.type(account.password)
 
 
 async def test_what_is_typed_signs_in(login: SignIn, session: Session, find: Find) -> None:
     """Grouped, pasted, with its key: the number signs in, and the password does not stay in memory."""
-    login.type_identifier("1\u00a085\u202f05 78 006 084 91")
-    login.type_password(find("responsable-couple").password)
-    login.leave_identifier()
-    assert login.identifier == "1 85 05 78 006 084 91"
+    login.identifier.type("1\u00a085\u202f05 78 006 084 91")
+    login.password.type(find("responsable-couple").password)
+    login.identifier.leave()
+    assert login.identifier.text == "1 85 05 78 006 084 91"
     await login.run()
     assert session.phase is Phase.SIGNED_IN
-    assert login.password == ""
+    assert login.password.text == ""
 
 
 async def test_an_identifiant_provisoire_signs_in(login: SignIn, session: Session, find: Find) -> None:
     """The link swaps the field, emptied, and the identifiant provisoire is taken in any case."""
-    login.type_identifier("1 85")
+    login.identifier.type("1 85")
     login.swap_kind()
-    assert (login.kind, login.identifier) == (IdentifierKind.PROVISIONAL, "")
+    assert (login.identifier.kind, login.identifier.text) == (IdentifierKind.PROVISIONAL, "")
     account = find("provisoire")
-    login.type_identifier(account.identifier.lower())
-    login.type_password(account.password)
+    login.identifier.type(account.identifier.lower())
+    login.password.type(account.password)
     await login.run()
     assert session.phase is Phase.SIGNED_IN
 
 
 async def test_faults_are_named_and_nothing_is_sent(login: SignIn, network: Network) -> None:
     """Every fault of the form is said at once, before anything leaves; each refusal is announced anew."""
-    login.type_identifier("185")
+    login.identifier.type("185")
     await login.run()
-    assert login.identifier_problem is not None
-    assert login.identifier_problem.fault is Fault.TOO_SHORT
-    assert login.password_problem is not None
-    assert login.password_problem.fault is Fault.EMPTY
+    assert login.identifier.problem is not None
+    assert login.identifier.problem.fault is Fault.TOO_SHORT
+    assert login.password.problem is not None
+    assert login.password.problem.fault is Fault.EMPTY
     assert network.asked == []
     before = login.attempts
     await login.run()
@@ -63,33 +63,33 @@ async def test_faults_are_named_and_nothing_is_sent(login: SignIn, network: Netw
 async def test_typing_takes_a_fields_error_away(login: SignIn) -> None:
     """The error goes when its field is being mended, and the other one stays."""
     await login.run()
-    login.type_identifier("1")
-    assert login.identifier_problem is None
-    assert login.password_problem is not None
-    login.type_password("x")
-    assert login.password_problem is None
+    login.identifier.type("1")
+    assert login.identifier.problem is None
+    assert login.password.problem is not None
+    login.password.type("x")
+    assert login.password.problem is None
 
 
 async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: SignIn) -> None:
     """A number that starts with 7 or 8 is never called wrong: the person is shown the other way in."""
-    login.type_identifier("7 85 05 78 006 084")
-    login.type_password("Motdepasse1")
+    login.identifier.type("7 85 05 78 006 084")
+    login.password.type("Motdepasse1")
     await login.run()
-    assert login.temporary
+    assert login.identifier.temporary
     login.swap_kind()
-    assert not login.temporary
-    assert login.kind is IdentifierKind.PROVISIONAL
-    assert login.password == "Motdepasse1"
+    assert not login.identifier.temporary
+    assert login.identifier.kind is IdentifierKind.PROVISIONAL
+    assert login.password.text == "Motdepasse1"
 
 
 async def test_a_refusal_keeps_what_was_typed(login: SignIn, session: Session, find: Find) -> None:
     """After a wrong password nothing has to be typed again but what is wrong."""
     account = find("responsable-couple")
-    login.type_identifier(account.identifier)
-    login.type_password("Faux1motdepasse")
+    login.identifier.type(account.identifier)
+    login.password.type("Faux1motdepasse")
     await login.run()
     assert isinstance(login.submit.error, CredentialsRefused)
-    assert (login.identifier, login.password) == (account.identifier, "Faux1motdepasse")
+    assert (login.identifier.text, login.password.text) == (account.identifier, "Faux1motdepasse")
     assert session.phase is Phase.SIGNED_OUT
 
 
@@ -126,14 +126,14 @@ async def test_nothing_typed_stays_for_the_next_person(
     fill(login, find(role))
     await login.run()
     await session.sign_out()
-    assert (login.identifier, login.password, login.recalled) == ("", "", None)
+    assert (login.identifier.text, login.password.text, login.recalled) == ("", "", None)
 
 
 async def test_the_identifier_alone_is_remembered(login: SignIn, store: MemoryStore, find: Find) -> None:
     """With the box ticked the device keeps the identifier, without its key, and nothing else."""
     account = find("responsable-couple")
-    login.type_identifier(f"{account.identifier} 91")
-    login.type_password(account.password)
+    login.identifier.type(f"{account.identifier} 91")
+    login.password.type(account.password)
     await login.set_remember(ticked=True)
     assert store.saved == []
     await login.run()
@@ -142,8 +142,8 @@ async def test_the_identifier_alone_is_remembered(login: SignIn, store: MemorySt
 
 async def test_nobody_is_remembered_after_a_refusal(login: SignIn, store: MemoryStore, find: Find) -> None:
     """An identifier that did not sign in is not kept: it may be somebody else's."""
-    login.type_identifier(find("responsable-couple").identifier)
-    login.type_password("Faux1motdepasse")
+    login.identifier.type(find("responsable-couple").identifier)
+    login.password.type("Faux1motdepasse")
     await login.set_remember(ticked=True)
     await login.run()
     assert store.kept is None
@@ -159,7 +159,7 @@ async def test_the_remembered_person_comes_back_masked(
     await login.recall()
     assert login.remember
     assert login.recalled_shown == "• •• •• •• ••• 084"
-    login.type_password(account.password)
+    login.password.type(account.password)
     await login.run()
     assert session.phase is Phase.SIGNED_IN
     assert store.saved == []
@@ -171,8 +171,8 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     store.kept = account.identifier
     login = SignIn(session, store)
     await login.recall()
-    assert login.kind is IdentifierKind.PROVISIONAL
-    login.type_password(account.password)
+    assert login.identifier.kind is IdentifierKind.PROVISIONAL
+    login.password.type(account.password)
     await login.run()
     assert session.phase is Phase.SIGNED_IN
 
@@ -182,7 +182,12 @@ async def test_the_remembered_person_is_disowned(login: SignIn, store: MemorySto
     store.kept = find("provisoire").identifier
     await login.recall()
     await login.disown()
-    assert (login.recalled, login.remember, login.kind, store.kept) == (None, False, IdentifierKind.NIR, None)
+    assert (login.recalled, login.remember, login.identifier.kind, store.kept) == (
+        None,
+        False,
+        IdentifierKind.NIR,
+        None,
+    )
 
 
 async def test_unticking_forgets_at_once(
@@ -194,7 +199,7 @@ async def test_unticking_forgets_at_once(
     await login.recall()
     await login.set_remember(ticked=False)
     assert store.kept is None
-    login.type_password(account.password)
+    login.password.type(account.password)
     await login.run()
     assert session.phase is Phase.SIGNED_IN
     assert (login.recalled, store.kept) == (None, None)
@@ -207,7 +212,7 @@ async def test_ticking_again_remembers_again(login: SignIn, store: MemoryStore, 
     await login.recall()
     await login.set_remember(ticked=False)
     await login.set_remember(ticked=True)
-    login.type_password(account.password)
+    login.password.type(account.password)
     await login.run()
     assert store.kept == account.identifier
 
@@ -217,9 +222,9 @@ async def test_a_late_store_does_not_block_the_form(
 ) -> None:
     """A keyring unlocked after the form was refused for want of an identifier brings one, and the form goes on."""
     account = find("responsable-couple")
-    login.type_password(account.password)
+    login.password.type(account.password)
     await login.run()
-    assert login.identifier_problem is not None
+    assert login.identifier.problem is not None
     store.kept = account.identifier
     await login.recall()
     await login.run()
@@ -228,10 +233,10 @@ async def test_a_late_store_does_not_block_the_form(
 
 async def test_a_late_store_takes_nothing_from_who_types(login: SignIn, store: MemoryStore) -> None:
     """What is being typed is not replaced by whom the device remembers."""
-    login.type_identifier("2 88")
+    login.identifier.type("2 88")
     store.kept = "1850578006084"
     await login.recall()
-    assert (login.recalled, login.identifier) == (None, "2 88")
+    assert (login.recalled, login.identifier.text) == (None, "2 88")
 
 
 async def test_a_locked_store_is_said_and_stops_nobody(

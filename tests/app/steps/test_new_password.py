@@ -25,7 +25,7 @@ async def test_a_password_is_taken_and_not_kept(asked: EnrolmentWizard) -> None:
     fill_password(asked)
     await asked.password.run()
     assert asked.step == "summary"
-    assert (asked.password.value, asked.password.again) == ("", "")
+    assert (asked.password.value.text, asked.password.again.text) == ("", "")
 
 
 async def test_the_rules_turn_as_one_types(asked: EnrolmentWizard, network: Network) -> None:
@@ -33,7 +33,7 @@ async def test_the_rules_turn_as_one_types(asked: EnrolmentWizard, network: Netw
     state, before = asked.password, list(network.asked)
     met = []
     for text in ("", "p", "Pommier", "Pommier77", "Pommier77orange", "Pommier77é"):
-        state.type_value(text)
+        state.value.type(text)
         met.append({rule for rule, is_met in state.rules if is_met})
     assert met == [
         set(),
@@ -57,8 +57,8 @@ async def test_a_password_that_breaks_a_rule_is_not_sent(
     before = list(network.asked)
     fill_password(asked, value)
     await asked.password.run()
-    assert asked.password.problem is not None
-    assert asked.password.problem.fault is fault
+    assert asked.password.value.problem is not None
+    assert asked.password.value.problem.fault is fault
     assert (asked.password.attempts, network.asked) == (1, before)
 
 
@@ -66,12 +66,12 @@ async def test_two_passwords_are_not_one(asked: EnrolmentWizard, network: Networ
     """Typed differently the second time, it is said there, capitals included."""
     before = list(network.asked)
     fill_password(asked)
-    asked.password.type_again(PASSWORD.lower())
+    asked.password.again.type(PASSWORD.lower())
     await asked.password.run()
-    assert asked.password.problem is None
-    assert asked.password.again_problem is not None
+    assert asked.password.value.problem is None
+    assert asked.password.again.problem is not None
     assert network.asked == before
-    asked.password.type_again(PASSWORD)
+    asked.password.again.type(PASSWORD)
     await asked.password.run()
     assert asked.step == "summary"
 
@@ -80,12 +80,12 @@ async def test_a_common_password_is_refused(asked: EnrolmentWizard) -> None:
     """It meets the rules and is guessed first all the same: the person chooses another."""
     fill_password(asked, "Password123")
     await asked.password.run()
-    assert asked.password.problem is not None
-    assert asked.password.problem.fault is Fault.COMMON
+    assert asked.password.value.problem is not None
+    assert asked.password.value.problem.fault is Fault.COMMON
     assert asked.step == "password"
-    asked.password.type_value(PASSWORD)
-    assert asked.password.problem is None
-    asked.password.type_again(PASSWORD)
+    asked.password.value.type(PASSWORD)
+    assert asked.password.value.problem is None
+    asked.password.again.type(PASSWORD)
     await asked.password.run()
     assert asked.step == "summary"
 

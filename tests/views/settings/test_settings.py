@@ -260,7 +260,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await at(screen, routes.CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     assert session.account is not None
-    session.account.manage.password.type_current("Secret")
+    session.account.manage.password.current.type("Secret")
     await demo.advance(16 * 60)
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.heading == EndedText.HEADING)
@@ -271,7 +271,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await screen.until(lambda: screen.route == routes.CONTACT_DETAILS)
     await at(screen, routes.CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
-    assert session.account.manage.password.current == ""
+    assert session.account.manage.password.current.text == ""
     session._end("idle")
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)
