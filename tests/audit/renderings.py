@@ -98,28 +98,41 @@ async def render(page: Page, rendering: Rendering, windows: Windows, before: Ren
     """
     coloured = before is not None and before.width == rendering.width
     await page.emulate_media(color_scheme=rendering.scheme, reduced_motion="reduce")
-    if not coloured:
-        # With the resizing, not before: each change has everything laid out again.
-        await page.evaluate(_TEXT_WITH_SIZE, f"{rendering.text}%")
-        await page.set_viewport_size({"width": rendering.width, "height": windows.heights[rendering.width]})
-    await _settle(page, rendering.width, _COLOURED_MS if coloured else windows.quiet_ms)
-    # A redrawing that comes late may change how much there is.
+    if coloured:
+        await _settle(page, rendering.width, _COLOURED_MS)
+        return
+    # With the resizing, not before: each change has everything laid out again.
+    await page.evaluate(_TEXT_WITH_SIZE, f"{rendering.text}%")
+    shown = least = windows.heights[rendering.width]
+    await _resize(page, rendering.width, least, windows)
+    # A redrawing that comes late may change how much there is. It is measured in the least window alone: one that has
+    # just grown may still say what lay below it before.
     for _ in range(_GROWTHS):
-        below = await _hidden_below(page, rendering, windows, sure=windows is FITTING and not coloured)
-        shown = await page.evaluate("innerHeight")
-        if not below or shown == _TALLEST:
+        if shown > least:
+            if not await page.evaluate(_HIDDEN_BELOW):
+                break
+            await _resize(page, rendering.width, least, windows)
+        needed = min(_TALLEST, least + await _hidden_below(page, rendering.width, windows))
+        if needed > least:
+            await _resize(page, rendering.width, needed, windows)
+        if needed == shown:
             break
-        await page.set_viewport_size({"width": rendering.width, "height": min(_TALLEST, shown + below)})
-        await _settle(page, rendering.width, windows.quiet_ms)
+        shown = needed
 
 
-async def _hidden_below(page: Page, rendering: Rendering, windows: Windows, *, sure: bool) -> int:
-    """Return how much of the screen lies below the window; where it must be sure, the same after more quiet."""
+async def _resize(page: Page, width: int, height: int, windows: Windows) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+    await _settle(page, width, windows.quiet_ms)
+
+
+async def _hidden_below(page: Page, width: int, windows: Windows) -> int:
+    """Return how much of the screen lies below the window; for pictures, the same after more quiet."""
     below: int = await page.evaluate(_HIDDEN_BELOW)
-    while sure:
-        await _settle(page, rendering.width, windows.quiet_ms)
+    sure = windows is not FITTING
+    while not sure:
+        await _settle(page, width, windows.quiet_ms)
         before, below = below, await page.evaluate(_HIDDEN_BELOW)
-        sure = below != before
+        sure = below == before
     return below
 
 
