@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from views.design import tokens
 
@@ -28,9 +27,14 @@ _COLOR = re.compile(r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(")
 _SENTENCE = re.compile(r"[A-Za-zÀ-ÿ'’]{2,} [A-Za-zÀ-ÿ'’]{2,}")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def literals(path: Path) -> Iterator[tuple[int, str]]:
     """Give the string literals of a module with their lines; those that only document are left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     prose = {
         id(statement.value)
         for statement in ast.walk(tree)
@@ -45,11 +49,11 @@ def named(path: Path) -> str:
     return path.relative_to(VIEWS).as_posix()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=named)
-def test_words_stand_in_one_place(path: Path) -> None:
+def test_words_stand_in_one_place() -> None:
     """French stands in the `text.py` of each folder alone: elsewhere no literal has accents or reads as a sentence."""
     found = [
         f"{named(path)}:{line}: {text!r}"
+        for path in MODULES
         for line, text in literals(path)
         if text != tokens.FONT
         and (
@@ -57,39 +61,37 @@ def test_words_stand_in_one_place(path: Path) -> None:
             or _SENTENCE.search(text)
         )
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", sorted(VIEWS.rglob("*.py")), ids=named)
-def test_colours_stand_in_one_place(path: Path) -> None:
+def test_colours_stand_in_one_place() -> None:
     """Colours have values in the palettes alone: a screen names what it paints."""
-    if path == PALETTES:
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = [f"{named(path)}:{line}: {text!r}" for line, text in literals(path) if _COLOR.search(text)]
-    if path != TOKENS:
-        found += [
-            f"{named(path)}:{node.lineno}: Colors.{node.attr}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Attribute)
-            and node.value.attr == "Colors"
-        ]
-    assert found == []
+    modules = [path for path in sorted(VIEWS.rglob("*.py")) if path != PALETTES]
+    found = [
+        f"{named(path)}:{line}: {text!r}"
+        for path in modules
+        for line, text in literals(path)
+        if _COLOR.search(text)
+    ] + [
+        f"{named(path)}:{node.lineno}: Colors.{node.attr}"
+        for path in modules
+        if path != TOKENS
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "Colors"
+    ]
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if DESIGN not in path.parents], ids=named)
-def test_raw_buttons_and_fields_stay_in_the_design_system(path: Path) -> None:
+def test_raw_buttons_and_fields_stay_in_the_design_system() -> None:
     """A screen takes its buttons and fields from `views.design`, which is where they are made accessible."""
     raw = re.compile(r"(Button|TextField|Checkbox|Dropdown|Switch|Radio|Slider)$")
-    calls = [
-        node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    ]
     found = [
         f"{named(path)}:{call.lineno}: {call.func.attr}"
-        for call in calls
-        if isinstance(call.func, ast.Attribute) and raw.search(call.func.attr)
+        for path in MODULES
+        if DESIGN not in path.parents
+        for call in ast.walk(tree_of(path))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and raw.search(call.func.attr)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
