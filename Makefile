@@ -5,6 +5,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
+# Tests wait about half of their time, for processes and for browsers: two cores keep four workers.
+PYTEST := $(BIN)/pytest -n 4 --dist loadgroup
+# Where it is set, each of the many processes that tests start compiles again all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test test-pythons explore check format screens same-screens icons bench lock clean
 
@@ -13,7 +17,7 @@ run: $(RUN_READY)
 
 test: $(DEV_READY)
 	@bash tests/needs.sh
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	$(PYTEST) $(ARGS)
 
 # The suite on each of these Pythons, each in an environment of its own.
 test-pythons:
@@ -27,7 +31,7 @@ test-pythons:
 
 # Properties, from another seed each time and many times more: what it finds becomes an `@example`.
 explore: $(DEV_READY)
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup -m hypothesis --hypothesis-profile=explore --timeout=7200 $(ARGS)
+	$(PYTEST) -m hypothesis --hypothesis-profile=explore --timeout=7200 $(ARGS)
 
 check: $(DEV_READY)
 	$(BIN)/ruff check .

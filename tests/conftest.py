@@ -29,8 +29,12 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 def pytest_configure() -> None:
-    """Have the servers that are started here hash lightly: half of the tests' time would go into Argon2."""
+    """Have the servers that are started here hash lightly, and read what is compiled already.
+
+    Half of the tests' time would go into Argon2, and much of the rest into the compilation of one program a test.
+    """
     os.environ["MON_COMPTE_DEMO_LIGHT_PASSWORDS"] = "1"
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"e2e", "audit", "desktop"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
-        if {"desktop", "test_remembered.py"} & set(item.path.parts):
+        if "desktop" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine
 
 

@@ -17,6 +17,8 @@ from app.platforms.secret_store import IDENTIFIER, SERVICE, Aside, KeyringStore,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.xdist_group("keyring")  # there is one on a machine
+
 NIR = "1850578006084"
 
 REFUSED = """
