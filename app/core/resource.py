@@ -4,15 +4,14 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
-from flet import Observable
-
 from api_client.errors import ClientError
 from app.core.command import Command
+from app.core.state import State
 
 T = TypeVar("T")
 
 
-class Resource(Observable, Generic[T]):
+class Resource(State, Generic[T]):
     """A value that survives the loss of the network: a failed reading leaves the last known one, dated.
 
     Attributes:
@@ -29,6 +28,7 @@ class Resource(Observable, Generic[T]):
         self.read_at: datetime | None = None
         self._ahead = False
         self.load = Command(self._load, observe=observe)
+        self._hear(self.load)
 
     async def read_ahead(self) -> None:
         """Read the value for a screen about to open: the screen is then drawn once, with it, or with why it failed."""

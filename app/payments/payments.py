@@ -26,6 +26,7 @@ class Payments(Resource[tuple[PaymentSummary, ...]]):
         self._cursor: str | None = None
         super().__init__(self._first, observe=observe)
         self.more = Command(self._more, observe=observe)
+        self._hear(self.more)
 
     @property
     def ended(self) -> bool:

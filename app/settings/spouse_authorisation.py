@@ -47,6 +47,7 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         self._told = told
         self.asked: bool | None = None
         self.change = Command(self._change, observe=observe)
+        self._hear(self.change)
 
     def ask(self) -> None:
         """Ask to confirm the contrary of what is."""

@@ -31,9 +31,7 @@ def benefits() -> ft.Control:
     return screen(
         BenefitsText.HEADING,
         column(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
-        resource_view(
-            state, state.load, lambda themes: column(*(_theme(theme) for theme in themes)), _SKELETON
-        ),
+        resource_view(state, lambda themes: column(*(_theme(theme) for theme in themes)), _SKELETON),
         layout=Layout.TEXT,
     )
 
@@ -57,7 +55,7 @@ def benefit() -> ft.Control:
         column(
             align_start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8
         ),
-        resource_view(state, state.load, lambda _: _one(state, code, program.creation), _SKELETON),
+        resource_view(state, lambda _: _one(state, code, program.creation), _SKELETON),
         layout=Layout.TEXT,
     )
 

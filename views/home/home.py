@@ -56,7 +56,6 @@ def home(session: Session, account: Account) -> ft.Control:
     several = len(account.me.files) > 1
     content = resource_view(
         state,
-        state.load,
         lambda overview: _overview(overview, file, me, several=several),
         _SKELETON,
     )

@@ -96,7 +96,6 @@ def _door(state: MigrationWizard) -> ft.Control:
             card(section(MigrationText.WHY), soft(MigrationText.WHY_MORE)),
             resource_view(
                 state.reading,
-                state.reading.load,
                 lambda found: _entrance(state, found),
                 (tokens.CONTROL_HEIGHT,),
             ),
@@ -162,7 +161,6 @@ def acceptance(spec: WizardSpec[MigrationWizard], state: MigrationWizard) -> ft.
         "terms",
         resource_view(
             terms,
-            terms.load,
             lambda found: column(
                 written(found),
                 _box(spec, state, state.acceptance, state.acceptance.submit),

@@ -5,7 +5,6 @@ import flet as ft
 from api_client.errors import NotFound
 from app.core import routes
 from app.core.account import Account
-from app.core.command import Command
 from app.core.session import Session
 from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
@@ -31,12 +30,12 @@ def payment(_: Session, account: Account) -> ft.Control:
         return screen(PaymentText.HEADING, heading(PaymentText.HEADING), shut, layout=Layout.TEXT)
     if state is None:
         return missing()
-    return _payment(state, state.load)
+    return _payment(state)
 
 
 @ft.component
-def _payment(state: PaymentDetail, load: Command) -> ft.Control:
-    if isinstance(load.error, NotFound) and state.value is None:
+def _payment(state: PaymentDetail) -> ft.Control:
+    if isinstance(state.load.error, NotFound) and state.value is None:
         return missing()
     name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING
     return screen(
@@ -44,7 +43,7 @@ def _payment(state: PaymentDetail, load: Command) -> ft.Control:
         column(
             align_start(link(PaymentText.BACK, go(routes.PAYMENTS))), heading(name), spacing=tokens.SPACE_8
         ),
-        resource_view(state, load, _detail, _SKELETON),
+        resource_view(state, _detail, _SKELETON),
         layout=Layout.TEXT,
     )
 

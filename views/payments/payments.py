@@ -6,7 +6,6 @@ import flet as ft
 
 from app.core import routes
 from app.core.account import Account
-from app.core.command import Command
 from app.core.session import Session
 from app.payments.payments import Payments, PaymentSummary
 from views.design.button import row, secondary
@@ -34,7 +33,7 @@ def payments(_: Session, account: Account) -> ft.Control:
     elif state is None:
         content = notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)
     else:
-        content = resource_view(state, state.load, lambda items: _list(state, state.more, items), _SKELETON)
+        content = resource_view(state, lambda items: _list(state, items), _SKELETON)
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
 
 
@@ -50,13 +49,13 @@ def _nothing_came() -> _Came | None:
 
 
 @ft.component
-def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> ft.Control:
+def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
     came, set_came = ft.use_state(_nothing_came())
     first_new: ft.Ref[ft.TextButton] = ft.use_memo(ft.Ref, [])
 
     async def show_more() -> None:
         before = len(state.value or ())
-        await more.run()
+        await state.more.run()
         number = len(state.value or ()) - before
         if number > 0:
             set_came(_Came(before, number))
@@ -82,9 +81,11 @@ def _list(state: Payments, more: Command, items: tuple[PaymentSummary, ...]) -> 
         said = hint(PaymentsText.came(came.number), bold=True)
         lines.insert(came.after, ft.Semantics(live_region=True, container=True, content=said))
     below: list[ft.Control] = []
-    if more.error is not None:
-        message = explain(more.error)
+    if state.more.error is not None:
+        message = explain(state.more.error)
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
-        below.append(secondary(PaymentsText.LOADING_MORE if more.slow else PaymentsText.MORE, show_more))
+        below.append(
+            secondary(PaymentsText.LOADING_MORE if state.more.slow else PaymentsText.MORE, show_more)
+        )
     return column(soft(PaymentsText.LEAD), card(rows(*lines)), *below)

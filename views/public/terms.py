@@ -22,7 +22,7 @@ def terms() -> ft.Control:
     return screen(
         TermsText.HEADING,
         column(heading(TermsText.HEADING), soft(TermsText.LEAD)),
-        resource_view(state, state.load, written, SKELETON),
+        resource_view(state, written, SKELETON),
         layout=Layout.TEXT,
     )
 

@@ -66,7 +66,7 @@ def _form(
     )
     return column(
         head,
-        _known(state, state.known, state.known.load),
+        _known(state, state.known),
         column(
             section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
         ),
@@ -97,10 +97,10 @@ def _done(state: ContactDetails) -> list[ft.Control]:
 
 
 @ft.component
-def _known(state: ContactDetails, known: Resource[ContactStates], load: Command) -> ft.Control:
+def _known(state: ContactDetails, known: Resource[ContactStates]) -> ft.Control:
     # What waits for its code is known once both contacts were read.
     ft.use_effect(state.open, [known.read_at])
-    return resource_view(known, load, lambda contacts: _list(state, contacts), _SKELETON)
+    return resource_view(known, lambda contacts: _list(state, contacts), _SKELETON)
 
 
 def _list(state: ContactDetails, contacts: ContactStates) -> ft.Control:

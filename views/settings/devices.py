@@ -45,9 +45,7 @@ def _content(state: ConnectedDevices, remove: Command, others: Command) -> ft.Co
         _done(state, others),
         _failed(remove.error or others.error),
     )
-    return column(
-        head, resource_view(state.known, state.known.load, lambda found: _list(state, found), _SKELETON)
-    )
+    return column(head, resource_view(state.known, lambda found: _list(state, found), _SKELETON))
 
 
 def _done(state: ConnectedDevices, others: Command) -> list[ft.Control]:

@@ -50,7 +50,7 @@ def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
     )
     return column(
         head,
-        resource_view(state.linked, state.linked.load, lambda found: _link(state, leave, found), _SKELETON),
+        resource_view(state.linked, lambda found: _link(state, leave, found), _SKELETON),
     )
 
 

@@ -35,9 +35,7 @@ def proving(_: Session, account: Account) -> ft.Control:
     return screen(
         ReachText.HEADING,
         column(heading(ReachText.HEADING), soft(ReachText.LEAD), spacing=tokens.SPACE_8),
-        resource_view(
-            state.known, state.known.load, lambda held: _standing(state, franceconnect, held), _SKELETON
-        ),
+        resource_view(state.known, lambda held: _standing(state, franceconnect, held), _SKELETON),
         align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
         layout=Layout.FORM,
     )

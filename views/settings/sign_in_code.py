@@ -31,7 +31,7 @@ def sign_in_code_switch(_: Session, account: Account) -> ft.Control:
     state = account.manage.code
     return screen(
         SignInCodeText.HEADING,
-        _content(state, state.known, state.known.load, state.save, state.proof),
+        _content(state, state.known, state.save, state.proof),
         layout=Layout.FORM,
     )
 
@@ -40,7 +40,6 @@ def sign_in_code_switch(_: Session, account: Account) -> ft.Control:
 def _content(
     state: SignInCodeSwitch,
     known: Resource[SignInCode],
-    load: Command,
     save: Command,
     proof: Reauthentication,
 ) -> ft.Control:
@@ -56,7 +55,7 @@ def _content(
     )
     return column(
         head,
-        resource_view(known, load, lambda code: _choices(state, code), _SKELETON),
+        resource_view(known, lambda code: _choices(state, code), _SKELETON),
         proof_field(proof, faults[0], state.run),
         primary(SignInCodeText.SAVE, state.run, busy=SettingsText.WORKING if save.slow else None),
         align_start(link(SettingsText.BACK, go(routes.SETTINGS))),

@@ -4,7 +4,6 @@ import flet as ft
 
 from app.core import routes
 from app.core.account import Account
-from app.core.command import Command
 from app.core.session import Session
 from app.settings.spouse_authorisation import SpouseAuthorisation, SpouseAuthorisationSwitch
 from views.design import tokens
@@ -26,7 +25,7 @@ def authorisation(_: Session, account: Account) -> ft.Control:
     """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
     state = account.authorisations
     shown = (
-        resource_view(state, state.load, lambda found: _state(state, found, state.change), _SKELETON)
+        resource_view(state, lambda found: _state(state, found), _SKELETON)
         if state is not None
         else card(closed(no_spouse_to_allow(account)))
     )
@@ -40,7 +39,7 @@ def authorisation(_: Session, account: Account) -> ft.Control:
 
 
 @ft.component
-def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation, change: Command) -> ft.Control:
+def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.Control:
     name = found.spouse.name
     title, text = SpouseAuthorisationText.ask(name, give=bool(state.asked))
     use_question(
@@ -52,8 +51,8 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation, change:
         no=Answer(SpouseAuthorisationText.CANCEL, state.give_up),
         asked=state.asked is not None,
     )
-    said = fault_summary([], change.error)
-    if change.completed:
+    said = fault_summary([], state.change.error)
+    if state.change.completed:
         said = [
             notice(Tone.SUCCESS, SpouseAuthorisationText.changed(name, given=found.authorised), live=True)
         ]

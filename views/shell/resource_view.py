@@ -7,7 +7,6 @@ import flet as ft
 
 from api_client.errors import ClientError, ConnectionFailed, DoorClosed, Maintenance, TimedOut
 from app.core import routes
-from app.core.command import Command
 from app.core.resource import Resource
 from views.design.button import primary
 from views.design.card import card, column
@@ -26,7 +25,6 @@ T = TypeVar("T")
 @ft.component
 def resource_view(
     resource: Resource[T],
-    load: Command,  # the resource's own, given apart so that the component hears it
     build: Callable[[T], ft.Control],
     heights: Sequence[int],
 ) -> ft.Control:
@@ -34,11 +32,11 @@ def resource_view(
 
     Args:
         resource: what is read; read again each time the screen is shown, and once the network is back.
-        load: `resource.load`.
         build: draws the value.
         heights: heights of the skeleton's shapes, in logical pixels.
     """
     session, _ = ft.use_state(use_program().session)
+    load = resource.load
     shown = ft.use_route_location() == ft.use_view_path()  # not under another screen
 
     async def read() -> None:
@@ -49,7 +47,7 @@ def resource_view(
         if shown and resource.stale and not session.offline:
             await load.run()
 
-    ft.use_effect(read, [load, shown])
+    ft.use_effect(read, [resource, shown])
     ft.use_effect(catch_up, [session.offline])
     if resource.value is not None:
         old = []
