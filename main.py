@@ -59,7 +59,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         preferences = DevicePreferences()
         appearance = Appearance(preferences)
         login = SignIn(session, _store(page, IDENTIFIER, web=web))
-        creation = EnrolmentWizard(
+        enrolment = EnrolmentWizard(
             client,
             _store(page, DRAFT, web=web),
             reveal_demo_code=session.reveal_demo_code,
@@ -68,7 +68,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         franceconnect = FranceConnect(
             client,
             session,
-            creation,
+            enrolment.begin_vouched,
             _browser(page, web=web),
             _store(page, FRANCECONNECT, web=web) if web or _phone(page) else None,
             device_name=device_name(page),
@@ -91,14 +91,14 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             appearance,
             Window(page.width or 0),
             Benefits(client, observe=session.observe),
-            creation,
+            enrolment,
             forgotten,
             TermsInForce(client, observe=session.observe),
             undo,
             unlocking,
-            ThisDevice(session, login, creation, unlocking, observe=session.observe),
+            ThisDevice(session, login, enrolment, unlocking, observe=session.observe),
             franceconnect,
-            Leaving(session, login, creation, forgotten, undo, unlocking),
+            Leaving(session, login, enrolment, forgotten, undo, unlocking),
         )
         page.on_resize = lambda event: program.window.resize(event.width)
         page.on_close = session.close

@@ -1,4 +1,4 @@
-"""`/v1/enrolments`: the creation of an account, step by step, kept by the server for 24 hours."""
+"""`/v1/enrolments`: an enrolment, step by step, kept by the server for 24 hours."""
 
 from collections.abc import Sequence
 from typing import Literal, Self
@@ -88,13 +88,13 @@ class EnrolmentContact(Model):
 
 
 class Enrolment(Model):
-    """A creation under way; what is None has not been said yet.
+    """An enrolment under way; what is None has not been said yet.
 
     Attributes:
         step: the one that the server waits for.
         benefit: what the person came to ask for.
         expires_in: seconds before the draft is erased, if nothing more is said.
-        vouched: what FranceConnect said, where the creation began there; it is not the person's to change.
+        vouched: what FranceConnect said, where the enrolment began there; it is not the person's to change.
         challenge: the code that was sent, while it is waited for.
     """
 
@@ -127,7 +127,7 @@ class ContactTaken(Model):
 class Completion(Model):
     """The account is made.
 
-    `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this creation proved.
+    `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this enrolment proved.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -188,7 +188,7 @@ class _Password(Model):
 
 
 class Enrolments:
-    """The creation under way on this client, whose token it holds in memory.
+    """The enrolment under way on this client, whose token it holds in memory.
 
     Every call on it raises `SessionExpired` when there is none, or when the draft was erased, and
     `StepOutOfOrder` when the server waits for an earlier step.

@@ -57,7 +57,7 @@ class Unjoined(_Exchanged):
         account: for `join_required`, `old` where its password has 8 digits.
         differs: for `join_required`, what is otherwise in that account: it may have been corrected at the register.
         certain: whether no account can be another person's; one can be created as well where it is not.
-        ticket: worth one joining or one creation, within the hour.
+        ticket: worth one joining or one enrolment, within the hour.
     """
 
     kind: Literal["join_required", "several_matches", "creation", "incomplete"]

@@ -1,4 +1,4 @@
-"""Pictures of a document, of a creation or of an account, sent piece by piece and taken up where they were cut."""
+"""Pictures of a document, of an enrolment or of an account, sent piece by piece and taken up where they were cut."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,7 +50,7 @@ class Sender(Protocol):
 
 
 class Scans:
-    """The scans of the creation under way, or of the account signed in to."""
+    """The scans of the enrolment under way, or of the account signed in to."""
 
     def __init__(self, sender: Sender, *path: str) -> None:
         """Speak of the scans at a path."""

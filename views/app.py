@@ -13,22 +13,15 @@ from views.appearance.appearance import appearance
 from views.benefits.catalogue import benefit, benefits
 from views.design import theme
 from views.design.responsive import Responsive
-from views.enrolment.civil_status import civil_status
-from views.enrolment.enrolment import ENROLMENT_WIZARD, creation, enrolment_done
+from views.enrolment.enrolment import enrolment, enrolment_done
 from views.enrolment.resumption import resumption
-from views.enrolment.summary import summary
+from views.enrolment.wizard import ENROLMENT
 from views.franceconnect.about import franceconnect_about
 from views.franceconnect.identification import franceconnect, franceconnect_return
 from views.home.files import files
 from views.home.home import home
-from views.migration.migration import (
-    MIGRATION_WIZARD,
-    acceptance,
-    authorisations_step,
-    migration,
-    migration_contact,
-    migration_done,
-)
+from views.migration.migration import migration
+from views.migration.wizard import MIGRATION
 from views.password_reset.password_reset import password_reset
 from views.payments.payment import payment
 from views.payments.payments import payments
@@ -51,14 +44,10 @@ from views.shell.context import Current, Program, use_program
 from views.shell.ended import ended
 from views.shell.layout import screen, shell
 from views.shell.not_found import not_found
-from views.shell.wizard_view import step_of
 from views.sign_in.sign_in import login
 from views.sign_in.text import SignInText
 from views.sign_in.welcome import welcome
-from views.steps.code import code_step, sign_in_code
-from views.steps.contact import contact
-from views.steps.identity_document import identity
-from views.steps.new_password import password
+from views.steps.code import sign_in_code
 from views.unlocking.unlocking import unlocking
 
 _MODES = {
@@ -130,30 +119,6 @@ def _use_appearance(program: Program) -> None:
     ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
 
 
-_ENROLMENT_STEPS = [
-    ft.Route(
-        path=routes.enrolment_step(of), component=step_of(ENROLMENT_WIZARD, of, component, enrolment_done)
-    )
-    for of, component in (
-        ("civil_status", civil_status),
-        ("identity", identity),
-        ("contact", contact),
-        ("code", code_step),
-        ("password", password),
-        ("summary", summary),
-    )
-]
-_MIGRATION_STEPS = [
-    ft.Route(path=routes.migration_step(of), component=step_of(MIGRATION_WIZARD, of, component, migration))
-    for of, component in (
-        ("terms", acceptance),
-        ("password", password),
-        ("contact", migration_contact),
-        ("code", code_step),
-        ("authorisations", authorisations_step),
-        ("done", migration_done),
-    )
-]
 _SCREENS = [
     ft.Route(path=routes.WELCOME, component=welcome),
     ft.Route(path=routes.SIGN_IN, component=login),
@@ -162,7 +127,7 @@ _SCREENS = [
     ft.Route(path=routes.FRANCECONNECT_RETURN, component=franceconnect_return),
     ft.Route(path=routes.FRANCECONNECT_ABOUT, component=franceconnect_about),
     ft.Route(path=routes.MIGRATION, component=migration),
-    *_MIGRATION_STEPS,
+    *MIGRATION.routes(),
     ft.Route(path=routes.HELP, component=help_page),
     ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
     ft.Route(path=routes.TERMS, component=terms),
@@ -173,9 +138,9 @@ _SCREENS = [
     ft.Route(
         path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
     ),
-    ft.Route(path=routes.ENROLMENT, component=creation),
+    ft.Route(path=routes.ENROLMENT, component=enrolment),
     ft.Route(path=routes.ENROLMENT_RESUMPTION, component=resumption),
-    *_ENROLMENT_STEPS,
+    *ENROLMENT.routes(),
     ft.Route(path=routes.ENROLMENT_DONE, component=enrolment_done),
     ft.Route(
         path=routes.HOME,

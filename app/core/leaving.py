@@ -31,7 +31,7 @@ class Leaving:
         self,
         session: Session,
         login: SignIn,
-        creation: EnrolmentWizard,
+        enrolment: EnrolmentWizard,
         forgotten: PasswordResetFlow,
         undo: Undo,
         unlocking: Unlocking,
@@ -39,7 +39,7 @@ class Leaving:
         """Hear of the end of each presence."""
         self._session = session
         self._login = login
-        self._creation = creation
+        self._enrolment = enrolment
         self._forgotten = forgotten
         self._undo = undo
         self._unlocking = unlocking
@@ -73,7 +73,7 @@ class Leaving:
         elif path == routes.CONTACT_UNDO:
             yield self._undo
         elif path.startswith(routes.ENROLMENT):
-            yield self._creation
+            yield self._enrolment
         elif path.startswith(routes.MIGRATION) and session.migration is not None:
             yield session.migration
         elif path.startswith(routes.SETTINGS) and session.account is not None:

@@ -82,7 +82,7 @@ def benefit(code: str) -> str:
 
 
 def enrolment_step(step: str) -> str:
-    """Return the path of a step of the creation, by the API's name for it."""
+    """Return the path of a step of the enrolment, by the API's name for it."""
     return _ENROLMENT_STEPS[step]
 
 

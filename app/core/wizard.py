@@ -2,51 +2,47 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Self, TypeVar
-
-Step = TypeVar("Step", bound=str)
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Wizard(Generic[Step]):
+class Position:
     """A place in a row of steps. It never changes: each move gives another.
 
-    Passing a step leads to the first one that is not done, where a new wizard begins. So a step changed from the
+    Passing a step leads to the first one that is not done, where a new position begins. So a step changed from the
     recap leads back to the recap, unless the change undid another, which then comes first; and nothing done is asked
     again.
 
     Attributes:
         steps: all of them, in order; the last is the recap.
-        due: the first that is not done.
-        at: where the person stands, never beyond `due`.
-        once: steps that nobody comes back to once done, such as a code that has served.
+        next: the first that is not done.
+        current: where the person stands, never beyond `next`.
+        one_time: steps that nobody comes back to once done, such as a code that has served.
     """
 
-    steps: Sequence[Step]
-    due: Step
-    at: Step
-    once: frozenset[Step] = frozenset()
+    steps: Sequence[str]
+    next: str
+    current: str
+    one_time: frozenset[str] = frozenset()
 
-    def is_open(self, step: Step) -> bool:
-        """Tell whether the person may stand at `step`: it is due, or done and not of those done once."""
-        if step == self.due:
-            return True
-        return self._done(step) and step not in self.once
+    def is_open(self, step: str) -> bool:
+        """Tell whether the person may stand at `step`: it is the next, or done and not of those done once."""
+        return step == self.next or (self._is_done(step) and step not in self.one_time)
 
-    def go(self, step: Step) -> Self:
+    def go(self, step: str) -> Self:
         """Stand at an open step ("Modifier"); what is done stays done.
 
         Raises:
             ValueError: the step is not open.
         """
         if not self.is_open(step):
-            raise ValueError(f"{step} is not open while {self.due} is due")
-        return replace(self, at=step)
+            raise ValueError(f"{step} is not open while {self.next} is next")
+        return replace(self, current=step)
 
     def back(self) -> Self:
         """Stand at the open step before; on the first, stay."""
-        before = [step for step in self.steps[: self.steps.index(self.at)] if self.is_open(step)]
-        return replace(self, at=before[-1]) if before else self
+        before = [step for step in self.steps[: self.steps.index(self.current)] if self.is_open(step)]
+        return replace(self, current=before[-1]) if before else self
 
-    def _done(self, step: Step) -> bool:
-        return step in self.steps[: self.steps.index(self.due)]
+    def _is_done(self, step: str) -> bool:
+        return step in self.steps[: self.steps.index(self.next)]

@@ -95,7 +95,7 @@ class CivilStatus(TypedForm):
         self.submit = Command(self._send, observe=observe, navigates=True)
 
     def fill(self, known: Enrolment) -> None:
-        """Take what the server knows already, for a creation taken up; a NIR is never given back."""
+        """Take what the server knows already, for an enrolment taken up; a NIR is never given back."""
         status = known.civil_status
         if known.vouched is not None:
             self.vouched = frozenset(_ELEMENTS) - set(known.vouched.missing)
@@ -185,7 +185,7 @@ class CivilStatus(TypedForm):
 
     @property
     def temporary(self) -> bool:
-        """Whether the number typed is one of somebody not registered for good: the creation goes on without."""
+        """Whether the number typed is one of somebody not registered for good: the enrolment goes on without."""
         problem = self.problems.get("nir")
         return problem is not None and problem.fault is Fault.TEMPORARY
 
@@ -224,6 +224,10 @@ class CivilStatus(TypedForm):
         if self._search is not None:
             self._search.cancel()
             self._search = None
+
+    def put_away(self) -> None:
+        """Keep no refusal: the step is left; what is typed stays."""
+        self.submit.drop()
 
     async def run(self) -> None:
         """Send the step, unless something is plainly wrong."""

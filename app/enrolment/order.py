@@ -1,16 +1,13 @@
-"""The creation of an account as a row of steps; what each asks is the business of the step's own state."""
+"""The steps of an enrolment, in their order."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from app.core.wizard import Wizard
+from app.core.wizard import Position
 
 STEPS: Final = ("civil_status", "identity", "contact", "code", "password", "summary")
 
 
-def wizard(due: str = "civil_status", steps: Sequence[str] = STEPS) -> Wizard[str]:
-    """Return the creation with the person at `due`, the first of its `steps` not done.
-
-    That is its beginning, what comes next once a step was passed, and where it is taken up.
-    """
-    return Wizard(steps, due=due, at=due, once=frozenset({"code"}))
+def position(step: str = "civil_status", steps: Sequence[str] = STEPS) -> Position:
+    """Return the place of who has come to `step`, the first of `steps` that is not done."""
+    return Position(steps, next=step, current=step, one_time=frozenset({"code"}))

@@ -1,4 +1,4 @@
-"""State of taking up a creation begun on another device: the contact, then what tells who one is."""
+"""State of taking up an enrolment begun on another device: the contact, then what tells who one is."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -16,7 +16,7 @@ from app.steps.names import Names
 
 
 class Resumption(Observable):
-    """A creation looked for by its contact; whether there is one is not told.
+    """An enrolment looked for by its contact; whether there is one is not told.
 
     Attributes:
         contact: what is typed of it.
@@ -52,9 +52,7 @@ class Resumption(Observable):
 
     def put_away(self) -> None:
         """Keep no secret and no refusal: the screen is left."""
-        self.contact.submit.drop()
-        if self.contact.received is not None:
-            self.contact.received.put_away()
+        self.contact.put_away()
         if self.code is not None:
             self.code.put_away()
 

@@ -1,20 +1,21 @@
-"""State of the creation of an account, across its steps."""
+"""State of an enrolment, across its steps."""
 
 from collections.abc import Callable
 
 from pydantic import SecretStr
 
 from api_client import Client
+from api_client.challenges import Challenge
 from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.core.command import Command
 from app.core.draft_wizard import DraftWizard
-from app.core.wizard import Wizard
+from app.core.wizard import Position
 from app.enrolment.civil_status import CivilStatus
-from app.enrolment.order import STEPS, wizard
+from app.enrolment.order import STEPS, position
 from app.enrolment.resumption import Resumption
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
-from app.steps.code import RevealDemoCode
+from app.steps.code import Code, RevealDemoCode, followed
 from app.steps.contact import Channel, Contact
 from app.steps.identity_document import Identity
 from app.steps.new_password import NewPassword
@@ -23,21 +24,22 @@ __all__ = ["Completion", "Enrolment", "EnrolmentWizard", "Step"]
 
 
 class EnrolmentWizard(DraftWizard):
-    """A creation under way. The server holds the draft; the device keeps the key to it, for 24 hours.
+    """An enrolment under way. The server holds the draft; the device keeps the key to it, for 24 hours.
 
     Attributes:
-        enrolment: what the server knows of it, None when none is under way here.
+        draft: what the server knows of it, None when none is under way here.
         benefit: the benefit that the person came to ask for.
-        started_here: whether a creation begun before can be taken up on this device.
+        started_here: whether an enrolment begun before can be taken up on this device.
         lost: whether the one that was under way here is no more: 24 hours old, or taken up on another device.
         completion: what came of it, once done.
         signs_in_with: the identifier of the account made, as far as this program knows it, until the sign-in opens.
-        civil_status, identity: states of the steps of those names.
+        civil_status, identity, contact, password: states of the steps of those names.
+        code: state of the step that verifies the contact, while a code is waited for.
         begin: starts anew.
-        resume: takes up the creation that this device keeps the key of.
+        resume: takes up the enrolment that this device keeps the key of.
         pass_identity: goes on without a French document.
         complete: makes the account.
-        resumption: takes up a creation begun on another device.
+        resumption: takes up an enrolment begun on another device.
     """
 
     def __init__(
@@ -48,49 +50,56 @@ class EnrolmentWizard(DraftWizard):
         reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        super().__init__(reveal_demo_code=reveal_demo_code)
         self._client = client
         self._keeper = keeper
         self._aside = Aside()
         self._observe = observe
+        self._reveal_demo_code = reveal_demo_code
         self._recalled = False
         self._kept: SecretStr | None = None
-        self.enrolment: Enrolment | None = None
+        self.draft: Enrolment | None = None
         self.benefit: str | None = None
         self.started_here = False
         self.lost = False
         self.completion: Completion | None = None
         self.signs_in_with: SecretStr | None = None
+        self.code: Code | None = None
         self.begin = Command(self._begin, observe=self._hear, navigates=True)
         self.resume = Command(self._resume, observe=self._hear, navigates=True)
         self.pass_identity = Command(self._pass_identity, observe=self._hear, navigates=True)
         self.complete = Command(self._complete, observe=self._hear, navigates=True)
-        self.resumption = Resumption(
-            client, self._take_up, reveal_demo_code=reveal_demo_code, observe=observe
-        )
+        self.resumption = Resumption(client, self.take_up, reveal_demo_code=reveal_demo_code, observe=observe)
         self._new_steps()
 
     def put_away(self) -> None:
         """Keep no secret and no refusal: a step is left."""
-        super().put_away()
-        self.resumption.put_away()
-        for command in (self.begin, self.resume, self.civil_status.submit, self.identity.submit):
+        for state in (
+            self.civil_status,
+            self.identity,
+            self.contact,
+            self.code,
+            self.password,
+            self.resumption,
+        ):
+            if state is not None:
+                state.put_away()
+        for command in (self.begin, self.resume):
             command.drop()
 
     @property
     def step(self) -> Step | None:
-        """The step that the server waits for; None when no creation is under way here."""
-        return self.enrolment.step if self.enrolment is not None else None
+        """The step that the server waits for; None when no enrolment is under way here."""
+        return self.draft.step if self.draft is not None else None
 
     @property
-    def wizard(self) -> Wizard[str] | None:
+    def position(self) -> Position | None:
         """The steps, as far as they are made; None once all are."""
-        return None if self.step is None or self.step == "done" else wizard(self.step, self.steps)
+        return None if self.step is None or self.step == "done" else position(self.step, self.steps)
 
     @property
     def steps(self) -> tuple[str, ...]:
         """The steps of this one: no document is asked of whom FranceConnect vouches for whole."""
-        enrolment = self.enrolment
+        enrolment = self.draft
         if enrolment is None or enrolment.vouched is None or enrolment.step == "identity":
             return STEPS
         if enrolment.identity is None:
@@ -100,7 +109,7 @@ class EnrolmentWizard(DraftWizard):
         return STEPS if documented else tuple(step for step in STEPS if step != "identity")
 
     async def recall(self) -> None:
-        """Ask the device whether a creation was begun on it; one that does not answer is asked again another time."""
+        """Ask the device whether an enrolment was begun on it; one that does not answer is asked again another time."""
         if self._recalled:
             return
         try:
@@ -111,19 +120,14 @@ class EnrolmentWizard(DraftWizard):
             self._recalled, self.started_here = True, kept is not None
 
     async def take(self, enrolment: Enrolment) -> None:
-        """Note where the creation stands now, and keep its key."""
-        self.enrolment, self.started_here, self.lost = enrolment, True, False
+        """Note where the enrolment stands now, and keep its key."""
+        self.draft, self.started_here, self.lost = enrolment, True, False
         self._recalled = True
         shown = enrolment.identity
         self.identity.know(shown.kind if shown else None, shown.scans if shown else ())
         if enrolment.contact is not None and enrolment.contact.destination is not None:
             self.contact.know(enrolment.contact.channel, enrolment.contact.destination.get_secret_value())
-        self._wait_for(
-            enrolment.challenge,
-            verify=self._verify,
-            resend=self._client.enrolments.resend,
-            observe=self._hear,
-        )
+        self.code = followed(self.code, enrolment.challenge, self._code)
         token = self._client.enrolments.token
         if token is not None and token != self._kept:
             try:
@@ -132,20 +136,30 @@ class EnrolmentWizard(DraftWizard):
                 return  # it can be taken up by the contact all the same
             self._kept = token
 
-    async def take_vouched(self, enrolment: Enrolment) -> None:
-        """Go on with a creation begun with what FranceConnect vouched for."""
-        await self._take_up(enrolment)
+    async def take_up(self, enrolment: Enrolment) -> None:
+        """Go on with another enrolment than the one that was under way here."""
+        self._new_steps()
+        self.completion, self.code, self.signs_in_with = None, None, None
+        await self.take(enrolment)
+
+    async def begin_vouched(self, ticket: SecretStr) -> None:
+        """Begin with the identity that FranceConnect vouched for.
+
+        Raises:
+            ClientError: the ticket has served, or no answer.
+        """
+        await self.take_up(await self._client.enrolments.start_vouched(ticket, self.benefit))
 
     async def forget(self) -> None:
-        """Have this device know nothing of a creation any more."""
+        """Have this device know nothing of an enrolment any more."""
         self._client.enrolments.forget()
-        self.enrolment, self.completion, self.benefit = None, None, None
+        self.draft, self.completion, self.benefit = None, None, None
         self.code, self.signs_in_with = None, None
         self._new_steps()
         await self._wipe()
 
     async def _begin(self) -> None:
-        await self._take_up(await self._client.enrolments.start(self.benefit))
+        await self.take_up(await self._client.enrolments.start(self.benefit))
 
     async def _resume(self) -> None:
         if self._client.enrolments.token is None:
@@ -166,16 +180,10 @@ class EnrolmentWizard(DraftWizard):
         if enrolment.step == "done":
             # Stopped before its answer came.
             await self._complete()
-        elif self.enrolment is None:
-            await self._take_up(enrolment)
+        elif self.draft is None:
+            await self.take_up(enrolment)
         else:
             await self.take(enrolment)
-
-    async def _take_up(self, enrolment: Enrolment) -> None:
-        """Go on with another creation than the one that was under way here."""
-        self._new_steps()
-        self.completion, self.code, self.signs_in_with = None, None, None
-        await self.take(enrolment)
 
     async def _show_document(self, kind: DocumentKind, number: str | None) -> None:
         await self.take(await self._client.enrolments.identity(kind, number))
@@ -184,6 +192,15 @@ class EnrolmentWizard(DraftWizard):
         if self.identity.undeclared:
             await self.take(await self._client.enrolments.identity("none"))
         await self.take(await self._client.enrolments.continue_identity())
+
+    def _code(self, challenge: Challenge) -> Code:
+        return Code(
+            challenge,
+            verify=self._verify,
+            resend=self._client.enrolments.resend,
+            reveal_demo_code=self._reveal_demo_code(challenge),
+            observe=self._hear,
+        )
 
     async def _verify(self, code: str) -> None:
         await self.take(await self._client.enrolments.verify(code))
@@ -195,7 +212,7 @@ class EnrolmentWizard(DraftWizard):
         self.signs_in_with = done.provisional or (SecretStr(nir) if nir else None)
         self.benefit = None
         self._client.enrolments.forget()
-        self.enrolment, self.code = None, None
+        self.draft, self.code = None, None
         self._new_steps()
         await self._wipe()
 
@@ -216,7 +233,7 @@ class EnrolmentWizard(DraftWizard):
     def _hear(self, error: ClientError | None) -> None:
         """Take note of how a call went; the end of the draft is no end of anybody's session."""
         if isinstance(error, SessionExpired):
-            self.enrolment, self.code = None, None
+            self.draft, self.code = None, None
             self.started_here, self.lost = False, True
             error = None
         self._observe(error)

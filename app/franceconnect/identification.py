@@ -1,7 +1,7 @@
 """State of a sign-in through FranceConnect: the browser's way there and back, and what came of it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from functools import partial
 from typing import Protocol
@@ -11,7 +11,7 @@ from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
-from api_client.enrolments import Element, Enrolment, Vouched
+from api_client.enrolments import Element, Vouched
 from api_client.errors import ClientError, FranceConnectExpired
 from api_client.franceconnect import (
     Authorization,
@@ -27,7 +27,6 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.routes import Phase
 from app.core.session import Session
-from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.pending import Begun, Kept
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
@@ -114,7 +113,7 @@ class FranceConnect(Observable):
         self,
         client: Client,
         session: Session,
-        creation: EnrolmentWizard,
+        begin_enrolment: Callable[[SecretStr], Awaitable[None]],
         browser: Browser,
         keeper: DeviceSecret | None,
         *,
@@ -126,7 +125,7 @@ class FranceConnect(Observable):
         Args:
             client: speaks for the person.
             session: who is here; it tells of who comes and goes.
-            creation: takes a new account up.
+            begin_enrolment: begins an enrolment with the ticket of who was vouched for.
             browser: goes to FranceConnect.
             keeper: where the device keeps the verifier while this program may be gone; None where it stays.
             device_name: how the person will recognise this device.
@@ -134,7 +133,7 @@ class FranceConnect(Observable):
         """
         self._client = client
         self._session = session
-        self._creation = creation
+        self._begin_enrolment = begin_enrolment
         self._browser = browser
         self._kept = Kept(keeper)
         self._device_name = device_name
@@ -348,10 +347,7 @@ class FranceConnect(Observable):
     async def _create(self) -> None:
         if self.case is None:
             return
-        enrolment: Enrolment = await self._client.enrolments.start_vouched(
-            self.case.ticket, self._creation.benefit
-        )
-        await self._creation.take_vouched(enrolment)
+        await self._begin_enrolment(self.case.ticket)
         self._clear()
 
     async def _join(self) -> None:

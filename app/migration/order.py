@@ -1,18 +1,18 @@
-"""The change of connection as a row of steps; what each asks is the business of the step's own state."""
+"""The steps of a migration, in their order."""
 
 from typing import Final
 
-from app.core.wizard import Wizard
+from app.core.wizard import Position
 
 STEPS: Final = ("terms", "password", "contact", "code", "authorisations", "done")
 
 
-def wizard(due: str = "terms", *, couple: bool) -> Wizard[str]:
-    """Return the change with the person at `due`, the first step not done.
+def position(step: str = "terms", *, couple: bool) -> Position:
+    """Return the place of who has come to `step`, the first that is not done.
 
     Args:
-        due: the step; `done` is the confirmation, which nothing is open before.
+        step: `done` is the confirmation, which nothing is open before.
         couple: whether the person may authorise a spouse.
     """
     steps = tuple(step for step in STEPS if couple or step != "authorisations")
-    return Wizard(steps, due=due, at=due, once=frozenset({"code"}))
+    return Position(steps, next=step, current=step, one_time=frozenset({"code"}))

@@ -4,16 +4,17 @@ from collections.abc import Awaitable, Callable
 
 from api_client import Client
 from api_client.auth import Scope
+from api_client.challenges import Challenge
 from api_client.errors import ClientError
 from api_client.migration import Migration, MigrationCompletion, MigrationStep
 from app.core.command import Command
 from app.core.draft_wizard import DraftWizard
 from app.core.resource import Resource
-from app.core.wizard import Wizard
-from app.migration.order import wizard
+from app.core.wizard import Position
+from app.migration.order import position
 from app.rules.problem import Fault, Problem
 from app.steps.acceptance import Acceptance
-from app.steps.code import RevealDemoCode
+from app.steps.code import Code, RevealDemoCode, followed
 from app.steps.contact import Channel, Contact
 from app.steps.new_password import NewPassword
 
@@ -24,9 +25,10 @@ class MigrationWizard(DraftWizard):
     """A change of connection. The server keeps it for 24 hours: signing in with the old password takes it up.
 
     Attributes:
-        migration: what the server knows of it; None before it was asked.
+        draft: what the server knows of it; None before it was asked.
         reading: asks.
-        acceptance: state of the terms' step.
+        acceptance, password, contact: states of the steps of those names.
+        code: state of the step that verifies the contact, while a code is waited for.
         authorised: what the person says of the spouse; None as long as nothing is said.
         authorised_problem: what is wrong with that.
         attempts: submissions of that refused; changes each time.
@@ -45,15 +47,16 @@ class MigrationWizard(DraftWizard):
         reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        super().__init__(reveal_demo_code=reveal_demo_code)
         self._client = client
         self._enter = enter
+        self._reveal_demo_code = reveal_demo_code
         self._observe = observe
-        self.migration: Migration | None = None
+        self.draft: Migration | None = None
         self.reading = Resource(self._read, observe=observe)
         self.acceptance = Acceptance(client, self._accept, observe=observe)
         self.password = NewPassword(self._choose_password, observe=observe)
         self.contact = Contact(self._send_code, send_known=self._send_known, twice=False, observe=observe)
+        self.code: Code | None = None
         self.authorised: bool | None = None
         self.authorised_problem: Problem | None = None
         self.attempts = 0
@@ -66,19 +69,25 @@ class MigrationWizard(DraftWizard):
     @property
     def step(self) -> MigrationStep | None:
         """The step that the server waits for."""
-        return self.migration.step if self.migration is not None else None
+        return self.draft.step if self.draft is not None else None
 
     @property
-    def wizard(self) -> Wizard[str] | None:
+    def position(self) -> Position | None:
         """The steps that this person has to take."""
-        if self.migration is None:
+        if self.draft is None:
             return None
-        return wizard(self.migration.step, couple=self.migration.spouse is not None)
+        return position(self.draft.step, couple=self.draft.spouse is not None)
 
     @property
     def begun(self) -> bool:
         """Whether something of it is kept."""
-        return self.migration is not None and self.migration.expires_in is not None
+        return self.draft is not None and self.draft.expires_in is not None
+
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: a step is left."""
+        for state in (self.password, self.contact, self.code):
+            if state is not None:
+                state.put_away()
 
     def say(self, *, authorised: bool) -> None:
         """Take what the person says of the spouse."""
@@ -96,8 +105,8 @@ class MigrationWizard(DraftWizard):
 
     def take(self, migration: Migration) -> None:
         """Note where the change stands now."""
-        first = self.migration is None
-        self.migration = migration
+        first = self.draft is None
+        self.draft = migration
         self.contact.offer({known.channel: known.masked_destination for known in migration.known_contacts})
         given = migration.contact
         if first and given is not None:
@@ -108,12 +117,7 @@ class MigrationWizard(DraftWizard):
             self.contact.choose("mail")
         if first and migration.spouse is not None:
             self.authorised = migration.spouse.authorised
-        self._wait_for(
-            migration.challenge,
-            verify=self._verify,
-            resend=self._client.migration.resend,
-            observe=self._observe,
-        )
+        self.code = followed(self.code, migration.challenge, self._code)
 
     async def _read(self) -> Migration:
         migration = await self._client.migration.current()
@@ -138,6 +142,15 @@ class MigrationWizard(DraftWizard):
 
     async def _skip(self) -> None:
         self.take(await self._client.migration.skip_contact())
+
+    def _code(self, challenge: Challenge) -> Code:
+        return Code(
+            challenge,
+            verify=self._verify,
+            resend=self._client.migration.resend,
+            reveal_demo_code=self._reveal_demo_code(challenge),
+            observe=self._observe,
+        )
 
     async def _verify(self, code: str) -> None:
         self.take(await self._client.migration.verify(code))

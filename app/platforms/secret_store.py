@@ -1,4 +1,4 @@
-"""What a device keeps for its person, and where: an identifier, the key of a creation under way; never a password."""
+"""What a device keeps for its person, and where: an identifier, the key of an enrolment under way; never a password."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ IDENTIFIER = "identifiant"
 """Entry of the identifier, for "Se souvenir de moi"."""
 
 DRAFT = "creation"
-"""Entry of the key of a creation under way; wiped when it is done."""
+"""Entry of the key of an enrolment under way; wiped when it is done."""
 
 UNLOCKING = "deverrouillage"
 """Entry of the token that a fingerprint or a face opens sessions with, on phones."""

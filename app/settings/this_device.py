@@ -16,26 +16,26 @@ class ThisDevice(Observable):
     """What this device keeps for its person.
 
     Attributes:
-        forget: wipes the remembered identifier, the creation under way and the key to unlock with, then signs out.
+        forget: wipes the remembered identifier, the enrolment under way and the key to unlock with, then signs out.
     """
 
     def __init__(
         self,
         session: Session,
         login: SignIn,
-        creation: EnrolmentWizard,
+        enrolment: EnrolmentWizard,
         unlocking: Unlocking,
         *,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._session = session
         self._login = login
-        self._creation = creation
+        self._enrolment = enrolment
         self._unlocking = unlocking
         self.forget = Command(self._forget, observe=observe)
 
     async def _forget(self) -> None:
         await self._login.disown()
-        await self._creation.forget()
+        await self._enrolment.forget()
         await self._unlocking.forget()
         await self._session.sign_out()

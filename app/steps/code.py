@@ -124,3 +124,21 @@ class Code(TypedForm):
         self.typed, self.problem, self.shown = "", None, None
         self.verify.clear()
         self.take(challenge)
+
+
+def followed(
+    code: Code | None, challenge: Challenge | None, make: Callable[[Challenge], Code]
+) -> Code | None:
+    """Return the state of the code that the server waits for now, if any.
+
+    Args:
+        code: the state until now: what is typed in it already stays.
+        challenge: what the server says of the code; None when it waits for none.
+        make: makes the state of a code that was not waited for before.
+    """
+    if challenge is None:
+        return None
+    if code is None:
+        return make(challenge)
+    code.take(challenge)
+    return code

@@ -113,6 +113,12 @@ class Contact(TypedForm):
         """Take what the second field holds now."""
         self.again, self.again_problem = text, None
 
+    def put_away(self) -> None:
+        """Keep no refusal and no code: the screen is left; what is typed of a contact stays."""
+        self.submit.drop()
+        if self.received is not None:
+            self.received.put_away()
+
     async def run(self) -> None:
         """Have the code sent, unless something is plainly wrong."""
         self.submit.clear()

@@ -102,6 +102,10 @@ class Identity(TypedForm):
         """Take what the field holds now."""
         self.number, self.problem, self.verdict = text, None, None
 
+    def put_away(self) -> None:
+        """Keep no refusal: the screen is left; what is typed stays."""
+        self.submit.drop()
+
     async def run(self) -> None:
         """Show the document, unless its number is plainly wrong."""
         self.verdict = None

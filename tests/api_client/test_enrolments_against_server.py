@@ -1,4 +1,4 @@
-"""The client and the reference server over a real socket: every answer of a creation is one that the models read."""
+"""The client and the reference server over a real socket: every answer of an enrolment is one that the models read."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PDF = pdf(padding=CHUNK_BYTES)
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with embedded.serving(tmp_path_factory.mktemp("creation")) as url:
+    with embedded.serving(tmp_path_factory.mktemp("enrolment")) as url:
         yield url
 
 
@@ -77,21 +77,21 @@ async def say_who(client: Client, person: Newcomer, **changes: Any) -> Any:
 async def test_a_newcomer_gets_an_account_and_signs_in(client: Client, case: str) -> None:
     """From the first step to the first sign-in, with and without a NIR, each answer understood on the way."""
     person = PEOPLE[case]
-    creation = client.enrolments
-    assert (await creation.start("apl")).step == "civil_status"
+    enrolment = client.enrolments
+    assert (await enrolment.start("apl")).step == "civil_status"
     taken = await say_who(client, person)
     assert taken.questions == ()
     assert taken.enrolment.civil_status.birth_place.label
-    shown = await creation.identity(person.document_kind, person.document_number)  # type: ignore[arg-type]
+    shown = await enrolment.identity(person.document_kind, person.document_number)  # type: ignore[arg-type]
     assert shown.step == "contact"
     assert shown.identity is not None
     assert shown.identity.verdict == ("to_check" if person.outcome == "unavailable" else "verified")
-    sent = await creation.contact("sms", "06 12 34 56 42")
+    sent = await enrolment.contact("sms", "06 12 34 56 42")
     assert sent.challenge.channel == "sms"
-    assert (await creation.verify(await last_code(client))).step == "password"
-    assert (await creation.password(PASSWORD)).step == "summary"
-    completion = await creation.complete()
-    assert completion == await creation.complete()
+    assert (await enrolment.verify(await last_code(client))).step == "password"
+    assert (await enrolment.password(PASSWORD)).step == "summary"
+    completion = await enrolment.complete()
+    assert completion == await enrolment.complete()
     assert completion.benefit == "apl"
     provisional = completion.provisional.get_secret_value() if completion.provisional else None
     assert (provisional is None) == (person.nir is not None)
@@ -100,30 +100,30 @@ async def test_a_newcomer_gets_an_account_and_signs_in(client: Client, case: str
     assert (await client.accounts.me()).last_name == person.birth_name
 
 
-async def test_a_scan_goes_through_and_the_creation_is_taken_up(base_url: str, client: Client) -> None:
+async def test_a_scan_goes_through_and_the_enrolment_is_taken_up(base_url: str, client: Client) -> None:
     """Scan in pieces, then another device: the draft is there, and the first device holds it no more."""
     person = PEOPLE["sans-piece"]
-    creation = client.enrolments
-    await creation.start()
+    enrolment = client.enrolments
+    await enrolment.start()
     await say_who(client, person)
-    assert (await creation.identity("none")).step == "identity"
-    scan = await creation.scans.start("pièce.pdf", len(PDF))
+    assert (await enrolment.identity("none")).step == "identity"
+    scan = await enrolment.scans.start("pièce.pdf", len(PDF))
     seen: list[int] = []
-    done = await creation.scans.send(scan, PDF, lambda scan: seen.append(scan.received))
+    done = await enrolment.scans.send(scan, PDF, lambda scan: seen.append(scan.received))
     assert (done.state, done.media_type) == ("complete", "application/pdf")
     assert seen == [CHUNK_BYTES, len(PDF)]
-    other = await creation.scans.start("page.html", 20)
+    other = await enrolment.scans.start("page.html", 20)
     with pytest.raises(ScanRefused) as refused:
-        await creation.scans.send(other, b"<!doctype html>12345")
+        await enrolment.scans.send(other, b"<!doctype html>12345")
     assert refused.value.code == "scan_type_refused"
     with pytest.raises(NotFound):
-        await creation.scans.get(other.scan_id)
+        await enrolment.scans.get(other.scan_id)
     with pytest.raises(ScanRefused) as refused:
-        await creation.scans.start("film.mov", 11 * 1024 * 1024)
+        await enrolment.scans.start("film.mov", 11 * 1024 * 1024)
     assert refused.value.limit == 10 * 1024 * 1024
-    assert (await creation.continue_identity()).step == "contact"
-    await creation.contact("mail", "pawel@exemple.fr")
-    await creation.verify(await last_code(client))
+    assert (await enrolment.continue_identity()).step == "contact"
+    await enrolment.contact("mail", "pawel@exemple.fr")
+    await enrolment.verify(await last_code(client))
 
     async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
         resumption = await elsewhere.resumptions.start("mail", "pawel@exemple.fr")
@@ -139,14 +139,14 @@ async def test_a_scan_goes_through_and_the_creation_is_taken_up(base_url: str, c
         assert resumed.identity is not None
         assert [scan.file_name for scan in resumed.identity.scans] == ["pièce.pdf"]
         with pytest.raises(SessionExpired):
-            await creation.current()
+            await enrolment.current()
         token = elsewhere.enrolments.token
         assert token is not None
-        creation.take_up(token.get_secret_value())
-        assert (await creation.current()).step == "password"
+        enrolment.take_up(token.get_secret_value())
+        assert (await enrolment.current()).step == "password"
         await elsewhere.enrolments.abandon()
         with pytest.raises(SessionExpired):
-            await creation.current()
+            await enrolment.current()
 
 
 @pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])

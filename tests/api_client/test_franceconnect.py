@@ -138,8 +138,8 @@ async def test_joined_and_left_in_the_persons_name(api: Api, connect: Connect) -
         await nobody.franceconnect.join(TICKET)
 
 
-async def test_a_creation_begins_with_the_ticket(api: Api, connect: Connect) -> None:
-    """The draft's token is held as for any creation."""
+async def test_an_enrolment_begins_with_the_ticket(api: Api, connect: Connect) -> None:
+    """The draft's token is held as for any enrolment."""
     client = await connect(sign_in=False)
     body = {"enrolment_id": "e", "token": "draft", "enrolment": {**NEW, "vouched": VOUCHED}}
     api.on(f"POST {V1}/enrolments", answer(body, 201))

@@ -289,12 +289,12 @@ def login(session: Session, store: MemoryStore) -> SignIn:
 
 @pytest.fixture
 def key() -> MemoryStore:
-    """Where the device keeps the key of a creation under way."""
+    """Where the device keeps the key of an enrolment under way."""
     return MemoryStore()
 
 
 @pytest.fixture
-def creation(client: Client, session: Session, key: MemoryStore) -> EnrolmentWizard:
+def enrolment(client: Client, session: Session, key: MemoryStore) -> EnrolmentWizard:
     return EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
 
 
@@ -313,10 +313,16 @@ def browser() -> BrowserOfTest:
 
 @pytest.fixture
 def franceconnect(
-    client: Client, session: Session, creation: EnrolmentWizard, browser: BrowserOfTest
+    client: Client, session: Session, enrolment: EnrolmentWizard, browser: BrowserOfTest
 ) -> FranceConnect:
     return FranceConnect(
-        client, session, creation, browser, browser.keeper, device_name="Essai", observe=session.observe
+        client,
+        session,
+        enrolment.begin_vouched,
+        browser,
+        browser.keeper,
+        device_name="Essai",
+        observe=session.observe,
     )
 
 

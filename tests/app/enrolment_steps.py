@@ -1,4 +1,4 @@
-"""How tests go through the creation of an account, as a person does."""
+"""How tests go through an enrolment, as a person does."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ MAIL = "maelle@exemple.fr"
 PASSWORD = "Pommier77orange"
 
 
-def fill_civil_status(creation: EnrolmentWizard, case: str = "avec-nir", **changed: Any) -> None:
+def fill_civil_status(enrolment: EnrolmentWizard, case: str = "avec-nir", **changed: Any) -> None:
     """Type what a newcomer says of themselves; `changed` is by the field's name."""
-    person, state = NEWCOMER[case], creation.civil_status
+    person, state = NEWCOMER[case], enrolment.civil_status
     year, month, day = person.birth_date.split("-")
     state.has_nir = person.nir is not None
     said = {
@@ -46,17 +46,17 @@ def fill_civil_status(creation: EnrolmentWizard, case: str = "avec-nir", **chang
         state.type_text(field, text)
 
 
-def fill_contact(creation: EnrolmentWizard, value: str = MAIL) -> None:
+def fill_contact(enrolment: EnrolmentWizard, value: str = MAIL) -> None:
     """Type a contact twice."""
-    creation.contact.choose("mail" if "@" in value else "sms")
-    creation.contact.type_value(value)
-    creation.contact.type_again(value)
+    enrolment.contact.choose("mail" if "@" in value else "sms")
+    enrolment.contact.type_value(value)
+    enrolment.contact.type_again(value)
 
 
-def fill_password(creation: EnrolmentWizard, value: str = PASSWORD) -> None:
+def fill_password(enrolment: EnrolmentWizard, value: str = PASSWORD) -> None:
     """Type a password twice."""
-    creation.password.value.type(value)
-    creation.password.again.type(value)
+    enrolment.password.value.type(value)
+    enrolment.password.again.type(value)
 
 
 async def enter_code(code: Code | None, demo: Demo) -> None:
@@ -67,29 +67,29 @@ async def enter_code(code: Code | None, demo: Demo) -> None:
 
 
 async def bring(
-    creation: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir", value: str = MAIL
+    enrolment: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir", value: str = MAIL
 ) -> None:
     """Go from the door to `step`."""
     person = NEWCOMER[case]
-    await creation.begin.run()
-    while creation.step != step:
-        before = creation.step
+    await enrolment.begin.run()
+    while enrolment.step != step:
+        before = enrolment.step
         match before:
             case "civil_status":
-                fill_civil_status(creation, case)
-                await creation.civil_status.run()
+                fill_civil_status(enrolment, case)
+                await enrolment.civil_status.run()
             case "identity":
-                creation.identity.choose(person.document_kind)  # type: ignore[arg-type]
-                creation.identity.type_number(person.document_number or "")
-                await creation.identity.run()
+                enrolment.identity.choose(person.document_kind)  # type: ignore[arg-type]
+                enrolment.identity.type_number(person.document_number or "")
+                await enrolment.identity.run()
                 if person.document_kind == "none":
-                    await creation.pass_identity.run()
+                    await enrolment.pass_identity.run()
             case "contact":
-                fill_contact(creation, value)
-                await creation.contact.run()
+                fill_contact(enrolment, value)
+                await enrolment.contact.run()
             case "code":
-                await enter_code(creation.code, demo)
+                await enter_code(enrolment.code, demo)
             case "password":
-                fill_password(creation)
-                await creation.password.run()
-        assert creation.step != before, f"held at {before}"
+                fill_password(enrolment)
+                await enrolment.password.run()
+        assert enrolment.step != before, f"held at {before}"

@@ -221,7 +221,7 @@ async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
 
 
 async def twins(visitor: Visitor, program: Program) -> Screens:
-    """Two creations with one contact and one date of birth: the names tell whose is whose."""
+    """Two enrolments with one contact and one date of birth: the names tell whose is whose."""
     begin_elsewhere(program, "jumeaux@example.org", "Paweł", "Piotr")
     begin_elsewhere(program, "jumeaux@example.org", "Piotr", "Paweł")
     await ask_for_resumption(visitor, "jumeaux@example.org")

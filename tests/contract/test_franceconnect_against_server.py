@@ -94,7 +94,9 @@ async def until(state: FranceConnect, stage: Stage) -> None:
 async def test_the_desktops_way_there_and_back(client: Client) -> None:
     """By the port, with a page of ours at the end; joined once, then straight in; and the refusal is told."""
     session, system = Session(client), SystemBrowser()
-    state = FranceConnect(client, session, _creation(client, session), system, None, observe=session.observe)
+    state = FranceConnect(
+        client, session, _enrolment(client, session).begin_vouched, system, None, observe=session.observe
+    )
     await state.start()
     assert await drive(system, identity="responsable-seul") == "C’est fait"
     await until(state, Stage.FOUND)
@@ -113,7 +115,7 @@ async def test_the_desktops_way_there_and_back(client: Client) -> None:
     session.close()
 
 
-def _creation(client: Client, session: Session) -> EnrolmentWizard:
+def _enrolment(client: Client, session: Session) -> EnrolmentWizard:
     return EnrolmentWizard(
         client, MemoryStore(), reveal_demo_code=session.reveal_demo_code, observe=session.observe
     )
@@ -151,7 +153,7 @@ async def test_every_outcome_is_read(client: Client, identity: str, kind: str) -
     assert (await vouched(client, identity)).kind == kind
 
 
-async def test_a_vouched_creation_is_read(client: Client) -> None:
+async def test_a_vouched_enrolment_is_read(client: Client) -> None:
     """The draft says what was vouched for, and knows no document."""
     found = await vouched(client, "avec-nir")
     assert isinstance(found, Unjoined)

@@ -1,4 +1,4 @@
-"""The creation of an account in a real window, on a real keyring: by keys, read through the accessibility bus.
+"""An enrolment in a real window, on a real keyring: by keys, read through the accessibility bus.
 
 The native client to be had here is older than the program, and draws neither radio buttons nor links. The civil
 status, which takes a civility and a place chosen from a list, is therefore typed in part and then given to the server
@@ -17,7 +17,7 @@ from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
 from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
 from views.home.text import HomeText
-from views.shell.text import ShellText
+from views.shell.text import ShellText, WizardText
 from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
@@ -32,7 +32,7 @@ PHONE = "0612345642"
 
 
 def key() -> str:
-    """What the keyring holds of a creation under way."""
+    """What the keyring holds of an enrolment under way."""
     found = ["secret-tool", "lookup", "service", "mon-compte", "username", "creation"]
     return subprocess.run(found, capture_output=True, text=True, timeout=60, check=False).stdout
 
@@ -58,9 +58,9 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop.act(WelcomeText.CREATE)
     at(desktop, EnrolmentText.HEADING, EnrolmentText.BEGIN)
     desktop.act(EnrolmentText.BEGIN)
-    at(desktop, CivilStatusText.HEADING, EnrolmentText.CONTINUE)
+    at(desktop, CivilStatusText.HEADING, WizardText.CONTINUE)
     fill(desktop, PERSON.nir or "", PERSON.birth_name)
-    desktop.act(EnrolmentText.CONTINUE)
+    desktop.act(WizardText.CONTINUE)
     desktop.until_titled(ShellText.title(CivilStatusText.HEADING))
     until(lambda: bool(key()), secrets)
     with httpx.Client(base_url=api.url, verify=PLAIN) as http:
@@ -76,7 +76,7 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop.act(WelcomeText.CREATE)
     at(desktop, EnrolmentText.HEADING, EnrolmentText.RESUME)
     desktop.act(EnrolmentText.RESUME)
-    at(desktop, IdentityText.HEADING, EnrolmentText.CONTINUE)
+    at(desktop, IdentityText.HEADING, WizardText.CONTINUE)
     fill(desktop, PERSON.document_number or "")
     desktop.key("Return")
     at(desktop, ContactText.HEADING, ContactText.SEND)

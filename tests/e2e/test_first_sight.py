@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 412, 892
 
 
 @pytest.mark.parametrize("benefit", [False, True], ids=["alone", "for-a-benefit"])
-async def test_the_creation_begins_above_the_fold(visitor: Visitor, benefit: bool) -> None:  # noqa: FBT001 - a case
+async def test_the_enrolment_begins_above_the_fold(visitor: Visitor, benefit: bool) -> None:  # noqa: FBT001 - a case
     """The button that begins is on the first screenful, whatever the account is created for."""
     await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     if benefit:

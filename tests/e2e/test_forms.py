@@ -73,8 +73,8 @@ async def forgotten(visitor: Visitor, program: Program) -> Forms:
     yield Form("Enregistrer et me connecter", {NEW: "Noisette2026verte", AGAIN: "Noisette2026verte"})
 
 
-async def creation(visitor: Visitor, program: Program) -> Forms:
-    """The steps of a creation."""
+async def enrolment(visitor: Visitor, program: Program) -> Forms:
+    """The steps of an enrolment."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -110,7 +110,7 @@ async def creation(visitor: Visitor, program: Program) -> Forms:
 
 
 async def resumption(visitor: Visitor, program: Program) -> Forms:
-    """A creation taken up by its contact, which was never proved: the date of birth is asked too."""
+    """An enrolment taken up by its contact, which was never proved: the date of birth is asked too."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -177,7 +177,7 @@ JOURNEYS: tuple[Journey, ...] = (
     sign_in,
     signing_in,
     forgotten,
-    creation,
+    enrolment,
     resumption,
     migration,
     managing,

@@ -28,7 +28,7 @@ IDENTIFIERS: tuple[tuple[str, str | None], ...] = (
 )
 
 # Number of a person who creates an account; what the server says, and whether the form leads to going on without.
-NUMBERS_IN_A_CREATION: tuple[tuple[str, str], ...] = (
+NUMBERS_IN_AN_ENROLMENT: tuple[tuple[str, str], ...] = (
     ("3 85 05 99 351 012", "nir_temporary"),
     ("4 85 05 99 351 012", "nir_temporary"),
     ("5850599351012", "nir_temporary"),

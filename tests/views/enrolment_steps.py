@@ -41,9 +41,9 @@ async def arrive(screen: Flutter, heading: str) -> None:
 
 
 async def at_step(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir"
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir"
 ) -> Flutter:
-    await bring(creation, demo, step, case)
+    await bring(enrolment, demo, step, case)
     screen = open_at(routes.enrolment_step(step))
     await arrive(screen, HEADINGS[step])
     return screen

@@ -55,13 +55,13 @@ def benefit() -> ft.Control:
         column(
             align_start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8
         ),
-        resource_view(state, lambda _: _one(state, code, program.creation), _SKELETON),
+        resource_view(state, lambda _: _one(state, code, program.enrolment), _SKELETON),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _one(state: Benefits, code: str, creation: EnrolmentWizard) -> ft.Control:
+def _one(state: Benefits, code: str, enrolment: EnrolmentWizard) -> ft.Control:
     session, _ = ft.use_state(use_program().session)
     asked, ask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     found = state.find(code)
@@ -80,7 +80,7 @@ def _one(state: Benefits, code: str, creation: EnrolmentWizard) -> ft.Control:
         return column(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
 
     def create(event: ft.Event[ft.Control]) -> None:
-        creation.benefit = found.benefit
+        enrolment.benefit = found.benefit
         navigate(event.page, routes.ENROLMENT)
 
     def sign_in(event: ft.Event[ft.Control]) -> None:

@@ -1,4 +1,4 @@
-"""Votre état civil: the first step of the creation."""
+"""Votre état civil: the first step of the enrolment."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import flet as ft
 
 from app.core.command import Command
 from app.enrolment.civil_status import CivilStatus
-from app.enrolment.wizard import EnrolmentWizard
+from app.enrolment.wizard import Enrolment, EnrolmentWizard
 from app.rules.identifiers import IdentifierKind
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
@@ -21,8 +21,8 @@ from views.enrolment.text import CivilStatusText, EnrolmentText
 from views.franceconnect.text import FranceConnectText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.formats import birth_date, first_names
-from views.shell.text import FieldText
-from views.shell.wizard_view import WizardSpec, step
+from views.shell.text import FieldText, WizardText
+from views.shell.wizard_view import StepPlace, step
 from views.sign_in.text import SignInText
 from views.steps.birth_date import birth_date_fields
 
@@ -31,15 +31,13 @@ _NIR_MAX = 40
 
 
 @ft.component
-def civil_status(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
+def civil_status(place: StepPlace, wizard: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(spec, creation, creation.civil_status, creation.civil_status.submit)
+    return _step(place, wizard.civil_status, wizard.civil_status.submit, wizard.draft)
 
 
 @ft.component
-def _step(
-    spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, state: CivilStatus, submit: Command
-) -> ft.Control:
+def _step(place: StepPlace, state: CivilStatus, submit: Command, draft: Enrolment | None) -> ft.Control:
     refs = {
         name: use_field_ref() for name in ("nir", "birth_name", "used_name", "first_names", "day", "place")
     }
@@ -60,11 +58,11 @@ def _step(
     ]
     use_fault_focus(state.attempts, faults)
 
-    def known() -> None:
-        if creation.enrolment is not None:
-            state.fill(creation.enrolment)
+    def fill() -> None:
+        if draft is not None:
+            state.fill(draft)
 
-    ft.use_effect(known, [creation.enrolment])
+    ft.use_effect(fill, [draft])
 
     async def send() -> None:
         await state.run()
@@ -76,11 +74,10 @@ def _step(
 
     def _go_on() -> None:
         if submit.completed and not state.questions:
-            spec.go_on(creation)
+            place.go_on()
 
     return step(
-        spec,
-        "civil_status",
+        place,
         _number(state, refs["nir"], words.get("nir", "")),
         _locked(CivilStatusText.CIVILITY, _said(state.civility))
         if "civility" in state.vouched
@@ -93,8 +90,7 @@ def _step(
         if "birth_place" in state.vouched
         else _birth_place(state, refs["place"], words.get("birth_place", "")),
         _questions(state, confirm),
-        primary(EnrolmentText.CONTINUE, send, busy=EnrolmentText.WORKING if submit.slow else None),
-        lead=EnrolmentText.REQUIRED,
+        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if submit.slow else None),
         notices=[*_temporary(state), *fault_summary(faults, submit.error)],
     )
 

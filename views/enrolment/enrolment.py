@@ -1,67 +1,36 @@
 """Créer Mon Compte: the door of the wizard, its code, and its end."""
 
-from typing import Final
-
 import flet as ft
 
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
-from app.enrolment.order import STEPS
 from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
 from app.rules.identifiers import grouped
 from app.sign_in.sign_in import SignIn
 from views.benefits.text import BenefitsText
 from views.design import tokens
-from views.design.button import link, primary, secondary
+from views.design.button import primary, secondary
 from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
-from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
+from views.enrolment.text import EnrolmentDoneText, EnrolmentText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
-from views.shell.text import ShellText
-from views.shell.wizard_view import WizardSpec
+from views.shell.text import ShellText, WizardText
 from views.steps.franceconnect_button import offer
-from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
-
-
-def _out() -> ft.Control:
-    """Return the way out, on which nothing is lost."""
-    return column(
-        align_start(link(EnrolmentText.QUIT, go(routes.WELCOME))), soft(EnrolmentText.QUIT_KEPT), spacing=0
-    )
-
-
-ENROLMENT_WIZARD: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
-    wizard=lambda program: program.creation,
-    path=routes.enrolment_step,
-    headings={
-        "civil_status": CivilStatusText.HEADING,
-        "identity": IdentityText.HEADING,
-        "contact": ContactText.HEADING,
-        "code": CodeText.HEADING,
-        "password": PasswordText.HEADING,
-        "summary": SummaryText.HEADING,
-    },
-    leads={"contact": ContactText.LEAD, "password": PasswordText.LEAD},
-    numbers={step: number for number, step in enumerate(STEPS, start=1)},
-    total=len(STEPS),
-    out=_out,
-    steps=lambda creation: creation.steps,
-)
 
 
 @ft.component
-def creation() -> ft.Control:
-    """Return what is said before the first step, with the way to take a creation up."""
+def enrolment() -> ft.Control:
+    """Return what is said before the first step, with the way to take an enrolment up."""
     program = use_program()
-    state, _ = ft.use_state(program.creation)
+    state, _ = ft.use_state(program.enrolment)
     return _door(state, state.begin, state.resume, program.franceconnect)
 
 
@@ -110,7 +79,7 @@ def _door(
             *said,
             *(again if state.started_here else []),
             offer(franceconnect, leads=True),
-            primary(EnrolmentText.BEGIN, start_anew, busy=EnrolmentText.WORKING if begin.slow else None),
+            primary(EnrolmentText.BEGIN, start_anew, busy=WizardText.WORKING if begin.slow else None),
             secondary(EnrolmentText.ELSEWHERE, go(routes.ENROLMENT_RESUMPTION)),
             card(section(EnrolmentText.STEPS_TITLE), steps, soft(EnrolmentText.KEPT)),
             card(section(EnrolmentText.NO_NUMBER), soft(EnrolmentText.NO_NUMBER_MORE)),
@@ -124,9 +93,9 @@ def _door(
 def enrolment_done() -> ft.Control:
     """Return the end of the creation: what to sign in with, and the way there."""
     program = use_program()
-    state, _ = ft.use_state(program.creation)
+    state, _ = ft.use_state(program.enrolment)
     if state.completion is None:
-        return creation()
+        return enrolment()
     return _done(state, state.completion, program.session, program.login)
 
 

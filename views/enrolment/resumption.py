@@ -19,6 +19,7 @@ from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
+from views.shell.text import WizardText
 from views.steps.birth_date import birth_date_form
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields, contact_received
@@ -30,18 +31,18 @@ _NAME_MAX = 400
 @ft.component
 def resumption() -> ft.Control:
     """Return the contact's form, the code's, sometimes the date of birth's; then the step where it stood."""
-    creation, _ = ft.use_state(use_program().creation)
-    return _steps(creation, creation.resumption)
+    enrolment, _ = ft.use_state(use_program().enrolment)
+    return _steps(enrolment, enrolment.resumption)
 
 
 @ft.component
-def _steps(creation: EnrolmentWizard, state: Resumption) -> ft.Control:
+def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
     page = ft.context.page
 
     async def found() -> None:
-        if state.found and creation.step is not None:
+        if state.found and enrolment.step is not None:
             state.leave()
-            navigate(page, routes.enrolment_step(creation.step))
+            navigate(page, routes.enrolment_step(enrolment.step))
 
     ft.use_effect(found, [state.found])
     if state.names is not None:
@@ -87,7 +88,7 @@ def _names(state: Resumption, names: Names, submit: Command) -> ft.Control:
                 max_length=_NAME_MAX,
                 ref=second,
             ),
-            primary(EnrolmentText.CONTINUE, names.run, busy=EnrolmentText.WORKING if submit.slow else None),
+            primary(WizardText.CONTINUE, names.run, busy=WizardText.WORKING if submit.slow else None),
             align_start(link(ResumptionText.AGAIN, state.start_again)),
             spacing=tokens.SPACE_24,
         ),

@@ -15,7 +15,7 @@ from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names, phone
 from views.shell.layout import go
 from views.shell.navigation import navigate
-from views.shell.wizard_view import WizardSpec, step
+from views.shell.wizard_view import StepPlace, step
 from views.sign_in.text import SignInText
 from views.steps.text import ContactText, IdentityText
 
@@ -24,13 +24,13 @@ _Fact = tuple[str, str]
 
 
 @ft.component
-def summary(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
+def summary(place: StepPlace, wizard: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(spec, creation, creation.complete)
+    return _step(place, wizard, wizard.complete)
 
 
 @ft.component
-def _step(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, complete: Command) -> ft.Control:
+def _step(place: StepPlace, wizard: EnrolmentWizard, complete: Command) -> ft.Control:
     page = ft.context.page
     # Of this screen alone: the next visit shows again what is there to be checked.
     asked, ask = ft.use_state(SummaryText.NOT_ALONE)
@@ -38,7 +38,7 @@ def _step(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, complete
 
     async def create() -> None:
         await complete.run()
-        if creation.completion is not None:
+        if wizard.completion is not None:
             navigate(page, routes.ENROLMENT_DONE)
 
     swap = secondary(
@@ -46,10 +46,9 @@ def _step(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, complete
         lambda: ask(SummaryText.SHOWN if masked else SummaryText.MASKED),
         spoken=SummaryText.SHOW_MORE if masked else SummaryText.HIDE_MORE,
     )
-    parts = _parts(creation, creation.enrolment, masked=masked) if creation.enrolment is not None else []
+    parts = _parts(wizard, wizard.draft, masked=masked) if wizard.draft is not None else []
     return step(
-        spec,
-        "summary",
+        place,
         # Said aloud once something was pressed, not as the screen opens.
         column(
             ft.Semantics(live_region=asked != SummaryText.NOT_ALONE, content=soft(asked)),
@@ -57,25 +56,23 @@ def _step(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard, complete
         ),
         parts,
         primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
-        lead=SummaryText.LEAD,
         notices=fault_summary([], complete.error),
-        back=spec.back(creation, "summary"),
     )
 
 
-def _parts(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[ft.Control]:
+def _parts(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) -> list[ft.Control]:
     parts = []
-    if enrolment.civil_status is not None:
-        facts = _civil_status(creation, enrolment, masked=masked)
+    if draft.civil_status is not None:
+        facts = _civil_status(wizard, draft, masked=masked)
         parts.append(_part(SummaryText.CIVIL_STATUS, "civil_status", facts))
-    if enrolment.identity is not None:
+    if draft.identity is not None:
         # What FranceConnect vouched for is not the person's to change.
-        changed: Step | None = "identity" if enrolment.identity.kind != "franceconnect" else None
-        parts.append(_part(SummaryText.IDENTITY, changed, _identity(creation, enrolment, masked=masked)))
-    if enrolment.contact is not None:
-        sms = enrolment.contact.channel == "sms"
-        whole = enrolment.contact.destination
-        shown = enrolment.contact.masked_destination
+        changed: Step | None = "identity" if draft.identity.kind != "franceconnect" else None
+        parts.append(_part(SummaryText.IDENTITY, changed, _identity(wizard, draft, masked=masked)))
+    if draft.contact is not None:
+        sms = draft.contact.channel == "sms"
+        whole = draft.contact.destination
+        shown = draft.contact.masked_destination
         if whole is not None and not masked:
             shown = phone(whole.get_secret_value()) if sms else whole.get_secret_value()
         fact = (ContactText.SMS if sms else ContactText.MAIL, shown)
@@ -84,14 +81,14 @@ def _parts(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> 
     return parts
 
 
-def _civil_status(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
-    status = enrolment.civil_status
+def _civil_status(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) -> list[_Fact]:
+    status = draft.civil_status
     if status is None:
         return []
     civility = CivilStatusText.MADAME if status.civility == "madame" else CivilStatusText.MONSIEUR
     nir = SummaryText.NO_NIR
     if status.masked_nir is not None:
-        given = creation.civil_status.given_nir
+        given = wizard.civil_status.given_nir
         nir = _number(grouped(given) if given else None, status.masked_nir, masked=masked)
     used = [(SummaryText.USED_NAME, status.used_name)] if status.used_name else []
     return [
@@ -105,13 +102,13 @@ def _civil_status(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bo
     ]
 
 
-def _identity(creation: EnrolmentWizard, enrolment: Enrolment, *, masked: bool) -> list[_Fact]:
-    shown = enrolment.identity
+def _identity(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) -> list[_Fact]:
+    shown = draft.identity
     if shown is None:
         return []
     facts = [(SummaryText.KIND, IdentityText.KINDS[shown.kind])]
     if shown.masked_number is not None:
-        number = _number(creation.identity.given_number, shown.masked_number, masked=masked)
+        number = _number(wizard.identity.given_number, shown.masked_number, masked=masked)
         facts.append((IdentityText.NUMBER, number))
     if shown.kind == "none":
         sent = ", ".join(scan.file_name for scan in shown.scans if scan.state == "complete")
@@ -132,6 +129,6 @@ def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
     lines = [ft.MergeSemantics(content=column(hint(name), body(value), spacing=0)) for name, value in facts]
     modify = []
     if of is not None:
-        spec = link(SummaryText.MODIFY, go(routes.enrolment_step(of)), spoken=SummaryText.modify(title))
-        modify = [align_start(spec)]
+        change = link(SummaryText.MODIFY, go(routes.enrolment_step(of)), spoken=SummaryText.modify(title))
+        modify = [align_start(change)]
     return card(section(title), column(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)

@@ -31,17 +31,9 @@ class EnrolmentText:
     ELSEWHERE = "J'ai commencé sur un autre appareil"
     LOST = "Cette création n'est plus ouverte ici"
     LOST_MORE = "Elle est gardée 24 heures, et ne se remplit que sur un appareil à la fois."
-    BACK = "Étape précédente"
-    CONTINUE = "Continuer"
-    WORKING = "Vérification en cours…"
     QUIT = "Quitter"
     QUIT_KEPT = "Ce que vous avez rempli est gardé 24 heures."
     REQUIRED = "Tous les champs sont obligatoires, sauf mention contraire."
-
-    @staticmethod
-    def step(number: int, total: int) -> str:
-        """Where one stands."""
-        return f"Étape {number} sur {total}"
 
     @staticmethod
     def for_benefit(name: str) -> str:

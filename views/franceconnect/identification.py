@@ -218,7 +218,7 @@ def _case(
             mine = [] if case.certain else [secondary(words.CREATE_MINE, begin)]
             return words.SEVERAL, words.SEVERAL_MORE, [sign_in, *mine]
         case "creation":
-            return words.ENROLMENT, words.CREATION_MORE, [create, secondary(words.SIGN_IN, join)]
+            return words.ENROLMENT, words.ENROLMENT_MORE, [create, secondary(words.SIGN_IN, join)]
         case "incomplete":
             return words.INCOMPLETE, words.INCOMPLETE_MORE, [sign_in, secondary(words.CREATE, begin)]
 

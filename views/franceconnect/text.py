@@ -171,7 +171,7 @@ class FranceConnectFoundText:
         "FranceConnect sera relié à celui-là."
     )
     ENROLMENT = "Vous n'avez pas encore Mon Compte"
-    CREATION_MORE = (
+    ENROLMENT_MORE = (
         "Créez-le maintenant. Ce que FranceConnect a transmis est déjà rempli. "
         "Vous avez peut-être un compte sous un autre nom ? Connectez-vous avec son mot de passe."
     )

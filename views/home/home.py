@@ -97,13 +97,13 @@ def _limited(account: Account) -> ft.Control:
     return column(
         notice(Tone.WARNING, title, text, settle, level=2),
         *unverified,
-        _creation(account.me),
+        _enrolment(account.me),
         card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), *_contact(contact), _manage()),
         card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
     )
 
 
-def _creation(me: Me) -> ft.Control:
+def _enrolment(me: Me) -> ft.Control:
     """Return what the account was created for."""
     benefit = me.creation.benefit if me.creation is not None else None
     lines: list[ft.Control] = [body(ReachText.NO_REQUEST)]

@@ -16,12 +16,11 @@ from views.design.card import align_start, card, column, rows
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.enrolment.text import EnrolmentText
 from views.password_reset.text import PasswordResetText
 from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus, use_form
 from views.shell.layout import Layout, go, screen
-from views.shell.text import FieldText
+from views.shell.text import FieldText, WizardText
 from views.sign_in.text import SignInText
 from views.steps.code import code_form
 from views.steps.new_password import password_fields, shown_password
@@ -84,7 +83,7 @@ def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
                 align_start(link(SignInText.USE_PROVISIONAL if nir else SignInText.USE_NIR, state.swap_kind)),
                 spacing=tokens.SPACE_8,
             ),
-            primary(EnrolmentText.CONTINUE, state.run, busy=EnrolmentText.WORKING if find.slow else None),
+            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if find.slow else None),
             align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
             spacing=tokens.SPACE_24,
         ),
@@ -128,7 +127,7 @@ def _channel(state: PasswordResetFlow, send: Command, send_old: Command) -> ft.C
                     )
                 ),
             ),
-            align_start(link(EnrolmentText.BACK, state.start_again)),
+            align_start(link(WizardText.BACK, state.start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

@@ -53,7 +53,7 @@ class Program:
     appearance: Appearance
     window: Window
     benefits: Benefits
-    creation: EnrolmentWizard
+    enrolment: EnrolmentWizard
     password_reset: PasswordResetFlow
     terms: TermsInForce
     undo: Undo

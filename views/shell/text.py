@@ -167,6 +167,19 @@ class Part(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
+class WizardText:
+    """The steps of every wizard."""
+
+    BACK = "Étape précédente"
+    CONTINUE = "Continuer"
+    WORKING = "Vérification en cours…"
+
+    @staticmethod
+    def step(number: int, total: int) -> str:
+        """Where one stands."""
+        return f"Étape {number} sur {total}"
+
+
 class SessionText:
     """The end of the session is near."""
 

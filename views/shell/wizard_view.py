@@ -1,7 +1,7 @@
-"""What the steps of a wizard share: where one stands, the way back, the way out."""
+"""What the steps of every wizard share: the place in their row, the way back, the way on, the way out."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import flet as ft
@@ -13,127 +13,155 @@ from views.design.button import Press, link
 from views.design.card import Part, align_start, column
 from views.design.stepper import stepper
 from views.design.text import heading, soft
-from views.enrolment.text import EnrolmentText
 from views.shell.context import Program, use_program
 from views.shell.ended import ended
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
+from views.shell.text import WizardText
 
-C = TypeVar("C", bound=DraftWizard)
+W = TypeVar("W", bound=DraftWizard)
 
 
 @dataclass(frozen=True)
-class WizardSpec(Generic[C]):
-    """One wizard: its steps, by the API's names for them, and what they share.
+class StepPlace:
+    """All that a step's screen is told of the wizard that it belongs to.
+
+    Attributes:
+        heading: the step's.
+        lead: what stands under it, if anything does.
+        number: its place in the row, from 1; None where it has none.
+        total: how many places there are.
+        back: goes to the step before; None on the first.
+        go_on: goes to the step that is waited for now, unless that is still this one.
+        way_out: draws how to leave the wizard.
+    """
+
+    heading: str
+    lead: str
+    number: int | None
+    total: int
+    back: Press | None
+    go_on: Callable[[], None]
+    way_out: Callable[[], ft.Control]
+
+
+@dataclass(frozen=True)
+class StepSpec(Generic[W]):
+    """One step of a wizard.
+
+    Attributes:
+        heading: its heading.
+        draw: draws it, at its place, of the wizard's state.
+        lead: what stands under the heading, if anything does.
+    """
+
+    heading: str
+    draw: Callable[[StepPlace, W], ft.Control]
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class WizardSpec(Generic[W]):
+    """One wizard.
 
     Attributes:
         wizard: finds its state; None when nothing of it is under way here.
         path: gives the path of a step.
-        headings: of the steps.
-        leads: what is said under them, for those that all wizards have.
-        numbers: their places, from 1; two may share one, and one may have none.
-        total: how many places there are.
-        out: draws the way out.
+        steps: its steps, by the API's names for them.
+        numbers: the places that the steps have for this person, from 1; two may share one, and one may have none.
+        way_out: draws how to leave it.
+        otherwise: drawn for who has nothing of it under way.
         signed_in: whether it is gone through with a session, which may end.
-        steps: says which steps there are for this person, where not all of them are for everybody.
     """
 
-    wizard: Callable[[Program], C | None]
+    wizard: Callable[[Program], W | None]
     path: Callable[[str], str]
-    headings: Mapping[str, str]
-    leads: Mapping[str, str]
-    numbers: Mapping[str, int]
-    total: int
-    out: Callable[[], ft.Control]
-    steps: Callable[[C], Sequence[str]] | None = None
+    steps: Mapping[str, StepSpec[W]]
+    numbers: Callable[[W], Mapping[str, int]]
+    way_out: Callable[[], ft.Control]
+    otherwise: Callable[[], ft.Control]
     signed_in: bool = False
 
-    def of(self, wizard: C) -> "WizardSpec[C]":
-        """Return the wizard as it is for this person: its steps, and their places."""
-        if self.steps is None:
-            return self
-        steps = self.steps(wizard)
-        numbers = {step: number for number, step in enumerate(steps, start=1)}
-        return replace(self, numbers=numbers, total=len(steps))
+    def place(self, wizard: W, name: str) -> StepPlace:
+        """Return the place of a step, for the person whose wizard it is."""
+        step, numbers, before = self.steps[name], self.numbers(wizard), wizard.before(name)
 
-    def back(self, wizard: C, of: str) -> Press | None:
-        """Return what leads to the step before; None on the first."""
-        before = wizard.before(of)
-        return go(self.path(before)) if before != of else None
+        def go_on() -> None:
+            if wizard.step not in {None, name}:
+                navigate(ft.context.page, self.path(str(wizard.step)))
 
-    def go_on(self, wizard: C) -> None:
-        """Go to the step that is waited for, now that one was passed."""
-        if wizard.step is not None:
-            navigate(ft.context.page, self.path(wizard.step))
+        return StepPlace(
+            step.heading,
+            step.lead,
+            numbers.get(name),
+            max(numbers.values()),
+            go(self.path(before)) if before != name else None,
+            go_on,
+            self.way_out,
+        )
+
+    def screen(self, name: str) -> Callable[[], ft.Control]:
+        """Return a step's screen, which only who has come that far sees.
+
+        Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once.
+        """
+
+        @ft.component
+        def guarded(wizard: W) -> ft.Control:
+            page = ft.context.page
+            shown = ft.use_route_location() == ft.use_view_path()
+            elsewhere = None if wizard.may_stand_at(name) else wizard.step
+
+            async def lead() -> None:
+                if elsewhere is not None and shown:
+                    navigate(page, self.path(elsewhere))
+
+            ft.use_effect(lead, [elsewhere, shown])
+            if wizard.step is None:
+                return self.otherwise()
+            if elsewhere is not None:
+                return screen(self.steps[name].heading)
+            return self.steps[name].draw(self.place(wizard, name), wizard)
+
+        @ft.component
+        def found() -> ft.Control:
+            program = use_program()
+            session, _ = ft.use_state(program.session)
+            if session.phase is Phase.ENDED and self.signed_in:
+                return ended(session)
+            wizard = self.wizard(program)
+            return guarded(wizard) if wizard is not None else self.otherwise()
+
+        return found
+
+    def routes(self) -> list[ft.Route]:
+        """Return where the steps stand."""
+        return [ft.Route(path=self.path(name), component=self.screen(name)) for name in self.steps]
 
 
 def step(
-    spec: WizardSpec[C],
-    of: str,
+    place: StepPlace,
     *controls: Part,
-    lead: str = "",
     notices: list[ft.Control] | None = None,
-    back: Press | None = None,
     layout: Layout = Layout.FORM,
 ) -> ft.Control:
     """Return one step of a wizard.
 
     Args:
-        spec: the wizard.
-        of: the step.
+        place: where it stands.
         controls: what it asks.
-        lead: what is said under the heading.
         notices: what went wrong; they share a place with the heading, so that the fields keep theirs.
-        back: goes to the step before; None on the first.
         layout: how wide it is.
     """
-    title, number = spec.headings[of], spec.numbers.get(of)
-    place = (
-        [stepper(EnrolmentText.step(number, spec.total), number, spec.total)] if number is not None else []
+    number = []
+    if place.number is not None:
+        words = WizardText.step(place.number, place.total)
+        number = [stepper(words, place.number, place.total)]
+    lead = [soft(place.lead)] if place.lead else []
+    head = column(*number, column(heading(place.heading), *lead, spacing=tokens.SPACE_8), notices or [])
+    back = [align_start(link(WizardText.BACK, place.back))] if place.back is not None else []
+    return screen(
+        place.heading,
+        column(head, *controls, back, place.way_out(), spacing=tokens.SPACE_24),
+        layout=layout,
     )
-    head = column(
-        *place,
-        column(heading(title), *([soft(lead)] if lead else []), spacing=tokens.SPACE_8),
-        notices or [],
-    )
-    ways = [align_start(link(EnrolmentText.BACK, back))] if back is not None else []
-    return screen(title, column(head, *controls, ways, spec.out(), spacing=tokens.SPACE_24), layout=layout)
-
-
-def step_of(
-    spec: WizardSpec[C],
-    of: str,
-    component: Callable[[WizardSpec[C], C], ft.Control],
-    otherwise: Callable[[], ft.Control],
-) -> Callable[[], ft.Control]:
-    """Return a step's screen, which only who has come that far sees.
-
-    Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once. Who has
-    nothing of it under way is shown `otherwise`.
-    """
-
-    @ft.component
-    def guarded(wizard: C) -> ft.Control:
-        page = ft.context.page
-        shown = ft.use_route_location() == ft.use_view_path()
-        elsewhere = None if wizard.may_stand_at(of) else wizard.step
-
-        async def lead() -> None:
-            if elsewhere is not None and shown:
-                navigate(page, spec.path(elsewhere))
-
-        ft.use_effect(lead, [elsewhere, shown])
-        if wizard.step is None:
-            return otherwise()
-        return component(spec.of(wizard), wizard) if elsewhere is None else screen(spec.headings[of])
-
-    @ft.component
-    def found() -> ft.Control:
-        program = use_program()
-        session, _ = ft.use_state(program.session)
-        if session.phase is Phase.ENDED and spec.signed_in:
-            return ended(session)
-        wizard = spec.wizard(program)
-        return guarded(wizard) if wizard is not None else otherwise()
-
-    return found

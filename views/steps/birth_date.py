@@ -16,10 +16,10 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import heading, hint, scale, soft
-from views.enrolment.text import CivilStatusText, EnrolmentText, ResumptionText
+from views.enrolment.text import CivilStatusText, ResumptionText
 from views.shell.form_view import FieldFault, fault_summary, group, use_fault_focus
 from views.shell.layout import Layout, screen
-from views.shell.text import FieldText
+from views.shell.text import FieldText, WizardText
 
 # Room for a whole date, which is taken apart.
 _PART_MAX = 30
@@ -77,7 +77,7 @@ def birth_date_fields(
 
 @ft.component
 def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Control:
-    """Return the screen that asks for the date of birth of whoever takes up a creation; `back` begins that again."""
+    """Return the screen that asks for the date of birth of whoever takes up an enrolment; `back` begins that again."""
     ref, narrow = use_field_ref(), ft.use_context(Responsive)
     words = FieldText.civil_status("birth_date", state.problem) if state.problem is not None else ""
     faults = [FieldFault(CivilStatusText.BIRTH_DATE, words, ref)]
@@ -91,7 +91,7 @@ def birth_date_form(state: BirthDate, submit: Command, back: Press) -> ft.Contro
         column(
             column(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), said),
             birth_date_fields(state, ref, words, narrow=narrow),
-            primary(EnrolmentText.CONTINUE, state.run, busy=EnrolmentText.WORKING if submit.slow else None),
+            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if submit.slow else None),
             align_start(link(ResumptionText.AGAIN, back)),
             spacing=tokens.SPACE_24,
         ),

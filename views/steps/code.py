@@ -15,9 +15,9 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.context import use_program
 from views.shell.errors import explain
-from views.shell.layout import Layout, go, screen
+from views.shell.layout import Layout, screen
 from views.shell.text import FieldText
-from views.shell.wizard_view import C, WizardSpec, step
+from views.shell.wizard_view import StepPlace, step
 from views.steps.text import CodeText
 
 
@@ -35,15 +35,12 @@ def sign_in_code() -> ft.Control:
 
 
 @ft.component
-def code_step(spec: WizardSpec[C], wizard: C) -> ft.Control:
-    """Return the step of a wizard that takes the code sent to the contact."""
-    modify = go(spec.path("contact"))
+def code_step(place: StepPlace, code: Code | None) -> ft.Control:
+    """Return the step of a wizard that takes the code sent to the contact, which the step before asked for."""
     form = []
-    if wizard.code is not None:
-        form.append(
-            code_form(wizard.code, wizard.code.verify, wizard.code.resend, titled=False, modify=modify)
-        )
-    return step(spec, "code", *form, back=modify)
+    if code is not None:
+        form.append(code_form(code, code.verify, code.resend, titled=False, modify=place.back))
+    return step(place, *form)
 
 
 @ft.component

@@ -4,7 +4,6 @@ import flet as ft
 
 from api_client.errors import ClientError
 from app.core.command import Command
-from app.enrolment.wizard import EnrolmentWizard
 from app.steps.contact import Contact
 from app.steps.received_code import Received
 from views.design import tokens
@@ -12,49 +11,48 @@ from views.design.button import Press, primary
 from views.design.card import column
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
-from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
-from views.shell.reach_text import ReachText
 from views.shell.text import FieldText
-from views.shell.wizard_view import C, WizardSpec, step
+from views.shell.wizard_view import StepPlace, step
 from views.steps.received_code import received_code
-from views.steps.text import ContactText, IdentityText
+from views.steps.text import ContactText
 
 _VALUE_MAX = 500
 """Room for an address of the longest kind (254, RFC 5321) with the name and the brackets pasted around it."""
 
 
 @ft.component
-def contact(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
-    """Return the step of the creation."""
-    return contact_step(
-        spec, creation, creation.contact, creation.contact.submit, notices=_unchecked(creation)
-    )
-
-
-@ft.component
 def contact_step(
-    spec: WizardSpec[C],
-    wizard: C,
+    place: StepPlace,
     state: Contact,
-    submit: Command,
     *,
-    notices: list[ft.Control],
+    notices: list[ft.Control] | None = None,
     error: ClientError | None = None,
     aside: list[ft.Control] | None = None,
 ) -> ft.Control:
-    """Return the step, of whichever wizard.
+    """Return the step of a wizard that takes a contact.
 
     Args:
-        spec: the wizard.
-        wizard: its state.
-        state: `wizard.contact`, given apart so that the step hears it.
-        submit: `state.submit`, likewise.
+        place: where the step stands.
+        state: what is typed.
         notices: what is said before anything is asked.
         error: what went wrong with `aside`.
         aside: what else can be done here, under the main button.
     """
+    return _step(place, state, state.submit, notices=notices or [], error=error, aside=aside or [])
+
+
+@ft.component
+def _step(
+    place: StepPlace,
+    state: Contact,
+    submit: Command,
+    *,
+    notices: list[ft.Control],
+    error: ClientError | None,
+    aside: list[ft.Control],
+) -> ft.Control:
     first, second = use_field_ref(), use_field_ref()
     faults = contact_faults(state, first, second)
     use_fault_focus(state.attempts, faults)
@@ -62,25 +60,22 @@ def contact_step(
     async def send() -> None:
         await state.run()
         if submit.completed:
-            spec.go_on(wizard)
+            place.go_on()
 
     async def prove() -> None:
         if state.received is not None:
             await state.received.run()
         if submit.completed:
-            spec.go_on(wizard)
+            place.go_on()
 
     return step(
-        spec,
-        "contact",
+        place,
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE[state.channel]),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
         contact_received(state, state.received, prove) if state.received else [],
-        aside or [],
-        lead=spec.leads["contact"],
+        aside,
         notices=[*notices, *fault_summary(faults, submit.error or error)],
-        back=spec.back(wizard, "contact"),
     )
 
 
@@ -88,16 +83,6 @@ def contact_step(
 def contact_received(state: Contact, received: Received, run: Press) -> ft.Control:  # noqa: ARG001 - heard
     """Return the card that takes a code received before, where it helps; `run` sends it."""
     return column([received_code(received, received.submit, run)] if received.asked else [])
-
-
-def _unchecked(creation: EnrolmentWizard) -> list[ft.Control]:
-    """Say that nothing was proved yet, where that is how the step before was passed, and how a contact proves it."""
-    shown = creation.enrolment.identity if creation.enrolment is not None else None
-    if shown is None or shown.verdict == "verified":
-        return []
-    if shown.verdict == "scan_asked":
-        return [notice(Tone.INFORMATION, ReachText.CREATED, ReachText.KNOWN_CONTACT, live=True)]
-    return [notice(Tone.INFORMATION, IdentityText.TO_CHECK, IdentityText.TO_CHECK_MORE, live=True)]
 
 
 def contact_faults(

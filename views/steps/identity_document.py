@@ -1,99 +1,20 @@
-"""Votre titre d'identité: its number, or a scan."""
+"""Votre titre d'identité: its kinds, and a copy of it on its way."""
 
 import flet as ft
 
 from app.core.command import Command
-from app.enrolment.wizard import EnrolmentWizard
 from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
-from views.design.button import Press, link, primary, secondary
-from views.design.card import align_start, card, column
-from views.design.choice import choice
-from views.design.field import field, use_field_ref
+from views.design.button import Press, link, secondary
+from views.design.card import align_start, card
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
-from views.enrolment.text import EnrolmentText
 from views.shell.errors import explain
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
-from views.shell.text import FieldText
-from views.shell.wizard_view import WizardSpec, step
 from views.steps.text import IdentityText
 
 NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]
 KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
-
-
-@ft.component
-def identity(spec: WizardSpec[EnrolmentWizard], creation: EnrolmentWizard) -> ft.Control:
-    """Return the step."""
-    return _step(spec, creation, creation.identity, creation.identity.submit, creation.pass_identity)
-
-
-@ft.component
-def _step(
-    spec: WizardSpec[EnrolmentWizard],
-    creation: EnrolmentWizard,
-    state: Identity,
-    submit: Command,
-    pass_on: Command,
-) -> ft.Control:
-    number = use_field_ref()
-    words = ""
-    if state.verdict is not None:
-        words = IdentityText.REFUSED.get(state.verdict, IdentityText.REFUSED["not_found"])
-    elif state.problem is not None:
-        words = FieldText.document(state.problem)
-    faults = [FieldFault(IdentityText.NUMBER, words, number)]
-    use_fault_focus(state.attempts, faults)
-
-    async def send() -> None:
-        await state.run()
-        if submit.completed and creation.step != "identity":
-            spec.go_on(creation)
-
-    async def go_on() -> None:
-        await pass_on.run()
-        if pass_on.completed:
-            spec.go_on(creation)
-
-    async def choose(value: str) -> None:
-        state.choose(next(kind for kind in KINDS if kind == value))
-
-    kinds = column(
-        body(IdentityText.KIND, bold=True),
-        choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in KINDS}, state.kind, choose),
-        spacing=tokens.SPACE_4,
-    )
-    # Who has none is asked for nothing more: a copy can be sent, or not.
-    passes = state.kind == "none"
-    asked: list[ft.Control]
-    if not passes:
-        asked = [
-            field(
-                IdentityText.NUMBER,
-                value=lambda: state.number,
-                on_change=state.type_number,
-                on_submit=send,
-                hint_text=IdentityText.HINTS[state.kind],
-                error=words,
-                max_length=NUMBER_MAX,
-                ref=number,
-            )
-        ]
-    else:
-        asked = [scan_card(state, state.upload, state.remove, IdentityText.SCAN_LATER)]
-    busy = EnrolmentText.WORKING if (pass_on if passes else submit).slow else None
-    return step(
-        spec,
-        "identity",
-        kinds,
-        asked,
-        primary(EnrolmentText.CONTINUE, go_on if passes else send, busy=busy),
-        lead=IdentityText.LEAD,
-        notices=fault_summary(faults, None if state.verdict else submit.error or pass_on.error),
-        back=spec.back(creation, "identity"),
-    )
 
 
 @ft.component

@@ -10,9 +10,9 @@ from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
 from views.design.text import body, hint
-from views.enrolment.text import EnrolmentText
 from views.shell.form_view import FormView, Shown, shown, use_form
-from views.shell.wizard_view import C, WizardSpec, step
+from views.shell.text import WizardText
+from views.shell.wizard_view import StepPlace, step
 from views.steps.text import PasswordText
 
 PASSWORD_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
@@ -20,27 +20,20 @@ PASSWORD_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: Password
 
 
 @ft.component
-def password(spec: WizardSpec[C], wizard: C) -> ft.Control:
-    """Return the step, of whichever wizard."""
-    return _step(spec, wizard, wizard.password)
+def password_step(place: StepPlace, state: NewPassword) -> ft.Control:
+    """Return the step of a wizard that takes a new password."""
 
-
-@ft.component
-def _step(spec: WizardSpec[C], wizard: C, state: NewPassword) -> ft.Control:
     async def send() -> None:
         await state.run()
         if state.submit.completed:
-            spec.go_on(wizard)
+            place.go_on()
 
     form = use_form(state, *shown_password(state), submit=send)
     return step(
-        spec,
-        "password",
+        place,
         password_fields(form, state),
-        primary(PasswordText.CHOOSE, send, busy=EnrolmentText.WORKING if state.submit.slow else None),
-        lead=spec.leads["password"],
+        primary(PasswordText.CHOOSE, send, busy=WizardText.WORKING if state.submit.slow else None),
         notices=form.summary(state.submit.error),
-        back=spec.back(wizard, "password"),
     )
 
 

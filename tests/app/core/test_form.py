@@ -32,9 +32,9 @@ def listening(state: Observable) -> Iterator[list[str | None]]:
     stop()
 
 
-async def test_a_typed_key_is_not_told(login: SignIn, creation: EnrolmentWizard) -> None:
+async def test_a_typed_key_is_not_told(login: SignIn, enrolment: EnrolmentWizard) -> None:
     """Its field shows it already: drawing a form for each key would leave a busy machine behind who types."""
-    status = creation.civil_status
+    status = enrolment.civil_status
     with listening(login) as told, listening(status) as told_of_status:
         login.identifier.type("1")
         login.password.type("a")
@@ -45,7 +45,7 @@ async def test_a_typed_key_is_not_told(login: SignIn, creation: EnrolmentWizard)
 
 
 async def test_a_typed_key_is_not_told_by_any_other_form(
-    client: Client, session: Session, creation: EnrolmentWizard, forgotten: PasswordResetFlow
+    client: Client, session: Session, enrolment: EnrolmentWizard, forgotten: PasswordResetFlow
 ) -> None:
     """The same holds for each field that a person types in, but the new password's, whose rules live under it."""
 
@@ -64,10 +64,10 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
     assert session.code is not None
     typing: list[tuple[Observable, Callable[[str], None]]] = [
         (forgotten, forgotten.type_identifier),
-        (creation.identity, creation.identity.type_number),
-        (creation.contact, creation.contact.type_value),
-        (creation.contact, creation.contact.type_again),
-        (creation.password, creation.password.again.type),
+        (enrolment.identity, enrolment.identity.type_number),
+        (enrolment.contact, enrolment.contact.type_value),
+        (enrolment.contact, enrolment.contact.type_again),
+        (enrolment.password, enrolment.password.again.type),
         (manage.contacts.proof, manage.contacts.proof.type),
         (manage.password, manage.password.current.type),
         (manage.closing, manage.closing.type),
@@ -80,9 +80,9 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         assert told == [], take
 
 
-async def test_what_the_program_changes_itself_is_told(login: SignIn, creation: EnrolmentWizard) -> None:
+async def test_what_the_program_changes_itself_is_told(login: SignIn, enrolment: EnrolmentWizard) -> None:
     """A number grouped as it is printed, and a fault that goes away with the first key, are to be seen."""
-    status = creation.civil_status
+    status = enrolment.civil_status
     login.identifier.type("1850578006084")
     status.type_text("nir", "1850578006084")
     await login.run()

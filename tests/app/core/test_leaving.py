@@ -38,12 +38,12 @@ def leaving(  # noqa: PLR0917 - fixtures are given by name
     client: Client,
     session: Session,
     login: SignIn,
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     forgotten: PasswordResetFlow,
     undo: Undo,
 ) -> Leaving:
     unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
-    return Leaving(session, login, creation, forgotten, undo, unlocking)
+    return Leaving(session, login, enrolment, forgotten, undo, unlocking)
 
 
 async def _refused(login: SignIn, leaving: Leaving) -> None:
@@ -133,20 +133,20 @@ async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Le
     assert forgotten.code.typed == ""
 
 
-async def test_a_new_password_goes(creation: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:
+async def test_a_new_password_goes(enrolment: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:
     """A password being chosen is not found by whoever comes back to its step."""
-    await bring(creation, demo, "password")
+    await bring(enrolment, demo, "password")
     leaving.stand(routes.enrolment_step("password"))
-    creation.password.value.type(PASSWORD)
-    creation.password.again.type(PASSWORD)
+    enrolment.password.value.type(PASSWORD)
+    enrolment.password.again.type(PASSWORD)
     leaving.stand(routes.enrolment_step("contact"))
-    assert (creation.password.value.text, creation.password.again.text) == ("", "")
+    assert (enrolment.password.value.text, enrolment.password.again.text) == ("", "")
 
 
 async def test_a_password_of_the_change_of_connection_goes(
     leaving: Leaving, session: Session, find: Find, demo: Demo
 ) -> None:
-    """As in the creation."""
+    """As in the enrolment."""
     change = await migration_steps.begin(session, find)
     await migration_steps.bring(change, demo, "password")
     leaving.stand(routes.migration_step("password"))

@@ -20,9 +20,9 @@ FIELDS = {"nir", "civility", "birth_name", "first_names", "birth_date", "birth_p
 
 
 @pytest.fixture
-async def begun(creation: EnrolmentWizard) -> EnrolmentWizard:
-    await creation.begin.run()
-    return creation
+async def begun(enrolment: EnrolmentWizard) -> EnrolmentWizard:
+    await enrolment.begin.run()
+    return enrolment
 
 
 @pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse", "sans-piece"])
@@ -32,8 +32,8 @@ async def test_who_one_is_passes_the_step(begun: EnrolmentWizard, case: str) -> 
     await begun.civil_status.run()
     assert begun.civil_status.questions == ()
     assert begun.step == "identity"
-    assert begun.enrolment is not None
-    known = begun.enrolment.civil_status
+    assert begun.draft is not None
+    known = begun.draft.civil_status
     assert known is not None
     assert known.birth_name == NEWCOMER[case].birth_name
     assert (known.masked_nir is None) == (NEWCOMER[case].nir is None)
@@ -73,10 +73,10 @@ async def test_what_papers_put_around_names_goes(begun: EnrolmentWizard) -> None
     begun.civil_status.type_text("birth_name", "\u202aD´Arco–Roy\u202c")
     await begun.civil_status.run()
     assert begun.civil_status.problems == {}
-    assert begun.enrolment is not None
-    assert begun.enrolment.civil_status is not None
-    assert begun.enrolment.civil_status.birth_name == "D'Arco-Roy"
-    assert begun.enrolment.civil_status.first_names == ("Maëlys", "Gaëlle")
+    assert begun.draft is not None
+    assert begun.draft.civil_status is not None
+    assert begun.draft.civil_status.birth_name == "D'Arco-Roy"
+    assert begun.draft.civil_status.first_names == ("Maëlys", "Gaëlle")
 
 
 async def test_a_place_typed_but_not_chosen_is_a_fault(begun: EnrolmentWizard) -> None:
@@ -140,12 +140,12 @@ async def test_a_date_known_in_part_can_be_said(
     await begun.civil_status.know_in_part(in_part)
     await begun.civil_status.run()
     assert begun.step == "identity"
-    assert begun.enrolment is not None
-    assert begun.enrolment.civil_status is not None
-    assert begun.enrolment.civil_status.birth_date == sent
-    await begun.take_vouched(begun.enrolment)
+    assert begun.draft is not None
+    assert begun.draft.civil_status is not None
+    assert begun.draft.civil_status.birth_date == sent
+    await begun.take_up(begun.draft)
     again = begun.civil_status
-    again.fill(begun.enrolment)
+    again.fill(begun.draft)
     assert again.birth_date == sent
     await again.run()
     assert again.problems == {}
@@ -167,9 +167,9 @@ async def test_commas_keep_a_first_name_of_two_words(begun: EnrolmentWizard) -> 
     """What the carte d'identité parts by commas is not parted by blanks too."""
     fill_civil_status(begun, "sans-nir", first_names="Jean Pierre, Marc")
     await begun.civil_status.run()
-    assert begun.enrolment is not None
-    assert begun.enrolment.civil_status is not None
-    assert begun.enrolment.civil_status.first_names == ("Jean Pierre", "Marc")
+    assert begun.draft is not None
+    assert begun.draft.civil_status is not None
+    assert begun.draft.civil_status.first_names == ("Jean Pierre", "Marc")
 
 
 @pytest.mark.parametrize("typed", ["", "-", ".", "X", "XXX", "SANS PRÉNOM", "sans prenom"])
@@ -184,9 +184,9 @@ async def test_whoever_has_no_first_name_says_so(begun: EnrolmentWizard, typed: 
     await state.run()
     assert state.no_first_name
     assert begun.step == "identity"
-    assert begun.enrolment is not None
-    assert begun.enrolment.civil_status is not None
-    assert begun.enrolment.civil_status.first_names == ()
+    assert begun.draft is not None
+    assert begun.draft.civil_status is not None
+    assert begun.draft.civil_status.first_names == ()
 
 
 async def test_nobody_has_neither_name(begun: EnrolmentWizard) -> None:

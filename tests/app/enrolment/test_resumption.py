@@ -29,12 +29,12 @@ class Device:
     def __init__(self, client: Client, network: Network) -> None:
         session = Session(client)
         self.network, self.key = network, MemoryStore()
-        self.creation = EnrolmentWizard(
+        self.enrolment = EnrolmentWizard(
             client, self.key, reveal_demo_code=session.reveal_demo_code, observe=session.observe
         )
 
     async def ask(self, value: str) -> None:
-        contact = self.creation.resumption.contact
+        contact = self.enrolment.resumption.contact
         contact.choose("mail" if "@" in value else "sms")
         contact.type_value(value)
         await contact.run()
@@ -53,35 +53,35 @@ async def elsewhere(base_url: str, demo: Demo) -> AsyncIterator[Device]:
 @pytest.mark.parametrize("value", [MAIL, PHONE])
 @pytest.mark.parametrize("step", ["password", "summary"])
 async def test_the_contact_takes_it_up_elsewhere(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo, step: str, value: str
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo, step: str, value: str
 ) -> None:
     """By the code sent to the contact, typed once: the other device stands at the same step and keeps the key."""
-    await bring(creation, demo, step, value=value)
+    await bring(enrolment, demo, step, value=value)
     await elsewhere.ask(value)
-    resumption = elsewhere.creation.resumption
+    resumption = elsewhere.enrolment.resumption
     await take_up(elsewhere, demo)
-    assert elsewhere.creation.step == step
+    assert elsewhere.enrolment.step == step
     assert elsewhere.key.kept is not None
     assert resumption.code is None
     assert resumption.contact.value == ""
 
 
 async def test_the_first_device_holds_it_no_more(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Two devices do not fill in one creation: the first is told that it is gone."""
-    await bring(creation, demo, "password")
+    await bring(enrolment, demo, "password")
     await elsewhere.ask(MAIL)
     await take_up(elsewhere, demo)
-    await creation.resume.run()
-    assert creation.step is None
-    assert creation.lost
+    await enrolment.resume.run()
+    assert enrolment.step is None
+    assert enrolment.lost
 
 
 async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Demo) -> None:
     """Whether there is a draft is not told: a code is waited for, and none is ever right."""
     await elsewhere.ask("personne@exemple.fr")
-    code = elsewhere.creation.resumption.code
+    code = elsewhere.enrolment.resumption.code
     assert code is not None
     assert code.challenge.masked_destination == "p•••@exemple.fr"
     code.type("123456")
@@ -90,27 +90,27 @@ async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Dem
     for _ in range(4):
         await code.submit()
     assert isinstance(code.verify.error, CodeExhausted)
-    assert elsewhere.creation.step is None
+    assert elsewhere.enrolment.step is None
 
 
 async def take_up(device: Device, demo: Demo, case: str = "avec-nir") -> None:
     """Give the code that came, then the date of birth."""
-    resumption = device.creation.resumption
+    resumption = device.enrolment.resumption
     await enter_code(resumption.code, demo)
     assert resumption.born is not None
     type_date(resumption.born, NEWCOMER[case].birth_date)
     await resumption.born.run()
 
 
-async def at_birth_date(creation: EnrolmentWizard, elsewhere: Device, demo: Demo) -> BirthDate:
-    await bring(creation, demo, "code")
+async def at_birth_date(enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo) -> BirthDate:
+    await bring(enrolment, demo, "code")
     await elsewhere.ask(MAIL)
-    resumption = elsewhere.creation.resumption
+    resumption = elsewhere.enrolment.resumption
     await enter_code(resumption.code, demo)
     assert resumption.born is not None
     assert resumption.code is not None
     assert resumption.code.verify.error is None
-    assert elsewhere.creation.step is None
+    assert elsewhere.enrolment.step is None
     return resumption.born
 
 
@@ -120,48 +120,48 @@ def type_date(state: BirthDate, iso: str) -> None:
 
 
 async def test_a_contact_never_verified_asks_for_the_date(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Stopped before the code came, it goes on elsewhere: the code proves the contact, the date the person."""
-    born = await at_birth_date(creation, elsewhere, demo)
+    born = await at_birth_date(enrolment, elsewhere, demo)
     await born.run()
     assert born.problem is not None
     assert born.problem.fault is Fault.EMPTY
     type_date(born, NEWCOMER["avec-nir"].birth_date)
     await born.run()
-    assert elsewhere.creation.step == "password"
-    assert elsewhere.creation.resumption.born is None
-    assert elsewhere.creation.resumption.found
+    assert elsewhere.enrolment.step == "password"
+    assert elsewhere.enrolment.resumption.born is None
+    assert elsewhere.enrolment.resumption.found
 
 
 async def test_the_date_may_be_known_in_part(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Whoever said not to know the day says so again, or writes noughts."""
-    await creation.begin.run()
-    fill_civil_status(creation, "sans-nir", day="", month="00")
-    await creation.civil_status.know_in_part(TICKED)
-    await creation.civil_status.run()
-    creation.identity.choose("none")
-    await creation.identity.run()
-    await creation.pass_identity.run()
-    fill_contact(creation)
-    await creation.contact.run()
+    await enrolment.begin.run()
+    fill_civil_status(enrolment, "sans-nir", day="", month="00")
+    await enrolment.civil_status.know_in_part(TICKED)
+    await enrolment.civil_status.run()
+    enrolment.identity.choose("none")
+    await enrolment.identity.run()
+    await enrolment.pass_identity.run()
+    fill_contact(enrolment)
+    await enrolment.contact.run()
     await elsewhere.ask(MAIL)
-    await enter_code(elsewhere.creation.resumption.code, demo)
-    born = elsewhere.creation.resumption.born
+    await enter_code(elsewhere.enrolment.resumption.code, demo)
+    born = elsewhere.enrolment.resumption.born
     assert born is not None
     born.type_text("year", NEWCOMER["sans-nir"].birth_date[:4])
     await born.know_in_part(TICKED)
     await born.run()
-    assert elsewhere.creation.step == "password"
+    assert elsewhere.enrolment.step == "password"
 
 
 async def test_a_mistyped_contact_gives_nothing_away(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """Its holder, who has the code and not the date, gets five tries; the person goes on as before."""
-    born = await at_birth_date(creation, elsewhere, demo)
+    born = await at_birth_date(enrolment, elsewhere, demo)
     type_date(born, "1980-01-01")
     await born.run()
     assert isinstance(born.submit.error, CodeRefused)
@@ -169,17 +169,17 @@ async def test_a_mistyped_contact_gives_nothing_away(
     for _ in range(4):
         await born.run()
     assert isinstance(born.submit.error, CodeExhausted)
-    elsewhere.creation.resumption.start_again()
-    assert elsewhere.creation.resumption.born is None
-    await creation.resume.run()
-    assert creation.step == "code"
+    elsewhere.enrolment.resumption.start_again()
+    assert elsewhere.enrolment.resumption.born is None
+    await enrolment.resume.run()
+    assert enrolment.step == "code"
 
 
-async def test_another_code_is_asked_for(creation: EnrolmentWizard, elsewhere: Device, demo: Demo) -> None:
+async def test_another_code_is_asked_for(enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo) -> None:
     """A new code cancels the old one, and is the one that is taken."""
-    await bring(creation, demo, "password")
+    await bring(enrolment, demo, "password")
     await elsewhere.ask(MAIL)
-    code = elsewhere.creation.resumption.code
+    code = elsewhere.enrolment.resumption.code
     assert code is not None
     before = await demo.code()
     await demo.advance(31)
@@ -190,13 +190,13 @@ async def test_another_code_is_asked_for(creation: EnrolmentWizard, elsewhere: D
         await code.submit()
         assert isinstance(code.verify.error, CodeRefused)
     await take_up(elsewhere, demo)
-    assert elsewhere.creation.step == "password"
+    assert elsewhere.enrolment.step == "password"
 
 
 async def test_a_wrong_contact_is_changed(elsewhere: Device) -> None:
     """Modifier leads back to the contact, as it was typed."""
     await elsewhere.ask("maele@exemple.fr")
-    resumption = elsewhere.creation.resumption
+    resumption = elsewhere.enrolment.resumption
     resumption.start_again()
     assert resumption.code is None
     assert resumption.contact.value == "maele@exemple.fr"
@@ -205,7 +205,7 @@ async def test_a_wrong_contact_is_changed(elsewhere: Device) -> None:
 async def test_what_is_no_contact_is_not_sent(elsewhere: Device) -> None:
     """The same rules as in the wizard."""
     await elsewhere.ask("maelle@")
-    contact = elsewhere.creation.resumption.contact
+    contact = elsewhere.enrolment.resumption.contact
     assert contact.problem is not None
     assert contact.problem.fault is Fault.WRONG_SHAPE
     assert elsewhere.network.asked == []
@@ -215,37 +215,37 @@ async def test_a_lost_network_keeps_what_was_typed(elsewhere: Device) -> None:
     """The contact need not be typed again."""
     elsewhere.network.cut = True
     await elsewhere.ask(MAIL)
-    contact = elsewhere.creation.resumption.contact
+    contact = elsewhere.enrolment.resumption.contact
     assert isinstance(contact.submit.error, ConnectionFailed)
     elsewhere.network.cut = False
     await contact.run()
-    assert elsewhere.creation.resumption.code is not None
+    assert elsewhere.enrolment.resumption.code is not None
 
 
 async def test_what_was_begun_here_does_not_mix_in(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
-    """Somebody who had begun here too finds the creation taken up, and nothing typed for the other."""
-    await bring(creation, demo, "summary")
-    await bring(elsewhere.creation, demo, "code", "passeport", PHONE)
+    """Somebody who had begun here too finds the enrolment taken up, and nothing typed for the other."""
+    await bring(enrolment, demo, "summary")
+    await bring(elsewhere.enrolment, demo, "code", "passeport", PHONE)
     await elsewhere.ask(MAIL)
     await take_up(elsewhere, demo)
-    taken = elsewhere.creation
+    taken = elsewhere.enrolment
     assert (taken.step, taken.code) == ("summary", None)
     assert (taken.civil_status.birth_name, taken.identity.number, taken.contact.value) == ("", "", MAIL)
-    assert taken.enrolment is not None
-    taken.civil_status.fill(taken.enrolment)
+    assert taken.draft is not None
+    taken.civil_status.fill(taken.draft)
     assert taken.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
 
 
 async def test_a_contact_changed_after_it_was_taken_up(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """The wizard goes on there as if begun there."""
-    await bring(creation, demo, "summary")
+    await bring(enrolment, demo, "summary")
     await elsewhere.ask(MAIL)
     await take_up(elsewhere, demo)
-    taken = elsewhere.creation
+    taken = elsewhere.enrolment
     fill_civil_status(taken)
     await taken.civil_status.run()
     assert taken.step == "summary"
@@ -258,11 +258,11 @@ async def test_a_contact_changed_after_it_was_taken_up(
 
 
 async def test_twins_are_told_apart_by_their_names(
-    creation: EnrolmentWizard, elsewhere: Device, demo: Demo
+    enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
     """One contact, one date of birth, two people: the names are asked, and a wrong one is a try."""
-    await bring(creation, demo, "password", "sans-nir")
-    twin = elsewhere.creation
+    await bring(enrolment, demo, "password", "sans-nir")
+    twin = elsewhere.enrolment
     await twin.begin.run()
     fill_civil_status(twin, "sans-nir", first_names="Fatou")
     await twin.civil_status.run()
@@ -287,6 +287,6 @@ async def test_twins_are_told_apart_by_their_names(
     await names.run()
     assert twin.resumption.names is None
     assert twin.resumption.found
-    assert twin.enrolment is not None
-    assert twin.enrolment.civil_status is not None
-    assert twin.enrolment.civil_status.first_names == NEWCOMER["sans-nir"].first_names
+    assert twin.draft is not None
+    assert twin.draft.civil_status is not None
+    assert twin.draft.civil_status.first_names == NEWCOMER["sans-nir"].first_names

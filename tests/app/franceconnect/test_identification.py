@@ -190,48 +190,48 @@ async def test_the_holder_of_an_old_account_goes_to_the_change(
 
 
 async def test_a_newcomer_creates_an_account_without_a_document(
-    franceconnect: FranceConnect, creation: EnrolmentWizard, browser: BrowserOfTest
+    franceconnect: FranceConnect, enrolment: EnrolmentWizard, browser: BrowserOfTest
 ) -> None:
     """What was vouched for is filled in and locked, and the step of the document is not there."""
     await identified(franceconnect, browser, "avec-nir")
     await franceconnect.create.run()
     assert franceconnect.create.completed
     assert franceconnect.stage is Stage.NOTHING
-    assert creation.step == "civil_status"
-    assert creation.steps == ("civil_status", "contact", "code", "password", "summary")
-    assert creation.enrolment is not None
-    state = creation.civil_status
-    state.fill(creation.enrolment)
+    assert enrolment.step == "civil_status"
+    assert enrolment.steps == ("civil_status", "contact", "code", "password", "summary")
+    assert enrolment.draft is not None
+    state = enrolment.civil_status
+    state.fill(enrolment.draft)
     assert (state.birth_name, state.place_typed) == ("Le Goff", "Rennes")
     assert state.vouched == {"birth_name", "first_names", "birth_date", "civility", "birth_place"}
     state.swap_nir()
     await state.run()
     assert state.problems == {}
-    assert creation.step == "contact"
-    assert not creation.may_stand_at("identity")
+    assert enrolment.step == "contact"
+    assert not enrolment.may_stand_at("identity")
 
 
 async def test_a_first_name_with_a_blank_travels_as_it_came(
-    franceconnect: FranceConnect, creation: EnrolmentWizard, client: Client, browser: BrowserOfTest
+    franceconnect: FranceConnect, enrolment: EnrolmentWizard, client: Client, browser: BrowserOfTest
 ) -> None:
     """Locked and sent back untouched, at the first visit, once more, and by a program that takes the draft up."""
     await identified(franceconnect, browser, "prenom-compose")
     await franceconnect.create.run()
     for visit in ("the first", "after Modifier", "taken up anew"):
-        state = creation.civil_status
-        assert creation.enrolment is not None
-        state.fill(creation.enrolment)
+        state = enrolment.civil_status
+        assert enrolment.draft is not None
+        state.fill(enrolment.draft)
         assert state.first_name_list == ("Jean Pierre", "Marc"), visit
         if state.has_nir:
             state.swap_nir()
         await state.run()
         assert state.problems == {}, visit
-        assert creation.step == "contact", visit
+        assert enrolment.step == "contact", visit
         known = (await client.enrolments.current()).civil_status
         assert known is not None
         assert known.first_names == ("Jean Pierre", "Marc"), visit
         if visit == "after Modifier":
-            await creation.take_vouched(creation.enrolment)
+            await enrolment.take_up(enrolment.draft)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ async def test_a_first_name_with_a_blank_travels_as_it_came(
 )
 async def test_a_date_known_in_part_is_locked(
     franceconnect: FranceConnect,
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     browser: BrowserOfTest,
     identity: str,
     known: tuple[str, str, str],
@@ -250,29 +250,29 @@ async def test_a_date_known_in_part_is_locked(
     assert franceconnect.case is not None
     assert franceconnect.case.kind == "creation"
     await franceconnect.create.run()
-    assert "identity" not in creation.steps
-    assert creation.enrolment is not None
-    state = creation.civil_status
-    state.fill(creation.enrolment)
+    assert "identity" not in enrolment.steps
+    assert enrolment.draft is not None
+    state = enrolment.civil_status
+    state.fill(enrolment.draft)
     assert (state.day, state.month, state.year) == known
     assert "birth_date" in state.vouched
     state.swap_nir()
     await state.run()
-    assert (state.problems, creation.step) == ({}, "contact")
+    assert (state.problems, enrolment.step) == ({}, "contact")
 
 
 async def test_what_was_not_transmitted_is_asked_for(
-    franceconnect: FranceConnect, creation: EnrolmentWizard, browser: BrowserOfTest
+    franceconnect: FranceConnect, enrolment: EnrolmentWizard, browser: BrowserOfTest
 ) -> None:
     """A place that FranceConnect does not know is the person's to say, and a document is asked for."""
     await identified(franceconnect, browser, "sans-lieu")
     assert franceconnect.case is not None
     assert franceconnect.case.kind == "incomplete"
     await franceconnect.create.run()
-    assert "identity" in creation.steps
-    assert creation.enrolment is not None
-    state = creation.civil_status
-    state.fill(creation.enrolment)
+    assert "identity" in enrolment.steps
+    assert enrolment.draft is not None
+    state = enrolment.civil_status
+    state.fill(enrolment.draft)
     state.swap_nir()
     await state.run()
     assert set(state.problems) == {"birth_place"}
@@ -330,13 +330,15 @@ async def test_a_program_that_was_gone_goes_on(
     franceconnect: FranceConnect,
     client: Client,
     session: Session,
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     browser: BrowserOfTest,
 ) -> None:
     """A tab loaded anew, a phone's program started again: what the device kept is enough, and serves once."""
     await franceconnect.start()
     await browser.identify("avec-nir")
-    again = FranceConnect(client, session, creation, browser, browser.keeper, observe=session.observe)
+    again = FranceConnect(
+        client, session, enrolment.begin_vouched, browser, browser.keeper, observe=session.observe
+    )
     await again.come_back()
     assert again.stage is Stage.FOUND
     assert browser.keeper.kept is None
@@ -427,7 +429,7 @@ async def test_a_place_that_a_stranger_wrote_is_not_gone_to(
     franceconnect: FranceConnect,
     client: Client,
     session: Session,
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     browser: BrowserOfTest,
 ) -> None:
     """What is kept of the place asked for leads nowhere but under Mon Compte."""
@@ -435,6 +437,8 @@ async def test_a_place_that_a_stranger_wrote_is_not_gone_to(
     await browser.identify("avec-nir")
     assert browser.keeper.kept is not None
     browser.keeper.kept = browser.keeper.kept.replace("null", '"https://elsewhere.example"')
-    again = FranceConnect(client, session, creation, browser, browser.keeper, observe=session.observe)
+    again = FranceConnect(
+        client, session, enrolment.begin_vouched, browser, browser.keeper, observe=session.observe
+    )
     await again.come_back()
     assert again.leads_to == routes.HOME

@@ -149,8 +149,8 @@ async def test_the_contact_can_wait(session: Session, demo: Demo, find: Find) ->
     await bring(change, demo, "contact")
     await change.skip.run()
     assert change.step == "authorisations"
-    assert change.migration is not None
-    assert change.migration.contact_postponed
+    assert change.draft is not None
+    assert change.draft.contact_postponed
     assert change.may_stand_at("contact")
     change.contact.choose("mail")
     await change.contact.run()
@@ -303,6 +303,6 @@ async def test_nothing_of_the_person_shows(session: Session, demo: Demo, find: F
     change.password.value.type(PASSWORD)
     assert change.code is not None
     change.code.type(await demo.code())
-    for state in (change, change.migration, *vars(change).values()):
+    for state in (change, change.draft, *vars(change).values()):
         for secret in (MAIL, PASSWORD, await demo.code()):
             assert secret not in repr(state)

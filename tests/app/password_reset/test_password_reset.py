@@ -185,7 +185,7 @@ async def test_a_code_that_expired_is_replaced(forgotten: PasswordResetFlow, dem
 
 
 async def test_a_common_password_is_refused(forgotten: PasswordResetFlow, demo: Demo, find: Find) -> None:
-    """The same rules as at the creation, and the step stays."""
+    """The same rules as at the enrolment, and the step stays."""
     await sent(forgotten, find("responsable-couple").identifier)
     await enter_code(forgotten.code, demo)
     await choose_password(forgotten, "Password123")

@@ -38,8 +38,8 @@ def test_identifiers(typed: str, sent: str | None) -> None:
         assert sent_identifier(typed) == sent
 
 
-@pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_A_CREATION)
-def test_numbers_that_no_creation_takes(typed: str, code: str) -> None:
+@pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_AN_ENROLMENT)
+def test_numbers_that_no_enrolment_takes(typed: str, code: str) -> None:
     """A number that is not for good is never called wrong."""
     problem = check_identifier(IdentifierKind.NIR, typed)
     assert problem is not None

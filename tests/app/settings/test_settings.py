@@ -300,16 +300,16 @@ async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR09
     session: Session,
     login: SignIn,
     store: MemoryStore,
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     key: MemoryStore,
 ) -> None:
-    """Neither the identifier, nor the key of a creation, nor the session."""
+    """Neither the identifier, nor the key of an enrolment, nor the session."""
     await store.save("1850578006084")
-    await creation.begin.run()
+    await enrolment.begin.run()
     assert key.kept is not None
     unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
-    device = ThisDevice(session, login, creation, unlocking, observe=session.observe)
+    device = ThisDevice(session, login, enrolment, unlocking, observe=session.observe)
     await device.forget.run()
-    assert (store.kept, key.kept, creation.step) == (None, None, None)
+    assert (store.kept, key.kept, enrolment.step) == (None, None, None)
     assert session.phase is Phase.SIGNED_OUT
     assert not client.signed_in

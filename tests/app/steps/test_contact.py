@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def asked(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
-    """A creation that waits for a contact."""
-    await bring(creation, demo, "contact")
-    return creation
+async def asked(enrolment: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
+    """An enrolment that waits for a contact."""
+    await bring(enrolment, demo, "contact")
+    return enrolment
 
 
 @pytest.mark.parametrize(

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 PDF = pdf(padding=2 * CHUNK_BYTES)
 
 
-async def show(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
-    await bring(creation, demo, "identity", case)
+async def show(enrolment: EnrolmentWizard, demo: Demo, case: str) -> None:
+    await bring(enrolment, demo, "identity", case)
     person = NEWCOMER[case]
-    creation.identity.choose(person.document_kind)  # type: ignore[arg-type]
-    creation.identity.type_number(person.document_number or "")
-    await creation.identity.run()
+    enrolment.identity.choose(person.document_kind)  # type: ignore[arg-type]
+    enrolment.identity.type_number(person.document_number or "")
+    await enrolment.identity.run()
 
 
 @pytest.fixture
-async def scanning(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
+async def scanning(enrolment: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
     """A person without a French document, who is asked for a scan."""
-    await show(creation, demo, "sans-piece")
-    assert creation.step == "identity"
-    return creation
+    await show(enrolment, demo, "sans-piece")
+    assert enrolment.step == "identity"
+    return enrolment
 
 
 def pieces(network: Network) -> int:
@@ -39,55 +39,55 @@ def pieces(network: Network) -> int:
 
 
 @pytest.mark.parametrize("case", ["avec-nir", "passeport", "sans-nir", "corse"])
-async def test_a_document_of_ones_own_passes(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
+async def test_a_document_of_ones_own_passes(enrolment: EnrolmentWizard, demo: Demo, case: str) -> None:
     """New card, old card, passport, residence permit: the contact comes next."""
-    await show(creation, demo, case)
-    assert creation.step == "contact"
-    assert creation.enrolment is not None
-    assert creation.enrolment.identity is not None
-    assert creation.enrolment.identity.verdict == "verified"
+    await show(enrolment, demo, case)
+    assert enrolment.step == "contact"
+    assert enrolment.draft is not None
+    assert enrolment.draft.identity is not None
+    assert enrolment.draft.identity.verdict == "verified"
 
 
 @pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
-async def test_a_refused_document_says_why(creation: EnrolmentWizard, demo: Demo, case: str) -> None:
+async def test_a_refused_document_says_why(enrolment: EnrolmentWizard, demo: Demo, case: str) -> None:
     """Expired, another's, unknown: the verdict stands until the number is typed anew, and stays typed."""
-    await show(creation, demo, case)
-    state = creation.identity
+    await show(enrolment, demo, case)
+    state = enrolment.identity
     assert isinstance(state.submit.error, DocumentRefused)
     assert (state.verdict, state.attempts) == (NEWCOMER[case].outcome, 1)
-    assert creation.step == "identity"
+    assert enrolment.step == "identity"
     assert state.number == NEWCOMER[case].document_number
     state.type_number("1")
     assert state.verdict is None
 
 
-async def test_a_checker_that_does_not_answer_stops_nobody(creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_a_checker_that_does_not_answer_stops_nobody(enrolment: EnrolmentWizard, demo: Demo) -> None:
     """The person goes on, and the document is noted as still to be checked."""
-    await show(creation, demo, "verification-en-panne")
-    assert creation.step == "contact"
-    assert creation.enrolment is not None
-    assert creation.enrolment.identity is not None
-    assert creation.enrolment.identity.verdict == "to_check"
+    await show(enrolment, demo, "verification-en-panne")
+    assert enrolment.step == "contact"
+    assert enrolment.draft is not None
+    assert enrolment.draft.identity is not None
+    assert enrolment.draft.identity.verdict == "to_check"
 
 
 @pytest.mark.parametrize(("number", "fault"), [("", Fault.EMPTY), ("12AB", Fault.TOO_SHORT)])
 async def test_a_number_plainly_wrong_is_not_sent(
-    creation: EnrolmentWizard, demo: Demo, network: Network, number: str, fault: Fault
+    enrolment: EnrolmentWizard, demo: Demo, network: Network, number: str, fault: Fault
 ) -> None:
     """A slip of the finger is said on the spot."""
-    await bring(creation, demo, "identity")
+    await bring(enrolment, demo, "identity")
     asked = list(network.asked)
-    creation.identity.type_number(number)
-    await creation.identity.run()
-    assert creation.identity.problem is not None
-    assert creation.identity.problem.fault is fault
+    enrolment.identity.type_number(number)
+    await enrolment.identity.run()
+    assert enrolment.identity.problem is not None
+    assert enrolment.identity.problem.fault is fault
     assert network.asked == asked
 
 
-async def test_another_kind_of_document_starts_afresh(creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_another_kind_of_document_starts_afresh(enrolment: EnrolmentWizard, demo: Demo) -> None:
     """A number typed for a card is not one of a passport; choosing the same kind again changes nothing."""
-    await show(creation, demo, "piece-inconnue")
-    state = creation.identity
+    await show(enrolment, demo, "piece-inconnue")
+    state = enrolment.identity
     state.choose("passport")
     assert state.number == NEWCOMER["piece-inconnue"].document_number
     state.choose("cni")
@@ -95,19 +95,19 @@ async def test_another_kind_of_document_starts_afresh(creation: EnrolmentWizard,
 
 
 async def test_a_lost_network_keeps_the_number(
-    creation: EnrolmentWizard, demo: Demo, network: Network
+    enrolment: EnrolmentWizard, demo: Demo, network: Network
 ) -> None:
     """Cut while the document is checked, the number is still there, and pressing again passes."""
-    await bring(creation, demo, "identity")
+    await bring(enrolment, demo, "identity")
     number = NEWCOMER["avec-nir"].document_number or ""
-    creation.identity.type_number(number)
+    enrolment.identity.type_number(number)
     network.cut = True
-    await creation.identity.run()
-    assert isinstance(creation.identity.submit.error, ConnectionFailed)
+    await enrolment.identity.run()
+    assert isinstance(enrolment.identity.submit.error, ConnectionFailed)
     network.cut = False
-    assert creation.identity.number == number
-    await creation.identity.run()
-    assert creation.step == "contact"
+    assert enrolment.identity.number == number
+    await enrolment.identity.run()
+    assert enrolment.step == "contact"
 
 
 async def test_one_may_go_on_without_a_scan(scanning: EnrolmentWizard) -> None:
@@ -124,9 +124,9 @@ async def test_a_scan_goes_through_in_pieces(scanning: EnrolmentWizard, network:
     assert (state.scan.state, state.scan.media_type) == ("complete", "application/pdf")
     assert pieces(network) == 3
     await scanning.pass_identity.run()
-    assert scanning.enrolment is not None
-    assert scanning.enrolment.identity is not None
-    assert [scan.file_name for scan in scanning.enrolment.identity.scans] == ["pièce.pdf"]
+    assert scanning.draft is not None
+    assert scanning.draft.identity is not None
+    assert [scan.file_name for scan in scanning.draft.identity.scans] == ["pièce.pdf"]
 
 
 async def test_a_scan_too_large_is_not_sent(scanning: EnrolmentWizard, network: Network) -> None:
@@ -197,9 +197,9 @@ async def test_a_scan_is_removed(scanning: EnrolmentWizard) -> None:
     await state.remove_scan()
     assert state.scan is None
     await scanning.pass_identity.run()
-    assert scanning.enrolment is not None
-    assert scanning.enrolment.identity is not None
-    assert scanning.enrolment.identity.scans == ()
+    assert scanning.draft is not None
+    assert scanning.draft.identity is not None
+    assert scanning.draft.identity.scans == ()
 
 
 async def test_a_scan_that_cannot_be_removed_is_still_there(

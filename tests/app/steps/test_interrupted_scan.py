@@ -21,7 +21,7 @@ PDF = pdf(padding=3 * CHUNK_BYTES)
 
 @pytest.fixture
 async def restarted(  # noqa: PLR0917 - fixtures are given by name
-    creation: EnrolmentWizard,
+    enrolment: EnrolmentWizard,
     client: Client,
     session: Session,
     key: MemoryStore,
@@ -29,8 +29,8 @@ async def restarted(  # noqa: PLR0917 - fixtures are given by name
     network: Network,
 ) -> EnrolmentWizard:
     """The program started again after a stop in the middle of a file."""
-    await bring(creation, demo, "identity", "sans-piece")
-    state = creation.identity
+    await bring(enrolment, demo, "identity", "sans-piece")
+    state = enrolment.identity
     state.choose("none")
     await state.run()
     network.after(2, network.break_off)  # its beginning, and a piece
@@ -52,11 +52,11 @@ def pieces(network: Network) -> int:
     return sum(asked.startswith("PATCH ") for asked in network.asked)
 
 
-async def kept(creation: EnrolmentWizard) -> list[tuple[str, str]]:
-    await creation.resume.run()
-    assert creation.enrolment is not None
-    assert creation.enrolment.identity is not None
-    return [(scan.file_name, scan.state) for scan in creation.enrolment.identity.scans]
+async def kept(enrolment: EnrolmentWizard) -> list[tuple[str, str]]:
+    await enrolment.resume.run()
+    assert enrolment.draft is not None
+    assert enrolment.draft.identity is not None
+    return [(scan.file_name, scan.state) for scan in enrolment.draft.identity.scans]
 
 
 async def test_the_same_file_goes_on_where_it_was_cut(restarted: EnrolmentWizard, network: Network) -> None:

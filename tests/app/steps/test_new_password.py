@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-async def asked(creation: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
-    """A creation that waits for a password."""
-    await bring(creation, demo, "password")
-    return creation
+async def asked(enrolment: EnrolmentWizard, demo: Demo) -> EnrolmentWizard:
+    """An enrolment that waits for a password."""
+    await bring(enrolment, demo, "password")
+    return enrolment
 
 
 async def test_a_password_is_taken_and_not_kept(asked: EnrolmentWizard) -> None:
@@ -104,5 +104,5 @@ async def test_a_lost_network_keeps_what_was_typed(asked: EnrolmentWizard, netwo
 async def test_the_password_shows_nowhere(asked: EnrolmentWizard) -> None:
     """It is not in what a log line would print of the states."""
     fill_password(asked)
-    for state in (asked, asked.password, asked.password.submit, asked.enrolment):
+    for state in (asked, asked.password, asked.password.submit, asked.draft):
         assert PASSWORD not in repr(state)

@@ -74,22 +74,22 @@ async def test_a_forgotten_password(
     assert send.completed
 
 
-async def test_a_creation(strangers: httpx.AsyncClient, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_an_enrolment(strangers: httpx.AsyncClient, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """The contact that strangers had flooded is proved all the same."""
-    await bring(creation, demo, "contact")
+    await bring(enrolment, demo, "contact")
     await bring_draft(strangers)
     for n in range(7):
         where = {"X-Forwarded-For": f"203.0.113.{n}"}
         body = {"channel": "mail", "value": MAIL}
         await strangers.post("/v1/enrolments/resumptions", json=body, headers=where)
-    fill_contact(creation)
-    await creation.contact.run()
-    received = creation.contact.received
-    assert isinstance(creation.contact.submit.error, RateLimited)
+    fill_contact(enrolment)
+    await enrolment.contact.run()
+    received = enrolment.contact.received
+    assert isinstance(enrolment.contact.submit.error, RateLimited)
     assert received is not None
     assert received.asked
     await wrong_then_right(received, demo)
-    assert creation.step == "code"
+    assert enrolment.step == "code"
 
 
 async def bring_draft(strangers: httpx.AsyncClient) -> None:

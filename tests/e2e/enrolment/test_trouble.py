@@ -108,7 +108,7 @@ async def test_taken_up_after_a_kill_of_the_program(visitor: Visitor, outage: Pr
 
 
 async def test_taken_up_on_another_device(visit: Visit, program: Program) -> None:
-    """The code and the date of birth open the creation at the same step; the first device is told that it left."""
+    """The code and the date of birth open the enrolment at the same step; the first device is told that it left."""
     first, second = await visit(), await visit()
     await come_to_contact(first)
     await give_contact(first, _MAIL)
@@ -126,7 +126,7 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
 
 
 async def test_taken_up_on_another_device_before_the_code(visit: Visit, program: Program) -> None:
-    """A contact never proved may be mistyped: with the code goes the date of birth, and only then the creation."""
+    """A contact never proved may be mistyped: with the code goes the date of birth, and only then the enrolment."""
     first, second = await visit(), await visit()
     await come_to_contact(first)
     await give_contact(first, _MAIL)

@@ -33,7 +33,7 @@ def test_identifiers(typed: str, kept: str | None) -> None:
     assert canonical_identifier(typed) == kept
 
 
-@pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_A_CREATION)
+@pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_AN_ENROLMENT)
 def test_numbers_that_no_creation_takes(typed: str, code: str) -> None:
     """A number that is not for good is told from a mistyped one."""
     assert read_nir(typed) is NirError(code)

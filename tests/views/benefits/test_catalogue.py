@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 async def test_a_benefit_leads_to_an_account_and_back(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
-    """From the catalogue through the creation and the first sign-in to the benefit's own page.
+    """From the catalogue through the enrolment and the first sign-in to the benefit's own page.
 
-    What can be done at the end is said before the creation, and Mon Compte keeps what the person came for.
+    What can be done at the end is said before the enrolment, and Mon Compte keeps what the person came for.
     """
     name = benefit_name("apl")
     screen = open_at(routes.BENEFITS)
@@ -34,7 +34,7 @@ async def test_a_benefit_leads_to_an_account_and_back(
     await screen.press(BenefitsText.CREATE)
     await arrive(screen, EnrolmentText.HEADING)
     assert screen.says(EnrolmentText.for_benefit(name))
-    await bring(creation, demo, "summary")
+    await bring(enrolment, demo, "summary")
     screen.go(routes.enrolment_step("summary"))
     await arrive(screen, SummaryText.HEADING)
     await screen.press(SummaryText.CREATE)

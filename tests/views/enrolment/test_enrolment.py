@@ -32,7 +32,7 @@ from views.enrolment.text import (
     SummaryText,
 )
 from views.home.text import HomeText
-from views.shell.text import ErrorText
+from views.shell.text import ErrorText, WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import ContactText, IdentityText, PasswordText
 
@@ -53,10 +53,10 @@ async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
     await type_civil_status(screen, "avec-nir")
     await choose_place(screen, "renn", "Rennes (Ille-et-Vilaine)")
     assert screen.field(CivilStatusText.BIRTH_PLACE).value == "Rennes"
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, IdentityText.HEADING)
     await screen.type(IdentityText.NUMBER, NEWCOMER["avec-nir"].document_number or "")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
     await choose(screen, "mail")
     await screen.type(ContactText.MAIL, MAIL)
@@ -81,16 +81,16 @@ async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
 
 
 async def test_the_identifiant_provisoire_is_shown_and_copied(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """Without a NIR it is shown grouped at the end, and one button copies it as it signs in."""
-    screen = await at_step(open_at, creation, demo, "summary", "sans-nir")
+    screen = await at_step(open_at, enrolment, demo, "summary", "sans-nir")
     assert screen.says(SummaryText.NO_NIR)
     await screen.press(SummaryText.CREATE)
     await arrive(screen, EnrolmentDoneText.HEADING)
-    assert creation.completion is not None
-    assert creation.completion.provisional is not None
-    identifier = creation.completion.provisional.get_secret_value()
+    assert enrolment.completion is not None
+    assert enrolment.completion.provisional is not None
+    identifier = enrolment.completion.provisional.get_secret_value()
     shown = f"{identifier[0]} {identifier[1:5]} {identifier[5:9]} {identifier[9]}"
     assert screen.says(shown)
     await screen.press(EnrolmentDoneText.COPY)
@@ -102,10 +102,10 @@ async def test_the_identifiant_provisoire_is_shown_and_copied(
 
 
 async def test_the_recap_shows_what_is_to_be_checked(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """Every part is named and whole; one button masks numbers and contact for who is not alone, and shows them."""
-    screen = await at_step(open_at, creation, demo, "summary")
+    screen = await at_step(open_at, enrolment, demo, "summary")
     person = NEWCOMER["avec-nir"]
     whole = [grouped(person.nir or ""), person.document_number or "", MAIL]
     named = [SignInText.NIR, IdentityText.NUMBER, ContactText.MAIL]
@@ -122,36 +122,36 @@ async def test_the_recap_shows_what_is_to_be_checked(
 
 
 async def test_the_recap_names_the_copy_that_was_sent(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """Who has no French document finds the name of the file, or that none was sent."""
-    await bring(creation, demo, "identity", "sans-piece")
-    creation.identity.choose("none")
-    await creation.identity.send_file("pièce.pdf", pdf(padding=5000))
-    await creation.pass_identity.run()
-    fill_contact(creation)
-    await creation.contact.run()
-    await enter_code(creation.code, demo)
-    fill_password(creation)
-    await creation.password.run()
+    await bring(enrolment, demo, "identity", "sans-piece")
+    enrolment.identity.choose("none")
+    await enrolment.identity.send_file("pièce.pdf", pdf(padding=5000))
+    await enrolment.pass_identity.run()
+    fill_contact(enrolment)
+    await enrolment.contact.run()
+    await enter_code(enrolment.code, demo)
+    fill_password(enrolment)
+    await enrolment.password.run()
     screen = open_at(routes.enrolment_step("summary"))
     await arrive(screen, SummaryText.HEADING)
     assert screen.words[screen.words.index("pièce.pdf") - 1] == SummaryText.COPIES
 
 
-async def test_a_creation_taken_up_brings_back_what_was_chosen(
-    program: Program, client: Client, creation: EnrolmentWizard, demo: Demo, key: MemoryStore
+async def test_an_enrolment_taken_up_brings_back_what_was_chosen(
+    program: Program, client: Client, enrolment: EnrolmentWizard, demo: Demo, key: MemoryStore
 ) -> None:
     """After a restart the recap still shows what the server keeps, and tells of the numbers that it gives back no more.
 
     "Modifier" finds the contact as it was given.
     """
-    await bring(creation, demo, "summary", value="0692 12 34 56")
+    await bring(enrolment, demo, "summary", value="0692 12 34 56")
     again = EnrolmentWizard(
         client, key, reveal_demo_code=program.session.reveal_demo_code, observe=program.session.observe
     )
     await again.resume.run()
-    screen = Flutter(replace(program, creation=again), routes.enrolment_step("summary"))
+    screen = Flutter(replace(program, enrolment=again), routes.enrolment_step("summary"))
     await arrive(screen, SummaryText.HEADING)
     nir, document = NEWCOMER["avec-nir"].nir or "", NEWCOMER["avec-nir"].document_number or ""
     assert screen.says(SummaryText.ending(nir[-3:]))
@@ -173,22 +173,22 @@ async def test_who_has_begun_nothing_meets_the_door(open_at: Open, step: str) ->
 
 
 async def test_no_step_is_skipped_by_its_address(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """Who has come to the document and asks for the recap is led to what is due."""
-    screen = await at_step(open_at, creation, demo, "identity")
+    screen = await at_step(open_at, enrolment, demo, "identity")
     screen.go(routes.enrolment_step("summary"))
     await screen.until(lambda: screen.route == routes.enrolment_step("identity"))
     await arrive(screen, IdentityText.HEADING)
 
 
-async def test_back_keeps_what_was_typed(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_back_keeps_what_was_typed(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """From step to step and back, every field holds what it held."""
-    screen = await at_step(open_at, creation, demo, "contact")
-    await screen.press(EnrolmentText.BACK)
+    screen = await at_step(open_at, enrolment, demo, "contact")
+    await screen.press(WizardText.BACK)
     await arrive(screen, IdentityText.HEADING)
     assert screen.field(IdentityText.NUMBER).value == NEWCOMER["avec-nir"].document_number
-    await screen.press(EnrolmentText.BACK)
+    await screen.press(WizardText.BACK)
     await arrive(screen, CivilStatusText.HEADING)
     assert screen.field(CivilStatusText.BIRTH_NAME).value == NEWCOMER["avec-nir"].birth_name
     assert screen.field(SignInText.NIR).value == NEWCOMER["avec-nir"].nir
@@ -199,21 +199,21 @@ async def test_back_keeps_what_was_typed(open_at: Open, creation: EnrolmentWizar
     [(SummaryText.CIVIL_STATUS, CivilStatusText.HEADING), (SummaryText.IDENTITY, IdentityText.HEADING)],
 )
 async def test_modifier_leads_back_to_the_recap(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, part: str, heading: str
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, part: str, heading: str
 ) -> None:
     """Each part is changed from the recap, and Continuer comes back to it."""
-    screen = await at_step(open_at, creation, demo, "summary")
+    screen = await at_step(open_at, enrolment, demo, "summary")
     await screen.press(SummaryText.modify(part))
     await arrive(screen, heading)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, SummaryText.HEADING)
 
 
 async def test_a_lost_network_is_said_in_the_step(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, network: Network
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, network: Network
 ) -> None:
     """No network loses no step: it is said on top, and the button goes on once it is back."""
-    screen = await at_step(open_at, creation, demo, "summary")
+    screen = await at_step(open_at, enrolment, demo, "summary")
     network.cut = True
     await screen.press(SummaryText.CREATE)
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
@@ -225,25 +225,25 @@ async def test_a_lost_network_is_said_in_the_step(
 
 @pytest.mark.parametrize("number", ["7 85 05 99 351 012", "3850599351012", "\u202a4 85 05 99 351 012"])
 async def test_a_number_that_is_not_for_good_leads_on_without_it(
-    open_at: Open, creation: EnrolmentWizard, number: str
+    open_at: Open, enrolment: EnrolmentWizard, number: str
 ) -> None:
-    """Who is not registered for good is not sent to a sign-in: the creation gives the identifiant provisoire."""
-    await creation.begin.run()
+    """Who is not registered for good is not sent to a sign-in: the enrolment gives the identifiant provisoire."""
+    await enrolment.begin.run()
     screen = open_at(routes.enrolment_step("civil_status"))
     await screen.until(lambda: screen.heading == CivilStatusText.HEADING)
     await screen.type(SignInText.NIR, number)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(CivilStatusText.TEMPORARY))
     assert not screen.field(SignInText.NIR).error
-    assert creation.civil_status.problems["nir"].fault is Fault.TEMPORARY
+    assert enrolment.civil_status.problems["nir"].fault is Fault.TEMPORARY
     await screen.press(CivilStatusText.NO_NIR)
-    assert not creation.civil_status.has_nir
+    assert not enrolment.civil_status.has_nir
     assert not screen.says(CivilStatusText.TEMPORARY)
 
 
-async def test_one_leaves_and_comes_back(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_one_leaves_and_comes_back(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """After Quitter the door offers to go on, at the same step."""
-    screen = await at_step(open_at, creation, demo, "contact")
+    screen = await at_step(open_at, enrolment, demo, "contact")
     await screen.press(EnrolmentText.QUIT)
     await screen.until(lambda: screen.route == routes.WELCOME)
     screen.go(routes.ENROLMENT)
@@ -253,16 +253,16 @@ async def test_one_leaves_and_comes_back(open_at: Open, creation: EnrolmentWizar
 
 
 async def test_the_device_offers_what_was_begun_on_it(
-    program: Program, client: Client, creation: EnrolmentWizard, demo: Demo, key: MemoryStore
+    program: Program, client: Client, enrolment: EnrolmentWizard, demo: Demo, key: MemoryStore
 ) -> None:
-    """The key kept, the door offers to go on after a restart; 24 hours later it says that the creation is gone."""
-    await bring(creation, demo, "identity")
+    """The key kept, the door offers to go on after a restart; 24 hours later it says that the enrolment is gone."""
+    await bring(enrolment, demo, "identity")
     kept = key.kept
     client.enrolments.forget()
     again = EnrolmentWizard(
         client, key, reveal_demo_code=program.session.reveal_demo_code, observe=program.session.observe
     )
-    screen = Flutter(replace(program, creation=again), routes.ENROLMENT)
+    screen = Flutter(replace(program, enrolment=again), routes.ENROLMENT)
     await screen.until(lambda: screen.says(EnrolmentText.RESUME_HERE))
     assert kept == key.kept
     await demo.advance(24 * 3600 + 1)
@@ -275,23 +275,23 @@ async def test_the_device_offers_what_was_begun_on_it(
 
 
 async def test_a_draft_that_ends_in_a_step_says_so(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """The person is not left on a step that leads nowhere, nor told to sign in."""
-    screen = await at_step(open_at, creation, demo, "identity")
+    screen = await at_step(open_at, enrolment, demo, "identity")
     await demo.advance(24 * 3600 + 1)
     await screen.type(IdentityText.NUMBER, NEWCOMER["avec-nir"].document_number or "")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(EnrolmentText.LOST))
     await screen.press(EnrolmentText.BEGIN)
     await arrive(screen, CivilStatusText.HEADING)
 
 
 async def test_a_contact_never_proved_asks_for_the_date(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """The code given, the date of birth is asked; another is said to be wrong, and what was typed stays."""
-    await bring(creation, demo, "code")
+    await bring(enrolment, demo, "code")
     screen = open_at(routes.ENROLMENT_RESUMPTION)
     await arrive(screen, ResumptionText.HEADING)
     await choose(screen, "mail")
@@ -299,7 +299,7 @@ async def test_a_contact_never_proved_asks_for_the_date(
     await screen.press(ContactText.SEND)
     await type_code(screen, demo)
     await arrive(screen, ResumptionText.BIRTH_DATE)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says("Une correction à faire"))
     for field, text in (
         (CivilStatusText.DAY, "16"),
@@ -307,17 +307,17 @@ async def test_a_contact_never_proved_asks_for_the_date(
         (CivilStatusText.YEAR, "1992"),
     ):
         await screen.type(field, text)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(ResumptionText.another_date(4)))
     assert screen.field(CivilStatusText.DAY).value == "16"
     await screen.type(CivilStatusText.DAY, "17")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)
 
 
-async def test_it_is_taken_up_by_the_contact(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
-    """Contact, code, and the step where it stood; a creation under way here is no obstacle."""
-    await bring(creation, demo, "password")
+async def test_it_is_taken_up_by_the_contact(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
+    """Contact, code, and the step where it stood; an enrolment under way here is no obstacle."""
+    await bring(enrolment, demo, "password")
     screen = open_at(routes.ENROLMENT)
     await arrive(screen, EnrolmentText.HEADING)
     await screen.press(EnrolmentText.ELSEWHERE)
@@ -333,5 +333,5 @@ async def test_it_is_taken_up_by_the_contact(open_at: Open, creation: EnrolmentW
         strict=True,
     ):
         await screen.type(field, text)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)

@@ -9,8 +9,8 @@ from app.core import routes
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.enrolment_steps import arrive, at_step, choose, type_code
-from views.enrolment.text import CivilStatusText, EnrolmentText
-from views.shell.text import ErrorText
+from views.enrolment.text import CivilStatusText
+from views.shell.text import ErrorText, WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from tests.views.conftest import Open
 
 
-async def test_each_fault_is_tied_to_its_field(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_each_fault_is_tied_to_its_field(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """Each says what is wrong with it; the summary leads to each, the first has the focus, and none is replaced."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
-    await screen.press(EnrolmentText.CONTINUE)
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: bool(screen.focused))
     assert screen.focused == [screen.field(SignInText.NIR)._i]
     name = screen.field(CivilStatusText.BIRTH_NAME)
@@ -39,12 +39,12 @@ async def test_each_fault_is_tied_to_its_field(open_at: Open, creation: Enrolmen
 
 
 async def test_a_nir_that_contradicts_is_asked_about(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """The question names what differs, aloud, and one button goes on."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
-    fill_civil_status(creation, civility="monsieur")
-    await screen.press(EnrolmentText.CONTINUE)
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    fill_civil_status(enrolment, civility="monsieur")
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(CivilStatusText.QUESTION["nir_sex"]))
     assert not screen.says(CivilStatusText.QUESTION["nir_birth_date"])
     await screen.press(CivilStatusText.CONFIRM)
@@ -52,11 +52,11 @@ async def test_a_nir_that_contradicts_is_asked_about(
 
 
 async def test_a_drawing_that_comes_late_leaves_the_choice(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """What a slow program still draws for the keys typed before knows nothing of the choice made since."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
-    state = creation.civil_status
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    state = enrolment.civil_status
     [group] = screen.controls(ft.RadioGroup)
     await screen.choose(group, "madame", meanwhile=lambda: state.type_text("nir", "2920335238114"))
     assert state.civility == "madame"
@@ -67,11 +67,11 @@ async def test_a_drawing_that_comes_late_leaves_the_choice(
     await screen.until(lambda: [group.value for group in screen.controls(ft.RadioGroup)] == ["madame"])
 
 
-async def test_too_young_says_what_to_do(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_too_young_says_what_to_do(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """A clear refusal, with who can see the rights meanwhile."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
-    fill_civil_status(creation, "trop-jeune")
-    await screen.press(EnrolmentText.CONTINUE)
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    fill_civil_status(enrolment, "trop-jeune")
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(CivilStatusText.TOO_YOUNG))
     assert screen.says(CivilStatusText.TOO_YOUNG_MORE)
 
@@ -90,10 +90,10 @@ async def test_too_young_says_what_to_do(open_at: Open, creation: EnrolmentWizar
     ],
 )
 async def test_the_place_of_today_is_chosen_by_a_city_or_a_name_of_before(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, *, typed: str, listed: str, chosen: str
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, *, typed: str, listed: str, chosen: str
 ) -> None:
     """Who was born abroad is told to choose the country, which stands there; a name of before is told as such."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
     await screen.type(CivilStatusText.BIRTH_PLACE, typed)
     await screen.until(lambda: screen.says(listed))
     assert screen.says(CivilStatusText.ABROAD)
@@ -101,55 +101,55 @@ async def test_the_place_of_today_is_chosen_by_a_city_or_a_name_of_before(
     await screen.until(lambda: screen.field(CivilStatusText.BIRTH_PLACE).value == chosen)
 
 
-async def test_no_place_of_that_name(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_no_place_of_that_name(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """It is said rather than left to guess, and what to type instead, abroad as in France."""
-    screen = await at_step(open_at, creation, demo, "civil_status")
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
     await screen.type(CivilStatusText.BIRTH_PLACE, "xqzw")
     await screen.until(lambda: screen.says(CivilStatusText.NO_PLACE))
 
 
 async def test_documents_that_can_be_shown_are_offered(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """What FranceConnect alone can say of an identity is no choice of the person's."""
-    screen = await at_step(open_at, creation, demo, "identity")
+    screen = await at_step(open_at, enrolment, demo, "identity")
     offered = [radio.value for radio in screen.controls(ft.Radio)]
     assert offered == ["cni", "passport", "residence_permit", "none"]
 
 
 @pytest.mark.parametrize("case", ["piece-perimee", "piece-d-autrui", "piece-inconnue"])
 async def test_a_refused_document_says_why(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, case: str
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, case: str
 ) -> None:
     """The verdict is the error of the number's own field."""
     person = NEWCOMER[case]
-    screen = await at_step(open_at, creation, demo, "identity", case)
+    screen = await at_step(open_at, enrolment, demo, "identity", case)
     await choose(screen, person.document_kind)
     await screen.type(IdentityText.NUMBER, person.document_number or "")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: bool(screen.field(IdentityText.NUMBER).error))
     assert screen.field(IdentityText.NUMBER).error == IdentityText.REFUSED[person.outcome]
     await screen.until(lambda: screen.focused == [screen.field(IdentityText.NUMBER)._i])
 
 
 async def test_a_document_that_could_not_be_checked_is_said(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """The person goes on, and knows that a copy may be asked for."""
     person = NEWCOMER["verification-en-panne"]
-    screen = await at_step(open_at, creation, demo, "identity", "verification-en-panne")
+    screen = await at_step(open_at, enrolment, demo, "identity", "verification-en-panne")
     await choose(screen, person.document_kind)
     await screen.type(IdentityText.NUMBER, person.document_number or "")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
     assert screen.says(IdentityText.TO_CHECK)
 
 
 async def test_a_scan_is_sent_refused_and_removed(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """What becomes of each file is said, and another can be chosen whatever came of the one before."""
-    screen = await at_step(open_at, creation, demo, "identity", "sans-piece")
+    screen = await at_step(open_at, enrolment, demo, "identity", "sans-piece")
     await choose(screen, "none")
     await screen.until(lambda: screen.says(IdentityText.SCAN_LEAD))
     await screen.press(IdentityText.CHOOSE)  # the dialogue closed without a file
@@ -169,33 +169,33 @@ async def test_a_scan_is_sent_refused_and_removed(
     assert not screen.says(IdentityText.TOO_LARGE)
     await screen.press(IdentityText.REMOVE)
     await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
 
 
 async def test_who_has_no_document_goes_on_at_once(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """What can be sent is shown with the choice, and one "Continuer" goes on without."""
-    screen = await at_step(open_at, creation, demo, "identity", "sans-piece")
+    screen = await at_step(open_at, enrolment, demo, "identity", "sans-piece")
     await choose(screen, "none")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
-    assert creation.enrolment is not None
-    assert creation.enrolment.identity is not None
-    assert creation.enrolment.identity.kind == "none"
+    assert enrolment.draft is not None
+    assert enrolment.draft.identity is not None
+    assert enrolment.draft.identity.kind == "none"
 
 
 async def test_a_scan_cut_by_a_stop_is_chosen_again(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo, client: Client
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo, client: Client
 ) -> None:
     """The program that was started again says that it holds the file no more, and goes on with it once chosen."""
     content = pdf(padding=5000)
-    await bring(creation, demo, "identity", "sans-piece")
-    creation.identity.choose("none")
-    await creation.identity.run()
+    await bring(enrolment, demo, "identity", "sans-piece")
+    enrolment.identity.choose("none")
+    await enrolment.identity.run()
     await client.enrolments.scans.start("pièce.pdf", len(content))
-    await creation.resume.run()
+    await enrolment.resume.run()
     screen = open_at(routes.enrolment_step("identity"))
     await screen.until(lambda: screen.says(IdentityText.INTERRUPTED_MORE))
     screen.picked = ("pièce.pdf", content)
@@ -205,10 +205,10 @@ async def test_a_scan_cut_by_a_stop_is_chosen_again(
 
 
 async def test_a_contact_typed_differently_is_said(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """At the second field, which has the focus."""
-    screen = await at_step(open_at, creation, demo, "contact")
+    screen = await at_step(open_at, enrolment, demo, "contact")
     await screen.type(ContactText.SMS, "06 12 34 56 42")
     await screen.type(ContactText.SMS_AGAIN, "06 12 34 56 43")
     await screen.press(ContactText.SEND)
@@ -217,10 +217,10 @@ async def test_a_contact_typed_differently_is_said(
 
 
 async def test_the_contact_is_modified_from_the_code(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """What was typed is there to be mended, and the wrong code before it is forgotten."""
-    screen = await at_step(open_at, creation, demo, "code")
+    screen = await at_step(open_at, enrolment, demo, "code")
     label = CodeText.label(sms=False)
     right = await demo.code()
     await screen.type(label, "000000" if right != "000000" else "111111")
@@ -237,9 +237,9 @@ async def test_the_contact_is_modified_from_the_code(
     await arrive(screen, PasswordText.HEADING)
 
 
-async def test_the_rules_turn_as_one_types(open_at: Open, creation: EnrolmentWizard, demo: Demo) -> None:
+async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """Each rule says in words whether it is met, politely when it turns, either way; they describe the field, too."""
-    screen = await at_step(open_at, creation, demo, "password")
+    screen = await at_step(open_at, enrolment, demo, "password")
 
     def said(rule: str) -> tuple[str, bool | None]:
         [node] = [

@@ -23,7 +23,7 @@ from views.franceconnect.text import (
 from views.home.text import HomeText
 from views.migration.text import MigrationText
 from views.settings.text import SettingsText
-from views.shell.text import ErrorText
+from views.shell.text import ErrorText, WizardText
 from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
@@ -158,7 +158,7 @@ async def test_a_vouched_identity_passes_with_no_touch(
     await arrive(screen, CivilStatusText.HEADING)
     await screen.until(lambda: screen.says(shown))
     await screen.press(CivilStatusText.NO_NIR)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
 
 
@@ -267,7 +267,7 @@ async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find
 
 
 async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo: Demo) -> None:
-    """From the creation's door: what was transmitted is locked, no document is asked, five steps in all."""
+    """From the enrolment's door: what was transmitted is locked, no document is asked, five steps in all."""
     screen = await begin(open_at, routes.ENROLMENT)
     await come_back(screen, browser, identity="avec-nir")
     await screen.until(lambda: screen.says(FranceConnectFoundText.CREATE))
@@ -280,7 +280,7 @@ async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo
     with pytest.raises(AssertionError):
         screen.field(CivilStatusText.BIRTH_NAME)
     await screen.press(CivilStatusText.NO_NIR)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
     assert screen.says("Étape 2 sur 5")
     await choose(screen, "mail")
@@ -367,7 +367,7 @@ async def test_the_page_that_explains(open_at: Open) -> None:
 
 
 async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
-    """No button that would not work, on the sign-in, at the creation's door or on the page that explains."""
+    """No button that would not work, on the sign-in, at the enrolment's door or on the page that explains."""
     await demo.fail("/v1/franceconnect", 503, times=20)
     for route, heading in (
         (routes.SIGN_IN, SignInText.HEADING),

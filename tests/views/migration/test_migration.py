@@ -8,12 +8,11 @@ import pytest
 from app.core import routes
 from tests.app.migration_steps import MAIL, bring
 from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts
-from views.enrolment.text import EnrolmentText
 from views.home.text import HomeText
 from views.migration.text import MigrationDoneText, MigrationText
 from views.public.text import TermsText
 from views.settings.text import ContactDetailsText, SpouseAuthorisationText
-from views.shell.text import ErrorText, ShellText
+from views.shell.text import ErrorText, ShellText, WizardText
 from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import AcceptanceText, CodeText, ContactText, PasswordText
 
@@ -68,7 +67,7 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
     await arrive(screen, AcceptanceText.HEADING)
     await screen.until(lambda: screen.says(AcceptanceText.BOX))
     await screen.tick(value=True)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, MigrationText.PASSWORD_HEADING)
     await choose_password(screen, PasswordText.CHOOSE)
     await arrive(screen, MigrationText.CONTACT_HEADING)
@@ -167,7 +166,7 @@ async def test_the_terms_are_accepted_at_their_end(
     assert screen.headings(2) == [part.title for part in terms.sections]
     words = screen.words
     assert words.index(AcceptanceText.BOX) > words.index(terms.sections[-1].paragraphs[-1])
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(AcceptanceText.MISSING))
     [box] = screen.controls(ft.Checkbox)
     assert box.semantics_label == f"{AcceptanceText.BOX}. {AcceptanceText.MISSING}"

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from app.core import routes
 from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
-from views.enrolment.text import EnrolmentText
 from views.home.text import HomeText
 from views.password_reset.text import PasswordResetText
+from views.shell.text import WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ReceivedText
 
@@ -23,10 +23,10 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
     await arrive(screen, SignInText.HEADING)
     await screen.press(SignInText.PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.focused == [screen.field(SignInText.NIR)._i])
     await screen.type(SignInText.NIR, find("responsable-couple").identifier)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     await screen.press(PasswordResetText.channel(sms=True, destination="06 •• •• •• 18"))
     await type_code(screen, demo, sms=True)
@@ -40,7 +40,7 @@ async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordRe
     screen = open_at(routes.PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
     await screen.type(SignInText.NIR, "1990175112045")
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert screen.says(PasswordResetText.NOT_MINE_MORE)
     [first, *_] = forgotten.channels
@@ -57,7 +57,7 @@ async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open
     screen = open_at(routes.PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
     await screen.type(SignInText.NIR, find("ancien-seul").identifier)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     words = screen.words
     assert (
@@ -75,7 +75,7 @@ async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo
     screen = open_at(routes.PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
     await screen.type(SignInText.NIR, find("responsable-couple").identifier)
-    await screen.press(EnrolmentText.CONTINUE)
+    await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     to = PasswordResetText.channel(sms=True, destination="06 •• •• •• 18")
     for _ in range(5):
@@ -83,7 +83,7 @@ async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo
         await arrive(screen, CodeText.HEADING)
         await screen.press(CodeText.MODIFY)
         await arrive(screen, PasswordResetText.HEADING)
-        await screen.press(EnrolmentText.CONTINUE)
+        await screen.press(WizardText.CONTINUE)
         await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert not screen.says(ReceivedText.HEADING)
     await screen.press(to)

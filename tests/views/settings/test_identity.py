@@ -30,7 +30,7 @@ CLOSED = HomeText.closed("identity_unchecked")
 
 
 async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: Find) -> None:
-    """Why it is limited with the way to settle it, the request of the creation, and every closed door by its name."""
+    """Why it is limited with the way to settle it, the request of the enrolment, and every closed door by its name."""
     screen = await enter(open_at, session, find, ROLE)
     screen.go(routes.HOME)
     await screen.until(lambda: ReachText.CLOSED in screen.headings(2))
@@ -112,20 +112,20 @@ async def test_the_account_opens_where_one_stands(
     await screen.until(lambda: BenefitsText.HEADING in screen.words and CLOSED not in screen.words)
 
 
-async def test_a_creation_says_what_it_leaves_closed(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+async def test_an_enrolment_says_what_it_leaves_closed(
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """At the contact step, which proves who one is where the fund knows it."""
-    screen = await at_step(open_at, creation, demo, "contact", "sans-piece")
+    screen = await at_step(open_at, enrolment, demo, "contact", "sans-piece")
     assert screen.says(ReachText.KNOWN_CONTACT)
 
 
-async def test_the_end_of_a_creation_says_it_again(
-    open_at: Open, creation: EnrolmentWizard, demo: Demo
+async def test_the_end_of_an_enrolment_says_it_again(
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
     """With what to do where the password is refused: somebody else's account may stand in the way."""
-    await bring(creation, demo, "summary", "sans-piece")
-    await creation.complete.run()
+    await bring(enrolment, demo, "summary", "sans-piece")
+    await enrolment.complete.run()
     screen = open_at(routes.ENROLMENT_DONE)
     await screen.until(lambda: screen.says(ReachText.CREATED_MORE))
 

@@ -15,7 +15,6 @@ from tests.app import migration_steps
 from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
 from views.design import tokens
-from views.enrolment.text import EnrolmentText
 from views.password_reset.text import PasswordResetText
 from views.settings.text import (
     ClosingText,
@@ -24,6 +23,7 @@ from views.settings.text import (
     PasswordChangeText,
     SignInCodeText,
 )
+from views.shell.text import WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import CodeText, ContactText, PasswordText, ReceivedText
 
@@ -53,7 +53,7 @@ WIDTHS = (
 class Stage:
     """What a form is come to with."""
 
-    creation: EnrolmentWizard
+    enrolment: EnrolmentWizard
     forgotten: PasswordResetFlow
     session: Session
     demo: Demo
@@ -87,16 +87,16 @@ class Stage:
         await self.forgotten.code.submit()
 
     async def resuming(self) -> None:
-        """Be asked for the date of birth of a creation whose contact was never proved."""
-        self.creation.resumption.born = BirthDate(_never, observe=self.session.observe)
+        """Be asked for the date of birth of an enrolment whose contact was never proved."""
+        self.enrolment.resumption.born = BirthDate(_never, observe=self.session.observe)
 
     async def naming(self) -> None:
         """Be asked for the names, where two people have the date."""
-        self.creation.resumption.names = Names(_never, observe=self.session.observe)
+        self.enrolment.resumption.names = Names(_never, observe=self.session.observe)
 
     def creating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
-            await bring(self.creation, self.demo, step)
+            await bring(self.enrolment, self.demo, step)
 
         return come
 
@@ -125,7 +125,7 @@ def _migrating(step: str) -> Come:
 FORMS: dict[str, tuple[Come | None, str, str]] = {
     "sign-in": (None, routes.SIGN_IN, SignInText.SUBMIT),
     "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
-    "forgotten, identifier": (None, routes.PASSWORD_RESET, EnrolmentText.CONTINUE),
+    "forgotten, identifier": (None, routes.PASSWORD_RESET, WizardText.CONTINUE),
     "forgotten, received code": (
         lambda stage: stage.asked_for_a_received_code,
         routes.PASSWORD_RESET,
@@ -135,17 +135,17 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     "forgotten, password": (lambda stage: stage.changing, routes.PASSWORD_RESET, PasswordResetText.SAVE),
     "undo": (None, routes.CONTACT_UNDO, ContactUndoText.SUBMIT),
     "resumption": (None, routes.ENROLMENT_RESUMPTION, ContactText.SEND),
-    "resumption, birth": (lambda stage: stage.resuming, routes.ENROLMENT_RESUMPTION, EnrolmentText.CONTINUE),
-    "resumption, names": (lambda stage: stage.naming, routes.ENROLMENT_RESUMPTION, EnrolmentText.CONTINUE),
+    "resumption, birth": (lambda stage: stage.resuming, routes.ENROLMENT_RESUMPTION, WizardText.CONTINUE),
+    "resumption, names": (lambda stage: stage.naming, routes.ENROLMENT_RESUMPTION, WizardText.CONTINUE),
     **{
-        f"creation, {step}": (
+        f"enrolment, {step}": (
             _creating(step),
             routes.enrolment_step(step),
             submit,
         )
         for step, submit in {
-            "civil_status": EnrolmentText.CONTINUE,
-            "identity": EnrolmentText.CONTINUE,
+            "civil_status": WizardText.CONTINUE,
+            "identity": WizardText.CONTINUE,
             "contact": ContactText.SEND,
             "code": CodeText.SUBMIT,
             "password": PasswordText.CHOOSE,
@@ -158,7 +158,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
             submit,
         )
         for step, submit in {
-            "terms": EnrolmentText.CONTINUE,
+            "terms": WizardText.CONTINUE,
             "password": PasswordText.CHOOSE,
             "contact": ContactText.SEND,
             "code": CodeText.SUBMIT,
@@ -173,9 +173,9 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
 
 @pytest.fixture
 def stage(
-    creation: EnrolmentWizard, forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
+    enrolment: EnrolmentWizard, forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
 ) -> Stage:
-    return Stage(creation, forgotten, session, demo, find)
+    return Stage(enrolment, forgotten, session, demo, find)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -1,0 +1,86 @@
+"""The end of a migration: made when it opens, then confirmed."""
+
+import flet as ft
+
+from app.core.command import Command
+from app.core.routes import Phase
+from app.core.session import Session
+from app.migration.wizard import MigrationCompletion, MigrationWizard
+from views.design import tokens
+from views.design.button import primary
+from views.design.card import card, column
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, section, soft
+from views.migration.text import MigrationDoneText
+from views.settings.text import SpouseAuthorisationText
+from views.shell.context import use_program
+from views.shell.layout import Layout, screen
+from views.shell.resource_view import failure
+from views.shell.text import ShellText
+from views.shell.wizard_view import StepPlace
+
+
+@ft.component
+def migration_done(_: StepPlace, state: MigrationWizard) -> ft.Control:
+    """Return the end: made when it opens, then confirmed."""
+    return _completion(state, state.complete)
+
+
+@ft.component
+def _completion(state: MigrationWizard, complete: Command) -> ft.Control:
+    session, _ = ft.use_state(use_program().session)
+
+    async def make() -> None:
+        if session.phase is Phase.MIGRATING:
+            await complete.run()
+
+    ft.use_effect(make, [])
+    if state.completion is None or session.phase is not Phase.SIGNED_IN:
+        working = soft(MigrationDoneText.PENDING_MORE)
+        return screen(
+            MigrationDoneText.PENDING,
+            column(
+                heading(MigrationDoneText.PENDING),
+                working if complete.error is None else failure(complete.error, complete.run),
+                spacing=tokens.SPACE_24,
+            ),
+            layout=Layout.FORM,
+        )
+    return _done(session, state, state.completion)
+
+
+def _done(session: Session, state: MigrationWizard, completion: MigrationCompletion) -> ft.Control:
+    def enter() -> None:
+        """Have done with it: the door, which there is nothing behind any more, leads to Mon Compte."""
+        session.migration = None
+
+    account = session.account
+    kind = account.me.identifier_kind if account is not None else "nir"
+    told = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
+    spouse = state.draft.spouse if state.draft is not None else None
+    choice_made = []
+    if spouse is not None and spouse.authorised is not None:
+        said = SpouseAuthorisationText.chosen(spouse.spouse_name, authorised=spouse.authorised)
+        choice_made.append(
+            card(section(SpouseAuthorisationText.HEADING), body(said), soft(SpouseAuthorisationText.LATER))
+        )
+    later = []
+    if state.draft is not None and state.draft.contact_postponed:
+        later.append(
+            notice(Tone.WARNING, MigrationDoneText.POSTPONED, MigrationDoneText.POSTPONED_MORE, level=2)
+        )
+    return screen(
+        MigrationDoneText.HEADING,
+        column(
+            heading(MigrationDoneText.HEADING),
+            notice(Tone.SUCCESS, MigrationDoneText.LEAD, live=True),
+            body(MigrationDoneText.NEXT[kind]),
+            soft(MigrationDoneText.sent(told) if told else MigrationDoneText.UNSENT),
+            choice_made,
+            later,
+            soft(ShellText.NO_LINK),
+            primary(MigrationDoneText.ENTER, enter),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )

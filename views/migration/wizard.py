@@ -1,0 +1,41 @@
+"""Votre connexion change: which steps it has, and what stands around them."""
+
+from typing import Final
+
+from app.core import routes
+from app.migration.wizard import MigrationWizard
+from views.migration.done import migration_done
+from views.migration.leaving import way_out
+from views.migration.migration import STEP_HEADINGS, migration
+from views.migration.steps import migration_contact, spouse_step
+from views.migration.text import MigrationText
+from views.shell.wizard_view import StepSpec, WizardSpec
+from views.steps.acceptance import terms_step
+from views.steps.code import code_step
+from views.steps.new_password import password_step
+from views.steps.text import AcceptanceText
+
+MIGRATION: Final[WizardSpec[MigrationWizard]] = WizardSpec(
+    wizard=lambda program: program.session.migration,
+    path=routes.migration_step,
+    steps={
+        "terms": StepSpec(
+            STEP_HEADINGS["terms"],
+            lambda place, wizard: terms_step(place, wizard.acceptance),
+            AcceptanceText.LEAD,
+        ),
+        "password": StepSpec(
+            STEP_HEADINGS["password"],
+            lambda place, wizard: password_step(place, wizard.password),
+            MigrationText.PASSWORD_LEAD,
+        ),
+        "contact": StepSpec(STEP_HEADINGS["contact"], migration_contact, MigrationText.CONTACT_LEAD),
+        "code": StepSpec(STEP_HEADINGS["code"], lambda place, wizard: code_step(place, wizard.code)),
+        "authorisations": StepSpec(STEP_HEADINGS["authorisations"], spouse_step),
+        "done": StepSpec(STEP_HEADINGS["done"], migration_done),
+    },
+    numbers=lambda _: {"terms": 1, "password": 2, "contact": 3, "code": 3},
+    way_out=way_out,
+    otherwise=migration,
+    signed_in=True,
+)

@@ -1,0 +1,56 @@
+"""Conditions générales d'utilisation, read to the end and accepted."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.core.command import Command
+from app.steps.acceptance import Acceptance
+from views.design import tokens
+from views.design.button import primary
+from views.design.card import column
+from views.design.checkbox import checkbox
+from views.design.notice import Tone, notice
+from views.public.terms import SKELETON, written
+from views.shell.form_view import fault_summary
+from views.shell.layout import Layout
+from views.shell.resource_view import resource_view
+from views.shell.text import WizardText
+from views.shell.wizard_view import StepPlace, step
+from views.steps.text import AcceptanceText
+
+
+@ft.component
+def terms_step(place: StepPlace, state: Acceptance) -> ft.Control:
+    """Return the step of the terms: the text, and at its end the box."""
+    terms = state.terms
+    return step(
+        place,
+        resource_view(
+            terms,
+            lambda found: column(
+                written(found),
+                _box(state, state.submit, place.go_on),
+                spacing=tokens.SPACE_24,
+            ),
+            SKELETON,
+        ),
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _box(state: Acceptance, submit: Command, go_on: Callable[[], None]) -> ft.Control:
+    async def send() -> None:
+        await state.run()
+        if submit.completed:
+            go_on()
+
+    error = AcceptanceText.MISSING if state.problem is not None else ""
+    said = [notice(Tone.ERROR, error, live=True)] if error else fault_summary([], submit.error)
+    return column(
+        # What went wrong stands beside the box, at the end of a long page.
+        column(*said),
+        checkbox(AcceptanceText.BOX, value=state.ticked, on_change=state.tick, error=error),
+        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if submit.slow else None),
+    )
