@@ -26,13 +26,15 @@ def prepare(settings: Settings) -> None:
         StartError: the reason why the server cannot start.
     """
     import server.tables  # noqa: F401 - what walks through all tables must know them
+    from server.crypto.pepper import make_pepper
     from server.db import Store
     from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo
+    from server.identities.renewal import know_people_again
 
     store = Store(settings.database, settings.database_connections)
     try:
-        make_ready(store)
+        make_ready(store, (make_pepper, know_people_again))
         if settings.demo:
             make_demo_ready(store, settings)
         else:

@@ -16,15 +16,20 @@ from sqlalchemy import select
 
 from hosting.variables import prevail
 from server import prepare
+from server.composition import compose
+from server.db import Store
+from server.identities.holders import Holders
 from server.identities.tables import Identity
-from server.parts import Parts
 from server.people.reach import Reach, limit_of
 from server.people.tables import Account, is_replaced
 from server.rules.documents import Verdict
+from server.scans.service import Scans
 from server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from server.services import Services
 
 _VERDICTS = (Verdict.VERIFIED, Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPIRED)
 
@@ -41,15 +46,15 @@ def administer(arguments: Sequence[str]) -> None:
         prevail(os.environ, "database", options.database)
     settings = Settings.from_environment()
     prepare(settings)
-    parts = Parts.of(settings)
+    services = compose(settings)
     try:
         if options.act == "identities":
-            for waiting in _waiting(parts):
+            for waiting in _waiting(services):
                 sys.stdout.write(f"{json.dumps(waiting, ensure_ascii=False)}\n")
         else:
-            _settle(parts, options.account, Verdict(options.verdict))
+            _settle(services, options.account, Verdict(options.verdict))
     finally:
-        parts.close()
+        services.close()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _waiting(parts: Parts) -> list[dict[str, Any]]:
+def _waiting(services: Services) -> list[dict[str, Any]]:
     """Who waits for a check, the first who came first, with all that is to be compared with the document."""
     query = (
         select(Account, Identity)
@@ -73,7 +78,7 @@ def _waiting(parts: Parts) -> list[dict[str, Any]]:
         .where(Account.reach == Reach.LIMITED)
         .order_by(Identity.opened_at, Account.id)
     )
-    with parts.store.read() as transaction:
+    with services[Store].read() as transaction:
         return [
             {
                 "account_id": str(account.id),
@@ -86,18 +91,18 @@ def _waiting(parts: Parts) -> list[dict[str, Any]]:
                 "birth_place_code": identity.birth_place_code,
                 "document": identity.document_kind,
                 "number": identity.document_number,
-                "copies": [str(parts.scans.path_of(scan)) for scan in identity.scans if scan.media_type],
+                "copies": [str(services[Scans].path_of(scan)) for scan in identity.scans if scan.media_type],
             }
             for account, identity in transaction.execute(query).tuples()
             if not is_replaced(account)
         ]
 
 
-def _settle(parts: Parts, account_id: UUID, verdict: Verdict) -> None:
-    with parts.store.write() as transaction:
+def _settle(services: Services, account_id: UUID, verdict: Verdict) -> None:
+    with services[Store].write() as transaction:
         account = transaction.get(Account, account_id)
         if account is None or is_replaced(account):
             sys.exit("mon-compte-server : aucun compte n’a cet identifiant.")
         # Who holds the document in hand compares the number too.
-        reach = parts.holders.settle(transaction, account_id, verdict, with_number=True)
+        reach = services[Holders].settle(transaction, account_id, verdict, with_number=True)
     sys.stdout.write(f"{json.dumps({'account_id': str(account_id), 'reach': reach.value})}\n")

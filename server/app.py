@@ -22,14 +22,16 @@ from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
 from hosting.quota import LogThrottle
-from server import features as every_feature
+from server.clock import Clock
+from server.composition import compose
+from server.db import Store
 from server.db.sweeper import sweeping
 from server.document import describe
 from server.errors import StartError
-from server.franceconnect.settings import DEMO_PATH
+from server.feature import Features
+from server.franceconnect.providers import Providers
 from server.http.dependencies import check_client_version
 from server.http.kinds import (
-    GENERAL,
     INTERNAL_ERROR,
     MAINTENANCE,
     METHOD_NOT_ALLOWED,
@@ -42,8 +44,8 @@ from server.http.middleware import RequestMiddleware, request_id_of
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import refuse_hostile_text
 from server.limits.ledger import LedgerAway
-from server.parts import Parts
 from server.settings import VERSION, Settings
+from server.settings.franceconnect import DEMO_PATH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -97,18 +99,18 @@ def assemble(settings: Settings) -> FastAPI:
     Raises:
         StartError: the Redis of the rate limits does not answer.
     """
-    features = every_feature.load()
-    parts = Parts.of(settings)
+    services = compose(settings)
+    features, store, clock = services[Features], services[Store], services[Clock]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.demo:
             # Before the sweep, which would end by the real time what lives by another.
-            _follow_demo_clock(parts)
-        async with sweeping(parts.store, parts.clock, parts.scans, parts.holders.recheck):
+            _follow_demo_clock(store, clock)
+        async with sweeping(store, clock, features.expiries, features.jobs(services)):
             yield
-        await parts.providers.aclose()
-        parts.close()
+        await services[Providers].aclose()
+        services.close()
 
     # Its page of documentation asks no CDN for anything; told to have none, it has one all the same.
     kind = FastAPIOffline if settings.docs else FastAPI
@@ -122,10 +124,7 @@ def assemble(settings: Settings) -> FastAPI:
         openapi_url="/openapi.json" if settings.docs else None,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.parts = parts
-    app.state.kinds = {
-        kind.code: kind for kind in (*GENERAL, *(kind for each in features for kind in each.problems))
-    }
+    app.state.services = services
     for feature in features:
         for router in feature.routers:
             app.include_router(
@@ -137,12 +136,8 @@ def assemble(settings: Settings) -> FastAPI:
             app.include_router(router)
     if settings.demo:
         from server.demo.faults import Faults
-        from server.demo.openid_router import router as demo_provider
-        from server.demo.router import router as demo_router
 
-        app.include_router(demo_router, dependencies=[Depends(refuse_hostile_text)])
-        app.include_router(demo_provider)
-        app.add_middleware(Faults, parts=parts)
+        app.add_middleware(Faults, services=services)
     # The demonstration's FranceConnect is bound to its browser by the protocol, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(RequestMiddleware)
@@ -159,11 +154,11 @@ def assemble(settings: Settings) -> FastAPI:
     return app
 
 
-def _follow_demo_clock(parts: Parts) -> None:
+def _follow_demo_clock(store: Store, clock: Clock) -> None:
     from server.demo.store import follow
 
-    with parts.store.engine.connect() as connection:
-        follow(connection, parts.clock)
+    with store.engine.connect() as connection:
+        follow(connection, clock)
 
 
 def _problem(request: Request, error: Exception) -> Response:

@@ -11,14 +11,14 @@ from uuid import UUID
 from fastapi.openapi.utils import get_openapi
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model
 
-from server.http.kinds import GENERAL, ProblemMember
+from server.http.kinds import ProblemMember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from fastapi import FastAPI
 
-    from server.feature import Feature
+    from server.feature import Features
 
 # The order of the first edition, so that a comparison shows what was added and nothing else: what is not named follows.
 _CODES = (
@@ -60,15 +60,14 @@ class _ProblemDetails(BaseModel):
     status: int
 
 
-def problem_details(features: Iterable[Feature]) -> type[BaseModel]:
+def problem_details(features: Features) -> type[BaseModel]:
     """Return the model of every refusal: its codes and members are those that the features register."""
-    registered = tuple(features)
-    codes = {kind.code for kind in GENERAL} | {kind.code for each in registered for kind in each.problems}
+    codes = features.problems
     names = {each.upper(): each for each in _sorted(codes, _CODES)}
     code = StrEnum("Code", names)  # type: ignore[misc] # mypy does not know what is registered
     code.__doc__ = "Every code that a client may meet."
     members: dict[str, list[ProblemMember]] = {}
-    for member in (*_GENERAL_MEMBERS, *(member for each in registered for member in each.members)):
+    for member in (*_GENERAL_MEMBERS, *features.each(lambda feature: feature.members)):
         members.setdefault(member.name, []).append(member)
     fields: dict[str, Any] = {"code": (code, ...), "request_id": (UUID, ...)}
     for name in _sorted(members, _MEMBERS):
@@ -77,7 +76,7 @@ def problem_details(features: Iterable[Feature]) -> type[BaseModel]:
     return create_model("ProblemDetails", __base__=_ProblemDetails, __doc__=_ProblemDetails.__doc__, **fields)
 
 
-def describe(app: FastAPI, features: Sequence[Feature]) -> Callable[[], dict[str, Any]]:
+def describe(app: FastAPI, features: Features) -> Callable[[], dict[str, Any]]:
     """Return what makes the application's document, once, when it is first asked for."""
 
     def document() -> dict[str, Any]:

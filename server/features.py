@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from importlib.util import find_spec
 
-if TYPE_CHECKING:
-    from server.feature import Feature
+from server.feature import Features
 
-# Folders with a `feature.py`, in the order in which the API's document lists their operations.
+# Folders, in the order in which the API's document lists their operations.
 FEATURES = (
     "sign_in",
     "accounts",
@@ -33,17 +32,32 @@ FEATURES = (
 # What features share, from the ground up.
 SHARED = (
     "limits",
+    "messages",
     "people",
+    "idempotency",
     "sessions",
     "reauthentication",
+    "old_passwords",
     "challenges",
     "scans",
     "identities",
 )
 
 
-def load() -> tuple[Feature, ...]:
+def load(*, demo: bool = False) -> Features:
     """Import what is registered: routers, and all that they need."""
-    return tuple(
-        cast("Feature", import_module(f"server.{name}.feature").FEATURE) for name in (*FEATURES, *SHARED)
+    names = (*FEATURES, *SHARED, *(("demo",) if demo else ()))
+    return Features(
+        import_module(f"server.{name}.feature").FEATURE for name in names if _has(name, "feature")
     )
+
+
+def load_tables() -> None:
+    """Import every table, and nothing that serves requests."""
+    for name in (*FEATURES, *SHARED, "demo", "db"):
+        if _has(name, "tables"):
+            import_module(f"server.{name}.tables")
+
+
+def _has(name: str, module: str) -> bool:
+    return find_spec(f"server.{name}.{module}") is not None

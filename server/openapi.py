@@ -14,7 +14,7 @@ def document() -> str:
     """The document of a server without the demonstration's routes, as JSON text."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(database=sqlite_url(Path(folder) / "server.sqlite3")))
-        app.state.parts.close()
+        app.state.services.close()
         return json.dumps(app.openapi(), ensure_ascii=False, indent=2) + "\n"
 
 

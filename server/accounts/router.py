@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 from sqlalchemy.orm import joinedload
 
-from server.http.dependencies import PartsOf, Person
+from server.http.dependencies import StoreOf
 from server.http.problems import documented
 from server.identities.holders import limit_in
 from server.identities.tables import Identity
@@ -20,6 +20,7 @@ from server.people.reach import Limit, Reach
 from server.people.tables import Account, File, Member
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.identifiers import masked_identifier
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 # The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
@@ -96,9 +97,9 @@ class Me(BaseModel):
 
 
 @router.get("/me")
-def read_me(person: Person, parts: PartsOf) -> Me:
+def read_me(person: Person, store: StoreOf) -> Me:
     """Who is signed in."""
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         account = transaction.get_one(Account, person.account_id, options=[_HOUSEHOLDS])
         return Me(
             account_id=account.id,

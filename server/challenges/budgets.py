@@ -19,18 +19,20 @@ from sqlalchemy import select
 from hosting.addresses import site_of
 from server.challenges.rules import CODE_REFUSED, TOO_MANY_CODES
 from server.challenges.tables import Challenge, SentCode
+from server.clock import Clock
+from server.crypto.tokens import Pepper
 from server.http.problems import Problem
-from server.limits.rates import Rate
+from server.limits.rates import Rate, Rates
 from server.limits.tables import KnownOrigin
 
 if TYPE_CHECKING:
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.limits.rates import Rates
+    from server.services import Services
+
 
 # How long a code that was received proves that its contact is one's own.
 _PROOF_LIFE = timedelta(days=1)
@@ -66,6 +68,11 @@ class Budgets:
         self._clock = clock
         self._pepper = pepper
         self._rates = rates
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], pepper=services[Pepper], rates=services[Rates])
 
     def of(
         self, transaction: Transaction, asker: Asker, subject: bytes, *, shared: bytes | None = None

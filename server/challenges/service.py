@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
@@ -30,6 +30,7 @@ from server.messages import Message, Messenger
 from server.messages.texts import code_text
 from server.rules import codes
 from server.rules.codes import Channel, Purpose
+from server.services import Services
 from text_rules.numbers import CODE_LENGTH
 
 
@@ -53,6 +54,16 @@ class Challenges:
         self._pepper = pepper
         self._messenger = messenger
         self._budgets = budgets
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            messenger=services[Messenger],
+            budgets=services[Budgets],
+        )
 
     def open(
         self,

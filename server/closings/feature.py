@@ -1,6 +1,12 @@
 """What the feature registers with the server: the closing of accounts."""
 
+from server.closings.export import export_closing
 from server.closings.router import router
-from server.feature import Feature
+from server.closings.service import erase_closed
+from server.feature import ExportPart, Feature
 
-FEATURE = Feature(routers=(router,))
+FEATURE = Feature(
+    routers=(router,),
+    jobs=(erase_closed,),
+    export=(ExportPart("access.closes_at", export_closing),),
+)

@@ -2,18 +2,26 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import Idempotent, PartsOf, Person, reauthenticate
-from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.closings.service import Closings
+from server.http.dependencies import service
+from server.http.kinds import CHANGED_MEANWHILE, VALIDATION_FAILED
 from server.http.problems import documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
+from server.reauthentication.dependencies import ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+ClosingsOf = Annotated[Closings, Depends(service(Closings))]
 
 router = APIRouter(
     prefix="/v1/me/closing",
@@ -47,16 +55,21 @@ class ClosingAsked(BaseModel):
     ),
 )
 async def ask_closing(
-    body: ClosingWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ClosingWanted,
+    *,
+    person: Person,
+    closings: ClosingsOf,
+    reauthenticate: ReauthenticateOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have the account closed in 30 days; every other session ends, and the person is told."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
-    known = await reauthenticate(parts, person, body.password, request, always=True)
+    known = await reauthenticate(body.password, always=True)
 
     def ask(transaction: Transaction) -> ClosingAsked:
-        return ClosingAsked(closes_at=parts.closings.ask(transaction, person, known))
+        return ClosingAsked(closes_at=closings.ask(transaction, person, known))
 
     return await run_in_threadpool(idempotent.run, ask, status=HTTPStatus.CREATED, owner=owner)
 
@@ -67,10 +80,10 @@ async def ask_closing(
     response_class=Response,
     responses=documented(IDEMPOTENCY_CONFLICT),
 )
-def take_back_closing(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def take_back_closing(person: Person, closings: ClosingsOf, idempotent: Idempotent) -> Response:
     """Keep the account after all."""
     return idempotent.run(
-        lambda transaction: parts.closings.take_back(transaction, person.account_id),
+        lambda transaction: closings.take_back(transaction, person.account_id),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
     )

@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from server.clock import Clock
+from server.db import Store
 from server.db.types import Base
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
+from server.messages.notifier import Notifier
 from server.messages.texts import closing_asked, closing_undone
 from server.people.closing import DELAY
 from server.people.tables import Account, Closing, Member
 from server.sessions.rules import End
+from server.sessions.service import Sessions
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.db import Store
-    from server.messages.notifier import Notifier
-    from server.sessions.service import Sessions, Signed
+    from server.services import Services
+    from server.sessions.service import Signed
 
 
 class Closings:
@@ -33,6 +36,11 @@ class Closings:
         self._clock = clock
         self._sessions = sessions
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], sessions=services[Sessions], notifier=services[Notifier])
 
     def ask(self, transaction: Transaction, person: Signed, current_hash: str) -> datetime:
         """Have the account closed in 30 days; every other session ends. Asked again, the date stays.
@@ -64,8 +72,9 @@ class Closings:
             self._notifier.notify_everywhere(transaction, account, closing_undone)
 
 
-def erase_closed(store: Store, clock: Clock) -> None:
+def erase_closed(services: Services) -> None:
     """Erase the accounts whose time is over, one by one."""
+    store, clock = services[Store], services[Clock]
     with store.read() as transaction:
         over = transaction.scalars(select(Closing.account_id).where(Closing.closes_at <= clock.now())).all()
     for account_id in over:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
@@ -19,19 +20,25 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.contacts.service import UNDO_LIFE, masked_contact
-from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, address_of, reauthenticate
-from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.contacts.service import UNDO_LIFE, Contacts, masked_contact
+from server.http.dependencies import StoreOf, address_of, service
+from server.http.kinds import CHANGED_MEANWHILE, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import TypedSecret
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.messages.notifier import contact_of, verified
-from server.parts import Parts
 from server.people.tables import Account
+from server.reauthentication.dependencies import PasswordAgain, ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.rules.codes import Channel, masked
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+ContactsOf = Annotated[Contacts, Depends(service(Contacts))]
 
 router = APIRouter(prefix="/v1", tags=["access"])
 
@@ -92,10 +99,10 @@ class Undone(BaseModel):
 
 
 @router.get("/me/contacts", responses=_SIGNED)
-def list_contacts(person: Person, parts: PartsOf) -> ContactList:
+def list_contacts(person: Person, contacts: ContactsOf, store: StoreOf) -> ContactList:
     """Both contacts, with what waits and what can be undone."""
-    with parts.store.read() as transaction:
-        return _contacts(transaction, parts, person.account_id)
+    with store.read() as transaction:
+        return _contacts(transaction, contacts, person.account_id)
 
 
 @router.post(
@@ -114,19 +121,22 @@ def list_contacts(person: Person, parts: PartsOf) -> ContactList:
     ),
 )
 async def change_contact(
-    body: ContactWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ContactWanted,
+    *,
+    person: Person,
+    contacts: ContactsOf,
+    reauthenticate: ReauthenticateOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have a code sent to a new contact, which takes the old one's place once it is given back."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
-    await reauthenticate(parts, person, body.password, request)
+    await reauthenticate(body.password)
 
     def change(transaction: Transaction) -> ChallengeState:
         typed = body.destination.get_secret_value()
-        return parts.contacts.change(
-            transaction, person.account_id, body.channel, typed, body.expected_revision
-        )
+        return contacts.change(transaction, person.account_id, body.channel, typed, body.expected_revision)
 
     return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.CREATED, owner=owner)
 
@@ -137,11 +147,11 @@ async def change_contact(
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT, *_SEND_REFUSALS),
 )
 def resend_new_contact_code(
-    channel: Channel, person: Person, parts: PartsOf, idempotent: Idempotent
+    channel: Channel, person: Person, contacts: ContactsOf, idempotent: Idempotent
 ) -> Response:
     """Ask for a new code, which cancels the one before."""
     return idempotent.run(
-        lambda transaction: parts.contacts.resend(transaction, person.account_id, channel),
+        lambda transaction: contacts.resend(transaction, person.account_id, channel),
         status=HTTPStatus.OK,
         owner=str(person.account_id),
     )
@@ -161,14 +171,14 @@ def resend_new_contact_code(
     ),
 )
 def verify_new_contact(
-    channel: Channel, body: Verification, person: Person, parts: PartsOf, idempotent: Idempotent
+    channel: Channel, body: Verification, person: Person, contacts: ContactsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code: the new contact holds, the old one is told how to undo that for 72 hours."""
 
     def verify(transaction: Transaction) -> ContactList:
-        parts.contacts.verify(transaction, person.account_id, channel, body.code.get_secret_value())
+        contacts.verify(transaction, person.account_id, channel, body.code.get_secret_value())
         transaction.flush()
-        return _contacts(transaction, parts, person.account_id)
+        return _contacts(transaction, contacts, person.account_id)
 
     return idempotent.run(verify, status=HTTPStatus.OK, owner=str(person.account_id))
 
@@ -178,13 +188,13 @@ def verify_new_contact(
     response_model=ContactList,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def undo_contact(channel: Channel, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def undo_contact(channel: Channel, person: Person, contacts: ContactsOf, idempotent: Idempotent) -> Response:
     """Put back what the last change replaced; every other session ends."""
 
     def undo(transaction: Transaction) -> ContactList:
-        parts.contacts.undo(transaction, person.account_id, channel, person.session_id)
+        contacts.undo(transaction, person.account_id, channel, person.session_id)
         transaction.flush()
-        return _contacts(transaction, parts, person.account_id)
+        return _contacts(transaction, contacts, person.account_id)
 
     return idempotent.run(undo, status=HTTPStatus.OK, owner=str(person.account_id))
 
@@ -195,27 +205,29 @@ def undo_contact(channel: Channel, person: Person, parts: PartsOf, idempotent: I
     responses=documented(VALIDATION_FAILED, CODE_REFUSED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
 def undo_contact_by_code(
-    body: UndoCode, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: UndoCode, request: Request, contacts: ContactsOf, rates: RatesOf, idempotent: Idempotent
 ) -> Response:
     """Put back a contact with the code that it was sent when it was replaced; every session ends."""
     if earlier := idempotent.earlier_answer():
         return earlier
-    parts.rates.spend(Rate.UNDOS, site_of(address_of(request)))
+    rates.spend(Rate.UNDOS, site_of(address_of(request)))
     code = body.code.get_secret_value()
     return idempotent.run(
-        lambda transaction: Undone(channel=parts.contacts.undo_by_code(transaction, code)),
+        lambda transaction: Undone(channel=contacts.undo_by_code(transaction, code)),
         status=HTTPStatus.OK,
     )
 
 
-def _contacts(transaction: Transaction, parts: Parts, account_id: UUID) -> ContactList:
+def _contacts(transaction: Transaction, contacts: Contacts, account_id: UUID) -> ContactList:
     account = transaction.get_one(Account, account_id)
-    return ContactList(contacts=[_contact(transaction, parts, account, channel) for channel in Channel])
+    return ContactList(contacts=[_contact(transaction, contacts, account, channel) for channel in Channel])
 
 
-def _contact(transaction: Transaction, parts: Parts, account: Account, channel: Channel) -> ContactState:
-    pending = parts.contacts.pending(transaction, account.id, channel)
-    undoable = parts.contacts.undoable(transaction, account.id, channel)
+def _contact(
+    transaction: Transaction, contacts: Contacts, account: Account, channel: Channel
+) -> ContactState:
+    pending = contacts.pending(transaction, account.id, channel)
+    undoable = contacts.undoable(transaction, account.id, channel)
     undo = None
     if undoable is not None and undoable.made_at is not None:
         undo = UndoableChange(
@@ -231,5 +243,5 @@ def _contact(transaction: Transaction, parts: Parts, account: Account, channel: 
         if pending
         else None,
         undo=undo,
-        revision=parts.contacts.revision(account, channel),
+        revision=contacts.revision(account, channel),
     )

@@ -10,29 +10,31 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, delete, select
 
 from server.challenges.rules import CODE_REFUSED, TOO_MANY_CODES
+from server.challenges.service import Challenges
+from server.clock import Clock
 from server.contacts.tables import ContactChange
+from server.crypto.tokens import Pepper
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
-from server.limits.rates import Rate
-from server.messages.notifier import contact_of, verified
+from server.identities.holders import Holders
+from server.limits.rates import Rate, Rates
+from server.messages.notifier import Notifier, contact_of, verified
 from server.messages.texts import contact_added, contact_replaced, contact_restored
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import ContactRefused, canonical_contact, counted_as, rewritten
 from server.sessions.rules import End
+from server.sessions.service import Sessions
+from server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from typing import Self
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.challenges.service import Challenges, ChallengeState
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.identities.holders import Holders
-    from server.limits.rates import Rates
-    from server.messages.notifier import Notifier
-    from server.sessions.service import Sessions
+    from server.challenges.service import ChallengeState
+    from server.services import Services
 
 UNDO_LIFE = timedelta(hours=72)
 # What was asked and never confirmed is forgotten with its code.
@@ -65,6 +67,20 @@ class Contacts:
         self._notifier = notifier
         self._holders = holders
         self._countries = countries
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            challenges=services[Challenges],
+            sessions=services[Sessions],
+            rates=services[Rates],
+            notifier=services[Notifier],
+            holders=services[Holders],
+            countries=services[Settings].sms_countries,
+        )
 
     def revision(self, account: Account, channel: Channel) -> str:
         """What is different once the contact is: who changes it says which one they saw."""
@@ -266,3 +282,8 @@ def _put(account: Account, channel: Channel, contact: str | None, *, is_verified
         account.mail, account.mail_verified = contact, is_verified
     else:
         account.phone, account.phone_verified = contact, is_verified
+
+
+def forget_changes(transaction: Transaction, account_id: UUID) -> None:
+    """Forget the changes of an account's contacts, made or asked for."""
+    transaction.execute(delete(ContactChange).where(ContactChange.account_id == account_id))

@@ -1,22 +1,29 @@
 """/v1/me/password and /v1/me/sign-in-code: what the account is opened with."""
 
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, hash_of, reauthenticate
-from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.credentials.service import Credentials
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import CHANGED_MEANWHILE, VALIDATION_FAILED
 from server.http.problems import documented, invalid
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
 from server.messages.notifier import contact_of, verified
-from server.parts import Parts
 from server.people.tables import Account
+from server.reauthentication.dependencies import NewPasswordsOf, PasswordAgain, ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.rules.codes import Channel, masked
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+CredentialsOf = Annotated[Credentials, Depends(service(Credentials))]
 
 router = APIRouter(prefix="/v1/me", tags=["access"])
 
@@ -68,28 +75,34 @@ class SignInCodeWanted(PasswordAgain):
     ),
 )
 async def change_password(
-    body: PasswordChange, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: PasswordChange,
+    *,
+    person: Person,
+    credentials: CredentialsOf,
+    new_passwords: NewPasswordsOf,
+    reauthenticate: ReauthenticateOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Change the password: every other session ends, and the person is told."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
-    known = await reauthenticate(parts, person, body.current, request)
+    known = await reauthenticate(body.current)
     if body.new.get_secret_value() == body.current.get_secret_value():
         raise invalid(("new", "unchanged"))
-    hashed = await hash_of(parts, body.new, "new")
+    hashed = await new_passwords.hash_of(body.new, "new")
 
     def change(transaction: Transaction) -> None:
-        parts.credentials.change_password(transaction, person, known, hashed)
+        credentials.change_password(transaction, person, known, hashed)
 
     return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.NO_CONTENT, owner=owner)
 
 
 @router.get("/sign-in-code", responses=_SIGNED)
-def read_sign_in_code(person: Person, parts: PartsOf) -> SignInCode:
+def read_sign_in_code(person: Person, credentials: CredentialsOf, store: StoreOf) -> SignInCode:
     """Whether a code is asked at sign-in."""
-    with parts.store.read() as transaction:
-        return _sign_in_code(parts, transaction.get_one(Account, person.account_id))
+    with store.read() as transaction:
+        return _sign_in_code(credentials, transaction.get_one(Account, person.account_id))
 
 
 @router.put(
@@ -107,7 +120,12 @@ def read_sign_in_code(person: Person, parts: PartsOf) -> SignInCode:
     ),
 )
 async def switch_sign_in_code(
-    body: SignInCodeWanted, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: SignInCodeWanted,
+    *,
+    person: Person,
+    credentials: CredentialsOf,
+    reauthenticate: ReauthenticateOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have a code asked at each sign-in, or no longer."""
     owner = str(person.account_id)
@@ -115,17 +133,17 @@ async def switch_sign_in_code(
         return earlier
     if body.enabled and body.channel is None:
         raise invalid(("channel", "missing"))
-    await reauthenticate(parts, person, body.password, request)
+    await reauthenticate(body.password)
     channel = body.channel if body.enabled else None
 
     def switch(transaction: Transaction) -> SignInCode:
-        account = parts.credentials.switch_code(transaction, person.account_id, channel, body.expected)
-        return _sign_in_code(parts, account)
+        account = credentials.switch_code(transaction, person.account_id, channel, body.expected)
+        return _sign_in_code(credentials, account)
 
     return await run_in_threadpool(idempotent.run, switch, status=HTTPStatus.OK, owner=owner)
 
 
-def _sign_in_code(parts: Parts, account: Account) -> SignInCode:
+def _sign_in_code(credentials: Credentials, account: Account) -> SignInCode:
     return SignInCode(
         enabled=account.code_channel is not None,
         channel=account.code_channel,
@@ -134,5 +152,5 @@ def _sign_in_code(parts: Parts, account: Account) -> SignInCode:
             for channel in Channel
             if (contact := contact_of(account, channel)) and verified(account, channel)
         ],
-        revision=parts.credentials.revision(account),
+        revision=credentials.revision(account),
     )

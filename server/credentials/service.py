@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from server.crypto.tokens import Pepper
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem, invalid
-from server.messages.notifier import contact_of, verified
+from server.messages.notifier import Notifier, contact_of, verified
 from server.messages.texts import password_changed, sign_in_code_changed
 from server.people.tables import Account
 from server.rules.codes import Channel
 from server.sessions.rules import End
+from server.sessions.service import Sessions
 
 if TYPE_CHECKING:
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.crypto.tokens import Pepper
-    from server.messages.notifier import Notifier
-    from server.sessions.service import Sessions, Signed
+    from server.services import Services
+    from server.sessions.service import Signed
 
 
 class Credentials:
@@ -29,6 +31,11 @@ class Credentials:
         self._pepper = pepper
         self._sessions = sessions
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(pepper=services[Pepper], sessions=services[Sessions], notifier=services[Notifier])
 
     def change_password(
         self, transaction: Transaction, person: Signed, current_hash: str, hashed: str

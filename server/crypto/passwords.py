@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+
+from server.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Self
+
+    from server.services import Services
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 # RFC 9106's second recommended option, and argon2-cffi's default: 64 MiB, 3 passes, 4 lanes.
 _STRONG = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
@@ -26,6 +40,11 @@ class Passwords:
     def __init__(self, *, light: bool = False) -> None:
         self._hasher, self._nobody = (_LIGHT, _NOBODY_LIGHT) if light else (_STRONG, _NOBODY)
 
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(light=services[Settings].light_passwords)
+
     def matches(self, password_hash: str | None, password: str) -> bool:
         """Whether the password is the one that was hashed. `None` (nobody's hash) takes as long and is false."""
         try:
@@ -39,6 +58,23 @@ class Passwords:
         return self._hasher.hash(password)
 
 
-def verification_pool() -> ThreadPoolExecutor:
+class Verifications:
     """Threads for verifications: one a core, each holding 64 MiB while it works, the rest wait in line."""
-    return ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it, and let go of its threads at the end."""
+        verifications = cls()
+        services.on_close(verifications.close)
+        return verifications
+
+    async def run(self, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        """Do what verifies or hashes a password, in one of the threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
+
+    def close(self) -> None:
+        """Let go of the threads."""
+        self._threads.shutdown(wait=False, cancel_futures=True)

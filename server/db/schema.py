@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from hosting import private
-from server.crypto.tokens import Pepper
-from server.db.tables import Fact
 from server.errors import StoreDamaged, StoreNotWritable, StoreTooNew, StoreUnreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sqlalchemy.orm import Session as Transaction
 
@@ -30,14 +27,14 @@ HEAD = "0012"
 
 # Any number, the same in every worker: the key of PostgreSQL's advisory lock.
 _PREPARATION_LOCK = 0x4D6F6E43
-_PEPPER = "pepper"
-# Changes with the rules by which people are found again (`server.rules.likeness`): folding, places, traces.
-RULES = "1"
-_TRACED_BY = "identities_traced_by"
 
 
-def make_ready(store: Store) -> None:
+def make_ready(store: Store, then: Iterable[Callable[[Transaction], None]] = ()) -> None:
     """Bring the database to this version's schema, one process at a time.
+
+    Args:
+        store: the database.
+        then: what is done in the same transaction, once the schema is this version's.
 
     Raises:
         StoreDamaged, StoreTooNew, StoreNotWritable, StoreUnreachable: see `server.errors`.
@@ -52,9 +49,8 @@ def make_ready(store: Store) -> None:
             revision = _revision(connection)
             if revision != HEAD:
                 _migrate(store, connection, revision)
-            if transaction.get(Fact, _PEPPER) is None:
-                transaction.add(Fact(name=_PEPPER, value=secrets.token_hex(32)))
-            _know_people_again(transaction)
+            for act in then:
+                act(transaction)
 
 
 @contextmanager
@@ -64,29 +60,6 @@ def alone(store: Store) -> Iterator[Transaction]:
         if store.file is None:
             transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PREPARATION_LOCK})
         yield transaction
-
-
-def pepper(store: Store) -> Pepper:
-    """The key of this database's keyed hashes."""
-    with store.read() as transaction:
-        return pepper_of(transaction)
-
-
-def pepper_of(transaction: Transaction) -> Pepper:
-    """The same, inside a transaction."""
-    return Pepper(bytes.fromhex(transaction.scalars(select(Fact.value).where(Fact.name == _PEPPER)).one()))
-
-
-def _know_people_again(transaction: Transaction) -> None:
-    """Make what holders are found by again, where it was made by other rules."""
-    made_by = transaction.get(Fact, _TRACED_BY)
-    if made_by is not None and made_by.value == RULES:
-        return
-    from server.identities.known import keep_again
-
-    transaction.flush()
-    keep_again(transaction, pepper_of(transaction))
-    transaction.merge(Fact(name=_TRACED_BY, value=RULES))
 
 
 def _revision(connection: Connection) -> str | None:

@@ -11,6 +11,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
+from server.clock import Clock
+from server.db import Store
 from server.demo.store import follow
 from server.demo.tables import Fault
 from server.http.kinds import INTERNAL_ERROR, MAINTENANCE, NOT_FOUND, UPDATE_REQUIRED
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from server.http.kinds import ProblemKind
-    from server.parts import Parts
+    from server.services import Services
 
 _RETRY_AFTER = timedelta(minutes=10)
 _KINDS = {
@@ -45,9 +47,10 @@ class _Due(NamedTuple):
 class Faults:
     """ASGI middleware that fails the requests that a demonstration was told to fail."""
 
-    def __init__(self, app: ASGIApp, parts: Parts) -> None:
+    def __init__(self, app: ASGIApp, services: Services) -> None:
         self._app = app
-        self._parts = parts
+        self._store = services[Store]
+        self._clock = services[Clock]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or fail it."""
@@ -66,12 +69,12 @@ class Faults:
         await self._app(scope, receive, send)
 
     def _due(self, path: str) -> _Due | None:
-        with self._parts.store.engine.connect() as connection:
-            faults = follow(connection, self._parts.clock)
+        with self._store.engine.connect() as connection:
+            faults = follow(connection, self._clock)
         found = next((fault for fault, start in faults if path.startswith(start)), None)
         if found is None or path.startswith("/demo"):
             return None
-        with self._parts.store.write() as transaction:
+        with self._store.write() as transaction:
             fault = transaction.get(Fault, found, with_for_update=True)
             if fault is None:
                 return None
@@ -90,5 +93,5 @@ class Faults:
     def _problem(self, kind: ProblemKind) -> Problem:
         wait = int(_RETRY_AFTER.total_seconds())
         if kind is MAINTENANCE:
-            return Problem(kind, retry_after=wait, until=self._parts.clock.now() + _RETRY_AFTER)
+            return Problem(kind, retry_after=wait, until=self._clock.now() + _RETRY_AFTER)
         return Problem(kind, retry_after=wait) if kind is RATE_LIMITED else Problem(kind)

@@ -20,7 +20,7 @@ from oauthlib.openid.connect.core.endpoints.userinfo import UserInfoEndpoint
 from oauthlib.openid.connect.core.grant_types import AuthorizationCodeGrant
 
 from server.demo.openid_rules import ACR, SCOPES, TOKEN_LIFE, Rules
-from server.franceconnect.settings import CALLBACK, DEMO_PATH, FranceConnect
+from server.settings.franceconnect import CALLBACK, DEMO_PATH, FranceConnect
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper

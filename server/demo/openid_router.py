@@ -8,14 +8,16 @@ from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from server.db.schema import pepper
+from server.crypto.pepper import pepper
+from server.db import Store
 from server.demo.openid_people import IDENTITIES, IDENTITY_PROVIDERS
+from server.franceconnect.dependencies import ProvidersOf
 from server.franceconnect.pages import page
-from server.franceconnect.settings import DEMO_PATH
-from server.http.dependencies import PartsOf
+from server.franceconnect.providers import Providers
+from server.http.dependencies import StoreOf
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.parts import Parts
+from server.settings.franceconnect import DEMO_PATH
 
 if TYPE_CHECKING:
     from server.demo.openid import DemoProvider
@@ -26,13 +28,13 @@ _COOKIE = "demo_franceconnect"
 _ERRORS = ("access_denied", "server_error", "temporarily_unavailable")
 
 
-def _provider(request: Request, parts: Parts) -> "DemoProvider":
+def _provider(request: Request, providers: Providers, store: Store) -> "DemoProvider":
     """The provider of the origin that was spoken to.
 
     Raises:
         Problem: `not_found` where the server has another provider.
     """
-    provider = parts.providers.at(request.scope)
+    provider = providers.at(request.scope)
     if provider is None or not provider.settings.local:
         raise Problem(NOT_FOUND)
     origin = provider.settings.base
@@ -40,26 +42,31 @@ def _provider(request: Request, parts: Parts) -> "DemoProvider":
     if origin not in known:
         from server.demo import openid  # oauthlib takes long to load
 
-        known[origin] = openid.DemoProvider(parts.store, pepper(parts.store), origin)
+        known[origin] = openid.DemoProvider(store, pepper(store), origin)
     return known[origin]
 
 
 @router.get("/.well-known/openid-configuration")
-def read_metadata(request: Request, parts: PartsOf) -> dict[str, object]:
+def read_metadata(request: Request, providers: ProvidersOf, store: StoreOf) -> dict[str, object]:
     """Discovery."""
-    return _provider(request, parts).metadata
+    return _provider(request, providers, store).metadata
 
 
 @router.get("/jwks")
-def read_jwks(request: Request, parts: PartsOf) -> dict[str, object]:
+def read_jwks(request: Request, providers: ProvidersOf, store: StoreOf) -> dict[str, object]:
     """The keys."""
-    return _provider(request, parts).jwks
+    return _provider(request, providers, store).jwks
 
 
 @router.get("/authorize")
-def ask(request: Request, parts: PartsOf, chosen: Annotated[str, Cookie(alias=_COOKIE)] = "") -> Response:
+def ask(
+    request: Request,
+    providers: ProvidersOf,
+    store: StoreOf,
+    chosen: Annotated[str, Cookie(alias=_COOKIE)] = "",
+) -> Response:
     """Who is there?"""
-    provider = _provider(request, parts)
+    provider = _provider(request, providers, store)
     if refused := _refused(request, provider):
         return refused
     known = IDENTITIES.get(chosen)
@@ -80,9 +87,9 @@ def ask(request: Request, parts: PartsOf, chosen: Annotated[str, Cookie(alias=_C
 
 
 @router.post("/authorize")
-async def decide(request: Request, parts: PartsOf) -> Response:
+async def decide(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
     """Go on as somebody, refuse, or fail."""
-    provider = _provider(request, parts)
+    provider = _provider(request, providers, store)
     if refused := await run_in_threadpool(_refused, request, provider):
         return refused
     form = dict(parse_qsl((await request.body()).decode("utf-8", errors="replace")))
@@ -106,9 +113,9 @@ async def decide(request: Request, parts: PartsOf) -> Response:
 
 
 @router.post("/token")
-async def give_token(request: Request, parts: PartsOf) -> Response:
+async def give_token(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
     """Exchange a code."""
-    provider = _provider(request, parts)
+    provider = _provider(request, providers, store)
     body = (await request.body()).decode("utf-8", errors="replace")
     headers, content, status = await run_in_threadpool(
         provider.token.create_token_response, _secure(request), "POST", body, _headers(request)
@@ -117,9 +124,9 @@ async def give_token(request: Request, parts: PartsOf) -> Response:
 
 
 @router.get("/userinfo")
-def give_userinfo(request: Request, parts: PartsOf) -> Response:
+def give_userinfo(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
     """Say who it is, signed."""
-    provider = _provider(request, parts)
+    provider = _provider(request, providers, store)
     headers, content, status = provider.userinfo.create_userinfo_response(
         _secure(request), "GET", None, _headers(request)
     )
@@ -129,13 +136,15 @@ def give_userinfo(request: Request, parts: PartsOf) -> Response:
 @router.get("/session/end")
 def end_session(
     request: Request,
-    parts: PartsOf,
+    *,
+    providers: ProvidersOf,
+    store: StoreOf,
     id_token_hint: str = "",
     post_logout_redirect_uri: str = "",
     state: str = "",
 ) -> Response:
     """Forget the browser."""
-    provider = _provider(request, parts)
+    provider = _provider(request, providers, store)
     if not provider.signed(id_token_hint) or post_logout_redirect_uri != (
         f"{provider.party.base}/franceconnect/signed-out"
     ):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oauthlib.common import Request
 
     from server.db import Store
-    from server.franceconnect.settings import FranceConnect
+    from server.settings.franceconnect import FranceConnect
 
 ACR = "eidas1"
 SCOPES: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from html import escape
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
@@ -13,16 +13,25 @@ from sqlalchemy import select
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.store import move_clock, reset
 from server.demo.tables import Fault
-from server.http.dependencies import PartsOf
+from server.http.dependencies import ClockOf, SettingsOf, StoreOf
 from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
+from server.http.text_fields import refuse_hostile_text
+from server.identities.dependencies import HoldersOf
 from server.identities.tables import Identity
+from server.limits.dependencies import GuessingOf
 from server.messages.tables import OutboxMessage
 from server.rules.codes import Channel
 from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier
+from server.scans.dependencies import ScansOf
 
-router = APIRouter(prefix="/demo", tags=["demo"], responses=documented(VALIDATION_FAILED))
+router = APIRouter(
+    prefix="/demo",
+    tags=["demo"],
+    dependencies=[Depends(refuse_hostile_text)],
+    responses=documented(VALIDATION_FAILED),
+)
 
 _NEWEST = 100
 _TEN_YEARS_S = 10 * 366 * 24 * 3600
@@ -69,18 +78,18 @@ class Checks(BaseModel):
 
 
 @router.get("/messages")
-def list_messages(parts: PartsOf) -> list[SentMessage]:
+def list_messages(store: StoreOf) -> list[SentMessage]:
     """Messages, newest first."""
     query = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(_NEWEST)
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         return [SentMessage.model_validate(row, from_attributes=True) for row in transaction.scalars(query)]
 
 
 @router.get("", response_class=HTMLResponse)
-def show_messages(parts: PartsOf) -> HTMLResponse:
+def show_messages(store: StoreOf) -> HTMLResponse:
     """The same as a page."""
     return HTMLResponse(
-        _page(list_messages(parts)),
+        _page(list_messages(store)),
         headers={
             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
         },
@@ -88,35 +97,37 @@ def show_messages(parts: PartsOf) -> HTMLResponse:
 
 
 @router.post("/clock")
-def advance_clock(body: Advance, parts: PartsOf) -> Time:
+def advance_clock(body: Advance, store: StoreOf, clock: ClockOf) -> Time:
     """Move the clock on."""
-    return Time(now=move_clock(parts.store, parts.clock, timedelta(seconds=body.advance_seconds)))
+    return Time(now=move_clock(store, clock, timedelta(seconds=body.advance_seconds)))
 
 
 @router.post("/faults", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def add_fault(body: FaultWanted, parts: PartsOf) -> None:
+def add_fault(body: FaultWanted, store: StoreOf) -> None:
     """Show a failure to the next requests whose path starts so."""
-    with parts.store.write() as transaction:
+    with store.write() as transaction:
         transaction.add(
             Fault(path=body.path, status=body.status, latency_ms=body.latency_ms, times_left=body.times)
         )
 
 
 @router.post("/checks", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def answer_checks(body: Checks, parts: PartsOf) -> None:
+def answer_checks(body: Checks, holders: HoldersOf, store: StoreOf) -> None:
     """Have the register answer at last, for every document that waits for it."""
     waiting = select(Identity.account_id).where(Identity.verdict == Verdict.TO_CHECK)
-    with parts.store.write() as transaction:
+    with store.write() as transaction:
         for account_id in transaction.scalars(waiting).all():
-            parts.holders.settle(transaction, account_id, Verdict(body.verdict))
+            holders.settle(transaction, account_id, Verdict(body.verdict))
 
 
 @router.post("/reset", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def reset_demo(parts: PartsOf) -> None:
+def reset_demo(
+    scans: ScansOf, guessing: GuessingOf, settings: SettingsOf, store: StoreOf, clock: ClockOf
+) -> None:
     """Put everything back as at the first start."""
-    reset(parts.store, parts.clock, parts.settings)
-    parts.guessing.reset()
-    parts.scans.erase_orphans(parts.store)
+    reset(store, clock, settings)
+    guessing.reset()
+    scans.erase_orphans(store)
 
 
 def _page(messages: list[SentMessage]) -> str:

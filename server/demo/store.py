@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, exists, insert, select, true, update
 
 from server.crypto.passwords import Passwords
+from server.crypto.pepper import pepper_of
 from server.db.engine import put
-from server.db.schema import alone, pepper_of
+from server.db.schema import alone
 from server.db.tables import Fact
 from server.db.types import Base
 from server.demo.accounts import DEMO_ACCOUNTS

@@ -2,20 +2,28 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import Idempotent, PartsOf, PasswordAgain, Person, reauthenticate
-from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.devices.service import Devices
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
+from server.reauthentication.dependencies import PasswordAgain, ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
+from server.sessions.dependencies import Person, SessionsOf
 from server.sessions.rules import CREDENTIALS_REFUSED, MIGRATION_REQUIRED, SESSION_EXPIRED, End
 from server.sessions.service import Session
+
+DevicesOf = Annotated[Devices, Depends(service(Devices))]
 
 router = APIRouter(prefix="/v1", tags=["access"])
 
@@ -55,10 +63,10 @@ class DeviceToken(BaseModel):
 
 
 @router.get("/me/devices", responses=_SIGNED)
-def list_devices(person: Person, parts: PartsOf) -> DeviceList:
+def list_devices(person: Person, devices: DevicesOf, store: StoreOf) -> DeviceList:
     """Every device that reaches the account."""
-    with parts.store.read() as transaction:
-        found = parts.devices.of(transaction, person)
+    with store.read() as transaction:
+        found = devices.of(transaction, person)
     return DeviceList.model_validate({"devices": found}, from_attributes=True)
 
 
@@ -68,10 +76,10 @@ def list_devices(person: Person, parts: PartsOf) -> DeviceList:
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_device(session_id: UUID, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def remove_device(session_id: UUID, person: Person, devices: DevicesOf, idempotent: Idempotent) -> Response:
     """End a device's session and forget its key."""
     return idempotent.run(
-        lambda transaction: parts.devices.remove(transaction, person, session_id),
+        lambda transaction: devices.remove(transaction, person, session_id),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
     )
@@ -83,10 +91,10 @@ def remove_device(session_id: UUID, person: Person, parts: PartsOf, idempotent: 
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_other_devices(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def remove_other_devices(person: Person, sessions: SessionsOf, idempotent: Idempotent) -> Response:
     """Leave this device alone signed in."""
     return idempotent.run(
-        lambda transaction: parts.sessions.end_all(
+        lambda transaction: sessions.end_all(
             transaction, person.account_id, End.ELSEWHERE, but=person.session_id
         ),
         status=HTTPStatus.NO_CONTENT,
@@ -109,16 +117,21 @@ def remove_other_devices(person: Person, parts: PartsOf, idempotent: Idempotent)
     ),
 )
 async def create_device_key(
-    body: PasswordAgain, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: PasswordAgain,
+    *,
+    person: Person,
+    devices: DevicesOf,
+    reauthenticate: ReauthenticateOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have this device open sessions by a token that its fingerprint or face guards."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
-    await reauthenticate(parts, person, body.password, request)
+    await reauthenticate(body.password)
 
     def make(transaction: Transaction) -> DeviceKeyMade:
-        return DeviceKeyMade(token=parts.devices.make_key(transaction, person))
+        return DeviceKeyMade(token=devices.make_key(transaction, person))
 
     return await run_in_threadpool(idempotent.run, make, status=HTTPStatus.CREATED, owner=owner)
 
@@ -129,10 +142,10 @@ async def create_device_key(
     response_class=Response,
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
-def remove_device_key(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def remove_device_key(person: Person, devices: DevicesOf, idempotent: Idempotent) -> Response:
     """Have this device ask for the password again."""
     return idempotent.run(
-        lambda transaction: parts.devices.drop_key(transaction, person),
+        lambda transaction: devices.drop_key(transaction, person),
         status=HTTPStatus.NO_CONTENT,
         owner=str(person.account_id),
     )
@@ -144,9 +157,7 @@ def remove_device_key(person: Person, parts: PartsOf, idempotent: Idempotent) ->
     response_model=Session,
     responses=documented(VALIDATION_FAILED, CREDENTIALS_REFUSED, IDEMPOTENCY_CONFLICT),
 )
-def create_device_session(body: DeviceToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def create_device_session(body: DeviceToken, devices: DevicesOf, idempotent: Idempotent) -> Response:
     """Sign in with the token of this device."""
     token = body.token.get_secret_value()
-    return idempotent.run(
-        lambda transaction: parts.devices.unlock(transaction, token), status=HTTPStatus.CREATED
-    )
+    return idempotent.run(lambda transaction: devices.unlock(transaction, token), status=HTTPStatus.CREATED)

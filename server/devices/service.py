@@ -8,21 +8,24 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
+from server.clock import Clock
 from server.crypto.tokens import new_token, token_hash
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.people.closing import is_closed
 from server.sessions.rules import CREDENTIALS_REFUSED, End, Scope
+from server.sessions.service import Sessions
 from server.sessions.tables import DeviceKey, SignedSession
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.sessions.service import Session, Sessions, Signed
+    from server.services import Services
+    from server.sessions.service import Session, Signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Devices:
     def __init__(self, clock: Clock, sessions: Sessions) -> None:
         self._clock = clock
         self._sessions = sessions
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], sessions=services[Sessions])
 
     def of(self, transaction: Transaction, person: Signed) -> list[Device]:
         """Every device that can reach the account, this one first, then the last seen."""

@@ -9,16 +9,21 @@ from uuid import uuid4
 from pydantic import BaseModel
 from sqlalchemy import select
 
+from server.clock import Clock
+from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
+from server.enrolment.service import Enrolments
 from server.enrolment.state import civil_status_of, step_of
 from server.http.kinds import STEP_OUT_OF_ORDER
 from server.http.problems import Problem
 from server.identities import known as known_people
+from server.identities.holders import Holders
 from server.identities.links import join
 from server.identities.tables import Identity
-from server.limits.rates import Rate
-from server.messages.notifier import contact_of, verified
+from server.limits.rates import Rate, Rates
+from server.messages.notifier import Notifier, contact_of, verified
 from server.messages.texts import account_created, account_exists, account_found
+from server.old_passwords.replacement import PasswordReplacement
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account
 from server.rules.civil_status import Step
@@ -27,21 +32,17 @@ from server.rules.contacts import rewritten
 from server.rules.documents import Verdict
 from server.rules.identifiers import check_letter, grouped_identifier
 from server.rules.likeness import Element, differences, is_one_correction
+from server.scans.service import Scans
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.enrolment.service import Enrolments
     from server.enrolment.tables import Enrolment
-    from server.identities.holders import Holders
     from server.identities.known import Alike
-    from server.limits.rates import Rates
-    from server.messages.notifier import Notifier
-    from server.password_reset.service import PasswordResets
     from server.rules.civil_status import CivilStatus
-    from server.scans.service import Scans
+    from server.services import Services
 
 _PROVISIONAL_DIGITS = 8
 
@@ -72,7 +73,7 @@ class Completions:
         scans: Scans,
         notifier: Notifier,
         rates: Rates,
-        password_resets: PasswordResets,
+        replacement: PasswordReplacement,
         holders: Holders,
     ) -> None:
         self._clock = clock
@@ -81,8 +82,22 @@ class Completions:
         self._scans = scans
         self._notifier = notifier
         self._rates = rates
-        self._password_resets = password_resets
+        self._replacement = replacement
         self._holders = holders
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            enrolments=services[Enrolments],
+            scans=services[Scans],
+            notifier=services[Notifier],
+            rates=services[Rates],
+            replacement=services[PasswordReplacement],
+            holders=services[Holders],
+        )
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
         """The account of the draft; asked again, the same answer.
@@ -146,7 +161,7 @@ class Completions:
         """Open the account that the person had, who has just proved its contact; its identifier."""
         assert draft.channel is not None  # noqa: S101 - it was proved
         assert draft.destination is not None  # noqa: S101 - the same
-        self._password_resets.replace(transaction, account, draft.password_hash or "", draft.channel)
+        self._replacement.replace(transaction, account, draft.password_hash or "", draft.channel)
         provisional = account.identifier if account.identifier.startswith("P") else None
         told = account_found(draft.channel, grouped_identifier(provisional) if provisional else None)
         self._notifier.notify(transaction, draft.channel, draft.destination, told)

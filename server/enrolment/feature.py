@@ -1,13 +1,16 @@
 """What the feature registers with the server: the creation of an account."""
 
+from server.db.sweeper import Expiry
 from server.enrolment import router, scans
 from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
+from server.enrolment.tables import Enrolment
 from server.feature import Feature
 from server.http.kinds import ProblemMember
-from server.rules.civil_status import Step
+from server.rules.civil_status import DRAFT_LIFE, Step
 
 FEATURE = Feature(
     routers=(router.router, scans.router),
     problems=(BIRTH_DATE_REQUIRED, NAME_REQUIRED),
     members=(ProblemMember("step", Step),),
+    expiries=(Expiry(Enrolment.id, lambda now: Enrolment.touched_at < now - DRAFT_LIFE),),
 )

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
+from server.challenges.dependencies import ContactReaderOf
 from server.challenges.fields import CodeReceived, Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
@@ -19,33 +20,33 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
+from server.db import Store
 from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
 from server.enrolment.completion import Completion
+from server.enrolment.dependencies import CompletionsOf, EnrolmentsOf
 from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
-from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, pivot_of
+from server.enrolment.service import Enrolments
+from server.enrolment.state import Begun, EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.enrolment.whose import DraftClaim
-from server.http.dependencies import (
-    AccessToken,
-    Idempotent,
-    PartsOf,
-    PasswordSaid,
-    address_of,
-    hash_of,
-    read_contact,
-)
-from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.http.dependencies import ClockOf, StoreOf, address_of
+from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.http.text_fields import CLEANED, TypedSecret
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.identities.dependencies import DocumentCheckerOf
 from server.identities.documents import CheckerUnavailable
 from server.identities.fields import DocumentSaid, read_document
 from server.identities.rules import DOCUMENT_REFUSED, TOO_YOUNG
-from server.limits.rates import Rate
+from server.limits.dependencies import RatesOf
+from server.limits.rates import Rate, Rates
 from server.limits.rules import RATE_LIMITED
-from server.parts import Parts
+from server.reauthentication.dependencies import NewPasswordsOf, PasswordSaid
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
 from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
 from server.rules.codes import Channel
 from server.rules.documents import DocumentKind, Verdict
+from server.sessions.dependencies import AccessToken
 from server.sessions.rules import SESSION_EXPIRED
 
 router = APIRouter(prefix="/v1/enrolments", tags=["enrolments"], responses=documented(IDEMPOTENCY_CONFLICT))
@@ -59,14 +60,6 @@ class EnrolmentBeginning(BaseModel):
     """What the person came for."""
 
     benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
-
-
-class Begun(BaseModel):
-    """A draft, and the token that opens it and nothing else."""
-
-    enrolment_id: UUID
-    token: str
-    enrolment: EnrolmentState
 
 
 class CivilStatusOutcome(BaseModel):
@@ -117,26 +110,30 @@ class Resumed(BaseModel):
 
 @router.post("", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(RATE_LIMITED))
 def create_enrolment(
-    body: EnrolmentBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: EnrolmentBeginning,
+    request: Request,
+    enrolments: EnrolmentsOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Begin."""
     if earlier := idempotent.earlier_answer():
         return earlier
-    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Begun:
-        draft, token = parts.enrolments.begin(transaction, body.benefit)
-        state = parts.enrolments.describe(transaction, draft)
+        draft, token = enrolments.begin(transaction, body.benefit)
+        state = enrolments.describe(transaction, draft)
         return Begun(enrolment_id=draft.id, token=token, enrolment=state)
 
     return idempotent.run(begin, status=HTTPStatus.CREATED)
 
 
 @router.get("/current", responses=documented(SESSION_EXPIRED))
-def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
+def read_enrolment(token: AccessToken, enrolments: EnrolmentsOf, store: StoreOf) -> EnrolmentState:
     """How far the draft has come."""
-    with parts.store.read() as transaction:
-        return parts.enrolments.describe(transaction, parts.enrolments.find(transaction, token, locked=False))
+    with store.read() as transaction:
+        return enrolments.describe(transaction, enrolments.find(transaction, token, locked=False))
 
 
 @router.delete(
@@ -145,11 +142,11 @@ def read_enrolment(token: AccessToken, parts: PartsOf) -> EnrolmentState:
     response_class=Response,
     responses=documented(SESSION_EXPIRED),
 )
-def abandon_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def abandon_enrolment(token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent) -> Response:
     """Give up: the draft and its scans are erased."""
 
     def abandon(transaction: Transaction) -> None:
-        parts.enrolments.abandon(transaction, parts.enrolments.find(transaction, token))
+        enrolments.abandon(transaction, enrolments.find(transaction, token))
 
     return idempotent.run(abandon, status=HTTPStatus.NO_CONTENT, owner=token)
 
@@ -160,21 +157,25 @@ def abandon_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempotent
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, TOO_YOUNG),
 )
 def put_civil_status(
-    body: CivilStatusSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    body: CivilStatusSaid,
+    token: AccessToken,
+    enrolments: EnrolmentsOf,
+    clock: ClockOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
-    today = parts.clock.now().date()
+    today = clock.now().date()
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
-        draft = parts.enrolments.at(transaction, token, Step.CIVIL_STATUS)
+        draft = enrolments.at(transaction, token, Step.CIVIL_STATUS)
         status = read_civil_status(body, today, pivot_of(draft))
         if too_young(status.birth_date, today):
             raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         asked = [] if body.confirmed else questions(status)
         if not asked:
-            parts.enrolments.take_civil_status(transaction, draft, status)
+            enrolments.take_civil_status(transaction, draft, status)
             transaction.flush()
-        return CivilStatusOutcome(enrolment=parts.enrolments.describe(transaction, draft), questions=asked)
+        return CivilStatusOutcome(enrolment=enrolments.describe(transaction, draft), questions=asked)
 
     return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
@@ -184,51 +185,63 @@ def put_civil_status(
     response_model=EnrolmentState,
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
-def put_identity(body: DocumentSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def put_identity(
+    body: DocumentSaid,
+    *,
+    token: AccessToken,
+    enrolments: EnrolmentsOf,
+    documents: DocumentCheckerOf,
+    rates: RatesOf,
+    store: StoreOf,
+    clock: ClockOf,
+    idempotent: Idempotent,
+) -> Response:
     """Give the number of an identity document, which is checked; or say that there is none."""
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
     if body.kind is DocumentKind.NONE:
 
         def take_none(transaction: Transaction) -> EnrolmentState:
-            draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-            parts.enrolments.take_no_document(draft)
-            return parts.enrolments.describe(transaction, draft)
+            draft = enrolments.at(transaction, token, Step.IDENTITY)
+            enrolments.take_no_document(draft)
+            return enrolments.describe(transaction, draft)
 
         return idempotent.run(take_none, status=HTTPStatus.OK, owner=token)
 
     # The checker may be slow, or far: it is asked outside of the transaction that writes.
-    with parts.store.write() as transaction:
-        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
+    with store.write() as transaction:
+        draft = enrolments.at(transaction, token, Step.IDENTITY)
         holder = civil_status_of(draft)
         assert holder is not None  # noqa: S101 - the step comes after civil status
         whose = str(draft.id)
     document = read_document(body)
-    parts.rates.spend(Rate.DOCUMENT_CHECKS, whose)
+    rates.spend(Rate.DOCUMENT_CHECKS, whose)
     try:
-        verdict = parts.documents.check(document, holder, parts.clock.now().date())
+        verdict = documents.check(document, holder, clock.now().date())
     except CheckerUnavailable:
         verdict = Verdict.TO_CHECK
     if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
         raise Problem(DOCUMENT_REFUSED, verdict=verdict)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-        parts.enrolments.take_document(transaction, draft, document, holder, verdict)
+        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        enrolments.take_document(transaction, draft, document, holder, verdict)
         transaction.flush()
-        return parts.enrolments.describe(transaction, draft)
+        return enrolments.describe(transaction, draft)
 
     return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
 
 @router.post("/current/identity/continue", response_model=EnrolmentState, responses=_OF_A_STEP)
-def continue_without_document(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def continue_without_document(
+    token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent
+) -> Response:
     """Go on, with or without scans."""
 
     def settle(transaction: Transaction) -> EnrolmentState:
-        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-        parts.enrolments.settle_identity(draft)
-        return parts.enrolments.describe(transaction, draft)
+        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        enrolments.settle_identity(draft)
+        return enrolments.describe(transaction, draft)
 
     return idempotent.run(settle, status=HTTPStatus.OK, owner=token)
 
@@ -239,18 +252,24 @@ def continue_without_document(token: AccessToken, parts: PartsOf, idempotent: Id
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def put_contact(
-    body: ContactSaid, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ContactSaid,
+    *,
+    token: AccessToken,
+    request: Request,
+    enrolments: EnrolmentsOf,
+    contact_reader: ContactReaderOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
-    destination = read_contact(parts, body.channel, body.value, field="value")
-    asker = parts.enrolments.asker(destination, address_of(request), body.received)
+    destination = contact_reader.read(body.channel, body.value, field="value")
+    asker = enrolments.asker(destination, address_of(request), body.received)
 
     def take(transaction: Transaction) -> ContactOutcome:
-        draft = parts.enrolments.at(transaction, token, Step.CONTACT)
-        challenge = parts.enrolments.take_contact(transaction, draft, body.channel, destination, asker)
+        draft = enrolments.at(transaction, token, Step.CONTACT)
+        challenge = enrolments.take_contact(transaction, draft, body.channel, destination, asker)
         transaction.flush()
-        return ContactOutcome(enrolment=parts.enrolments.describe(transaction, draft), challenge=challenge)
+        return ContactOutcome(enrolment=enrolments.describe(transaction, draft), challenge=challenge)
 
     return idempotent.run(take, status=HTTPStatus.OK, owner=token)
 
@@ -261,14 +280,14 @@ def put_contact(
     responses=_OF_A_STEP | documented(*_CODE_REFUSALS),
 )
 def verify_contact(
-    body: Verification, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: Verification, token: AccessToken, request: Request, enrolments: EnrolmentsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> EnrolmentState:
-        draft = parts.enrolments.at(transaction, token, Step.CODE)
-        parts.enrolments.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
-        return parts.enrolments.describe(transaction, draft)
+        draft = enrolments.at(transaction, token, Step.CODE)
+        enrolments.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
+        return enrolments.describe(transaction, draft)
 
     return idempotent.run(verify, status=HTTPStatus.OK, owner=token)
 
@@ -278,11 +297,11 @@ def verify_contact(
     response_model=ChallengeState,
     responses=_OF_A_STEP | documented(*_SEND_REFUSALS),
 )
-def resend_contact_code(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def resend_contact_code(token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        return parts.enrolments.resend(transaction, parts.enrolments.at(transaction, token, Step.CODE))
+        return enrolments.resend(transaction, enrolments.at(transaction, token, Step.CODE))
 
     return idempotent.run(resend, status=HTTPStatus.OK, owner=token)
 
@@ -293,18 +312,25 @@ def resend_contact_code(token: AccessToken, parts: PartsOf, idempotent: Idempote
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
 async def put_password(
-    body: PasswordSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    body: PasswordSaid,
+    *,
+    token: AccessToken,
+    enrolments: EnrolmentsOf,
+    new_passwords: NewPasswordsOf,
+    rates: RatesOf,
+    store: StoreOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Choose the password."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer, token):
         return earlier
-    await run_in_threadpool(_spend_password, parts, token)
-    hashed = await hash_of(parts, body.password)
+    await run_in_threadpool(_spend_password, enrolments, rates, store, token)
+    hashed = await new_passwords.hash_of(body.password)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = parts.enrolments.at(transaction, token, Step.PASSWORD)
+        draft = enrolments.at(transaction, token, Step.PASSWORD)
         draft.password_hash = hashed
-        return parts.enrolments.describe(transaction, draft)
+        return enrolments.describe(transaction, draft)
 
     return await run_in_threadpool(idempotent.run, take, status=HTTPStatus.OK, owner=token)
 
@@ -315,10 +341,10 @@ async def put_password(
     response_model=Completion,
     responses=_OF_A_STEP,
 )
-def complete_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def complete_enrolment(token: AccessToken, completions: CompletionsOf, idempotent: Idempotent) -> Response:
     """Make the account; asked again, the same answer and no other account."""
     return idempotent.run(
-        lambda transaction: parts.completions.complete(transaction, token),
+        lambda transaction: completions.complete(transaction, token),
         status=HTTPStatus.CREATED,
         owner=token,
     )
@@ -331,16 +357,22 @@ def complete_enrolment(token: AccessToken, parts: PartsOf, idempotent: Idempoten
     responses=documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def create_resumption(
-    body: ContactSaid, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ContactSaid,
+    *,
+    request: Request,
+    enrolments: EnrolmentsOf,
+    contact_reader: ContactReaderOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
     if earlier := idempotent.earlier_answer():
         return earlier
-    destination = read_contact(parts, body.channel, body.value, field="value")
-    asker = parts.enrolments.asker(destination, address_of(request), body.received)
-    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    destination = contact_reader.read(body.channel, body.value, field="value")
+    asker = enrolments.asker(destination, address_of(request), body.received)
+    rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     return idempotent.run(
-        lambda transaction: parts.enrolments.ask_resumption(transaction, body.channel, destination, asker),
+        lambda transaction: enrolments.ask_resumption(transaction, body.channel, destination, asker),
         status=HTTPStatus.ACCEPTED,
     )
 
@@ -351,18 +383,22 @@ def create_resumption(
     responses=documented(*_CODE_REFUSALS, BIRTH_DATE_REQUIRED, NAME_REQUIRED),
 )
 def verify_resumption(
-    resumption_id: UUID, body: ResumptionProof, request: Request, parts: PartsOf, idempotent: Idempotent
+    resumption_id: UUID,
+    body: ResumptionProof,
+    request: Request,
+    enrolments: EnrolmentsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Give the code and say who one is: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
-        draft, token = parts.enrolments.resume(transaction, resumption_id, body.claim, address_of(request))
-        return Resumed(token=token, enrolment=parts.enrolments.describe(transaction, draft))
+        draft, token = enrolments.resume(transaction, resumption_id, body.claim, address_of(request))
+        return Resumed(token=token, enrolment=enrolments.describe(transaction, draft))
 
     return idempotent.run(resume, status=HTTPStatus.OK)
 
 
-def _spend_password(parts: Parts, token: str) -> None:
-    with parts.store.write() as transaction:
-        whose = str(parts.enrolments.at(transaction, token, Step.PASSWORD).id)
-    parts.rates.spend(Rate.PASSWORDS, whose)
+def _spend_password(enrolments: Enrolments, rates: Rates, store: Store, token: str) -> None:
+    with store.write() as transaction:
+        whose = str(enrolments.at(transaction, token, Step.PASSWORD).id)
+    rates.spend(Rate.PASSWORDS, whose)

@@ -9,17 +9,23 @@ from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, address_of
-from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.enrolment.dependencies import EnrolmentsOf
+from server.http.dependencies import StoreOf, address_of
+from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.rules.civil_status import Step
+from server.scans.dependencies import ScansOf
 from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.scans.rules import (
     SCAN_TOO_LARGE,
 )
 from server.scans.service import Scan, ScanHeld
+from server.sessions.dependencies import AccessToken
 from server.sessions.rules import SESSION_EXPIRED
 
 router = APIRouter(
@@ -36,16 +42,23 @@ router = APIRouter(
     responses=documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_scan(
-    body: ScanSaid, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ScanSaid,
+    *,
+    token: AccessToken,
+    request: Request,
+    enrolments: EnrolmentsOf,
+    scans: ScansOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Announce a file."""
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
-    parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
+    rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
-        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-        return parts.scans.begin(transaction, draft, body.file_name, body.size)
+        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        return scans.begin(transaction, draft, body.file_name, body.size)
 
     return idempotent.run(begin, status=HTTPStatus.CREATED, owner=token)
 
@@ -62,7 +75,9 @@ async def append_to_scan(
     upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
     request: Request,
     token: AccessToken,
-    parts: PartsOf,
+    enrolments: EnrolmentsOf,
+    scans: ScansOf,
+    store: StoreOf,
     idempotent: Idempotent,
 ) -> Response:
     """Send the next piece, 256 KiB at most; the last one has the whole looked at.
@@ -74,15 +89,15 @@ async def append_to_scan(
     def append() -> Response:
         if earlier := idempotent.earlier_answer(owner=token):
             return earlier
-        with parts.store.read() as transaction:
-            draft = parts.enrolments.find(transaction, token, locked=False)
-            whole = parts.scans.whole(parts.scans.find(draft, scan_id), upload_offset, piece)
-        judged = None if whole is None else parts.scans.judge(whole)
+        with store.read() as transaction:
+            draft = enrolments.find(transaction, token, locked=False)
+            whole = scans.whole(scans.find(draft, scan_id), upload_offset, piece)
+        judged = None if whole is None else scans.judge(whole)
 
         def keep(transaction: Transaction) -> Scan:
-            draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-            scan = parts.scans.find(draft, scan_id)
-            return parts.scans.append(transaction, scan, upload_offset, piece, judged)
+            draft = enrolments.at(transaction, token, Step.IDENTITY)
+            scan = scans.find(draft, scan_id)
+            return scans.append(transaction, scan, upload_offset, piece, judged)
 
         return idempotent.run(keep, status=HTTPStatus.OK, owner=token)
 
@@ -90,19 +105,23 @@ async def append_to_scan(
 
 
 @router.get("/{scan_id}")
-def read_scan(scan_id: UUID, token: AccessToken, parts: PartsOf) -> ScanHeld:
+def read_scan(
+    scan_id: UUID, token: AccessToken, enrolments: EnrolmentsOf, scans: ScansOf, store: StoreOf
+) -> ScanHeld:
     """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
-    with parts.store.read() as transaction:
-        draft = parts.enrolments.find(transaction, token, locked=False)
-        return parts.scans.held(parts.scans.find(draft, scan_id))
+    with store.read() as transaction:
+        draft = enrolments.find(transaction, token, locked=False)
+        return scans.held(scans.find(draft, scan_id))
 
 
 @router.delete("/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def remove_scan(scan_id: UUID, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def remove_scan(
+    scan_id: UUID, token: AccessToken, enrolments: EnrolmentsOf, scans: ScansOf, idempotent: Idempotent
+) -> Response:
     """Erase a scan."""
 
     def remove(transaction: Transaction) -> None:
-        draft = parts.enrolments.at(transaction, token, Step.IDENTITY)
-        parts.scans.remove(transaction, [parts.scans.find(draft, scan_id)])
+        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        scans.remove(transaction, [scans.find(draft, scan_id)])
 
     return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=token)

@@ -9,9 +9,19 @@ from sqlalchemy import func, select
 
 from server.challenges.budgets import Asker
 from server.challenges.rules import CODE_EXPIRED
-from server.crypto.tokens import new_token, token_hash
+from server.challenges.service import Challenges
+from server.clock import Clock
+from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.engine import put
-from server.enrolment.state import EnrolmentState, Resumption, civil_status_of, described, pivot_of, step_of
+from server.enrolment.state import (
+    Begun,
+    EnrolmentState,
+    Resumption,
+    civil_status_of,
+    described,
+    pivot_of,
+    step_of,
+)
 from server.enrolment.tables import Enrolment
 from server.enrolment.whose import meant
 from server.http.kinds import STEP_OUT_OF_ORDER
@@ -23,24 +33,24 @@ from server.rules.civil_status import DRAFT_LIFE, Step
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import counted_as
 from server.rules.documents import DocumentKind, Verdict
+from server.scans.service import Scans
 from server.sessions.rules import SESSION_EXPIRED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session as Transaction
 
-    from server.challenges.service import Challenges, ChallengeState
+    from server.challenges.service import ChallengeState
     from server.challenges.tables import Challenge
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
     from server.enrolment.whose import DraftClaim
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
     from server.rules.pivot import Pivot
-    from server.scans.service import Scans
+    from server.services import Services
 
 
 class Enrolments:
@@ -51,6 +61,16 @@ class Enrolments:
         self._pepper = pepper
         self._challenges = challenges
         self._scans = scans
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            challenges=services[Challenges],
+            scans=services[Scans],
+        )
 
     def begin(
         self,
@@ -82,6 +102,13 @@ class Enrolments:
         transaction.add(draft)
         transaction.flush()
         return draft, token
+
+    def begin_vouched(
+        self, transaction: Transaction, benefit: str | None, pivot: Pivot, subject: bytes
+    ) -> Begun:
+        """Begin a draft with an identity that was vouched for; `subject` is whose it is."""
+        draft, token = self.begin(transaction, benefit, pivot=pivot, subject=subject)
+        return Begun(enrolment_id=draft.id, token=token, enrolment=self.describe(transaction, draft))
 
     def find(self, transaction: Transaction, token: str, *, locked: bool = True) -> Enrolment:
         """The draft of the token, kept from others until the transaction ends.

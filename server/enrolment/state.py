@@ -166,3 +166,11 @@ def _identity(draft: Enrolment) -> IdentityState | None:
             "scans": [Scan.of(scan) for scan in draft.scans],
         }
     )
+
+
+class Begun(BaseModel):
+    """A draft, and the token that opens it and nothing else."""
+
+    enrolment_id: UUID
+    token: str
+    enrolment: EnrolmentState

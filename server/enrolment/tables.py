@@ -54,3 +54,8 @@ class Enrolment(Base):
     outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     scans: Mapped[list["Scan"]] = relationship(order_by="Scan.position", passive_deletes="all")
+
+    @property
+    def scans_belong_to(self) -> dict[str, UUID]:
+        """See `ScanOwner`."""
+        return {"enrolment_id": self.id}

@@ -2,20 +2,25 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
-from server.exports.service import EXPORT_LIFE
+from server.exports.service import EXPORT_LIFE, Exports
 from server.exports.tables import Export, ExportState
-from server.http.dependencies import Idempotent, PartsOf, Person
-from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem, documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+ExportsOf = Annotated[Exports, Depends(service(Exports))]
 
 router = APIRouter(
     prefix="/v1/me/exports",
@@ -51,37 +56,37 @@ class ExportProgress(BaseModel):
     response_model=ExportProgress,
     responses=documented(RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
-def create_export(person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def create_export(person: Person, exports: ExportsOf, idempotent: Idempotent) -> Response:
     """Have a copy prepared in the background."""
 
     def ask(transaction: Transaction) -> ExportProgress:
-        return ExportProgress.of(parts.exports.ask(transaction, person.account_id))
+        return ExportProgress.of(exports.ask(transaction, person.account_id))
 
     return idempotent.run(ask, status=HTTPStatus.ACCEPTED, owner=str(person.account_id))
 
 
 @router.get("/{export_id}")
-def read_export(export_id: UUID, person: Person, parts: PartsOf) -> ExportProgress:
+def read_export(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> ExportProgress:
     """How far it is."""
-    with parts.store.read() as transaction:
-        return ExportProgress.of(parts.exports.find(transaction, person.account_id, export_id))
+    with store.read() as transaction:
+        return ExportProgress.of(exports.find(transaction, person.account_id, export_id))
 
 
 @router.get(
     "/{export_id}/data.json", response_class=Response, responses={200: {"content": {"application/json": {}}}}
 )
-def download_data(export_id: UUID, person: Person, parts: PartsOf) -> Response:
+def download_data(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> Response:
     """The copy as data."""
-    with parts.store.read() as transaction:
-        data = parts.exports.find(transaction, person.account_id, export_id).data
+    with store.read() as transaction:
+        data = exports.find(transaction, person.account_id, export_id).data
     return _attachment(data, "application/json", "mes-donnees.json")
 
 
 @router.get("/{export_id}/document.pdf", response_class=Response, responses={200: {"content": {_PDF: {}}}})
-def download_document(export_id: UUID, person: Person, parts: PartsOf) -> Response:
+def download_document(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> Response:
     """The copy as a document to read."""
-    with parts.store.read() as transaction:
-        document = parts.exports.find(transaction, person.account_id, export_id).document
+    with store.read() as transaction:
+        document = exports.find(transaction, person.account_id, export_id).document
     return _attachment(document, _PDF, "mes-donnees.pdf")
 
 

@@ -11,19 +11,23 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import event, update
 
+from server.clock import Clock
+from server.db import Store
 from server.exports.document import as_pdf
 from server.exports.gathering import gather
 from server.exports.tables import Export, ExportState
+from server.feature import Features
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.limits.rates import Rate
+from server.limits.rates import Rate, Rates
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.db import Store
-    from server.limits.rates import Rates
+    from server.services import Services
+
 
 _log = logging.getLogger(__name__)
 
@@ -36,11 +40,21 @@ _GATHERED, _WRITTEN, _DONE = 30, 50, 100
 class Exports:
     """The copies of a store."""
 
-    def __init__(self, store: Store, clock: Clock, rates: Rates) -> None:
+    def __init__(self, store: Store, clock: Clock, rates: Rates, features: Features) -> None:
+        self._features = features
         self._store = store
         self._clock = clock
         self._rates = rates
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="exports")
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others, and let go of its thread at the end."""
+        exports = cls(
+            store=services[Store], clock=services[Clock], rates=services[Rates], features=services[Features]
+        )
+        services.on_close(exports.close)
+        return exports
 
     def ask(self, transaction: Transaction, account_id: UUID) -> Export:
         """Have a copy prepared once the transaction is committed.
@@ -87,7 +101,7 @@ class Exports:
     def _prepare(self, export_id: UUID, account_id: UUID) -> None:
         try:
             with self._store.read() as transaction:
-                gathered = gather(transaction, account_id, self._clock.now())
+                gathered = gather(self._features, transaction, account_id, self._clock.now())
             self._write(export_id, progress=_GATHERED)
             data = json.dumps(gathered, ensure_ascii=False, indent=2).encode()
             self._write(export_id, progress=_WRITTEN, data=data)

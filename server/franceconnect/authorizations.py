@@ -10,6 +10,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Self
 from uuid import UUID, uuid4
 
 from pydantic import TypeAdapter
@@ -23,6 +24,7 @@ from server.franceconnect.rules import FRANCECONNECT_EXPIRED
 from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization
 from server.http.problems import Problem
 from server.rules.pivot import Pivot
+from server.services import Services
 
 CODE_LIFE = timedelta(seconds=60)
 _STATE_BYTES = 32
@@ -66,6 +68,11 @@ class Authorizations:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock])
 
     def begin(self, transaction: Transaction, code_challenge: str, return_to: str) -> UUID:
         """A new one."""

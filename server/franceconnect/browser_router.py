@@ -15,14 +15,17 @@ from fastapi import APIRouter, Cookie, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
+from server.clock import Clock
 from server.crypto.tokens import new_token
+from server.db import Store
 from server.franceconnect.answers import Unavailable, Untrusted
-from server.franceconnect.authorizations import Answered, Opened, Person
+from server.franceconnect.authorizations import Answered, Authorizations, Opened, Person
+from server.franceconnect.dependencies import AccountLinkingOf, AuthorizationsOf, ProvidersOf
 from server.franceconnect.pages import Ending, ending_page
-from server.http.dependencies import PartsOf
+from server.franceconnect.service import AccountLinking
+from server.http.dependencies import ClockOf, StoreOf
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.parts import Parts
 from server.rules.civil_status import BirthPlace, PlaceKind
 from server.rules.pivot import read_pivot
 
@@ -44,13 +47,19 @@ _ERRORS = {
 
 
 @router.get("/start")
-async def start(request: Request, parts: PartsOf, authorization: str = "") -> Response:
+async def start(
+    request: Request,
+    authorizations: AuthorizationsOf,
+    providers: ProvidersOf,
+    store: StoreOf,
+    authorization: str = "",
+) -> Response:
     """Bind the sign-in to this browser, and send it to FranceConnect."""
-    provider = parts.providers.at(request.scope)
+    provider = providers.at(request.scope)
     wanted = _uuid(authorization)
     if provider is None or wanted is None:
         return _to_ending(Ending.EXPIRED)
-    opened = await run_in_threadpool(_open, parts, wanted)
+    opened = await run_in_threadpool(_open, authorizations, store, wanted)
     if opened is None:
         return _to_ending(Ending.EXPIRED)
     try:
@@ -73,33 +82,46 @@ async def start(request: Request, parts: PartsOf, authorization: str = "") -> Re
 
 @router.get("/callback")
 async def callback(
-    request: Request, parts: PartsOf, browser: Annotated[str, Cookie(alias=_COOKIE)] = ""
+    request: Request,
+    *,
+    account_linking: AccountLinkingOf,
+    authorizations: AuthorizationsOf,
+    providers: ProvidersOf,
+    store: StoreOf,
+    clock: ClockOf,
+    browser: Annotated[str, Cookie(alias=_COOKIE)] = "",
 ) -> Response:
     """Take FranceConnect's answer, and send the browser back to the program."""
-    provider = parts.providers.at(request.scope)
+    provider = providers.at(request.scope)
     query = request.query_params
     said = {name: values[0] for name in query if len(values := query.getlist(name)) == 1}
     if provider is None or len(said) != len(set(query)) or not _STATE.fullmatch(said.get("state", "")):
         return _to_ending(Ending.EXPIRED)
-    answered = await run_in_threadpool(_answer, parts, said["state"], browser)
+    answered = await run_in_threadpool(_answer, authorizations, store, said["state"], browser)
     if answered is None:
         return _to_ending(Ending.EXPIRED)
     try:
-        person = await _person(parts, provider, said, answered)
+        person = await _person(account_linking, clock, provider, said, answered)
     except _Ended as ended:
         response = _to_program(answered.return_to, error=ended.ending)
     else:
-        code = await run_in_threadpool(_vouch, parts, answered, person)
+        code = await run_in_threadpool(_vouch, authorizations, store, answered, person)
         response = _to_program(answered.return_to, code=code) if code else _to_ending(Ending.EXPIRED)
     response.delete_cookie(_COOKIE, path="/franceconnect")
     return response
 
 
 @router.get("/logout")
-async def logout(request: Request, parts: PartsOf, ticket: str = "") -> Response:
+async def logout(
+    request: Request,
+    account_linking: AccountLinkingOf,
+    providers: ProvidersOf,
+    store: StoreOf,
+    ticket: str = "",
+) -> Response:
     """End the session at FranceConnect's, by a ticket that works once."""
-    provider = parts.providers.at(request.scope)
-    id_token = await run_in_threadpool(_log_out, parts, ticket)
+    provider = providers.at(request.scope)
+    id_token = await run_in_threadpool(_log_out, account_linking, store, ticket)
     if provider is None or id_token is None:
         return _to_ending(Ending.SIGNED_OUT)
     try:
@@ -128,7 +150,13 @@ class _Ended(Exception):
         self.ending = ending
 
 
-async def _person(parts: Parts, provider: "Provider", said: dict[str, str], answered: Answered) -> Person:
+async def _person(
+    account_linking: AccountLinking,
+    clock: Clock,
+    provider: "Provider",
+    said: dict[str, str],
+    answered: Answered,
+) -> Person:
     """Who the answer vouches for.
 
     Raises:
@@ -144,9 +172,9 @@ async def _person(parts: Parts, provider: "Provider", said: dict[str, str], answ
         _log.warning("an answer in the name of FranceConnect was refused: %s", untrusted.reason)
         raise _Ended(Ending.FAILED) from None
     settings = provider.settings
-    today = parts.clock.now().date()
+    today = clock.now().date()
     return Person(
-        subject=parts.account_linking.subject_of(settings.realm or settings.issuer, vouching.subject),
+        subject=account_linking.subject_of(settings.realm or settings.issuer, vouching.subject),
         pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _place_of),
         id_token=vouching.id_token,
     )
@@ -175,24 +203,24 @@ def _place_of(code: str) -> BirthPlace | None:
     return BirthPlace(PlaceKind(place.kind), place.code, place.label) if place else None
 
 
-def _open(parts: Parts, authorization_id: UUID) -> Opened | None:
-    with parts.store.write() as transaction:
-        return parts.authorizations.open(transaction, authorization_id)
+def _open(authorizations: Authorizations, store: Store, authorization_id: UUID) -> Opened | None:
+    with store.write() as transaction:
+        return authorizations.open(transaction, authorization_id)
 
 
-def _answer(parts: Parts, state: str, browser: str) -> Answered | None:
-    with parts.store.write() as transaction:
-        return parts.authorizations.answer(transaction, state, browser)
+def _answer(authorizations: Authorizations, store: Store, state: str, browser: str) -> Answered | None:
+    with store.write() as transaction:
+        return authorizations.answer(transaction, state, browser)
 
 
-def _vouch(parts: Parts, answered: Answered, person: Person) -> str | None:
-    with parts.store.write() as transaction:
-        return parts.authorizations.vouch(transaction, answered.id, person)
+def _vouch(authorizations: Authorizations, store: Store, answered: Answered, person: Person) -> str | None:
+    with store.write() as transaction:
+        return authorizations.vouch(transaction, answered.id, person)
 
 
-def _log_out(parts: Parts, ticket: str) -> str | None:
-    with parts.store.write() as transaction:
-        return parts.account_linking.logged_out(transaction, ticket)
+def _log_out(account_linking: AccountLinking, store: Store, ticket: str) -> str | None:
+    with store.write() as transaction:
+        return account_linking.logged_out(transaction, ticket)
 
 
 def _uuid(text: str) -> UUID | None:

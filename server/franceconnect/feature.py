@@ -1,5 +1,6 @@
 """What the feature registers with the server: FranceConnect."""
 
+from server.db.sweeper import Expiry
 from server.feature import Feature
 from server.franceconnect import browser_router, router
 from server.franceconnect.rules import (
@@ -7,6 +8,7 @@ from server.franceconnect.rules import (
     FRANCECONNECT_MISMATCH,
     FRANCECONNECT_UNAVAILABLE,
 )
+from server.franceconnect.tables import AUTHORIZATION_LIFE, FranceConnectAuthorization, FranceConnectTicket
 from server.http.kinds import ProblemMember
 from server.rules.likeness import Element
 
@@ -15,4 +17,11 @@ FEATURE = Feature(
     bare_routers=(browser_router.router,),
     problems=(FRANCECONNECT_UNAVAILABLE, FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH),
     members=(ProblemMember("differs", list[Element]),),
+    expiries=(
+        Expiry(
+            FranceConnectAuthorization.id,
+            lambda now: FranceConnectAuthorization.created_at < now - AUTHORIZATION_LIFE,
+        ),
+        Expiry(FranceConnectTicket.hash, lambda now: FranceConnectTicket.expires_at < now),
+    ),
 )

@@ -28,7 +28,7 @@ from server.franceconnect.tokens import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from server.franceconnect.settings import FranceConnect
+    from server.settings.franceconnect import FranceConnect
 
 _Read = TypeVar("_Read")
 

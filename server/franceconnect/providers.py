@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
     from server.franceconnect.provider import Provider
-    from server.franceconnect.settings import FranceConnect
+    from server.settings.franceconnect import FranceConnect
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 

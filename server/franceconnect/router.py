@@ -21,8 +21,9 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.enrolment.router import Begun
+from server.enrolment.state import Begun
 from server.franceconnect.answers import Unavailable
+from server.franceconnect.dependencies import AccountLinkingOf, AuthorizationsOf, ProvidersOf
 from server.franceconnect.returns import LONGEST, may_return_to
 from server.franceconnect.rules import (
     FRANCECONNECT_EXPIRED,
@@ -31,13 +32,17 @@ from server.franceconnect.rules import (
 )
 from server.franceconnect.service import Joined, JoinProof, Outcome
 from server.franceconnect.tables import AUTHORIZATION_LIFE
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, Person, address_of
-from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
+from server.http.dependencies import SettingsOf, StoreOf, address_of
+from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import CLEANED
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.identities.rules import TOO_YOUNG
+from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
+from server.sessions.dependencies import AccessToken, Person, SessionsOf
 from server.sessions.rules import DEVICE_NAME, MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -108,9 +113,9 @@ class VouchedBeginning(BaseModel):
 
 
 @router.get("")
-async def read_availability(parts: PartsOf) -> Availability:
+async def read_availability(providers: ProvidersOf) -> Availability:
     """Whether FranceConnect is offered: where it is not, no button is shown."""
-    return Availability(available=parts.providers.available)
+    return Availability(available=providers.available)
 
 
 @router.post(
@@ -120,17 +125,24 @@ async def read_availability(parts: PartsOf) -> Availability:
     responses=documented(NOT_FOUND, VALIDATION_FAILED, RATE_LIMITED, FRANCECONNECT_UNAVAILABLE),
 )
 async def begin_authorization(
-    body: AuthorizationBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: AuthorizationBeginning,
+    *,
+    request: Request,
+    authorizations: AuthorizationsOf,
+    providers: ProvidersOf,
+    rates: RatesOf,
+    settings: SettingsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Begin a sign-in. `not_found` where FranceConnect is not offered."""
-    provider = await run_in_threadpool(parts.providers.at, request.scope)
+    provider = await run_in_threadpool(providers.at, request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
     if earlier := await run_in_threadpool(idempotent.earlier_answer):
         return earlier
-    if not may_return_to(body.return_to, parts.settings.web_origins, local=provider.settings.local):
+    if not may_return_to(body.return_to, settings.web_origins, local=provider.settings.local):
         raise invalid(("return_to", "not_allowed"))
-    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     try:
         await provider.metadata()  # said here rather than on a page that the browser would show
     except Unavailable:
@@ -138,7 +150,7 @@ async def begin_authorization(
         raise Problem(FRANCECONNECT_UNAVAILABLE) from None
 
     def begin(transaction: Transaction) -> Authorization:
-        begun = parts.authorizations.begin(transaction, body.code_challenge, body.return_to)
+        begun = authorizations.begin(transaction, body.code_challenge, body.return_to)
         return Authorization(
             authorization_id=begun,
             url=f"{provider.settings.base}/franceconnect/start?authorization={begun}",
@@ -151,10 +163,12 @@ async def begin_authorization(
 @router.delete(
     "/authorizations/{authorization_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response
 )
-def cancel_authorization(authorization_id: UUID, parts: PartsOf, idempotent: Idempotent) -> Response:
+def cancel_authorization(
+    authorization_id: UUID, authorizations: AuthorizationsOf, idempotent: Idempotent
+) -> Response:
     """Give up: whatever the browser brings later is not taken."""
     return idempotent.run(
-        lambda transaction: parts.authorizations.cancel(transaction, authorization_id),
+        lambda transaction: authorizations.cancel(transaction, authorization_id),
         status=HTTPStatus.NO_CONTENT,
     )
 
@@ -164,17 +178,25 @@ def cancel_authorization(authorization_id: UUID, parts: PartsOf, idempotent: Ide
     response_model=Outcome,
     responses=documented(NOT_FOUND, VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_MANY_CODES),
 )
-def exchange_code(body: Exchange, request: Request, parts: PartsOf, idempotent: Idempotent) -> Response:
+def exchange_code(
+    body: Exchange,
+    *,
+    request: Request,
+    account_linking: AccountLinkingOf,
+    authorizations: AuthorizationsOf,
+    providers: ProvidersOf,
+    idempotent: Idempotent,
+) -> Response:
     """Exchange the one-time code for what comes next. The code works once."""
-    provider = parts.providers.at(request.scope)
+    provider = providers.at(request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
 
     def exchange(transaction: Transaction) -> BaseModel:
-        person = parts.authorizations.exchange(
+        person = authorizations.exchange(
             transaction, body.code.get_secret_value(), body.code_verifier.get_secret_value()
         )
-        outcome: BaseModel = parts.account_linking.outcome(
+        outcome: BaseModel = account_linking.outcome(
             transaction,
             person,
             base=provider.settings.base,
@@ -193,27 +215,29 @@ def exchange_code(body: Exchange, request: Request, parts: PartsOf, idempotent: 
     responses=documented(VALIDATION_FAILED, FRANCECONNECT_EXPIRED, TOO_YOUNG, RATE_LIMITED),
 )
 def begin_enrolment(
-    body: VouchedBeginning, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: VouchedBeginning,
+    *,
+    request: Request,
+    account_linking: AccountLinkingOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Begin an account with the identity that was vouched for: it is not the person's to change."""
     if earlier := idempotent.earlier_answer():
         return earlier
-    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
-    def begin(transaction: Transaction) -> Begun:
-        draft, token = parts.account_linking.enrol(transaction, body.ticket.get_secret_value(), body.benefit)
-        return Begun(
-            enrolment_id=draft.id, token=token, enrolment=parts.enrolments.describe(transaction, draft)
-        )
+    def begin(transaction: Transaction) -> BaseModel:
+        return account_linking.enrol(transaction, body.ticket.get_secret_value(), body.benefit)
 
     return idempotent.run(begin, status=HTTPStatus.CREATED)
 
 
 @router.get("/link", responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
-def read_link(person: Person, parts: PartsOf) -> Joined:
+def read_link(person: Person, account_linking: AccountLinkingOf, store: StoreOf) -> Joined:
     """Whether the account of the session is joined to FranceConnect."""
-    with parts.store.read() as transaction:
-        return parts.account_linking.joined(transaction, person.account_id)
+    with store.read() as transaction:
+        return account_linking.joined(transaction, person.account_id)
 
 
 @router.post(
@@ -227,14 +251,20 @@ def read_link(person: Person, parts: PartsOf) -> Joined:
         TOO_MANY_CODES,
     ),
 )
-def join_account(body: Joining, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def join_account(
+    body: Joining,
+    token: AccessToken,
+    account_linking: AccountLinkingOf,
+    sessions: SessionsOf,
+    idempotent: Idempotent,
+) -> Response:
     """Join the account of the session, one of an old account included: its password was given.
 
     Where one thing is otherwise in it, such as a sex that the register corrected, a code goes to its contact first.
     """
-    signed = parts.sessions.recognise(token)
+    signed = sessions.recognise(token)
     return idempotent.run(
-        lambda transaction: parts.account_linking.join(
+        lambda transaction: account_linking.join(
             transaction, signed.account_id, body.ticket.get_secret_value()
         ),
         status=HTTPStatus.OK,
@@ -256,11 +286,17 @@ def join_account(body: Joining, token: AccessToken, parts: PartsOf, idempotent: 
         FRANCECONNECT_MISMATCH,
     ),
 )
-def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def prove_joining(
+    body: JoiningProof,
+    token: AccessToken,
+    account_linking: AccountLinkingOf,
+    sessions: SessionsOf,
+    idempotent: Idempotent,
+) -> Response:
     """Give the code that went to the contact of the account: it is joined."""
-    signed = parts.sessions.recognise(token)
+    signed = sessions.recognise(token)
     return idempotent.run(
-        lambda transaction: parts.account_linking.prove(
+        lambda transaction: account_linking.prove(
             transaction,
             signed.account_id,
             body.ticket.get_secret_value(),
@@ -284,12 +320,16 @@ def prove_joining(body: JoiningProof, token: AccessToken, parts: PartsOf, idempo
     ),
 )
 def resend_joining_code(
-    body: JoiningCode, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    body: JoiningCode,
+    token: AccessToken,
+    account_linking: AccountLinkingOf,
+    sessions: SessionsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Ask for a new code, which cancels the one before."""
-    signed = parts.sessions.recognise(token)
+    signed = sessions.recognise(token)
     return idempotent.run(
-        lambda transaction: parts.account_linking.resend(transaction, signed.account_id, body.challenge_id),
+        lambda transaction: account_linking.resend(transaction, signed.account_id, body.challenge_id),
         status=HTTPStatus.OK,
         owner=token,
     )
@@ -302,11 +342,11 @@ def resend_joining_code(
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
 )
 def leave_franceconnect(
-    person: Person, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    person: Person, token: AccessToken, account_linking: AccountLinkingOf, idempotent: Idempotent
 ) -> Response:
     """Undo the joining: the password opens the account, FranceConnect no more."""
     return idempotent.run(
-        lambda transaction: parts.account_linking.leave(transaction, person.account_id),
+        lambda transaction: account_linking.leave(transaction, person.account_id),
         status=HTTPStatus.NO_CONTENT,
         owner=token,
     )

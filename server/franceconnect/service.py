@@ -1,7 +1,7 @@
 """Which account a vouched person has, if any. None is ever joined but by who knows its password."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -13,8 +13,6 @@ from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
-from server.enrolment.service import Enrolments
-from server.enrolment.tables import Enrolment
 from server.franceconnect.authorizations import PERSON, Person
 from server.franceconnect.rules import FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH
 from server.franceconnect.tables import FranceConnectTicket, TicketPurpose
@@ -26,7 +24,6 @@ from server.identities.links import join, leave
 from server.identities.rules import TOO_YOUNG
 from server.identities.tables import FranceConnectLink, Identity
 from server.identities.vouched import Vouched, said_of
-from server.limits.guessing import origin
 from server.messages.notifier import Notifier, preferred_contact
 from server.messages.texts import franceconnect_joined
 from server.people.reach import Reach
@@ -34,8 +31,9 @@ from server.people.tables import Account
 from server.rules.civil_status import AGE_LIMIT, too_young
 from server.rules.codes import Purpose
 from server.rules.likeness import Element, differences, is_one_correction
+from server.rules.pivot import Pivot
+from server.services import Services
 from server.sessions.service import Session
-from server.sign_in.service import Recognised, SignIn
 
 # To find one's password again, or to make an account.
 _IDENTITY_LIFE = timedelta(hours=1)
@@ -125,6 +123,28 @@ class JoinProof(BaseModel):
     challenge: ChallengeState
 
 
+class Admission(Protocol):
+    """What lets in the holder of an account whom FranceConnect vouched for."""
+
+    def admit_vouched(
+        self, transaction: Transaction, account: Account, address: str, device_name: str | None
+    ) -> Session | ChallengeState:
+        """Open a session, or send a code where the account asks for one.
+
+        Raises:
+            Problem: `too_many_codes`.
+        """
+
+
+class EnrolmentBeginning(Protocol):
+    """What begins an account for whom FranceConnect vouched."""
+
+    def begin_vouched(
+        self, transaction: Transaction, benefit: str | None, pivot: Pivot, subject: bytes
+    ) -> BaseModel:
+        """Begin, and return the answer; `subject` is to be joined to the account."""
+
+
 class AccountLinking:
     """Vouched persons and the accounts of a store."""
 
@@ -133,19 +153,32 @@ class AccountLinking:
         *,
         clock: Clock,
         pepper: Pepper,
-        sign_in: SignIn,
+        admission: Admission,
         challenges: Challenges,
-        enrolments: Enrolments,
+        enrolments: EnrolmentBeginning,
         notifier: Notifier,
         holders: Holders,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
-        self._sign_in = sign_in
+        self._admission = admission
         self._challenges = challenges
         self._enrolments = enrolments
         self._notifier = notifier
         self._holders = holders
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            admission=services[Admission],
+            challenges=services[Challenges],
+            enrolments=services[EnrolmentBeginning],
+            notifier=services[Notifier],
+            holders=services[Holders],
+        )
 
     def subject_of(self, realm: str, sub: str) -> str:
         """What a person of a provider is remembered by."""
@@ -174,9 +207,7 @@ class AccountLinking:
             account = transaction.get_one(Account, link.account_id)
             if account.reach is Reach.LIMITED:  # more may be transmitted than when it was joined
                 self._holders.vouched(transaction, account, person.pivot)
-            where = origin(self._pepper, account.identifier, address)
-            recognised = Recognised(account.id, address, where)
-            admitted = self._sign_in.admit(transaction, recognised, device_name)
+            admitted = self._admission.admit_vouched(transaction, account, address, device_name)
             if isinstance(admitted, Session):
                 return SignedIn(vouched=vouched, logout_url=logout_url, session=admitted)
             return CodeAsked(vouched=vouched, logout_url=logout_url, challenge=admitted)
@@ -293,8 +324,8 @@ class AccountLinking:
         """Undo the joining, if there is one."""
         leave(transaction, account_id)
 
-    def enrol(self, transaction: Transaction, ticket: str, benefit: str | None) -> tuple[Enrolment, str]:
-        """The draft of an account, with what was vouched for, and its token.
+    def enrol(self, transaction: Transaction, ticket: str, benefit: str | None) -> BaseModel:
+        """Begin an account with what was vouched for, and return what the enrolment answers.
 
         Raises:
             Problem: `franceconnect_expired`, `too_young`.
@@ -304,8 +335,8 @@ class AccountLinking:
         if born and too_young(born, self._clock.now().date()):
             raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
         transaction.delete(found)
-        return self._enrolments.begin(
-            transaction, benefit, pivot=person.pivot, subject=bytes.fromhex(person.subject)
+        return self._enrolments.begin_vouched(
+            transaction, benefit, person.pivot, bytes.fromhex(person.subject)
         )
 
     def logged_out(self, transaction: Transaction, ticket: str) -> str | None:

@@ -1,16 +1,18 @@
 """/health: whether the server answers; /ready: whether it can serve."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
-from server.health.service import NotReady
-from server.http.dependencies import PartsOf, check_client_version
+from server.health.service import NotReady, Readiness
+from server.http.dependencies import SettingsOf, check_client_version, service
 from server.http.kinds import MAINTENANCE, UPDATE_REQUIRED, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.http.text_fields import refuse_hostile_text
 from server.settings import VERSION
+
+ReadinessOf = Annotated[Readiness, Depends(service(Readiness))]
 
 router = APIRouter(tags=["service"], dependencies=[Depends(refuse_hostile_text)])
 
@@ -34,16 +36,16 @@ class Ready(BaseModel):
     dependencies=[Depends(check_client_version)],
     responses=documented(VALIDATION_FAILED, UPDATE_REQUIRED),
 )
-async def read_health(parts: PartsOf) -> Health:
+async def read_health(settings: SettingsOf) -> Health:
     """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
-    return Health(demo=parts.settings.demo)
+    return Health(demo=settings.demo)
 
 
 @router.get("/ready", responses=documented(MAINTENANCE))
-async def read_readiness(parts: PartsOf) -> Ready:
+async def read_readiness(readiness: ReadinessOf) -> Ready:
     """Whether requests can be served: the database and the counts of guesses answer, and there is room to write."""
     try:
-        await parts.readiness.check()
+        await readiness.check()
     except NotReady:
         raise Problem(MAINTENANCE, headers={"Retry-After": "10"}) from None
     return Ready()

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from server.limits.ledger import Tally, Window
+from server.db import Store
+from server.limits.ledger import Ledger, Tally, Window
 
 if TYPE_CHECKING:
-    from server.db import Store
-    from server.limits.ledger import Ledger
+    from typing import Self
+
+    from server.services import Services
 
 _ANSWER_WITHIN_S = 3
 _LEAST_FREE_BYTES = 16 * 1024 * 1024
@@ -33,6 +35,11 @@ class Readiness:
         self._store = store
         self._counts = counts
         self._asked: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(store=services[Store], counts=services[Ledger])
 
     async def check(self) -> None:
         """Make sure that requests can be served.

@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Transaction
 
 from server.home.tables import Alert
-from server.http.dependencies import Membership, PartsOf
+from server.http.dependencies import ClockOf, StoreOf
 from server.http.problems import documented
 from server.payments.router import Cents, Month, PaymentSummary
 from server.payments.tables import Payment
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
 from server.rules.payments import month_of, next_payment_on
+from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -103,11 +104,11 @@ class Overview(BaseModel):
 
 
 @router.get("/overview")
-def read_overview(member: Membership, parts: PartsOf) -> Overview:
+def read_overview(member: Membership, store: StoreOf, clock: ClockOf) -> Overview:
     """A file at first sight."""
-    now = parts.clock.now()
+    now = clock.now()
     reasons = {door: closed(member.role, door, authorised=member.authorised) for door in Door}
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         file = transaction.get_one(File, member.file_id)
         paid = reasons[Door.PAYMENTS] is None
         last = _last_payment(transaction, file) if paid else None

@@ -40,9 +40,6 @@ CHANGED_MEANWHILE = ProblemKind("changed_meanwhile", 409, "It has changed since 
 STEP_OUT_OF_ORDER = ProblemKind("step_out_of_order", 409, "Another step comes first")
 NOT_FOUND = ProblemKind("not_found", 404, "There is nothing here")
 METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This method is not allowed here")
-IDEMPOTENCY_CONFLICT = ProblemKind(
-    "idempotency_conflict", 409, "The idempotency key was used for another request"
-)
 PAYLOAD_TOO_LARGE = ProblemKind("payload_too_large", 413, "The request is too large")
 UPDATE_REQUIRED = ProblemKind("update_required", 426, "This version of the client is too old")
 MAINTENANCE = ProblemKind("maintenance", 503, "The service is under maintenance")
@@ -54,7 +51,6 @@ GENERAL = (
     STEP_OUT_OF_ORDER,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
-    IDEMPOTENCY_CONFLICT,
     PAYLOAD_TOO_LARGE,
     UPDATE_REQUIRED,
     MAINTENANCE,

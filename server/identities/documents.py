@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
+from server.db import Store
 from server.identities.tables import RegisteredDocument
 from server.rules.documents import Verdict
 from server.rules.likeness import Particulars, differences
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Self
 
-    from server.db import Store
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
+    from server.services import Services
 
 
 class CheckerUnavailable(Exception):
@@ -38,6 +40,11 @@ class Register:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(store=services[Store])
 
     def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:
         """See `DocumentChecker`."""

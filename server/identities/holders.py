@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session as Transaction
 
-from server.contacts.tables import ContactChange
-from server.identities.documents import CheckerUnavailable
+from server.clock import Clock
+from server.crypto.tokens import Pepper
+from server.db import Store
+from server.feature import Features
+from server.identities.documents import CheckerUnavailable, DocumentChecker
 from server.identities.known import fingerprint, particulars_of
 from server.identities.links import leave
 from server.identities.tables import Identity
 from server.limits.tables import KnownOrigin
-from server.messages.notifier import contact_of, verified
+from server.messages.notifier import Notifier, contact_of, verified
 from server.messages.texts import identity_checked, identity_refused, identity_taken_over
-from server.password_reset.tables import PasswordReset
 from server.people.closing import DELAY
 from server.people.reach import Limit, Reach, limit_of, speaks_for_number, wait_before
 from server.people.tables import REPLACED, Account, Closing, Member, is_replaced
@@ -27,20 +29,17 @@ from server.rules.contacts import rewritten
 from server.rules.documents import Document, Verdict
 from server.rules.likeness import differences
 from server.sessions.rules import End
+from server.sessions.service import Sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.db import Store
-    from server.identities.documents import DocumentChecker
-    from server.messages.notifier import Notifier
     from server.rules.pivot import Pivot
-    from server.sessions.service import Sessions
+    from server.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +60,7 @@ class Holders:
         documents: DocumentChecker,
         sessions: Sessions,
         notifier: Notifier,
+        taken_over: Sequence[Callable[[Transaction, UUID], None]] = (),
     ) -> None:
         self._store = store
         self._clock = clock
@@ -68,6 +68,20 @@ class Holders:
         self._documents = documents
         self._sessions = sessions
         self._notifier = notifier
+        self._taken_over = taken_over
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            store=services[Store],
+            clock=services[Clock],
+            pepper=services[Pepper],
+            documents=services[DocumentChecker],
+            sessions=services[Sessions],
+            notifier=services[Notifier],
+            taken_over=services[Features].each(lambda feature: feature.taken_over),
+        )
 
     def reach_of(
         self,
@@ -166,8 +180,9 @@ class Holders:
         self._notifier.notify_everywhere(transaction, account, identity_taken_over)
         self._sessions.end_all(transaction, account.id, End.TAKEN_OVER)
         leave(transaction, account.id)
-        for table in (PasswordReset, ContactChange, KnownOrigin):
-            transaction.execute(delete(table).where(table.account_id == account.id))
+        transaction.execute(delete(KnownOrigin).where(KnownOrigin.account_id == account.id))
+        for forget in self._taken_over:
+            forget(transaction, account.id)
         account.identifier = f"{REPLACED}{secrets.token_hex(6)}"
         account.password_hash = ""
         identity = transaction.get(Identity, account.id)

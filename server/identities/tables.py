@@ -39,6 +39,11 @@ class Identity(Base):
         primaryjoin="Identity.account_id == foreign(Scan.account_id)", order_by="Scan.position", viewonly=True
     )
 
+    @property
+    def scans_belong_to(self) -> dict[str, UUID]:
+        """See `ScanOwner`."""
+        return {"account_id": self.account_id}
+
 
 class IdentityTrace(Base):
     """By what a holder is found although one thing may differ: keyed hashes of a name with a year, or a day."""

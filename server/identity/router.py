@@ -11,23 +11,29 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
-from server.http.dependencies import Idempotent, PartsOf, Person, address_of
-from server.http.kinds import IDEMPOTENCY_CONFLICT, NOT_FOUND, VALIDATION_FAILED
+from server.http.dependencies import ClockOf, StoreOf, address_of
+from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.identities.dependencies import DocumentCheckerOf, HoldersOf
 from server.identities.documents import CheckerUnavailable
 from server.identities.fields import DocumentSaid, read_document
 from server.identities.holders import is_scanned, status_of
 from server.identities.rules import DOCUMENT_REFUSED
 from server.identities.tables import Identity
 from server.identity.rules import IDENTITY_CHECKED
+from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.people.reach import Limit, Reach, limit_of
 from server.people.tables import Account
 from server.rules.documents import DocumentKind, Verdict, masked_number
+from server.scans.dependencies import ScansOf
 from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.scans.rules import SCAN_TOO_LARGE
 from server.scans.service import Scan, ScanHeld
+from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -56,9 +62,9 @@ class HeldIdentity(BaseModel):
 
 
 @router.get("")
-def read_identity(person: Person, parts: PartsOf) -> HeldIdentity:
+def read_identity(person: Person, store: StoreOf) -> HeldIdentity:
     """How far it is proved."""
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         return _described(transaction, person.account_id)
 
 
@@ -67,20 +73,30 @@ def read_identity(person: Person, parts: PartsOf) -> HeldIdentity:
     response_model=HeldIdentity,
     responses=_CHANGES | documented(VALIDATION_FAILED, DOCUMENT_REFUSED, RATE_LIMITED),
 )
-def put_document(body: DocumentSaid, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def put_document(
+    body: DocumentSaid,
+    *,
+    person: Person,
+    holders: HoldersOf,
+    documents: DocumentCheckerOf,
+    rates: RatesOf,
+    store: StoreOf,
+    clock: ClockOf,
+    idempotent: Idempotent,
+) -> Response:
     """Give the number of another document, which is checked; or say that there is none."""
     owner = str(person.account_id)
     if earlier := idempotent.earlier_answer(owner=owner):
         return earlier
     document = None if body.kind is DocumentKind.NONE else read_document(body)
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         holder = status_of(*_unproved(transaction, person.account_id, locked=False))
     verdict = Verdict.SCAN_ASKED
     if document is not None:
-        parts.rates.spend(Rate.DOCUMENT_CHECKS, owner)
+        rates.spend(Rate.DOCUMENT_CHECKS, owner)
         # The checker may be slow, or far: it is asked outside of the transaction that writes.
         try:
-            verdict = parts.documents.check(document, holder, parts.clock.now().date())
+            verdict = documents.check(document, holder, clock.now().date())
         except CheckerUnavailable:
             verdict = Verdict.TO_CHECK
         if verdict not in {Verdict.VERIFIED, Verdict.TO_CHECK}:
@@ -90,7 +106,7 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, idempotent:
         _, identity = _unproved(transaction, person.account_id)
         identity.document_kind = body.kind
         identity.document_number = document.number if document else None
-        parts.holders.settle(transaction, person.account_id, verdict)
+        holders.settle(transaction, person.account_id, verdict)
         transaction.flush()
         return _described(transaction, person.account_id)
 
@@ -104,17 +120,23 @@ def put_document(body: DocumentSaid, person: Person, parts: PartsOf, idempotent:
     responses=_CHANGES | documented(VALIDATION_FAILED, SCAN_TOO_LARGE, RATE_LIMITED),
 )
 def create_identity_scan(
-    body: ScanSaid, person: Person, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ScanSaid,
+    *,
+    person: Person,
+    request: Request,
+    scans: ScansOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Announce a picture of a document."""
     owner = str(person.account_id)
     if earlier := idempotent.earlier_answer(owner=owner):
         return earlier
-    parts.rates.spend(Rate.SCANS, site_of(address_of(request)))
+    rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
         _, identity = _unproved(transaction, person.account_id)
-        return parts.scans.begin(transaction, identity, body.file_name, body.size)
+        return scans.begin(transaction, identity, body.file_name, body.size)
 
     return idempotent.run(begin, status=HTTPStatus.CREATED, owner=owner)
 
@@ -131,7 +153,9 @@ async def append_to_identity_scan(
     upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
     request: Request,
     person: Person,
-    parts: PartsOf,
+    holders: HoldersOf,
+    scans: ScansOf,
+    store: StoreOf,
     idempotent: Idempotent,
 ) -> Response:
     """Send the next piece, 256 KiB at most; with the last one the fund has something to look at."""
@@ -142,17 +166,17 @@ async def append_to_identity_scan(
     def append() -> Response:
         if earlier := idempotent.earlier_answer(owner=owner):
             return earlier
-        with parts.store.read() as transaction:
+        with store.read() as transaction:
             _, identity = _unproved(transaction, person.account_id, locked=False)
-            whole = parts.scans.whole(parts.scans.find(identity, scan_id), upload_offset, piece)
-        judged = None if whole is None else parts.scans.judge(whole)
+            whole = scans.whole(scans.find(identity, scan_id), upload_offset, piece)
+        judged = None if whole is None else scans.judge(whole)
 
         def keep(transaction: Transaction) -> Scan:
             _, identity = _unproved(transaction, person.account_id)
-            found = parts.scans.find(identity, scan_id)
-            scan = parts.scans.append(transaction, found, upload_offset, piece, judged)
+            found = scans.find(identity, scan_id)
+            scan = scans.append(transaction, found, upload_offset, piece, judged)
             if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
-                parts.holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
+                holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
             return scan
 
         return idempotent.run(keep, status=HTTPStatus.OK, owner=owner)
@@ -161,24 +185,24 @@ async def append_to_identity_scan(
 
 
 @router.get("/scans/{scan_id}")
-def read_identity_scan(scan_id: UUID, person: Person, parts: PartsOf) -> ScanHeld:
+def read_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, store: StoreOf) -> ScanHeld:
     """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         identity = transaction.get(Identity, person.account_id)
         if identity is None:
             raise Problem(NOT_FOUND)
-        return parts.scans.held(parts.scans.find(identity, scan_id))
+        return scans.held(scans.find(identity, scan_id))
 
 
 @router.delete(
     "/scans/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response, responses=_CHANGES
 )
-def remove_identity_scan(scan_id: UUID, person: Person, parts: PartsOf, idempotent: Idempotent) -> Response:
+def remove_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, idempotent: Idempotent) -> Response:
     """Erase a picture."""
 
     def remove(transaction: Transaction) -> None:
         _, identity = _unproved(transaction, person.account_id)
-        parts.scans.remove(transaction, [parts.scans.find(identity, scan_id)])
+        scans.remove(transaction, [scans.find(identity, scan_id)])
 
     return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=str(person.account_id))
 

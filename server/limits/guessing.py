@@ -24,13 +24,15 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from hosting.addresses import site_of
+from server.crypto.tokens import Pepper
 from server.http.problems import Problem
-from server.limits.ledger import Tally, Window
+from server.limits.ledger import Ledger, Tally, Window
 from server.limits.rules import RATE_LIMITED
 
 if TYPE_CHECKING:
-    from server.crypto.tokens import Pepper
-    from server.limits.ledger import Ledger
+    from typing import Self
+
+    from server.services import Services
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _PAIR = (Window(5, 2 * _MINUTE), Window(10, 20 * _MINUTE), Window(20, 2 * _HOUR), Window(40, _DAY))
@@ -56,6 +58,11 @@ class Guessing:
     def __init__(self, ledger: Ledger, pepper: Pepper) -> None:
         self._ledger = ledger
         self._pepper = pepper
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(ledger=services[Ledger], pepper=services[Pepper])
 
     def begin(self, identifier: str, address: str, *, known: bool) -> Attempt:
         """Take the place of a try; blocks for a moment while others are under way in all that are left.

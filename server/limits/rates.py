@@ -10,14 +10,16 @@ from math import ceil
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from server.crypto.tokens import Pepper
 from server.http.problems import Problem
-from server.limits.ledger import Tally, Window, rising
+from server.limits.ledger import Ledger, Tally, Window, rising
 from server.limits.rules import RATE_LIMITED
 
 if TYPE_CHECKING:
-    from server.crypto.tokens import Pepper
+    from typing import Self
+
     from server.http.kinds import ProblemKind
-    from server.limits.ledger import Ledger
+    from server.services import Services
 
 _HOUR, _DAY = 3600, 86_400
 
@@ -57,6 +59,11 @@ class Rates:
     def __init__(self, ledger: Ledger, pepper: Pepper) -> None:
         self._ledger = ledger
         self._pepper = pepper
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(ledger=services[Ledger], pepper=services[Pepper])
 
     def spend(self, rate: Rate, whose: str, *, refusal: ProblemKind = RATE_LIMITED) -> None:
         """Count one more.

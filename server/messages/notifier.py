@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.messages import Message
+from server.clock import Clock
+from server.messages import Message, Messenger
 from server.rules.codes import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Self
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.messages import Messenger
     from server.messages.texts import Text
     from server.people.tables import Account
+    from server.services import Services
 
 
 class Notifier:
@@ -24,6 +25,11 @@ class Notifier:
     def __init__(self, clock: Clock, messenger: Messenger) -> None:
         self._clock = clock
         self._messenger = messenger
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], messenger=services[Messenger])
 
     def notify(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
         """Post a text to one destination, or to nobody; it leaves when the transaction commits."""
@@ -60,6 +66,12 @@ class Notifier:
 def contact_of(account: Account, channel: Channel) -> str | None:
     """The address or number of an account."""
     return account.mail if channel is Channel.MAIL else account.phone
+
+
+def contacts_of(account: Account) -> dict[Channel, str]:
+    """Return where the holder of an account can be reached."""
+    found = {Channel.MAIL: account.mail, Channel.SMS: account.phone}
+    return {channel: to for channel, to in found.items() if to}
 
 
 def verified(account: Account, channel: Channel) -> bool:

@@ -1,6 +1,5 @@
 """/v1/migration: the change of connection of an old account, step by step."""
 
-import asyncio
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -10,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.dependencies import ContactReaderOf
 from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
@@ -19,27 +19,27 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import (
-    AccessToken,
-    Idempotent,
-    PartsOf,
-    PasswordSaid,
-    get_signed,
-    hash_of,
-    read_contact,
-)
-from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.db import Store
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import TypedSecret
-from server.limits.rates import Rate
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.limits.dependencies import RatesOf
+from server.limits.rates import Rate, Rates
 from server.limits.rules import RATE_LIMITED
 from server.migration.rules import MIGRATION_NOT_NEEDED, MigrationStep
+from server.migration.service import Migrations
 from server.migration.state import MigrationCompletion, MigrationState
-from server.parts import Parts
 from server.people.tables import Account
+from server.reauthentication.dependencies import NewPasswordsOf, PasswordSaid, PasswordsOf, VerificationsOf
 from server.rules.codes import Channel
+from server.sessions.dependencies import AccessToken, SessionsOf, get_signed
 from server.sessions.rules import SESSION_EXPIRED, Scope
 from server.sessions.service import Signed
+
+MigrationsOf = Annotated[Migrations, Depends(service(Migrations))]
 
 router = APIRouter(
     prefix="/v1/migration",
@@ -94,20 +94,22 @@ class SpouseSaid(BaseModel):
 
 
 @router.get("")
-def read_migration(signed: Migrant, parts: PartsOf) -> MigrationState:
+def read_migration(signed: Migrant, migrations: MigrationsOf, store: StoreOf) -> MigrationState:
     """How far the change has come."""
-    with parts.store.read() as transaction:
-        return parts.migrations.describe(transaction, signed.account_id)
+    with store.read() as transaction:
+        return migrations.describe(transaction, signed.account_id)
 
 
 @router.post("/terms", response_model=MigrationState, responses=_OF_A_STEP | documented(CHANGED_MEANWHILE))
-def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
+def accept_terms(
+    body: TermsAccepted, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
+) -> Response:
     """Accept the terms in force; `changed_meanwhile` for others."""
 
     def accept(transaction: Transaction) -> MigrationState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.TERMS)
-        parts.migrations.accept_terms(draft, body.version)
-        return _described(parts, transaction, signed)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.TERMS)
+        migrations.accept_terms(draft, body.version)
+        return _described(migrations, transaction, signed)
 
     return idempotent.run(accept, status=HTTPStatus.OK, owner=_owner(signed))
 
@@ -118,22 +120,29 @@ def accept_terms(body: TermsAccepted, signed: Migrant, parts: PartsOf, idempoten
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RATE_LIMITED),
 )
 async def choose_migration_password(
-    body: PasswordSaid, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+    body: PasswordSaid,
+    *,
+    signed: Migrant,
+    migrations: MigrationsOf,
+    new_passwords: NewPasswordsOf,
+    verifications: VerificationsOf,
+    passwords: PasswordsOf,
+    rates: RatesOf,
+    store: StoreOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Choose the new password; the old one stays until the completion."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer, _owner(signed)):
         return earlier
-    old = await run_in_threadpool(_old_hash, parts, signed.account_id)
-    hashed = await hash_of(parts, body.password)
-    if await asyncio.get_running_loop().run_in_executor(
-        parts.verifications, parts.passwords.matches, old, body.password.get_secret_value()
-    ):
+    old = await run_in_threadpool(_old_hash, migrations, rates, store, signed.account_id)
+    hashed = await new_passwords.hash_of(body.password)
+    if await verifications.run(passwords.matches, old, body.password.get_secret_value()):
         raise invalid(("password", "same_as_old"))
 
     def take(transaction: Transaction) -> MigrationState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.PASSWORD)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.PASSWORD)
         draft.password_hash = hashed
-        return _described(parts, transaction, signed)
+        return _described(migrations, transaction, signed)
 
     return await run_in_threadpool(idempotent.run, take, status=HTTPStatus.OK, owner=_owner(signed))
 
@@ -144,30 +153,36 @@ async def choose_migration_password(
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, RESEND_TOO_SOON, TOO_MANY_CODES),
 )
 def send_migration_code(
-    body: MigrationContact, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+    body: MigrationContact,
+    signed: Migrant,
+    migrations: MigrationsOf,
+    contact_reader: ContactReaderOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Say where one is to be reached: a code is sent there."""
     # Before the transaction: what reads numbers and addresses is loaded on first use.
     destination = (
-        None if body.known else read_contact(parts, body.channel, body.destination, field="destination")
+        None if body.known else contact_reader.read(body.channel, body.destination, field="destination")
     )
 
     def send(transaction: Transaction) -> MigrationContactOutcome:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
-        challenge = parts.migrations.send_code(transaction, draft, body.channel, destination)
-        return MigrationContactOutcome(migration=_described(parts, transaction, signed), challenge=challenge)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        challenge = migrations.send_code(transaction, draft, body.channel, destination)
+        return MigrationContactOutcome(
+            migration=_described(migrations, transaction, signed), challenge=challenge
+        )
 
     return idempotent.run(send, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post("/contact/skip", response_model=MigrationState, responses=_OF_A_STEP)
-def skip_migration_contact(signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
+def skip_migration_contact(signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent) -> Response:
     """Go on without a verified contact ("Passer cette étape"): Mon Compte reminds of it."""
 
     def skip(transaction: Transaction) -> MigrationState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
-        parts.migrations.postpone_contact(draft)
-        return _described(parts, transaction, signed)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        migrations.postpone_contact(draft)
+        return _described(migrations, transaction, signed)
 
     return idempotent.run(skip, status=HTTPStatus.OK, owner=_owner(signed))
 
@@ -178,14 +193,14 @@ def skip_migration_contact(signed: Migrant, parts: PartsOf, idempotent: Idempote
     responses=_OF_A_STEP | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
 def verify_migration_contact(
-    body: Verification, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+    body: Verification, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> MigrationState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CODE)
-        parts.migrations.verify(transaction, draft, body.code.get_secret_value())
-        return _described(parts, transaction, signed)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        migrations.verify(transaction, draft, body.code.get_secret_value())
+        return _described(migrations, transaction, signed)
 
     return idempotent.run(verify, status=HTTPStatus.OK, owner=_owner(signed))
 
@@ -195,26 +210,26 @@ def verify_migration_contact(
     response_model=ChallengeState,
     responses=_OF_A_STEP | documented(RESEND_TOO_SOON, TOO_MANY_CODES),
 )
-def resend_migration_code(signed: Migrant, parts: PartsOf, idempotent: Idempotent) -> Response:
+def resend_migration_code(signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.CODE)
-        return parts.migrations.resend(transaction, draft)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        return migrations.resend(transaction, draft)
 
     return idempotent.run(resend, status=HTTPStatus.OK, owner=_owner(signed))
 
 
 @router.post("/authorisation", response_model=MigrationState, responses=_OF_A_STEP)
 def settle_migration_authorisation(
-    body: SpouseSaid, signed: Migrant, parts: PartsOf, idempotent: Idempotent
+    body: SpouseSaid, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
 ) -> Response:
     """Say whether the spouse may manage the file, or nothing; asked of the responsable of a couple alone."""
 
     def settle(transaction: Transaction) -> MigrationState:
-        draft = parts.migrations.at(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
-        parts.migrations.settle_authorisation(transaction, draft, authorised=body.spouse_authorised)
-        return _described(parts, transaction, signed)
+        draft = migrations.at(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
+        migrations.settle_authorisation(transaction, draft, authorised=body.spouse_authorised)
+        return _described(migrations, transaction, signed)
 
     return idempotent.run(settle, status=HTTPStatus.OK, owner=_owner(signed))
 
@@ -225,22 +240,24 @@ def settle_migration_authorisation(
     response_model=MigrationCompletion,
     responses=_OF_A_STEP,
 )
-def complete_migration(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def complete_migration(
+    token: AccessToken, migrations: MigrationsOf, sessions: SessionsOf, idempotent: Idempotent
+) -> Response:
     """Make the change: this session ends with the old password, and another opens, for everything."""
     # Before the session is looked at: it is dead when a lost answer is asked for again.
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
-    signed = get_migrant(parts.sessions.recognise(token))
+    signed = get_migrant(sessions.recognise(token))
     return idempotent.run(
-        lambda transaction: parts.migrations.complete(transaction, signed),
+        lambda transaction: migrations.complete(transaction, signed),
         status=HTTPStatus.CREATED,
         owner=token,
     )
 
 
-def _described(parts: Parts, transaction: Transaction, signed: Signed) -> MigrationState:
+def _described(migrations: Migrations, transaction: Transaction, signed: Signed) -> MigrationState:
     transaction.flush()
-    return parts.migrations.describe(transaction, signed.account_id)
+    return migrations.describe(transaction, signed.account_id)
 
 
 def _owner(signed: Signed) -> str:
@@ -248,9 +265,9 @@ def _owner(signed: Signed) -> str:
     return str(signed.session_id)
 
 
-def _old_hash(parts: Parts, account_id: UUID) -> str:
-    with parts.store.write() as transaction:
-        parts.migrations.at(transaction, account_id, MigrationStep.PASSWORD)
+def _old_hash(migrations: Migrations, rates: Rates, store: Store, account_id: UUID) -> str:
+    with store.write() as transaction:
+        migrations.at(transaction, account_id, MigrationStep.PASSWORD)
         old = transaction.get_one(Account, account_id).password_hash
-    parts.rates.spend(Rate.PASSWORDS, str(account_id))
+    rates.spend(Rate.PASSWORDS, str(account_id))
     return old

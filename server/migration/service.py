@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from functools import partial
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import delete, select
 
 from server.challenges.fields import ChosenContact
+from server.challenges.service import Challenges
+from server.clock import Clock
+from server.crypto.tokens import Pepper
 from server.db.engine import put
 from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
+from server.messages.notifier import Notifier
 from server.messages.texts import migration_completed
 from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.migration.tables import AcceptedTerms, MigrationDraft
+from server.old_passwords.service import OldPasswords
 from server.people.doors import Role
 from server.people.households import spouse_of
 from server.people.tables import Account, File, Member
@@ -28,20 +33,26 @@ from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
 from server.sessions.rules import SESSION_EXPIRED, End, Scope
+from server.sessions.service import Sessions
 from server.sessions.tables import SignedSession
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.challenges.service import Challenges, ChallengeState
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.messages.notifier import Notifier
-    from server.old_passwords.service import OldPasswords
-    from server.sessions.service import Sessions, Signed
-    from server.spouse_authorisation.service import SpouseAuthorisations
+    from server.challenges.service import ChallengeState
+    from server.services import Services
+    from server.sessions.service import Signed
+
+
+class SpouseAuthorising(Protocol):
+    """What gives the authorisation of a spouse, or withdraws it."""
+
+    def settle(self, transaction: Transaction, spouse: Member, *, authorised: bool) -> None:
+        """Have a spouse be authorised or not, whatever was before."""
 
 
 class Migrations:
@@ -55,7 +66,7 @@ class Migrations:
         challenges: Challenges,
         sessions: Sessions,
         old_passwords: OldPasswords,
-        spouse_authorisations: SpouseAuthorisations,
+        spouse_authorisations: SpouseAuthorising,
         notifier: Notifier,
     ) -> None:
         self._clock = clock
@@ -65,6 +76,19 @@ class Migrations:
         self._old_passwords = old_passwords
         self._spouse_authorisations = spouse_authorisations
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            challenges=services[Challenges],
+            sessions=services[Sessions],
+            old_passwords=services[OldPasswords],
+            spouse_authorisations=services[SpouseAuthorising],
+            notifier=services[Notifier],
+        )
 
     def describe(self, transaction: Transaction, account_id: UUID) -> MigrationState:
         """How far an account has come."""
@@ -320,3 +344,16 @@ def _take_contact(account: Account, draft: MigrationDraft) -> None:
         account.mail, account.mail_verified = draft.destination, True
     elif draft.channel is Channel.SMS:
         account.phone, account.phone_verified = draft.destination, True
+
+
+def keep_password(transaction: Transaction, account_id: UUID, now: datetime) -> None:
+    """Keep a password that the holder of an old account chose under the rules of today: no other is asked for."""
+    account = transaction.get_one(Account, account_id)
+    if account.legacy:
+        put(
+            transaction,
+            MigrationDraft,
+            account_id=account_id,
+            touched_at=now,
+            password_hash=account.password_hash,
+        )

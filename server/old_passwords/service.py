@@ -16,18 +16,20 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
+from server.clock import Clock
+from server.crypto.tokens import Pepper
+from server.messages.notifier import Notifier
 from server.messages.texts import old_password, old_password_asked
 from server.old_passwords.tables import SentPassword
 
 if TYPE_CHECKING:
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.messages.notifier import Notifier
     from server.rules.codes import Channel
+    from server.services import Services
 
 # What a message promises, counted from when it is sent: one that left a day ago is sent again no more.
 PROMISED = timedelta(days=1)
@@ -43,6 +45,11 @@ class OldPasswords:
         self._clock = clock
         self._pepper = pepper
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], pepper=services[Pepper], notifier=services[Notifier])
 
     def send(
         self,

@@ -1,10 +1,10 @@
 """/v1/password-resets: who forgot the password gets back in alone."""
 
 from http import HTTPStatus
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
@@ -19,16 +19,24 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, PasswordSaid, address_of, hash_of
-from server.http.kinds import IDEMPOTENCY_CONFLICT, STEP_OUT_OF_ORDER, VALIDATION_FAILED
+from server.db import Store
+from server.http.dependencies import StoreOf, address_of, service
+from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import TypedSecret
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.parts import Parts
+from server.password_reset.service import PasswordResets
+from server.reauthentication.dependencies import NewPasswordsOf, PasswordSaid
 from server.rules.codes import Channel
+from server.sessions.dependencies import AccessToken
 from server.sessions.rules import SESSION_EXPIRED
 from server.sessions.service import Session
+
+PasswordResetsOf = Annotated[PasswordResets, Depends(service(PasswordResets))]
 
 router = APIRouter(prefix="/v1/password-resets", tags=["password-resets"])
 
@@ -81,14 +89,20 @@ class Accepted(BaseModel):
     response_model=ResetBegun,
     responses=documented(VALIDATION_FAILED, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
-def create_reset(body: Forgotten, request: Request, parts: PartsOf, idempotent: Idempotent) -> Response:
+def create_reset(
+    body: Forgotten,
+    request: Request,
+    password_resets: PasswordResetsOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
+) -> Response:
     """Say whose password it is. An identifier that is nobody's gets a plausible answer, each time the same."""
     if earlier := idempotent.earlier_answer():
         return earlier
-    parts.rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
+    rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> ResetBegun:
-        reset, token = parts.password_resets.begin(
+        reset, token = password_resets.begin(
             transaction, body.identifier.get_secret_value(), address_of(request)
         )
         channels = [
@@ -107,14 +121,18 @@ def create_reset(body: Forgotten, request: Request, parts: PartsOf, idempotent: 
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, *_SEND_REFUSALS),
 )
 def send_reset_code(
-    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ChannelChosen,
+    token: AccessToken,
+    request: Request,
+    password_resets: PasswordResetsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have a code sent."""
 
     def send(transaction: Transaction) -> ChallengeState:
-        reset = parts.password_resets.find(transaction, token)
-        asker = parts.password_resets.asker(reset, address_of(request), body.received)
-        return parts.password_resets.send_code(transaction, reset, body.channel, asker)
+        reset = password_resets.find(transaction, token)
+        asker = password_resets.asker(reset, address_of(request), body.received)
+        return password_resets.send_code(transaction, reset, body.channel, asker)
 
     return idempotent.run(send, status=HTTPStatus.OK, owner=token)
 
@@ -122,11 +140,13 @@ def send_reset_code(
 @router.post(
     "/current/resend", response_model=ChallengeState, responses=_OF_A_RESET | documented(*_SEND_REFUSALS)
 )
-def resend_reset_code(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def resend_reset_code(
+    token: AccessToken, password_resets: PasswordResetsOf, idempotent: Idempotent
+) -> Response:
     """Ask for a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        return parts.password_resets.resend(transaction, parts.password_resets.find(transaction, token))
+        return password_resets.resend(transaction, password_resets.find(transaction, token))
 
     return idempotent.run(resend, status=HTTPStatus.OK, owner=token)
 
@@ -137,13 +157,13 @@ def resend_reset_code(token: AccessToken, parts: PartsOf, idempotent: Idempotent
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED),
 )
 def verify_reset_code(
-    body: Verification, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    body: Verification, token: AccessToken, password_resets: PasswordResetsOf, idempotent: Idempotent
 ) -> Response:
     """Give the code; five tries."""
 
     def verify(transaction: Transaction) -> CodeGiven:
-        reset = parts.password_resets.find(transaction, token)
-        parts.password_resets.verify(transaction, reset, body.code.get_secret_value())
+        reset = password_resets.find(transaction, token)
+        password_resets.verify(transaction, reset, body.code.get_secret_value())
         return CodeGiven()
 
     return idempotent.run(verify, status=HTTPStatus.OK, owner=token)
@@ -156,18 +176,22 @@ def verify_reset_code(
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, STEP_OUT_OF_ORDER),
 )
 async def replace_password(
-    body: PasswordSaid, token: AccessToken, parts: PartsOf, idempotent: Idempotent
+    body: PasswordSaid,
+    *,
+    token: AccessToken,
+    password_resets: PasswordResetsOf,
+    new_passwords: NewPasswordsOf,
+    store: StoreOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Choose a new password: signed in here, signed out everywhere else."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer, token):
         return earlier
-    await run_in_threadpool(_check_verified, parts, token)
-    hashed = await hash_of(parts, body.password)
+    await run_in_threadpool(_check_verified, password_resets, store, token)
+    hashed = await new_passwords.hash_of(body.password)
 
     def change(transaction: Transaction) -> Session:
-        return parts.password_resets.change(
-            transaction, parts.password_resets.find(transaction, token), hashed
-        )
+        return password_resets.change(transaction, password_resets.find(transaction, token), hashed)
 
     return await run_in_threadpool(idempotent.run, change, status=HTTPStatus.CREATED, owner=token)
 
@@ -179,7 +203,11 @@ async def replace_password(
     responses=_OF_A_RESET | documented(VALIDATION_FAILED, CODE_REFUSED, TOO_MANY_CODES, RATE_LIMITED),
 )
 def send_old_password(
-    body: ChannelChosen, token: AccessToken, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: ChannelChosen,
+    token: AccessToken,
+    request: Request,
+    password_resets: PasswordResetsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Have a password of 8 digits sent again: done for an old account alone, answered alike to everybody.
 
@@ -187,14 +215,14 @@ def send_old_password(
     """
 
     def send(transaction: Transaction) -> Accepted:
-        reset = parts.password_resets.find(transaction, token)
-        asker = parts.password_resets.asker(reset, address_of(request), body.received)
-        parts.password_resets.send_old_password(transaction, reset, body.channel, asker)
+        reset = password_resets.find(transaction, token)
+        asker = password_resets.asker(reset, address_of(request), body.received)
+        password_resets.send_old_password(transaction, reset, body.channel, asker)
         return Accepted()
 
     return idempotent.run(send, status=HTTPStatus.ACCEPTED, owner=token)
 
 
-def _check_verified(parts: Parts, token: str) -> None:
-    with parts.store.write() as transaction:
-        parts.password_resets.check_verified(parts.password_resets.find(transaction, token))
+def _check_verified(password_resets: PasswordResets, store: Store, token: str) -> None:
+    with store.write() as transaction:
+        password_resets.check_verified(password_resets.find(transaction, token))

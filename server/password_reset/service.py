@@ -10,37 +10,39 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from server.challenges.budgets import Asker
+from server.challenges.budgets import Asker, Budgets
 from server.challenges.rules import TOO_MANY_CODES
-from server.crypto.tokens import new_token, token_hash
+from server.challenges.service import Challenges
+from server.clock import Clock
+from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.engine import put
 from server.http.kinds import NOT_FOUND, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
 from server.limits.guessing import origin
-from server.limits.rates import Rate
+from server.limits.rates import Rate, Rates
 from server.limits.tables import KnownOrigin
-from server.messages.texts import password_changed
-from server.migration.tables import MigrationDraft
+from server.messages.notifier import contacts_of
+from server.old_passwords.replacement import PasswordReplacement
+from server.old_passwords.service import OldPasswords
 from server.password_reset.tables import PasswordReset
 from server.people.closing import is_closed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.identifiers import canonical_identifier
-from server.sessions.rules import SESSION_EXPIRED, End, Scope
+from server.sessions.rules import SESSION_EXPIRED, Scope
+from server.sessions.service import Sessions
 
 if TYPE_CHECKING:
+    from typing import Self
+    from uuid import UUID
+
     from sqlalchemy.orm import Session as Transaction
 
-    from server.challenges.budgets import Budgets
-    from server.challenges.service import Challenges, ChallengeState
-    from server.clock import Clock
-    from server.crypto.tokens import Pepper
-    from server.limits.rates import Rates
-    from server.messages.notifier import Notifier
-    from server.old_passwords.service import OldPasswords
-    from server.sessions.service import Session, Sessions
+    from server.challenges.service import ChallengeState
+    from server.services import Services
+    from server.sessions.service import Session
 
 RESET_LIFE = timedelta(hours=1)
 # Where most people have their mail: made-up contacts must look like real ones.
@@ -70,7 +72,7 @@ class PasswordResets:
         rates: Rates,
         old_passwords: OldPasswords,
         sessions: Sessions,
-        notifier: Notifier,
+        replacement: PasswordReplacement,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -79,7 +81,21 @@ class PasswordResets:
         self._rates = rates
         self._old_passwords = old_passwords
         self._sessions = sessions
-        self._notifier = notifier
+        self._replacement = replacement
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            pepper=services[Pepper],
+            challenges=services[Challenges],
+            budgets=services[Budgets],
+            rates=services[Rates],
+            old_passwords=services[OldPasswords],
+            sessions=services[Sessions],
+            replacement=services[PasswordReplacement],
+        )
 
     def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
         """A reset, with where its code can go, and its token; `address` is the client's."""
@@ -93,7 +109,7 @@ class PasswordResets:
             account = None
         made_up = self._made_up(subject)
         known = (
-            {channel: masked(channel, to) for channel, to in _contacts(account).items()} if account else {}
+            {channel: masked(channel, to) for channel, to in contacts_of(account).items()} if account else {}
         )
         token = new_token()
         reset = PasswordReset(
@@ -190,7 +206,7 @@ class PasswordResets:
         self.check_verified(reset)
         account = transaction.get_one(Account, reset.account_id, with_for_update=True)
         used = self._challenges.channel(transaction, reset.challenge_id)
-        self.replace(transaction, account, password_hash, used)
+        self._replacement.replace(transaction, account, password_hash, used)
         if reset.origin is not None:
             # The contact was proved from there.
             now = self._clock.now()
@@ -200,34 +216,6 @@ class PasswordResets:
         return self._sessions.open(
             transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
         )
-
-    def replace(
-        self, transaction: Transaction, account: Account, password_hash: str, used: Channel | None
-    ) -> None:
-        """Put a password in place of the old one, end every session, tell the other contact.
-
-        Args:
-            transaction: all of it is done when it commits.
-            account: of who gave back a code of its contact.
-            password_hash: of the password chosen.
-            used: where that code went.
-        """
-        account.password_hash = password_hash
-        if account.legacy:
-            # Chosen under the rules of today: the change of connection does not ask for yet another.
-            put(
-                transaction,
-                MigrationDraft,
-                account_id=account.id,
-                touched_at=self._clock.now(),
-                password_hash=password_hash,
-            )
-        self._old_passwords.forget(transaction, account.id)
-        self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
-        contacts = _contacts(account)
-        others = {channel: to for channel, to in contacts.items() if channel is not used}
-        for channel, to in (others or contacts).items():
-            self._notifier.notify(transaction, channel, to, password_changed(channel))
 
     def send_old_password(
         self,
@@ -247,7 +235,7 @@ class PasswordResets:
         self._budgets.spend(budget.total)
         account = transaction.get(Account, reset.account_id or reset.id, with_for_update=True)
         reached = account is not None and account.legacy
-        contacts = _contacts(account) if account and reached else {}
+        contacts = contacts_of(account) if account and reached else {}
         self._old_passwords.send(
             transaction,
             reset.subject,
@@ -260,7 +248,7 @@ class PasswordResets:
         _offered(reset, channel)
         # Looked for even where there is none, so that it takes as long.
         account = transaction.get(Account, reset.account_id or reset.id)
-        return _contacts(account).get(channel) if account else None
+        return contacts_of(account).get(channel) if account else None
 
     def _made_up(self, subject: bytes) -> dict[Channel, str]:
         """Contacts that nobody has, the same for an identifier each time."""
@@ -272,12 +260,12 @@ class PasswordResets:
         return {only: both[only]} if only else both
 
 
-def _contacts(account: Account) -> dict[Channel, str]:
-    found = {Channel.MAIL: account.mail, Channel.SMS: account.phone}
-    return {channel: to for channel, to in found.items() if to}
-
-
 def _offered(reset: PasswordReset, channel: Channel) -> str:
     if channel not in reset.offered:
         raise invalid(("channel", "not_offered"))
     return str(reset.offered[channel])
+
+
+def forget_resets(transaction: Transaction, account_id: UUID) -> None:
+    """Forget the resets of an account."""
+    transaction.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))

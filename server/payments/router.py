@@ -6,17 +6,19 @@ from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from sqlalchemy import select, tuple_
 
-from server.http.dependencies import PartsOf, PaymentsMembership
+from server.http.dependencies import ClockOf, StoreOf
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.payments.tables import Entitlement
 from server.payments.tables import Payment as StoredPayment
-from server.people.doors import DOOR_CLOSED
+from server.people.doors import DOOR_CLOSED, Door, closed
+from server.people.tables import Member
 from server.rules.payments import next_payment_on
+from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -24,6 +26,20 @@ router = APIRouter(
     tags=["payments"],
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
+
+
+async def get_payments_membership(member: Membership) -> Member:
+    """Return the place of the person in the file, whose door to payments must be open.
+
+    Raises:
+        Problem: `door_closed`.
+    """
+    if reason := closed(member.role, Door.PAYMENTS, authorised=member.authorised):
+        raise Problem(DOOR_CLOSED, door=Door.PAYMENTS, reason=reason)
+    return member
+
+
+PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
 
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
 Cents = int
@@ -97,7 +113,7 @@ class EntitlementList(BaseModel):
 @router.get("/payments")
 def list_payments(
     member: PaymentsMembership,
-    parts: PartsOf,
+    store: StoreOf,
     cursor: Annotated[str | None, Query(max_length=100)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 24,
 ) -> PaymentPage:
@@ -110,7 +126,7 @@ def list_payments(
     )
     if cursor is not None:
         query = query.where(tuple_(StoredPayment.paid_on, StoredPayment.id) < _position(cursor))
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         found = transaction.scalars(query).all()
     shown = found[:limit]
     return PaymentPage(
@@ -120,9 +136,9 @@ def list_payments(
 
 
 @router.get("/payments/{payment_id}")
-def read_payment(member: PaymentsMembership, payment_id: UUID, parts: PartsOf) -> Payment:
+def read_payment(member: PaymentsMembership, payment_id: UUID, store: StoreOf, clock: ClockOf) -> Payment:
     """One payment, with every amount explained."""
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         payment = transaction.get(StoredPayment, payment_id)
         if payment is None or payment.file_id != member.file_id:
             raise Problem(NOT_FOUND)
@@ -133,17 +149,17 @@ def read_payment(member: PaymentsMembership, payment_id: UUID, parts: PartsOf) -
                 "recoveries": payment.recoveries,
                 "method": "transfer",
                 "account_masked": payment.file.account_masked,
-                "next_payment_on": next_payment_on(parts.clock.now().date(), payment.file.closed_on),
+                "next_payment_on": next_payment_on(clock.now().date(), payment.file.closed_on),
             },
             from_attributes=True,
         )
 
 
 @router.get("/entitlements", tags=["entitlements"])
-def list_entitlements(member: PaymentsMembership, parts: PartsOf) -> EntitlementList:
+def list_entitlements(member: PaymentsMembership, store: StoreOf) -> EntitlementList:
     """The benefits to which the file has a right."""
     query = select(Entitlement).where(Entitlement.file_id == member.file_id).order_by(Entitlement.benefit)
-    with parts.store.read() as transaction:
+    with store.read() as transaction:
         return EntitlementList.model_validate(
             {"items": transaction.scalars(query).all()}, from_attributes=True
         )

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from server.clock import Clock
+from server.crypto.passwords import Passwords
+from server.db import Store
 from server.http.problems import Problem
+from server.limits.guessing import Guessing
 from server.people.tables import Account
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED
 from server.sessions.rules import SESSION_EXPIRED
 from server.sessions.tables import DeviceKey, SignedSession
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from pydantic import SecretStr
 
-    from server.clock import Clock
-    from server.crypto.passwords import Passwords
-    from server.db import Store
-    from server.limits.guessing import Guessing
+    from server.services import Services
     from server.sessions.service import Signed
 
 FRESH = timedelta(minutes=5)
@@ -31,6 +34,16 @@ class Reauthentication:
         self._clock = clock
         self._guessing = guessing
         self._passwords = passwords
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            store=services[Store],
+            clock=services[Clock],
+            guessing=services[Guessing],
+            passwords=services[Passwords],
+        )
 
     def check(self, person: Signed, password: SecretStr | None, address: str, *, always: bool = False) -> str:
         """Make sure that it is the person. Blocks for one Argon2 verification where a password is given.

@@ -1,8 +1,10 @@
 """What scans register with the server."""
 
+from server.db import Store
 from server.feature import Feature
 from server.http.kinds import ProblemMember
 from server.scans import rules
+from server.scans.service import Scans
 
 FEATURE = Feature(
     problems=(
@@ -16,4 +18,5 @@ FEATURE = Feature(
         rules.OFFSET_MISMATCH,
     ),
     members=(ProblemMember("limit", int, "bytes"), ProblemMember("received", int, "bytes")),
+    jobs=(lambda services: services[Scans].erase_orphans(services[Store]),),
 )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 from sqlalchemy import event, select
 
-from server.enrolment.tables import Enrolment
+from server.crypto.tokens import Pepper
+from server.db import Store
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem, invalid
-from server.identities.tables import Identity
 from server.inspection import Judged, Refusal, Unchecked, judge, tidy_file_name
+from server.inspection.clamd import Clamd
 from server.scans.rules import (
     OFFSET_MISMATCH,
     SCAN_DAMAGED,
@@ -26,6 +27,7 @@ from server.scans.rules import (
     SCAN_UNSAFE,
 )
 from server.scans.tables import Scan as StoredScan
+from server.settings import Settings, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.db import Store
-    from server.inspection.clamd import Clamd
+    from server.services import Services
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +80,18 @@ class ScanHeld(Scan):
     received_sha256: str
 
 
+class ScanOwner(Protocol):
+    """What scans are of: a draft, or an account."""
+
+    @property
+    def scans(self) -> list[StoredScan]:
+        """Its scans, in their order."""
+
+    @property
+    def scans_belong_to(self) -> dict[str, UUID]:
+        """The column by which a scan names its owner, with the owner's id."""
+
+
 class Scans:
     """The scans of a folder, and the scanner that they are shown to, where there is one."""
 
@@ -86,7 +99,15 @@ class Scans:
         self._folder = folder
         self._scanner = scanner
 
-    def begin(self, transaction: Transaction, owner: Enrolment | Identity, file_name: str, size: int) -> Scan:
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others. The folder is of this database alone: what no row of it names is erased there."""
+        settings, store = services[Settings], services[Store]
+        beside = store.file.parent if store.file else data_folder()
+        folder = (settings.scans or beside / "scans") / services[Pepper].hash("scans").hex()[:16]
+        return cls(folder, Clamd.at(settings.clamd) if settings.clamd else None)
+
+    def begin(self, transaction: Transaction, owner: ScanOwner, file_name: str, size: int) -> Scan:
         """Make room for a scan of a draft, or of an account.
 
         Raises:
@@ -100,8 +121,7 @@ class Scans:
             raise invalid(("scans", "too_long"))
         scan = StoredScan(
             id=uuid4(),
-            enrolment_id=owner.id if isinstance(owner, Enrolment) else None,
-            account_id=owner.account_id if isinstance(owner, Identity) else None,
+            **owner.scans_belong_to,
             position=max((other.position for other in owner.scans), default=0) + 1,
             file_name=tidy_file_name(file_name),
             size=size,
@@ -110,7 +130,7 @@ class Scans:
         transaction.add(scan)
         return Scan.of(scan)
 
-    def find(self, owner: Enrolment | Identity, scan_id: UUID) -> StoredScan:
+    def find(self, owner: ScanOwner, scan_id: UUID) -> StoredScan:
         """A scan of that draft, or account.
 
         Raises:

@@ -1,22 +1,25 @@
 """Sessions in the store: opened, recognised by their tokens, refreshed, ended."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as Transaction
 
-from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.tokens import new_token, token_hash
 from server.db import Store
+from server.feature import Features
 from server.http.problems import Problem
 from server.people.reach import Reach
+from server.services import Services
 from server.sessions.rules import ACCESS_LIFE, SESSION_EXPIRED, SESSION_LIFE, End, Lifetime, Scope
 from server.sessions.tables import AccessToken, DeviceKey, RefreshToken, SignedSession
-from server.sign_in.tables import PendingSignIn
+from server.settings import Settings
 
 
 class Session(BaseModel):
@@ -45,10 +48,27 @@ class Signed:
 class Sessions:
     """The sessions of a store."""
 
-    def __init__(self, store: Store, clock: Clock, lifetime: Lifetime) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        lifetime: Lifetime,
+        ended: Sequence[Callable[[Transaction, UUID], None]] = (),
+    ) -> None:
         self._store = store
         self._clock = clock
         self._lifetime = lifetime
+        self._ended = ended
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            store=services[Store],
+            clock=services[Clock],
+            lifetime=Lifetime(timedelta(seconds=services[Settings].session_idle_seconds)),
+            ended=services[Features].each(lambda feature: feature.sessions_ended),
+        )
 
     def open(
         self,
@@ -131,7 +151,7 @@ class Sessions:
     def end_all(
         self, transaction: Transaction, account_id: UUID, reason: End, *, but: UUID | None = None
     ) -> None:
-        """End every session of an account but one, with the keys of those devices and the sign-ins under way."""
+        """End every session of an account but one, with the keys of those devices and what features keep beside."""
         others = (
             update(SignedSession)
             .where(SignedSession.account_id == account_id, SignedSession.ended_at.is_(None))
@@ -144,10 +164,10 @@ class Sessions:
                 SignedSession.id == but, SignedSession.device_key_id.is_not(None)
             )
             keys = keys.where(DeviceKey.id.not_in(kept))
-        waiting = select(PendingSignIn.challenge_id).where(PendingSignIn.account_id == account_id)
         transaction.execute(others)
         transaction.execute(keys)
-        transaction.execute(delete(Challenge).where(Challenge.id.in_(waiting)))
+        for forget in self._ended:
+            forget(transaction, account_id)
 
     def drop_key(self, transaction: Transaction, session_id: UUID) -> None:
         """Forget the key of a session's device, if it has one."""

@@ -1,6 +1,5 @@
 """/v1/sessions and /v1/challenges: signing in, staying, leaving."""
 
-import asyncio
 from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
@@ -10,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field, SecretStr
 from sqlalchemy.orm import Session as Transaction
 
+from server.challenges.dependencies import ChallengesOf
 from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
@@ -19,14 +19,21 @@ from server.challenges.rules import (
     TOO_MANY_CODES,
 )
 from server.challenges.service import ChallengeState
-from server.http.dependencies import AccessToken, Idempotent, PartsOf, address_of
-from server.http.kinds import IDEMPOTENCY_CONFLICT, VALIDATION_FAILED
+from server.http.dependencies import address_of, service
+from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import CLEANED, TypedSecret
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
+from server.reauthentication.dependencies import VerificationsOf
 from server.rules.codes import Purpose
+from server.sessions.dependencies import AccessToken, SessionsOf
 from server.sessions.rules import CREDENTIALS_REFUSED, DEVICE_NAME, SESSION_EXPIRED, End, Scope
 from server.sessions.service import Session, Signed
+from server.sign_in.service import SignIn
+
+SignInOf = Annotated[SignIn, Depends(service(SignIn))]
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 
@@ -82,21 +89,24 @@ class CurrentSession(BaseModel):
     responses=documented(CREDENTIALS_REFUSED, RATE_LIMITED, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
 async def create_session(
-    body: Credentials, request: Request, parts: PartsOf, idempotent: Idempotent
+    body: Credentials,
+    request: Request,
+    sign_in: SignInOf,
+    verifications: VerificationsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer):
         return earlier
-    person = await asyncio.get_running_loop().run_in_executor(
-        parts.verifications,
-        parts.sign_in.recognise,
+    person = await verifications.run(
+        sign_in.recognise,
         body.identifier.get_secret_value(),
         body.password.get_secret_value(),
         address_of(request),
     )
 
     def admit(transaction: Transaction) -> SessionOpened | CodeRequired:
-        outcome = parts.sign_in.admit(transaction, person, body.device_name)
+        outcome = sign_in.admit(transaction, person, body.device_name)
         return (
             SessionOpened(session=outcome)
             if isinstance(outcome, Session)
@@ -111,17 +121,15 @@ async def create_session(
     response_model=Session,
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
-def refresh_session(body: RefreshRequest, parts: PartsOf, idempotent: Idempotent) -> Response:
+def refresh_session(body: RefreshRequest, sessions: SessionsOf, idempotent: Idempotent) -> Response:
     """Exchange a refresh token for new tokens; using one twice ends the session."""
     token = body.refresh_token.get_secret_value()
-    return idempotent.run(
-        lambda transaction: parts.sessions.refresh(transaction, token), status=HTTPStatus.OK
-    )
+    return idempotent.run(lambda transaction: sessions.refresh(transaction, token), status=HTTPStatus.OK)
 
 
-def get_touched(parts: PartsOf, token: AccessToken) -> Signed:
+def get_touched(sessions: SessionsOf, token: AccessToken) -> Signed:
     """The session of the request, whose idle time starts anew to the second."""
-    return parts.sessions.recognise(token, always_touch=True)
+    return sessions.recognise(token, always_touch=True)
 
 
 @router.get("/sessions/current", responses=documented(SESSION_EXPIRED))
@@ -138,14 +146,14 @@ def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> Cur
     response_class=Response,
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
-def end_current_session(token: AccessToken, parts: PartsOf, idempotent: Idempotent) -> Response:
+def end_current_session(token: AccessToken, sessions: SessionsOf, idempotent: Idempotent) -> Response:
     """Sign out: every token of the session is dead."""
     # Before the session is looked at: it is dead when a lost answer is asked for again.
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
-    signed = parts.sessions.recognise(token)
+    signed = sessions.recognise(token)
     return idempotent.run(
-        lambda transaction: parts.sessions.end(transaction, signed.session_id, End.SIGNED_OUT),
+        lambda transaction: sessions.end(transaction, signed.session_id, End.SIGNED_OUT),
         status=HTTPStatus.NO_CONTENT,
         owner=token,
     )
@@ -163,11 +171,13 @@ def end_current_session(token: AccessToken, parts: PartsOf, idempotent: Idempote
         IDEMPOTENCY_CONFLICT,
     ),
 )
-def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, idempotent: Idempotent) -> Response:
+def verify_code(
+    challenge_id: UUID, body: Verification, sign_in: SignInOf, idempotent: Idempotent
+) -> Response:
     """Give the code; five tries."""
     code = body.code.get_secret_value()
     return idempotent.run(
-        lambda transaction: parts.sign_in.confirm(transaction, challenge_id, code), status=HTTPStatus.CREATED
+        lambda transaction: sign_in.confirm(transaction, challenge_id, code), status=HTTPStatus.CREATED
     )
 
 
@@ -176,9 +186,9 @@ def verify_code(challenge_id: UUID, body: Verification, parts: PartsOf, idempote
     response_model=ChallengeState,
     responses=documented(RESEND_TOO_SOON, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
-def resend_code(challenge_id: UUID, parts: PartsOf, idempotent: Idempotent) -> Response:
+def resend_code(challenge_id: UUID, challenges: ChallengesOf, idempotent: Idempotent) -> Response:
     """Ask for a new code, which cancels the one before."""
     return idempotent.run(
-        lambda transaction: parts.challenges.resend(transaction, challenge_id, _RESENT_HERE),
+        lambda transaction: challenges.resend(transaction, challenge_id, _RESENT_HERE),
         status=HTTPStatus.OK,
     )

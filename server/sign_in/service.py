@@ -6,35 +6,39 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server.challenges.budgets import Asker
+from server.challenges.service import Challenges
+from server.challenges.tables import Challenge
+from server.clock import Clock
+from server.crypto.passwords import Passwords
+from server.crypto.tokens import Pepper
+from server.db import Store
 from server.db.engine import put
 from server.http.problems import Problem
-from server.limits.guessing import origin
+from server.limits.guessing import Guessing, origin
 from server.limits.tables import KnownOrigin
+from server.messages.notifier import Notifier
 from server.messages.texts import password_changed
+from server.old_passwords.service import OldPasswords
 from server.people.closing import is_closed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose
 from server.rules.identifiers import canonical_identifier
 from server.sessions.rules import CREDENTIALS_REFUSED, Scope
+from server.sessions.service import Sessions
 from server.sign_in.tables import PendingSignIn
 
 if TYPE_CHECKING:
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.challenges.service import Challenges, ChallengeState
-    from server.clock import Clock
-    from server.crypto.passwords import Passwords
-    from server.crypto.tokens import Pepper
-    from server.db import Store
-    from server.limits.guessing import Guessing
-    from server.messages.notifier import Notifier
-    from server.old_passwords.service import OldPasswords
-    from server.sessions.service import Session, Sessions
+    from server.challenges.service import ChallengeState
+    from server.services import Services
+    from server.sessions.service import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,21 @@ class SignIn:
         self._challenges = challenges
         self._old_passwords = old_passwords
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            store=services[Store],
+            clock=services[Clock],
+            pepper=services[Pepper],
+            guessing=services[Guessing],
+            passwords=services[Passwords],
+            sessions=services[Sessions],
+            challenges=services[Challenges],
+            old_passwords=services[OldPasswords],
+            notifier=services[Notifier],
+        )
 
     def recognise(self, identifier: str, password: str, address: str) -> Recognised:
         """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
@@ -120,6 +139,17 @@ class SignIn:
         self._remember(transaction, person.origin, account.id)
         scope = Scope.MIGRATION if account.legacy else Scope.FULL
         return self._sessions.open(transaction, account.id, scope, device_name)
+
+    def admit_vouched(
+        self, transaction: Transaction, account: Account, address: str, device_name: str | None
+    ) -> Session | ChallengeState:
+        """Do the same for whom somebody else vouched for, in place of the password.
+
+        Raises:
+            Problem: `too_many_codes`.
+        """
+        where = origin(self._pepper, account.identifier, address)
+        return self.admit(transaction, Recognised(account.id, address, where), device_name)
 
     def confirm(self, transaction: Transaction, challenge_id: UUID, code: str) -> Session:
         """Open the session that waited for a code.
@@ -176,3 +206,9 @@ class SignIn:
 
     def _remember(self, transaction: Transaction, where: bytes, account_id: UUID) -> None:
         put(transaction, KnownOrigin, hash=where, account_id=account_id, last_seen_at=self._clock.now())
+
+
+def forget_pending(transaction: Transaction, account_id: UUID) -> None:
+    """Forget the sign-ins of an account that wait for a code."""
+    waiting = select(PendingSignIn.challenge_id).where(PendingSignIn.account_id == account_id)
+    transaction.execute(delete(Challenge).where(Challenge.id.in_(waiting)))

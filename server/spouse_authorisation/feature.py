@@ -1,6 +1,10 @@
 """What the feature registers with the server: the authorisation of a spouse."""
 
-from server.feature import Feature
+from server.feature import Feature, FileExportPart
+from server.spouse_authorisation.export import export_authorisations
 from server.spouse_authorisation.router import router
 
-FEATURE = Feature(routers=(router,))
+FEATURE = Feature(
+    routers=(router,),
+    file_export=(FileExportPart("authorisations", export_authorisations),),
+)

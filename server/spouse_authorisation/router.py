@@ -7,13 +7,18 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
-from server.http.dependencies import Idempotent, Membership, PartsOf
-from server.http.kinds import CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem, documented
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.people.doors import DOOR_CLOSED, Reason, Role
 from server.people.tables import Member
+from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
-from server.spouse_authorisation.service import AuthorisationState
+from server.spouse_authorisation.service import AuthorisationState, SpouseAuthorisations
+
+SpouseAuthorisationsOf = Annotated[SpouseAuthorisations, Depends(service(SpouseAuthorisations))]
 
 router = APIRouter(
     prefix="/v1/files/{file_id}/authorisation",
@@ -44,10 +49,12 @@ Responsable = Annotated[Member, Depends(get_responsable)]
 
 
 @router.get("")
-def read_authorisation(responsable: Responsable, parts: PartsOf) -> AuthorisationState:
+def read_authorisation(
+    responsable: Responsable, spouse_authorisations: SpouseAuthorisationsOf, store: StoreOf
+) -> AuthorisationState:
     """Whether the spouse is authorised, and since when; `not_found` in a file without a spouse."""
-    with parts.store.read() as transaction:
-        return parts.spouse_authorisations.describe(transaction, responsable.file_id)
+    with store.read() as transaction:
+        return spouse_authorisations.describe(transaction, responsable.file_id)
 
 
 @router.put(
@@ -56,14 +63,17 @@ def read_authorisation(responsable: Responsable, parts: PartsOf) -> Authorisatio
     responses=documented(CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
 def put_authorisation(
-    body: AuthorisationSaid, responsable: Responsable, parts: PartsOf, idempotent: Idempotent
+    body: AuthorisationSaid,
+    responsable: Responsable,
+    spouse_authorisations: SpouseAuthorisationsOf,
+    idempotent: Idempotent,
 ) -> Response:
     """Give the authorisation or withdraw it, unless somebody did meanwhile; the spouse's next call meets it."""
 
     def change(transaction: Transaction) -> AuthorisationState:
-        parts.spouse_authorisations.change(
+        spouse_authorisations.change(
             transaction, responsable.file_id, authorised=body.authorised, expected=body.expected
         )
-        return parts.spouse_authorisations.describe(transaction, responsable.file_id)
+        return spouse_authorisations.describe(transaction, responsable.file_id)
 
     return idempotent.run(change, status=HTTPStatus.OK, owner=str(responsable.account_id))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 
+from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem
+from server.messages.notifier import Notifier
 from server.messages.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
 from server.people.households import member_in, spouse_of
@@ -17,12 +19,12 @@ from server.people.tables import Account, Member
 from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:
+    from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.clock import Clock
-    from server.messages.notifier import Notifier
+    from server.services import Services
 
 
 class Spouse(BaseModel):
@@ -54,6 +56,11 @@ class SpouseAuthorisations:
     def __init__(self, clock: Clock, notifier: Notifier) -> None:
         self._clock = clock
         self._notifier = notifier
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(clock=services[Clock], notifier=services[Notifier])
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
         """What a file's authorisation is.

@@ -1,29 +1,40 @@
 """What features register: one list, and nothing that is declared beside it."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Protocol
 
 from fastapi import FastAPI
+from sqlalchemy import select
 
 import server
-from server import features
+from server import Settings, features, sqlite_url
+from server.clock import Clock
+from server.db import Store
 from server.document import describe, problem_details
-from server.feature import Feature
+from server.exports.gathering import gather
+from server.feature import ExportPart, Feature, Features, FileExportPart
 from server.http.kinds import GENERAL, ProblemKind, ProblemMember
 from server.http.problems import Problem
+from server.people.tables import Account
+from server.services import Services
+from tests.server.composed import composed
 
 REQUEST = "0b8ff1f4-9d7c-4c57-8f4c-0f3a5c1f7f5e"
 
 
 def test_every_folder_with_a_feature_is_listed() -> None:
-    """A feature that nobody lists would be served by nobody."""
-    folders = {file.parent.name for file in Path(server.__file__).parent.glob("*/feature.py")}
-    assert folders - {"demo"} == {*features.FEATURES, *features.SHARED}
+    """A feature that nobody lists would be served by nobody, and its tables would be unknown."""
+    listed = {*features.FEATURES, *features.SHARED, "demo"}
+    root = Path(server.__file__).parent
+    assert {file.parent.name for file in root.glob("*/feature.py")} <= listed
+    assert {file.parent.name for file in root.glob("*/tables.py")} <= {*listed, "db"}
 
 
 def test_every_kind_of_refusal_is_registered_once() -> None:
     """The document and the replays of refusals know the registered kinds alone."""
-    registered = [*GENERAL, *(kind for feature in features.load() for kind in feature.problems)]
+    registered = [*GENERAL, *features.load().each(lambda feature: feature.problems)]
     declared = {
         value
         for name, module in list(sys.modules.items())
@@ -40,7 +51,7 @@ def test_a_feature_adds_its_refusals_to_the_document() -> None:
     lent = ProblemKind("book_lent", 409, "The book is lent")
     feature = Feature(problems=(lent,), members=(ProblemMember("back_in", int, "days"),))
     app = FastAPI(title="Library")
-    document = describe(app, (*features.load(), feature))()
+    document = describe(app, Features((*features.load(), feature)))()
     schemas = document["components"]["schemas"]
     assert schemas["Code"]["enum"][-2:] == ["internal_error", "book_lent"]
     assert list(schemas["ProblemDetails"]["properties"])[-2:] == ["differs", "back_in"]
@@ -49,9 +60,67 @@ def test_a_feature_adds_its_refusals_to_the_document() -> None:
 def test_refusals_are_what_the_document_says() -> None:
     """A refusal is rendered without the document's model: this holds the two together."""
     model = problem_details(features.load())
-    for kind in (*GENERAL, *(kind for feature in features.load() for kind in feature.problems)):
+    for kind in features.load().problems.values():
         answer = Problem(kind, retry_after=3, door=None).response(REQUEST)
         details = model.model_validate_json(bytes(answer.body))
         assert details.model_dump(mode="json", exclude_none=True)["title"] == kind.title
         assert answer.headers["retry-after"] == "3"
         assert b'"door":' not in bytes(answer.body)
+
+
+def test_the_copy_of_a_persons_data_holds_what_a_feature_adds(tmp_path: Path) -> None:
+    """Parts that no other module names stand in the copy, of the person and of each file, after those known before."""
+    feature = Feature(
+        export=(ExportPart("access.library_card", lambda _, account_id: str(account_id)),),
+        file_export=(FileExportPart("books", lambda _, member: [member.file.number]),),
+    )
+    settings = Settings(database=sqlite_url(tmp_path / "server.sqlite3"), demo=True)
+    with composed(settings) as services, services[Store].read() as transaction:
+        account_id = transaction.scalars(select(Account.id).where(Account.memberships.any()).limit(1)).one()
+        known = gather(services[Features], transaction, account_id, services[Clock].now())
+        added = gather(
+            Features((feature, *services[Features])), transaction, account_id, services[Clock].now()
+        )
+    assert added["access"].popitem() == ("library_card", str(account_id))
+    for file in added["files"]:
+        assert file.popitem() == ("books", [file["number"]])
+    assert {**added, "made_at": ""} == {**known, "made_at": ""}
+
+
+class _Books:
+    """A service made of another; it counts how often it was built."""
+
+    built = 0
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        type(self).built += 1
+
+    @classmethod
+    def from_services(cls, services: Services) -> "_Books":
+        return cls(services[Clock])
+
+
+class _Library(Protocol):
+    clock: Clock
+
+
+def test_a_service_is_built_once_whoever_asks_first() -> None:
+    """Of many threads that ask for a service at once, or for the protocol it stands for, all get one instance."""
+    services = Services()
+    services.put(Clock, Clock())
+    services.provide(_Library, lambda each: each[_Books])
+    with ThreadPoolExecutor(8) as threads:
+        found = {*threads.map(lambda _: services[_Books], range(64)), services[_Library]}
+    assert len(found) == _Books.built == 1
+    assert found.pop().clock is services[Clock]
+
+
+def test_what_was_begun_last_ends_first() -> None:
+    """A service lets go of what it holds before what it is made of is closed."""
+    ended: list[str] = []
+    services = Services()
+    services.on_close(lambda: ended.append("database"))
+    services.on_close(lambda: ended.append("threads"))
+    services.close()
+    assert ended == ["threads", "database"]

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from server import Settings, prepare
+from server import Settings
 from server.clock import Clock
 from server.db import Store
-from server.db.sweeper import sweep
 from server.db.types import Base
 from server.demo.households import people
 from server.people.closing import DELAY
 from server.people.tables import Account, Closing, Member
-from server.scans.service import Scans
+from tests.server.composed import composed, sweep_all
 from tests.server.settings_steps import Manager
 
 if TYPE_CHECKING:
@@ -91,22 +90,21 @@ def test_the_sweep_leaves_nothing_of_the_person(
 ) -> None:
     """No row of any table names the account; the family's file and the others in it stay."""
     url = new_database(database_kind)
-    prepare(Settings(database=url, demo=True))
-    store, clock = Store(url), Clock()
     gone, stays = (person.account_id for person in people()[:2])
-    with store.write() as transaction:
-        for account_id, ago in ((gone, DELAY), (stays, DELAY - timedelta(minutes=1))):
-            asked_at = clock.now() - ago
-            transaction.add(Closing(account_id=account_id, asked_at=asked_at, closes_at=asked_at + DELAY))
-        seats = len(transaction.scalars(select(Member.id)).all())
-    sweep(store, clock, Scans(tmp_path))
-    with store.read() as transaction:
-        assert transaction.get(Account, gone) is None
-        assert transaction.get(Account, stays) is not None
-        assert len(transaction.scalars(select(Member.id)).all()) == seats
-        for table in Base.metadata.sorted_tables:
-            for key in table.foreign_keys:
-                if key.column.table.name == "accounts":
-                    held = transaction.execute(select(key.parent).where(key.parent == gone)).all()
-                    assert held == [], table.name
-    store.close()
+    with composed(Settings(database=url, demo=True, scans=tmp_path)) as services:
+        store, clock = services[Store], services[Clock]
+        with store.write() as transaction:
+            for account_id, ago in ((gone, DELAY), (stays, DELAY - timedelta(minutes=1))):
+                asked_at = clock.now() - ago
+                transaction.add(Closing(account_id=account_id, asked_at=asked_at, closes_at=asked_at + DELAY))
+            seats = len(transaction.scalars(select(Member.id)).all())
+        sweep_all(services)
+        with store.read() as transaction:
+            assert transaction.get(Account, gone) is None
+            assert transaction.get(Account, stays) is not None
+            assert len(transaction.scalars(select(Member.id)).all()) == seats
+            for table in Base.metadata.sorted_tables:
+                for key in table.foreign_keys:
+                    if key.column.table.name == "accounts":
+                        held = transaction.execute(select(key.parent).where(key.parent == gone)).all()
+                        assert held == [], table.name

@@ -20,14 +20,13 @@ from server import Settings, prepare, sqlite_url
 from server.clock import Clock
 from server.db import Store
 from server.db.schema import HEAD
-from server.db.sweeper import sweep
 from server.db.types import Base
 from server.demo.households import people
 from server.old_passwords.tables import SentPassword
-from server.scans.service import Scans
-from server.sessions.rules import Lifetime, Scope
+from server.sessions.rules import Scope
 from server.sessions.service import Sessions
 from server.sessions.tables import AccessToken, RefreshToken, SignedSession
+from tests.server.composed import composed, sweep_all
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -69,26 +68,25 @@ def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: st
     """Tokens, sessions, passwords that were sent and kept answers do not pile up; what still lives stays."""
     url = new_database(database_kind)
     account = people()[0].account_id
-    prepare(Settings(database=url, demo=True))
-    store, clock = Store(url), Clock()
-    sessions = Sessions(store, clock, Lifetime(timedelta(minutes=15)))
-    clock.offset = timedelta(hours=-13)
-    with store.write() as transaction:
-        sessions.open(transaction, account, Scope.FULL, None)
-    clock.offset = timedelta()
-    with store.write() as transaction:
-        alive = sessions.open(transaction, account, Scope.FULL, None)
-        drawn = [clock.now() - timedelta(hours=hours) for hours in (49, 47)]
-        transaction.add_all(
-            SentPassword(subject=b"x", account_id=account, seed=b"x", drawn_at=at) for at in drawn
-        )
-    sweep(store, clock, Scans(tmp_path))
-    with store.read() as transaction:
-        assert transaction.scalars(select(SignedSession.id)).all() == [alive.session_id]
-        assert len(transaction.scalars(select(RefreshToken.hash)).all()) == 1
-        assert len(transaction.scalars(select(AccessToken.hash)).all()) == 1
-        assert transaction.scalars(select(SentPassword.drawn_at)).all() == drawn[1:]
-    store.close()
+    with composed(Settings(database=url, demo=True, scans=tmp_path)) as services:
+        store, clock = services[Store], services[Clock]
+        sessions = services[Sessions]
+        clock.offset = timedelta(hours=-13)
+        with store.write() as transaction:
+            sessions.open(transaction, account, Scope.FULL, None)
+        clock.offset = timedelta()
+        with store.write() as transaction:
+            alive = sessions.open(transaction, account, Scope.FULL, None)
+            drawn = [clock.now() - timedelta(hours=hours) for hours in (49, 47)]
+            transaction.add_all(
+                SentPassword(subject=b"x", account_id=account, seed=b"x", drawn_at=at) for at in drawn
+            )
+        sweep_all(services)
+        with store.read() as transaction:
+            assert transaction.scalars(select(SignedSession.id)).all() == [alive.session_id]
+            assert len(transaction.scalars(select(RefreshToken.hash)).all()) == 1
+            assert len(transaction.scalars(select(AccessToken.hash)).all()) == 1
+            assert transaction.scalars(select(SentPassword.drawn_at)).all() == drawn[1:]
 
 
 def test_a_failure_inside_tells_nothing(

@@ -18,11 +18,11 @@ from sqlalchemy import MetaData, insert, select
 import server.db
 from server import Settings, prepare, sqlite_url
 from server.challenges.tables import Challenge
+from server.crypto.pepper import pepper_of
 from server.db import Store
-from server.db.schema import pepper_of
 from server.demo.households import people
 from server.errors import StoreDamaged
-from server.http.tables import IdempotentAnswer
+from server.idempotency.tables import IdempotentAnswer
 from server.identities.known import alike, fingerprint
 from server.people.tables import Account
 from server.rules.birth_dates import BirthDate

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server import Settings, sqlite_url
-from server.franceconnect.settings import FranceConnect
+from server.settings.franceconnect import FranceConnect
 from tests.server.conftest import serving
 from tests.server.franceconnect.attacks import CALLBACKS, OTHER, OTHERS, P384, TOKENS, WEAK, ago
 from tests.server.franceconnect_steps import RETURN, Browser, Program, heading, said

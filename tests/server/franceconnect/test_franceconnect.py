@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from server import Settings, sqlite_url
-from server.franceconnect.settings import FranceConnect
+from server.settings.franceconnect import FranceConnect
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolment_steps import NEWCOMER, OTHER_NIR, PASSWORD, Draft, civil_status, create_twice
 from tests.server.franceconnect_steps import (

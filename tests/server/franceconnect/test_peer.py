@@ -17,7 +17,7 @@ import pytest
 
 from server import Settings, sqlite_url
 from server.demo.openid_people import IDENTITIES
-from server.franceconnect.settings import FranceConnect
+from server.settings.franceconnect import FranceConnect
 from tests.server.conftest import ACCOUNTS, serving, wait_until
 from tests.server.franceconnect_steps import Browser, Program, heading, join, said
 from tests.support.plain import PLAIN

@@ -15,16 +15,17 @@ from sqlalchemy import MetaData, insert, select, update
 
 import server.db
 from server import Settings, prepare
+from server.clock import Clock
 from server.closings.service import erase_closed
 from server.db import Store
-from server.identities.holders import status_of
+from server.identities.holders import Holders, status_of
 from server.identities.tables import Identity, RegisteredDocument
 from server.limits.tables import KnownOrigin
-from server.parts import Parts
 from server.people.doors import Role
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account, File, Member
 from server.rules.documents import DocumentKind, Verdict
+from tests.server.composed import composed
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.server.franceconnect_steps import join, outcome_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from server.services import Services
     from tests.server.conftest import Api, NewDatabase
 
 ROLE = "portee-limitee"
@@ -316,10 +318,10 @@ def test_a_contact_that_the_fund_knows_proves_later(api: Api) -> None:
     ],
 )
 def test_a_namesake_is_not_put_in_a_household(
-    parts: Parts, identifier: str, contact: str, *, attached: bool
+    services: Services, identifier: str, contact: str, *, attached: bool
 ) -> None:
     """Without a number, name and birth are not enough to open the file of a family: its contact is to be proved."""
-    with parts.store.write() as transaction:
+    with services[Store].write() as transaction:
         account = transaction.scalars(select(Account)).one()
         account.identifier, account.mail, account.mail_verified = identifier, contact, True
         account.reach = Reach.FULL
@@ -327,8 +329,8 @@ def test_a_namesake_is_not_put_in_a_household(
         file = File(
             id=uuid4(), number="1234567", marital="single", children_count=0, account_masked="•••• 1234"
         )
-        number = parts.holders.number_hash(status.nir) if status.nir else None
-        known = parts.holders.fingerprint(status)
+        number = services[Holders].number_hash(status.nir) if status.nir else None
+        known = services[Holders].fingerprint(status)
         transaction.add(file)
         transaction.flush()
         member = Member(
@@ -337,28 +339,26 @@ def test_a_namesake_is_not_put_in_a_household(
         )  # fmt: skip
         transaction.add(member)
         transaction.flush()
-        parts.holders.attach(transaction, account, status)
+        services[Holders].attach(transaction, account, status)
         assert (member.account_id == account.id) is attached
         member.account_id, account.reach = None, Reach.LIMITED
         transaction.flush()
-        parts.holders.attach(transaction, account, status)
+        services[Holders].attach(transaction, account, status)
         assert member.account_id is None, "an account of limited reach stands in no household"
 
 
 @pytest.fixture
-def parts(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> Iterator[Parts]:
-    """The parts of a server that no demonstration fills, with one account whose document waits for the register."""
+def services(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> Iterator[Services]:
+    """The services of a server that no demonstration fills, with one account whose document waits for the register."""
     settings = Settings(database=new_database(database_kind), scans=tmp_path)
-    prepare(settings)
-    found = Parts.of(settings)
-    _open(found, "1850578006084")
-    yield found
-    found.close()
+    with composed(settings) as found:
+        _open(found, "1850578006084")
+        yield found
 
 
-def _open(parts: Parts, identifier: str) -> UUID:
+def _open(services: Services, identifier: str) -> UUID:
     account_id = uuid4()
-    with parts.store.write() as transaction:
+    with services[Store].write() as transaction:
         transaction.add(
             Account(
                 id=account_id, identifier=identifier, password_hash="", legacy=False, code_channel=None,
@@ -372,25 +372,25 @@ def _open(parts: Parts, identifier: str) -> UUID:
             Identity(
                 account_id=account_id, fingerprint=b"f", birth_name="Martin", used_name=None,
                 birth_place_kind="commune", birth_place_code="78006", document_kind=DocumentKind.PASSPORT,
-                document_number="18FV99999", verdict=Verdict.TO_CHECK, check_at=parts.clock.now(),
+                document_number="18FV99999", verdict=Verdict.TO_CHECK, check_at=services[Clock].now(),
             )
         )  # fmt: skip
     return account_id
 
 
-def _identity(parts: Parts) -> tuple[Reach, Identity]:
-    with parts.store.read() as transaction:
+def _identity(services: Services) -> tuple[Reach, Identity]:
+    with services[Store].read() as transaction:
         identity = transaction.scalars(select(Identity)).one()
         return transaction.get_one(Account, identity.account_id).reach, identity
 
 
-def _register(parts: Parts, **changed: Any) -> None:
+def _register(services: Services, **changed: Any) -> None:
     held = {
         "kind": DocumentKind.PASSPORT, "number": "18FV99999", "birth_name": "MARTIN", "first_name": "Thomas",
         "birth_date": datetime(1985, 5, 23, tzinfo=UTC).date(),
         "expires_on": datetime(2099, 1, 1, tzinfo=UTC).date(), **changed,
     }  # fmt: skip
-    with parts.store.write() as transaction:
+    with services[Store].write() as transaction:
         transaction.add(RegisteredDocument(**held))
 
 
@@ -403,24 +403,26 @@ def _register(parts: Parts, **changed: Any) -> None:
         ({"expires_on": datetime(2001, 1, 1, tzinfo=UTC).date()}, Reach.LIMITED, Verdict.EXPIRED),
     ],
 )
-def test_the_sweep_asks_again(parts: Parts, held: dict[str, Any], reach: Reach, verdict: Verdict) -> None:
+def test_the_sweep_asks_again(
+    services: Services, held: dict[str, Any], reach: Reach, verdict: Verdict
+) -> None:
     """Ever less often while the register does not answer, and no more once it has."""
-    parts.holders.recheck()
-    _, waiting = _identity(parts)
+    services[Holders].recheck()
+    _, waiting = _identity(services)
     assert (waiting.verdict, waiting.checks) == (Verdict.TO_CHECK, 1)
     assert waiting.check_at is not None
-    assert waiting.check_at > parts.clock.now()
-    _register(parts, **held)
-    parts.holders.recheck()
-    assert _identity(parts)[1].verdict is Verdict.TO_CHECK, "asked before its time"
-    parts.clock.offset += timedelta(days=1)
-    parts.holders.recheck()
-    found, settled = _identity(parts)
+    assert waiting.check_at > services[Clock].now()
+    _register(services, **held)
+    services[Holders].recheck()
+    assert _identity(services)[1].verdict is Verdict.TO_CHECK, "asked before its time"
+    services[Clock].offset += timedelta(days=1)
+    services[Holders].recheck()
+    found, settled = _identity(services)
     assert (found, settled.verdict, settled.check_at) == (reach, verdict, None)
     if reach is Reach.FULL:
-        with parts.store.write() as transaction:
-            parts.holders.settle(transaction, settled.account_id, Verdict.NOT_FOUND)
-        assert _identity(parts)[0] is Reach.FULL, "what is proved stays proved"
+        with services[Store].write() as transaction:
+            services[Holders].settle(transaction, settled.account_id, Verdict.NOT_FOUND)
+        assert _identity(services)[0] is Reach.FULL, "what is proved stays proved"
 
 
 def test_waits_grow_up_to_a_day() -> None:
@@ -431,26 +433,26 @@ def test_waits_grow_up_to_a_day() -> None:
     assert waits[-1] == timedelta(days=1)
 
 
-def test_what_was_replaced_is_erased_after_thirty_days(parts: Parts) -> None:
+def test_what_was_replaced_is_erased_after_thirty_days(services: Services) -> None:
     """As every account that closes: until then the fund can look at what happened."""
-    with parts.store.write() as transaction:
+    with services[Store].write() as transaction:
         account = transaction.scalars(select(Account)).one()
-        seen = parts.clock.now()
+        seen = services[Clock].now()
         transaction.add(KnownOrigin(hash=b"stranger's", account_id=account.id, last_seen_at=seen))
         transaction.flush()
-        parts.holders.replace(transaction, account)
+        services[Holders].replace(transaction, account)
         # Where the stranger was known would else be known of the holder, who has the same number.
         assert transaction.scalars(select(KnownOrigin.hash)).all() == []
         transaction.execute(update(Identity).values(verdict=Verdict.VERIFIED))
-    with parts.store.write() as transaction:
-        assert parts.holders.settle(transaction, account.id, Verdict.VERIFIED) is Reach.LIMITED
-    _open(parts, "1850578006084")
-    erase_closed(parts.store, parts.clock)
-    with parts.store.read() as transaction:
+    with services[Store].write() as transaction:
+        assert services[Holders].settle(transaction, account.id, Verdict.VERIFIED) is Reach.LIMITED
+    _open(services, "1850578006084")
+    erase_closed(services)
+    with services[Store].read() as transaction:
         assert len(transaction.scalars(select(Account.id)).all()) == 2
-    parts.clock.offset += timedelta(days=31)
-    erase_closed(parts.store, parts.clock)
-    with parts.store.read() as transaction:
+    services[Clock].offset += timedelta(days=31)
+    erase_closed(services)
+    with services[Store].read() as transaction:
         assert transaction.scalars(select(Account.identifier)).all() == ["1850578006084"]
 
 

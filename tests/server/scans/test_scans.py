@@ -13,10 +13,9 @@ from sqlalchemy import select
 from server import Settings, prepare, sqlite_url
 from server.clock import Clock
 from server.db import Store
-from server.db.sweeper import sweep
 from server.enrolment.tables import Enrolment
-from server.scans.service import Scans
 from server.scans.tables import Scan
+from tests.server.composed import composed, sweep_all
 from tests.server.enrolment_steps import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.support.files import heic, pdf, picture, png_of
 from tests.support.plain import PLAIN
@@ -237,15 +236,14 @@ def test_expired_drafts_are_swept_with_their_scans(serve: Serve, sqlite_file: Pa
         sent(draft, PNG)
         (own,) = folder.iterdir()
         (own / "left-by-a-crash").write_bytes(b"")
-    store, clock = Store(url), Clock()
-    sweep(store, clock, Scans(own))
-    assert len(files(folder)) == 1
-    clock.offset = timedelta(hours=25)
-    sweep(store, clock, Scans(own))
-    assert files(folder) == set()
-    with store.read() as transaction:
-        assert transaction.scalars(select(Enrolment.id)).all() == []
-    store.close()
+    with composed(Settings(database=url, demo=True)) as services:
+        sweep_all(services)
+        assert len(files(folder)) == 1
+        services[Clock].offset = timedelta(hours=25)
+        sweep_all(services)
+        assert files(folder) == set()
+        with services[Store].read() as transaction:
+            assert transaction.scalars(select(Enrolment.id)).all() == []
 
 
 def test_the_shape_of_a_piece(api: Api) -> None:

@@ -24,9 +24,9 @@ from fastapi import Response
 from sqlalchemy import update
 
 from server.db.engine import insertion
-from server.http.kinds import IDEMPOTENCY_CONFLICT
 from server.http.problems import Problem
-from server.http.tables import IdempotentAnswer
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.idempotency.tables import IdempotentAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

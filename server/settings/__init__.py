@@ -11,8 +11,8 @@ from urllib.parse import quote, urlsplit
 from hosting import variables
 from hosting.logs import LEVELS
 from hosting.names import ANY, LOOPBACK, canonical
-from server.franceconnect.settings import FranceConnect
 from server.rules.contacts import FRANCE_AND_OVERSEAS
+from server.settings.franceconnect import FranceConnect
 
 VERSION = "0.1.0"
 

@@ -1,0 +1,75 @@
+"""Puts a server together: what its services are made of, and which service stands for a protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server import features
+from server.clock import Clock
+from server.crypto.pepper import pepper
+from server.crypto.tokens import Pepper
+from server.db import Store
+from server.db.engine import ANSWER_WITHIN_S
+from server.enrolment.service import Enrolments
+from server.feature import Features
+from server.franceconnect.providers import Providers
+from server.franceconnect.service import Admission, EnrolmentBeginning
+from server.identities.documents import DocumentChecker, Register
+from server.limits.ledger import Ledger, ledger
+from server.messages import Messenger
+from server.messages.delivery import Outbox, Post
+from server.migration.service import SpouseAuthorising
+from server.scans.service import Scans
+from server.services import Services
+from server.settings import Settings
+from server.sign_in.service import SignIn
+from server.spouse_authorisation.service import SpouseAuthorisations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from server.settings.franceconnect import FranceConnect
+
+
+def compose(settings: Settings) -> Services:
+    """Return the services of a server, over a database that is ready.
+
+    Raises:
+        StartError: the Redis of the rate limits does not answer.
+    """
+    services = Services()
+    services.put(Settings, settings)
+    services.put(Features, features.load(demo=settings.demo))
+    store = services.put(
+        Store, Store(settings.database, settings.database_connections, answer_within_seconds=ANSWER_WITHIN_S)
+    )
+    services.on_close(store.close)
+    clock = services.put(Clock, Clock())
+    key = services.put(Pepper, pepper(store))
+    services.put(Ledger, ledger(settings.redis, lambda: clock.now().timestamp()))
+    services.put(Messenger, Outbox() if settings.demo else Post(settings.smtp, settings.sms))
+    services.put(DocumentChecker, _checker(settings, store))
+    services.put(Providers, Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None))
+    services.provide(Admission, lambda each: each[SignIn])
+    services.provide(EnrolmentBeginning, lambda each: each[Enrolments])
+    services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
+    # Its scanner is looked for at the start, not at the first scan.
+    services[Scans]
+    return services
+
+
+def _demo_provider(key: Pepper) -> Callable[[str], FranceConnect]:
+    def settings(origin: str) -> FranceConnect:
+        from server.demo.openid import relying_party
+
+        return relying_party(key, origin)
+
+    return settings
+
+
+def _checker(settings: Settings, store: Store) -> DocumentChecker:
+    if not settings.demo:
+        return Register(store)
+    from server.demo.documents import DemoRegister
+
+    return DemoRegister(store)

@@ -1,0 +1,11 @@
+"""What the demonstration registers with the server, where there is one."""
+
+from server.db.sweeper import Expiry
+from server.demo import openid_router, router
+from server.demo.tables import DemoGrant
+from server.feature import Feature
+
+FEATURE = Feature(
+    bare_routers=(router.router, openid_router.router),
+    expiries=(Expiry(DemoGrant.hash, lambda now: DemoGrant.expires_at < now),),
+)

@@ -1,0 +1,80 @@
+"""Puts a new password in place of one that was forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.clock import Clock
+from server.feature import Features
+from server.messages.notifier import Notifier, contacts_of
+from server.messages.texts import password_changed
+from server.old_passwords.service import OldPasswords
+from server.sessions.rules import End
+from server.sessions.service import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from typing import Self
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.people.tables import Account
+    from server.rules.codes import Channel
+    from server.services import Services
+
+
+class PasswordReplacement:
+    """Replaces the passwords of the accounts of a store.
+
+    Args:
+        replaced: what features do of it, given the transaction, the account and the time.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        old_passwords: OldPasswords,
+        sessions: Sessions,
+        notifier: Notifier,
+        replaced: Sequence[Callable[[Transaction, UUID, datetime], None]] = (),
+    ) -> None:
+        self._clock = clock
+        self._old_passwords = old_passwords
+        self._sessions = sessions
+        self._notifier = notifier
+        self._replaced = replaced
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(
+            clock=services[Clock],
+            old_passwords=services[OldPasswords],
+            sessions=services[Sessions],
+            notifier=services[Notifier],
+            replaced=services[Features].each(lambda feature: feature.password_replaced),
+        )
+
+    def replace(
+        self, transaction: Transaction, account: Account, password_hash: str, used: Channel | None
+    ) -> None:
+        """Put a password in place of the old one, end every session, tell the other contact.
+
+        Args:
+            transaction: all of it is done when it commits.
+            account: of who gave back a code of its contact.
+            password_hash: of the password chosen.
+            used: where that code went.
+        """
+        account.password_hash = password_hash
+        for act in self._replaced:
+            act(transaction, account.id, self._clock.now())
+        self._old_passwords.forget(transaction, account.id)
+        self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED)
+        contacts = contacts_of(account)
+        others = {channel: to for channel, to in contacts.items() if channel is not used}
+        for channel, to in (others or contacts).items():
+            self._notifier.notify(transaction, channel, to, password_changed(channel))

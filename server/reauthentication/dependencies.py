@@ -1,0 +1,93 @@
+"""What operations ask of passwords: the one that holds, said again, and a new one that keeps the rules."""
+
+from typing import Annotated, Self
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, Field, SecretStr
+
+from server.crypto.passwords import Passwords, Verifications
+from server.http.dependencies import address_of, service, services_of
+from server.http.problems import invalid
+from server.reauthentication.service import Reauthentication
+from server.rules.passwords import password_errors
+from server.services import Services
+from server.sessions.dependencies import Person
+
+VerificationsOf = Annotated[Verifications, Depends(service(Verifications))]
+PasswordsOf = Annotated[Passwords, Depends(service(Passwords))]
+
+
+class PasswordAgain(BaseModel):
+    """The password that holds now; it may be left out for a few minutes after a sign-in with it."""
+
+    password: SecretStr | None = Field(None, max_length=200)
+
+
+class PasswordSaid(BaseModel):
+    """The password chosen."""
+
+    password: SecretStr = Field(max_length=200)
+
+
+class Reauthenticate:
+    """Asks who is signed in for the password again, in one request."""
+
+    def __init__(self, request: Request, person: Person) -> None:
+        services = services_of(request)
+        self._reauthentication = services[Reauthentication]
+        self._verifications = services[Verifications]
+        self._person = person
+        self._address = address_of(request)
+
+    async def __call__(self, password: SecretStr | None, *, always: bool = False) -> str:
+        """Return the hash of the password, said again or a moment ago.
+
+        Args:
+            password: as typed.
+            always: whether a fresh sign-in is not enough.
+
+        Raises:
+            Problem: `password_required`, `password_refused`, `rate_limited`.
+        """
+        return await self._verifications.run(
+            self._reauthentication.check, self._person, password, self._address, always=always
+        )
+
+
+async def get_reauthenticate(request: Request, person: Person) -> Reauthenticate:
+    """Return what asks the person of the request for the password again."""
+    return Reauthenticate(request, person)
+
+
+ReauthenticateOf = Annotated[Reauthenticate, Depends(get_reauthenticate)]
+
+
+class NewPasswords:
+    """Hashes passwords that are chosen."""
+
+    def __init__(self, verifications: Verifications, passwords: Passwords) -> None:
+        self._verifications = verifications
+        self._passwords = passwords
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build it of the others."""
+        return cls(services[Verifications], services[Passwords])
+
+    async def hash_of(self, password: SecretStr, field: str = "password") -> str:
+        """Return the hash of a password that keeps the rules.
+
+        Args:
+            password: as typed.
+            field: the field of the request that holds it.
+
+        Raises:
+            Problem: `validation_failed`, with each rule that it breaks.
+        """
+        chosen = password.get_secret_value()
+        if broken := password_errors(chosen):
+            raise invalid(*((field, code) for code in broken))
+        return await self._verifications.run(self._passwords.hash_of, chosen)
+
+
+NewPasswordsOf = Annotated[NewPasswords, Depends(service(NewPasswords))]

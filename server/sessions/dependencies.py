@@ -1,0 +1,83 @@
+"""Whose request it is."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import select
+
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem
+from server.people.doors import DOOR_CLOSED, Reason
+from server.people.reach import Reach
+from server.people.tables import Member
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED, Scope
+from server.sessions.service import Sessions, Signed
+
+_bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
+# The person's own data, contact details, access and creation's request.
+_OWN = ("/v1/me", "/v1/franceconnect/link")
+
+SessionsOf = Annotated[Sessions, Depends(service(Sessions))]
+
+
+async def get_access_token(
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
+) -> str:
+    """Return the access token of the request.
+
+    Raises:
+        Problem: `session_expired` where there is none.
+    """
+    if credentials is None:
+        raise Problem(SESSION_EXPIRED)
+    return credentials.credentials
+
+
+AccessToken = Annotated[str, Depends(get_access_token)]
+
+
+def get_signed(sessions: SessionsOf, token: AccessToken) -> Signed:
+    """Return the session of the request, of any scope."""
+    return sessions.recognise(token)
+
+
+async def get_person(request: Request, signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
+    """Return the session of the request, which must not be one of an old account.
+
+    One of limited reach comes to what is the person's own and no further: an operation added elsewhere is closed to it.
+
+    Raises:
+        Problem: `session_expired`, `migration_required`, `door_closed`.
+    """
+    if signed.scope is Scope.MIGRATION:
+        raise Problem(MIGRATION_REQUIRED)
+    if signed.reach is Reach.LIMITED and not _is_own(request.scope["route"].path):
+        raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
+    return signed
+
+
+def _is_own(path: str) -> bool:
+    return any(path == own or path.startswith(f"{own}/") for own in _OWN)
+
+
+Person = Annotated[Signed, Depends(get_person)]
+
+
+def get_membership(store: StoreOf, person: Person, file_id: UUID) -> Member:
+    """Return the place of the person in the file of the path.
+
+    Raises:
+        Problem: `not_found`, for another's file as for one that does not exist.
+    """
+    stands = select(Member).where(Member.account_id == person.account_id, Member.file_id == file_id)
+    with store.read() as transaction:
+        member = transaction.scalar(stands.order_by(Member.position).limit(1))
+    if member is None:
+        raise Problem(NOT_FOUND)
+    return member
+
+
+Membership = Annotated[Member, Depends(get_membership)]
