@@ -5,6 +5,7 @@ A test that fails here says that Flet has mended a defect, or moved a part: the 
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, cast
 
 import flet as ft
@@ -111,10 +112,47 @@ def test_each_change_of_an_observable_is_told() -> None:
     state.subscribe(hear)
     state.typed = "7"
     assert told == ["typed"]
+    state._typed = "78"
     object.__setattr__(state, "typed", "78")
     assert told == ["typed"]
     state.notify()
     assert told == ["typed", None]
+
+
+def test_a_listener_is_kept_weakly() -> None:
+    """What nobody else holds is no longer told, though it never unsubscribed."""
+    told: list[str | None] = []
+    state = ft.Observable()
+    state.subscribe(lambda _, name: told.append(name))
+    gc.collect()
+    state.typed = "7"
+    assert told == []
+
+
+async def test_a_component_hears_its_arguments_alone() -> None:
+    """What an argument holds may change unseen, though the component read it."""
+    drawn: list[str] = []
+    outer, inner = ft.Observable(), ft.Observable()
+    outer.inner, inner.text = inner, "1"
+
+    @ft.component
+    def shown(state: Any) -> ft.Control:
+        drawn.append(state.inner.text)
+        return ft.View(controls=[ft.Text(state.inner.text)])
+
+    @ft.component
+    def root() -> ft.Control:
+        return shown(outer)
+
+    window = Window(root)
+    await settle()
+    inner.text = "2"
+    await settle()
+    assert drawn == ["1"]
+    outer.notify()
+    await settle()
+    assert drawn == ["1", "2"]
+    window.session.close()
 
 
 def test_a_page_has_no_scale_of_text() -> None:
