@@ -1,4 +1,4 @@
-"""mon-compte-server: the reference server on its own."""
+"""mon-compte-server: the reference server, run on its own."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _LOOK_AGAIN_S = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the server until it is stopped, or do what follows `admin`.
+    """Run the server until it is stopped, or the command that follows `admin`.
 
-    Where it cannot start, a message on stderr says why; the exit status is 2 where an option or a variable cannot be
-    read, 1 for any other reason.
+    If it cannot start, a message on stderr says why. The exit status is 2 where an option or a variable cannot be read,
+    1 for any other reason.
     """
-    # French messages must not fail where the locale knows no accents.
-    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream, here
+    # French messages must not fail in a locale without accents.
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream
     given = list(sys.argv[1:] if arguments is None else arguments)
     keep_private()
     try:
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace) -> None:
     settings = Settings.from_environment()
     logs.configure(settings.log_level)
     hosts = accepted_names(settings.hosts, options.host)
-    os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker knows not what is listened on
+    os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker does not know the address that is listened on
     listening = _listen(options.host, options.port, patient=options.workers > 1)
     with listening:
         prepare(settings)
@@ -78,7 +78,7 @@ def _run(options: argparse.Namespace) -> None:
             ledger(settings.redis, time.time)
         for warning in settings.warnings(workers=options.workers, listening=options.host):
             _log.warning(warning)
-        # Said once: a worker that starts later must not set the clock back.
+        # Only once: a worker that starts later must not set the clock back.
         os.environ.pop("MON_COMPTE_DEMO_NOW", None)
         _serve(listening, options.workers, replace(settings, hosts=hosts))
 
@@ -118,7 +118,7 @@ def _count(text: str) -> int:
 
 
 def _into_environment(options: argparse.Namespace) -> None:
-    """Workers are other processes: they read their settings from the environment."""
+    """Put the settings in the environment: workers are other processes, and read them there."""
     for name in ("database", "redis", "log_level"):
         if value := getattr(options, name):
             prevail(os.environ, name, value)
@@ -127,12 +127,12 @@ def _into_environment(options: argparse.Namespace) -> None:
 
 
 def _listen(host: str, port: int, *, patient: bool) -> socket.socket:
-    """Listen there; where that is `patient`, wait for the workers of a parent that is gone, who end by themselves."""
+    """Listen on an address; where `patient`, wait for workers of a former parent, which end by themselves."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     give_up = time.monotonic() + (_ORPHANS_LEAVE_S if patient else 0)
     while True:
         listening = socket.socket(family)
-        if sys.platform != "win32":  # there, the option would let two programs listen on one port
+        if sys.platform != "win32":  # on Windows the option would let two programs listen on one port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
@@ -158,8 +158,8 @@ def _serve(listening: socket.socket, workers: int, settings: Settings) -> None:
         settings.limits,
         factory=True,
         workers=workers,
-        # On a machine that does much else a worker takes longer than uvicorn's 5 seconds to load what it needs: killed
-        # for it and begun again, none would ever serve.
+        # On a busy machine a worker takes longer to load than uvicorn's 5 seconds: killed and started again each time,
+        # no worker would ever serve.
         timeout_worker_healthcheck=_LOADED_WITHIN_S,
         ws="none",
         # The application logs its own requests, without query strings, and reads X-Forwarded-For itself.

@@ -1,6 +1,6 @@
-"""mon-compte-server admin: what the fund's agents do by hand, on the machine that holds the data.
+"""mon-compte-server admin: commands for the fund's agents, run on the machine that holds the data.
 
-Today it is one thing: to look at the documents that no register could check, and to say what was found.
+They list the identity documents that no register could check, and record an agent's verdict on one.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _VERDICTS = (Verdict.VERIFIED, Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPI
 
 
 def administer(arguments: Sequence[str]) -> None:
-    """Do what was asked; exit status 1 where there is no such account.
+    """Run a command; exit with status 1 where there is no such account.
 
     Raises:
         StartError: the database cannot be used.
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _waiting(services: Services) -> list[dict[str, Any]]:
-    """Who waits for a check, the first who came first, with all that is to be compared with the document."""
+    """Return the accounts that wait for a check, oldest first, with all that an agent compares with the document."""
     query = (
         select(Account, Identity)
         .join(Identity, Identity.account_id == Account.id)
@@ -103,6 +103,6 @@ def _settle(services: Services, account_id: UUID, verdict: Verdict) -> None:
         account = transaction.get(Account, account_id)
         if account is None or is_replaced(account):
             sys.exit("mon-compte-server : aucun compte n’a cet identifiant.")
-        # Who holds the document in hand compares the number too.
+        # An agent who has the document compares its number too.
         reach = services[Holders].settle(transaction, account_id, verdict, with_number=True)
     sys.stdout.write(f"{json.dumps({'account_id': str(account_id), 'reach': reach.value})}\n")

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 
 class Clock:
-    """The system's time, moved by an offset that only a demonstration ever sets."""
+    """The system's time plus an offset, which only a demonstration sets."""
 
     def __init__(self) -> None:
         self.offset = timedelta()
 
     def now(self) -> datetime:
-        """The present instant, in UTC."""
+        """Return the current instant, in UTC."""
         return datetime.now(UTC) + self.offset

@@ -1,24 +1,23 @@
-"""What can keep the server from starting.
+"""The errors that keep the server from starting.
 
 StartError
-├── StoreDamaged        the SQLite file is not a database, or is broken inside
+├── StoreDamaged        the SQLite file is not a database, or is damaged
 ├── StoreTooNew         the database was written by a newer version of the program
 ├── StoreNotWritable    the folder or the file cannot be written
 ├── StoreUnreachable    the database server does not answer or refuses
-├── StoreMismatch       demonstration data and real data would meet in one database
+├── StoreMismatch       demonstration data and real data would be in one database
 ├── LimitsUnreachable   the Redis that holds the rate limits does not answer
 └── PortTaken           another program listens on the address
 
-Each message is French and complete (what, where, how to mend it), because it is shown as it is, on a
-terminal or in a window, to the person who starts the program. No message holds a password: locations
-are rendered without it.
+Each message is a complete French text (what, where, how to mend it): it is shown unchanged, on a terminal or in a
+window, to the person who starts the program. No message holds a password: locations are written without it.
 """
 
 from __future__ import annotations
 
 
 class StartError(Exception):
-    """The server cannot start; `str()` says why in French and `location` names the file or address."""
+    """The server cannot start: `str()` says why in French, and `location` names the file or address."""
 
     def __init__(self, message: str, location: str) -> None:
         super().__init__(message)
@@ -26,7 +25,7 @@ class StartError(Exception):
 
 
 class StoreDamaged(StartError):
-    """The SQLite file is not a database, or is broken inside."""
+    """The SQLite file is not a database, or is damaged."""
 
     def __init__(self, location: str) -> None:
         super().__init__(
@@ -38,7 +37,7 @@ class StoreDamaged(StartError):
 
 
 class StoreTooNew(StartError):
-    """The database's schema revision is unknown here: a newer version of the program wrote it."""
+    """The schema of the database is unknown: a newer version of the program wrote it."""
 
     def __init__(self, location: str) -> None:
         super().__init__(
@@ -49,7 +48,7 @@ class StoreTooNew(StartError):
 
 
 class StoreNotWritable(StartError):
-    """The folder cannot be made, or the file cannot be opened for writing."""
+    """The folder cannot be made, or the file cannot be opened to be written."""
 
     def __init__(self, location: str) -> None:
         super().__init__(
@@ -71,7 +70,7 @@ class StoreUnreachable(StartError):
 
 
 class StoreMismatch(StartError):
-    """Demonstration accounts have known passwords: they never share a database with real ones."""
+    """The database holds the other kind of accounts: those of a demonstration have public passwords."""
 
     def __init__(self, location: str, *, holds_demo: bool) -> None:
         held = "des comptes de démonstration" if holds_demo else "de vrais comptes"
@@ -91,7 +90,7 @@ class LimitsUnreachable(StartError):
 
 
 class PortTaken(StartError):
-    """The address is in use, or may not be listened on."""
+    """The address is in use, or the process may not listen on it."""
 
     def __init__(self, location: str) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""`python -m server.openapi`: the OpenAPI document, as committed in docs/openapi.json."""
+"""Print the OpenAPI document, as committed in docs/openapi.json: `python -m server.openapi`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from server import Settings, create_app, sqlite_url
 
 
 def document() -> str:
-    """The document of a server without the demonstration's routes, as JSON text."""
+    """Return the document of a server without a demonstration's routes, as JSON text."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(database=sqlite_url(Path(folder) / "server.sqlite3")))
         app.state.services.close()

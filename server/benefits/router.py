@@ -16,7 +16,7 @@ _CACHED = "public, max-age=3600"
 
 
 class BenefitItem(BaseModel):
-    """A benefit, in codes: who it is for (all of it holds), what is needed to ask for it."""
+    """A benefit, in codes: the conditions, which must all hold, and what is needed to ask for it."""
 
     benefit: str
     theme: catalogue.Theme
@@ -25,7 +25,7 @@ class BenefitItem(BaseModel):
 
     @classmethod
     def of(cls, benefit: catalogue.Benefit) -> Self:
-        """From the catalogue."""
+        """Return a benefit of the catalogue as the client sees it."""
         return cls.model_validate(benefit, from_attributes=True)
 
 
@@ -37,14 +37,14 @@ class ThemeItem(BaseModel):
 
 
 class Catalogue(BaseModel):
-    """Every benefit by theme, in the order to be shown."""
+    """Every benefit by theme, in the order to show them."""
 
     themes: list[ThemeItem]
 
 
 @router.get("")
 async def read_catalogue(response: Response) -> Catalogue:
-    """Every benefit, by theme."""
+    """Return every benefit, by theme."""
     response.headers["Cache-Control"] = _CACHED
     by_theme = groupby(catalogue.BENEFITS, key=lambda benefit: benefit.theme)
     return Catalogue(
@@ -59,7 +59,7 @@ async def read_catalogue(response: Response) -> Catalogue:
 async def read_benefit(
     benefit: Annotated[str, Path(pattern="^[a-z_]+$", max_length=40)], response: Response
 ) -> BenefitItem:
-    """One benefit."""
+    """Return one benefit."""
     found = catalogue.find(benefit)
     if found is None:
         raise Problem(NOT_FOUND)

@@ -1,7 +1,7 @@
-"""The benefits that a person can ask for: by theme, who each is for and what is needed, all in codes.
+"""The benefits that a person can ask for, by theme, with their conditions and needed documents, all in codes.
 
-The conditions are those that decide whether a request is worth making; the Caf's own pages have the full rules and
-the amounts.
+The conditions are those that decide whether a request is worth making. The Caf's own pages have the full rules and the
+amounts.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ Document = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """A benefit: every condition of its audience holds for whom it is for."""
+    """A benefit; all conditions of its audience must hold."""
 
     theme: Theme
     benefit: str
@@ -128,11 +128,11 @@ BENEFITS = (
     ),
     Benefit("deuil", "ade", ("child_lost",), ("death_certificate", "bank_details")),
 )
-"""In the order to be shown; those of a theme stand together."""
+"""In the order to show them, theme by theme."""
 
 _BY_CODE = {each.benefit: each for each in BENEFITS}
 
 
 def find(benefit: str) -> Benefit | None:
-    """Return the benefit of that code."""
+    """Return the benefit with that code."""
     return _BY_CODE.get(benefit)

@@ -1,1 +1,1 @@
-"""Codes sent to a contact, and what waits for them."""
+"""Challenges: codes sent to a contact, and verified."""

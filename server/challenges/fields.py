@@ -1,4 +1,4 @@
-"""What requests and answers say of codes, and of the contacts that they go to."""
+"""Fields of requests and answers about codes, and about the contacts that receive them."""
 
 from pydantic import BaseModel, Field
 
@@ -7,9 +7,9 @@ from server.rules.codes import Channel
 
 
 class ChosenContact(BaseModel):
-    """Where the person is to be reached, whole for who typed it.
+    """The contact chosen in this procedure; the person who typed it sees it whole.
 
-    `destination` is null for a contact that was offered masked, and taken.
+    `destination` is null for a contact that was offered masked, and chosen.
     """
 
     channel: Channel
@@ -25,7 +25,7 @@ class Verification(BaseModel):
 
 
 class CodeReceived(BaseModel):
-    """What may show that a contact is the asker's, where strangers have asked for too many codes to be sent there."""
+    """A code that proves that the contact is the person's, where strangers had too many codes sent there."""
 
     received_code: TypedCode | None = Field(
         None,
@@ -34,5 +34,5 @@ class CodeReceived(BaseModel):
 
     @property
     def received(self) -> str | None:
-        """The code as typed, or None."""
+        """The code as it was typed, or None."""
         return self.received_code.get_secret_value() if self.received_code else None

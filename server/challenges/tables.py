@@ -1,4 +1,4 @@
-"""What waits for a code, and the codes that were sent."""
+"""The tables of challenges and of the codes sent for them."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -11,19 +11,19 @@ from server.rules.codes import Channel, Purpose
 
 
 class Challenge(Base):
-    """Something that waits for a code, whatever it is."""
+    """Something that waits for a code, whatever its purpose."""
 
     __tablename__ = "challenges"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     purpose: Mapped[Purpose]
     channel: Mapped[Channel]
-    # None where nobody is there to receive: nothing leaves, and no code is right.
+    # None where nobody is to receive the code: nothing is sent, and no code is right.
     destination: Mapped[str | None] = mapped_column(String(254))
     masked_destination: Mapped[str] = mapped_column(String(254))
-    # Codes are counted by it: a keyed hash of what is asked for, and of where from.
+    # Keyed hash of the subject and the origin, by which codes are counted.
     counted: Mapped[bytes] = mapped_column(index=True)
-    # What bounds the codes of all who ask for the same; None where only the person can.
+    # Key of the budget that all askers share; None where only the person can ask.
     total: Mapped[bytes | None] = mapped_column(index=True)
     created_at: Mapped[datetime] = mapped_column(index=True)
 

@@ -1,1 +1,1 @@
-"""Closing an account."""
+"""Closings of accounts."""

@@ -1,1 +1,1 @@
-"""Where a person can be reached, changed and put back."""
+"""Contacts of an account: changed, verified, restored."""

@@ -1,4 +1,4 @@
-"""Changes of a contact, asked for and made."""
+"""The table of changes of contacts."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -11,7 +11,7 @@ from server.rules.codes import Channel
 
 
 class ContactChange(Base):
-    """A contact that is being replaced, until its code is given; then what it replaced, while it can be undone."""
+    """A change of contact that waits for its code, then one that was made and can still be undone."""
 
     __tablename__ = "contact_changes"
 
@@ -19,14 +19,14 @@ class ContactChange(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     channel: Mapped[Channel]
     destination: Mapped[str] = mapped_column(String(254))
-    # The state of the contact for which the change was asked: another one, and it is not made.
+    # The version of the contact that the person saw: if it changed since, the change is not made.
     revision: Mapped[str] = mapped_column(String(32))
     challenge_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"))
     asked_at: Mapped[datetime] = mapped_column(index=True)
 
-    # Of a change that was made.
+    # Set once the change is made.
     made_at: Mapped[datetime | None]
     replaced: Mapped[str | None] = mapped_column(String(254))
     replaced_verified: Mapped[bool] = mapped_column(default=False)
-    # Keyed hash of what the old contact was sent.
+    # Keyed hash of the code that was sent to the old contact, to undo the change.
     undo_hash: Mapped[bytes | None] = mapped_column(unique=True)

@@ -1,1 +1,1 @@
-"""The password and the code at sign-in, changed by who is signed in."""
+"""The password and the code at sign-in, changed by the person who is signed in."""

@@ -1,1 +1,1 @@
-"""Hashes of passwords, tokens, and what only their holders can read."""
+"""Hashes of passwords and tokens, keyed hashes, and content that only the holder of a token can read."""

@@ -1,6 +1,6 @@
-"""What only the holder of a token can read: encrypted with a key derived from it.
+"""Content that only the holder of a token can read: it is encrypted with a key derived from the token.
 
-The database keeps the token's hash and what was sealed: alone it opens nothing.
+The database keeps the hash of the token and the encrypted content: alone it opens nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _NONCE_BYTES = 12
 
 
 def seal(token: str, content: bytes) -> bytes:
-    """Encrypt."""
+    """Encrypt content for the holder of the token."""
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(_key(token)).encrypt(nonce, content, None)
 

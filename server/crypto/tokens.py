@@ -1,4 +1,4 @@
-"""Opaque tokens: 256 random bits, of which only the SHA-256 is kept."""
+"""Opaque tokens of 256 random bits, of which only the SHA-256 is stored."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import secrets
 
 
 def new_token() -> str:
-    """A token that nobody can guess."""
+    """Return a token that nobody can guess."""
     return secrets.token_urlsafe(32)
 
 
 def token_hash(token: str) -> bytes:
-    """What is stored of a token. Its entropy makes a slow hash pointless."""
+    """Return the stored hash of a token. Its entropy makes a slow hash pointless."""
     return hashlib.sha256(token.encode()).digest()
 
 

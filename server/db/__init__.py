@@ -1,4 +1,4 @@
-"""Where things are kept: tables, transactions, migrations."""
+"""The database: connections, transactions, schema and migrations."""
 
 from server.db.engine import Store
 

@@ -1,4 +1,4 @@
-"""Connections and transactions, alike on SQLite and PostgreSQL."""
+"""Connections and transactions, the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _KEPT_CONNECTIONS = 5
 _POOL_TIMEOUT_S = 10
 
 ANSWER_WITHIN_S = 20
-"""Seconds within which a database answers whom somebody waits for: longer than one waits for a lock under load."""
+"""Seconds for a statement while somebody waits: longer than a wait for a lock under load."""
 
 
 class Store:
     """A database.
 
-    On SQLite a writing transaction takes the write lock at its start (BEGIN IMMEDIATE): writers queue, none
-    is told "database is locked" half way. On PostgreSQL rows are locked where two requests may meet.
+    On SQLite a writing transaction takes the write lock when it begins (BEGIN IMMEDIATE): writers queue, and none gets
+    "database is locked" half way. On PostgreSQL rows are locked where two requests may conflict.
 
     Args:
-        url: of the database.
-        connections: how many to hold to a database server.
-        answer_within_seconds: how long a database server may take for one statement; None for as long as it takes.
+        url: its URL.
+        connections: how many connections to a database server may be open.
+        answer_within_seconds: how long a database server may take for one statement; None for no limit.
     """
 
     def __init__(
@@ -70,13 +70,13 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """A transaction that changes nothing."""
+        """Open a transaction that changes nothing."""
         with Transaction(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """A transaction, committed on the way out unless an exception leaves the block."""
+        """Open a transaction that is committed at the end of the block, unless an exception leaves it."""
         with Transaction(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -86,9 +86,9 @@ class Store:
 
 
 def one_by_one(transaction: Transaction, key: bytes) -> None:
-    """Let the transactions of one key run one after the other, whatever rows they touch.
+    """Make the transactions of one key run one after the other, whatever rows they touch.
 
-    On SQLite every writing transaction already does.
+    On SQLite all writing transactions already do.
     """
     if transaction.get_bind().dialect.name == "postgresql":
         lock = int.from_bytes(key[:8], signed=True)
@@ -96,16 +96,16 @@ def one_by_one(transaction: Transaction, key: bytes) -> None:
 
 
 def insertion(transaction: Transaction, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that can be told what to do where the row is there already."""
+    """Return an INSERT that supports ON CONFLICT, in the dialect of the transaction."""
     if transaction.get_bind().dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
 
 
 def put(transaction: Transaction, table: type[Base], **values: object) -> None:
-    """Write a row, or its values over those of the row of its primary key.
+    """Insert a row, or update the row that has its primary key.
 
-    One statement: of two at once that find no row, `merge` would have both insert it.
+    One statement does it: with `merge`, two transactions that find no row would both insert one.
     """
     keys = [column.name for column in inspect(table).primary_key]
     others = {name: value for name, value in values.items() if name not in keys}
@@ -114,10 +114,10 @@ def put(transaction: Transaction, table: type[Base], **values: object) -> None:
 
 
 def _impatient(seconds: float) -> Callable[[object, object, Any, Any], psycopg.Connection]:
-    """Connections that wait for an answer for so long, and are closed where none came.
+    """Return a factory of connections that are closed when an answer takes longer than this.
 
-    A server that is frozen is told by no time limit of its own (statement_timeout), and by none of the system's
-    (tcp_user_timeout): its machine goes on confirming what it gets.
+    No other time limit notices a frozen server: it does not apply its own (statement_timeout), and its machine still
+    acknowledges what it receives, so the system's (tcp_user_timeout) does not apply either.
     """
     import psycopg
 
@@ -130,7 +130,7 @@ def _impatient(seconds: float) -> Callable[[object, object, Any, Any], psycopg.C
                 return super().wait(gen, interval, seconds)
             except psycopg.OperationalError:
                 if time.monotonic() >= given_up:
-                    self.pgconn.finish()  # what comes later would be the answer to something else
+                    self.pgconn.finish()  # a late answer would be taken for that of the next statement
                 raise
 
     def connect(_dialect: object, _record: object, arguments: Any, named: Any) -> psycopg.Connection:  # noqa: ANN401 - SQLAlchemy's own
@@ -140,12 +140,12 @@ def _impatient(seconds: float) -> Callable[[object, object, Any, Any], psycopg.C
 
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
-    # Transactions are opened by _begin_sqlite, not behind our back by the driver.
+    # _begin_sqlite opens transactions; the driver must not.
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout={_BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
-        # With WAL, NORMAL may lose the last transactions at a power cut: what was acknowledged is kept.
+        # In WAL mode, NORMAL may lose the last transactions at a power cut; FULL keeps all that was acknowledged.
         "synchronous=FULL",
         "foreign_keys=ON",
     ):

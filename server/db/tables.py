@@ -1,4 +1,4 @@
-"""What the server remembers about itself."""
+"""The table of facts."""
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from server.db.types import Base
 
 
 class Fact(Base):
-    """One thing the server remembers about itself (its pepper, whether its data is a demonstration)."""
+    """A fact about this database, such as its pepper or whether its data is a demonstration's."""
 
     __tablename__ = "facts"
 

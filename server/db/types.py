@@ -1,4 +1,4 @@
-"""The tables. Money is integer cents; instants are UTC."""
+"""The base of all tables, and the types of their columns. Money is integer cents; instants are UTC."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -20,39 +20,39 @@ from server.rules.birth_dates import BirthDate
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant. SQLite forgets time zones: they are put back on the way out."""
+    """An instant. SQLite does not store time zones: UTC is restored when a value is read."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To UTC. The dialect is part of the signature that SQLAlchemy calls."""
+        """Convert to UTC. The dialect is part of the signature that SQLAlchemy calls."""
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To UTC, again. The dialect is part of the signature that SQLAlchemy calls."""
+        """Restore UTC. The dialect is part of the signature that SQLAlchemy calls."""
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class BirthDateText(TypeDecorator[BirthDate]):
-    """A date of birth as it travels: no database has a date without its day."""
+    """A date of birth as text: no database has a date without its day."""
 
     impl = String(10)
     cache_ok = True
 
     def process_bind_param(self, value: BirthDate | date | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """To `YYYY-MM-DD`; a whole date will do. The dialect is part of the signature that SQLAlchemy calls."""
+        """Convert to `YYYY-MM-DD`, a plain date too. The dialect is part of the signature that SQLAlchemy calls."""
         return str(value) if value else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> BirthDate | None:  # noqa: ARG002
-        """From it. The dialect is part of the signature that SQLAlchemy calls."""
+        """Convert from `YYYY-MM-DD`. The dialect is part of the signature that SQLAlchemy calls."""
         return BirthDate.read(value) if value else None
 
 
 class Base(DeclarativeBase):
-    """Constraint names are fixed: migrations refer to them on both databases."""
+    """The base of all tables. Constraint names are fixed: migrations refer to them on both databases."""
 
     metadata = MetaData(
         naming_convention={
@@ -66,7 +66,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
         BirthDate: BirthDateText(),
-        # Enumerations are kept as text: adding a case needs no migration.
+        # Enumerations are stored as text: a new case needs no migration.
         StrEnum: Enum(
             StrEnum,
             native_enum=False,

@@ -1,4 +1,4 @@
-"""Who can sign in to the demonstration. Imports nothing: the command line prints it."""
+"""The accounts of the demonstration. This module imports nothing: the command line prints its content."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class DemoAccount(NamedTuple):
-    """A demonstration account. Its password is public, and good for nothing else."""
+    """A demonstration account. Its password is public, and used nowhere else."""
 
     role: str
     identifier: str
@@ -23,16 +23,16 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     DemoAccount("ancien-couple", "283122A004058", "27182818"),
     DemoAccount("provisoire", "P20260117S", "Bouleau2026blanc"),
     DemoAccount("code-a-la-connexion", "1910829019153", "Peuplier64gris"),
-    # Opened with a document that nobody could check.
+    # Its identity document could not be checked.
     DemoAccount("portee-limitee", "2950669123041", "Saule2026argent"),
 )
 
 
 class Newcomer(NamedTuple):
-    """Somebody who has no account yet, to try the creation with. `birth_date` is YYYY-MM-DD.
+    """Somebody without an account, to try an enrolment with. `birth_date` is YYYY-MM-DD.
 
-    `outcome` is what becomes of the document: the `verdict` of the check, or `unavailable` where it fails.
-    `known_contact` is the address that the Caf has of this person: a code that comes back from it proves who they are.
+    `outcome` is the verdict on the document, or `unavailable` where the check fails. `known_contact` is the mail
+    address that the Caf has of this person: a code received there proves the identity.
     """
 
     case: str

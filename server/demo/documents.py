@@ -1,4 +1,4 @@
-"""The demonstration's register of identity documents, and its failures."""
+"""The demonstration's register of identity documents, with its failures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
 
-# Of the account of limited reach: the register does not answer for it until the demonstration is told to.
+# The document of the account of limited reach: the register does not answer until `POST /demo/checks`.
 WAITING = "95SB00420"
 _UNAVAILABLE = frozenset(
     {WAITING, *(person.document_number for person in NEWCOMERS if person.outcome == "unavailable")}
@@ -24,7 +24,7 @@ _PAST = date(2020, 3, 31)
 
 
 class DemoRegister(Register):
-    """The register, which does not answer for some documents."""
+    """The register, except that it does not answer for some documents."""
 
     def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:
         """See `DocumentChecker`."""
@@ -34,7 +34,7 @@ class DemoRegister(Register):
 
 
 def register_rows() -> list[dict[str, Any]]:
-    """The documents of the newcomers, as the register's table takes them."""
+    """Return the rows of the register's table: the documents of the newcomers."""
     return [
         {
             "kind": DocumentKind(person.document_kind),

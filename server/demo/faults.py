@@ -1,4 +1,4 @@
-"""Failures on demand, and the clock that every worker shares."""
+"""Faults on demand, and the clock that all workers share."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Due(NamedTuple):
 
 
 class Faults:
-    """ASGI middleware that fails the requests that a demonstration was told to fail."""
+    """ASGI middleware that makes requests fail as the demonstration was asked to."""
 
     def __init__(self, app: ASGIApp, services: Services) -> None:
         self._app = app
@@ -60,7 +60,7 @@ class Faults:
         try:
             due = await run_in_threadpool(self._due, scope["path"])
         except (OperationalError, InterfaceError, PoolTimeout):
-            due = None  # what needs the database says by itself that it is away
+            due = None  # whatever needs the database will say itself that it does not answer
         if due:
             await asyncio.sleep(due.latency_ms / 1000)
             if due.status is not None:
@@ -86,7 +86,7 @@ class Faults:
     def _answer(self, status: int, request_id: str) -> Response:
         kind = _KINDS.get(status)
         if kind is None:
-            # What a gateway in front of the server says when it is on its own.
+            # What a gateway in front of the server answers by itself.
             return HTMLResponse(f"<h1>{status}</h1>", status_code=status)
         return self._problem(kind).response(request_id)
 

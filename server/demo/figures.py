@@ -1,6 +1,6 @@
-"""The demonstration's figures: 24 months of payments up to a given day, the same for the same day.
+"""The figures of the demonstration: 24 months of payments up to a given day, the same for the same day.
 
-Amounts are in cents, near those of the scales in force. A payment on the 5th pays the month before.
+Amounts are in cents, close to the scales in force. A payment on the 5th is for the month before.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _DUE_AFTER_PAYMENT = timedelta(days=25)
 
 @dataclass(frozen=True)
 class _Due:
-    """A benefit paid each month from `first` to `last`, counted in payments back from the newest (0)."""
+    """A monthly benefit, paid from payment `first` to payment `last`, counted back from the newest (0)."""
 
     benefit: str
     amount: int
@@ -38,7 +38,7 @@ class _Due:
 
 @dataclass(frozen=True)
 class _TakenBack:
-    """A part of an overpayment, taken back from the payment `back`; `paid` is the payment it was in."""
+    """A part of an overpayment, taken back from payment `back`; it was paid in payment `paid`."""
 
     back: int
     benefit: str
@@ -50,18 +50,18 @@ class _TakenBack:
 
 @dataclass(frozen=True)
 class _Pattern:
-    """What a family is paid, and what is asked of it."""
+    """What a household is paid, and what it is asked for."""
 
     due: tuple[_Due, ...]
     taken_back: tuple[_TakenBack, ...] = ()
-    # Allocation de rentrée scolaire, on a day of its own in August.
+    # Allocation de rentrée scolaire, paid on a day of its own in August.
     rentree: int = 0
     missing_document: str | None = None
     declaration_due: bool = False
 
 
 _PATTERNS = {
-    # Three months of prime d'activité of 123,00 € were too much: 369,00 € are taken back in three parts.
+    # Three months of prime d'activité of 123,00 € were overpaid: 369,00 € are taken back in three parts.
     "couple": _Pattern(
         due=(
             _Due("af", 151_05),
@@ -99,7 +99,7 @@ _PATTERNS = {
 
 @dataclass
 class Figures:
-    """Rows for the tables of the same names, and the month of each file's quotient."""
+    """Rows of the tables of the same names, and the month of each file's quotient familial."""
 
     quotient_months: dict[UUID, str] = field(default_factory=dict)
     payments: list[Row] = field(default_factory=list)
@@ -109,9 +109,9 @@ class Figures:
     alerts: list[Row] = field(default_factory=list)
 
 
-@lru_cache(maxsize=2)  # those of a day are asked for again at each reset
+@lru_cache(maxsize=2)  # a reset asks again for those of the day
 def figures_on(today: date) -> Figures:
-    """The figures of every family on that day, to be read only."""
+    """Return the figures of every household on that day; do not change them, they are cached."""
     figures = Figures()
     for household in HOUSEHOLDS:
         _add_figures(figures, household, today)

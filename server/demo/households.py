@@ -1,4 +1,4 @@
-"""The demonstration's people and families. Everything is invented."""
+"""The people and households of the demonstration. Everything is invented."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NAMESPACE = UUID("6d6f6e2d-636f-4d70-8465-2d64656d6f31")
 
-# Argon2id of the public passwords of DEMO_ACCOUNTS, made once: a start hashes nothing.
+# Argon2id hashes of the public passwords of DEMO_ACCOUNTS, made in advance so that a start hashes nothing.
 _PARAMETERS = "$argon2id$v=19$m=65536,t=3,p=4$"
 _HASHES = {
     "responsable-seul": _PARAMETERS + "L7I9cRTwFd0pu6q7t+yKnQ$v3NUsumWxPCvSDbdSw1flTxqwoS2SDo4OtEmkSLJ4Aw",
@@ -40,7 +40,7 @@ _IDENTIFIERS = {account.role: account.identifier for account in DEMO_ACCOUNTS}
 
 
 def demo_id(*names: str) -> UUID:
-    """The same id at every start, so that links into the demonstration last."""
+    """Return an id that is the same at every start, so that links into the demonstration stay valid."""
     return uuid5(_NAMESPACE, "/".join(names))
 
 
@@ -53,7 +53,7 @@ class Person:
     first_names: tuple[str, ...]
     last_name: str
     birth_date: date
-    # INSEE code; of a country abroad.
+    # INSEE code of the commune, or of the country abroad.
     birth_place: str
     mail: str | None
     birth_name: str | None = None
@@ -64,7 +64,7 @@ class Person:
     city: str = "Rennes"
     legacy: bool = False
     code_channel: Channel | None = None
-    # Number of the document that could not be checked; None for a person whose identity is proved.
+    # Number of a document that could not be checked; None where the identity is proved.
     unchecked: str | None = None
     created_for: str | None = None
 
@@ -79,7 +79,7 @@ class Person:
         return f"{self.first_names[0]} {self.last_name}"
 
     def row(self) -> dict[str, Any]:
-        """As the accounts table takes it."""
+        """Return the row of the accounts table."""
         return {
             "id": self.account_id,
             "identifier": _IDENTIFIERS[self.role],
@@ -106,7 +106,7 @@ class Person:
 
     @property
     def status(self) -> CivilStatus:
-        """Who the person said to be when the account was created."""
+        """The civil status that the person gave when the account was created."""
         kind = PlaceKind.COUNTRY if self.birth_place.startswith("99") else PlaceKind.COMMUNE
         return CivilStatus(
             nir=None,
@@ -119,7 +119,7 @@ class Person:
         )
 
     def identity_row(self, pepper: Pepper) -> dict[str, Any]:
-        """As the identities table takes it: a document was seen once, and accepted."""
+        """Return the row of the identities table."""
         status = self.status
         return {
             "account_id": self.account_id,
@@ -137,7 +137,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Stranger:
-    """Somebody of a household who has no account; `known_as` is the newcomer who may create it."""
+    """A member of a household without an account; `known_as` is the newcomer who may create one."""
 
     name: str
     known_as: str | None = None
@@ -155,7 +155,7 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """A family's file. `pattern` names its figures in `figures`; `quotient` is in cents."""
+    """A household with its file. `pattern` names its figures in `figures`; `quotient` is in cents."""
 
     number: str
     pattern: str
@@ -174,7 +174,7 @@ class Household:
         return demo_id("file", self.number)
 
     def row(self) -> dict[str, Any]:
-        """As the files table takes it."""
+        """Return the row of the files table."""
         return {
             "id": self.file_id,
             "number": self.number,
@@ -188,7 +188,7 @@ class Household:
         }
 
     def member_rows(self, pepper: Pepper) -> list[dict[str, Any]]:
-        """As the members table takes them."""
+        """Return the rows of the members table."""
         return [
             {
                 "id": demo_id("member", self.number, str(index)),
@@ -425,7 +425,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
 
 
 def people() -> list[Person]:
-    """Everybody who has an account."""
+    """Return everybody who has an account."""
     found = {
         place.who.role: place.who
         for house in HOUSEHOLDS
@@ -436,7 +436,7 @@ def people() -> list[Person]:
 
 
 def _known(who: Person | Stranger, pepper: Pepper) -> dict[str, Any]:
-    """What the fund knows of a member, as the members table takes it."""
+    """Return the columns of the members table by which the fund recognises a member."""
     if isinstance(who, Person):
         identifier = _IDENTIFIERS[who.role]
         return {

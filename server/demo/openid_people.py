@@ -1,4 +1,4 @@
-"""Who can go through the demonstration's FranceConnect. Everything is invented."""
+"""The people of the demonstration's FranceConnect. Everything is invented."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GENDERS = {"madame": "female", "monsieur": "male"}
 
 @dataclass(frozen=True, slots=True)
 class DemoIdentity:
-    """Somebody, as FranceConnect vouches for them; `claims` are those of the identité pivot, and the mail."""
+    """A person, as FranceConnect vouches for them; `claims` are those of the identité pivot, and the mail address."""
 
     key: str
     note: str
@@ -32,12 +32,12 @@ class DemoIdentity:
 
     @property
     def subject(self) -> str:
-        """The same at every start, as FranceConnect's is."""
+        """The `sub` of the person, the same at every start, as FranceConnect's is."""
         return hashlib.sha256(f"demonstration/{self.key}".encode()).hexdigest() + "v1"
 
     @property
     def name(self) -> str:
-        """As it is shown."""
+        """The name to show."""
         return f"{self.claims['given_name']} {self.claims['family_name']}".strip()
 
 

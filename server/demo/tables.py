@@ -1,4 +1,4 @@
-"""The tables of the demonstration alone."""
+"""The tables that only a demonstration uses."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from server.db.types import Base
 
 
 class Fault(Base):
-    """A failure that a demonstration was asked to show."""
+    """A fault that a demonstration was asked to show."""
 
     __tablename__ = "demo_faults"
 
@@ -22,7 +22,7 @@ class Fault(Base):
 
 
 class DemoGrant(Base):
-    """What the demonstration's own provider gave out, by its hash: a code or an access token."""
+    """A code or an access token of the demonstration's own provider, by its hash."""
 
     __tablename__ = "demo_grants"
 

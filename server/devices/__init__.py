@@ -1,1 +1,1 @@
-"""The devices that reach an account."""
+"""The devices that are signed in to an account."""

@@ -1,1 +1,1 @@
-"""Creating an account."""
+"""Enrolment: the creation of an account."""

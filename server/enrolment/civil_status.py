@@ -1,4 +1,4 @@
-"""A civil status as it is typed, and what may be wrong with it."""
+"""The civil status of an enrolment, read from what the person typed."""
 
 from datetime import date
 from typing import Annotated
@@ -21,7 +21,7 @@ from server.rules.pivot import NOTHING_VOUCHED, Pivot, Said
 from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 
-# Beyond what any name holds: the rules of the domain say what is wrong with one that is merely too long.
+# Longer than any name: the rules of names say what is wrong with one that is merely too long.
 _Name = Annotated[Typed, Field(max_length=400)]
 
 
@@ -33,10 +33,10 @@ class PlaceSaid(BaseModel):
 
 
 class CivilStatusSaid(BaseModel):
-    """Who a person says to be.
+    """The civil status that a person gives.
 
-    `nir` is None for who has none. `birth_date` is YYYY-MM-DD, with 00 for a day or a month that nobody knows. Who has
-    only one name says which of the two there is not.
+    `nir` is null for a person without one. `birth_date` is YYYY-MM-DD, with 00 for an unknown day or month. A person
+    with one name only says which of the two names is missing.
     """
 
     nir: Annotated[TypedSecret, Field(max_length=40)] | None = None
@@ -52,15 +52,16 @@ class CivilStatusSaid(BaseModel):
 
 
 def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None = None) -> CivilStatus:
-    """The civil status: what was vouched for as it was transmitted, the rest as it is said.
+    """Read the civil status: the vouched elements as they were transmitted, the others as they were typed.
 
     Args:
-        said: as typed; of what was vouched for it may be an echo, or nothing.
-        today: a birth is not after it.
-        vouched: the identity that FranceConnect vouched for, whose names need no shape.
+        said: as typed; vouched elements may be repeated or left out.
+        today: a birth date is not after it.
+        vouched: the identity that FranceConnect vouched for; its names are not checked.
 
     Raises:
-        Problem: `validation_failed`, with everything that is wrong; `vouched` where it differs from that.
+        Problem: `validation_failed`, with every error; `vouched` is that of an element that contradicts the vouched
+            identity.
     """
     known = vouched or NOTHING_VOUCHED
     wrong: list[tuple[str, str]] = [
@@ -103,7 +104,7 @@ def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None 
 
 
 def _names(said: CivilStatusSaid, known: Pivot) -> tuple[str, tuple[str, ...], list[tuple[str, str]]]:
-    """Birth name and first names, and what is wrong with them. One of the two may be said not to be."""
+    """Return birth name, first names and their errors. The person may say that one of the two is missing."""
     wrong: list[tuple[str, str]] = []
     first_names = known.first_names or tuple(
         name for typed in said.first_names for name in first_names_in(typed)
@@ -122,7 +123,7 @@ def _names(said: CivilStatusSaid, known: Pivot) -> tuple[str, tuple[str, ...], l
     elif not known.first_names and all(map(means_no_name, first_names)):
         first_names = ()
     if not (birth_name or first_names or wrong):
-        wrong.append(("birth_name", "required"))  # nobody has neither
+        wrong.append(("birth_name", "required"))  # everybody has one of the two
     return birth_name, first_names, wrong
 
 

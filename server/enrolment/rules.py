@@ -1,4 +1,4 @@
-"""The refusals of who takes up a draft."""
+"""The refusals of a resumption."""
 
 from server.http.kinds import ProblemKind
 

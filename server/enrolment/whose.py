@@ -1,4 +1,4 @@
-"""Whose draft is meant, of those that one contact leads to: couples, families and social workers share one."""
+"""The resumption of a draft: a contact may lead to several, as couples, families and social workers share one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """What somebody gives to take up a draft: the code that came to its contact, and what they know of themselves.
+    """What a person gives to resume a draft: the code that came to its contact, and their own data.
 
     Attributes:
         code: as typed.
-        born: `YYYY-MM-DD`; None before it was asked.
-        first_name: as typed, empty for who has none; None before it was asked.
+        born: date of birth, `YYYY-MM-DD`; None before it was asked for.
+        first_name: as typed, empty for a person without one; None before it was asked for.
         birth_name: likewise.
     """
 
@@ -35,10 +35,10 @@ class DraftClaim:
 
 
 def meant(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
-    """The draft of that person, the first where they have several; None where it is nobody's.
+    """Return the draft of that person, the first where they have several; None where none is theirs.
 
-    The date of birth is always asked, even of a single draft: having the contact does not make it one's own. The names
-    are asked where two people have the date, as twins have.
+    The date of birth is always asked for, even with a single draft: the contact alone does not show whose draft it is.
+    The names are asked for where two people have the same date of birth, such as twins.
 
     Raises:
         Problem: `birth_date_required`, `name_required`.
@@ -46,7 +46,7 @@ def meant(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
     if claim.born is None:
         raise Problem(BIRTH_DATE_REQUIRED)
     said = BirthDate.read(claim.born)
-    # Who said not to know the day may say so again, or know it by now; who leaves out a known one proves nothing.
+    # A person who did not know the day may know it by now. A date that lacks a part known in the draft proves nothing.
     found = [draft for draft in drafts if said and draft.birth_date and draft.birth_date.is_met_by(said)]
     if claim.first_name is None and claim.birth_name is None:
         if _several(found):
@@ -57,7 +57,7 @@ def meant(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
 
 
 def _named(drafts: Sequence[Enrolment], first_name: str, birth_name: str) -> list[Enrolment]:
-    """Those of that name: by the first of the first names, else by all of them, which are written as one may be."""
+    """Return the drafts with that name, compared with the first of the first names, else with all of them."""
     found = [draft for draft in drafts if birth_name in _last_names(draft)]
     first = [draft for draft in found if first_name == folded_letters("".join((draft.first_names or [])[:1]))]
     return first or [draft for draft in found if first_name == _first_names(draft)]
@@ -68,7 +68,7 @@ def _folded(said: str | None) -> str:
 
 
 def _several(drafts: Sequence[Enrolment]) -> bool:
-    """Whether the drafts are of different people."""
+    """Return whether the drafts belong to different people."""
     return len({(folded_letters(draft.birth_name or ""), _first_names(draft)) for draft in drafts}) > 1
 
 

@@ -1,1 +1,1 @@
-"""Copies of all that is held on a person: as data for machines, as a document for people."""
+"""Exports of all data about a person: as JSON for machines, as a document for people."""

@@ -1,4 +1,4 @@
-"""The readable document: what was gathered, in French, drawn as a tagged PDF."""
+"""The document of an export: the gathered data in French, as a tagged PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_pdf(gathered: Facts) -> bytes:
-    """The document as PDF/UA-1: tagged, with title and language. Takes a second or so of one core."""
+    """Return the document as PDF/UA-1: tagged, with title and language. It takes about a second of one core."""
     import typst
 
     template = resources.files("server.exports").joinpath("document.typ").read_bytes()

@@ -1,4 +1,4 @@
-"""Copies of a person's data."""
+"""The table of exports."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from server.db.types import Base
 
 
 class ExportState(StrEnum):
-    """How far a copy of the data is."""
+    """The state of an export."""
 
     PREPARING = "preparing"
     READY = "ready"
@@ -19,7 +19,7 @@ class ExportState(StrEnum):
 
 
 class Export(Base):
-    """A copy of everything held on a person, for as long as it can be downloaded."""
+    """A copy of all data about a person, kept as long as it can be downloaded."""
 
     __tablename__ = "exports"
 

@@ -1,4 +1,4 @@
-"""The French of the document, in the words that the program's screens use (a test holds the two together)."""
+"""The French of the document, in the words of the program's screens; a test compares the two."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _NO_BREAK = "\u00a0"
 
 
 def day(value: str | None) -> str:
-    """A date, from ISO 8601: 5 novembre 2026."""
+    """Return a date, from ISO 8601: 5 novembre 2026."""
     if value is None:
         return NONE
     found = date.fromisoformat(value[:10])
@@ -95,7 +95,7 @@ def day(value: str | None) -> str:
 
 
 def birth_date(value: str) -> str:
-    """A date of birth, from YYYY-MM-DD with 00 for what nobody knows of it: novembre 1992, jour inconnu."""
+    """Return a date of birth, from YYYY-MM-DD with 00 for an unknown part: novembre 1992, jour inconnu."""
     year, month, number = map(int, value.split("-"))
     if month and number:
         return day(value)
@@ -105,13 +105,13 @@ def birth_date(value: str) -> str:
 
 
 def moment(value: str) -> str:
-    """An instant, from ISO 8601 with its zone: 5 novembre 2026 à 14 h 05 (temps universel)."""
+    """Return an instant, from ISO 8601 with its zone: 5 novembre 2026 à 14 h 05 (temps universel)."""
     found = datetime.fromisoformat(value)
     return f"{day(value)} à {found.hour} h {found.minute:02} (temps universel)"
 
 
 def month(value: str | None) -> str:
-    """A month, from 2026-11: novembre 2026."""
+    """Return a month, from 2026-11: novembre 2026."""
     if value is None:
         return NONE
     year, number = value.split("-")
@@ -119,7 +119,7 @@ def month(value: str | None) -> str:
 
 
 def euros(cents: int | None) -> str:
-    """A sum with its cents, from euro cents: 1 617,42 €."""
+    """Return a sum with its cents, from euro cents: 1 617,42 €."""
     if cents is None:
         return "Indisponible"
     whole, rest = divmod(abs(cents), 100)
@@ -128,7 +128,7 @@ def euros(cents: int | None) -> str:
 
 
 def phone(number: str | None) -> str | None:
-    """A telephone number as people read it out where it is of."""
+    """Return a telephone number as people read it out in its country."""
     parts = read_out(number) if number else None
     return " ".join(parts) if parts else number
 

@@ -1,1 +1,1 @@
-"""Signing in through FranceConnect: this server is the relying party, the program never is."""
+"""Sign-in through FranceConnect: this server is the relying party, the program never is."""

@@ -1,10 +1,10 @@
-"""What may be wrong with a provider's answers. Light: what verifies them is loaded on first use."""
+"""The errors of a provider's answers. Light: the modules that verify answers are loaded at their first use."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-# What of a token was not as it must be: said in the log, and nowhere else.
+# The part of an answer that is wrong. Only the log says it.
 Reason = Literal[
     "alg",
     "key",
@@ -24,11 +24,11 @@ Reason = Literal[
 
 
 class Unavailable(Exception):
-    """The provider does not answer, or says that it cannot."""
+    """The provider does not answer, or answers that it cannot."""
 
 
 class Untrusted(Exception):
-    """What the provider answered does not prove what it should; `reason` says what of it, and no value."""
+    """The provider's answer cannot be trusted; `reason` names the part that is wrong, and never its value."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
@@ -36,7 +36,7 @@ class Untrusted(Exception):
 
 
 class UnknownKey(Untrusted):
-    """No key of the set fits: the provider may have a new one."""
+    """No known key fits: the provider may have a new one."""
 
     def __init__(self) -> None:
         super().__init__("key")

@@ -1,4 +1,4 @@
-"""The few pages that a browser shows on its way through FranceConnect. They say what happened, and where to go on."""
+"""The pages that a browser shows on its way through FranceConnect: what happened, and how to go on."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ button.second { color: var(--link); background: transparent }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 3px }
 """
 _STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-# No `form-action`: browsers hold it against where a form's answer redirects to, which is the program.
+# No `form-action`: browsers apply it to the redirection after a form too, and that leads to the program.
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; frame-ancestors 'none'"
 
 
 class Ending(StrEnum):
-    """How a way through the browser may end, by the last part of the page's path."""
+    """How the way through the browser may end; the values are the last part of the page's path."""
 
     DONE = "done"
     DENIED = "denied"
@@ -80,13 +80,13 @@ _WORDS = {
 
 
 def ending_page(ending: Ending) -> HTMLResponse:
-    """The page of an ending."""
+    """Return the page of an ending."""
     words = _WORDS[ending]
     return page(words.heading, "".join(f"<p>{escape(text)}</p>" for text in words.texts))
 
 
 def page(heading: str, body: str, *, status: int = 200) -> HTMLResponse:
-    """A page of one heading; `body` is HTML."""
+    """Return a page with a heading; `body` is HTML."""
     return HTMLResponse(
         f"""<!doctype html>
 <html lang="fr"><head><meta charset="utf-8">

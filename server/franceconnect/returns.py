@@ -1,7 +1,7 @@
-"""Where a browser may be sent back to: the program, and nothing else.
+"""The URLs that a browser may be sent back to: the program's, and no other.
 
-On the machine itself (RFC 8252, 7.3), any port; on a phone, the program's own scheme (7.1); in a browser, the origins
-that the operator named.
+They are any port of this machine (RFC 8252, 7.3); on a phone, the program's own scheme (7.1); in a browser, the origins
+that the operator sets.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _WEB = re.compile(rf"(https?://[A-Za-z0-9.-]+{_PORT}){_PATH}")
 
 
 def may_return_to(url: str, origins: Collection[str], *, local: bool) -> bool:
-    """Whether the program can be there. No query nor fragment: the answer is added to the URL.
+    """Return whether the URL can be the program's. It has no query or fragment: the answer is added to it.
 
     Args:
-        url: as the program said it.
-        origins: those of the program in browsers.
-        local: whether this very machine may be named `localhost`.
+        url: the URL that the program gave.
+        origins: the origins of the program in browsers.
+        local: whether this machine may be called `localhost`.
     """
     if len(url) > LONGEST:
         return False

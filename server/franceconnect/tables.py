@@ -1,4 +1,4 @@
-"""The tables of FranceConnect: sign-ins under way, what they opened, who joined; the demonstration's provider."""
+"""The tables of FranceConnect: authorizations under way and tickets."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.types import Base
 
-# From the program's request to the exchange: finding one's password, or the application of one's bank, takes long.
+# From the program's request to the exchange: people need time to find a password, or to use another application.
 AUTHORIZATION_LIFE = timedelta(minutes=30)
 
 
@@ -28,26 +28,26 @@ class FranceConnectAuthorization(Base):
     state_hash: Mapped[bytes | None] = mapped_column(unique=True)
     nonce_hash: Mapped[bytes | None]
     browser_hash: Mapped[bytes | None]
-    # FranceConnect answered: no second answer counts.
+    # When FranceConnect answered: a second answer does not count.
     answered_at: Mapped[datetime | None]
 
-    # What the program exchanges, and who was vouched for, which the code alone opens.
+    # The code that the program exchanges, and the vouched identity, which only the code decrypts.
     code_hash: Mapped[bytes | None] = mapped_column(unique=True)
     code_expires_at: Mapped[datetime | None]
     sealed: Mapped[bytes | None]
 
 
 class TicketPurpose(StrEnum):
-    """What a ticket is good for."""
+    """What a ticket is for."""
 
     IDENTITY = "identity"
     LOGOUT = "logout"
 
 
 class FranceConnectTicket(Base):
-    """What is left of a sign-in once exchanged, by the hash of a token that alone opens it.
+    """A ticket given at the exchange, by the hash of the token that alone decrypts its content.
 
-    An identity to join to an account or to create one with; or a session to end at FranceConnect's.
+    It holds an identity, to link to an account or to enrol with, or a session to end at FranceConnect's.
     """
 
     __tablename__ = "franceconnect_tickets"

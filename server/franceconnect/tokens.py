@@ -1,6 +1,6 @@
-"""The signed tokens of the provider: who signed them, for whom, for how long.
+"""Verification of the provider's signed tokens: by whom they are signed, for whom, for how long.
 
-Verified with joserfc; which claims must hold is said here, one by one.
+joserfc verifies the signature; this module checks the claims, one by one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from server.franceconnect.answers import UnknownKey, Untrusted
 
 Claims = Mapping[str, object]
 _Key = ECKey | RSAKey
-# FranceConnect signs with ES256; RS256 is the least that any provider must know. No other is looked at.
+# FranceConnect signs with ES256; every provider must support RS256. No other algorithm is accepted.
 _KEY_OF: dict[str, type[_Key]] = {"ES256": ECKey, "RS256": RSAKey}
 _CURVE = "P-256"
 _LEAST_RSA_BITS = 2048
@@ -33,7 +33,7 @@ _LONGEST_SUB = 255
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a token must say."""
+    """What a token must hold."""
 
     issuer: str
     client_id: str
@@ -42,7 +42,7 @@ class Expected:
 
 
 def read_keys(document: Mapping[str, Any]) -> tuple[_Key, ...]:
-    """The keys of a JWKS that can sign; those of other kinds are left aside."""
+    """Return the signing keys of a JWKS; keys of other kinds are ignored."""
     found = document.get("keys")
     keys: list[_Key] = []
     for jwk in found if isinstance(found, list) else []:
@@ -64,7 +64,7 @@ def _read_key(jwk: dict[str, Any]) -> _Key:
 
 
 def verify_id_token(token: str, expected: Expected, nonce_hash: bytes) -> Claims:
-    """The claims of an ID token (OpenID Connect Core, 3.1.3.7).
+    """Verify an ID token (OpenID Connect Core, 3.1.3.7), and return its claims.
 
     Raises:
         Untrusted: `UnknownKey` where another set of keys may help.
@@ -86,7 +86,7 @@ def verify_id_token(token: str, expected: Expected, nonce_hash: bytes) -> Claims
 
 
 def verify_userinfo(token: str, expected: Expected, subject: str) -> Claims:
-    """The claims of a signed userinfo, which must be of the same person (5.3.2).
+    """Verify a signed userinfo, which must be of the same person (5.3.2), and return its claims.
 
     Raises:
         Untrusted: `UnknownKey` where another set of keys may help.
@@ -99,10 +99,10 @@ def verify_userinfo(token: str, expected: Expected, subject: str) -> Claims:
 
 
 def subject_of(claims: Claims) -> str:
-    """The `sub` of verified claims.
+    """Return the `sub` of verified claims.
 
     Raises:
-        Untrusted: there is none that could be kept.
+        Untrusted: there is none, or it cannot be stored.
     """
     subject = claims.get("sub")
     if not isinstance(subject, str) or not subject.isascii() or not 0 < len(subject) <= _LONGEST_SUB:
@@ -111,7 +111,7 @@ def subject_of(claims: Claims) -> str:
 
 
 def _signed(token: str, expected: Expected) -> Claims:
-    """The claims, once signature, issuer and audience are checked."""
+    """Check signature, issuer and audience, and return the claims."""
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError, RecursionError):
@@ -133,14 +133,14 @@ def _signed(token: str, expected: Expected) -> Claims:
         raise Untrusted("signature") from None
     if claims.get("iss") != expected.issuer:
         raise Untrusted("iss")
-    # Alone: a token that others may use too is not for this server.
+    # The only audience: a token for others as well is refused.
     if claims.get("aud") not in (expected.client_id, [expected.client_id]):
         raise Untrusted("aud")
     return claims
 
 
 def _check_times(claims: Claims) -> None:
-    """The provider's clock, not the demonstration's: real time, with some leeway."""
+    """Check the times against the real time, with some leeway: a demonstration's clock does not apply."""
     now = time.time()
     moments: tuple[tuple[Literal["exp", "iat", "nbf"], int], ...] = (("exp", 1), ("iat", -1), ("nbf", -1))
     for name, side in moments:

@@ -1,1 +1,1 @@
-"""Whether the server answers, and whether it can serve."""
+"""Health: whether the server answers, and whether it can serve."""

@@ -1,1 +1,1 @@
-"""A file at a glance."""
+"""The overview of a file."""

@@ -1,4 +1,4 @@
-"""What somebody must do, or should know, about a file."""
+"""The table of alerts."""
 
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from server.db.types import Base
 
 
 class Alert(Base):
-    """Something that somebody must do, or should know, about a file."""
+    """Something to do, or to know, about a file."""
 
     __tablename__ = "alerts"
 

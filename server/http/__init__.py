@@ -1,1 +1,1 @@
-"""What every request and every answer have in common, whatever is asked."""
+"""What all requests and answers have in common."""

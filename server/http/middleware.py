@@ -1,4 +1,4 @@
-"""What every request and every answer carry, whatever is asked: id, security headers, size limit, log."""
+"""What all requests and answers have: id, security headers, a size limit, a line in the log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _NOTHING_LOADED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-# The page of documentation starts Swagger inline, and Swagger styles what it draws.
+# The documentation page starts Swagger by an inline script, and Swagger uses inline styles.
 _DOCS = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "script-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -38,12 +38,12 @@ _LOGGED_PATH = 300
 
 
 def request_id_of(scope: Scope) -> str:
-    """The id of the request, the client's own or one made here."""
+    """Return the id of the request: the client's, or one made here."""
     return str(scope["state"]["request_id"])
 
 
 class RequestMiddleware:
-    """ASGI middleware around the application."""
+    """ASGI middleware around the whole application."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -77,7 +77,7 @@ class RequestMiddleware:
                 raise
             await Problem(INTERNAL_ERROR).response(request_id)(scope, receive, send_with_headers)
         finally:
-            # The path without its query; neither headers nor bodies.
+            # Log the path without its query, and neither headers nor bodies.
             _log.info(
                 "%s %s %d %.1f ms %s",
                 scope["method"],
@@ -89,7 +89,7 @@ class RequestMiddleware:
 
 
 def _logged(path: str) -> str:
-    """The path as one word of a line: blanks in it would pass for the fields that follow."""
+    """Return the path as one word of a log line: a blank in it would look like the end of the field."""
     return redacted(path[:_LOGGED_PATH]).replace(" ", "%20")
 
 
@@ -110,7 +110,7 @@ def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
 
 
 async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
-    """The body, read whole so that its size is known; None if it is too large."""
+    """Read the whole body, so that its size is known. Return a receiver of it, or None if it is too large."""
     limit = _MAX_PIECE_BYTES if scope["path"].startswith(_PIECES) else _MAX_BODY_BYTES
     if int(Headers(scope=scope).get("content-length") or 0) > limit:
         return None

@@ -1,4 +1,4 @@
-"""Refusals as problem details (RFC 9457), rendered in one place."""
+"""Refusals as problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
-    """A refusal, raised anywhere below a router.
+    """A refusal, raised by a router or anything below it.
 
     Args:
-        kind: gives code, status and title.
-        commits: what was written before it was raised stands (a try counted, a family of tokens killed),
-            and the refusal is replayed to a retry of the same request.
-        headers: header fields to add.
-        extra: members that features register; one that is None is left out.
+        kind: its code, status and title.
+        commits: whether the transaction commits all the same (a try was counted, a family of tokens was ended); a retry
+            of the same request then gets the same refusal.
+        headers: header fields to add to the answer.
+        extra: members that features register; None values are left out.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Problem(Exception):
         return self.kind.status
 
     def response(self, request_id: str) -> JSONResponse:
-        """Return the answer that tells it to the client."""
+        """Return the HTTP response of the refusal."""
         details = {
             "type": f"urn:mon-compte:problem:{self.kind.code}",
             "title": self.kind.title,
@@ -72,12 +72,12 @@ class Problem(Exception):
 
 
 def invalid(*wrong: tuple[str, str]) -> Problem:
-    """Return `validation_failed` for fields, each with the code of what is wrong with it."""
+    """Return `validation_failed` for fields, each with the code of its error."""
     return Problem(VALIDATION_FAILED, errors=[{"field": field, "code": code} for field, code in wrong])
 
 
 def documented(*kinds: ProblemKind) -> dict[int | str, dict[str, Any]]:
-    """Return the OpenAPI responses of the refusals that an operation may answer with."""
+    """Return the OpenAPI responses of an operation that may answer with these refusals."""
     by_status: dict[int | str, list[str]] = {}
     for kind in kinds:
         by_status.setdefault(kind.status, []).append(kind.code)

@@ -1,4 +1,4 @@
-"""Text as it arrives: what is typed is cleaned, what is no text is refused, on every operation alike."""
+"""Text of requests: typed text is cleaned and hostile text refused, the same way for all operations."""
 
 from functools import lru_cache
 from itertools import islice
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _LONGEST_KEY = 100
 _MOST_SAID = 20
 _REFUSED = "invalid_characters"
-# What bytes that are no UTF-8 become in a path and in a query.
+# What invalid UTF-8 becomes in a path or a query.
 _MANGLED = "\ufffd"
 
 
 class Cleaning:
-    """Mark of a field that is cleaned before its length and shape are looked at, and so is not refused unclean."""
+    """The mark of a field whose text is cleaned before its length and format are checked."""
 
     def __init__(self, clean: "Callable[[str], str]") -> None:
         self._clean = clean
@@ -44,17 +44,17 @@ Typed = Annotated[str, CLEANED]
 """What a person types or pastes."""
 
 TypedSecret = Annotated[SecretStr, CLEANED]
-"""The same, for what no log and no repr may show."""
+"""The same for a secret, which no log and no repr may show."""
 
 TypedCode = Annotated[SecretStr, Field(min_length=CODE_LENGTH, max_length=CODE_LENGTH), Cleaning(sent_code)]
-"""A code of six digits, found in what was pasted around it."""
+"""A code of six digits, taken from a typed or pasted text."""
 
 
 async def refuse_hostile_text(request: Request) -> None:
-    """Look at every text of the request: path, query, and the keys and values of a JSON body.
+    """Refuse hostile text anywhere in the request: path, query, keys and values of a JSON body.
 
     Raises:
-        Problem: `validation_failed` of the field, or of what holds it where the name itself is hostile.
+        Problem: `validation_failed` of the field, or of the object that holds it where its name is hostile.
     """
     wrong = [
         (name, code)
@@ -82,14 +82,14 @@ def _in_query(request: Request, cleaned_names: set[str]) -> "Iterator[tuple[str,
 
 async def _in_body(request: Request, model: object) -> "Iterator[tuple[str, str]]":
     try:
-        body = await request.json()  # read, and kept, by FastAPI
+        body = await request.json()  # FastAPI has read and kept it
     except (ValueError, RecursionError):
-        return iter(())  # no JSON: said by who reads the body
+        return iter(())  # no JSON: the operation refuses it
     return _in_json(body, _cleaned_names(model) if _is_model(model) else frozenset())
 
 
 def _in_json(body: object, cleaned_names: frozenset[str]) -> "Iterator[tuple[str, str]]":
-    # A stack of its own: what is nested in a body may lie deeper than calls may.
+    # An explicit stack: a body may be nested deeper than Python's calls may be.
     waiting: list[tuple[object, str]] = [(body, "")]
     while waiting:
         value, field = waiting.pop()
@@ -124,7 +124,7 @@ def _fault_of_key(key: str, *, mangled: bool = False) -> str | None:
 
 @lru_cache
 def _cleaned_names(model: type[BaseModel]) -> frozenset[str]:
-    """The names of the fields that are cleaned, with those of the models that they are in before them."""
+    """Return the dotted names of the fields of a model that are cleaned."""
     names = set()
     for name, field in model.model_fields.items():
         if _mentions_cleaning((field.annotation, *field.metadata)):

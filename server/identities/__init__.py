@@ -1,1 +1,1 @@
-"""Who the holders of accounts are: what was found, and whoever proves it better."""
+"""The identities of the holders of accounts, as far as they are proved."""

@@ -1,4 +1,4 @@
-"""What requests say of identity documents."""
+"""Fields of requests about identity documents."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ class DocumentSaid(BaseModel):
 
 
 def read_document(body: DocumentSaid) -> Document:
-    """The document said.
+    """Read the document of a request.
 
     Raises:
         Problem: `validation_failed`.

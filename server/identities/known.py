@@ -1,4 +1,4 @@
-"""Whose accounts are known: by what a person is found again, although registers write and correct as they do."""
+"""Recognition of people who have an account, although registers write and correct their data in several ways."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from server.rules.likeness import Element
 
 _AT_ONCE = 500
-# But for accounts that another took the place of: they are nobody's.
+# Without the accounts that were replaced: these belong to nobody.
 _HELD = select(Account, Identity).join(Identity).where(Account.identifier.not_like("-%"))
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An account that can be somebody's.
+    """An account that may be a given person's.
 
     Attributes:
-        differs: in one thing at most, or in what one correction changes.
-        certain: whether nothing differs, nor is unknown of the date.
+        differs: the elements that differ: one at most, or those that one correction changes.
+        certain: whether nothing differs, and both know the whole date of birth or the same part of it.
     """
 
     account: Account
@@ -41,7 +41,7 @@ class Alike:
 
 
 def particulars_of(account: Account, identity: Identity | None) -> Particulars:
-    """What is known of the holder; where the birth name is not, the one in use proves nothing."""
+    """Return what is known of the holder. The name in use does not stand for an unknown birth name."""
     return Particulars(
         birth_name=identity.birth_name if identity else None,
         first_names=tuple(account.first_names),
@@ -53,7 +53,7 @@ def particulars_of(account: Account, identity: Identity | None) -> Particulars:
 
 
 def alike(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[Alike]:
-    """The accounts that can be this person's, those without a difference first."""
+    """Return the accounts that may be this person's, those without a difference first."""
     wanted = _hashed(pepper, who)
     traced = select(IdentityTrace.account_id).where(IdentityTrace.trace.in_(wanted))
     found = []
@@ -68,22 +68,22 @@ def alike(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[Al
 
 
 def fingerprint(pepper: Pepper, who: Particulars) -> bytes:
-    """Keyed hash of a whole civil status, the same for all spellings of it."""
+    """Return the keyed hash of a whole civil status, the same for all its spellings."""
     return pepper.hash("identity", *(fingerprint_of(who) or ()))
 
 
 def trace_rows(pepper: Pepper, account_id: UUID, who: Particulars) -> list[dict[str, Any]]:
-    """As the table of traces takes them."""
+    """Return the rows of traces of a person."""
     return [{"account_id": account_id, "trace": trace} for trace in _hashed(pepper, who)]
 
 
 def keep(transaction: Transaction, pepper: Pepper, account: Account, identity: Identity) -> None:
-    """Have the holder of an account be found again."""
+    """Store the traces of the holder of an account."""
     _trace(transaction, trace_rows(pepper, account.id, particulars_of(account, identity)))
 
 
 def keep_again(transaction: Transaction, pepper: Pepper) -> None:
-    """Make again, from what is kept in clear, what holders are found by."""
+    """Make all traces and fingerprints again, from the data that is stored in clear."""
     transaction.execute(delete(IdentityTrace))
     for some in transaction.execute(_HELD.execution_options(yield_per=_AT_ONCE)).partitions():
         rows: list[dict[str, Any]] = []

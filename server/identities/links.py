@@ -1,4 +1,4 @@
-"""Who joined FranceConnect to an account."""
+"""Links between accounts and people of FranceConnect."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def join(transaction: Transaction, subject: bytes, account_id: UUID, now: datetime) -> None:
-    """Join a person of FranceConnect to an account; an account has one, and a person one account."""
-    # Two accounts of one person, or one account twice: whichever comes second finds what the first left.
+    """Link a person of FranceConnect to an account; each has one link at most."""
+    # Of two transactions that link the same person or account, the second runs after the first, and replaces its link.
     one_by_one(transaction, subject)
     leave(transaction, account_id)
     transaction.execute(delete(FranceConnectLink).where(FranceConnectLink.subject == subject))
@@ -27,5 +27,5 @@ def join(transaction: Transaction, subject: bytes, account_id: UUID, now: dateti
 
 
 def leave(transaction: Transaction, account_id: UUID) -> None:
-    """Undo it."""
+    """Remove the link of an account, if there is one."""
     transaction.execute(delete(FranceConnectLink).where(FranceConnectLink.account_id == account_id))

@@ -1,4 +1,4 @@
-"""The refusals of who somebody says to be."""
+"""The refusals of an identity."""
 
 from server.http.kinds import ProblemKind
 

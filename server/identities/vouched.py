@@ -1,4 +1,4 @@
-"""What an identity provider vouched for, as the client sees it."""
+"""The identity that FranceConnect vouched for, as the client sees it."""
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -18,10 +18,10 @@ class PlaceState(BaseModel):
 
 
 class Vouched(BaseModel):
-    """What FranceConnect said of a person; what it did not say is null, and in `missing` where it is asked for.
+    """What FranceConnect transmitted of a person; the rest is null, and in `missing` where the person is asked for it.
 
-    `birth_date` is YYYY-MM-DD, with 00 for a month or a day that nobody knows. `no_birth_name` and `no_first_name` say
-    that there is none.
+    `birth_date` is YYYY-MM-DD, with 00 for an unknown month or day. `no_birth_name` and `no_first_name` say that the
+    person has none.
     """
 
     birth_name: str | None
@@ -36,7 +36,7 @@ class Vouched(BaseModel):
 
 
 def said_of(pivot: Pivot) -> Vouched:
-    """The identity as the client sees it."""
+    """Return the identity as the client sees it."""
     return Vouched.model_validate(
         {**PIVOT.dump_python(pivot), "missing": pivot.missing}, from_attributes=True
     )

@@ -1,1 +1,1 @@
-"""Who the holder of an account is, as far as it is proved."""
+"""The identity of the holder of an account, and how to prove it."""

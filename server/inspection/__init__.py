@@ -1,4 +1,4 @@
-"""Files that strangers send: what they are, whether a person can look at them, and whether anything hides in them."""
+"""Inspection of files that strangers send: what they are, whether a person can read them, and whether they are safe."""
 
 from server.inspection.judging import Judged, Unchecked, judge
 from server.inspection.names import tidy_file_name

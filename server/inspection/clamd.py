@@ -1,4 +1,4 @@
-"""A client of clamd, the scanner of ClamAV: one question, INSTREAM, over a socket.
+"""A client of clamd, ClamAV's scanner, for its one command INSTREAM over a socket.
 
 https://docs.clamav.net/manual/Usage/Scanning.html#clamd
 """
@@ -19,16 +19,16 @@ _LONGEST_ANSWER: Final = 4096
 
 
 class ScannerError(Exception):
-    """The scanner could not be asked, or could not say."""
+    """The scanner does not answer, or gives no verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clamd:
-    """A scanner.
+    """A scanner of files.
 
     Attributes:
-        address: its path, or its host and port.
-        patience: seconds for each step of the talk.
+        address: path of its socket, or its host and port.
+        patience: seconds to wait at each step.
     """
 
     address: str | tuple[str, int]
@@ -36,10 +36,10 @@ class Clamd:
 
     @classmethod
     def at(cls, url: str) -> Self:
-        """Read `unix:///run/clamav/clamd.ctl` or `tcp://host:port`.
+        """Return the scanner at `unix:///run/clamav/clamd.ctl` or `tcp://host:port`.
 
         Raises:
-            ValueError: it is neither.
+            ValueError: the URL is neither.
         """
         parts = urlsplit(url)
         if parts.scheme == "unix" and parts.path and not parts.netloc and hasattr(socket, "AF_UNIX"):
@@ -49,10 +49,10 @@ class Clamd:
         raise ValueError("clamd is named as unix:///path or tcp://host:port")
 
     def finds(self, content: bytes) -> bool:
-        """Whether the scanner knows something bad in the content.
+        """Return whether the scanner finds something malicious in the content.
 
         Raises:
-            ScannerError: it does not answer, or cannot say.
+            ScannerError: it does not answer, or gives no verdict.
         """
         try:
             answer = self._ask(content)
@@ -76,7 +76,7 @@ class Clamd:
                     line.sendall(struct.pack(">I", len(piece)) + piece)
                 line.sendall(struct.pack(">I", 0))
             except (BrokenPipeError, ConnectionResetError):
-                # It hangs up on what is longer than it takes, and may have said so.
+                # It closes the connection on content longer than it accepts, and may have answered first.
                 _log.info("the scanner of files hung up")
             answer = b""
             while not answer.endswith(b"\0") and len(answer) < _LONGEST_ANSWER:
@@ -84,7 +84,7 @@ class Clamd:
                 if not more:
                     break
                 answer += more
-        # Half an answer is none.
+        # Half an answer is no answer.
         return answer.rstrip(b"\0\n").decode(errors="replace") if answer.endswith(b"\0") else ""
 
     def _connected(self) -> socket.socket:

@@ -1,4 +1,4 @@
-"""What a file is, for a person who opens it and for a scanner."""
+"""The judgement of a whole file, by its structure and by a scanner."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Judged:
-    """A file that is taken: its kind, and what of it is kept."""
+    """A file that is accepted: its media type, and the part of it that is kept."""
 
     media_type: str
     content: bytes
@@ -24,15 +24,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """The scanner could not be asked: the file is neither taken nor refused."""
+    """The scanner did not answer: the file is neither accepted nor refused."""
 
 
 def judge(content: bytes, scanner: Clamd | None) -> Judged | Refusal | Unchecked:
     """Judge a whole file.
 
     Args:
-        content: as it was sent.
-        scanner: asked too, where there is one.
+        content: the file as it was sent.
+        scanner: asked as well, unless it is None.
     """
     try:
         judged = _read(content)
@@ -40,7 +40,7 @@ def judge(content: bytes, scanner: Clamd | None) -> Judged | Refusal | Unchecked
         return refused.refusal
     if scanner is not None:
         try:
-            # As it came: what was cut off is what a scanner looks for.
+            # The file as it was sent: what the readers cut off is what a scanner looks for.
             if scanner.finds(content):
                 return Refusal.UNSAFE
         except ScannerError:

@@ -1,4 +1,4 @@
-"""The name of a file, which is shown and never opens anything."""
+"""The name of a file. It is shown, and never used to open anything."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _FOLDERS = re.compile(r"[/\\]")
 
 
 def tidy_file_name(name: str) -> str:
-    """Return the last part of a path, without the marks that nobody sees; `document` where nothing is left."""
+    """Return the last part of a path, without invisible characters; `document` where nothing is left."""
     last = _FOLDERS.split(cleaned(name))[-1].strip(" .")
     return "".join(filter(str.isprintable, last))[:_LONGEST] or "document"

@@ -1,4 +1,4 @@
-"""A PDF, judged by a process that a hostile file can only end."""
+"""Reading of a PDF, in a process of its own: a hostile file can do no more than end it."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from server.inspection.refusals import Refusal, RefusedFileError
 _log = logging.getLogger(__name__)
 
 _READERS_LOOK_THERE: Final = 1024
-"""Bytes in which readers look for the first words of a PDF (ISO 32000-1, implementation note 13)."""
+"""Bytes in which readers look for the header of a PDF (ISO 32000-1, implementation note 13)."""
 
 _LONGEST_SECONDS: Final = 20
 _AT_ONCE: Final = BoundedSemaphore(2)
-"""Readers at work for one process of the server: others wait for their turn."""
+"""How many readers one process of the server runs at once; others wait."""
 
 _END: Final = re.compile(rb"%%EOF[\r\n]{0,2}")
 
 
 def start_of_pdf(content: bytes) -> int | None:
-    """Where a PDF begins: scanners and exporters write a line end, a mark or a path before it."""
+    """Return the offset of the PDF header: scanners and exporters write a line end, a mark or a path before it."""
     at = content.find(b"%PDF-", 0, _READERS_LOOK_THERE + len(b"%PDF-"))
     return at if at >= 0 else None
 
 
 def read_pdf(content: bytes) -> bytes:
-    """Return a PDF without what stands before and behind it.
+    """Return a PDF without the bytes before and after it.
 
     Raises:
-        RefusedFileError: damaged, locked, of too many pages, or with something in it that acts.
+        RefusedFileError: it is damaged, locked or too long, or holds active content.
     """
     ends = list(_END.finditer(content))
     kept = content[start_of_pdf(content) : ends[-1].end() if ends else None]
@@ -45,24 +45,24 @@ def read_pdf(content: bytes) -> bytes:
 
 
 def _verdict(content: bytes, *, whole: bool) -> str:
-    # Packed as an application of the desktop there is no interpreter to start; the files are the user's own there.
+    # A packaged desktop application has no interpreter to start; there, the files are the user's own.
     if not Path(sys.executable).stem.lower().startswith("python"):
         from server.inspection.pdf_contents import verdict_of
 
         return verdict_of(content, whole=whole)
     command = [sys.executable, "-m", "server.inspection.pdf_contents", *(["whole"] if whole else [])]
-    # Python looks first where it is started: in another folder a stranger's `server` might lie.
+    # Python imports first from the folder where it starts: in another one, a stranger's `server` could lie.
     here = Path(__file__).resolve().parents[2]
     try:
         with _AT_ONCE:
-            done = subprocess.run(  # noqa: S603 - this interpreter, and words of ours
+            done = subprocess.run(  # noqa: S603 - this interpreter, and arguments of ours
                 command, cwd=here, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
             )
     except subprocess.TimeoutExpired:
         _log.warning("a PDF took too long to look through, and was refused")
         return Refusal.TOO_COMPLEX
     if done.returncode:
-        # What it wrote may hold words of the file.
+        # Its output is not logged: it may hold text of the file.
         _log.warning("a PDF ended its reader (%d), and was refused", done.returncode)
         return Refusal.TOO_COMPLEX
     return done.stdout.decode()

@@ -1,7 +1,7 @@
-"""Looks through a PDF for what acts, in a process of its own: `python -m server.inspection.pdf_contents < file`.
+"""Search a PDF for active content, in a process of its own: `python -m server.inspection.pdf_contents < file`.
 
-A hostile file can keep a reader busy or fill its memory; here it only ends this process. It prints one word: `ok`, or
-a `Refusal`.
+A hostile file can keep a reader busy or fill its memory; here that only ends this process. The output is one word: `ok`
+or a `Refusal`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from server.inspection.pictures import MOST_PIXELS
 from server.inspection.refusals import Refusal, RefusedFileError
 
 MOST_PAGES: Final = 50
-"""A document of identity has a few; a whole passport has 32."""
+"""An identity document has a few; a whole passport has 32."""
 
 _MOST_OBJECTS: Final = 20_000
 _MOST_DEPTH: Final = 100
@@ -30,7 +30,7 @@ _ACTING_KEYS: Final = frozenset({
     "/JavaScript", "/JS", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia", "/RichMediaContent",
     "/Launch",
 })  # fmt: skip
-# Of an action; /GoTo, /Named and /URI do nothing by themselves.
+# Actions; /GoTo, /Named and /URI do nothing by themselves.
 _ACTIONS: Final = frozenset({
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound",
     "/RichMediaExecute", "/GoTo3DView",
@@ -39,11 +39,11 @@ _KINDS: Final = frozenset({"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/M
 
 
 def look_through(content: bytes, *, whole: bool) -> None:
-    """Look at each object that a reader can come to.
+    """Check each object that a reader can reach.
 
     Args:
-        content: of the file.
-        whole: whether its end is there; where it is not, an object that is missing was cut off.
+        content: the file.
+        whole: whether the file has its end; without it, a missing object was cut off.
 
     Raises:
         RefusedFileError: the file is damaged, locked, too complex or unsafe.
@@ -51,7 +51,7 @@ def look_through(content: bytes, *, whole: bool) -> None:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise RefusedFileError(Refusal.LOCKED)
-    # The tree first: a count is only what the file says of itself.
+    # Walk the page tree: a page count is only what the file says of itself.
     if not 0 < len(reader.pages) <= MOST_PAGES:
         raise RefusedFileError(Refusal.TOO_COMPLEX if len(reader.pages) else Refusal.DAMAGED)
     waiting: list[tuple[Any, int]] = [(reader.trailer.get("/Root"), 0), (reader.trailer.get("/Info"), 0)]
@@ -97,14 +97,14 @@ def _number(item: DictionaryObject, key: str) -> int:
 
 
 def verdict_of(content: bytes, *, whole: bool) -> str:
-    """`ok`, or the refusal."""
+    """Return `ok`, or the value of the refusal."""
     try:
         look_through(content, whole=whole)
     except RefusedFileError as refused:
         return refused.refusal.value
     except (LimitReachedError, MemoryError):
         return Refusal.TOO_COMPLEX.value
-    # A reader of files that strangers made fails in any way; whatever it is, nobody will open this one.
+    # pypdf fails in any of these ways on hostile files. Whichever it is, nobody will be able to open this one.
     except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
             AssertionError, NotImplementedError, OSError):  # fmt: skip
         return Refusal.DAMAGED.value
@@ -112,7 +112,7 @@ def verdict_of(content: bytes, *, whole: bool) -> str:
 
 
 def main() -> None:
-    """Read a file from the standard input, within bounds."""
+    """Judge the file on standard input, within a bound on memory."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource

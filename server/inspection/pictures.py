@@ -1,7 +1,7 @@
-"""Photos, read by their structure alone: no pixel is decoded, however many there are.
+"""Pictures, read by their structure alone: no pixel is decoded.
 
-Each function returns the picture without what stands behind it or beside it (comments, trailers of a camera, a
-film, another file): what a person looks at is what is kept.
+Each function returns the picture without what comes with it (comments, data of a camera, a film, another file): only
+what a person sees is kept.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PIXELS: Final = 150_000_000
-"""A page of A4 at 1,200 dots an inch; the largest sensors of phones have 108 millions, or save no more than 50."""
+"""A page of A4 at 1,200 dots an inch. The largest phone sensors have 108 million pixels, or save at most 50 million."""
 
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 JPEG_START: Final = b"\xff\xd8"
@@ -25,14 +25,14 @@ JPEG_START: Final = b"\xff\xd8"
 _KEPT_CHUNKS: Final = frozenset({
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs", b"bKGD",
 })  # fmt: skip
-# No text, and no colour profile: it is compressed, and may unpack to anything.
+# No text, and no colour profile: it is compressed, and may unpack to any size.
 
 _JPEG_FRAMES: Final = frozenset(
     {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 )
 _JPEG_SCAN: Final = 0xDA
 _JPEG_END: Final = 0xD9
-# JFIF, Exif, colour profile, Adobe's kinds of colour: what a viewer needs. No comment, no other application's data.
+# What a viewer needs: JFIF, Exif, colour profile, Adobe's colour spaces. No comment, no other application's data.
 _JPEG_KEPT_APPLICATIONS: Final = {
     0xE0: b"JFIF\0", 0xE1: b"Exif\0\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe",
 }  # fmt: skip
@@ -41,10 +41,10 @@ _JPEG_APPLICATIONS: Final = range(0xE0, 0xF0)
 _JPEG_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 _JPEG_MARKER: Final = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
 _JPEG_FILLING: Final = re.compile(rb"\xff*")
-# A progressive picture has a dozen; thousands keep a viewer busy for hours.
+# A progressive picture has a dozen scans; thousands keep a viewer busy for hours.
 _MOST_SCANS: Final = 100
 _MOST_PARTS: Final = 20_000
-"""Segments, chunks or boxes: real pictures have some hundreds."""
+"""Segments, chunks or boxes; real pictures have a few hundred."""
 
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _HEIF_BRANDS: Final = frozenset({b"mif1", b"mif2", b"msf1"})
@@ -52,7 +52,7 @@ _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 
 
 def is_heic(content: bytes) -> bool:
-    """Whether the brands of an ISO file say HEIC, or HEIF that is no AVIF."""
+    """Return whether the brands of an ISO media file are HEIC's, or HEIF's without AVIF's."""
     if content[4:8] != b"ftyp":
         return False
     (size,) = struct.unpack_from(">I", content)
@@ -62,10 +62,10 @@ def is_heic(content: bytes) -> bool:
 
 
 def read_png(content: bytes) -> bytes:
-    """Return a PNG with the chunks that draw it.
+    """Return a PNG with only the chunks that draw it.
 
     Raises:
-        RefusedFileError: cut short, damaged, or of too many pixels.
+        RefusedFileError: it is cut short or damaged, or has too many pixels.
     """
     kept = bytearray(PNG_SIGNATURE)
     at = len(PNG_SIGNATURE)
@@ -101,10 +101,10 @@ def _check_png_header(kind: bytes, body: bytes) -> None:
 
 
 def read_jpeg(content: bytes) -> bytes:
-    """Return the first picture of a JPEG, without comments and what follows it.
+    """Return the first picture of a JPEG, without comments and without what follows it.
 
     Raises:
-        RefusedFileError: cut short, damaged, or of too many pixels.
+        RefusedFileError: it is cut short or damaged, or has too many pixels.
     """
     kept = bytearray(JPEG_START)
     at, scans, framed = len(JPEG_START), 0, False
@@ -150,7 +150,7 @@ def _end_of_segment(content: bytes, at: int) -> int:
 
 
 def _end_of_scan(content: bytes, at: int) -> int:
-    """Where the coded data of a scan ends: at the next marker that is neither a stuffed byte nor a restart."""
+    """Return the end of a scan's coded data: the next marker that is neither a stuffed byte nor a restart."""
     found = _JPEG_MARKER.search(content, at)
     if found is None:
         raise RefusedFileError(Refusal.DAMAGED)
@@ -168,11 +168,11 @@ def read_heic(content: bytes) -> bytes:
     """Return a HEIC without what follows its boxes.
 
     Raises:
-        RefusedFileError: cut short, damaged, or of too many pixels.
+        RefusedFileError: it is cut short or damaged, or has too many pixels.
     """
     end, kinds, sizes = 0, set[bytes](), list[tuple[int, int]]()
     for kind, start, stop in _boxes(content, 0, len(content)):
-        # What a camera hangs on behind the picture is none of it.
+        # A camera may append data that is not part of the picture.
         if not kind.isalnum() and {b"meta", b"mdat"} <= kinds:
             break
         if stop > len(content):
@@ -189,7 +189,7 @@ def read_heic(content: bytes) -> bytes:
 
 
 def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sizes of all pictures that a HEIC holds; one of tiles gives its own as well as theirs."""
+    """Yield the sizes of all pictures in a HEIC; a tiled one has its own size and those of its tiles."""
     for body, stop in _boxes_of(content, b"iprp", start, end):
         for inner, inner_stop in _boxes_of(content, b"ipco", body, stop):
             for size, size_stop in _boxes_of(content, b"ispe", inner, inner_stop):
@@ -199,14 +199,14 @@ def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int
 
 
 def _boxes_of(content: bytes, wanted: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Beginning and end of the content of each box of a kind that lies within."""
+    """Yield the start and end of the content of each box of the wanted kind in a range."""
     for kind, body, stop in _boxes(content, start, end):
         if kind == wanted and stop <= end:
             yield body, stop
 
 
 def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Kind, beginning of the content and end of each box of an ISO base media file."""
+    """Yield the kind, the start of the content and the end of each box of an ISO base media file."""
     for _ in range(_MOST_PARTS):
         if at + 8 > end:
             return

@@ -1,4 +1,4 @@
-"""Why a file is not taken."""
+"""Why a file is refused."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from enum import StrEnum
 
 
 class Refusal(StrEnum):
-    """What is wrong with a file."""
+    """Why a file is refused."""
 
     KIND = "kind"
     """Neither PDF, JPEG, PNG nor HEIC."""
     DAMAGED = "damaged"
-    """Cut short, or nothing that opens."""
+    """Cut short, or impossible to open."""
     TOO_COMPLEX = "too_complex"
-    """More pixels or pages than a document has: a picture that fills the memory of whoever opens it."""
+    """More pixels or pages than a document has: it would fill the memory of whoever opens it."""
     LOCKED = "locked"
     """Opens with a password only."""
     UNSAFE = "unsafe"
-    """Holds something that acts, or that the scanner knows."""
+    """Holds active content, or something that the scanner knows."""
 
 
 class RefusedFileError(Exception):
-    """The file is not taken."""
+    """The file is refused."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.value)

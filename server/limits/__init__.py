@@ -1,1 +1,1 @@
-"""How often something may be asked, and from where."""
+"""Limits: how often something may be asked for, by whom and from where."""

@@ -1,7 +1,7 @@
-"""What was asked for and when, under a key each: several limits are looked at, and the entry written, in one step.
+"""A ledger of what was asked for, by key and time: it checks several limits and writes the entry in one step.
 
-In memory, or in a Redis that all workers share. An entry can be taken back: what turns out to be no failure counts
-for nothing, and until then it holds its place, so that of any number at once no more come through than may.
+It is in memory, or in a Redis that all workers share. An entry is written before a try and can be taken back if the try
+was no failure. Until then it counts, so that concurrent tries cannot exceed the limit.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _CLEANED_EVERY_S = 60
 
 
 class LedgerAway(Exception):
-    """The Redis that holds the counts does not answer."""
+    """The Redis of the ledger does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """At most `count` entries in any stretch of `seconds`."""
+    """At most `count` entries in any period of `seconds`."""
 
     count: int
     seconds: int
@@ -36,7 +36,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Where an entry is counted. One that never refuses is only kept, for others to look at."""
+    """A key under which an entry counts, with its windows. Where `refuses` is false, it is only counted."""
 
     key: str
     windows: tuple[Window, ...]
@@ -47,31 +47,31 @@ class Ledger(Protocol):
     """Entries under keys."""
 
     def take(self, entry: str, tallies: Sequence[Tally]) -> float:
-        """Write an entry under every key, unless one of them is full.
+        """Write an entry under every key, unless a window of one of them is full.
 
         Args:
-            entry: its name, unlike any other.
-            tallies: where it counts.
+            entry: a unique name.
+            tallies: the keys under which it counts.
 
         Returns:
-            0 where it was written; else the seconds until it could be, and nothing was written.
+            0 if it was written; otherwise the seconds until it could be, and nothing was written.
         """
 
     def wait(self, tally: Tally) -> float:
-        """Seconds until an entry could be written, 0 for now."""
+        """Return the seconds until an entry could be written; 0 for now."""
 
     def give_back(self, entry: str, keys: Sequence[str]) -> None:
         """Take an entry back."""
 
     def forget(self, key: str) -> None:
-        """Take back every entry of a key."""
+        """Take back all entries of a key."""
 
     def reset(self) -> None:
-        """Take back everything."""
+        """Take back all entries."""
 
 
 def rising(burst: int, seconds: int, *, within: int) -> tuple[Window, ...]:
-    """Windows that let `burst` through at once and one more each `seconds`: nobody ever waits longer than that.
+    """Return windows that allow `burst` entries at once, then one more each `seconds`: nobody waits longer than that.
 
     >>> rising(3, 3600, within=7200)
     (Window(count=3, seconds=3600), Window(count=4, seconds=7200))
@@ -80,11 +80,11 @@ def rising(burst: int, seconds: int, *, within: int) -> tuple[Window, ...]:
 
 
 def ledger(redis: str | None, now: Callable[[], float]) -> Ledger:
-    """A ledger in that Redis, or in memory.
+    """Return a ledger in the given Redis, or in memory.
 
     Args:
-        redis: URL of the Redis.
-        now: the time, in seconds.
+        redis: its URL; None for a ledger in memory.
+        now: gives the time, in seconds.
 
     Raises:
         LimitsUnreachable: the Redis does not answer.
@@ -100,12 +100,12 @@ def ledger(redis: str | None, now: Callable[[], float]) -> Ledger:
 
 
 class MemoryLedger:
-    """Entries of one process."""
+    """A ledger of one process."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._lock = threading.Lock()
-        # Of each key the times and names of its entries, oldest first, and until when the newest matters.
+        # For each key, the times and names of its entries, oldest first, and the time until which the newest counts.
         self._entries: dict[str, list[tuple[float, str]]] = {}
         self._until: dict[str, float] = {}
         self._cleaned = 0.0
@@ -165,7 +165,7 @@ class MemoryLedger:
             del self._entries[key], self._until[key]
 
 
-# One script: of two at once, on whatever worker, the second sees what the first wrote.
+# One script, so that of two concurrent calls, on any worker, the second sees what the first wrote.
 _TAKE = """
 local now, entry, at, wait = tonumber(ARGV[1]), ARGV[2], 3, 0
 local most, longest = {}, {}
@@ -193,10 +193,10 @@ _PREFIX = "mon-compte:"
 
 
 class RedisLedger:
-    """Entries that all workers share.
+    """A ledger that all workers share.
 
     Raises:
-        LedgerAway: by each method: the Redis does not answer.
+        LedgerAway: raised by every method: the Redis does not answer.
     """
 
     def __init__(self, url: str, now: Callable[[], float]) -> None:
@@ -209,13 +209,13 @@ class RedisLedger:
             url,
             socket_timeout=_REDIS_TIMEOUT_S,
             socket_connect_timeout=_REDIS_TIMEOUT_S,
-            # Once more: a connection kept since before a restart of the Redis is dead.
+            # One retry: a pooled connection is dead after a restart of the Redis.
             retry=Retry(NoBackoff(), 1),
         )
         self._script = self._redis.register_script(_TAKE)
 
     def check(self) -> None:
-        """Make sure that it answers."""
+        """Check that the Redis answers."""
         self._asked(self._redis.ping)
 
     def take(self, entry: str, tallies: Sequence[Tally]) -> float:
@@ -258,5 +258,5 @@ class RedisLedger:
         try:
             return call()
         except RedisError as error:
-            # Its text may repeat the URL, and the password in it.
+            # Only its type: its text may repeat the URL, with the password.
             raise LedgerAway(type(error).__name__) from None

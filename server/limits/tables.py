@@ -1,4 +1,4 @@
-"""Where accounts and contacts are known from."""
+"""The table of known origins."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,11 +10,11 @@ from server.db.types import Base
 
 
 class KnownOrigin(Base):
-    """An address from which an account signed in, or a contact was proved, as a keyed hash of both."""
+    """An address from which an account signed in or a contact was proved, as a keyed hash of the two."""
 
     __tablename__ = "known_origins"
 
     hash: Mapped[bytes] = mapped_column(primary_key=True)
-    # Whose it is: another account of the same identifier does not inherit it. None for a contact, and in older data.
+    # A later account with the same identifier does not inherit it. None for a contact, and in older data.
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     last_seen_at: Mapped[datetime] = mapped_column(index=True)

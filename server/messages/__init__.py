@@ -1,4 +1,4 @@
-"""Messages to people: mail, SMS."""
+"""Messages to people, by mail and SMS."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message; its repr shows neither the address nor the text.
+    """A message; its repr shows neither the address nor the text.
 
-    One to nobody (`to` is None) goes nowhere, and takes as long to post: that nobody is there is not told by the time.
+    A message to nobody (`to` is None) is not sent, but takes as long to post: the time does not tell them apart.
     """
 
     channel: Channel
@@ -29,7 +29,7 @@ class Message:
 
 
 class Messenger(Protocol):
-    """A way for messages to leave."""
+    """What sends messages."""
 
     def post(self, transaction: Transaction, message: Message) -> None:
-        """Let the message leave if, and only if, the transaction commits."""
+        """Send the message if, and only if, the transaction commits."""

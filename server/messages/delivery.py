@@ -1,4 +1,4 @@
-"""How messages leave: by SMTP and an SMS gateway, or into the outbox of a demonstration."""
+"""Delivery of messages, by SMTP and an SMS gateway, or into the outbox of a demonstration."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _GATEWAY_TIMEOUT_S = 10
 
 
 class Outbox:
-    """Keeps messages in the database, for a demonstration to show."""
+    """A messenger that stores messages in the database, for a demonstration to show."""
 
     def post(self, transaction: Transaction, message: Message) -> None:
-        """Keep it; one to nobody is written nowhere, by the same statement."""
+        """Store the message; the same statement stores nothing for a message to nobody."""
         kept = {
             "channel": message.channel,
             "to": message.to or "",
@@ -51,12 +51,12 @@ class Outbox:
 
 
 class Post:
-    """Sends messages, off the request's way; a failure is logged, and the person asks again.
+    """A messenger that sends in the background; a failure is logged, and the person asks again.
 
     Args:
         smtp: `smtp://user:password@host:port?from=sender`, `smtps://` for TLS from the start,
-            `smtp+starttls://` for TLS asked of the server; None where no mail leaves.
-        sms: `https://user:token@host/path?from=sender` of a gateway; None where no SMS leaves.
+            `smtp+starttls://` for STARTTLS; None where no mail is sent.
+        sms: `https://user:token@host/path?from=sender` of a gateway; None where no SMS is sent.
     """
 
     def __init__(self, smtp: str | None, sms: str | None) -> None:
@@ -68,7 +68,7 @@ class Post:
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="messages")
 
     def post(self, transaction: Transaction, message: Message) -> None:
-        """Send it once the transaction is committed."""
+        """Send the message once the transaction is committed."""
 
         @event.listens_for(transaction, "after_commit", once=True)
         def _committed(_: Transaction) -> None:
@@ -83,13 +83,13 @@ class Post:
             return
         try:
             way(message, message.to)
-        except Exception as error:  # noqa: BLE001 - whatever a library raises: nobody waits for this thread
-            # The type alone: the text of such an error repeats addresses.
+        except Exception as error:  # noqa: BLE001 - anything a library raises: nobody waits for this thread
+            # Only its type: its text repeats addresses.
             _log.error("a message could not leave (%s): %s", message.channel, type(error).__name__)
 
 
 class _Smtp:
-    """Mail through an SMTP server, as text and as HTML."""
+    """Mail by an SMTP server, as text and as HTML."""
 
     def __init__(self, url: SplitResult) -> None:
         self._url = url
@@ -98,8 +98,8 @@ class _Smtp:
     def __call__(self, message: Message, to: str) -> None:
         import aiosmtplib
 
-        # Whatever the database holds: the address that is written is the one that is counted, and no other is read
-        # into it (encoded words, comments, a second address).
+        # Canonical again, whatever the database holds: the header has the very address that is counted, and nothing
+        # else can be read into it (encoded words, comments, a second address).
         to = canonical_contact(Channel.MAIL, to)
         local_part, _, domain = to.rpartition("@")
         mail = EmailMessage()
@@ -108,14 +108,14 @@ class _Smtp:
         mail["Subject"] = message.subject
         mail["Date"] = formatdate()
         mail["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
-        # No machine answers it: absences are not announced to a sender that nobody reads.
+        # Keeps automatic replies away: nobody reads the sender's mailbox.
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.body)
         mail.add_alternative(as_html(message), subtype="html")
         asyncio.run(
             aiosmtplib.send(
                 mail,
-                # The envelope: a server that goes by the header is given nothing to find there.
+                # An explicit SMTP envelope: the server does not take recipients from the header.
                 sender=mail["From"].addresses[0].addr_spec,
                 recipients=[to],
                 hostname=self._url.hostname,
@@ -129,7 +129,7 @@ class _Smtp:
 
 
 class _Gateway:
-    """SMS through an HTTP gateway: `POST {"from", "to", "text"}` as JSON, the URL's credentials as Basic."""
+    """SMS by an HTTP gateway: `POST {"from", "to", "text"}` as JSON, with the URL's credentials as Basic."""
 
     def __init__(self, url: SplitResult) -> None:
         self._sender = parse_qs(url.query).get("from", ["Mon Compte"])[0]

@@ -1,4 +1,4 @@
-"""A mail as HTML: the same words, set so that the code is seen first. No link, no image, nothing loaded."""
+"""A mail as HTML: the same words, with the code set large. No link, no image, nothing to load."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CODE = "font-size:28px;letter-spacing:4px;white-space:nowrap"
 
 
 def as_html(message: Message) -> str:
-    """The whole document."""
+    """Return the HTML document of a message."""
     paragraphs = "".join(f"<p>{_lines(part)}</p>" for part in message.body.split("\n\n"))
     if message.code:
         code = escape(message.code)

@@ -1,4 +1,4 @@
-"""Messages that a demonstration shows."""
+"""The table of a demonstration's messages."""
 
 from datetime import datetime
 

@@ -1,7 +1,7 @@
-"""The text of messages. The only prose that the server writes: no client stands between it and the reader.
+"""The texts of messages, and all the prose that the server writes: no client comes between a message and its reader.
 
-A mail is a letter; an SMS is one or two sentences in the letters that every phone has, so that it stays one message.
-No message holds a link: nothing is to be clicked, so nothing false can be.
+A mail is a letter. An SMS is one or two sentences in the GSM alphabet, so that it stays one message. No message holds a
+link: people who never get one will not trust a false one.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _SIGNATURE = "\n\nMon Compte"
 
 
 class Text(NamedTuple):
-    """What a message says; an SMS has no subject, the demonstration shows it one."""
+    """The text of a message; the subject of an SMS is only shown by a demonstration."""
 
     subject: str
     body: str
 
 
-# What a message of somebody else could lead to.
+# A warning against messages of impostors.
 _NO_LINK = (
     "Ne suivez pas les liens reçus par mail ou par SMS : ils peuvent mener à de faux sites. "
     "Tapez vous-même l’adresse de Mon Compte dans votre navigateur, ou ouvrez l’application."
@@ -32,7 +32,7 @@ _NO_LINK = (
 _NO_LINK_SMS = "Tapez son adresse, ne suivez aucun lien."
 
 _IDENTIFIER = {True: "votre numéro de Sécurité sociale", False: "votre identifiant provisoire"}
-"""What one signs in with, by whether one has a NIR."""
+"""The identifier that people sign in with, by whether they have a NIR."""
 
 _TO_DO = {
     Purpose.SIGN_IN: "vous connecter à Mon Compte",
@@ -46,7 +46,7 @@ _TO_DO = {
 
 
 def code_text(purpose: Purpose, channel: Channel, code: str, validity: timedelta) -> Text:
-    """The message that brings a code."""
+    """Write the message that brings a code."""
     subject = "Votre code de vérification"
     minutes = int(validity.total_seconds()) // 60
     if channel is Channel.SMS:
@@ -65,13 +65,13 @@ def code_text(purpose: Purpose, channel: Channel, code: str, validity: timedelta
 def account_created(
     channel: Channel, provisional: str | None, *, limited: bool = False, replaced: bool = False
 ) -> Text:
-    """An account is ready.
+    """Write that an account is ready.
 
     Args:
-        channel: by which it is told.
-        provisional: identifiant provisoire, grouped, of who has no NIR.
+        channel: by which the message goes.
+        provisional: the grouped identifiant provisoire of a person without a NIR.
         limited: whether the identity is still to be proved.
-        replaced: whether another account, of somebody who had not proved it, was closed.
+        replaced: whether another account, whose holder had not proved the identity, was closed.
     """
     subject = "Mon Compte est créé"
     if channel is Channel.SMS:
@@ -102,7 +102,7 @@ def account_created(
 
 
 def identity_checked(channel: Channel) -> Text:
-    """The holder proved to be who they said: the account is open."""
+    """Write that the identity of the holder is verified, and the account fully open."""
     subject = "Votre identité est vérifiée"
     if channel is Channel.SMS:
         return Text(subject, "Mon Compte : votre identité est vérifiée. Tout Mon Compte vous est ouvert.")
@@ -110,7 +110,7 @@ def identity_checked(channel: Channel) -> Text:
 
 
 def identity_refused(channel: Channel) -> Text:
-    """The document was checked later, and is not the holder's."""
+    """Write that the document was checked, and not accepted."""
     subject = "Votre pièce d’identité est à changer"
     if channel is Channel.SMS:
         return Text(
@@ -127,7 +127,7 @@ def identity_refused(channel: Channel) -> Text:
 
 
 def identity_taken_over(channel: Channel) -> Text:
-    """Somebody else proved to be the person for whom this account was opened: it is closed."""
+    """Write that the account is closed, because somebody else proved to be the person it was opened for."""
     subject = "Votre compte est fermé"
     if channel is Channel.SMS:
         return Text(
@@ -145,7 +145,7 @@ def identity_taken_over(channel: Channel) -> Text:
 
 
 def account_exists(channel: Channel) -> Text:
-    """Somebody tried to create the account of a person who has one."""
+    """Write to the holder of an account that somebody tried to enrol in their name."""
     subject = "Vous avez déjà un compte"
     if channel is Channel.SMS:
         return Text(
@@ -162,7 +162,7 @@ def account_exists(channel: Channel) -> Text:
 
 
 def account_found(channel: Channel, provisional: str | None) -> Text:
-    """Who asked for an account had one, and proved its contact: it opens with the password just chosen."""
+    """Write to a person who enrolled that they have an account; it opens with the password just chosen."""
     subject = "Vous aviez déjà un compte"
     if channel is Channel.SMS:
         known = f" Votre identifiant provisoire : {provisional}." if provisional else ""
@@ -180,7 +180,7 @@ def account_found(channel: Channel, provisional: str | None) -> Text:
 
 
 def password_changed(channel: Channel) -> Text:
-    """The password was replaced after a code."""
+    """Write that the password was changed."""
     subject = "Votre mot de passe a changé"
     if channel is Channel.SMS:
         return Text(
@@ -195,7 +195,7 @@ def password_changed(channel: Channel) -> Text:
 
 
 def franceconnect_joined(channel: Channel) -> Text:
-    """FranceConnect opens the account from now on."""
+    """Write that FranceConnect is linked to the account."""
     subject = "FranceConnect est relié à votre compte"
     if channel is Channel.SMS:
         return Text(
@@ -211,7 +211,7 @@ def franceconnect_joined(channel: Channel) -> Text:
 
 
 def old_password(channel: Channel, password: str) -> Text:
-    """A password of 8 digits for an old account, which has its own until this one is used."""
+    """Write the message that brings a password of 8 digits; the one before works until this one is used."""
     subject = "Votre mot de passe à 8 chiffres"
     if channel is Channel.SMS:
         return Text(
@@ -229,7 +229,7 @@ def old_password(channel: Channel, password: str) -> Text:
 
 
 def old_password_asked(channel: Channel) -> Text:
-    """A password of 8 digits was sent to the other contact."""
+    """Write that a password of 8 digits was sent to the other contact."""
     subject = "Un mot de passe a été demandé"
     if channel is Channel.SMS:
         return Text(
@@ -245,7 +245,7 @@ def old_password_asked(channel: Channel) -> Text:
 
 
 def migration_completed(channel: Channel, *, nir: bool) -> Text:
-    """The password of 8 digits was replaced; `nir` tells whether one signs in with a NIR."""
+    """Write that the migration of an old account is complete; `nir` tells whether its identifier is a NIR."""
     subject = "Votre connexion à Mon Compte a changé"
     if channel is Channel.SMS:
         return Text(
@@ -263,7 +263,7 @@ def migration_completed(channel: Channel, *, nir: bool) -> Text:
 
 
 def authorisation_set(channel: Channel, *, spouse: str, given: bool, changed: bool = True) -> Text:
-    """What the responsable is told of the authorisation: given, withdrawn, or left by choice as it was."""
+    """Write to the responsable that the spouse authorisation was given or withdrawn, or stays as it was."""
     subject = "Mes autorisations"
     what = ("peut maintenant" if given else "ne peut plus") if changed else "peut" if given else "ne peut pas"
     if channel is Channel.SMS:
@@ -280,7 +280,7 @@ def authorisation_set(channel: Channel, *, spouse: str, given: bool, changed: bo
 
 
 def authorisation_received(channel: Channel, *, responsable: str, given: bool) -> Text:
-    """What the spouse is told of it."""
+    """Write to the spouse that the authorisation was given or withdrawn."""
     subject = "Vos accès au dossier"
     what = "vous autorise à" if given else "ne vous autorise plus à"
     if channel is Channel.SMS:
@@ -292,7 +292,7 @@ def authorisation_received(channel: Channel, *, responsable: str, given: bool) -
 
 
 def contact_replaced(channel: Channel, kind: Channel, undo_code: str, hours: int) -> Text:
-    """Another contact took the place of this one; `kind` says which of the two it is."""
+    """Write to a replaced contact, of that kind, that it was replaced, and how to undo it."""
     what = "adresse mail" if kind is Channel.MAIL else "numéro de téléphone"
     subject = f"Votre {what} a changé"
     if channel is Channel.SMS:
@@ -312,7 +312,7 @@ def contact_replaced(channel: Channel, kind: Channel, undo_code: str, hours: int
 
 
 def contact_added(channel: Channel, kind: Channel) -> Text:
-    """A contact was added; told on the other one that was known before."""
+    """Write to the known contact that one of that kind was added."""
     what = "Une adresse mail" if kind is Channel.MAIL else "Un numéro de téléphone"
     added = "ajoutée" if kind is Channel.MAIL else "ajouté"
     subject = f"{what} a été {added}"
@@ -328,7 +328,7 @@ def contact_added(channel: Channel, kind: Channel) -> Text:
 
 
 def contact_restored(channel: Channel, kind: Channel) -> Text:
-    """A change of contact was undone."""
+    """Write that a change of contact was undone."""
     what = "adresse mail" if kind is Channel.MAIL else "numéro de téléphone"
     subject = "Le changement est annulé"
     if channel is Channel.SMS:
@@ -345,7 +345,7 @@ def contact_restored(channel: Channel, kind: Channel) -> Text:
 
 
 def sign_in_code_changed(channel: Channel, *, enabled: bool) -> Text:
-    """A code is asked at sign-in from now on, or no longer is."""
+    """Write that a code is asked for at sign-in from now on, or no longer."""
     what = "demandé" if enabled else "supprimé"
     subject = f"Code à la connexion {what}"
     says = (
@@ -365,7 +365,7 @@ def sign_in_code_changed(channel: Channel, *, enabled: bool) -> Text:
 
 
 def closing_asked(channel: Channel, on: date) -> Text:
-    """The account closes on that day."""
+    """Write that the account will close on that day."""
     subject = "Votre compte va fermer"
     if channel is Channel.SMS:
         return Text(
@@ -382,7 +382,7 @@ def closing_asked(channel: Channel, on: date) -> Text:
 
 
 def closing_undone(channel: Channel) -> Text:
-    """The account stays."""
+    """Write that the account stays open."""
     subject = "Votre compte reste ouvert"
     if channel is Channel.SMS:
         return Text(subject, "Mon Compte : votre compte reste ouvert. Rien n'a été effacé.")

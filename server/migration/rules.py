@@ -1,4 +1,4 @@
-"""The steps of the change of connection of an old account."""
+"""The steps and refusals of a migration."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MIGRATION_NOT_NEEDED = ProblemKind(
 
 
 class MigrationStep(OrderedStep):
-    """The steps, in order. `DONE`: all of them are made, and the change waits for its completion."""
+    """The steps, in order. `DONE`: all steps are made, and the migration waits for its completion."""
 
     TERMS = "terms"
     PASSWORD = "password"  # noqa: S105 - the name of a step

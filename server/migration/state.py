@@ -1,4 +1,4 @@
-"""A change of connection as the client sees it."""
+"""A migration as the client sees it."""
 
 from pydantic import BaseModel
 
@@ -10,14 +10,14 @@ from server.sessions.service import Session
 
 
 class KnownContact(BaseModel):
-    """Where the Caf already knows that the person can be reached."""
+    """A contact of the person that the Caf knows."""
 
     channel: Channel
     masked_destination: str
 
 
 class SpouseChoice(BaseModel):
-    """What is said of the spouse; `authorised` is None before, and for who said nothing of it."""
+    """The choice about the spouse; `authorised` is null until the person chooses."""
 
     spouse_name: str
     authorised: bool | None
@@ -25,9 +25,9 @@ class SpouseChoice(BaseModel):
 
 
 class MigrationState(BaseModel):
-    """How far the change has come, what is kept of it, and for how many more seconds.
+    """The step of the migration, and what was given so far.
 
-    `expires_in` is None as long as nothing is kept; `spouse` is told to the responsable of a couple alone.
+    `expires_in` is in seconds, and null as long as nothing was given. `spouse` is for the responsable of a couple only.
     """
 
     step: MigrationStep
@@ -42,7 +42,7 @@ class MigrationState(BaseModel):
 
 
 class MigrationCompletion(BaseModel):
-    """The change is made: a session for everything, and where it was confirmed: wherever the person is known."""
+    """The migration is complete: a full session, and the contacts that received a confirmation."""
 
     session: Session
     confirmed: list[KnownContact]

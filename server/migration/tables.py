@@ -1,4 +1,4 @@
-"""Changes of connection under way, and the terms that were accepted."""
+"""The tables of migrations under way and of accepted terms."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,23 +12,23 @@ from server.rules.codes import Channel
 
 
 class MigrationDraft(Base):
-    """What an old account has filled of its change of connection. Gone once it is completed, or a day old."""
+    """The migration of an old account, as far as it has come. It is deleted when it is completed, or a day old."""
 
     __tablename__ = "migration_drafts"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
-    # Of the last step: the draft's life is counted from it.
+    # Time of the last step, from which the life of the draft is counted.
     touched_at: Mapped[datetime] = mapped_column(index=True)
     terms_version: Mapped[str | None] = mapped_column(String(32))
     terms_accepted_at: Mapped[datetime | None]
-    # It replaces the account's own at completion, not before.
+    # It replaces the password of the account at completion, not before.
     password_hash: Mapped[str | None] = mapped_column(String(255))
     channel: Mapped[Channel | None]
     destination: Mapped[str | None] = mapped_column(String(254))
     challenge_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"))
     contact_verified: Mapped[bool] = mapped_column(default=False)
     contact_postponed: Mapped[bool] = mapped_column(default=False)
-    # None where the person passed the step, or has not come to it.
+    # None where the person skipped the step, or has not reached it.
     spouse_authorised: Mapped[bool | None]
     authorisation_settled: Mapped[bool] = mapped_column(default=False)
 
@@ -36,7 +36,7 @@ class MigrationDraft(Base):
 
 
 class AcceptedTerms(Base):
-    """A version of the conditions générales that the holder of an account accepted."""
+    """A version of the conditions générales d'utilisation that the holder of an account accepted."""
 
     __tablename__ = "accepted_terms"
 

@@ -1,4 +1,4 @@
-"""Passwords of 8 digits that were sent again."""
+"""The table of passwords of 8 digits that were sent."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -10,18 +10,18 @@ from server.db.types import Base
 
 
 class SentPassword(Base):
-    """A password of 8 digits that was sent to an old account, by what it is drawn from.
+    """A password of 8 digits that was sent to an old account, as the seed from which it is computed.
 
-    Without an account it was sent to nobody, and opens nothing.
+    A row without an account was sent to nobody, and opens nothing.
     """
 
     __tablename__ = "sent_passwords"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    # Keyed hash of the identifier that it was asked for.
+    # Keyed hash of the identifier for which it was asked.
     subject: Mapped[bytes] = mapped_column(index=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     seed: Mapped[bytes]
     drawn_at: Mapped[datetime] = mapped_column(index=True)
-    # Once it opened the account, whose own password it then is.
+    # Set once it opened the account: it is then the account's password.
     used_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""Forgotten passwords."""
+"""The table of password resets."""
 
 from datetime import datetime
 from typing import Any
@@ -11,18 +11,18 @@ from server.db.types import Base
 
 
 class PasswordReset(Base):
-    """Somebody who forgot a password, or says so; without an account the steps are the same, in vain."""
+    """A reset under way. For an identifier without an account the steps are the same, and lead nowhere."""
 
     __tablename__ = "password_resets"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
-    # Keyed hash of the identifier: codes are counted by it, with or without an account.
+    # Keyed hash of the identifier, by which codes are counted, with or without an account.
     subject: Mapped[bytes]
-    # What the address is known by from which it was begun; none before there was any.
+    # Keyed hash of the address where it was begun; None in older data.
     origin: Mapped[bytes | None]
-    # Masked destinations by channel, as they were offered.
+    # Masked destinations by channel, as they were offered to the person.
     offered: Mapped[dict[str, Any]]
     challenge_id: Mapped[UUID | None] = mapped_column(ForeignKey("challenges.id", ondelete="SET NULL"))
     verified: Mapped[bool] = mapped_column(default=False)

@@ -1,1 +1,1 @@
-"""What was paid, what was taken back, what is due."""
+"""Payments, recoveries and entitlements of a file."""

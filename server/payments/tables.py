@@ -1,4 +1,4 @@
-"""Payments and rights of a file. Money is integer cents."""
+"""The tables of payments and entitlements. Money is integer cents."""
 
 from datetime import date
 from uuid import UUID
@@ -11,7 +11,7 @@ from server.people.tables import File
 
 
 class Payment(Base):
-    """Money sent on one day: what was due, less what was taken back."""
+    """A payment of one day: the benefits, less what was taken back."""
 
     __tablename__ = "payments"
     __table_args__ = (Index("ix_payments_newest", "file_id", "paid_on", "id"),)
@@ -28,7 +28,7 @@ class Payment(Base):
 
 
 class PaymentLine(Base):
-    """One benefit of one month in a payment."""
+    """A benefit of a month in a payment."""
 
     __tablename__ = "payment_lines"
 
@@ -55,7 +55,7 @@ class Recovery(Base):
 
 
 class Entitlement(Base):
-    """A benefit to which a file has a right, month after month."""
+    """A benefit to which a file is entitled, month after month."""
 
     __tablename__ = "entitlements"
 

@@ -1,1 +1,1 @@
-"""Who there is: accounts, files, and the place of a person in them."""
+"""Accounts, files, and the place of a person in a file."""

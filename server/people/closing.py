@@ -1,4 +1,4 @@
-"""When an account closes, if its holder asked for it."""
+"""When an account closes, if its holder asked for that."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ DELAY = timedelta(days=30)
 
 
 def closes_at(transaction: Transaction, account_id: UUID) -> datetime | None:
-    """When the account closes, if it does."""
+    """Return when the account closes; None where its holder did not ask."""
     closing = transaction.get(Closing, account_id)
     return closing.closes_at if closing else None
 
 
 def is_closed(transaction: Transaction, account_id: UUID, now: datetime) -> bool:
-    """Whether the account's time is over, though it may not be erased yet."""
+    """Return whether the account is closed, although it may not be erased yet."""
     over = closes_at(transaction, account_id)
     return over is not None and over <= now

@@ -1,4 +1,4 @@
-"""Who may open which part of a file. A closed door is shown with its reason, never hidden."""
+"""Doors: who may see which part of a file. A closed door is shown with its reason, never hidden."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DOOR_CLOSED = ProblemKind("door_closed", 403, "This part of the file is closed t
 
 
 class Role(StrEnum):
-    """The place of a person in a file."""
+    """The role of a person in a file."""
 
     RESPONSABLE = "responsable"
     CONJOINT = "conjoint"
@@ -36,14 +36,14 @@ class Reason(StrEnum):
     PROCURATION_REQUIRED = "procuration_required"
     RESPONSABLE_ONLY = "responsable_only"
     NOT_FOR_CHILDREN = "not_for_children"
-    # Of an account of limited reach, whatever the door.
+    # An account of limited reach, whatever the door.
     IDENTITY_UNCHECKED = "identity_unchecked"
 
 
 def closed(role: Role, door: Door, *, authorised: bool) -> Reason | None:
-    """Why the door is closed to that person, or None if it is open.
+    """Return why the door is closed to a person with that role, or None if it is open.
 
-    Anyone grown-up may declare a separation; for the rest one holds the file, or its procuration.
+    Any adult may declare a separation. Everything else is for the responsable, and the authorised conjoint.
     """
     if role is Role.RESPONSABLE or (role is Role.CONJOINT and authorised):
         return None

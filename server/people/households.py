@@ -1,4 +1,4 @@
-"""Who stands in a file."""
+"""The members of a file."""
 
 from __future__ import annotations
 
@@ -21,6 +21,6 @@ def spouse_of(transaction: Transaction, file_id: UUID, *, locked: bool = False) 
 
 
 def member_in(transaction: Transaction, file_id: UUID, role: Role, *, locked: bool = False) -> Member | None:
-    """Return who has that role in a file; `locked` as for `spouse_of`."""
+    """Return the member with that role in a file; `locked` as for `spouse_of`."""
     query = select(Member).where(Member.file_id == file_id, Member.role == role).order_by(Member.id).limit(1)
     return transaction.scalar(query.with_for_update() if locked else query)

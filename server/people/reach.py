@@ -1,7 +1,7 @@
-"""How far an account reaches, and why not further. What nobody checked opens its own doors and no other.
+"""The reach of an account: full, or limited while the identity of its holder is not proved.
 
-Whoever knows a number, a name and a date of birth can open an account in that name with an invented document: such an
-account must be worth nothing to a stranger, and much to the person who is only waiting for a check.
+Anybody who knows a NIR, a name and a date of birth can open an account in that name with an invented document. Such an
+account must be worth nothing to a stranger, and still be useful to a person who only waits for a check.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from server.rules.documents import Verdict
 
 
 class Reach(StrEnum):
-    """`LIMITED`: the person's own data, contact details, access and creation's request, and nothing else."""
+    """`LIMITED` gives access to the person's own data, contacts, credentials and enrolment, and nothing else."""
 
     FULL = "full"
     LIMITED = "limited"
 
 
 class Limit(StrEnum):
-    """Why an account is of limited reach, which says what settles it."""
+    """Why an account is of limited reach, and so what makes it full."""
 
-    # A number was given: the register could not be asked, and is asked again.
+    # The number of a document was given; the register did not answer, and is asked again.
     DOCUMENT_TO_CHECK = "document_to_check"
-    # A picture was sent: the fund looks at it.
+    # A scan was sent; the fund looks at it.
     SCAN_TO_CHECK = "scan_to_check"
     # Nothing was given.
     DOCUMENT_WANTED = "document_wanted"
-    # The register answered: the document is not this person's, or not good any more.
+    # The register answered: the document is not this person's, or no longer valid.
     DOCUMENT_REFUSED = "document_refused"
-    # The civil status is proved; the NIR says another date or place of birth, and nobody proved that it is theirs.
+    # The civil status is proved, but the NIR contradicts its date or place of birth and is not proved.
     NUMBER_TO_CHECK = "number_to_check"
 
 
@@ -41,25 +41,25 @@ _DOUBLED_AT_MOST = 10
 
 
 def wait_before(check: int) -> timedelta:
-    """How long after the last one the register is asked for the nth time: twice as long each time, up to a day."""
+    """Return the wait before the nth check with the register: it doubles each time, up to a day."""
     return min(_LONGEST_WAIT, _FIRST_CHECK * (1 << min(check, _DOUBLED_AT_MOST)))
 
 
 def speaks_for_number(status: CivilStatus) -> bool:
-    """Whether who proves this civil status proves its NIR too.
+    """Return whether proof of this civil status is proof of its NIR too.
 
-    The register and FranceConnect know no NIR. Date and place of birth stand in it, so that a stranger's rarely
-    agrees; a sex that differs is mostly one that was corrected.
+    The register and FranceConnect do not know the NIR. It holds date and place of birth, with which a stranger's NIR
+    rarely agrees. A different sex was most often corrected since.
     """
     return not set(questions(status)) - {Question.SEX}
 
 
 def limit_of(verdict: Verdict, *, scanned: bool) -> Limit:
-    """Why an account of that verdict is limited.
+    """Return why an account with that verdict is limited.
 
     Args:
-        verdict: what is known of the document.
-        scanned: whether a picture of one has arrived.
+        verdict: the verdict on its document.
+        scanned: whether a scan of one was sent.
     """
     match verdict:
         case Verdict.VERIFIED:

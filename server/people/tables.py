@@ -1,4 +1,4 @@
-"""The people with an account, the files, and the place of each person in them."""
+"""The tables of accounts, files, members and closings."""
 
 from datetime import date, datetime
 from typing import Any
@@ -22,12 +22,12 @@ class Account(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     identifier: Mapped[str] = mapped_column(String(13), unique=True)
     password_hash: Mapped[str] = mapped_column(String(255))
-    # The password is of the old kind (8 digits): the session may only change the connection.
+    # The password is of the old kind (8 digits): sessions are for the migration only.
     legacy: Mapped[bool]
     code_channel: Mapped[Channel | None]
     civility: Mapped[str | None] = mapped_column(String(16))
     first_names: Mapped[list[str]]
-    # As FranceConnect may write it; what is typed is shorter.
+    # Long enough for what FranceConnect may transmit; a typed name is shorter.
     last_name: Mapped[str] = mapped_column(String(400))
     birth_date: Mapped[BirthDate]
     mail: Mapped[str | None] = mapped_column(String(254))
@@ -35,18 +35,18 @@ class Account(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     phone_verified: Mapped[bool]
     address: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    # Full unless said: accounts that the fund opened itself were never in doubt.
+    # Full by default: the identity behind accounts that the fund opened itself was never in doubt.
     reach: Mapped[Reach] = mapped_column(server_default=Reach.FULL)
 
     memberships: Mapped[list["Member"]] = relationship(back_populates="account", order_by="Member.position")
 
 
-# No identifier that can be typed begins so: that of an account whose identity somebody else proved.
+# The first character of a replaced account's identifier; no identifier that can be typed has it.
 REPLACED = "-"
 
 
 def is_replaced(account: Account) -> bool:
-    """Whether the account was closed for good because somebody else proved to be the person."""
+    """Return whether the account was closed because somebody else proved to be the person."""
     return account.identifier.startswith(REPLACED)
 
 
@@ -78,13 +78,13 @@ class Member(Base):
     file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id"), index=True)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     role: Mapped[Role]
-    # Of a conjoint: whether the responsable gave procuration.
+    # For a conjoint: whether the responsable gave the procuration.
     authorised: Mapped[bool]
     name: Mapped[str] = mapped_column(String(200))
-    # The order in which a person's files are shown.
+    # Order of the person's files.
     position: Mapped[int]
-    # What the fund knows of who this is, by which the person's account is recognised: keyed hashes of the NIR and of
-    # the civil status, the date of birth (YYYY-MM-DD), and the contacts that were given to the fund.
+    # What the fund knows of the member, by which an account is recognised as theirs: keyed hashes of the NIR and of the
+    # civil status, the date of birth (YYYY-MM-DD), and the contacts given to the fund.
     nir_hash: Mapped[bytes | None] = mapped_column(index=True)
     fingerprint: Mapped[bytes | None] = mapped_column(index=True)
     birth_date: Mapped[str | None] = mapped_column(String(10))
@@ -96,7 +96,7 @@ class Member(Base):
 
 
 class Closing(Base):
-    """An account that closes, unless its holder changes their mind in time."""
+    """An account that will close, unless its holder changes their mind in time."""
 
     __tablename__ = "closings"
 

@@ -1,1 +1,1 @@
-"""Communes and countries where a person can be born."""
+"""The search for a place of birth."""

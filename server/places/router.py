@@ -1,4 +1,4 @@
-"""/v1/places: communes and countries where a person can be born."""
+"""/v1/places: the search for a place of birth."""
 
 from typing import Annotated
 
@@ -14,9 +14,9 @@ _CACHED = "public, max-age=86400"
 
 
 class PlaceItem(BaseModel):
-    """A place found, as it is today; `code` is the INSEE's, `detail` tells places of one name apart.
+    """A place as it is today; `code` is the INSEE code, and `detail` distinguishes places of the same name.
 
-    `formerly` is the name of before that it was found by, `city` the city abroad; `former` that there is the first.
+    `formerly` is the former name that found it, `city` the city abroad that did; `former` is true with a former name.
     """
 
     kind: places.Kind
@@ -34,14 +34,14 @@ class PlaceList(BaseModel):
     items: list[PlaceItem]
 
 
-# Not `async`: the list is read on first use, and both take milliseconds that the event loop is not made to wait.
+# Not `async`: reading the list at its first use and each search take milliseconds, and must not hold the event loop.
 @router.get("")
 def search_places(
     response: Response,
     q: Annotated[Typed, Query(max_length=100, description="What is typed of a name.")],
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> PlaceList:
-    """Places whose names begin so; accents, hyphens, apostrophes and capitals do not count."""
+    """Return the places whose names begin with a text; accents, hyphens, apostrophes and capitals do not count."""
     response.headers["Cache-Control"] = _CACHED
     found = places.search(q, limit)
     return PlaceList(items=[PlaceItem.model_validate(place, from_attributes=True) for place in found])

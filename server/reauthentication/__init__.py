@@ -1,1 +1,1 @@
-"""The password asked for again before what protects the account is changed."""
+"""Reauthentication: the password is asked for again before a change to what protects the account."""

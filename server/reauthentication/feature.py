@@ -1,4 +1,4 @@
-"""What asking for the password again registers with the server."""
+"""What reauthentication registers with the server."""
 
 from server.feature import Feature
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED

@@ -1,4 +1,4 @@
-"""The refusals of a person who is asked for the password again."""
+"""The refusals of reauthentication."""
 
 from server.http.kinds import ProblemKind
 

@@ -1,1 +1,1 @@
-"""Rules without HTTP and without a database, that several features follow."""
+"""Rules that several features share; they use neither HTTP nor the database."""

@@ -1,4 +1,4 @@
-"""Creating an account: the steps, and what a civil status may be."""
+"""Civil statuses: what they hold and what may be wrong with them; the steps of an enrolment."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-# A draft is kept that long after its last step.
+# How long a draft is kept after its last step.
 DRAFT_LIFE = timedelta(hours=24)
-# A child of a household has an account of their own once over 15.
+# A child of a household may have an account when older than 15.
 AGE_LIMIT = 15
 
 _NAME_LENGTH = 100
 _MAX_FIRST_NAMES = 10
 _OLDEST = 130
-# What joins the letters of a name once it is tidied.
+# The signs that join the letters of a tidied name.
 _JOINTS = frozenset(" -'.·")
 
 
 class Step(OrderedStep):
-    """The steps, in order."""
+    """The steps of an enrolment, in order."""
 
     CIVIL_STATUS = "civil_status"
     IDENTITY = "identity"
@@ -43,21 +43,21 @@ class Step(OrderedStep):
 
 
 class Civility(StrEnum):
-    """How a person is addressed; the first digit of a NIR says the same."""
+    """How a person is addressed; the first digit of a NIR corresponds to it."""
 
     MADAME = "madame"
     MONSIEUR = "monsieur"
 
 
 class PlaceKind(StrEnum):
-    """A birth place is a commune of France, or a country."""
+    """The kind of a place of birth: a commune of France, or a country."""
 
     COMMUNE = "commune"
     COUNTRY = "country"
 
 
 class Question(StrEnum):
-    """Where a NIR and the rest of a civil status do not agree: asked, never refused."""
+    """A disagreement between a NIR and the rest of a civil status: the person is asked, never refused."""
 
     BIRTH_DATE = "nir_birth_date"
     SEX = "nir_sex"
@@ -66,7 +66,7 @@ class Question(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BirthPlace:
-    """A place of birth, by its INSEE code: 5 characters of a commune, 99xxx of a country."""
+    """A place of birth, by its INSEE code: 5 characters for a commune, 99xxx for a country."""
 
     kind: PlaceKind
     code: str
@@ -75,12 +75,12 @@ class BirthPlace:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CivilStatus:
-    """Who a person says to be.
+    """The civil status that a person gives.
 
     Attributes:
         nir: canonical; None for a person without one.
         birth_name: empty for a person who has only first names.
-        first_names: none for a person who has only a name.
+        first_names: empty for a person who has only a family name.
     """
 
     nir: str | None
@@ -93,7 +93,7 @@ class CivilStatus:
 
     @property
     def particulars(self) -> Particulars:
-        """What it is compared by."""
+        """The particulars by which it is compared."""
         return Particulars(
             birth_name=self.birth_name,
             first_names=self.first_names,
@@ -105,9 +105,9 @@ class CivilStatus:
 
 
 def name_error(name: str) -> str | None:
-    """What is wrong with a tidied name: `required`, `too_long`, `invalid_characters`, or None.
+    """Return what is wrong with a tidied name: `required`, `too_long` or `invalid_characters`; None if nothing is.
 
-    Letters of any script, with their marks, joined by spaces, hyphens, apostrophes or points.
+    A name has letters of any script, with their marks, joined by spaces, hyphens, apostrophes or dots.
     """
     if not name:
         return "required"
@@ -119,14 +119,14 @@ def name_error(name: str) -> str | None:
 
 
 def first_names_error(names: Sequence[str]) -> str | None:
-    """The same for first names, of which there is at least one unless the person says to have none."""
+    """Return what is wrong with first names, as for `name_error`; at least one is required."""
     if len(names) > _MAX_FIRST_NAMES:
         return "too_long"
     return next(filter(None, map(name_error, names)), None) if names else "required"
 
 
 def read_birth_date(typed: str, today: date) -> BirthDate | str:
-    """The date, with 00 for what nobody knows of it, or what is wrong: `required`, `date_invalid`, `date_future`."""
+    """Return the date, or what is wrong with it: `required`, `date_invalid` or `date_future`."""
     typed = cleaned(typed)
     if not typed:
         return "required"
@@ -139,7 +139,7 @@ def read_birth_date(typed: str, today: date) -> BirthDate | str:
 
 
 def too_young(birth_date: BirthDate, today: date) -> bool:
-    """Whether the person is 15 or less, whichever day they were born on."""
+    """Return whether the person may be 15 or younger, for the earliest possible day of birth."""
     born = birth_date.earliest
     age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return age <= AGE_LIMIT
@@ -149,13 +149,13 @@ _CORSICA_WAS_ONE_UNTIL = 1976
 _PARIS_REGION_WAS_OTHER_UNTIL = 1968
 _PARIS_REGION = frozenset({"75", "77", "78", "91", "92", "93", "94", "95"})
 _OVERSEAS = frozenset({"97", "98"})
-# Algeria, Morocco and Tunisia before their independence were departments of France to the NIR.
+# In a NIR, Algeria, Morocco and Tunisia before independence have department numbers.
 _DEPARTMENTS_ABROAD = frozenset({"91", "92", "93", "94", "95", "96", "99"})
 _KNOWN_MONTHS = range(1, 13)
 
 
 def questions(status: CivilStatus) -> list[Question]:
-    """Where the NIR contradicts sex, date or place; empty for a person without a NIR."""
+    """Return the disagreements between the NIR and sex, date or place of birth; none for a person without a NIR."""
     if status.nir is None:
         return []
     sex, year, month, department = status.nir[0], status.nir[1:3], int(status.nir[3:5]), status.nir[5:7]

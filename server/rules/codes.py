@@ -8,26 +8,26 @@ from enum import StrEnum
 from text_rules.telephones import as_dialled
 
 TRIES = 5
-# A new code cancels the old one; 30 s between two, 5 an hour.
+# A new code cancels the one before. Two codes are 30 s apart, and there are 5 an hour.
 RESEND_AFTER = timedelta(seconds=30)
 PER_HOUR = 5
 HOUR = timedelta(hours=1)
 
 
 class Channel(StrEnum):
-    """Where a code goes."""
+    """Where a message goes."""
 
     MAIL = "mail"
     SMS = "sms"
 
     @property
     def validity(self) -> timedelta:
-        """How long a code sent there can be used."""
+        """How long a code sent there is valid."""
         return timedelta(minutes=15 if self is Channel.MAIL else 10)
 
 
 class Purpose(StrEnum):
-    """What a code is asked for."""
+    """What a code is for."""
 
     SIGN_IN = "sign_in"
     ENROLMENT = "enrolment"
@@ -39,17 +39,17 @@ class Purpose(StrEnum):
 
 
 def masked(channel: Channel, destination: str) -> str:
-    """The destination, as much of it as its owner needs to know it again."""
+    """Return the part of a destination by which its owner recognises it."""
     return masked_mail(destination) if channel is Channel.MAIL else masked_phone(destination)
 
 
 def masked_mail(address: str) -> str:
-    """First letter and domain: `c•••@example.org`."""
+    """Return the first letter and the domain: `c•••@example.org`."""
     name, _, domain = address.rpartition("@")
     return f"{name[:1]}•••@{domain}"
 
 
 def masked_phone(number: str) -> str:
-    """First and last pair of a French number: `06 •• •• •• 42`."""
+    """Return the first and last pair of a French number: `06 •• •• •• 42`."""
     national = as_dialled(number)
     return f"{national[:2]} •• •• •• {national[-2:]}"

@@ -1,4 +1,4 @@
-"""Where a person can be reached: a mobile number that takes SMS, or a mail address."""
+"""Contacts of a person: a mobile number that receives SMS, or a mail address."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
     from phonenumbers import PhoneNumber
 
-# France, and the overseas parts whose families the Caf pays: the same typed 06 is valid in one of them only.
+# France, and the overseas territories whose families the Caf pays. A typed 06… number is valid in only one of them.
 _DIALLED_AS_IN_FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
 FRANCE_AND_OVERSEAS = frozenset({*_DIALLED_AS_IN_FRANCE, "NC", "PF", "WF"})
-"""The countries to whose mobiles an SMS is sent unless the settings say otherwise (ISO 3166-1)."""
+"""The countries whose mobiles are sent SMS, unless the settings say otherwise (ISO 3166-1)."""
 _LONGEST = 254
 
 
 class ContactRefused(ValueError):
-    """What was typed is no contact that a message can be sent to.
+    """The typed text is no contact that a message can be sent to.
 
-    `code` is `required`, `phone_invalid`, `phone_not_mobile`, `phone_country` (a mobile of a country that no SMS is
-    sent to) or `mail_invalid`.
+    `code` is `required`, `phone_invalid`, `phone_not_mobile`, `phone_country` (no SMS is sent to mobiles of that
+    country) or `mail_invalid`.
     """
 
     def __init__(self, code: str) -> None:
@@ -34,18 +34,18 @@ class ContactRefused(ValueError):
 def canonical_contact(
     channel: Channel, typed: str, countries: Collection[str] | None = FRANCE_AND_OVERSEAS
 ) -> str:
-    """The one form of a contact, in which it is counted, compared, kept and sent to.
+    """Return the one form in which a contact is counted, compared, stored and written to.
 
     Args:
-        channel: which of the two it is.
-        typed: as typed or pasted.
-        countries: to whose mobiles an SMS is sent; None for all.
+        channel: the kind of contact.
+        typed: the text as typed or pasted.
+        countries: those whose mobiles are sent SMS; None for all.
 
     Returns:
         The number in E.164, or the address in lower case with its domain in ASCII.
 
     Raises:
-        ContactRefused: it is neither.
+        ContactRefused: the text is no such contact.
     """
     if not typed.strip():
         raise ContactRefused("required")
@@ -53,9 +53,9 @@ def canonical_contact(
 
 
 def counted_as(contact: str) -> str:
-    """What the messages to a canonical contact are bounded by: the box, where a detail after a plus is one of many.
+    """Return the contact by which messages are counted: a mail address without its detail after a plus.
 
-    RFC 5233 calls it a subaddress. It is kept and sent to; only the bound is that of the box.
+    Such subaddresses (RFC 5233) lead to one mailbox, and share its bound. Messages still go to the whole address.
     """
     local_part, at, domain = contact.rpartition("@")
     box = local_part.partition("+")[0]
@@ -63,7 +63,7 @@ def counted_as(contact: str) -> str:
 
 
 def rewritten(channel: Channel, known: str) -> str:
-    """A contact that is known already, written as new ones are where it is one: what is written in two ways is one."""
+    """Return a contact of older data in its canonical form; unchanged where it has none."""
     try:
         return canonical_contact(channel, known, countries=None)
     except ContactRefused:
@@ -77,7 +77,7 @@ def _mobile(typed: str, countries: Collection[str] | None) -> str:
     number = _number(typed)
     if number is None:
         raise ContactRefused("phone_invalid")
-    # In North America a number does not say which of the two it is.
+    # A North American number does not show whether it is a mobile.
     if phonenumbers.number_type(number) not in {
         PhoneNumberType.MOBILE,
         PhoneNumberType.FIXED_LINE_OR_MOBILE,

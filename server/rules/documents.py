@@ -1,4 +1,4 @@
-"""Identity documents: their kinds, the loose shape of their numbers, what a check may say."""
+"""Identity documents: their kinds, the format of their numbers, the verdict of a check."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from text_rules.documents import document_fault
 
 
 class DocumentKind(StrEnum):
-    """What proves an identity; `NONE` is a person who has none of the French ones.
+    """What proves an identity; `NONE` is for a person without a French document.
 
-    Nobody says `FRANCECONNECT`: it is what stands there where FranceConnect vouched for the person.
+    A person never chooses `FRANCECONNECT`: the server sets it where FranceConnect vouched for the person.
     """
 
     CNI = "cni"
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
     """What is known of a document."""
 
     VERIFIED = "verified"
-    # The checker was unavailable: a scan is asked later.
+    # The checker was unavailable: the document is checked later.
     TO_CHECK = "to_check"
     SCAN_ASKED = "scan_asked"
     NOT_FOUND = "not_found"
@@ -35,18 +35,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
-    """An identity document, by its kind and its canonical number."""
+    """An identity document: its kind and canonical number."""
 
     kind: DocumentKind
     number: str
 
 
 def number_error(kind: DocumentKind, number: str) -> str | None:
-    """Why no document of that kind has that number: `document_short`, `_long`, `_signs` or `_shape`; or None."""
+    """Return why a number cannot be of that kind: `document_short`, `_long`, `_signs` or `_shape`; None if it can."""
     fault = document_fault(kind.value, number)  # type: ignore[arg-type] # the kinds that have numbers
     return f"document_{fault[0]}" if fault else None
 
 
 def masked_number(number: str) -> str:
-    """The number hidden but for its last three characters."""
+    """Return the number with all but its last three characters masked."""
     return "•" * (len(number) - 3) + number[-3:]

@@ -1,4 +1,4 @@
-"""What a person signs in with: a NIR, or an identifiant provisoire where there is no NIR."""
+"""Identifiers of accounts: a NIR, or an identifiant provisoire for a person without one."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ from enum import Enum
 
 from text_rules.numbers import compacted
 
-# Shape published by the Assurance maladie: months 20 to 99 exist (civil status unknown or foreign), and
-# numbers that start with 7 or 8 are waiting numbers. The optional last two digits are the key.
+# The format published by the Assurance maladie. Months 20 to 99 exist (civil status unknown or foreign), and numbers
+# that start with 7 or 8 are temporary. The optional last two digits are the key.
 _NIR = re.compile(
     r"(?:[12]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6}|[78][12]\d{11})(\d{2})?", re.ASCII
 )
 _PROVISIONAL = re.compile(r"P(\d{8})([A-Z])", re.ASCII)
 _NIR_LENGTH = 13
-# 3 and 4, 7 and 8: persons whose registration is not over; 5, 6 and 9 are given to nobody today. What a person is given
-# for good begins with 1 or 2.
+# 3, 4, 7 and 8 begin the numbers of people whose registration is not over; 5, 6 and 9 are not in use. A permanent
+# number begins with 1 or 2.
 _NOT_FOR_GOOD = re.compile(r"[3-9][0-9AB]*", re.ASCII)
-# 23 letters (prime, so one wrong digit or two swapped neighbours always show) without I, O and Q,
-# which are read as digits.
+# 23 letters: as 23 is prime, one wrong digit or two exchanged neighbours always show. I, O and Q look like digits.
 _CHECK_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
 class NirError(Enum):
-    """What can be wrong with a NIR, by its code."""
+    """What is wrong with a NIR; the values are the codes of the API."""
 
     REQUIRED = "required"
     SHAPE = "nir_shape"
@@ -32,19 +31,19 @@ class NirError(Enum):
 
 
 def nir_key(nir: str) -> int:
-    """Key of a 13-character NIR: 97 - (n mod 97), Corsica's 2A and 2B counting as 19 and 18."""
+    """Return the key of a 13-character NIR: 97 - (n mod 97), with Corsica's 2A and 2B as 19 and 18."""
     return 97 - int(nir.replace("2A", "19").replace("2B", "18")) % 97
 
 
 def check_letter(digits: str) -> str:
-    """Last letter of the identifiant provisoire whose eight digits are given."""
+    """Return the last letter of the identifiant provisoire with these eight digits."""
     return _CHECK_LETTERS[int(digits) % len(_CHECK_LETTERS)]
 
 
 def canonical_identifier(typed: str) -> str | None:
-    """The identifier as it is stored, or None if it can be nobody's.
+    """Return the identifier as it is stored, or None if it cannot be an identifier.
 
-    Accepts any case, spaces of any kind and dashes; a NIR with or without its key, which must then be right.
+    Case, spaces and dashes do not count. A NIR may have its key, which must then be right.
 
     >>> canonical_identifier("1 85 05 78 006 084")
     '1850578006084'
@@ -59,9 +58,9 @@ def canonical_identifier(typed: str) -> str | None:
 
 
 def read_nir(typed: str) -> str | NirError:
-    """The canonical NIR of a person to be, or what is wrong with it.
+    """Return the canonical NIR of a person who enrols, or what is wrong with it.
 
-    A number of another first digit than 1 or 2 is nobody's for long: who has one is given an identifiant provisoire.
+    A number that does not begin with 1 or 2 is temporary: its holder gets an identifiant provisoire.
     """
     compact = compacted(typed)
     if not compact:
@@ -74,7 +73,7 @@ def read_nir(typed: str) -> str | NirError:
 
 
 def masked_identifier(identifier: str) -> str:
-    """The identifier grouped as people read it, hidden but for its last three characters.
+    """Return the identifier in the usual groups, all but its last three characters masked.
 
     >>> masked_identifier("1850578006084")
     '• •• •• •• ••• 084'
@@ -83,7 +82,7 @@ def masked_identifier(identifier: str) -> str:
 
 
 def grouped_identifier(identifier: str) -> str:
-    """The identifier grouped as people read it.
+    """Return the identifier in the usual groups.
 
     >>> grouped_identifier("P20260117S")
     'P 2026 0117 S'

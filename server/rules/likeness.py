@@ -1,6 +1,6 @@
-"""Whether two descriptions are of one person, and where they differ.
+"""Whether two descriptions are of the same person, and where they differ.
 
-Registers write one person in several ways, and correct what they wrote: a difference is a question, never an answer.
+Registers write a person's data in several ways, and correct it later: a difference alone decides nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Element(StrEnum):
-    """What an identity is made of, by the names that a civil status gives them."""
+    """The elements of an identity, by their names in a civil status."""
 
     BIRTH_NAME = "birth_name"
     FIRST_NAMES = "first_names"
@@ -29,16 +29,16 @@ class Element(StrEnum):
     BIRTH_PLACE = "birth_place"
 
 
-# A correction of the sex at the register is often one of the first names too: together they are one.
+# A register that corrects the sex often corrects the first names too: the two count as one correction.
 _CORRECTED_TOGETHER = frozenset({Element.FIRST_NAMES, Element.CIVILITY})
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Particulars:
-    """What is known of a person; None is what is not, an empty name is none at all.
+    """What is known of a person: None is unknown, and an empty name says that there is none.
 
     Attributes:
-        other_name: the name in use, where it is another than that of birth.
+        other_name: the name in use, where it is not the name at birth.
         place: INSEE code of the commune or the country of birth.
     """
 
@@ -51,14 +51,14 @@ class Particulars:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Each name of a family, folded; the only name of a person who has one, whichever it is said to be."""
+        """The folded family names; for a person with one name only, that name, whichever it was given as."""
         first, *_ = self.split
         found = (first, folded_letters(self.other_name or ""))
         return tuple(dict.fromkeys(filter(None, found)))
 
     @property
     def split(self) -> tuple[str | None, tuple[str, ...] | None]:
-        """Family name folded, and first names as said; what stands for no name is none."""
+        """The folded family name, and the first names as given; a text that stands for no name is dropped."""
         given = self.first_names
         if given is not None:
             given = tuple(name for name in given if not means_no_name(name))
@@ -69,7 +69,7 @@ class Particulars:
 
 
 def differences(one: Particulars, other: Particulars) -> frozenset[Element]:
-    """Where two descriptions cannot both be right; what one of them does not know agrees with anything."""
+    """Return the elements in which two descriptions contradict each other; an unknown one agrees with any."""
     (family, given), (other_family, other_given) = one.split, other.split
     born = one.birth_date or other.birth_date
     year = born.year if born else None
@@ -88,9 +88,12 @@ def differences(one: Particulars, other: Particulars) -> frozenset[Element]:
 
 
 def fingerprint_of(who: Particulars) -> tuple[str, ...] | None:
-    """What is the same whenever one person is named: names, whole date and place; None where too little is known.
+    """Return what is the same in all descriptions of a person: family name, first name, date and place of birth.
 
-    Of the first names it is the first word: who has several seldom says all of them.
+    Of the first names only the first word counts: people seldom give all of them.
+
+    Returns:
+        None where too little is known.
     """
     family, given = who.split
     if family is None or given is None or who.birth_date is None or who.place is None:
@@ -100,7 +103,7 @@ def fingerprint_of(who: Particulars) -> tuple[str, ...] | None:
 
 
 def traces_of(who: Particulars) -> list[tuple[str, ...]]:
-    """By what a person is looked for although one thing may differ: each name with the year, or the day, of birth."""
+    """Return the keys that find a person although one element differs: each name with the year, or day, of birth."""
     born = who.birth_date
     if born is None:
         return []
@@ -110,9 +113,9 @@ def traces_of(who: Particulars) -> list[tuple[str, ...]]:
 
 
 def is_likely(one: Particulars, other: Particulars, found: frozenset[Element]) -> bool:
-    """Whether two descriptions that differ in one thing are so alike that strangers seldom are.
+    """Return whether two descriptions that differ in one element are most likely of the same person.
 
-    Two people of one name are many; two of one name, born on one day in one place, are twins.
+    Many people share a name; those who also share the day and place of birth are rare, such as twins.
     """
     born, other_born = one.birth_date, other.birth_date
     if born is None or other_born is None or not is_one_correction(found):
@@ -126,12 +129,12 @@ def is_likely(one: Particulars, other: Particulars, found: frozenset[Element]) -
 
 
 def is_one_correction(found: frozenset[Element]) -> bool:
-    """Whether a single act of the register explains the differences."""
+    """Return whether one correction of the register explains the differences."""
     return len(found) == 1 or found == _CORRECTED_TOGETHER
 
 
 def same_first_names(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether they can be of one person: all run together, or as many of them as the shorter list has.
+    """Return whether two lists of first names can be one person's: joined, one is the beginning of the other.
 
     >>> same_first_names(["Jean Pierre", "Marc"], ["JEAN-PIERRE"]), same_first_names(["Jean"], ["Jeanne"])
     (True, False)
@@ -144,7 +147,7 @@ def same_first_names(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _beginnings(names: Sequence[str]) -> Iterator[str]:
-    """The names run together, from the first word alone to all of them."""
+    """Yield the words joined, from the first one alone to all of them."""
     together = ""
     for word in folded_words(" ".join(names)).split():
         together += word

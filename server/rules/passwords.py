@@ -1,4 +1,4 @@
-"""What a password may be: 10 to 64 unaccented letters and digits, of three kinds, and none that is common."""
+"""Passwords: 10 to 64 unaccented letters and digits, with capital, small letter and digit, and not a common one."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _RULES = (
 
 
 def password_errors(password: str) -> list[str]:
-    """Every rule that the password breaks, by its code; `common` alone where it keeps all the others."""
+    """Return the codes of the rules that the password breaks; `common` only where it breaks no other."""
     broken = [code for code, rule in _RULES if not rule.fullmatch(password)]
     return broken or (["common"] if _is_common(password) else [])
 
 
 def _is_common(password: str) -> bool:
-    """Whether it is among the most common ones, or one of their words with digits around it."""
+    """Return whether it is one of the most common passwords, or one of their words with digits around it."""
     plain = password.lower()
     return plain in _common() or plain.strip("0123456789") in _common()
 

@@ -1,8 +1,8 @@
-"""The identity that FranceConnect vouches for ("identité pivot"), as far as it was transmitted.
+"""The identity that FranceConnect vouches for (the "identité pivot"), as far as it is transmitted.
 
-It may be incomplete: no place of birth for a person born abroad (the country is said), a month or a day that civil
-status never knew (`1977-00-03`), no sex, one name only: an empty name that was transmitted says that there is none.
-What cannot be read counts as not transmitted.
+It may be incomplete: only the country for a person born abroad, an unknown month or day of birth (`1977-00-03`), no
+sex, one name only. An empty name that is transmitted says that there is none. A value that cannot be read counts as
+not transmitted.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ _CODE = re.compile(r"[0-9AB]{5}", re.ASCII)
 _FRANCE = "99100"
 _SEXES = {"male": Civility.MONSIEUR, "female": Civility.MADAME}
 _LONGEST_MAIL = 254
-# What the tables hold of a name.
+# The length of a name in the tables.
 _LONGEST_NAME = 400
 _MOST_FIRST_NAMES = 20
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Pivot:
-    """A vouched identity; what was not transmitted is None, or empty.
+    """A vouched identity; what was not transmitted is None or empty.
 
     Attributes:
-        birth_date: YYYY-MM-DD, with 00 for what is unknown of it.
-        no_birth_name, no_first_name: whether it was transmitted that there is none.
+        birth_date: YYYY-MM-DD, with 00 for an unknown part.
+        no_birth_name, no_first_name: whether an empty one was transmitted: the person has none.
     """
 
     birth_name: str | None
@@ -56,7 +56,7 @@ class Pivot:
 
     @property
     def missing(self) -> list[Element]:
-        """What the person is asked for."""
+        """The elements that were not transmitted: the person is asked for them."""
         transmitted = {
             Element.BIRTH_NAME: self.birth_name or self.no_birth_name,
             Element.FIRST_NAMES: self.first_names or self.no_first_name,
@@ -68,12 +68,12 @@ class Pivot:
 
     @property
     def proves_identity(self) -> bool:
-        """Whether it takes the place of an identity document: all but the sex was transmitted."""
+        """Whether it replaces an identity document: everything but the sex was transmitted."""
         return not set(self.missing) - {Element.CIVILITY}
 
     @property
     def particulars(self) -> Particulars:
-        """What it is compared by."""
+        """The particulars by which it is compared."""
         return Particulars(
             birth_name=self.birth_name or ("" if self.no_birth_name else None),
             first_names=self.first_names or (() if self.no_first_name else None),
@@ -83,9 +83,9 @@ class Pivot:
         )
 
     def contradicted(self, said: Said) -> list[Element]:
-        """Where a person says otherwise: what was transmitted is not for the person to change.
+        """Return the elements in which a person contradicts it: what was transmitted cannot be changed.
 
-        An echo may be written another way, first names cut in other places, or nothing be said at all.
+        A person may repeat a value in another spelling, split first names elsewhere, or leave a value out.
         """
         vouched = set(Element) - set(self.missing)
         born = BirthDate.read(said.birth_date)
@@ -108,7 +108,7 @@ NOTHING_VOUCHED = Pivot(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Said:
-    """What a person says of what may have been vouched for, as typed; empty or None where nothing is said.
+    """What a person types of the vouched elements; empty or None where nothing was typed.
 
     Attributes:
         birth_place: INSEE code.
@@ -122,7 +122,7 @@ class Said:
 
 
 def _same_name(transmitted: Sequence[str], said: Sequence[str]) -> bool:
-    """Whether names are the same all together, however they are cut and written; none said is no other."""
+    """Return whether names are the same, however they are split and spelled, or whether none was typed."""
     echo = folded_letters(" ".join(said))
     return not "".join(said).strip() or folded_letters(" ".join(transmitted)) == echo
 
@@ -130,12 +130,12 @@ def _same_name(transmitted: Sequence[str], said: Sequence[str]) -> bool:
 def read_pivot(
     claims: Mapping[str, object], today: date, place_of: Callable[[str], BirthPlace | None]
 ) -> Pivot:
-    """The identity in the claims of a userinfo, each of which may be absent or of any type.
+    """Read the identity in the claims of a userinfo, each of which may be absent or of any type.
 
     Args:
-        claims: as transmitted, once their signature is verified.
-        today: a birth is not after it.
-        place_of: the place of today by its code, which may be one of before; None where there is none.
+        claims: as transmitted; their signature was verified.
+        today: a birth date is not after it.
+        place_of: gives today's place for an INSEE code, today's or a former one; None where there is none.
     """
     first_names = _first_names(claims)
     birth_name = _as_it_came(_text(claims, "family_name"))
@@ -164,7 +164,7 @@ def _first_names(claims: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _is_empty(value: object) -> bool:
-    """Whether it was transmitted, and is nothing: text or a list of texts."""
+    """Return whether a name was transmitted and is empty: a text or a list of texts."""
     if isinstance(value, list):
         return all(isinstance(name, str) and not name.strip() for name in value)
     return isinstance(value, str) and not value.strip()
@@ -176,18 +176,18 @@ def _text(claims: Mapping[str, object], name: str) -> str:
 
 
 def _as_it_came(name: str) -> str:
-    """The name as it was transmitted, whatever signs are in it; cleaned where no screen or table would take it."""
+    """Return the name as transmitted, whatever signs it has; cleaned where it cannot be printed."""
     return name.strip() if name.isprintable() else "".join(filter(str.isprintable, cleaned(name)))
 
 
 def _date(text: str, today: date) -> str | None:
-    """The date, if some day can be it."""
+    """Return the date, if it can be a birth date."""
     born = read_birth_date(text, today)
     return None if isinstance(born, str) else born.iso
 
 
 def _place(commune: str, country: str, place_of: Callable[[str], BirthPlace | None]) -> BirthPlace | None:
-    """The commune; abroad, the country."""
+    """Return the commune of birth, or the country for a person born abroad."""
     for code in (commune, country):
         if _CODE.fullmatch(code) and code != _FRANCE and (place := place_of(code)):
             return place

@@ -1,4 +1,4 @@
-"""Steps taken one after the other."""
+"""Steps that are taken in order."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Self
 
 
 class OrderedStep(StrEnum):
-    """A step of a row: its members, in order."""
+    """A step of a procedure; the members are in order."""
 
     def precedes(self, other: Self) -> bool:
-        """Whether this step comes before the other."""
+        """Return whether this step comes before the other."""
         steps = list(type(self))
         return steps.index(self) < steps.index(other)

@@ -1,6 +1,6 @@
-"""The conditions générales d'utilisation, in the one version that can be accepted.
+"""The conditions générales d'utilisation, in the version that can be accepted today.
 
-A change of the text is a change of the version: whoever accepted another is asked again.
+Any change of the text is a new version, and people who accepted another version are asked again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Section(NamedTuple):
-    """A part of the text."""
+    """A section of the text."""
 
     title: str
     paragraphs: tuple[str, ...]

@@ -1,1 +1,1 @@
-"""Scanned documents, sent piece by piece."""
+"""Scans of documents, sent in pieces."""

@@ -1,4 +1,4 @@
-"""What requests say of scans, and what may come of a piece."""
+"""Fields of requests about scans, and the answers to a piece."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from server.scans.rules import (
 )
 
 LARGEST = 2**53
-# What may come of a piece.
+# The refusals of a piece.
 APPENDING = documented(
     VALIDATION_FAILED,
     SCAN_TYPE_REFUSED,
@@ -31,7 +31,7 @@ APPENDING = documented(
 )
 
 
-# The body of a piece, which no parameter says.
+# The body of a piece, which no parameter of the operation describes.
 APPENDED = {
     "requestBody": {
         "required": True,
@@ -41,7 +41,7 @@ APPENDED = {
 
 
 class ScanSaid(BaseModel):
-    """A file to be sent; its size is in bytes."""
+    """A file to send; its size is in bytes."""
 
     file_name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$"), CLEANED]
     size: Annotated[int, Field(ge=0, le=LARGEST)]

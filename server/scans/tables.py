@@ -1,4 +1,4 @@
-"""Scanned documents."""
+"""The table of scans."""
 
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from server.db.types import Base
 
 
 class Scan(Base):
-    """A scanned document: its bytes are a file of that id. Of a draft first, of the account made of it then."""
+    """A scan of an enrolment, then of the account made from it. Its bytes are in a file named by its id."""
 
     __tablename__ = "scans"
 

@@ -1,1 +1,1 @@
-"""Sessions: opened, recognised by their tokens, refreshed, ended."""
+"""Sessions: opened, recognised by their tokens, refreshed and ended."""

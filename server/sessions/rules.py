@@ -1,4 +1,4 @@
-"""How long a session lives."""
+"""What a session may do, how long it lives, and why it ends."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ MIGRATION_REQUIRED = ProblemKind(
 
 
 class Scope(StrEnum):
-    """What a session may do: everything, or only the change of connection of an old account."""
+    """What a session may do: everything, or only the migration of an old account."""
 
     FULL = "full"
     MIGRATION = "migration"
 
 
 class End(StrEnum):
-    """Why a session is over: what its device is told, so that it can say so."""
+    """Why a session ended; its device is told, and can say so."""
 
     IDLE = "idle"
     TOO_LONG = "too_long"
@@ -43,20 +43,20 @@ class End(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lifetime:
-    """When a session ends: after `idle` without an authenticated call, after 12 hours at most."""
+    """The life of a session: it ends after `idle` without an authenticated call, and after 12 hours at most."""
 
     idle: timedelta
 
     @property
     def precision(self) -> timedelta:
-        """Activity is written down at most that often, so that reading costs no disk write."""
+        """The shortest time between two writes of a session's activity: most calls write nothing to the disk."""
         return self.idle / 60
 
     def remaining(self, *, created_at: datetime, last_seen_at: datetime, now: datetime) -> timedelta | None:
-        """What is left without further activity, or None once the session is over.
+        """Return the time left without further activity, or None once the session is over.
 
-        The written activity may be `precision` old; that much is granted on top, so that no session ends
-        before the client was told it would.
+        The stored activity may be up to `precision` old: the session lives that much longer, so that it never ends
+        before the time that the client was told.
         """
         end = created_at + SESSION_LIFE
         if now >= end or now >= last_seen_at + self.idle + self.precision:

@@ -1,4 +1,4 @@
-"""Sessions and their tokens."""
+"""The tables of sessions, their tokens, and the keys of devices."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from server.sessions.rules import Scope
 
 
 class SignedSession(Base):
-    """A session: the family of all tokens that descend from one sign-in."""
+    """A session: the family of all tokens that come from one sign-in."""
 
     __tablename__ = "sessions"
 
@@ -25,11 +25,11 @@ class SignedSession(Base):
     last_seen_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     ended_for: Mapped[str | None] = mapped_column(String(32))
-    # What opened it, or was made in it: both are of one device, and go together.
+    # The device key that opened it, or was made in it: the two belong to one device, and end together.
     device_key_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("device_keys.id", ondelete="SET NULL"), index=True
     )
-    # Of the account as it is now, not as it was when the session was opened.
+    # The reach of the account now, not when the session was opened.
     reach: Mapped[Reach] = column_property(
         select(Account.reach).where(Account.id == account_id).scalar_subquery()
     )
@@ -44,11 +44,11 @@ class AccessToken(Base):
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
-    session: Mapped[SignedSession] = relationship(lazy="joined", innerjoin=True)  # what each request asks for
+    session: Mapped[SignedSession] = relationship(lazy="joined", innerjoin=True)  # each request needs it
 
 
 class RefreshToken(Base):
-    """A refresh token, by its hash; it is used once, and a second use is a theft."""
+    """A refresh token, by its hash. It works once: a second use shows a theft."""
 
     __tablename__ = "refresh_tokens"
 
@@ -60,7 +60,7 @@ class RefreshToken(Base):
 
 
 class DeviceKey(Base):
-    """What a phone keeps behind a fingerprint or a face, by its hash: it opens sessions without the password."""
+    """A key that a phone guards by fingerprint or face, by its hash: it opens sessions without the password."""
 
     __tablename__ = "device_keys"
 

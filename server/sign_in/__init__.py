@@ -1,1 +1,1 @@
-"""Signing in, staying, leaving."""
+"""Sign-in with a password, and the sessions that it opens."""

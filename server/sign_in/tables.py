@@ -1,4 +1,4 @@
-"""Sign-ins that wait for a code."""
+"""The table of sign-ins that wait for a code."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ class PendingSignIn(Base):
     )
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     device_name: Mapped[str | None] = mapped_column(String(100))
-    # What makes this address known to the account once the code is given.
+    # Keyed hash by which the address becomes known for the account once the code is given.
     origin: Mapped[bytes]
 
     account: Mapped[Account] = relationship()

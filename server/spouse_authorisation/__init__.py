@@ -1,1 +1,1 @@
-"""What the responsable of a file allows the spouse."""
+"""The authorisation that the responsable of a file gives to the spouse."""

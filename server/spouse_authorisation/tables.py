@@ -1,4 +1,4 @@
-"""What was given to a spouse or withdrawn, and when."""
+"""The table of changes of spouse authorisations."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ from server.db.types import Base
 
 
 class AuthorisationChange(Base):
-    """The responsable of a file gave the spouse the procuration, or withdrew it."""
+    """A change: the responsable of a file gave the spouse the procuration, or withdrew it."""
 
     __tablename__ = "authorisation_changes"
 

@@ -11,7 +11,7 @@ router = APIRouter(prefix="/v1/terms", tags=["terms"])
 
 
 class TermsSection(BaseModel):
-    """A part of the text."""
+    """A section of the text."""
 
     title: str
     paragraphs: list[str]
@@ -27,7 +27,7 @@ class Terms(BaseModel):
 
 @router.get("")
 def read_terms() -> Terms:
-    """The terms in force."""
+    """Return the terms in force."""
     return Terms.model_validate(
         {
             "version": terms.CURRENT.version,

@@ -1,4 +1,4 @@
-"""What alembic runs: the migrations, on the connection and in the transaction that `make_ready` holds."""
+"""Alembic's entry point: it runs the migrations on the connection, and in the transaction, of `make_ready`."""
 
 from alembic import context
 

@@ -1,7 +1,6 @@
-"""The communes and countries of the Code officiel géographique, found by code or by what is typed of the name.
+"""The communes and countries of the Code officiel géographique, found by code or by a typed part of the name.
 
-Nothing is read before the first question. All functions take some milliseconds: an event loop hands them to a
-thread.
+The list is read at the first use. Each function takes some milliseconds: in an event loop, call it in a thread.
 """
 
 from server.rules.places.gazetteer import Kind, Place, find, place_of, search

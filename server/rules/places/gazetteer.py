@@ -1,8 +1,8 @@
-"""The list of places in memory, laid out so that a scan of plain text answers.
+"""The list of places, held in memory as plain text and searched by scanning it.
 
-50,000 objects would weigh ten times as much as their text, and an index more still. The file is kept as it is, three
-megabytes of lines, the likeliest places first, each beginning with the names that the place is found by: `bytes.find`
-goes through all of it in a millisecond. `tools/places.py` says what a line holds.
+50,000 objects would take ten times the memory of their text, and an index even more. The file stays as it is: three
+megabytes of lines, the likeliest places first, each beginning with the names that find the place. `bytes.find` goes
+through all of it in a millisecond. `tools/places.py` describes a line.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _JOINT: Final = "/"
 _WHOLE_JOINT: Final = "_"
 _ORDINAL: Final = re.compile(r"\b([0-9]+)/?(?:er|ere|e|eme|ieme)\b")
 _NO_LONGER: Final = f"ex{_JOINT}"
-"""What people put before the name of a country that is no more; no place begins with the word."""
+"""What people write before the name of a former country; no place's name begins with this word."""
 
 _LEAST_ALIKE: Final = 5
-"""Letters: of shorter names too many are alike."""
+"""Letters; too many shorter names are alike."""
 
 _SAINT: Final = re.compile(r"\bst(e?)\b")
 _CODE: Final = re.compile(r"[0-9AB]{5}", re.ASCII)
@@ -40,12 +40,12 @@ class Place:
     """A commune or a country, as it is today.
 
     Attributes:
-        kind: which of the two.
-        code: of the INSEE: five characters, 99xxx for a country.
+        kind: commune or country.
+        code: the INSEE code, five characters, 99xxx for a country.
         label: its name.
-        detail: the département, or the territory overseas; None for most countries.
-        formerly: the name of before that it was found by: its own, or that of a place that is part of it today.
-        city: the city abroad that it was found by.
+        detail: the département or the overseas territory; None for most countries.
+        formerly: the former name that found it, its own or that of a place that is part of it today.
+        city: the city abroad that found it.
     """
 
     kind: Kind
@@ -57,18 +57,18 @@ class Place:
 
     @property
     def former(self) -> bool:
-        """Whether the name that it was found by is of before."""
+        """Whether a former name found it."""
         return self.formerly is not None
 
 
 class _Gazetteer:
-    """The places, a line each."""
+    """The places, one line each."""
 
     def __init__(self, text: bytes) -> None:
         self._text = text
 
     def find(self, code: str) -> Place | None:
-        """The place of that code, of today or of before."""
+        """Return the place with that code, today's or a former one."""
         if not _CODE.fullmatch(code):
             return None
         for column in (f"\t{code}\t", f"={code}="):
@@ -78,7 +78,7 @@ class _Gazetteer:
         return None
 
     def search(self, text: str) -> Iterator[Place]:
-        """Places by what is typed of their names, each once, the likeliest first."""
+        """Yield the places that a typed text finds, each once, the likeliest first."""
         typed = folded(text).removeprefix(_NO_LONGER)
         if not typed:
             return
@@ -92,25 +92,25 @@ class _Gazetteer:
                 yield place
 
     def _occurrences(self, typed: str) -> Iterator[int]:
-        # "st" at the end may be the beginning of Steenvoorde as well as that of a saint.
+        # "st" at the end may begin Steenvoorde as well as mean "saint".
         head, joint, last = typed.rpartition(_JOINT)
         readings = tuple(dict.fromkeys((with_saints(typed), with_saints(head) + joint + last)))
         yield from self._each(f"|{reading}|" for reading in readings)
-        # Names that nobody types the beginning of, such as those of a city in other languages.
+        # Names that are only found when typed whole, such as those of a city in other languages.
         yield from self._each(f"^{reading.replace(_JOINT, _WHOLE_JOINT)}^" for reading in readings)
-        # Whole words at the beginning of a name: "bou" is not yet Bou Saâda, which comes with what begins so.
+        # Whole words at the beginning of a name. A city does not count here: "bou" is not yet Bou Saâda.
         for at in self._each(f"|{reading}{_JOINT}" for reading in readings):
             if not _is_city(self._line_around(at)):
                 yield at
-        # The beginning of a name, the beginning of another of its words.
+        # The beginning of a name, then the beginning of another of its words.
         for before in ("|", _JOINT):
             yield from self._each(f"{before}{reading}" for reading in readings)
-        # Written without its spaces, hyphens or apostrophes.
+        # Names written without their spaces, hyphens or apostrophes.
         together = r"\|" + f"{_JOINT}?".join(typed.replace(_JOINT, ""))
         yield from (match.start() for match in re.finditer(together.encode(), self._text))
 
     def _alike(self, typed: str) -> Iterator[int]:
-        """Names that one letter makes different, of which one half is then as it was typed."""
+        """Yield names that differ in one letter. One half of such a name is then as typed, and finds it."""
         if len(typed) < _LEAST_ALIKE:
             return
         from rapidfuzz.distance import OSA
@@ -136,9 +136,9 @@ class _Gazetteer:
 
 
 def folded(name: str) -> str:
-    """Return the name as two spellings of it share it, with one slash between words and ordinals as numbers.
+    """Return the name folded, with a slash between words, and ordinals as numbers.
 
-    No name that is shown has a slash: what is searched is never found in it.
+    No name that is shown has a slash, so a search never finds a shown name.
     """
     return _ORDINAL.sub(r"\1", folded_words(name).replace(" ", _JOINT))
 
@@ -172,15 +172,15 @@ def _gazetteer() -> _Gazetteer:
 
 
 def find(kind: Kind, code: str) -> Place | None:
-    """Return the place of today that has that INSEE code, or had it; None where there is none of that kind."""
+    """Return the place of that kind with that INSEE code, today's or a former one; None where there is none."""
     place = place_of(code)
     return place if place is not None and place.kind == kind else None
 
 
 def place_of(code: str) -> Place | None:
-    """Return the place of today by an INSEE code of any time, whatever its kind.
+    """Return today's place for an INSEE code, today's or a former one, whatever its kind.
 
-    What was a commune may be a country: 91352 was in French Algeria.
+    A former commune may be in another country today: 91352 was in French Algeria.
     """
     return _gazetteer().find(code)
 
@@ -189,12 +189,12 @@ def search(text: str, limit: int = 10) -> list[Place]:
     """Find places by the beginning of their names.
 
     Args:
-        text: as typed: accents, hyphens, apostrophes, capitals and articles do not count, `st` is `saint`.
-        limit: how many at most, but for the countries that came of one, which are offered together.
+        text: as typed. Accents, hyphens, apostrophes, capitals and articles do not count; `st` is read as `saint`.
+        limit: the most places to return. The successors of a former country are always returned together.
 
     Returns:
-        Whole names first, then names that begin so, then names of which a word begins so; within each, the most
-        populous first. Where there are none of these, names that differ by one letter from what is typed.
+        Whole names first, then names that begin with the text, then names with a word that does; within each group
+        the most populous first. If there are none, names that differ from the text in one letter.
     """
     found: list[Place] = []
     for place in _gazetteer().search(text):

@@ -1,4 +1,4 @@
-"""One place under several codes: a commune that changed its code, an arrondissement of a town, a country that split."""
+"""Places with several codes: communes that changed their code, arrondissements of a town, countries that split."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from server.rules.places.gazetteer import place_of
 
 _TOWNS: Final = {"751": "75056", "693": "69123", "132": "13055"}
-"""Paris, Lyon and Marseille, by what the codes of their arrondissements begin with."""
+"""Paris, Lyon and Marseille, by the first digits of the codes of their arrondissements."""
 
 _LAST_YEARS: Final = {
     # URSS
@@ -28,19 +28,19 @@ _SPLIT: Final = {
     "99120": ("99121", 2006),
     "99157": ("99121", 2008),
 }
-"""What was part of another country, under whose code the register keeps who was born until that year."""
+"""Parts of a former country: the register has people born there until that year under the code of that country."""
 
 _VANISHED: Final = frozenset({"99115", "99237"})
-"""Countries of which nothing has kept the code: who has it was born before they split."""
+"""Former countries whose code no country has today: a person with that code was born before the split."""
 
 
 def canonical_code(code: str, birth_year: int | None = None) -> str:
-    """Return the one code that stands for all the codes of a place; a code that is unknown stands for itself.
+    """Return the one code that stands for all codes of a place; an unknown code stands for itself.
 
     Args:
-        code: of the INSEE, of today or of before.
-        birth_year: of who was born there, where it is known: who was born in Kiev in 1980 was born in the URSS, and
-            papers say either.
+        code: an INSEE code, today's or a former one.
+        birth_year: year of birth of the person born there, if known. Papers of a person born in Kiev in 1980 may say
+            USSR or Ukraine.
     """
     place = place_of(code)
     today = place.code if place is not None else code
@@ -52,10 +52,9 @@ def canonical_code(code: str, birth_year: int | None = None) -> str:
 
 
 def same_place(one: str, other: str, birth_year: int | None = None) -> bool:
-    """Return whether two INSEE codes are of one place, for somebody born there in that year.
+    """Return whether two INSEE codes mean the same place, for a person born there in that year.
 
-    Of two codes one of which is an arrondissement, the other the town, they are one; so are two arrondissements of a
-    town, which papers do not agree on.
+    An arrondissement and its town are the same place. So are two arrondissements of a town: papers often disagree.
     """
     codes = {canonical_code(one, birth_year), canonical_code(other, birth_year)}
     if len(codes) == 1:

@@ -1,4 +1,4 @@
-"""Drafts of accounts, forgotten passwords; codes for whatever they are asked."""
+"""Enrolments and password resets; codes for any purpose."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Apply. Codes that are on their way are dropped: they live for minutes, and can be asked again."""
+    """Apply. Codes that were sent are dropped: they are valid for minutes, and can be asked for again."""
     op.drop_table("sent_codes")
     op.drop_table("challenges")
     op.create_table(

@@ -1,4 +1,4 @@
-"""The change of connection of old accounts, the terms accepted, authorisations and their history."""
+"""Migration of old accounts, accepted terms, spouse authorisations and their history."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Changed contacts, unlocked devices, copies of the data, closings."""
+"""Changes of contacts, keys of devices, exports of data, closings."""
 
 import sqlalchemy as sa
 from alembic import op

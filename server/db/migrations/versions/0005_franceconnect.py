@@ -1,4 +1,4 @@
-"""FranceConnect: sign-ins under way, what they opened, who joined."""
+"""FranceConnect: authorizations, tickets and links."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Passwords of 8 digits sent to old accounts; what codes are paid from; where a reset was begun."""
+"""Passwords of 8 digits sent to old accounts; the budgets of codes; the origin of a reset."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""How far accounts reach, what each was created for, and what the fund knows of the members of households."""
+"""The reach of accounts, the benefit that each was opened for, and what the fund knows of members of households."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Apply. An account whose document was never found to be its holder's is limited, unless FranceConnect vouched."""
+    """Apply. An account whose document was never verified becomes limited, unless FranceConnect vouched for it."""
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reach", sa.String(length=32), server_default="full", nullable=False))
     with op.batch_alter_table("members", schema=None) as batch_op:
@@ -32,7 +32,7 @@ def upgrade() -> None:
         identities.c.verdict != "verified", identities.c.account_id.not_in(sa.select(links.c.account_id))
     )
     op.execute(accounts.update().where(accounts.c.id.in_(unchecked)).values(reach="limited"))
-    # Asked again at the first sweep.
+    # Checked again at the first sweep.
     op.execute(
         identities.update()
         .where(identities.c.verdict == "to_check")

@@ -1,4 +1,4 @@
-"""Why a session ended, which its device is told."""
+"""The reason why a session ended, which its device is told."""
 
 import sqlalchemy as sa
 from alembic import op

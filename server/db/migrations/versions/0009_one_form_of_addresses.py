@@ -1,4 +1,4 @@
-"""Mail addresses in their one form, in lower case: their domains are in ASCII already."""
+"""Mail addresses in their canonical form, lower case; their domains are in ASCII already."""
 
 from alembic import op
 
@@ -18,5 +18,5 @@ def upgrade() -> None:
     """Apply."""
     for table, columns in _ADDRESSES.items():
         for column in columns:
-            # A number in E.164 has no capitals.
+            # A telephone number in E.164 has no letters: the statement leaves it unchanged.
             op.execute(f"UPDATE {table} SET {column} = lower({column}) WHERE {column} <> lower({column})")  # noqa: S608 - names that stand above

@@ -1,4 +1,4 @@
-"""Civil status as registers have it: dates known in part, names of any length, people found again by traces."""
+"""Civil status as registers have it: incomplete dates, names of any length, traces that find people again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,7 @@ _NAMES = (
 
 
 def upgrade() -> None:
-    """Apply. Traces are made at the start, by the rules of the program."""
+    """Apply. Traces are made when the server starts, by the rules of the program."""
     op.create_table(
         "identity_traces",
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -33,11 +33,11 @@ def upgrade() -> None:
 
 
 def _widen(table: str, column: str, kind: sa.String, *, nullable: bool) -> None:
-    """Have a column hold text of that length; what it holds stays."""
+    """Widen a text column to that length, with its content."""
     if op.get_context().dialect.name == "postgresql":
         op.alter_column(table, column, type_=kind, postgresql_using=f"{column}::varchar({kind.length})")
         return
-    # SQLite cannot change a type, and a table that others point at cannot be made anew without losing their rows.
+    # SQLite cannot change a type, and a referenced table cannot be replaced without losing the rows that refer to it.
     op.add_column(table, sa.Column("wider", kind, nullable=nullable, server_default=None if nullable else ""))
     op.execute(sa.update(sa.table(table, sa.column("wider"))).values(wider=sa.column(column)))
     op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

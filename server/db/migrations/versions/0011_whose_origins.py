@@ -1,4 +1,4 @@
-"""Whose a known address is: it goes with the account."""
+"""The account of a known origin, with which it is erased."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Apply. Of those kept before it is not known: they last as long as they would have."""
+    """Apply. Older rows have no account, and expire as before."""
     with op.batch_alter_table("known_origins", schema=None) as batch_op:
         batch_op.add_column(sa.Column("account_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_known_origins_account_id"), ["account_id"], unique=False)
