@@ -14,11 +14,13 @@ from server.enrolment.service import Enrolments
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
+from server.home.router import PaymentHistory
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
 from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
+from server.payments.service import Payments
 from server.scans.service import Scans
 from server.services import Services
 from server.settings import Settings
@@ -52,6 +54,7 @@ def compose(settings: Settings) -> Services:
     services.put(Providers, Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None))
     services.provide(Admission, lambda each: each[SignIn])
     services.provide(EnrolmentBeginning, lambda each: each[Enrolments])
+    services.provide(PaymentHistory, lambda each: each[Payments])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Its scanner is looked for at the start, not at the first scan.
     services[Scans]

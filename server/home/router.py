@@ -1,22 +1,20 @@
 """/v1/files/{file_id}/overview: what Mon Compte shows first."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal, Protocol
 from uuid import UUID, uuid5
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.home.tables import Alert
-from server.http.dependencies import ClockOf, StoreOf
+from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.problems import documented
-from server.payments.router import Cents, Month, PaymentSummary
-from server.payments.tables import Payment
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
-from server.rules.payments import month_of, next_payment_on
+from server.rules.payments import Cents, Month, PaymentSummary, month_of, next_payment_on
 from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -27,6 +25,19 @@ router = APIRouter(
 )
 
 _RECENT_MONTHS = 7
+
+
+class PaymentHistory(Protocol):
+    """What knows the payments of a file."""
+
+    def last(self, transaction: Transaction, file_id: UUID) -> PaymentSummary | None:
+        """Return the newest payment, if any."""
+
+    def by_month(self, transaction: Transaction, file_id: UUID, since: str) -> dict[str, int]:
+        """Return the cents paid in each month, from that one on (YYYY-MM)."""
+
+
+PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
 
 
 class DoorState(BaseModel):
@@ -104,14 +115,14 @@ class Overview(BaseModel):
 
 
 @router.get("/overview")
-def read_overview(member: Membership, store: StoreOf, clock: ClockOf) -> Overview:
+def read_overview(member: Membership, payments: PaymentHistoryOf, store: StoreOf, clock: ClockOf) -> Overview:
     """A file at first sight."""
     now = clock.now()
     reasons = {door: closed(member.role, door, authorised=member.authorised) for door in Door}
     with store.read() as transaction:
         file = transaction.get_one(File, member.file_id)
         paid = reasons[Door.PAYMENTS] is None
-        last = _last_payment(transaction, file) if paid else None
+        last = payments.last(transaction, file.id) if paid else None
         return Overview(
             file_id=file.id,
             as_of=now,
@@ -119,30 +130,20 @@ def read_overview(member: Membership, store: StoreOf, clock: ClockOf) -> Overvie
                 {door: DoorState(open=reason is None, reason=reason) for door, reason in reasons.items()}
             ),
             alerts=_alerts(transaction, member, of_file=reasons[Door.REQUESTS] is None),
-            last_payment=PaymentSummary.of(last) if last else None,
-            recent_payments=_recent_payments(transaction, last) if last else [],
+            last_payment=last,
+            recent_payments=_recent_payments(transaction, payments, file, last.paid_on) if last else [],
             next_payment_on=next_payment_on(now.date(), file.closed_on) if paid else None,
             quotient=_quotient(file) if reasons[Door.QUOTIENT] is None else None,
             situation=_situation(file) if reasons[Door.SITUATION] is None else None,
         )
 
 
-def _last_payment(transaction: Transaction, file: File) -> Payment | None:
-    newest = (
-        select(Payment).where(Payment.file_id == file.id).order_by(Payment.paid_on.desc(), Payment.id.desc())
-    )
-    return transaction.scalar(newest.limit(1))
-
-
-def _recent_payments(transaction: Transaction, last: Payment) -> list[MonthAmount]:
+def _recent_payments(
+    transaction: Transaction, payments: PaymentHistory, file: File, last: date
+) -> list[MonthAmount]:
     """The seven months up to the last payment, oldest first; a month without payment counts 0."""
-    months = [f"{month_of(last.paid_on, back):%Y-%m}" for back in reversed(range(_RECENT_MONTHS))]
-    by_month = (
-        select(Payment.month, func.sum(Payment.amount))
-        .where(Payment.file_id == last.file_id, Payment.month >= months[0])
-        .group_by(Payment.month)
-    )
-    amounts = {month: int(amount) for month, amount in transaction.execute(by_month)}
+    months = [f"{month_of(last, back):%Y-%m}" for back in reversed(range(_RECENT_MONTHS))]
+    amounts = payments.by_month(transaction, file.id, months[0])
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
 
 

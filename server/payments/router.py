@@ -3,7 +3,7 @@
 import base64
 import binascii
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -13,11 +13,12 @@ from sqlalchemy import select, tuple_
 from server.http.dependencies import ClockOf, StoreOf
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
+from server.payments.service import summary_of
 from server.payments.tables import Entitlement
 from server.payments.tables import Payment as StoredPayment
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Member
-from server.rules.payments import next_payment_on
+from server.rules.payments import Cents, Month, PaymentSummary, next_payment_on
 from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -40,23 +41,6 @@ async def get_payments_membership(member: Membership) -> Member:
 
 
 PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
-
-Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-Cents = int
-
-
-class PaymentSummary(BaseModel):
-    """A payment, as lists show it."""
-
-    payment_id: UUID
-    paid_on: date
-    month: Month
-    amount: Cents
-
-    @classmethod
-    def of(cls, payment: StoredPayment) -> Self:
-        """From the store."""
-        return cls(payment_id=payment.id, paid_on=payment.paid_on, month=payment.month, amount=payment.amount)
 
 
 class PaymentLine(BaseModel):
@@ -130,7 +114,7 @@ def list_payments(
         found = transaction.scalars(query).all()
     shown = found[:limit]
     return PaymentPage(
-        items=[PaymentSummary.of(payment) for payment in shown],
+        items=[summary_of(payment) for payment in shown],
         next_cursor=_cursor(shown[-1]) if len(found) > limit else None,
     )
 
@@ -144,7 +128,7 @@ def read_payment(member: PaymentsMembership, payment_id: UUID, store: StoreOf, c
             raise Problem(NOT_FOUND)
         return Payment.model_validate(
             {
-                **PaymentSummary.of(payment).model_dump(),
+                **summary_of(payment).model_dump(),
                 "lines": payment.lines,
                 "recoveries": payment.recoveries,
                 "method": "transfer",
