@@ -73,6 +73,10 @@ class Field(State):
         """Take the server's refusal, by its code."""
         self.problem = Problem(self._refused_as(code))
 
+    def mend(self) -> None:
+        """Take note that what was wrong with it is being mended, here or elsewhere."""
+        self.problem = None
+
     def put_away(self) -> None:
         """Keep no secret: the screen is left."""
 
@@ -82,7 +86,7 @@ class Field(State):
 
     def _changed(self) -> None:
         """Take note that the person changed it: what was wrong with it is being mended."""
-        self.problem = None
+        self.mend()
         self._on_change()
 
 

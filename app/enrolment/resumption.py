@@ -9,10 +9,10 @@ from api_client import Client
 from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
 from api_client.errors import BirthDateRequired, ClientError, NameRequired
-from app.steps.birth_date import BirthDate
+from app.enrolment.birth_date import BirthDate
+from app.enrolment.names import Names
 from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
-from app.steps.names import Names
 
 
 class Resumption(Observable):

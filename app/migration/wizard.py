@@ -12,7 +12,7 @@ from app.core.draft_wizard import DraftWizard
 from app.core.resource import Resource
 from app.core.wizard import Position
 from app.migration.order import position
-from app.rules.problem import Fault, Problem
+from app.migration.spouse import SpouseChoice
 from app.steps.acceptance import Acceptance
 from app.steps.code import Code, RevealDemoCode, followed
 from app.steps.contact import Channel, Contact
@@ -27,14 +27,9 @@ class MigrationWizard(DraftWizard):
     Attributes:
         draft: what the server knows of it; None before it was asked.
         reading: asks.
-        acceptance, password, contact: states of the steps of those names.
+        acceptance, password, contact, spouse: states of the steps of those names.
         code: state of the step that verifies the contact, while a code is waited for.
-        authorised: what the person says of the spouse; None as long as nothing is said.
-        authorised_problem: what is wrong with that.
-        attempts: submissions of that refused; changes each time.
         skip: postpones the contact ("Passer cette étape").
-        authorise: says `authorised` of the spouse.
-        pass_authorisation: says nothing of the spouse ("Passer").
         complete: makes the change, then enters Mon Compte.
         completion: what came of it, once made.
     """
@@ -57,12 +52,8 @@ class MigrationWizard(DraftWizard):
         self.password = NewPassword(self._choose_password, observe=observe)
         self.contact = Contact(self._send_code, send_known=self._send_known, twice=False, observe=observe)
         self.code: Code | None = None
-        self.authorised: bool | None = None
-        self.authorised_problem: Problem | None = None
-        self.attempts = 0
+        self.spouse = SpouseChoice(self._authorise, observe=observe)
         self.skip = Command(self._skip, observe=observe, navigates=True)
-        self.authorise = Command(self._authorise, observe=observe, navigates=True)
-        self.pass_authorisation = Command(self._pass_authorisation, observe=observe, navigates=True)
         self.complete = Command(self._complete, observe=observe, navigates=True)
         self.completion: MigrationCompletion | None = None
 
@@ -79,6 +70,12 @@ class MigrationWizard(DraftWizard):
         return position(self.draft.step, couple=self.draft.spouse is not None)
 
     @property
+    def spouse_name(self) -> str:
+        """The name of the spouse of whom something may be chosen; empty where there is none."""
+        spouse = self.draft.spouse if self.draft is not None else None
+        return spouse.spouse_name if spouse is not None else ""
+
+    @property
     def begun(self) -> bool:
         """Whether something of it is kept."""
         return self.draft is not None and self.draft.expires_in is not None
@@ -88,20 +85,6 @@ class MigrationWizard(DraftWizard):
         for state in (self.password, self.contact, self.code):
             if state is not None:
                 state.put_away()
-
-    def say(self, *, authorised: bool) -> None:
-        """Take what the person says of the spouse."""
-        self.authorised, self.authorised_problem = authorised, None
-
-    async def run_authorisation(self) -> None:
-        """Say it, if something was chosen."""
-        self.authorise.clear()
-        self.pass_authorisation.clear()
-        self.authorised_problem = Problem(Fault.EMPTY) if self.authorised is None else None
-        if self.authorised_problem is None:
-            await self.authorise.run()
-        if self.authorised_problem is not None or self.authorise.error is not None:
-            self.attempts += 1
 
     def take(self, migration: Migration) -> None:
         """Note where the change stands now."""
@@ -115,8 +98,8 @@ class MigrationWizard(DraftWizard):
             self.contact.choose(given.channel)
         elif first and {known.channel for known in migration.known_contacts} == {"mail"}:
             self.contact.choose("mail")
-        if first and migration.spouse is not None:
-            self.authorised = migration.spouse.authorised
+        if first and migration.spouse is not None and migration.spouse.authorised is not None:
+            self.spouse.authorised.choose(migration.spouse.authorised)
         self.code = followed(self.code, migration.challenge, self._code)
 
     async def _read(self) -> Migration:
@@ -155,12 +138,8 @@ class MigrationWizard(DraftWizard):
     async def _verify(self, code: str) -> None:
         self.take(await self._client.migration.verify(code))
 
-    async def _authorise(self) -> None:
-        self.take(await self._client.migration.authorise(self.authorised))
-
-    async def _pass_authorisation(self) -> None:
-        self.authorised, self.authorised_problem = None, None
-        self.take(await self._client.migration.authorise(None))
+    async def _authorise(self, authorised: bool | None) -> None:  # noqa: FBT001 - the answer, or none
+        self.take(await self._client.migration.authorise(authorised))
 
     async def _complete(self) -> None:
         # Made once: where the account could not be read after it, only that is tried again.

@@ -2,24 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError
-from app.core.command import Command
-from app.rules.problem import Fault, Problem
+from app.core.field import Checkbox
+from app.core.form import Form
 from app.steps.terms import TermsInForce
 
 
-class Acceptance(Observable):
+class Acceptance(Form):
     """The terms, and whether the person accepts them.
 
     Attributes:
         terms: what is read.
-        ticked: whether the box is.
-        problem: what is wrong with the box.
-        attempts: submissions refused; changes each time.
-        submit: accepts.
+        accepted: the box.
     """
 
     def __init__(
@@ -31,23 +26,8 @@ class Acceptance(Observable):
     ) -> None:
         self._accept = accept
         self.terms = TermsInForce(client, observe=observe)
-        self.ticked = False
-        self.problem: Problem | None = None
-        self.attempts = 0
-        self.submit = Command(self._send, observe=observe, navigates=True)
-
-    async def tick(self, ticked: bool) -> None:  # noqa: FBT001 - what a box says
-        """Take what the box says now."""
-        self.ticked, self.problem = ticked, None
-
-    async def run(self) -> None:
-        """Accept, if the box is ticked."""
-        self.submit.clear()
-        self.problem = None if self.ticked else Problem(Fault.EMPTY)
-        if self.problem is None:
-            await self.submit.run()
-        if self.problem is not None or self.submit.error is not None:
-            self.attempts += 1
+        self.accepted = Checkbox(required=True)
+        super().__init__(self.accepted, send=self._send, observe=observe, navigates=True)
 
     async def _send(self) -> None:
         if self.terms.value is None:
@@ -56,6 +36,6 @@ class Acceptance(Observable):
             await self._accept(self.terms.value.version)
         except ChangedMeanwhile:
             # Others are in force: they are shown, and accepted by another tick.
-            self.ticked = False
+            self.accepted.ticked = False
             await self.terms.load.run()
             raise

@@ -8,7 +8,9 @@ from api_client.places import BirthPlace
 from server.demo.accounts import NEWCOMERS
 
 if TYPE_CHECKING:
+    from app.core.form import Form
     from app.enrolment.wizard import EnrolmentWizard
+    from app.rules.problem import Fault
     from app.steps.code import Code
     from tests.app.conftest import Demo
 
@@ -18,11 +20,18 @@ PASSWORD = "Pommier77orange"
 
 
 def fill_civil_status(enrolment: EnrolmentWizard, case: str = "avec-nir", **changed: Any) -> None:
-    """Type what a newcomer says of themselves; `changed` is by the field's name."""
+    """Type what a newcomer says of themselves; `changed` is by the field's name, the parts of the date by theirs."""
     person, state = NEWCOMER[case], enrolment.civil_status
     year, month, day = person.birth_date.split("-")
     state.has_nir = person.nir is not None
-    said = {
+    state.civility.choose(changed.pop("civility", person.civility))
+    place = {
+        "kind": person.birth_place_kind,
+        "code": person.birth_place_code,
+        "label": "typed and chosen",
+    }
+    state.birth_place.choose(changed.pop("place", BirthPlace.model_validate(place)))
+    typed = {
         "nir": person.nir or "",
         "birth_name": person.birth_name,
         "first_names": " ".join(person.first_names),
@@ -30,20 +39,14 @@ def fill_civil_status(enrolment: EnrolmentWizard, case: str = "avec-nir", **chan
         "month": month,
         "year": year,
     }
-    state.choose_civility(changed.pop("civility", person.civility))
-    state.place_typed = "typed and chosen"
-    state.place = changed.pop(
-        "place",
-        BirthPlace.model_validate(
-            {
-                "kind": person.birth_place_kind,
-                "code": person.birth_place_code,
-                "label": "typed and chosen",
-            }
-        ),
-    )
-    for field, text in (said | changed).items():
-        state.type_text(field, text)
+    for name, text in (typed | changed).items():
+        field = getattr(state.birth_date if name in {"day", "month", "year"} else state, name)
+        field.type(text)
+
+
+def faults(form: Form) -> dict[str, Fault]:
+    """Return what is wrong with each field of a form, by the field's name."""
+    return {field.name: field.problem.fault for field in form.fields if field.problem is not None}
 
 
 def fill_contact(enrolment: EnrolmentWizard, value: str = MAIL) -> None:

@@ -27,7 +27,7 @@ async def begin(session: Session, find: Find, role: str = "ancien-couple") -> Mi
 async def accept(change: MigrationWizard) -> None:
     """Read the terms, and accept them."""
     await change.acceptance.terms.load.run()
-    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
+    await change.acceptance.accepted.tick(True)  # noqa: FBT003 - what a box says
     await change.acceptance.run()
 
 
@@ -50,6 +50,6 @@ async def bring(change: MigrationWizard, demo: Demo, step: str) -> None:
             case "code":
                 await enter_code(change.code, demo)
             case "authorisations":
-                change.say(authorised=True)
-                await change.run_authorisation()
+                change.spouse.authorised.choose(True)  # noqa: FBT003 - the answer
+                await change.spouse.run()
         assert change.step != before, f"held at {before}"

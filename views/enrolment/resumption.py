@@ -5,22 +5,22 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
+from app.enrolment.names import Names
 from app.enrolment.resumption import Resumption
 from app.enrolment.wizard import EnrolmentWizard
-from app.steps.names import Names
 from views.design import tokens
-from views.design.button import link, primary
+from views.design.button import Press, link, primary
 from views.design.card import align_start, column
-from views.design.field import field, use_field_ref
+from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
+from views.enrolment.birth_date import birth_date_form
 from views.enrolment.text import EnrolmentText, ResumptionText
 from views.shell.context import use_program
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import fault_summary, shown, use_fault_focus, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.text import WizardText
-from views.steps.birth_date import birth_date_form
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields, contact_received
 from views.steps.text import CodeText, ContactText
@@ -46,9 +46,9 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
 
     ft.use_effect(found, [state.found])
     if state.names is not None:
-        return _names(state, state.names, state.names.submit)
+        return _names(state.names, state.start_again)
     if state.born is not None:
-        return birth_date_form(state.born, state.born.submit, state.start_again)
+        return birth_date_form(state.born, state.start_again)
     if state.code is not None:
         form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)
@@ -56,40 +56,24 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
 
 
 @ft.component
-def _names(state: Resumption, names: Names, submit: Command) -> ft.Control:
-    first, second = use_field_ref(), use_field_ref()
-    words = ResumptionText.NAMES_EMPTY if names.problem is not None else ""
-    faults = [FieldFault(ResumptionText.FIRST_NAME, words, first)]
-    use_fault_focus(names.attempts, faults)
-    said = fault_summary(faults, submit.error)
-    if isinstance(submit.error, CodeRefused):
-        wrong = ResumptionText.other_names(submit.error.tries_left)
-        said = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
+def _names(names: Names, start_again: Press) -> ft.Control:
+    form = use_form(
+        names,
+        shown(names.first_name, ResumptionText.FIRST_NAME, lambda _: ResumptionText.NAMES_EMPTY),
+        shown(names.birth_name, ResumptionText.BIRTH_NAME, lambda _: ""),
+    )
+    notices = form.summary(names.submit.error)
+    if isinstance(names.submit.error, CodeRefused):
+        wrong = ResumptionText.other_names(names.submit.error.tries_left)
+        notices = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
     return screen(
         ResumptionText.NAMES,
         column(
-            column(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), said),
-            field(
-                ResumptionText.FIRST_NAME,
-                value=lambda: names.first_name,
-                on_change=names.type_first_name,
-                on_submit=names.run,
-                error=words,
-                purpose=ft.AutofillHint.GIVEN_NAME,
-                max_length=_NAME_MAX,
-                ref=first,
-            ),
-            field(
-                ResumptionText.BIRTH_NAME,
-                value=lambda: names.birth_name,
-                on_change=names.type_birth_name,
-                on_submit=names.run,
-                purpose=ft.AutofillHint.FAMILY_NAME,
-                max_length=_NAME_MAX,
-                ref=second,
-            ),
-            primary(WizardText.CONTINUE, names.run, busy=WizardText.WORKING if submit.slow else None),
-            align_start(link(ResumptionText.AGAIN, state.start_again)),
+            column(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), notices),
+            form.text(names.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX),
+            form.text(names.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
+            primary(WizardText.CONTINUE, names.run, busy=WizardText.WORKING if names.submit.slow else None),
+            align_start(link(ResumptionText.AGAIN, start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

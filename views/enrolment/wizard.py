@@ -45,7 +45,11 @@ ENROLMENT: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
     wizard=lambda program: program.enrolment,
     path=routes.enrolment_step,
     steps={
-        "civil_status": StepSpec(CivilStatusText.HEADING, civil_status, EnrolmentText.REQUIRED),
+        "civil_status": StepSpec(
+            CivilStatusText.HEADING,
+            lambda place, wizard: civil_status(place, wizard.civil_status, wizard.draft),
+            EnrolmentText.REQUIRED,
+        ),
         "identity": StepSpec(
             IdentityText.HEADING,
             lambda place, wizard: identity(place, wizard.identity, wizard.pass_identity),

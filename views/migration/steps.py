@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.core.command import Command
-from app.migration.wizard import MigrationWizard
+from app.migration.spouse import SpouseChoice
 from app.steps.contact import Contact
 from views.design import tokens
 from views.design.button import primary, secondary
@@ -13,19 +13,15 @@ from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.migration.text import MigrationText
 from views.settings.text import SpouseAuthorisationText
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.wizard_view import StepPlace, step
 from views.steps.contact import contact_step
 
 
 @ft.component
-def migration_contact(place: StepPlace, state: MigrationWizard) -> ft.Control:
-    """Return the step of the contact, which may be put off."""
-    return _contact(place, state.contact, state.skip)
+def migration_contact(place: StepPlace, state: Contact, skip: Command) -> ft.Control:
+    """Return the step of the contact, which `skip` puts off."""
 
-
-@ft.component
-def _contact(place: StepPlace, state: Contact, skip: Command) -> ft.Control:
     async def put_off() -> None:
         await skip.run()
         if skip.completed:
@@ -42,41 +38,35 @@ def _contact(place: StepPlace, state: Contact, skip: Command) -> ft.Control:
 
 
 @ft.component
-def spouse_step(place: StepPlace, state: MigrationWizard) -> ft.Control:
+def spouse_step(place: StepPlace, state: SpouseChoice, spouse_name: str) -> ft.Control:
     """Return the step of the responsable of a couple."""
-    return _spouse(place, state, state.authorise, state.pass_authorisation)
-
-
-@ft.component
-def _spouse(place: StepPlace, state: MigrationWizard, authorise: Command, pass_on: Command) -> ft.Control:
-    spouse = state.draft.spouse if state.draft is not None else None
-    name = spouse.spouse_name if spouse is not None else ""
-    question = SpouseAuthorisationText.question(name)
+    question = SpouseAuthorisationText.question(spouse_name)
 
     async def choose(value: str) -> None:
-        state.say(authorised=value == "yes")
+        state.authorised.choose(value == "yes")
 
     async def send() -> None:
-        await state.run_authorisation()
-        if authorise.completed:
+        await state.run()
+        if state.submit.completed:
             place.go_on()
 
-    async def go_by() -> None:
-        await pass_on.run()
-        if pass_on.completed:
+    async def pass_on() -> None:
+        await state.pass_on.run()
+        if state.pass_on.completed:
             place.go_on()
 
-    said = fault_summary([], authorise.error or pass_on.error)
-    if state.authorised_problem is not None:
-        said = [notice(Tone.ERROR, SpouseAuthorisationText.MISSING, live=True)]
-    chosen = "" if state.authorised is None else "yes" if state.authorised else "no"
-    busy = SpouseAuthorisationText.WORKING if authorise.slow or pass_on.slow else None
+    notices = failure_notice(state.submit.error or state.pass_on.error)
+    if state.authorised.problem is not None:
+        notices = [notice(Tone.ERROR, SpouseAuthorisationText.MISSING, live=True)]
+    authorised = state.authorised.value
+    chosen = "" if authorised is None else "yes" if authorised else "no"
+    busy = SpouseAuthorisationText.WORKING if state.submit.slow or state.pass_on.slow else None
     return step(
         place,
         card(
             section(SpouseAuthorisationText.RESPONSABLE),
             soft(SpouseAuthorisationText.ALONE),
-            body(SpouseAuthorisationText.could(name)),
+            body(SpouseAuthorisationText.could(spouse_name)),
             *(body(f"• {what}") for what in SpouseAuthorisationText.CAN),
         ),
         column(
@@ -91,6 +81,6 @@ def _spouse(place: StepPlace, state: MigrationWizard, authorise: Command, pass_o
         ),
         soft(SpouseAuthorisationText.LATER),
         primary(SpouseAuthorisationText.CONTINUE, send, busy=busy),
-        secondary(SpouseAuthorisationText.PASS, go_by),
-        notices=said,
+        secondary(SpouseAuthorisationText.PASS, pass_on),
+        notices=notices,
     )

@@ -29,9 +29,16 @@ MIGRATION: Final[WizardSpec[MigrationWizard]] = WizardSpec(
             lambda place, wizard: password_step(place, wizard.password),
             MigrationText.PASSWORD_LEAD,
         ),
-        "contact": StepSpec(STEP_HEADINGS["contact"], migration_contact, MigrationText.CONTACT_LEAD),
+        "contact": StepSpec(
+            STEP_HEADINGS["contact"],
+            lambda place, wizard: migration_contact(place, wizard.contact, wizard.skip),
+            MigrationText.CONTACT_LEAD,
+        ),
         "code": StepSpec(STEP_HEADINGS["code"], lambda place, wizard: code_step(place, wizard.code)),
-        "authorisations": StepSpec(STEP_HEADINGS["authorisations"], spouse_step),
+        "authorisations": StepSpec(
+            STEP_HEADINGS["authorisations"],
+            lambda place, wizard: spouse_step(place, wizard.spouse, wizard.spouse_name),
+        ),
         "done": StepSpec(STEP_HEADINGS["done"], migration_done),
     },
     numbers=lambda _: {"terms": 1, "password": 2, "contact": 3, "code": 3},

@@ -98,14 +98,14 @@ class FormView:
             return [notice(Tone.ERROR, FieldText.summary(len(wrong)), "", *wrong, live=True, level=2)]
         return failure_notice(error)
 
-    def text(self, field: Text, **look: Unpack[Look]) -> ft.Control:
-        """Return a text field; Enter in it sends the form."""
+    def text(self, field: Text, *, sends: bool = True, **look: Unpack[Look]) -> ft.Control:
+        """Return a text field; Enter in it sends the form where it `sends`."""
         return text_field(
             self.label(field),
             value=lambda: field.text,
             on_change=field.type,
             on_leave=field.leave,
-            on_submit=self._submit,
+            on_submit=self._submit if sends else None,
             error=self.words(field),
             ref=self.ref(field),
             **look,

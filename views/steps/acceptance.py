@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.core.command import Command
 from app.steps.acceptance import Acceptance
 from views.design import tokens
 from views.design.button import primary
@@ -12,7 +11,7 @@ from views.design.card import column
 from views.design.checkbox import checkbox
 from views.design.notice import Tone, notice
 from views.public.terms import SKELETON, written
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout
 from views.shell.resource_view import resource_view
 from views.shell.text import WizardText
@@ -23,16 +22,11 @@ from views.steps.text import AcceptanceText
 @ft.component
 def terms_step(place: StepPlace, state: Acceptance) -> ft.Control:
     """Return the step of the terms: the text, and at its end the box."""
-    terms = state.terms
     return step(
         place,
         resource_view(
-            terms,
-            lambda found: column(
-                written(found),
-                _box(state, state.submit, place.go_on),
-                spacing=tokens.SPACE_24,
-            ),
+            state.terms,
+            lambda found: column(written(found), _box(state, place.go_on), spacing=tokens.SPACE_24),
             SKELETON,
         ),
         layout=Layout.TEXT,
@@ -40,17 +34,18 @@ def terms_step(place: StepPlace, state: Acceptance) -> ft.Control:
 
 
 @ft.component
-def _box(state: Acceptance, submit: Command, go_on: Callable[[], None]) -> ft.Control:
+def _box(state: Acceptance, go_on: Callable[[], None]) -> ft.Control:
     async def send() -> None:
         await state.run()
-        if submit.completed:
+        if state.submit.completed:
             go_on()
 
-    error = AcceptanceText.MISSING if state.problem is not None else ""
-    said = [notice(Tone.ERROR, error, live=True)] if error else fault_summary([], submit.error)
+    box = state.accepted
+    error = AcceptanceText.MISSING if box.problem is not None else ""
+    notices = [notice(Tone.ERROR, error, live=True)] if error else failure_notice(state.submit.error)
     return column(
         # What went wrong stands beside the box, at the end of a long page.
-        column(*said),
-        checkbox(AcceptanceText.BOX, value=state.ticked, on_change=state.tick, error=error),
-        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if submit.slow else None),
+        column(*notices),
+        checkbox(AcceptanceText.BOX, value=box.ticked, on_change=box.tick, error=error),
+        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),
     )

@@ -8,7 +8,7 @@ import pytest
 from api_client import ConnectionFailed, TooYoung
 from api_client.places import BirthPlace
 from app.rules.problem import Fault
-from tests.app.enrolment_steps import NEWCOMER, fill_civil_status
+from tests.app.enrolment_steps import NEWCOMER, faults, fill_civil_status
 
 if TYPE_CHECKING:
     from app.enrolment.wizard import EnrolmentWizard
@@ -43,8 +43,7 @@ async def test_faults_are_named_and_nothing_is_sent(begun: EnrolmentWizard, netw
     """Everything missing is said at once, before anything leaves; each refusal is announced anew."""
     state, asked = begun.civil_status, list(network.asked)
     await state.run()
-    assert state.problems.keys() == FIELDS
-    assert {problem.fault for problem in state.problems.values()} == {Fault.EMPTY}
+    assert faults(state) == dict.fromkeys(FIELDS, Fault.EMPTY)
     await state.run()
     assert (state.attempts, network.asked) == (2, asked)
 
@@ -53,26 +52,27 @@ async def test_mending_a_field_takes_its_fault_away(begun: EnrolmentWizard) -> N
     """The fault goes with the first change to its field, to any of the three for the date; the others stay."""
     state = begun.civil_status
     await state.run()
-    state.type_text("month", "3")
-    state.choose_civility("madame")
+    state.birth_date.month.type("3")
+    state.civility.choose("madame")
     state.swap_nir()
-    assert state.problems.keys() == {"birth_name", "first_names", "birth_place"}
+    assert faults(state).keys() == {"birth_name", "first_names", "birth_place"}
 
 
 @pytest.mark.parametrize("pasted", ["17/03/1992", "17 mars 1992", "1992-03-17", "\u202a17 03 1992\u202c"])
 async def test_a_whole_date_fills_the_three_fields(begun: EnrolmentWizard, pasted: str) -> None:
     """Nothing of what is pasted into one part of the date is lost."""
-    begun.civil_status.type_text("day", pasted)
-    assert (begun.civil_status.day, begun.civil_status.month, begun.civil_status.year) == ("17", "03", "1992")
+    date = begun.civil_status.birth_date
+    date.day.type(pasted)
+    assert (date.day.text, date.month.text, date.year.text) == ("17", "03", "1992")
 
 
 async def test_what_papers_put_around_names_goes(begun: EnrolmentWizard) -> None:
     """Commas part first names; the server keeps what the form made of them."""
     fill_civil_status(begun)
-    begun.civil_status.type_text("first_names", "Maëlys, Gaëlle\u200b,")
-    begun.civil_status.type_text("birth_name", "\u202aD´Arco–Roy\u202c")
+    begun.civil_status.first_names.type("Maëlys, Gaëlle\u200b,")
+    begun.civil_status.birth_name.type("\u202aD´Arco–Roy\u202c")
     await begun.civil_status.run()
-    assert begun.civil_status.problems == {}
+    assert faults(begun.civil_status) == {}
     assert begun.draft is not None
     assert begun.draft.civil_status is not None
     assert begun.draft.civil_status.birth_name == "D'Arco-Roy"
@@ -82,9 +82,9 @@ async def test_what_papers_put_around_names_goes(begun: EnrolmentWizard) -> None
 async def test_a_place_typed_but_not_chosen_is_a_fault(begun: EnrolmentWizard) -> None:
     """What counts is the place chosen: typing on after the choice takes it back."""
     fill_civil_status(begun)
-    begun.civil_status.type_place("Rennes")
+    begun.civil_status.birth_place.type("Rennes")
     await begun.civil_status.run()
-    assert begun.civil_status.problems.keys() == {"birth_place"}
+    assert faults(begun.civil_status).keys() == {"birth_place"}
 
 
 @pytest.mark.parametrize(
@@ -113,8 +113,8 @@ async def test_what_is_mended_after_a_question_is_asked_about_again(begun: Enrol
     fill_civil_status(begun, civility="monsieur")
     state = begun.civil_status
     await state.run()
-    state.choose_civility("madame")
-    state.type_text("month", "04")
+    state.civility.choose("madame")
+    state.birth_date.month.type("04")
     await state.run()
     assert state.questions == ("nir_birth_date",)
 
@@ -137,7 +137,7 @@ async def test_a_date_known_in_part_can_be_said(
     """With noughts, as papers have it, or by the box: nobody invents a day, and Modifier brings it back as it was."""
     in_part = typed.pop("in_part", False)
     fill_civil_status(begun, "sans-nir", year="1996", **typed)
-    await begun.civil_status.know_in_part(in_part)
+    await begun.civil_status.birth_date.know_in_part(in_part)
     await begun.civil_status.run()
     assert begun.step == "identity"
     assert begun.draft is not None
@@ -146,9 +146,9 @@ async def test_a_date_known_in_part_can_be_said(
     await begun.take_up(begun.draft)
     again = begun.civil_status
     again.fill(begun.draft)
-    assert again.birth_date == sent
+    assert again.birth_date.iso == sent
     await again.run()
-    assert again.problems == {}
+    assert faults(again) == {}
 
 
 async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: EnrolmentWizard) -> None:
@@ -156,9 +156,9 @@ async def test_an_empty_day_is_missing_unless_it_is_unknown(begun: EnrolmentWiza
     state = begun.civil_status
     fill_civil_status(begun, "sans-nir", day="")
     await state.run()
-    assert state.problems["birth_date"].fault is Fault.EMPTY
-    await state.know_in_part(TICKED)
-    assert state.problems == {}
+    assert faults(state) == {"birth_date": Fault.EMPTY}
+    await state.birth_date.know_in_part(TICKED)
+    assert faults(state) == {}
     await state.run()
     assert begun.step == "identity"
 
@@ -179,10 +179,10 @@ async def test_whoever_has_no_first_name_says_so(begun: EnrolmentWizard, typed: 
     fill_civil_status(begun, "sans-nir", birth_name="Suparman", first_names=typed)
     if not typed:
         await state.run()
-        assert state.problems.keys() == {"first_names"}
-        await state.have_no_first_name(TICKED)
+        assert faults(state).keys() == {"first_names"}
+        await state.no_first_name.tick(TICKED)
     await state.run()
-    assert state.no_first_name
+    assert state.no_first_name.ticked
     assert begun.step == "identity"
     assert begun.draft is not None
     assert begun.draft.civil_status is not None
@@ -194,9 +194,9 @@ async def test_nobody_has_neither_name(begun: EnrolmentWizard) -> None:
     state = begun.civil_status
     fill_civil_status(begun, "sans-nir", birth_name="-", first_names="-")
     await state.run()
-    assert state.problems.keys() == {"birth_name"}
-    await state.have_no_first_name(not TICKED)
-    state.type_text("first_names", "Suparman")
+    assert faults(state).keys() == {"birth_name"}
+    await state.no_first_name.tick(not TICKED)
+    state.first_names.type("Suparman")
     await state.run()
     assert begun.step == "identity"
 
@@ -215,7 +215,7 @@ async def test_a_field_that_the_server_refuses_is_named(begun: EnrolmentWizard) 
     """A place that the server does not know is said at its own field."""
     fill_civil_status(begun, place=BirthPlace(kind="commune", code="00000", label="Nulle Part"))
     await begun.civil_status.run()
-    assert begun.civil_status.problems.keys() == {"birth_place"}
+    assert faults(begun.civil_status).keys() == {"birth_place"}
     assert begun.step == "civil_status"
 
 
@@ -225,7 +225,7 @@ async def test_a_lost_network_keeps_what_was_typed(begun: EnrolmentWizard, netwo
     network.cut = True
     await begun.civil_status.run()
     assert isinstance(begun.civil_status.submit.error, ConnectionFailed)
-    assert begun.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+    assert begun.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name
     network.cut = False
     await begun.civil_status.run()
     assert begun.step == "identity"
@@ -233,30 +233,30 @@ async def test_a_lost_network_keeps_what_was_typed(begun: EnrolmentWizard, netwo
 
 async def test_places_are_found_as_one_types(begun: EnrolmentWizard, network: Network, until: Until) -> None:
     """Fast typing asks once, for the whole of it; the place chosen fills the field and closes the list."""
-    state = begun.civil_status
+    place = begun.civil_status.birth_place
     for text in ("sa", "sain", "saint-e", "saint-etien"):
-        state.type_place(text)
+        place.type(text)
         await asyncio.sleep(0)
-    await until(lambda: state.places is not None)
+    await until(lambda: place.found is not None)
     assert network.asked.count("GET /v1/places") == 1
-    assert state.places
-    place = next(place for place in state.places if place.label == "Saint-Étienne")
-    state.choose(place)
-    assert (state.place, state.place_typed, state.places) == (place, "Saint-Étienne", None)
+    assert place.found
+    found = next(found for found in place.found if found.label == "Saint-Étienne")
+    place.choose(found)
+    assert (place.chosen, place.typed, place.found) == (found, "Saint-Étienne", None)
 
 
 async def test_the_commune_of_one_letter_is_found(begun: EnrolmentWizard, until: Until) -> None:
     """Y, in the Somme, has no more letters to type."""
-    begun.civil_status.type_place("Y")
-    await until(lambda: bool(begun.civil_status.places))
-    assert begun.civil_status.places
-    assert begun.civil_status.places[0].label == "Y"
+    begun.civil_status.birth_place.type("Y")
+    await until(lambda: bool(begun.civil_status.birth_place.found))
+    assert begun.civil_status.birth_place.found
+    assert begun.civil_status.birth_place.found[0].label == "Y"
 
 
 async def test_one_letter_finds_nothing(begun: EnrolmentWizard, network: Network) -> None:
     """A single letter names half the country: nothing is asked, and the list of before closes."""
-    begun.civil_status.type_place("r")
-    assert begun.civil_status.places is None
+    begun.civil_status.birth_place.type("r")
+    assert begun.civil_status.birth_place.found is None
     assert "GET /v1/places" not in network.asked
 
 
@@ -264,18 +264,18 @@ async def test_a_search_that_comes_late_does_not_undo_the_choice(
     begun: EnrolmentWizard, network: Network, until: Until
 ) -> None:
     """Whoever chose has chosen: the list does not open again over it."""
-    state = begun.civil_status
-    state.type_place("renn")
-    await until(lambda: bool(state.places))
-    assert state.places
-    place = state.places[0]
+    place = begun.civil_status.birth_place
+    place.type("renn")
+    await until(lambda: bool(place.found))
+    assert place.found
+    found = place.found[0]
     network.hold()
-    state.type_place("rennes")
+    place.type("rennes")
     await until(lambda: network.asked.count("GET /v1/places") == 2)
-    state.choose(place)
+    place.choose(found)
     network.release()
     await begun.resume.run()  # an answer that comes after the search's
-    assert (state.places, state.place) == (None, place)
+    assert (place.found, place.chosen) == (None, found)
 
 
 async def test_a_search_without_a_network_is_said(
@@ -283,17 +283,17 @@ async def test_a_search_without_a_network_is_said(
 ) -> None:
     """The person learns why no place comes."""
     network.cut = True
-    begun.civil_status.type_place("rennes")
+    begun.civil_status.birth_place.type("rennes")
     await until(lambda: isinstance(begun.civil_status.submit.error, ConnectionFailed))
-    assert begun.civil_status.places is None
+    assert begun.civil_status.birth_place.found is None
 
 
 async def test_the_number_is_grouped_when_its_field_is_left(begun: EnrolmentWizard) -> None:
     """As it is printed; spaces and key are no fault."""
     state = begun.civil_status
     fill_civil_status(begun, nir="2920335238114")
-    state.leave_nir()
-    assert state.nir == "2 92 03 35 238 114"
+    state.nir.leave()
+    assert state.nir.text == "2 92 03 35 238 114"
     await state.run()
     assert begun.step == "identity"
 
@@ -305,4 +305,4 @@ async def test_going_without_a_number_and_back_keeps_it(begun: EnrolmentWizard) 
     state.swap_nir()
     assert not state.has_nir
     state.swap_nir()
-    assert state.nir == NEWCOMER["avec-nir"].nir
+    assert state.nir.text == NEWCOMER["avec-nir"].nir

@@ -15,7 +15,7 @@ from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, enter_code, fill_ci
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from app.steps.birth_date import BirthDate
+    from app.enrolment.birth_date import BirthDate
     from tests.app.conftest import Demo
 
 TICKED = True
@@ -115,8 +115,9 @@ async def at_birth_date(enrolment: EnrolmentWizard, elsewhere: Device, demo: Dem
 
 
 def type_date(state: BirthDate, iso: str) -> None:
-    for field, text in zip(("year", "month", "day"), iso.split("-"), strict=True):
-        state.type_text(field, text)
+    date = state.date
+    for part, text in zip((date.year, date.month, date.day), iso.split("-"), strict=True):
+        part.type(text)
 
 
 async def test_a_contact_never_verified_asks_for_the_date(
@@ -125,8 +126,8 @@ async def test_a_contact_never_verified_asks_for_the_date(
     """Stopped before the code came, it goes on elsewhere: the code proves the contact, the date the person."""
     born = await at_birth_date(enrolment, elsewhere, demo)
     await born.run()
-    assert born.problem is not None
-    assert born.problem.fault is Fault.EMPTY
+    assert born.date.problem is not None
+    assert born.date.problem.fault is Fault.EMPTY
     type_date(born, NEWCOMER["avec-nir"].birth_date)
     await born.run()
     assert elsewhere.enrolment.step == "password"
@@ -140,7 +141,7 @@ async def test_the_date_may_be_known_in_part(
     """Whoever said not to know the day says so again, or writes noughts."""
     await enrolment.begin.run()
     fill_civil_status(enrolment, "sans-nir", day="", month="00")
-    await enrolment.civil_status.know_in_part(TICKED)
+    await enrolment.civil_status.birth_date.know_in_part(TICKED)
     await enrolment.civil_status.run()
     enrolment.identity.choose("none")
     await enrolment.identity.run()
@@ -151,8 +152,8 @@ async def test_the_date_may_be_known_in_part(
     await enter_code(elsewhere.enrolment.resumption.code, demo)
     born = elsewhere.enrolment.resumption.born
     assert born is not None
-    born.type_text("year", NEWCOMER["sans-nir"].birth_date[:4])
-    await born.know_in_part(TICKED)
+    born.date.year.type(NEWCOMER["sans-nir"].birth_date[:4])
+    await born.date.know_in_part(TICKED)
     await born.run()
     assert elsewhere.enrolment.step == "password"
 
@@ -165,7 +166,7 @@ async def test_a_mistyped_contact_gives_nothing_away(
     type_date(born, "1980-01-01")
     await born.run()
     assert isinstance(born.submit.error, CodeRefused)
-    assert (born.submit.error.tries_left, born.day, born.attempts) == (4, "01", 1)
+    assert (born.submit.error.tries_left, born.date.day.text, born.attempts) == (4, "01", 1)
     for _ in range(4):
         await born.run()
     assert isinstance(born.submit.error, CodeExhausted)
@@ -232,10 +233,10 @@ async def test_what_was_begun_here_does_not_mix_in(
     await take_up(elsewhere, demo)
     taken = elsewhere.enrolment
     assert (taken.step, taken.code) == ("summary", None)
-    assert (taken.civil_status.birth_name, taken.identity.number, taken.contact.value) == ("", "", MAIL)
+    assert (taken.civil_status.birth_name.text, taken.identity.number, taken.contact.value) == ("", "", MAIL)
     assert taken.draft is not None
     taken.civil_status.fill(taken.draft)
-    assert taken.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+    assert taken.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name
 
 
 async def test_a_contact_changed_after_it_was_taken_up(
@@ -277,13 +278,13 @@ async def test_twins_are_told_apart_by_their_names(
     names = twin.resumption.names
     assert names is not None
     await names.run()
-    assert names.problem is not None
-    names.type_first_name("Awa")
-    names.type_birth_name("N'Diaye")
+    assert names.first_name.problem is not None
+    names.first_name.type("Awa")
+    names.birth_name.type("N'Diaye")
     await names.run()
     assert isinstance(names.submit.error, CodeRefused)
-    assert (names.submit.error.tries_left, names.first_name) == (4, "Awa")
-    names.type_first_name("aissatou ")
+    assert (names.submit.error.tries_left, names.first_name.text) == (4, "Awa")
+    names.first_name.type("aissatou ")
     await names.run()
     assert twin.resumption.names is None
     assert twin.resumption.found

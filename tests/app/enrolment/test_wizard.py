@@ -96,7 +96,7 @@ async def test_back_keeps_what_was_typed(enrolment: EnrolmentWizard, demo: Demo)
     assert enrolment.before("password") == "contact"
     assert enrolment.before("contact") == "identity"
     assert enrolment.before("identity") == "civil_status"
-    assert enrolment.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+    assert enrolment.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name
     assert enrolment.identity.number == NEWCOMER["avec-nir"].document_number
     assert enrolment.contact.value == MAIL
     assert enrolment.password.value.text == ""
@@ -117,7 +117,7 @@ async def test_modifier_leads_back_to_the_recap(enrolment: EnrolmentWizard, demo
 async def test_a_changed_person_shows_a_document_again(enrolment: EnrolmentWizard, demo: Demo) -> None:
     """What rested on the step changed comes first, then the recap; the contact is not asked again."""
     await bring(enrolment, demo, "summary")
-    enrolment.civil_status.type_text("used_name", "Kerbrat")
+    enrolment.civil_status.used_name.type("Kerbrat")
     await enrolment.civil_status.run()
     assert enrolment.step == "identity"
     await enrolment.identity.run()
@@ -182,7 +182,11 @@ async def test_nothing_typed_stays_for_the_next_person(enrolment: EnrolmentWizar
     """Once the account is made the steps are empty."""
     await bring(enrolment, demo, "summary")
     await enrolment.complete.run()
-    assert (enrolment.civil_status.nir, enrolment.identity.number, enrolment.contact.value) == ("", "", "")
+    assert (enrolment.civil_status.nir.text, enrolment.identity.number, enrolment.contact.value) == (
+        "",
+        "",
+        "",
+    )
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -216,10 +220,13 @@ async def test_an_enrolment_taken_up_shows_what_was_said(
     assert restarted.draft is not None
     restarted.civil_status.fill(restarted.draft)
     person, state = NEWCOMER["avec-nir"], restarted.civil_status
-    assert (state.birth_name, state.first_names) == (person.birth_name, " ".join(person.first_names))
-    assert f"{state.year}-{state.month}-{state.day}" == person.birth_date
-    assert (state.has_nir, state.nir) == (True, "")
-    assert state.place is not None
+    assert (state.birth_name.text, state.first_names.text) == (
+        person.birth_name,
+        " ".join(person.first_names),
+    )
+    assert state.birth_date.iso == person.birth_date
+    assert (state.has_nir, state.nir.text) == (True, "")
+    assert state.birth_place.chosen is not None
 
 
 async def test_a_scan_is_there_when_taken_up(
@@ -245,7 +252,7 @@ async def test_a_scan_goes_with_the_person_it_was_sent_for(enrolment: EnrolmentW
     enrolment.identity.choose("none")
     await enrolment.identity.run()
     await enrolment.identity.send_file("pièce.pdf", pdf(padding=2000))
-    enrolment.civil_status.type_text("used_name", "Nowak")
+    enrolment.civil_status.used_name.type("Nowak")
     await enrolment.civil_status.run()
     assert enrolment.step == "identity"
     assert enrolment.identity.scan is None
@@ -356,7 +363,7 @@ async def test_beginning_without_a_network_loses_nothing(
     await enrolment.begin.run()
     assert isinstance(enrolment.begin.error, ConnectionFailed)
     assert enrolment.step == "identity"
-    assert enrolment.civil_status.birth_name == NEWCOMER["avec-nir"].birth_name
+    assert enrolment.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name
 
 
 async def test_the_benefit_asked_for_comes_out_at_the_end(

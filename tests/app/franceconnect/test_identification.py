@@ -8,7 +8,7 @@ from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
 from app.core import routes
 from app.core.routes import Phase
 from app.franceconnect.identification import Ending, FranceConnect, Stage
-from tests.app.enrolment_steps import enter_code
+from tests.app.enrolment_steps import enter_code, faults
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -202,11 +202,11 @@ async def test_a_newcomer_creates_an_account_without_a_document(
     assert enrolment.draft is not None
     state = enrolment.civil_status
     state.fill(enrolment.draft)
-    assert (state.birth_name, state.place_typed) == ("Le Goff", "Rennes")
+    assert (state.birth_name.text, state.birth_place.typed) == ("Le Goff", "Rennes")
     assert state.vouched == {"birth_name", "first_names", "birth_date", "civility", "birth_place"}
     state.swap_nir()
     await state.run()
-    assert state.problems == {}
+    assert faults(state) == {}
     assert enrolment.step == "contact"
     assert not enrolment.may_stand_at("identity")
 
@@ -221,11 +221,11 @@ async def test_a_first_name_with_a_blank_travels_as_it_came(
         state = enrolment.civil_status
         assert enrolment.draft is not None
         state.fill(enrolment.draft)
-        assert state.first_name_list == ("Jean Pierre", "Marc"), visit
+        assert state.first_names.names == ("Jean Pierre", "Marc"), visit
         if state.has_nir:
             state.swap_nir()
         await state.run()
-        assert state.problems == {}, visit
+        assert faults(state) == {}, visit
         assert enrolment.step == "contact", visit
         known = (await client.enrolments.current()).civil_status
         assert known is not None
@@ -254,11 +254,12 @@ async def test_a_date_known_in_part_is_locked(
     assert enrolment.draft is not None
     state = enrolment.civil_status
     state.fill(enrolment.draft)
-    assert (state.day, state.month, state.year) == known
+    date = state.birth_date
+    assert (date.day.text, date.month.text, date.year.text) == known
     assert "birth_date" in state.vouched
     state.swap_nir()
     await state.run()
-    assert (state.problems, enrolment.step) == ({}, "contact")
+    assert (faults(state), enrolment.step) == ({}, "contact")
 
 
 async def test_what_was_not_transmitted_is_asked_for(
@@ -275,7 +276,7 @@ async def test_what_was_not_transmitted_is_asked_for(
     state.fill(enrolment.draft)
     state.swap_nir()
     await state.run()
-    assert set(state.problems) == {"birth_place"}
+    assert set(faults(state)) == {"birth_place"}
 
 
 async def test_too_young_is_said_at_once(franceconnect: FranceConnect, browser: BrowserOfTest) -> None:

@@ -87,10 +87,10 @@ async def test_terms_are_not_accepted_without_the_box(session: Session, find: Fi
     await change.acceptance.terms.load.run()
     before = list(network.asked)
     await change.acceptance.run()
-    assert change.acceptance.problem is not None
+    assert change.acceptance.accepted.problem is not None
     assert (change.acceptance.attempts, network.asked) == (1, before)
-    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
-    assert change.acceptance.problem is None
+    await change.acceptance.accepted.tick(True)  # noqa: FBT003 - what a box says
+    assert change.acceptance.accepted.problem is None
     await change.acceptance.run()
     assert change.step == "password"
 
@@ -104,11 +104,11 @@ async def test_terms_that_changed_are_read_again(
     read = change.acceptance.terms.value
     assert read is not None
     change.acceptance.terms.value = read.model_copy(update={"version": "1999-01"})
-    await change.acceptance.tick(True)  # noqa: FBT003 - what a box says
+    await change.acceptance.accepted.tick(True)  # noqa: FBT003 - what a box says
     await change.acceptance.run()
     assert isinstance(change.acceptance.submit.error, ChangedMeanwhile)
     assert change.acceptance.terms.value == read
-    assert not change.acceptance.ticked
+    assert not change.acceptance.accepted.ticked
     await accept(change)
     assert change.step == "password"
 
@@ -191,8 +191,8 @@ async def test_what_is_said_of_the_spouse(session: Session, demo: Demo, find: Fi
     """Said at the end, it shows in the account."""
     change = await begin(session, find)
     await bring(change, demo, "authorisations")
-    change.say(authorised=answer)
-    await change.run_authorisation()
+    change.spouse.authorised.choose(answer)
+    await change.spouse.run()
     await change.complete.run()
     assert session.account is not None
     assert session.account.file is not None
@@ -204,11 +204,11 @@ async def test_the_spouse_may_be_passed(session: Session, demo: Demo, find: Find
     change = await begin(session, find)
     await bring(change, demo, "authorisations")
     before = list(network.asked)
-    await change.run_authorisation()
-    assert change.authorised_problem is not None
-    assert (change.attempts, network.asked) == (1, before)
-    await change.pass_authorisation.run()
-    assert (change.step, change.authorised_problem) == ("done", None)
+    await change.spouse.run()
+    assert change.spouse.authorised.problem is not None
+    assert (change.spouse.attempts, network.asked) == (1, before)
+    await change.spouse.pass_on.run()
+    assert (change.step, change.spouse.authorised.problem) == ("done", None)
 
 
 async def test_a_new_password_that_is_the_old_one_is_said(

@@ -9,7 +9,16 @@ from app.core import routes
 from app.enrolment.wizard import EnrolmentWizard
 from app.rules.identifiers import grouped
 from app.rules.problem import Fault
-from tests.app.enrolment_steps import MAIL, NEWCOMER, PASSWORD, bring, enter_code, fill_contact, fill_password
+from tests.app.enrolment_steps import (
+    MAIL,
+    NEWCOMER,
+    PASSWORD,
+    bring,
+    enter_code,
+    faults,
+    fill_contact,
+    fill_password,
+)
 from tests.support.files import pdf
 from tests.views.enrolment_steps import (
     HEADINGS,
@@ -235,7 +244,7 @@ async def test_a_number_that_is_not_for_good_leads_on_without_it(
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(CivilStatusText.TEMPORARY))
     assert not screen.field(SignInText.NIR).error
-    assert enrolment.civil_status.problems["nir"].fault is Fault.TEMPORARY
+    assert faults(enrolment.civil_status)["nir"] is Fault.TEMPORARY
     await screen.press(CivilStatusText.NO_NIR)
     assert not enrolment.civil_status.has_nir
     assert not screen.says(CivilStatusText.TEMPORARY)

@@ -58,12 +58,12 @@ async def test_a_drawing_that_comes_late_leaves_the_choice(
     screen = await at_step(open_at, enrolment, demo, "civil_status")
     state = enrolment.civil_status
     [group] = screen.controls(ft.RadioGroup)
-    await screen.choose(group, "madame", meanwhile=lambda: state.type_text("nir", "2920335238114"))
-    assert state.civility == "madame"
+    await screen.choose(group, "madame", meanwhile=lambda: state.nir.type("2920335238114"))
+    assert state.civility.value == "madame"
     assert [group.value for group in screen.controls(ft.RadioGroup)] == ["madame"]
-    await screen.choose(group, "monsieur", meanwhile=lambda: state.type_text("nir", "1920335238114"))
-    assert state.civility == "monsieur"
-    state.choose_civility("madame")
+    await screen.choose(group, "monsieur", meanwhile=lambda: state.nir.type("1920335238114"))
+    assert state.civility.value == "monsieur"
+    state.civility.choose("madame")
     await screen.until(lambda: [group.value for group in screen.controls(ft.RadioGroup)] == ["madame"])
 
 

@@ -107,7 +107,7 @@ async def test_quitting_and_coming_back(
     if step == "done":
         screen = await at_step(open_at, session, demo, find, "authorisations")
         assert session.migration is not None
-        await session.migration.pass_authorisation.run()
+        await session.migration.spouse.pass_on.run()
         screen.go(routes.MIGRATION)
         await arrive(screen, MigrationText.HEADING)
     else:

@@ -9,8 +9,8 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from app.steps.birth_date import BirthDate
-from app.steps.names import Names
+from app.enrolment.birth_date import BirthDate
+from app.enrolment.names import Names
 from tests.app import migration_steps
 from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of

@@ -1,0 +1,98 @@
+"""Date de naissance: three boxes, in the civil status and on the screen that asks nothing else."""
+
+import flet as ft
+
+from api_client.errors import CodeRefused
+from app.core.field import PartialDate, Text
+from app.enrolment.birth_date import BirthDate
+from views.design import tokens
+from views.design.button import Press, link, primary
+from views.design.card import align_start, column
+from views.design.checkbox import checkbox
+from views.design.field import field
+from views.design.notice import Tone, notice
+from views.design.responsive import Responsive
+from views.design.text import heading, hint, scale, soft
+from views.enrolment.text import CivilStatusText, ResumptionText
+from views.shell.form_view import FormView, group, shown, use_form
+from views.shell.layout import Layout, screen
+from views.shell.text import FieldText, WizardText
+
+# Room for a whole date, which is taken apart.
+_PART_MAX = 30
+_DAY_WIDTH = 88
+_YEAR_WIDTH = 120
+"""In logical pixels: the three side by side in the narrowest window that is not `narrow`."""
+_WHOLE_LINE = 10_000
+
+
+def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.Control:
+    """Return day, month and year under one name, with what is wrong with them.
+
+    They stand side by side, or one under the other in a narrow window.
+    """
+
+    def box(
+        part: Text, label: str, purpose: ft.AutofillHint, width: int, ref: ft.Ref[ft.TextField] | None = None
+    ) -> ft.Control:
+        return ft.Container(
+            # Wider than any window it has a line to itself.
+            width=_WHOLE_LINE if narrow else width * scale(),
+            content=field(
+                label,
+                value=lambda: part.text,
+                on_change=part.type,
+                keyboard=ft.KeyboardType.NUMBER,
+                purpose=purpose,
+                max_length=_PART_MAX,
+                ref=ref,
+                error=form.words(date),
+                error_shown=False,
+            ),
+        )
+
+    boxes = [
+        box(date.day, CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, _DAY_WIDTH, form.ref(date)),
+        box(date.month, CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, _DAY_WIDTH),
+        box(date.year, CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, _YEAR_WIDTH),
+    ]
+    # One row, which wraps: were it a row or a column, a window turned would have the fields made anew.
+    laid_out = ft.Row(wrap=True, spacing=tokens.SPACE_12, run_spacing=tokens.SPACE_12, controls=boxes)
+    named = ft.Semantics(container=True, label=CivilStatusText.BIRTH_DATE, content=laid_out)
+    unknown = checkbox(CivilStatusText.DATE_IN_PART, value=date.in_part, on_change=date.know_in_part)
+    return group(
+        CivilStatusText.BIRTH_DATE,
+        form.words(date),
+        hint(CivilStatusText.DATE_IN_PART_HINT if date.in_part else CivilStatusText.BIRTH_DATE_HINT),
+        named,
+        unknown,
+    )
+
+
+@ft.component
+def birth_date_form(state: BirthDate, back: Press) -> ft.Control:
+    """Return the screen that asks for the date of birth of whoever takes up an enrolment; `back` begins that again."""
+    narrow = ft.use_context(Responsive)
+    form = use_form(
+        state,
+        shown(
+            state.date,
+            CivilStatusText.BIRTH_DATE,
+            lambda problem: FieldText.civil_status("birth_date", problem),
+        ),
+    )
+    notices = form.summary(state.submit.error)
+    if isinstance(state.submit.error, CodeRefused):
+        wrong = ResumptionText.another_date(state.submit.error.tries_left)
+        notices = [notice(Tone.ERROR, ResumptionText.ANOTHER_DATE, wrong, live=True, level=2)]
+    return screen(
+        ResumptionText.BIRTH_DATE,
+        column(
+            column(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), notices),
+            birth_date_fields(form, state.date, narrow=narrow),
+            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
+            align_start(link(ResumptionText.AGAIN, back)),
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
