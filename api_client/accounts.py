@@ -93,6 +93,6 @@ class Accounts:
 
         Raises:
             SessionExpired: nobody is, any more.
-            MigrationRequired: the account must change its connection first.
+            MigrationRequired: the account has to be migrated first.
         """
         return Me.read(await self._keeper.send(Call.of("GET", "v1", "me")))

@@ -22,7 +22,7 @@ _EARLY = 10.0
 class Session(Model):
     """A session just opened or renewed; delays in seconds.
 
-    `scope` is `migration` for an old account (8-digit password): only the change of connection is open to it.
+    `scope` is `migration` for an old account (8-digit password): only the migration is open to it.
     """
 
     session_id: str
@@ -52,7 +52,7 @@ class _Tokens:
 
 
 class SessionKeeper:
-    """Sends calls in the name of the person who signed in, if anybody did."""
+    """The session of the person who signed in, if anybody did, and calls sent in their name."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport

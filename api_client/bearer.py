@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class BearerToken:
-    """Sends calls with the token that it holds, apart from the session's: neither opens what the other does."""
+    """A token, and calls sent with it. It stands apart from the session's: neither opens what the other does."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport

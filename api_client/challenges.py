@@ -59,7 +59,7 @@ class Challenges:
         return session
 
     async def resend(self, challenge_id: str) -> Challenge:
-        """Have another code sent; the one before is worth nothing any more.
+        """Have another code sent; the one before is no longer valid.
 
         Raises:
             RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).

@@ -33,7 +33,7 @@ from api_client.transport import TIMEOUT, Transport, connection_pool
 
 
 class Client:
-    """Speaks to the server at `base_url` for one person, whose tokens it holds in memory and nowhere else.
+    """A client of the server at `base_url`, for one person, whose tokens it holds in memory and nowhere else.
 
     Args:
         base_url: `https://host` or `http://host:port`.

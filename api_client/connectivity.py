@@ -1,4 +1,4 @@
-"""Whose fault it is that no answer came: what a device can know of it, and no more."""
+"""Why no answer came, as far as this device can know."""
 
 import errno
 import socket
@@ -27,7 +27,7 @@ def has_route() -> bool:
 def failure_of(
     error: httpx.TransportError, *, own_line: bool, routed: Callable[[], bool] = has_route
 ) -> ConnectionFailed:
-    """Say which failure it is.
+    """Return the failure that an exchange ended with.
 
     Args:
         error: what the exchange ended with.
@@ -52,7 +52,7 @@ def failure_of(
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Give an exception with all that led to it, each once."""
+    """Yield an exception and all that led to it, each once."""
     waiting: list[BaseException | None] = [error]
     seen: set[int] = set()
     while waiting:

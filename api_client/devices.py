@@ -70,14 +70,14 @@ class Devices:
         return _Token.read(await self._keeper.send(call)).token
 
     async def drop_key(self) -> None:
-        """Make the token of this device worth nothing."""
+        """Revoke the token of this device."""
         await self._keeper.send(Call.of("DELETE", *_ME, "device-keys", "current"))
 
     async def unlock(self, token: str) -> Session:
         """Sign in with this device's token; the client holds the session from then on.
 
         Raises:
-            CredentialsRefused: the token is worth nothing any more.
+            CredentialsRefused: the token is no longer valid.
         """
         asked_at = monotonic()
         call = Call.of("POST", "v1", "sessions", "device", body=_Token(token=SecretStr(token)))

@@ -267,7 +267,7 @@ class Enrolments:
         no_birth_name: bool = False,
         confirmed: bool = False,
     ) -> CivilStatusTaken:
-        """Say who the person is.
+        """Give the civil status.
 
         Args:
             nir: 13 or 15 characters; None for a person who has none.
@@ -315,7 +315,7 @@ class Enrolments:
         return await self._answer("POST", "identity", "continue")
 
     async def contact(self, channel: Channel, value: str, received_code: str | None = None) -> ContactTaken:
-        """Say where to write, and have a code sent there.
+        """Give the contact, and have a code sent there.
 
         Args:
             channel: phone or mail.
@@ -342,7 +342,7 @@ class Enrolments:
         return await self._answer("POST", "contact", "verification", body=Verification(code=SecretStr(code)))
 
     async def resend(self) -> Challenge:
-        """Have another code sent; the one before is worth nothing any more.
+        """Have another code sent; the one before is no longer valid.
 
         Raises:
             RateLimited: as for `contact`.

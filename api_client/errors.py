@@ -11,7 +11,6 @@ ClientError
     ├── CredentialsRefused   identifier or password wrong; the server never says which
     ├── PasswordRefused      the password asked for again is wrong
     ├── PasswordRequired     the sign-in is too old to go without the password
-    ├── ChangedMeanwhile     another device changed the same thing first
     ├── CodeRefused          wrong code, tries are left
     ├── CodeExpired          the code's time is over: ask for another
     ├── CodeExhausted        too many wrong tries: ask for another
@@ -19,7 +18,7 @@ ClientError
     ├── NameRequired         they are right, and the names are asked too
     ├── RateLimited          too many requests, sign-ins or codes: come back later
     ├── DoorClosed           this person may not do this on this file
-    ├── MigrationRequired    an old account must change its connection first
+    ├── MigrationRequired    an old account has to be migrated first
     ├── NotFound             it does not exist, or belongs to somebody else
     ├── ChangedMeanwhile     it is no longer what the person saw: nothing was overwritten
     ├── StepOutOfOrder       another step of the enrolment comes first
@@ -190,7 +189,7 @@ class DoorClosed(Refused):
 
 @dataclass(eq=False, kw_only=True)
 class MigrationRequired(Refused):
-    """The account still has its 8-digit password; its session serves the change of connection alone."""
+    """The account still has its 8-digit password; its session serves the migration alone."""
 
     code: str = "migration_required"
     status: int = HTTPStatus.FORBIDDEN

@@ -211,7 +211,7 @@ class FranceConnect:
         return Link.read(await self._keeper.send(Call.of("POST", *_PATH, "link", "verification", body=body)))
 
     async def resend_proof(self, challenge_id: str) -> Challenge:
-        """Have another code sent; the one before is worth nothing any more.
+        """Have another code sent; the one before is no longer valid.
 
         Raises:
             RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).

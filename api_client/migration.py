@@ -1,4 +1,4 @@
-"""`/v1/migration`: the change of connection of an old account, kept by the server for 24 hours."""
+"""`/v1/migration`: the migration of an old account to the new way to sign in, kept by the server for 24 hours."""
 
 from time import monotonic
 from typing import Literal
@@ -33,7 +33,7 @@ class SpouseChoice(Model):
 
 
 class Migration(Model):
-    """A change of connection, as far as it has come.
+    """A migration, as far as it has come.
 
     Attributes:
         step: the one that the server waits for; `done` when only the completion is left.
@@ -66,7 +66,7 @@ class MigrationContactTaken(Model):
 
 
 class MigrationCompletion(Model):
-    """The change is made. `confirmed` is where the person was told: nowhere when no contact is known."""
+    """The migration is done. `confirmed` is where the person was told: nowhere when no contact is known."""
 
     session: Session
     confirmed: tuple[KnownContact, ...]
@@ -91,9 +91,9 @@ class _Spouse(Model):
 
 
 class AccountMigration:
-    """The change of connection of the person who signed in with an 8-digit password.
+    """The migration of the person who signed in with an 8-digit password.
 
-    Every call raises `SessionExpired` when nobody is signed in, or when the change was made on another device, and
+    Every call raises `SessionExpired` when nobody is signed in, or when the migration was completed elsewhere, and
     `StepOutOfOrder` when the server waits for an earlier step.
     """
 
@@ -124,7 +124,7 @@ class AccountMigration:
         return await self._answer("password", body=_Password(password=SecretStr(password)))
 
     async def contact(self, channel: Channel, destination: str) -> MigrationContactTaken:
-        """Say where to write, and have a code sent there.
+        """Give the contact, and have a code sent there.
 
         Raises:
             RateLimited: `too_many_codes` (5 an hour).
@@ -142,7 +142,7 @@ class AccountMigration:
         return await self._code_sent(_Contact(channel=channel, destination=None, known=True))
 
     async def skip_contact(self) -> Migration:
-        """Put the verification off: Mon Compte reminds of it."""
+        """Postpone the verification: Mon Compte reminds the person of it."""
         return await self._answer("contact", "skip")
 
     async def verify(self, code: str) -> Migration:
@@ -156,7 +156,7 @@ class AccountMigration:
         return await self._answer("contact", "verification", body=Verification(code=SecretStr(code)))
 
     async def resend(self) -> Challenge:
-        """Have another code sent; the one before is worth nothing any more.
+        """Have another code sent; the one before is no longer valid.
 
         Raises:
             RateLimited: `resend_too_soon` (30 s between two) or `too_many_codes` (5 an hour).
@@ -164,14 +164,14 @@ class AccountMigration:
         return Challenge.read(await self._keeper.send(Call.of("POST", *_PATH, "contact", "resend")))
 
     async def authorise(self, authorised: bool | None) -> Migration:  # noqa: FBT001 - the answer, or none
-        """Say whether the spouse may manage the file; None to say nothing of it."""
+        """Tell whether the spouse may manage the file; None for no answer."""
         return await self._answer("authorisation", body=_Spouse(spouse_authorised=authorised))
 
     async def complete(self) -> MigrationCompletion:
-        """Make the change: the old password is worth nothing any more, and this client is signed in for everything.
+        """Complete the migration: the old password is no longer valid, and this client is signed in for everything.
 
         Raises:
-            ConnectionFailed: it may be made or not; asked again, the same answer comes.
+            ConnectionFailed: it may be done or not; asked again, the same answer comes.
         """
         session = self._keeper.session
         whose = session.session_id if session else ""

@@ -56,7 +56,7 @@ class PasswordResets:
         self._bearer = BearerToken(transport)
 
     async def start(self, identifier: str) -> PasswordReset:
-        """Say for whom; whether that person has an account is not told.
+        """Start a reset for a person; whether they have an account is not told.
 
         Args:
             identifier: a NIR or an identifiant provisoire, spaced in any way.
@@ -88,7 +88,7 @@ class PasswordResets:
         return Challenge.read(await self._bearer.send(call))
 
     async def resend(self) -> Challenge:
-        """Have another code sent; the one before is worth nothing any more.
+        """Have another code sent; the one before is no longer valid.
 
         Raises:
             RateLimited: as for `send_code`.

@@ -81,7 +81,7 @@ _BY_STATUS: Mapping[int, str] = {
 
 
 def error_for(status: int, content: bytes, headers: Mapping[str, str]) -> ClientError:
-    """Say which error an answer other than a success is.
+    """Return the error that an answer other than a success is.
 
     Args:
         status: the HTTP status, outside 200-299.

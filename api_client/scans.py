@@ -42,7 +42,7 @@ class _NewScan(Model):
 
 
 class Sender(Protocol):
-    """Sends calls with the token of whose scans they are."""
+    """What sends calls with the token of whose scans they are."""
 
     async def send(self, call: Call) -> bytes:
         """Return the body of the answer."""
@@ -53,7 +53,7 @@ class Scans:
     """The scans of the enrolment under way, or of the account signed in to."""
 
     def __init__(self, sender: Sender, *path: str) -> None:
-        """Speak of the scans at a path."""
+        """Serve the scans at a path."""
         self._sender = sender
         self._path = path
 

@@ -87,7 +87,7 @@ class Call:
 
 
 class Transport:
-    """Sends calls over a pool of connections that other clients may share: it keeps nothing of anybody's."""
+    """A way to the server over a pool of connections that other clients may share; it keeps nothing of anybody's."""
 
     def __init__(
         self,

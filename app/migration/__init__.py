@@ -1,1 +1,1 @@
-"""The change of connection of an old account."""
+"""The migration of an old account."""

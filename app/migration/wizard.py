@@ -1,4 +1,4 @@
-"""State of the change of connection of an old account, across its steps."""
+"""State of the migration of an old account, across its steps."""
 
 from collections.abc import Awaitable, Callable
 
@@ -22,7 +22,7 @@ __all__ = ["Migration", "MigrationCompletion", "MigrationWizard"]
 
 
 class MigrationWizard(DraftWizard):
-    """A change of connection. The server keeps it for 24 hours: signing in with the old password takes it up.
+    """A migration. The server keeps it for 24 hours: signing in with the old password takes it up.
 
     Attributes:
         draft: what the server knows of it; None before it was asked.

@@ -1,4 +1,4 @@
-"""How tests go through the change of connection, as a person does."""
+"""How tests go through the migration, as a person does."""
 
 from __future__ import annotations
 

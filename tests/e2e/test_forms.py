@@ -136,7 +136,7 @@ async def resumption(visitor: Visitor, program: Program) -> Forms:
 
 
 async def migration(visitor: Visitor, program: Program) -> Forms:
-    """The steps of a change of connection."""
+    """The steps of a migration."""
     await visitor.sign_in("ancien-couple", heading=migration_journeys.DOOR)
     await visitor.button("Commencer").click()
     await visitor.sees(migration_journeys.TERMS)

@@ -1,4 +1,4 @@
-"""The change of connection of an old account, the terms, and what the spouse is allowed."""
+"""The migration of an old account, the terms, and what the spouse is allowed."""
 
 from collections.abc import Iterable, Mapping
 
@@ -54,7 +54,7 @@ class MigrationText:
 
 
 class MigrationDoneText:
-    """The end of the change of connection."""
+    """The end of the migration."""
 
     PENDING = "Dernière étape"
     PENDING_MORE = "Nous enregistrons votre nouvelle connexion."

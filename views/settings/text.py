@@ -238,7 +238,7 @@ class ClosingText:
 
 
 class SpouseAuthorisationText:
-    """Mes autorisations, in the change of connection and in Gérer mon compte."""
+    """Mes autorisations, in the migration and in Gérer mon compte."""
 
     HEADING = "Mes autorisations"
     RESPONSABLE = "Vous êtes responsable de votre dossier Caf"

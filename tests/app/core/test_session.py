@@ -137,7 +137,7 @@ async def test_an_account_that_cannot_be_read_is_not_entered(
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
 async def test_an_old_password_opens_the_change_alone(session: Session, find: Find, role: str) -> None:
-    """Who holds an 8-digit password is led to the change of connection, and nothing of the account is read."""
+    """Who holds an 8-digit password is led to the migration, and nothing of the account is read."""
     await enter(session, find, role)
     assert (session.phase, session.account) == (Phase.MIGRATING, None)
     assert session.visit(routes.HOME) == routes.MIGRATION

@@ -180,7 +180,7 @@ async def test_the_browser_is_not_waited_for_for_ever(
 async def test_the_holder_of_an_old_account_goes_to_the_change(
     franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find
 ) -> None:
-    """Joined by the 8 digits, and led to the change of connection the first time as the second."""
+    """Joined by the 8 digits, and led to the migration the first time as the second."""
     await identified(franceconnect, browser, "ancien-seul")
     assert franceconnect.case is not None
     assert franceconnect.case.account == "old"

@@ -147,7 +147,7 @@ async def test_the_other_contact_is_told(
 async def test_an_old_password_is_sent_again(
     base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find
 ) -> None:
-    """An old account gets 8 new digits where the person chose; they sign in to the change of connection."""
+    """An old account gets 8 new digits where the person chose; they sign in to the migration."""
     account = find("ancien-couple")
     forgotten.type_identifier(account.identifier)
     await forgotten.run()

@@ -1,4 +1,4 @@
-"""The change of connection, and what a spouse is allowed, as people would."""
+"""The migration, and what a spouse is allowed, as people would."""
 
 from functools import partial
 

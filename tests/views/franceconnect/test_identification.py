@@ -233,7 +233,7 @@ async def test_each_case_has_its_screen(
 async def test_an_old_account_goes_on_to_the_change(
     open_at: Open, browser: BrowserOfTest, find: Find
 ) -> None:
-    """Its 8 digits join it, and the change of connection comes next; likewise the second time, without them."""
+    """Its 8 digits join it, and the migration comes next; likewise the second time, without them."""
     screen = await join(open_at, browser, find, "ancien-seul")
     await arrive(screen, MigrationText.HEADING)
     await screen.press("Déconnexion")

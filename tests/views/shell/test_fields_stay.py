@@ -152,7 +152,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
         }.items()
     },
     **{
-        f"change of connection, {step}": (
+        f"migration, {step}": (
             _migrating(step),
             routes.migration_step(step),
             submit,
