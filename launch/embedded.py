@@ -34,7 +34,7 @@ _STOP_WITHIN = 10
 
 @contextmanager
 def serving(data_dir: Path) -> Iterator[str]:
-    """Run the server, with its demonstration accounts, and give its URL once it answers.
+    """Run the server, with its demonstration accounts, and yield its URL once it answers.
 
     Args:
         data_dir: the folder of its SQLite file, made if need be.

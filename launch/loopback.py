@@ -13,7 +13,7 @@ _ENDINGS: Final = ("denied", "unavailable", "failed")
 
 
 class Loopback:
-    """Waits for one request of a browser, and sends the browser on to a page that says to come back to the program.
+    """A listener for one request of a browser, which is sent on to a page that says to come back to the program.
 
     Nothing of what it brought stays in the browser's address or history: the answer is a redirection.
     """

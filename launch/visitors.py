@@ -10,7 +10,7 @@ _ADDRESS: Final[ContextVar[str | None]] = ContextVar("address", default=None)
 
 
 def visitor_address() -> str | None:
-    """Address of the visitor whose page is being filled; None in a window, which has no visitors."""
+    """Return the address of the visitor whose page is being filled; None in a window, which has no visitors."""
     return _ADDRESS.get()
 
 

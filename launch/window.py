@@ -25,7 +25,7 @@ _SILENCE = 10.0
 
 
 def obstacle() -> str | None:
-    """Say, in French, why no window can be opened here; None when one can.
+    """Return, in French, why no window can be opened here; None when one can.
 
     The native client is fetched where it is not there yet, which on a slow line takes a while.
     """
@@ -53,7 +53,7 @@ def obstacle() -> str | None:
 
 
 def packed() -> bool:
-    """Whether `flet build` made this program: the native client is then what started it."""
+    """Tell whether `flet build` made this program: the native client is then what started it."""
     return "FLET_PLATFORM" in os.environ
 
 
@@ -101,7 +101,7 @@ def _close_when_told_to_stop(page: "ft.Page") -> None:
 
 
 def _named_by_environment() -> bool:
-    """Whether FLET_VIEW_PATH holds a client (the rule of Flet 1.0.5 per system, which it keeps for itself)."""
+    """Tell whether FLET_VIEW_PATH holds a client (the rule of Flet 1.0.5 per system, which it keeps for itself)."""
     named = os.environ.get("FLET_VIEW_PATH")
     if not named:
         return False

@@ -1,4 +1,4 @@
-"""Serves the program to browsers: one process, one Flet session per visitor."""
+"""The program served to browsers: one process, one Flet session per visitor."""
 
 from launch.web.app import create_app, serve
 from launch.web.settings import WebSettings

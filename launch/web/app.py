@@ -41,7 +41,7 @@ _OBJECTS_BEFORE_COLLECTING: Final = 20_000
 
 
 def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
-    """The ASGI application that shows `main` to browsers.
+    """Return the ASGI application that shows `main` to browsers.
 
     Args:
         main: what builds the page of one visitor, as `ft.run` takes it.
@@ -71,7 +71,7 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
 
 
 def serve(main: AppCallable, settings: WebSettings) -> None:
-    """Serves browsers until interrupted.
+    """Serve browsers until interrupted.
 
     Args:
         main: what builds the page of one visitor.

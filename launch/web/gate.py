@@ -34,7 +34,7 @@ _BYTES_OF_ONE: Final = 20_000
 
 
 class Gate:
-    """Hands the messages of one socket on, as fast as a person can make them.
+    """The way in for the messages of one socket, as fast as a person can make them.
 
     Attributes:
         registered: whether the browser has said who it is, and has a page.
@@ -42,7 +42,7 @@ class Gate:
     """
 
     def __init__(self, receive: Receive, settings: WebSettings) -> None:
-        """Prepares the gate of one socket.
+        """Prepare the gate of one socket.
 
         Args:
             receive: where its messages come from.
@@ -56,7 +56,7 @@ class Gate:
         self.refused: int | None = None
 
     async def __call__(self) -> Message:
-        """Returns the next message; a disconnection instead of one that is not accepted."""
+        """Return the next message; a disconnection instead of one that is not accepted."""
         if self.refused is None:
             try:
                 async with asyncio.timeout(None if self.registered else self._settings.register_seconds):
@@ -75,7 +75,7 @@ class Gate:
         return {"type": "websocket.disconnect", "code": self.refused}
 
     def _accepted(self, packet: bytes) -> bytes:
-        """What is handed on of a message.
+        """Return what is handed on of a message.
 
         Raises:
             _Refused: it is not one that a browser sends here.

@@ -24,7 +24,7 @@ class Protection:
     """Middleware: security headers on each answer, and no WebSocket for a page of another host."""
 
     def __init__(self, app: ASGIApp, *, inline_scripts: Sequence[str]) -> None:
-        """Wraps an application.
+        """Wrap an application.
 
         Args:
             app: the application.
@@ -34,7 +34,7 @@ class Protection:
         self._inline_scripts = " ".join(inline_scripts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes one connection on, or refuses it."""
+        """Pass one connection on, or refuse it."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return

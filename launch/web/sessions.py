@@ -51,7 +51,7 @@ class _Unspoken(FletMessage):
     """
 
     def __repr__(self) -> str:
-        """Names what it does, and nothing that it carries."""
+        """Name what it does, and nothing that it carries."""
         return self.action.name
 
 
@@ -65,7 +65,7 @@ class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
     """
 
     def __init__(self, main: AppCallable, gone: asyncio.Event, *, resume_seconds: int) -> None:
-        """Prepares the end of one socket.
+        """Prepare the end of one socket.
 
         Args:
             main: what builds the page of a visitor.
@@ -82,7 +82,7 @@ class Visit(FletApp):  # type: ignore[misc] # flet_web has no types
         self._gone = gone
 
     def send_message(self, message: FletMessage) -> None:
-        """Sends what the page says, while somebody is there; of a defect, that there was one."""
+        """Send what the page says, while somebody is there; of a defect, that there was one."""
         if message.action is MessageAction.SESSION_CRASHED:
             message = FletMessage(message.action, SessionCrashedBody(CRASHED))
         if not self._gone.is_set():
@@ -93,7 +93,7 @@ class Sessions:
     """An ASGI application that runs a Flet page for each WebSocket."""
 
     def __init__(self, main: AppCallable, settings: WebSettings) -> None:
-        """Prepares the application.
+        """Prepare the application.
 
         Args:
             main: what builds the page of a visitor, whose address `launch.visitors` has.
@@ -109,7 +109,7 @@ class Sessions:
         self._cleaning: asyncio.TimerHandle | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one visitor until the browser leaves, unless there are too many already."""
+        """Serve one visitor until the browser leaves, unless there are too many already."""
         address = scope["client"][0] if scope.get("client") else ""
         site = site_of(address)
         if not self._sockets.enter(site):

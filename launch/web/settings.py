@@ -60,7 +60,7 @@ class WebSettings:
 
     @classmethod
     def found(cls, host: str, port: int, environment: Mapping[str, str] = os.environ) -> Self:
-        """Settings for this address, the rest from the MON_COMPTE_* variables.
+        """Return the settings for this address, the rest from the MON_COMPTE_* variables.
 
         Raises:
             variables.Unreadable: one cannot be read.

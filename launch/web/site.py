@@ -79,7 +79,7 @@ class Site:
     """An ASGI application that answers GET and HEAD with the page and its files."""
 
     def __init__(self, *, assets: Path, cache: Path) -> None:
-        """Takes stock of the files.
+        """Take stock of the files.
 
         Args:
             assets: our own files; they replace Flet's of the same name.
@@ -96,11 +96,11 @@ class Site:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="compression")
 
     def close(self) -> None:
-        """Gives up the compressions that wait."""
+        """Give up the compressions that wait."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
+        """Answer one request."""
         request = Request(scope, receive)
         response = await self._respond(request)
         await response(scope, receive, send)

@@ -15,7 +15,7 @@ Visit = Callable[..., Awaitable[Visitor]]
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(chromium: Browser, program: Program) -> AsyncIterator[Visit]:
-    """Opens a tab in a browser of its own; checks, once the test is over, what its page asked of the network."""
+    """Open a tab in a browser of its own; check, once the test is over, what its page asked of the network."""
     program.api.reset()
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
@@ -42,7 +42,7 @@ async def visit(chromium: Browser, program: Program) -> AsyncIterator[Visit]:
 
 
 def check_requests(visitor: Visitor) -> None:
-    """Holds for every test: no other host is asked for anything, no URL carries a secret."""
+    """Check what holds for every test: no other host is asked for anything, no URL carries a secret."""
     for url in visitor.requests:
         parts = urlsplit(url)
         assert parts.scheme in {"data", "blob"} or parts.netloc in visitor.hosts, url

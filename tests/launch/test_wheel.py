@@ -58,7 +58,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def install(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Install:
-    """Installs the wheel, with the versions that the project holds, and gives the folder of its commands."""
+    """Install the wheel, with the versions that the project holds, and return the folder of its commands."""
 
     def installing(extra: str) -> Path:
         folder = tmp_path_factory.mktemp("installed")
