@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
 from server.demo.documents import WAITING
-from server.identities.known import fingerprint
+from server.identities.recognition import fingerprint
 from server.people.doors import Role
 from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus, PlaceKind

@@ -20,7 +20,7 @@ from server.demo.households import HOUSEHOLDS, people
 from server.demo.tables import Fault
 from server.errors import StoreMismatch
 from server.home.tables import Alert
-from server.identities.known import trace_rows
+from server.identities.recognition import trace_rows
 from server.identities.tables import Identity, IdentityTrace, RegisteredDocument
 from server.payments.tables import Entitlement, Payment, PaymentLine, Recovery
 from server.people.reach import Reach, wait_before

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
+from server.enrolment.rules import Step
 from server.enrolment.service import Enrolments
 from server.enrolment.state import civil_status_of, step_of
 from server.http.kinds import STEP_OUT_OF_ORDER
 from server.http.problems import Problem
-from server.identities import known as known_people
+from server.identities import recognition
 from server.identities.holders import Holders
 from server.identities.links import join
 from server.identities.tables import Identity
@@ -26,7 +27,6 @@ from server.messages.texts import account_created, account_exists, account_found
 from server.old_passwords.replacement import PasswordReplacement
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account
-from server.rules.civil_status import Step
 from server.rules.codes import Channel, masked
 from server.rules.contacts import rewritten
 from server.rules.documents import Verdict
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.enrolment.tables import Enrolment
-    from server.identities.known import Alike
+    from server.identities.recognition import Alike
     from server.rules.civil_status import CivilStatus
     from server.services import Services
 
@@ -115,7 +115,7 @@ class Completions:
         status, channel, destination = civil_status_of(draft), draft.channel, draft.destination
         if step_of(draft) is not Step.SUMMARY or status is None or channel is None or destination is None:
             raise Problem(STEP_OUT_OF_ORDER, step=step_of(draft))
-        fingerprint = known_people.fingerprint(self._pepper, status.particulars)
+        fingerprint = recognition.fingerprint(self._pepper, status.particulars)
         if status.nir:
             one_by_one(transaction, self._pepper.hash("nir", status.nir))
         one_by_one(transaction, fingerprint)
@@ -165,7 +165,7 @@ class Completions:
         provisional = account.identifier if account.identifier.startswith("P") else None
         told = account_found(draft.channel, grouped_identifier(provisional) if provisional else None)
         self._notifier.notify(transaction, draft.channel, draft.destination, told)
-        holder = known_people.particulars_of(account, transaction.get(Identity, account.id))
+        holder = recognition.particulars_of(account, transaction.get(Identity, account.id))
         differs = differences(status.particulars, holder)
         if draft.vouched_subject and (not differs or is_one_correction(differs)):
             join(transaction, draft.vouched_subject, account.id, self._clock.now())
@@ -179,7 +179,7 @@ class Completions:
         """
         found = [
             one.account.id
-            for one in known_people.alike(transaction, self._pepper, status.particulars)
+            for one in recognition.alike(transaction, self._pepper, status.particulars)
             if (one.certain or _is_same(one, draft))
             and (status.nir is None or one.account.identifier.startswith("P"))
         ]
@@ -237,7 +237,7 @@ class Completions:
             check_at=now + wait_before(0) if draft.verdict is Verdict.TO_CHECK else None,
         )
         transaction.add(identity)
-        known_people.keep(transaction, self._pepper, account, identity)
+        recognition.keep(transaction, self._pepper, account, identity)
         self._holders.attach(transaction, account, status)
         if draft.vouched_subject:
             join(transaction, draft.vouched_subject, account.id, now)

@@ -2,11 +2,11 @@
 
 from server.db.sweeper import Expiry
 from server.enrolment import router, scans
-from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
+from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED, Step
 from server.enrolment.tables import Enrolment
 from server.feature import Feature
 from server.http.kinds import ProblemMember
-from server.rules.civil_status import DRAFT_LIFE, Step
+from server.rules.steps import DRAFT_LIFE
 
 FEATURE = Feature(
     routers=(router.router, scans.router),

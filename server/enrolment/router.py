@@ -24,10 +24,10 @@ from server.db import Store
 from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
 from server.enrolment.completion import Completion
 from server.enrolment.dependencies import CompletionsOf, EnrolmentsOf
-from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED
+from server.enrolment.resumption import DraftClaim
+from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED, Step
 from server.enrolment.service import Enrolments
 from server.enrolment.state import Begun, EnrolmentState, Resumption, civil_status_of, pivot_of
-from server.enrolment.whose import DraftClaim
 from server.http.dependencies import ClockOf, StoreOf, address_of
 from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import Problem, documented
@@ -43,7 +43,7 @@ from server.limits.rates import Rate, Rates
 from server.limits.rules import RATE_LIMITED
 from server.reauthentication.dependencies import NewPasswordsOf, PasswordSaid
 from server.rules.birth_dates import SHAPE as BIRTH_DATE
-from server.rules.civil_status import AGE_LIMIT, Question, Step, questions, too_young
+from server.rules.civil_status import AGE_LIMIT, Question, questions, too_young
 from server.rules.codes import Channel
 from server.rules.documents import DocumentKind, Verdict
 from server.sessions.dependencies import AccessToken

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.enrolment.dependencies import EnrolmentsOf
+from server.enrolment.rules import Step
 from server.http.dependencies import StoreOf, address_of
 from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import documented
@@ -18,7 +19,6 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.rules.civil_status import Step
 from server.scans.dependencies import ScansOf
 from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
 from server.scans.rules import (

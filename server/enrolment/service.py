@@ -13,6 +13,8 @@ from server.challenges.service import Challenges
 from server.clock import Clock
 from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.engine import put
+from server.enrolment.resumption import meant
+from server.enrolment.rules import Step
 from server.enrolment.state import (
     Begun,
     EnrolmentState,
@@ -23,16 +25,15 @@ from server.enrolment.state import (
     step_of,
 )
 from server.enrolment.tables import Enrolment
-from server.enrolment.whose import meant
 from server.http.kinds import STEP_OUT_OF_ORDER
 from server.http.problems import Problem
 from server.identities.vouched import PIVOT
 from server.limits.guessing import origin
 from server.limits.tables import KnownOrigin
-from server.rules.civil_status import DRAFT_LIFE, Step
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import counted_as
 from server.rules.documents import DocumentKind, Verdict
+from server.rules.steps import DRAFT_LIFE
 from server.scans.service import Scans
 from server.sessions.rules import SESSION_EXPIRED
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 
     from server.challenges.service import ChallengeState
     from server.challenges.tables import Challenge
-    from server.enrolment.whose import DraftClaim
+    from server.enrolment.resumption import DraftClaim
     from server.rules.civil_status import CivilStatus
     from server.rules.documents import Document
     from server.rules.pivot import Pivot

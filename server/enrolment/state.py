@@ -9,20 +9,16 @@ from pydantic import BaseModel, Field
 
 from server.challenges.fields import ChosenContact
 from server.challenges.service import ChallengeState
+from server.enrolment.rules import Step
 from server.enrolment.tables import Enrolment
 from server.identities.vouched import PIVOT, PlaceState, Vouched, said_of
 from server.rules.birth_dates import SHAPE
-from server.rules.civil_status import (
-    DRAFT_LIFE,
-    BirthPlace,
-    Civility,
-    CivilStatus,
-    Step,
-)
+from server.rules.civil_status import BirthPlace, Civility, CivilStatus
 from server.rules.codes import masked
 from server.rules.documents import DocumentKind, Verdict, masked_number
 from server.rules.identifiers import masked_identifier
 from server.rules.pivot import Pivot
+from server.rules.steps import DRAFT_LIFE
 from server.scans.service import Scan
 
 

@@ -6,8 +6,8 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from server.exports import wording
-from server.exports.wording import birth_date, day, euros, moment, month, yes
+from server.exports import text
+from server.exports.text import birth_date, day, euros, moment, month, yes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,8 @@ def as_pdf(gathered: Facts) -> bytes:
 
 def _content(gathered: Facts) -> Facts:
     return {
-        "title": wording.TITLE,
-        "lead": wording.LEAD,
+        "title": text.TITLE,
+        "lead": text.LEAD,
         "made": f"Document préparé le {moment(gathered['made_at'])}.",
         "sections": [
             _person(gathered["person"], gathered["identity"]),
@@ -55,7 +55,7 @@ def _section(
     return {
         "heading": heading,
         "texts": list(texts),
-        "facts": [[name, str(value) if value not in {None, ""} else wording.NONE] for name, value in facts],
+        "facts": [[name, str(value) if value not in {None, ""} else text.NONE] for name, value in facts],
         "tables": [table for table in tables if table["rows"]],
     }
 
@@ -66,7 +66,7 @@ def _table(heading: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def _person(person: Facts, identity: Facts | None) -> Facts:
     facts = [
-        ("Civilité", wording.CIVILITIES.get(person["civility"], "")),
+        ("Civilité", text.CIVILITIES.get(person["civility"], "")),
         ("Prénoms", ", ".join(person["first_names"])),
         ("Nom", person["last_name"]),
         ("Date de naissance", birth_date(person["birth_date"])),
@@ -80,13 +80,13 @@ def _person(person: Facts, identity: Facts | None) -> Facts:
             ("Nom de naissance", identity["birth_name"]),
             ("Nom d'usage", identity["used_name"]),
             ("Code du lieu de naissance", identity["birth_place_code"]),
-            ("Pièce d'identité", wording.DOCUMENTS.get(identity["document_kind"], identity["document_kind"])),
+            ("Pièce d'identité", text.DOCUMENTS.get(identity["document_kind"], identity["document_kind"])),
             ("Numéro de la pièce", identity["document_number"]),
             (
                 "Aide demandée à la création",
-                wording.BENEFITS.get(identity["created_for"] or ""),
+                text.BENEFITS.get(identity["created_for"] or ""),
             ),
-            ("Vérification", wording.VERDICTS.get(identity["verdict"], identity["verdict"])),
+            ("Vérification", text.VERDICTS.get(identity["verdict"], identity["verdict"])),
         ]
     sent = _table(
         "Copies de documents envoyées",
@@ -107,8 +107,8 @@ def _contact(contact: Facts) -> Facts:
         (
             [
                 moment(change["made_at"]),
-                wording.CONTACTS[change["channel"]],
-                change["from"] or wording.NONE,
+                text.CONTACTS[change["channel"]],
+                change["from"] or text.NONE,
                 change["to"],
             ]
             for change in contact["changes"]
@@ -119,7 +119,7 @@ def _contact(contact: Facts) -> Facts:
         [
             ("Adresse mail", contact["mail"]),
             ("Adresse mail vérifiée", yes(contact["mail_verified"])),
-            ("Téléphone", wording.phone(contact["phone"])),
+            ("Téléphone", text.phone(contact["phone"])),
             ("Téléphone vérifié", yes(contact["phone_verified"])),
             ("Adresse", ", ".join(lines)),
         ],
@@ -159,7 +159,7 @@ def _access(access: Facts) -> Facts:
         ([accepted["version"], moment(accepted["accepted_at"])] for accepted in access["accepted_terms"]),
     )
     channel = access["code_at_sign_in"]
-    facts = [("Code à la connexion", wording.CHANNELS[channel] if channel else "Non")]
+    facts = [("Code à la connexion", text.CHANNELS[channel] if channel else "Non")]
     if access["closes_at"]:
         facts.append(("Fermeture du compte demandée pour le", day(access["closes_at"])))
     return _section(
@@ -176,9 +176,9 @@ def _file(file: Facts, civility: str | None) -> Facts:
         facts.append(("Dossier fermé le", day(file["closed_on"])))
     if situation := file["situation"]:
         facts += [
-            ("Situation", wording.MARITAL.get(situation["marital"], situation["marital"])),
+            ("Situation", text.MARITAL.get(situation["marital"], situation["marital"])),
             ("Depuis le", day(situation["since"])),
-            ("Activité", wording.OCCUPATIONS.get(situation["occupation"], situation["occupation"])),
+            ("Activité", text.OCCUPATIONS.get(situation["occupation"], situation["occupation"])),
             ("Nombre d'enfants", situation["children_count"]),
         ]
     if quotient := file["quotient"]:
@@ -189,7 +189,7 @@ def _file(file: Facts, civility: str | None) -> Facts:
     if file["account_masked"]:
         facts.append(("Compte bancaire", file["account_masked"]))
     role = file["role"]
-    texts = [wording.ROLES.get(f"{role}_{civility}", wording.ROLES[role])]
+    texts = [text.ROLES.get(f"{role}_{civility}", text.ROLES[role])]
     if file["situation"] is None:
         texts.append("Le reste de ce dossier concerne d'autres personnes : il n'est pas dans ce document.")
     return _section(f"Dossier {file['number']}", facts, texts=texts, tables=_figures(file))
@@ -210,7 +210,7 @@ def _figures(file: Facts) -> list[Facts]:
             ("Information", "Avant le", "Montant"),
             (
                 [
-                    wording.ALERTS.get(alert["code"], alert["code"]),
+                    text.ALERTS.get(alert["code"], alert["code"]),
                     day(alert["due_on"]) if alert["due_on"] else "",
                     euros(alert["amount"]) if alert["amount"] is not None else "",
                 ]
@@ -222,7 +222,7 @@ def _figures(file: Facts) -> list[Facts]:
             ("Aide", "Montant par mois", "Depuis le", "Jusqu'au"),
             (
                 [
-                    wording.BENEFITS.get(due["benefit"], due["benefit"]),
+                    text.BENEFITS.get(due["benefit"], due["benefit"]),
                     euros(due["amount"]),
                     day(due["since"]),
                     day(due["until"]) if due["until"] else "Pas de fin prévue",
@@ -241,10 +241,10 @@ def _figures(file: Facts) -> list[Facts]:
 def _payment(payment: Facts) -> Iterable[list[str]]:
     on = day(payment["paid_on"])
     for line in payment["lines"]:
-        name = wording.BENEFITS.get(line["benefit"], line["benefit"])
+        name = text.BENEFITS.get(line["benefit"], line["benefit"])
         kind = f"{name}, rappel" if line["kind"] == "arrears" else name
         yield [on, kind, month(line["month"]), euros(line["amount"])]
     for taken in payment["recoveries"]:
-        name = wording.BENEFITS.get(taken["benefit"], taken["benefit"])
+        name = text.BENEFITS.get(taken["benefit"], taken["benefit"])
         yield [on, f"{name}, somme reprise", month(taken["month"]), euros(-taken["amount"])]
     yield [on, "Total reçu", month(payment["month"]), euros(payment["amount"])]

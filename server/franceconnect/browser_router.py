@@ -18,9 +18,9 @@ from fastapi.responses import RedirectResponse
 from server.clock import Clock
 from server.crypto.tokens import new_token
 from server.db import Store
-from server.franceconnect.answers import Unavailable, Untrusted
 from server.franceconnect.authorizations import Answered, Authorizations, Opened, Person
 from server.franceconnect.dependencies import AccountLinkingOf, AuthorizationsOf, ProvidersOf
+from server.franceconnect.errors import Unavailable, Untrusted
 from server.franceconnect.pages import Ending, ending_page
 from server.franceconnect.service import AccountLinking
 from server.http.dependencies import ClockOf, StoreOf
@@ -30,7 +30,7 @@ from server.rules.civil_status import BirthPlace, PlaceKind
 from server.rules.pivot import read_pivot
 
 if TYPE_CHECKING:
-    from server.franceconnect.provider import Provider
+    from server.franceconnect.openid_client import Provider
 
 router = APIRouter(prefix="/franceconnect", include_in_schema=False)
 _log = logging.getLogger("server.franceconnect")

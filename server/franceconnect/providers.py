@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import httpx
     from starlette.types import Scope
 
-    from server.franceconnect.provider import Provider
+    from server.franceconnect.openid_client import Provider
     from server.settings.franceconnect import FranceConnect
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -59,7 +59,7 @@ class Providers:
 
     def _provider(self, key: str, settings: Callable[[], FranceConnect | None]) -> Provider | None:
         # What speaks to a provider takes long to load: the first who needs it waits, rather than each start.
-        from server.franceconnect.provider import Provider
+        from server.franceconnect.openid_client import Provider
 
         if key not in self._known and (made := settings()):
             self._known[key] = Provider(made, self._client(made.issuer))

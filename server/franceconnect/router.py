@@ -22,13 +22,14 @@ from server.challenges.rules import (
 )
 from server.challenges.service import ChallengeState
 from server.enrolment.state import Begun
-from server.franceconnect.answers import Unavailable
 from server.franceconnect.dependencies import AccountLinkingOf, AuthorizationsOf, ProvidersOf
-from server.franceconnect.returns import LONGEST, may_return_to
+from server.franceconnect.errors import Unavailable
 from server.franceconnect.rules import (
     FRANCECONNECT_EXPIRED,
     FRANCECONNECT_MISMATCH,
     FRANCECONNECT_UNAVAILABLE,
+    LONGEST_RETURN,
+    may_return_to,
 )
 from server.franceconnect.service import Joined, JoinProof, Outcome
 from server.franceconnect.tables import AUTHORIZATION_LIFE
@@ -67,7 +68,7 @@ class AuthorizationBeginning(BaseModel):
     """
 
     code_challenge: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="S256.")]
-    return_to: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+    return_to: Annotated[str, Field(min_length=1, max_length=LONGEST_RETURN)]
 
 
 class Authorization(BaseModel):

@@ -19,8 +19,8 @@ from server.franceconnect.tables import FranceConnectTicket, TicketPurpose
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.identities.holders import Holders
-from server.identities.known import alike, particulars_of
 from server.identities.links import join, leave
+from server.identities.recognition import alike, particulars_of
 from server.identities.rules import TOO_YOUNG
 from server.identities.tables import FranceConnectLink, Identity
 from server.identities.vouched import Vouched, said_of

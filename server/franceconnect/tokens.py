@@ -18,7 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
 from server.crypto.tokens import token_hash
-from server.franceconnect.answers import UnknownKey, Untrusted
+from server.franceconnect.errors import UnknownKey, Untrusted
 
 Claims = Mapping[str, object]
 _Key = ECKey | RSAKey

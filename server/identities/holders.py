@@ -14,8 +14,8 @@ from server.crypto.tokens import Pepper
 from server.db import Store
 from server.feature import Features
 from server.identities.documents import CheckerUnavailable, DocumentChecker
-from server.identities.known import fingerprint, particulars_of
 from server.identities.links import leave
+from server.identities.recognition import fingerprint, particulars_of
 from server.identities.tables import Identity
 from server.limits.tables import KnownOrigin
 from server.messages.notifier import Notifier, contact_of, verified

@@ -21,7 +21,7 @@ def know_people_again(transaction: Transaction) -> None:
     if made_by is not None and made_by.value == RULES:
         return
     # What compares names takes long to load, and is needed here once a version.
-    from server.identities.known import keep_again
+    from server.identities.recognition import keep_again
 
     transaction.flush()
     keep_again(transaction, pepper_of(transaction))

@@ -8,7 +8,7 @@ from server.migration.router import router
 from server.migration.rules import MIGRATION_NOT_NEEDED, MigrationStep
 from server.migration.service import keep_password
 from server.migration.tables import MigrationDraft
-from server.rules.civil_status import DRAFT_LIFE
+from server.rules.steps import DRAFT_LIFE
 
 FEATURE = Feature(
     routers=(router,),

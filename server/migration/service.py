@@ -29,9 +29,9 @@ from server.people.doors import Role
 from server.people.households import spouse_of
 from server.people.tables import Account, File, Member
 from server.rules import terms
-from server.rules.civil_status import DRAFT_LIFE
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import rewritten
+from server.rules.steps import DRAFT_LIFE
 from server.sessions.rules import SESSION_EXPIRED, End, Scope
 from server.sessions.service import Sessions
 from server.sessions.tables import SignedSession

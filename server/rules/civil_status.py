@@ -1,25 +1,21 @@
-"""Civil statuses: what they hold and what may be wrong with them; the steps of an enrolment."""
+"""Civil statuses: what they hold and what may be wrong with them."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
 from server.rules.places import same_place
-from server.rules.steps import OrderedStep
 from text_rules.cleaning import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-# How long a draft is kept after its last step.
-DRAFT_LIFE = timedelta(hours=24)
 # A child of a household may have an account when older than 15.
 AGE_LIMIT = 15
 
@@ -28,18 +24,6 @@ _MAX_FIRST_NAMES = 10
 _OLDEST = 130
 # The signs that join the letters of a tidied name.
 _JOINTS = frozenset(" -'.·")
-
-
-class Step(OrderedStep):
-    """The steps of an enrolment, in order."""
-
-    CIVIL_STATUS = "civil_status"
-    IDENTITY = "identity"
-    CONTACT = "contact"
-    CODE = "code"
-    PASSWORD = "password"  # noqa: S105 - the name of a step
-    SUMMARY = "summary"
-    DONE = "done"
 
 
 class Civility(StrEnum):

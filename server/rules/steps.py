@@ -1,9 +1,13 @@
-"""Steps that are taken in order."""
+"""Procedures of several steps, which are taken in order."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import Self
+
+# How long the draft of a procedure is kept after its last step.
+DRAFT_LIFE = timedelta(hours=24)
 
 
 class OrderedStep(StrEnum):

@@ -23,7 +23,7 @@ from server.db import Store
 from server.demo.households import people
 from server.errors import StoreDamaged
 from server.idempotency.tables import IdempotentAnswer
-from server.identities.known import alike, fingerprint
+from server.identities.recognition import alike, fingerprint
 from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pypdf
 import pytest
 
-from server.exports import wording
+from server.exports import text
 from tests.server.settings_steps import Manager
 from views.home import text as shown
 from views.shell import benefit_names, formats
@@ -149,18 +149,18 @@ def test_a_retry_prepares_one_copy(api: Api) -> None:
 
 def test_the_document_speaks_as_the_screens_do() -> None:
     """The server cannot import the screens' words: this keeps the two alike."""
-    assert wording.BENEFITS == benefit_names._BENEFITS
-    assert wording.MARITAL == shown._MARITAL
-    assert wording.OCCUPATIONS == shown._OCCUPATIONS
-    assert wording.ROLES == shown._ROLES
-    for code, words in wording.ALERTS.items():
+    assert text.BENEFITS == benefit_names._BENEFITS
+    assert text.MARITAL == shown._MARITAL
+    assert text.OCCUPATIONS == shown._OCCUPATIONS
+    assert text.ROLES == shown._ROLES
+    for code, words in text.ALERTS.items():
         assert shown.HomeText.alert(code, document=None, due_on=None, amount=None)[0] == words
-    assert wording.euros(161742) == "1\u00a0617,42\u00a0€"
-    assert wording.day("2026-11-01") == "1er novembre 2026"
-    assert json.dumps(wording.month("2026-02"), ensure_ascii=False) == '"février 2026"'
+    assert text.euros(161742) == "1\u00a0617,42\u00a0€"
+    assert text.day("2026-11-01") == "1er novembre 2026"
+    assert json.dumps(text.month("2026-02"), ensure_ascii=False) == '"février 2026"'
 
 
 @pytest.mark.parametrize("iso", ["1992-03-01", "1992-11-00", "1977-00-03", "1992-00-00"])
 def test_a_date_of_birth_is_written_as_on_the_screens(iso: str) -> None:
     """What nobody knows of it is said in the copy of the data too."""
-    assert wording.birth_date(iso) == formats.birth_date(iso)
+    assert text.birth_date(iso) == formats.birth_date(iso)

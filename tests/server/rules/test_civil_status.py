@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.demo.accounts import NEWCOMERS
+from server.enrolment.rules import Step
 from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import (
     BirthPlace,
@@ -17,7 +18,6 @@ from server.rules.civil_status import (
     CivilStatus,
     PlaceKind,
     Question,
-    Step,
     name_error,
     questions,
     read_birth_date,

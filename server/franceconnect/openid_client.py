@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
-from server.franceconnect.answers import Unavailable, UnknownKey, Untrusted
+from server.franceconnect.errors import Unavailable, UnknownKey, Untrusted
 from server.franceconnect.tokens import (
     Claims,
     Expected,
