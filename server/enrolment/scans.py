@@ -1,11 +1,9 @@
 """/v1/enrolments/current/scans: documents sent piece by piece."""
 
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Request, Response
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
@@ -19,11 +17,9 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.scans.dependencies import ScansOf
-from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
-from server.scans.rules import (
-    SCAN_TOO_LARGE,
-)
+from server.scans.dependencies import PieceOf, ScansOf, UploadOffset
+from server.scans.fields import APPENDED, APPENDING, ScanSaid
+from server.scans.rules import SCAN_TOO_LARGE
 from server.scans.service import Scan, ScanHeld
 from server.sessions.dependencies import AccessToken
 from server.sessions.rules import SESSION_EXPIRED
@@ -69,39 +65,25 @@ def create_scan(
     responses=APPENDING,
     openapi_extra=APPENDED,
 )
-async def append_to_scan(
+def append_to_scan(
     scan_id: UUID,
     *,
-    upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
-    request: Request,
+    upload_offset: UploadOffset,
     token: AccessToken,
     enrolments: EnrolmentsOf,
-    scans: ScansOf,
-    store: StoreOf,
-    idempotent: Idempotent,
+    piece: PieceOf,
 ) -> Response:
-    """Send the next piece, 256 KiB at most; the last one has the whole looked at.
+    """Send the next piece, 256 KiB at most; with the last one the whole file is judged.
 
-    It is kept without what stands before or behind the picture or the document.
+    The file is kept without what comes before or after the picture or the document.
     """
-    piece = await request.body()
-
-    def append() -> Response:
-        if earlier := idempotent.earlier_answer(owner=token):
-            return earlier
-        with store.read() as transaction:
-            draft = enrolments.find(transaction, token, locked=False)
-            whole = scans.whole(scans.find(draft, scan_id), upload_offset, piece)
-        judged = None if whole is None else scans.judge(whole)
-
-        def keep(transaction: Transaction) -> Scan:
-            draft = enrolments.at(transaction, token, Step.IDENTITY)
-            scan = scans.find(draft, scan_id)
-            return scans.append(transaction, scan, upload_offset, piece, judged)
-
-        return idempotent.run(keep, status=HTTPStatus.OK, owner=token)
-
-    return await run_in_threadpool(append)
+    return piece.append(
+        scan_id,
+        upload_offset,
+        requester=token,
+        read_owner=lambda transaction: enrolments.find(transaction, token, locked=False),
+        lock_owner=lambda transaction: enrolments.at(transaction, token, Step.IDENTITY),
+    )
 
 
 @router.get("/{scan_id}")

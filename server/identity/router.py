@@ -2,11 +2,9 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
@@ -29,8 +27,8 @@ from server.limits.rules import RATE_LIMITED
 from server.people.reach import Limit, Reach, limit_of
 from server.people.tables import Account
 from server.rules.documents import DocumentKind, Verdict, masked_number
-from server.scans.dependencies import ScansOf
-from server.scans.fields import APPENDED, APPENDING, LARGEST, ScanSaid
+from server.scans.dependencies import PieceOf, ScansOf, UploadOffset
+from server.scans.fields import APPENDED, APPENDING, ScanSaid
 from server.scans.rules import SCAN_TOO_LARGE
 from server.scans.service import Scan, ScanHeld
 from server.sessions.dependencies import Person
@@ -147,41 +145,23 @@ def create_identity_scan(
     responses=_CHANGES | APPENDING,
     openapi_extra=APPENDED,
 )
-async def append_to_identity_scan(
-    scan_id: UUID,
-    *,
-    upload_offset: Annotated[int, Header(ge=0, le=LARGEST, description="Bytes received so far.")],
-    request: Request,
-    person: Person,
-    holders: HoldersOf,
-    scans: ScansOf,
-    store: StoreOf,
-    idempotent: Idempotent,
+def append_to_identity_scan(
+    scan_id: UUID, *, upload_offset: UploadOffset, person: Person, holders: HoldersOf, piece: PieceOf
 ) -> Response:
-    """Send the next piece, 256 KiB at most; with the last one the fund has something to look at."""
-    piece = await request.body()
+    """Send the next piece, 256 KiB at most; after the last one the fund can look at the scan."""
 
-    owner = str(person.account_id)
+    def settle(transaction: Transaction, identity: Identity, scan: Scan) -> None:
+        if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
+            holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
 
-    def append() -> Response:
-        if earlier := idempotent.earlier_answer(owner=owner):
-            return earlier
-        with store.read() as transaction:
-            _, identity = _unproved(transaction, person.account_id, locked=False)
-            whole = scans.whole(scans.find(identity, scan_id), upload_offset, piece)
-        judged = None if whole is None else scans.judge(whole)
-
-        def keep(transaction: Transaction) -> Scan:
-            _, identity = _unproved(transaction, person.account_id)
-            found = scans.find(identity, scan_id)
-            scan = scans.append(transaction, found, upload_offset, piece, judged)
-            if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
-                holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
-            return scan
-
-        return idempotent.run(keep, status=HTTPStatus.OK, owner=owner)
-
-    return await run_in_threadpool(append)
+    return piece.append(
+        scan_id,
+        upload_offset,
+        requester=str(person.account_id),
+        read_owner=lambda transaction: _unproved(transaction, person.account_id, locked=False)[1],
+        lock_owner=lambda transaction: _unproved(transaction, person.account_id)[1],
+        on_added=settle,
+    )
 
 
 @router.get("/scans/{scan_id}")
