@@ -3,39 +3,32 @@
 from collections.abc import Awaitable, Callable
 from math import ceil
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TypeAlias
 
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, CodeExhausted, CodeExpired
 from app.core.command import Command
-from app.core.typed_form import TypedForm
-from app.rules.codes import check_code, code_of_message
+from app.core.field import OneTimeCode
+from app.core.form import Form
 from text_rules.numbers import sent_code
-
-if TYPE_CHECKING:
-    from app.rules.problem import Problem
 
 RevealDemoCode: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | None]] | None]
 """Returns what shows the code of a challenge, where the server is a demonstration."""
 
 
-class Code(TypedForm):
+class Code(Form):
     """A code that was sent, and the person's tries at typing it.
 
     Delays are counted on this device from the moment the server told them: a device whose clock is wrong counts
     them right all the same.
 
     Attributes:
-        typed: what the field holds.
-        problem: what is wrong with it before it is sent.
+        typed: what is typed of it.
         challenge: where the code went, how long it holds.
-        verify: sends what is typed.
         resend: asks for a new code, which cancels the old one.
         reveal_demo_code: in a demonstration, shows the code that no message really carried; None elsewhere.
         shown: the code so shown.
     """
-
-    _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(
         self,
@@ -50,9 +43,7 @@ class Code(TypedForm):
         self._send_code = verify
         self._ask_again = resend
         self._clock = clock
-        self.typed = ""
-        self.problem: Problem | None = None
-        self.verify = Command(self._verify, observe=observe, navigates=True)
+        self.typed = OneTimeCode(on_change=self._forget_refusal)
         self.resend = Command(self._resend, observe=observe)
         self.shown: str | None = None
         self.reveal_demo_code: Command | None = None
@@ -63,6 +54,9 @@ class Code(TypedForm):
                 self.shown = await look()
 
             self.reveal_demo_code = Command(show, observe=observe)
+            self._hear(self.reveal_demo_code)
+        self._hear(self.resend)
+        super().__init__(self.typed, send=self._verify, observe=observe, navigates=True)
         self.take(challenge)
 
     @property
@@ -82,47 +76,35 @@ class Code(TypedForm):
         self._resend_at = now + challenge.resend_in
         self.challenge = challenge
 
-    def type(self, text: str) -> None:
-        """Take what the field holds now; of a line or a message that was pasted, the code that it holds."""
-        self.typed = text
-        if code := code_of_message(text):
-            self.typed = code
-            self.tell()
-        self.problem = None
-        self.verify.clear()
-
     def put_away(self) -> None:
         """Keep nothing of what was typed, nor of what was refused: the screen is left."""
-        self.typed, self.problem, self.shown = "", None, None
-        self.verify.drop()
+        super().put_away()
+        self.shown = None
         self.resend.drop()
-        self.tell()
-
-    async def submit(self) -> None:
-        """Send the code, unless something is plainly wrong with it."""
-        self.verify.clear()
-        self.problem = check_code(self.typed)
-        if self.problem is None:
-            await self.verify.run()
 
     async def ask_again(self) -> None:
         """Have another code sent, once the wait is over."""
         if self.resend_in == 0:
-            self.verify.clear()
-            self.problem = None
+            self.submit.clear()
+            self.typed.problem = None
             await self.resend.run()
+
+    def _forget_refusal(self) -> None:
+        """What is being typed is not what was refused."""
+        self.submit.clear()
 
     async def _verify(self) -> None:
         try:
-            await self._send_code(sent_code(self.typed))
+            await self._send_code(sent_code(self.typed.text))
         except (CodeExpired, CodeExhausted):
             self._expires_at = self._clock()
             raise
 
     async def _resend(self) -> None:
         challenge = await self._ask_again()
-        self.typed, self.problem, self.shown = "", None, None
-        self.verify.clear()
+        self.typed.put("")
+        self.shown = None
+        self.submit.clear()
         self.take(challenge)
 
 

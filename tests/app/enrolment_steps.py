@@ -65,8 +65,8 @@ def fill_password(enrolment: EnrolmentWizard, value: str = PASSWORD) -> None:
 async def enter_code(code: Code | None, demo: Demo) -> None:
     """Type the code that was sent."""
     assert code is not None
-    code.type(await demo.code())
-    await code.submit()
+    code.typed.type(await demo.code())
+    await code.run()
 
 
 async def bring(

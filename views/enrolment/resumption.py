@@ -22,7 +22,8 @@ from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.text import WizardText
 from views.steps.code import code_form
-from views.steps.contact import contact_faults, contact_fields, contact_received
+from views.steps.contact import contact_faults, contact_fields
+from views.steps.received_code import received_code
 from views.steps.text import CodeText, ContactText
 
 _NAME_MAX = 400
@@ -50,7 +51,7 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
     if state.born is not None:
         return birth_date_form(state.born, state.start_again)
     if state.code is not None:
-        form = code_form(state.code, state.code.verify, state.code.resend, modify=state.start_again)
+        form = code_form(state.code, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)
     return _contact(state, state.contact.submit)
 
@@ -94,7 +95,7 @@ def _contact(state: Resumption, submit: Command) -> ft.Control:
         column(
             head,
             contact_fields(contact, faults, contact.run),
-            contact_received(contact, contact.received, contact.received.run) if contact.received else [],
+            received_code(contact.received, contact.received.run) if contact.received else [],
             primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
             align_start(link(EnrolmentText.QUIT, go(routes.ENROLMENT))),
             spacing=tokens.SPACE_24,

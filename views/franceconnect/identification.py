@@ -245,7 +245,7 @@ def _proving(state: FranceConnect, code: Code) -> ft.Control:
         CodeText.HEADING,
         column(
             notice(Tone.INFORMATION, words.PROOF, words.proof_more(state.differs)),
-            code_form(code, code.verify, code.resend),
+            code_form(code),
             align_start(link(words.WITHOUT, leave)),
             spacing=tokens.SPACE_24,
         ),

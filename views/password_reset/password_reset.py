@@ -9,7 +9,6 @@ from app.core.command import Command
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
 from app.rules.identifiers import IdentifierKind
 from app.steps.new_password import NewPassword
-from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
@@ -41,8 +40,6 @@ def password_reset() -> ft.Control:
             code = state.code
             form = code_form(
                 code,
-                code.verify,
-                code.resend,
                 modify=state.start_again,
                 advice=PasswordResetText.NOT_MINE_CODE,
             )
@@ -111,7 +108,7 @@ def _channel(state: PasswordResetFlow, send: Command, send_old: Command) -> ft.C
                 section(PasswordResetText.SEND),
                 rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
             ),
-            _received(state.received),
+            received_code(state.received, state.received.run),
             # Said to everybody, and at once: who has no contact in the file is shown some that are nobody's.
             card(section(PasswordResetText.NOT_MINE), soft(PasswordResetText.NOT_MINE_MORE)),
             card(
@@ -132,12 +129,6 @@ def _channel(state: PasswordResetFlow, send: Command, send_old: Command) -> ft.C
         ),
         layout=Layout.FORM,
     )
-
-
-@ft.component
-def _received(received: Received) -> ft.Control:
-    """Return the card that takes a code received before, where it helps; heard apart from the screen."""
-    return column([received_code(received, received.submit, received.run)] if received.asked else [])
 
 
 @ft.component

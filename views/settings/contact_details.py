@@ -42,7 +42,7 @@ def _screen(state: ContactDetails) -> ft.Control:
     if state.code is not None:
         return screen(
             CodeText.HEADING,
-            code_form(state.code, state.code.verify, state.code.resend, modify=state.modify),
+            code_form(state.code, modify=state.modify),
             layout=Layout.FORM,
         )
     return screen(

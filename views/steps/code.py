@@ -4,17 +4,16 @@ import asyncio
 
 import flet as ft
 
-from app.core.command import Command
 from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
 from views.design.card import card, column, rows
-from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.context import use_program
 from views.shell.errors import explain
+from views.shell.form_view import shown, use_form
 from views.shell.layout import Layout, screen
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
@@ -29,7 +28,7 @@ def sign_in_code() -> ft.Control:
         return screen(CodeText.HEADING)
     return screen(
         CodeText.HEADING,
-        code_form(session.code, session.code.verify, session.code.resend, back=session.give_up_code),
+        code_form(session.code, back=session.give_up_code),
         layout=Layout.FORM,
     )
 
@@ -39,15 +38,13 @@ def code_step(place: StepPlace, code: Code | None) -> ft.Control:
     """Return the step of a wizard that takes the code sent to the contact, which the step before asked for."""
     form = []
     if code is not None:
-        form.append(code_form(code, code.verify, code.resend, titled=False, modify=place.back))
+        form.append(code_form(code, titled=False, modify=place.back))
     return step(place, *form)
 
 
 @ft.component
 def code_form(
     code: Code,
-    verify: Command,
-    resend: Command,
     *,
     titled: bool = True,
     back: Press | None = None,
@@ -58,35 +55,25 @@ def code_form(
 
     Args:
         code: state of the code.
-        verify: `code.verify`, given apart so that the form hears it.
-        resend: `code.resend`, likewise.
         titled: whether the heading is the form's to give.
         back: leaves the code for the sign-in, where it was asked there.
         modify: goes back to the contact details that it was sent to, where they were given here.
         advice: what else to say to who received nothing.
     """
-    ref = use_field_ref()
     sms = code.challenge.channel == "sms"
-    error = ""
-    if code.problem is not None:
-        error = FieldText.code(code.problem)
-    elif verify.error is not None:
-        message = explain(verify.error)
-        error = f"{message.title}. {message.text}".replace("..", ".").strip()
-
-    async def focus_fault() -> None:
-        if error and ref.current is not None:
-            await ref.current.focus()
-
-    # After the drawing that shows the error, not before it.
-    ft.use_effect(focus_fault, [error])
+    refusal = ""
+    if code.submit.error is not None:
+        message = explain(code.submit.error)
+        refusal = f"{message.title}. {message.text}".replace("..", ".").strip()
+    form = use_form(code, shown(code.typed, CodeText.label(sms=sms), FieldText.code, instead=refusal))
+    box = form.ref(code.typed)
 
     async def focus_anew() -> None:
         # What was pressed waits again, and can hold the focus no more: the new code is what is typed next.
-        if resend.completed and ref.current is not None:
-            await ref.current.focus()
+        if code.resend.completed and box.current is not None:
+            await box.current.focus()
 
-    ft.use_effect(focus_anew, [resend.completed])
+    ft.use_effect(focus_anew, [code.resend.completed])
     return column(
         column(
             *([heading(CodeText.HEADING)] if titled else []),
@@ -94,39 +81,34 @@ def code_form(
             soft(CodeText.KEPT),
             spacing=tokens.SPACE_8,
         ),
-        field(
-            CodeText.label(sms=sms),
-            value=lambda: code.typed,
-            on_change=code.type,
-            on_submit=code.submit,
-            error=error,
+        form.text(
+            code.typed,
             purpose=ft.AutofillHint.ONE_TIME_CODE,
             keyboard=ft.KeyboardType.NUMBER,
             max_length=PASTED_MAX_LENGTH,
             size=tokens.HEADING_SIZE,
             letter_spacing=tokens.SPACE_12,
-            ref=ref,
         ),
-        validity(code, verify, resend),
-        primary(CodeText.SUBMIT, code.submit, busy=CodeText.SUBMITTING if verify.slow else None),
+        validity(code),
+        primary(CodeText.SUBMIT, code.run, busy=CodeText.SUBMITTING if code.submit.slow else None),
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),
             [soft(advice)] if advice else [],
-            _resend_error(resend),
+            _resend_error(code),
             rows(
-                again(code, resend),
+                again(code),
                 *([row(CodeText.MODIFY, modify)] if modify is not None else []),
                 *([row(CodeText.BACK, back)] if back is not None else []),
             ),
         ),
-        [_demonstration(code, code.reveal_demo_code)] if code.reveal_demo_code is not None else [],
+        [_demonstration(code, code.reveal_demo_code.run)] if code.reveal_demo_code is not None else [],
         spacing=tokens.SPACE_24,
     )
 
 
 @ft.component
-def validity(code: Code, verify: Command, resend: Command) -> ft.Control:
+def validity(code: Code) -> ft.Control:
     """Return how it stands with the code: one thing at a time, the newest, which contradicts nothing else said.
 
     How long it still holds is counted down each second, which no screen reader repeats.
@@ -135,16 +117,16 @@ def validity(code: Code, verify: Command, resend: Command) -> ft.Control:
     left = code.valid_for
     said: list[ft.Control] = []
     # What was refused is said at the field, and why no other code can be had beside what asks for one.
-    if verify.error is None and resend.error is None:
+    if code.submit.error is None and code.resend.error is None:
         if left == 0:
             said = [notice(Tone.WARNING, CodeText.OVER, live=True)]
-        elif resend.completed:
+        elif code.resend.completed:
             said = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]
     return column(said, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
 
 
 @ft.component
-def again(code: Code, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
+def again(code: Code) -> ft.Control:
     """Return the row that asks for another code, with the wait before it may."""
     _use_ticks()
     wait = code.resend_in
@@ -157,16 +139,16 @@ def again(code: Code, resend: Command) -> ft.Control:  # noqa: ARG001 - heard
 
 
 @ft.component
-def _demonstration(code: Code, reveal_demo_code: Command) -> ft.Control:
+def _demonstration(code: Code, reveal: Press) -> ft.Control:
     if code.shown is not None:
         return notice(Tone.INFORMATION, CodeText.DEMO, CodeText.demo_code(code.shown), live=True)
-    return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, reveal_demo_code.run))
+    return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, reveal))
 
 
-def _resend_error(resend: Command) -> list[ft.Control]:
-    if resend.error is None:
+def _resend_error(code: Code) -> list[ft.Control]:
+    if code.resend.error is None:
         return []
-    message = explain(resend.error)
+    message = explain(code.resend.error)
     return [notice(Tone.ERROR, message.title, message.text, live=True)]
 
 

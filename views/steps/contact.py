@@ -5,7 +5,6 @@ import flet as ft
 from api_client.errors import ClientError
 from app.core.command import Command
 from app.steps.contact import Contact
-from app.steps.received_code import Received
 from views.design import tokens
 from views.design.button import Press, primary
 from views.design.card import column
@@ -73,16 +72,10 @@ def _step(
         contact_fields(state, faults, send),
         soft(ContactText.PRIVATE[state.channel]),
         primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
-        contact_received(state, state.received, prove) if state.received else [],
+        received_code(state.received, prove) if state.received else [],
         aside,
         notices=[*notices, *fault_summary(faults, submit.error or error)],
     )
-
-
-@ft.component
-def contact_received(state: Contact, received: Received, run: Press) -> ft.Control:  # noqa: ARG001 - heard
-    """Return the card that takes a code received before, where it helps; `run` sends it."""
-    return column([received_code(received, received.submit, run)] if received.asked else [])
 
 
 def contact_faults(

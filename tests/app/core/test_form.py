@@ -75,7 +75,7 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         (manage.password, manage.password.current.type),
         (manage.closing, manage.closing.type),
         (undo, undo.type),
-        (session.code, session.code.type),
+        (session.code, session.code.typed.type),
     ]
     for form, take in typing:
         with listening(form) as told:

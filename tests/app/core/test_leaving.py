@@ -128,9 +128,9 @@ async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Le
     await forgotten.run()
     await forgotten.choose(forgotten.channels[0])
     assert forgotten.code is not None
-    forgotten.code.type("123")
+    forgotten.code.typed.type("123")
     leaving.stand(routes.HELP)
-    assert forgotten.code.typed == ""
+    assert forgotten.code.typed.text == ""
 
 
 async def test_a_new_password_goes(enrolment: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:

@@ -52,13 +52,13 @@ async def test_a_code_stands_between(session: Session, demo: Demo, find: Find) -
     code = session.code
     assert code is not None
     right = await demo.code()
-    code.type("000000" if right != "000000" else "111111")
-    await code.submit()
-    assert isinstance(code.verify.error, CodeRefused)
-    assert code.verify.error.tries_left == 4
+    code.typed.type("000000" if right != "000000" else "111111")
+    await code.run()
+    assert isinstance(code.submit.error, CodeRefused)
+    assert code.submit.error.tries_left == 4
     assert session.account is None
-    code.type(right)
-    await code.submit()
+    code.typed.type(right)
+    await code.run()
     assert (session.phase, session.code) == (Phase.SIGNED_IN, None)
     assert session.account is not None
 
@@ -77,11 +77,11 @@ async def test_a_new_code_cancels_the_old(session: Session, demo: Demo, time: Ti
     assert code.resend_in > 0
     new = await demo.code()
     if new != old:
-        code.type(old)
-        await code.submit()
-        assert isinstance(code.verify.error, CodeRefused)
-    code.type(new)
-    await code.submit()
+        code.typed.type(old)
+        await code.run()
+        assert isinstance(code.submit.error, CodeRefused)
+    code.typed.type(new)
+    await code.run()
     assert session.phase is Phase.SIGNED_IN
 
 
@@ -104,8 +104,8 @@ async def test_the_code_is_shown_in_a_demonstration_alone(session: Session, find
     assert session.code.reveal_demo_code is not None
     await session.code.reveal_demo_code.run()
     assert session.code.shown is not None
-    session.code.type(session.code.shown)
-    await session.code.submit()
+    session.code.typed.type(session.code.shown)
+    await session.code.run()
     assert session.phase is Phase.SIGNED_IN
 
 
@@ -114,12 +114,12 @@ async def test_a_code_that_served_is_not_asked_again(session: Session, demo: Dem
     await enter(session, find, "code-a-la-connexion")
     code = session.code
     assert code is not None
-    code.type(await demo.code())
+    code.typed.type(await demo.code())
     await demo.fail("/v1/me", 500)
-    await code.submit()
-    assert isinstance(code.verify.error, ServerFailed)
-    await code.submit()
-    assert code.verify.error is None
+    await code.run()
+    assert isinstance(code.submit.error, ServerFailed)
+    await code.run()
+    assert code.submit.error is None
     assert session.phase is Phase.SIGNED_IN
 
 

@@ -84,12 +84,12 @@ async def test_an_unknown_contact_goes_the_same_way(elsewhere: Device, demo: Dem
     code = elsewhere.enrolment.resumption.code
     assert code is not None
     assert code.challenge.masked_destination == "p•••@exemple.fr"
-    code.type("123456")
-    await code.submit()
-    assert isinstance(code.verify.error, CodeRefused)
+    code.typed.type("123456")
+    await code.run()
+    assert isinstance(code.submit.error, CodeRefused)
     for _ in range(4):
-        await code.submit()
-    assert isinstance(code.verify.error, CodeExhausted)
+        await code.run()
+    assert isinstance(code.submit.error, CodeExhausted)
     assert elsewhere.enrolment.step is None
 
 
@@ -109,7 +109,7 @@ async def at_birth_date(enrolment: EnrolmentWizard, elsewhere: Device, demo: Dem
     await enter_code(resumption.code, demo)
     assert resumption.born is not None
     assert resumption.code is not None
-    assert resumption.code.verify.error is None
+    assert resumption.code.submit.error is None
     assert elsewhere.enrolment.step is None
     return resumption.born
 
@@ -187,9 +187,9 @@ async def test_another_code_is_asked_for(enrolment: EnrolmentWizard, elsewhere: 
     await code.resend.run()
     assert code.resend.completed
     if before != await demo.code():
-        code.type(before)
-        await code.submit()
-        assert isinstance(code.verify.error, CodeRefused)
+        code.typed.type(before)
+        await code.run()
+        assert isinstance(code.submit.error, CodeRefused)
     await take_up(elsewhere, demo)
     assert elsewhere.enrolment.step == "password"
 

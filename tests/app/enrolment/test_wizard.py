@@ -131,8 +131,8 @@ async def test_a_changed_contact_is_verified_again(enrolment: EnrolmentWizard, d
     await enrolment.contact.run()
     assert enrolment.step == "code"
     assert enrolment.code is not None
-    enrolment.code.type(await demo.code())
-    await enrolment.code.submit()
+    enrolment.code.typed.type(await demo.code())
+    await enrolment.code.run()
     assert enrolment.step == "summary"
 
 

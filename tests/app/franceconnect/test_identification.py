@@ -150,16 +150,16 @@ async def test_an_account_with_a_code_still_asks_for_it(
     account = find("code-a-la-connexion")
     await session.sign_in(account.identifier, account.password)
     assert session.code is not None
-    session.code.type(await demo.code())
-    await session.code.submit()
+    session.code.typed.type(await demo.code())
+    await session.code.run()
     assert franceconnect.joined
     await session.sign_out()
     await identified(franceconnect, browser, "code-a-la-connexion")
     assert session.phase is Phase.CODE_ASKED
     assert session.visit(routes.FRANCECONNECT) == routes.CODE
     assert session.code is not None
-    session.code.type(await demo.code())
-    await session.code.submit()
+    session.code.typed.type(await demo.code())
+    await session.code.run()
     assert session.visit(routes.CODE) == routes.FRANCECONNECT
 
 

@@ -302,7 +302,7 @@ async def test_nothing_of_the_person_shows(session: Session, demo: Demo, find: F
     await bring(change, demo, "code")
     change.password.value.type(PASSWORD)
     assert change.code is not None
-    change.code.type(await demo.code())
+    change.code.typed.type(await demo.code())
     for state in (change, change.draft, *vars(change).values()):
         for secret in (MAIL, PASSWORD, await demo.code()):
             assert secret not in repr(state)

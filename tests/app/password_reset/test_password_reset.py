@@ -104,13 +104,13 @@ async def test_nobody_goes_through_the_same_screens(
     code = forgotten.code
     assert code is not None
     assert code.challenge.masked_destination == forgotten.channels[0].masked_destination
-    code.type("123456")
+    code.typed.type("123456")
     for left in (4, 3, 2, 1):
-        await code.submit()
-        assert isinstance(code.verify.error, CodeRefused)
-        assert code.verify.error.tries_left == left
-    await code.submit()
-    assert isinstance(code.verify.error, CodeExhausted)
+        await code.run()
+        assert isinstance(code.submit.error, CodeRefused)
+        assert code.submit.error.tries_left == left
+    await code.run()
+    assert isinstance(code.submit.error, CodeExhausted)
     await demo.advance(31)
     await code.resend.run()
     assert code.resend.completed
@@ -178,7 +178,7 @@ async def test_a_code_that_expired_is_replaced(forgotten: PasswordResetFlow, dem
     assert forgotten.code is not None
     await demo.advance(10 * 60 + 1)
     await enter_code(forgotten.code, demo)
-    assert isinstance(forgotten.code.verify.error, CodeExpired)
+    assert isinstance(forgotten.code.submit.error, CodeExpired)
     await forgotten.code.resend.run()
     await enter_code(forgotten.code, demo)
     assert forgotten.step is ResetStep.PASSWORD

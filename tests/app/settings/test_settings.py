@@ -64,8 +64,8 @@ async def replace_phone(manage: AccountSettings, demo: Demo, number: str = "07 5
     state.contact.type_value(number)
     await state.run()
     assert state.code is not None
-    state.code.type(await demo.code())
-    await state.code.submit()
+    state.code.typed.type(await demo.code())
+    await state.code.run()
 
 
 async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
@@ -151,9 +151,9 @@ async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) ->
     state.contact.type_value("07 55 44 33 22")
     await state.run()
     assert state.code is not None
-    state.code.type(f"{(int(await demo.code()) + 1) % 1_000_000:06d}")
-    await state.code.submit()
-    assert isinstance(state.code.verify.error, CodeRefused)
+    state.code.typed.type(f"{(int(await demo.code()) + 1) % 1_000_000:06d}")
+    await state.code.run()
+    assert isinstance(state.code.submit.error, CodeRefused)
     state.modify()
     assert state.code is None
     assert state.contact.value == "07 55 44 33 22"

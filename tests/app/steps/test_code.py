@@ -80,28 +80,28 @@ def test_delays_are_counted_on_the_device(code: Code, time: Time) -> None:
 )
 async def test_what_is_no_code_is_not_sent(code: Code, sender: Sender, typed: str, fault: Fault) -> None:
     """A try is not lost on a slip of the finger."""
-    code.type(typed)
-    await code.submit()
-    assert code.problem is not None
-    assert code.problem.fault is fault
+    code.typed.type(typed)
+    await code.run()
+    assert code.typed.problem is not None
+    assert code.typed.problem.fault is fault
     assert sender.given == []
 
 
 async def test_a_pasted_code_is_sent_without_its_spaces(code: Code, sender: Sender) -> None:
     """Mails and phones write codes in two groups."""
-    code.type(" 123\u00a0456 ")
-    await code.submit()
+    code.typed.type(" 123\u00a0456 ")
+    await code.run()
     assert sender.given == ["123456"]
-    assert code.verify.completed
+    assert code.submit.completed
 
 
 async def test_a_double_press_sends_once(code: Code, sender: Sender) -> None:
     """A double tap costs one try, not two."""
-    code.type("123456")
+    code.typed.type("123456")
     sender.go.clear()
-    first = asyncio.create_task(code.submit())
+    first = asyncio.create_task(code.run())
     await asyncio.sleep(0)
-    await code.submit()
+    await code.run()
     sender.go.set()
     await first
     assert sender.given == ["123456"]
@@ -115,53 +115,53 @@ MESSAGE = "Votre code pour vous connecter : 123456\n\nIl est valable 15 minutes,
 )
 async def test_the_code_of_what_was_pasted_is_sent(code: Code, sender: Sender, pasted: str) -> None:
     """A line or the whole message holds the code: nothing is cut off, nothing has to be taken out by hand."""
-    code.type(pasted)
-    await code.submit()
+    code.typed.type(pasted)
+    await code.run()
     assert sender.given == ["123456"]
-    assert code.typed.replace(" ", "").strip("\u202d\u202c") == "123456"
+    assert code.typed.text.replace(" ", "").strip("\u202d\u202c") == "123456"
 
 
 async def test_of_two_codes_none_is_chosen(code: Code, sender: Sender) -> None:
     """The person is asked which: a wrong one would cost a try."""
-    code.type("123456 n'est plus valable, voici 654321")
-    await code.submit()
-    assert code.problem == Problem(Fault.SEVERAL)
+    code.typed.type("123456 n'est plus valable, voici 654321")
+    await code.run()
+    assert code.typed.problem == Problem(Fault.SEVERAL)
     assert sender.given == []
 
 
 async def test_a_wrong_code_is_said_until_something_else_is_typed(code: Code, sender: Sender) -> None:
     """The refusal stands beside what was refused, and what was typed stays."""
     sender.failure = CodeRefused(tries_left=4)
-    code.type("123456")
-    await code.submit()
-    assert code.verify.error is sender.failure
-    assert code.typed == "123456"
+    code.typed.type("123456")
+    await code.run()
+    assert code.submit.error is sender.failure
+    assert code.typed.text == "123456"
     assert code.valid_for > 0
-    code.type("12345")
-    assert code.verify.error is None
+    code.typed.type("12345")
+    assert code.submit.error is None
 
 
 @pytest.mark.parametrize("failure", [CodeExpired(), CodeExhausted()])
 async def test_a_dead_code_stays_dead(code: Code, sender: Sender, failure: ClientError) -> None:
     """Once the server says that the code is worth nothing, typing does not bring its countdown back."""
     sender.failure = failure
-    code.type("123456")
-    await code.submit()
+    code.typed.type("123456")
+    await code.run()
     assert code.valid_for == 0
-    code.type("1")
+    code.typed.type("1")
     assert code.valid_for == 0
 
 
 async def test_a_new_code_starts_afresh(code: Code, sender: Sender, time: Time) -> None:
     """A new code cancels the old: field, error and delays begin again."""
     sender.failure = CodeExhausted()
-    code.type("123456")
-    await code.submit()
+    code.typed.type("123456")
+    await code.run()
     time.advance(600)
     sender.failure = None
     await code.resend.run()
     assert code.resend.completed
-    assert (code.typed, code.problem, code.verify.error) == ("", None, None)
+    assert (code.typed.text, code.typed.problem, code.submit.error) == ("", None, None)
     assert (code.valid_for, code.resend_in) == (900, 30)
     assert code.challenge.challenge_id == "challenge-2"
 
@@ -169,17 +169,17 @@ async def test_a_new_code_starts_afresh(code: Code, sender: Sender, time: Time) 
 async def test_a_refused_resend_changes_nothing(code: Code, sender: Sender) -> None:
     """When no new code may be sent, the one before still holds, and so does what is typed."""
     sender.failure = RateLimited(code="resend_too_soon", retry_after=12)
-    code.type("123")
+    code.typed.type("123")
     await code.resend.run()
     assert code.resend.error is sender.failure
-    assert code.typed == "123"
+    assert code.typed.text == "123"
     assert code.valid_for == 900
 
 
 async def test_the_server_knows_better(code: Code) -> None:
     """Taken up again, the screen counts from what the server says now; what was typed is still there."""
-    code.type("123")
+    code.typed.type("123")
     code.take(challenge(expires_in=600, resend_in=0))
     assert (code.valid_for, code.resend_in) == (600, 0)
     code.take(challenge(expires_in=500, resend_in=0, tries_left=0))
-    assert (code.valid_for, code.typed) == (0, "123")
+    assert (code.valid_for, code.typed.text) == (0, "123")

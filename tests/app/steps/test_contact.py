@@ -144,19 +144,19 @@ async def test_a_wrong_code_costs_a_try_until_none_is_left(asked: EnrolmentWizar
     code = asked.code
     assert code is not None
     right = await demo.code()
-    code.type("000000" if right != "000000" else "000001")
+    code.typed.type("000000" if right != "000000" else "000001")
     left = []
     for _ in range(4):
-        await code.submit()
-        assert isinstance(code.verify.error, CodeRefused)
-        left.append(code.verify.error.tries_left)
+        await code.run()
+        assert isinstance(code.submit.error, CodeRefused)
+        left.append(code.submit.error.tries_left)
     assert left == [4, 3, 2, 1]
-    await code.submit()
-    assert isinstance(code.verify.error, CodeExhausted)
+    await code.run()
+    assert isinstance(code.submit.error, CodeExhausted)
     assert code.valid_for == 0
-    code.type(right)
-    await code.submit()
-    assert isinstance(code.verify.error, CodeExhausted)
+    code.typed.type(right)
+    await code.run()
+    assert isinstance(code.submit.error, CodeExhausted)
     await demo.advance(31)
     await code.resend.run()
     assert code.valid_for > 0
@@ -172,7 +172,7 @@ async def test_an_expired_code_is_said_and_replaced(asked: EnrolmentWizard, demo
     assert code is not None
     await demo.advance(15 * 60 + 1)
     await enter_code(code, demo)
-    assert isinstance(code.verify.error, CodeExpired)
+    assert isinstance(code.submit.error, CodeExpired)
     assert asked.step == "code"
     await code.resend.run()
     await enter_code(code, demo)

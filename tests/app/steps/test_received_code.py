@@ -44,15 +44,15 @@ async def wrong_then_right(received: Received, demo: Demo) -> None:
     """An empty one and a wrong one are said to be; the right one is taken."""
     code = await demo.code()
     await received.run()
-    assert received.problem is not None
-    assert received.problem.fault is Fault.EMPTY
-    received.type(f"{(int(code) + 1) % 1_000_000:06d}")
+    assert received.typed.problem is not None
+    assert received.typed.problem.fault is Fault.EMPTY
+    received.typed.type(f"{(int(code) + 1) % 1_000_000:06d}")
     await received.run()
     assert isinstance(received.submit.error, CodeRefused)
-    received.type(f"{code[:3]} {code[3:]}")
+    received.typed.type(f"{code[:3]} {code[3:]}")
     await received.run()
     assert received.submit.error is None
-    assert (received.asked, received.typed) == (False, "")
+    assert (received.asked, received.typed.text) == (False, "")
 
 
 @pytest.mark.parametrize("old", [False, True])

@@ -83,8 +83,8 @@ class Stage:
     async def changing(self) -> None:
         await self.resetting()
         assert self.forgotten.code is not None
-        self.forgotten.code.type(await self.demo.code())
-        await self.forgotten.code.submit()
+        self.forgotten.code.typed.type(await self.demo.code())
+        await self.forgotten.code.run()
 
     async def resuming(self) -> None:
         """Be asked for the date of birth of an enrolment whose contact was never proved."""
