@@ -14,7 +14,8 @@ from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.problems import documented
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
-from server.rules.payments import Cents, Month, PaymentSummary, month_of, next_payment_on
+from server.rules.payment_summary import Cents, Month, PaymentSummary
+from server.rules.payments import month_of, next_payment_on
 from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 

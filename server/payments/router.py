@@ -18,7 +18,8 @@ from server.payments.tables import Entitlement
 from server.payments.tables import Payment as StoredPayment
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Member
-from server.rules.payments import Cents, Month, PaymentSummary, next_payment_on
+from server.rules.payment_summary import Cents, Month, PaymentSummary
+from server.rules.payments import next_payment_on
 from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from server.payments.tables import Payment
-from server.rules.payments import PaymentSummary
+from server.rules.payment_summary import PaymentSummary
 
 if TYPE_CHECKING:
     from typing import Self

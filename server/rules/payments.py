@@ -1,10 +1,6 @@
-"""The days on which families are paid, and a payment as lists show it."""
+"""The days on which families are paid."""
 
 from datetime import date, timedelta
-from typing import Annotated
-from uuid import UUID
-
-from pydantic import BaseModel, Field
 
 PAY_DAY = 5
 
@@ -26,18 +22,3 @@ def next_payment_on(today: date, closed_on: date | None) -> date | None:
     if closed_on is not None and closed_on <= today:
         return None
     return month_of(last_pay_day(today) + timedelta(days=1), -1).replace(day=PAY_DAY)
-
-
-Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-
-
-Cents = int
-
-
-class PaymentSummary(BaseModel):
-    """A payment, as lists show it."""
-
-    payment_id: UUID
-    paid_on: date
-    month: Month
-    amount: Cents
