@@ -140,7 +140,7 @@ def assemble(settings: Settings) -> FastAPI:
         app.add_middleware(Faults, services=services)
     # The demonstration's FranceConnect is bound to its browser by the protocol, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
-    app.add_middleware(RequestMiddleware)
+    app.add_middleware(RequestMiddleware, upload_paths=features.each(lambda feature: feature.upload_paths))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     app.add_middleware(Names, names=settings.names)
     app.add_exception_handler(Problem, _problem)

@@ -56,8 +56,8 @@ def compose(settings: Settings) -> Services:
     services.provide(EnrolmentBeginning, lambda each: each[Enrolments])
     services.provide(PaymentHistory, lambda each: each[Payments])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
-    # Its scanner is looked for at the start, not at the first scan.
-    services[Scans]
+    # A scanner whose address cannot be read is found at the start.
+    services.put(Scans, Scans.from_services(services))
     return services
 
 

@@ -64,6 +64,8 @@ class Feature:
         jobs: what else the sweeper does for it, after all that expires is deleted.
         export: its parts of the copy of a person's data.
         file_export: the same, of each file.
+        own_paths: what an account of limited reach may come to, with all that is below: the person's own.
+        upload_paths: where a request may bring a piece of a file, by how they begin.
         sessions_ended: what it forgets when the sessions of an account are ended.
         taken_over: what it forgets of an account whose identity somebody else proved.
         password_replaced: what it does when a password was put in place of a forgotten one, and at what time.
@@ -77,12 +79,14 @@ class Feature:
     jobs: tuple[Callable[[Services], None], ...] = ()
     export: tuple[ExportPart, ...] = ()
     file_export: tuple[FileExportPart, ...] = ()
+    own_paths: tuple[str, ...] = ()
+    upload_paths: tuple[str, ...] = ()
     sessions_ended: tuple[Callable[[Transaction, UUID], None], ...] = ()
     taken_over: tuple[Callable[[Transaction, UUID], None], ...] = ()
     password_replaced: tuple[Callable[[Transaction, UUID, datetime], None], ...] = ()
 
 
-class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers its kinds of refusal
+class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers what each request asks for
     """All that is registered with a server."""
 
     @cached_property
@@ -90,6 +94,11 @@ class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers its kinds o
         """The kinds of refusal, by their codes; the general ones too."""
         kinds = (*GENERAL, *self.each(lambda feature: feature.problems))
         return {kind.code: kind for kind in kinds}
+
+    @cached_property
+    def own_paths(self) -> tuple[str, ...]:
+        """What an account of limited reach may come to."""
+        return self.each(lambda feature: feature.own_paths)
 
     @property
     def expiries(self) -> tuple[Expiry, ...]:

@@ -3,4 +3,4 @@
 from server.accounts.router import router
 from server.feature import Feature
 
-FEATURE = Feature(routers=(router,))
+FEATURE = Feature(routers=(router,), own_paths=("/v1/me",))

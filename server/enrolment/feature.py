@@ -10,6 +10,7 @@ from server.rules.steps import DRAFT_LIFE
 
 FEATURE = Feature(
     routers=(router.router, scans.router),
+    upload_paths=("/v1/enrolments/current/scans/",),
     problems=(BIRTH_DATE_REQUIRED, NAME_REQUIRED),
     members=(ProblemMember("step", Step),),
     expiries=(Expiry(Enrolment.id, lambda now: Enrolment.touched_at < now - DRAFT_LIFE),),

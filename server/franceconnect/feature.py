@@ -15,6 +15,7 @@ from server.rules.likeness import Element
 FEATURE = Feature(
     routers=(router.router,),
     bare_routers=(browser_router.router,),
+    own_paths=("/v1/franceconnect/link",),
     problems=(FRANCECONNECT_UNAVAILABLE, FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH),
     members=(ProblemMember("differs", list[Element]),),
     expiries=(

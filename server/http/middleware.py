@@ -20,7 +20,6 @@ _log = logging.getLogger("server.access")
 
 _MAX_BODY_BYTES = 64 * 1024
 _MAX_PIECE_BYTES = 256 * 1024
-_PIECES = ("/v1/enrolments/current/scans/", "/v1/me/identity/scans/")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -43,10 +42,16 @@ def request_id_of(scope: Scope) -> str:
 
 
 class RequestMiddleware:
-    """ASGI middleware around the whole application."""
+    """ASGI middleware around the whole application.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: the application.
+        upload_paths: where a request may bring a piece of a file, by how they begin.
+    """
+
+    def __init__(self, app: ASGIApp, upload_paths: tuple[str, ...] = ()) -> None:
         self._app = app
+        self._upload_paths = upload_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -66,7 +71,7 @@ class RequestMiddleware:
             await send(message)
 
         try:
-            receive_body = await _read_body(scope, receive)
+            receive_body = await _read_body(scope, receive, self._limit_of(scope))
             if receive_body is None:
                 await Problem(PAYLOAD_TOO_LARGE).response(request_id)(scope, receive, send_with_headers)
             else:
@@ -86,6 +91,10 @@ class RequestMiddleware:
                 (time.perf_counter() - started) * 1000,
                 request_id,
             )
+
+    def _limit_of(self, scope: Scope) -> int:
+        is_upload = scope["path"].startswith(self._upload_paths)
+        return _MAX_PIECE_BYTES if is_upload else _MAX_BODY_BYTES
 
 
 def _logged(path: str) -> str:
@@ -109,9 +118,8 @@ def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
         headers[name] = value
 
 
-async def _read_body(scope: Scope, receive: Receive) -> Receive | None:
+async def _read_body(scope: Scope, receive: Receive, limit: int) -> Receive | None:
     """Read the whole body, so that its size is known. Return a receiver of it, or None if it is too large."""
-    limit = _MAX_PIECE_BYTES if scope["path"].startswith(_PIECES) else _MAX_BODY_BYTES
     if int(Headers(scope=scope).get("content-length") or 0) > limit:
         return None
     body = b""

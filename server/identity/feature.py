@@ -4,4 +4,4 @@ from server.feature import Feature
 from server.identity.router import router
 from server.identity.rules import IDENTITY_CHECKED
 
-FEATURE = Feature(routers=(router,), problems=(IDENTITY_CHECKED,))
+FEATURE = Feature(routers=(router,), upload_paths=("/v1/me/identity/scans/",), problems=(IDENTITY_CHECKED,))

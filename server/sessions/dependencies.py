@@ -7,7 +7,8 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import select
 
-from server.http.dependencies import StoreOf, service
+from server.feature import Features
+from server.http.dependencies import StoreOf, service, services_of
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.people.doors import DOOR_CLOSED, Reason
@@ -17,8 +18,6 @@ from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED, Scope
 from server.sessions.service import Sessions, Signed
 
 _bearer = HTTPBearer(auto_error=False, description="The token of a session, of an enrolment or of a reset.")
-# The person's own data, contact details, access and creation's request.
-_OWN = ("/v1/me", "/v1/franceconnect/link")
 
 SessionsOf = Annotated[Sessions, Depends(service(Sessions))]
 
@@ -54,13 +53,15 @@ async def get_person(request: Request, signed: Annotated[Signed, Depends(get_sig
     """
     if signed.scope is Scope.MIGRATION:
         raise Problem(MIGRATION_REQUIRED)
-    if signed.reach is Reach.LIMITED and not _is_own(request.scope["route"].path):
+    if signed.reach is Reach.LIMITED and not _is_own(request):
         raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
     return signed
 
 
-def _is_own(path: str) -> bool:
-    return any(path == own or path.startswith(f"{own}/") for own in _OWN)
+def _is_own(request: Request) -> bool:
+    path = request.scope["route"].path
+    own_paths = services_of(request)[Features].own_paths
+    return any(path == own or path.startswith(f"{own}/") for own in own_paths)
 
 
 Person = Annotated[Signed, Depends(get_person)]
