@@ -44,7 +44,7 @@ def prepare(settings: Settings) -> None:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application, over a database that it makes ready.
+    """Return the application, over a database that it makes ready.
 
     Raises:
         StartError: the reason why the server cannot start.

@@ -81,7 +81,7 @@ _ANY_OTHER = "invalid"
 
 
 def from_environment() -> FastAPI:
-    """The application of one worker, with its log; the command that starts the workers made the database ready."""
+    """Return the application of one worker, and configure its log; the database was made ready before."""
     settings = Settings.from_environment()
     logs.configure(settings.log_level)
     keep_private()
@@ -94,7 +94,7 @@ def from_environment() -> FastAPI:
 
 
 def assemble(settings: Settings) -> FastAPI:
-    """The application over a database that is ready.
+    """Return the application over a database that is ready.
 
     Raises:
         StartError: the Redis of the rate limits does not answer.
@@ -189,12 +189,12 @@ def _field_of(location: tuple[str | int, ...]) -> str:
 
 
 def _uncounted(request: Request, _: Exception) -> Response:
-    """Where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
+    """Return where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
     return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
 
 def _away(log_throttle: LogThrottle) -> Callable[[Request, Exception], Response]:
-    """Where the database does not answer, one comes back later; it is no defect of this program's."""
+    """Return where the database does not answer, one comes back later; it is no defect of this program's."""
 
     def handle(request: Request, error: Exception) -> Response:
         if isinstance(error, DBAPIError) and not _means_away(error.orig):

@@ -1,1 +1,1 @@
-"""The person who is signed in."""
+"""The account of the person who is signed in."""

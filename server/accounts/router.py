@@ -1,4 +1,4 @@
-"""/v1/me: the person, their contact details, the files in which they stand."""
+"""/v1/me: the person, their contacts and their files."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from server.rules.identifiers import masked_identifier
 from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
-# The files of a person, with who stands in them, however many they are: asked for with the person, and once more.
+# A person's files and all their members, in two statements however many they are.
 _HOUSEHOLDS = joinedload(Account.memberships).joinedload(Member.file).selectinload(File.members)
 
 router = APIRouter(prefix="/v1", tags=["accounts"], responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
@@ -39,7 +39,7 @@ class Address(BaseModel):
 
 
 class Contact(BaseModel):
-    """Where the person can be reached."""
+    """A contact of the person."""
 
     mail: str | None
     phone: str | None
@@ -49,10 +49,9 @@ class Contact(BaseModel):
 
 
 class FileSummary(BaseModel):
-    """A file in which the person stands.
+    """A file of the person.
 
-    `authorised` is of a conjoint only; `spouse_name` and `spouse_authorised` are told to the responsable of
-    a couple only.
+    `authorised` is for a conjoint only; `spouse_name` and `spouse_authorised` are for the responsable of a couple only.
     """
 
     file_id: UUID
@@ -66,19 +65,19 @@ class FileSummary(BaseModel):
 
 
 class Creation(BaseModel):
-    """The creation of the account, and the benefit that it was created to ask for."""
+    """When the account was created, and the benefit that it was created to ask for."""
 
     benefit: str | None
     opened_at: datetime | None
 
 
 class Me(BaseModel):
-    """The person who is signed in; `closes_at` once the account was asked to be closed.
+    """The person who is signed in; `closes_at` is set once the person asked to close the account.
 
-    With `limited` reach, `limit` says why: until it is settled, what is not the person's own is closed
-    (`door_closed`, `identity_unchecked`). `creation` is null where the fund opened the account.
-    `birth_date` is YYYY-MM-DD, with 00 for a day or a month that nobody knows; whoever has one name has no first name,
-    or an empty last one.
+    With `limited` reach, `limit` says why: until that is settled, everything but the person's own data is closed
+    (`door_closed`, `identity_unchecked`). `creation` is null where the fund opened the account. `birth_date` is
+    YYYY-MM-DD, with 00 for an unknown day or month. A person with one name only has no first name, or an empty last
+    name.
     """
 
     account_id: UUID
@@ -98,7 +97,7 @@ class Me(BaseModel):
 
 @router.get("/me")
 def read_me(person: Person, store: StoreOf) -> Me:
-    """Who is signed in."""
+    """Return the person who is signed in."""
     with store.read() as transaction:
         account = transaction.get_one(Account, person.account_id, options=[_HOUSEHOLDS])
         return Me(

@@ -1,10 +1,10 @@
-"""How many messages may be asked for by whoever knows an identifier or a contact, and by whom it belongs to.
+"""Budgets: how many messages to a contact strangers may ask for, and how many its owner.
 
-Anybody can have a message sent to somebody else, so all of them together have one budget: a few at once, then one an
-hour, which neither floods a telephone nor lets codes be guessed. That budget can be used up by others. What is known
-to be the person has another of the same size, which nobody else touches: who asks from an address where the account,
-or the contact, was proved before; and, from anywhere, who gives back a code that came there in the last day. Codes that
-strangers had sent serve as well: the more they ask for, the more the person has in hand.
+Anybody can have a message sent to somebody else. All strangers together therefore share one budget: a few messages at
+once, then one an hour, which neither floods a telephone nor lets codes be guessed. As strangers can use that budget up,
+the person has another of the same size. It is for requests from an address where the account or the contact was proved
+before, and for requests from anywhere with a code that came to the contact in the last day. Any such code will do, even
+one that a stranger asked for: the more strangers ask for, the more codes the person has.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from server.services import Services
 
 
-# How long a code that was received proves that its contact is one's own.
+# How long a received code proves that the contact is the person's.
 _PROOF_LIFE = timedelta(days=1)
 
 
@@ -43,8 +43,8 @@ class Asker:
     """Who asks for a message.
 
     Attributes:
-        address: of the client.
-        origin: what that address is known by, if the account or the contact was proved there.
+        address: the client's.
+        origin: keyed hash of the address, under which it is known if the account or the contact was proved there.
         received: a code that came to the contact, as typed; None where none was given.
     """
 
@@ -55,7 +55,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a message is paid from: `counted` bounds one asker's, `total` all of them together."""
+    """The two keys that a message counts under: `counted` for one asker, `total` for all askers together."""
 
     counted: bytes
     total: bytes
@@ -71,22 +71,22 @@ class Budgets:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], pepper=services[Pepper], rates=services[Rates])
 
     def of(
         self, transaction: Transaction, asker: Asker, subject: bytes, *, shared: bytes | None = None
     ) -> Budget:
-        """The budget of who asks.
+        """Return the budget of an asker.
 
         Args:
-            transaction: where what is known is looked for.
-            asker: who it is.
-            subject: keyed hash of what messages are asked for.
-            shared: that of what strangers' messages are bounded by, where several subjects come to one.
+            transaction: to look up the origin and the received code.
+            asker: who asks.
+            subject: keyed hash of what the message is about.
+            shared: keyed hash that several subjects share a budget by; None for `subject` itself.
 
         Raises:
-            Problem: `code_refused` if the code that was given proves nothing, `rate_limited` after too many of them.
+            Problem: `code_refused` if the received code is wrong, `rate_limited` after too many of them.
         """
         whole = shared or subject
         strangers, own = self._key("strangers", whole), self._key("own", whole)
@@ -111,7 +111,7 @@ class Budgets:
     def _prove(
         self, transaction: Transaction, asker: Asker, received: str, strangers: bytes, own: bytes
     ) -> None:
-        """Make sure that a code was received: each proves it once, and tries are few, for they are 1 in 30 000."""
+        """Check a received code. Each counts once, and tries are few: one in 30,000 would be right by chance."""
         self._rates.spend(Rate.PROOFS, f"{strangers.hex()} {site_of(asker.address)}")
         sent = transaction.execute(
             select(SentCode.id, SentCode.hash, SentCode.challenge_id)
@@ -129,5 +129,5 @@ class Budgets:
 
 
 def code_hash_of(pepper: Pepper, challenge_id: UUID, code: str) -> bytes:
-    """What is kept of a code."""
+    """Return the keyed hash that is stored of a code."""
     return pepper.hash("code", str(challenge_id), code)

@@ -1,4 +1,4 @@
-"""What operations ask of codes and of contacts."""
+"""Dependencies of operations on codes and contacts."""
 
 from collections.abc import Collection
 from typing import Annotated, Self
@@ -18,10 +18,10 @@ ChallengesOf = Annotated[Challenges, Depends(service(Challenges))]
 
 
 class ContactReader:
-    """Reads the contacts that codes may go to.
+    """A reader of typed contacts.
 
     Args:
-        countries: those to whose mobiles an SMS is sent.
+        countries: those whose mobiles are sent SMS.
     """
 
     def __init__(self, countries: Collection[str]) -> None:
@@ -29,14 +29,14 @@ class ContactReader:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(services[Settings].sms_countries)
 
     def read(self, channel: Channel, typed: SecretStr | None, *, field: str) -> str:
-        """Return the contact typed, as it is kept.
+        """Return a typed contact in its canonical form.
 
         Raises:
-            Problem: `validation_failed` of `field`, with what is wrong with it.
+            Problem: `validation_failed` of `field`, with the code of its error.
         """
         try:
             said = typed.get_secret_value() if typed else ""

@@ -1,4 +1,4 @@
-"""What codes register with the server."""
+"""What challenges register with the server."""
 
 from datetime import timedelta
 

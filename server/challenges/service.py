@@ -1,4 +1,4 @@
-"""Codes: sent, verified, sent again, whatever they are asked for."""
+"""Challenges: codes are sent, sent again and verified, whatever their purpose."""
 
 import hmac
 import secrets
@@ -35,7 +35,7 @@ from text_rules.numbers import CODE_LENGTH
 
 
 class ChallengeState(BaseModel):
-    """A code that was sent, as the client sees it. Durations are seconds."""
+    """A challenge as the client sees it. Durations are in seconds."""
 
     challenge_id: UUID
     channel: Channel
@@ -47,7 +47,7 @@ class ChallengeState(BaseModel):
 
 
 class Challenges:
-    """The challenges of a store."""
+    """The service of challenges."""
 
     def __init__(self, clock: Clock, pepper: Pepper, messenger: Messenger, budgets: Budgets) -> None:
         self._clock = clock
@@ -57,7 +57,7 @@ class Challenges:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -80,16 +80,16 @@ class Challenges:
         """Send a code.
 
         Args:
-            transaction: the code leaves when it commits.
-            purpose: what the code is asked for.
+            transaction: the code is sent when it commits.
+            purpose: what the code is for.
             channel: where it goes.
-            destination: the address or number; None where nobody is to receive it: all goes as if it had
-                left, and no code is right.
-            subject: keyed hash of what codes are counted by.
-            asker: who asks, where a stranger may: five codes an hour are counted for each, so that one uses up
-                nobody else's, within a budget for all together. None where only the person can.
-            shared: keyed hash of what that budget is for, where several subjects have one.
-            masked_destination: what is told of the destination, where there is none to mask.
+            destination: the address or number. With None nobody receives a code: everything else is the same, and no
+                code is right.
+            subject: keyed hash by which codes are counted.
+            asker: who asks, where a stranger may. Each asker has five codes an hour, so that none uses up another's,
+                within one budget for all. None where only the person can ask.
+            shared: keyed hash that several subjects share a budget by.
+            masked_destination: the masked contact to show, where `destination` is None.
 
         Raises:
             Problem: `too_many_codes`; see `Budgets.of`.
@@ -124,10 +124,10 @@ class Challenges:
         """Send a new code, which cancels the one before.
 
         Args:
-            transaction: the code leaves when it commits.
-            challenge_id: what the code is for.
-            purposes: those that may be asked for here.
-            within: how long after it was opened a challenge is still waited for.
+            transaction: the code is sent when it commits.
+            challenge_id: id of the challenge.
+            purposes: the purposes that the operation allows.
+            within: how long after its opening a challenge still gets new codes.
 
         Raises:
             Problem: `not_found`, `resend_too_soon`, `too_many_codes`.
@@ -152,14 +152,14 @@ class Challenges:
         purpose: Purpose,
         also: Callable[[Challenge], bool] = lambda _: True,
     ) -> Challenge:
-        """The challenge, met by its code, which then serves no more.
+        """Verify a code, which then no longer works, and return its challenge.
 
         Args:
-            transaction: where tries are counted.
-            challenge_id: what the code is for.
+            transaction: counts the tries.
+            challenge_id: id of the challenge.
             code: as typed.
-            purpose: the one that may be met here.
-            also: what must hold besides, asked once the code is right; where it does not, that is a try too.
+            purpose: the purpose that the operation allows.
+            also: a further condition, checked once the code is right; if it fails, that counts as a wrong code.
 
         Raises:
             Problem: `not_found`, `code_expired`, `code_exhausted`, `code_refused`.
@@ -180,7 +180,7 @@ class Challenges:
         return challenge
 
     def state(self, transaction: Transaction, challenge_id: UUID) -> ChallengeState | None:
-        """What is left of a challenge, or None if its code was used or its row swept away."""
+        """Return the state of a challenge, or None if its code was used or its row deleted."""
         challenge = transaction.get(Challenge, challenge_id)
         last = self._newest(transaction, challenge_id)
         if challenge is None or last is None or last.used_at is not None:
@@ -188,14 +188,14 @@ class Challenges:
         return self._described(challenge, last, self._clock.now())
 
     def channel(self, transaction: Transaction, challenge_id: UUID | None) -> Channel | None:
-        """Where the codes of a challenge went."""
+        """Return the channel of a challenge."""
         challenge = transaction.get(Challenge, challenge_id) if challenge_id else None
         return challenge.channel if challenge else None
 
     def _current(
         self, transaction: Transaction, challenge_id: UUID, purposes: Collection[Purpose]
     ) -> tuple[Challenge, SentCode]:
-        """The challenge, locked so that tries are counted one by one, and its newest code."""
+        """Return the challenge, locked so that tries are counted one by one, with its newest code."""
         challenge = transaction.get(Challenge, challenge_id, with_for_update=True)
         last = self._newest(transaction, challenge_id)
         if challenge is None or last is None or challenge.purpose not in purposes:
@@ -209,7 +209,7 @@ class Challenges:
         return transaction.scalar(newest.limit(1))
 
     def _check_hourly(self, transaction: Transaction, challenge: Challenge, now: datetime) -> None:
-        """Five codes an hour, counted one by one."""
+        """Check that there are fewer than five codes in the last hour; concurrent requests are counted one by one."""
         one_by_one(transaction, challenge.counted)
         recent = (
             select(func.count(), func.min(SentCode.sent_at))

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of the closing of the account."""
+"""What an export holds of the closing of the account."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 def export_closing(transaction: Transaction, account_id: UUID) -> str | None:
-    """Return when the account closes, if its holder asked for it."""
+    """Return when the account closes, if its holder asked for that."""
     at = closes_at(transaction, account_id)
     return at.isoformat(timespec="seconds") if at else None

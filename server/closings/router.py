@@ -1,4 +1,4 @@
-"""/v1/me/closing: closing the account, and changing one's mind."""
+"""/v1/me/closing: closing the account, and keeping it after all."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -31,7 +31,7 @@ router = APIRouter(
 
 
 class ClosingWanted(BaseModel):
-    """The password, whatever the time since the sign-in."""
+    """The password, however short the time since the sign-in."""
 
     password: SecretStr = Field(max_length=200)
 
@@ -62,7 +62,7 @@ async def ask_closing(
     reauthenticate: ReauthenticateOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have the account closed in 30 days; every other session ends, and the person is told."""
+    """Close the account in 30 days; every other session ends, and the person is notified."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier

@@ -1,4 +1,4 @@
-"""Closing an account: asked for, taken back within 30 days, done."""
+"""Closings: asked for, taken back within 30 days, or carried out."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Closings:
-    """The closings of the accounts of a store."""
+    """The service of closings."""
 
     def __init__(self, clock: Clock, sessions: Sessions, notifier: Notifier) -> None:
         self._clock = clock
@@ -39,14 +39,14 @@ class Closings:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], sessions=services[Sessions], notifier=services[Notifier])
 
     def ask(self, transaction: Transaction, person: Signed, current_hash: str) -> datetime:
-        """Have the account closed in 30 days; every other session ends. Asked again, the date stays.
+        """Close the account in 30 days; every other session ends. A second request does not change the date.
 
         Raises:
-            Problem: `changed_meanwhile` if the password changed since it was said, `session_expired`.
+            Problem: `changed_meanwhile` if the password changed since it was given, `session_expired`.
         """
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
@@ -64,7 +64,7 @@ class Closings:
         return closing.closes_at
 
     def take_back(self, transaction: Transaction, account_id: UUID) -> None:
-        """Let the account stay. Nothing to take back is no fault: it stays all the same."""
+        """Keep the account. There need be no closing to take back."""
         account = transaction.get_one(Account, account_id, with_for_update=True)
         closing = transaction.get(Closing, account_id)
         if closing is not None:
@@ -73,7 +73,7 @@ class Closings:
 
 
 def erase_closed(services: Services) -> None:
-    """Erase the accounts whose time is over, one by one."""
+    """Erase the accounts that are closed, one by one."""
     store, clock = services[Store], services[Clock]
     with store.read() as transaction:
         over = transaction.scalars(select(Closing.account_id).where(Closing.closes_at <= clock.now())).all()
@@ -85,7 +85,7 @@ def erase_closed(services: Services) -> None:
 
 
 def _erase(transaction: Transaction, account_id: UUID) -> None:
-    """Leave nothing that is of the account, in whatever table. The family's file is the Caf's: it stays."""
+    """Erase every row of the account, in whatever table. The file of the family is the Caf's, and stays."""
     transaction.execute(update(Member).where(Member.account_id == account_id).values(account_id=None))
     for table in reversed(Base.metadata.sorted_tables):
         for key in table.foreign_keys:

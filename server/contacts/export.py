@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of changes of contacts."""
+"""What an export holds of changes of contacts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the feature registers with the server: contact details."""
+"""What the feature registers with the server: contacts."""
 
 from sqlalchemy import and_, or_
 

@@ -1,4 +1,4 @@
-"""/v1/me/contacts and /v1/contact-undos: where a person can be reached, changed and put back."""
+"""/v1/me/contacts and /v1/contact-undos: contacts of the person, changed and restored."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -54,14 +54,14 @@ class PendingChange(BaseModel):
 
 
 class UndoableChange(BaseModel):
-    """What the last change replaced, and until when that can be put back."""
+    """The contact that the last change replaced, and until when it can be restored."""
 
     masked: str | None
     until: datetime
 
 
 class ContactState(BaseModel):
-    """One of the two contacts, whole for its owner. `revision` is given back by who changes it."""
+    """One of the two contacts, whole for its owner. A request to change it gives `revision` back."""
 
     channel: Channel
     destination: str | None
@@ -79,7 +79,7 @@ class ContactList(BaseModel):
 
 
 class ContactWanted(PasswordAgain):
-    """A contact in place of the one that `expected_revision` tells of."""
+    """A contact to replace the one with `expected_revision`."""
 
     channel: Channel
     destination: TypedSecret = Field(max_length=254)
@@ -87,20 +87,20 @@ class ContactWanted(PasswordAgain):
 
 
 class UndoCode(BaseModel):
-    """What the replaced contact was sent."""
+    """The code that was sent to the replaced contact."""
 
     code: TypedSecret = Field(max_length=40)
 
 
 class Undone(BaseModel):
-    """The contact that was put back."""
+    """The contact that was restored."""
 
     channel: Channel
 
 
 @router.get("/me/contacts", responses=_SIGNED)
 def list_contacts(person: Person, contacts: ContactsOf, store: StoreOf) -> ContactList:
-    """Both contacts, with what waits and what can be undone."""
+    """Return both contacts, with changes that wait for a code or can be undone."""
     with store.read() as transaction:
         return _contacts(transaction, contacts, person.account_id)
 
@@ -128,7 +128,7 @@ async def change_contact(
     reauthenticate: ReauthenticateOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have a code sent to a new contact, which takes the old one's place once it is given back."""
+    """Send a code to a new contact, which replaces the old one once the code is given back."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
@@ -149,7 +149,7 @@ async def change_contact(
 def resend_new_contact_code(
     channel: Channel, person: Person, contacts: ContactsOf, idempotent: Idempotent
 ) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
     return idempotent.run(
         lambda transaction: contacts.resend(transaction, person.account_id, channel),
         status=HTTPStatus.OK,
@@ -173,7 +173,7 @@ def resend_new_contact_code(
 def verify_new_contact(
     channel: Channel, body: Verification, person: Person, contacts: ContactsOf, idempotent: Idempotent
 ) -> Response:
-    """Give the code: the new contact holds, the old one is told how to undo that for 72 hours."""
+    """Verify the code: the new contact replaces the old one, which is told how to undo the change for 72 hours."""
 
     def verify(transaction: Transaction) -> ContactList:
         contacts.verify(transaction, person.account_id, channel, body.code.get_secret_value())
@@ -189,7 +189,7 @@ def verify_new_contact(
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def undo_contact(channel: Channel, person: Person, contacts: ContactsOf, idempotent: Idempotent) -> Response:
-    """Put back what the last change replaced; every other session ends."""
+    """Restore the contact that the last change replaced; every other session ends."""
 
     def undo(transaction: Transaction) -> ContactList:
         contacts.undo(transaction, person.account_id, channel, person.session_id)
@@ -207,7 +207,7 @@ def undo_contact(channel: Channel, person: Person, contacts: ContactsOf, idempot
 def undo_contact_by_code(
     body: UndoCode, request: Request, contacts: ContactsOf, rates: RatesOf, idempotent: Idempotent
 ) -> Response:
-    """Put back a contact with the code that it was sent when it was replaced; every session ends."""
+    """Restore a contact, with the code that it was sent when it was replaced; every session ends."""
     if earlier := idempotent.earlier_answer():
         return earlier
     rates.spend(Rate.UNDOS, site_of(address_of(request)))

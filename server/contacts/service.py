@@ -1,4 +1,4 @@
-"""Changing a contact: a code goes to the new one, the old one is told how to undo it for 72 hours."""
+"""Changes of a contact: the new one gets a code, and the old one is told how to undo the change for 72 hours."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ if TYPE_CHECKING:
     from server.services import Services
 
 UNDO_LIFE = timedelta(hours=72)
-# What was asked and never confirmed is forgotten with its code.
+# A change that is never confirmed is forgotten with its code.
 PENDING_LIFE = timedelta(hours=1)
-# Without the letters and digits that are taken for one another.
+# Without letters and digits that look alike.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UNDO_LENGTH = 8
 
 
 class Contacts:
-    """The contacts of the accounts of a store."""
+    """The service of contacts."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Contacts:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -83,14 +83,14 @@ class Contacts:
         )
 
     def revision(self, account: Account, channel: Channel) -> str:
-        """What is different once the contact is: who changes it says which one they saw."""
+        """Return the revision of a contact: a request to change it names the one that the person saw."""
         state = (channel, contact_of(account, channel) or "", str(verified(account, channel)))
         return self._pepper.hash("contact", str(account.id), *state).hex()[:32]
 
     def pending(
         self, transaction: Transaction, account_id: UUID, channel: Channel
     ) -> tuple[ContactChange, ChallengeState] | None:
-        """The change that waits for its code, if any."""
+        """Return the change of that contact that waits for its code, if any."""
         change = self._asked(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
             return None
@@ -98,14 +98,14 @@ class Contacts:
         return (change, challenge) if challenge else None
 
     def undoable(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
-        """The last change that was made, while it can be undone."""
+        """Return the last change of that contact, as long as it can be undone."""
         query = self._made(account_id, channel).order_by(ContactChange.made_at.desc())
         return transaction.scalar(query.limit(1))
 
     def change(
         self, transaction: Transaction, account_id: UUID, channel: Channel, typed: str, expected: str
     ) -> ChallengeState:
-        """Send a code to the new contact. Whether another account has it too is neither looked at nor told.
+        """Send a code to the new contact. Whether another account has it is neither checked nor told.
 
         Raises:
             Problem: `changed_meanwhile`, `validation_failed`, `too_many_codes`.
@@ -120,7 +120,7 @@ class Contacts:
         current = contact_of(account, channel)
         if current and destination == rewritten(channel, current) and verified(account, channel):
             raise invalid(("destination", "unchanged"))
-        # For all accounts together: a contact that nobody of them has must not be drowned in codes.
+        # For all accounts together: accounts must not flood a stranger's contact with codes.
         spent = self._pepper.hash("destination", counted_as(destination)).hex()
         self._rates.spend(Rate.CODES, spent, refusal=TOO_MANY_CODES)
         challenge = self._challenges.open(
@@ -157,7 +157,7 @@ class Contacts:
         return self._challenges.resend(transaction, change.challenge_id, (Purpose.CONTACT,))
 
     def verify(self, transaction: Transaction, account_id: UUID, channel: Channel, code: str) -> None:
-        """Take the new contact in place of the old one, which is told.
+        """Replace the old contact with the new one, and notify the old one.
 
         Raises:
             Problem: `changed_meanwhile`; see `Challenges.verify`.
@@ -174,7 +174,7 @@ class Contacts:
         change.made_at, change.challenge_id = self._clock.now(), None
         _put(account, channel, change.destination, is_verified=True)
         if old and rewritten(channel, old) == change.destination:
-            transaction.delete(change)  # it was only verified: there is nothing to undo, nor to tell
+            transaction.delete(change)  # the same contact was verified: there is nothing to undo or to notify
         elif old:
             code_to_undo = "".join(secrets.choice(_ALPHABET) for _ in range(_UNDO_LENGTH))
             change.undo_hash = self._undo_hash(code_to_undo)
@@ -188,7 +188,7 @@ class Contacts:
         self._holders.contact_proved(transaction, account)
 
     def undo(self, transaction: Transaction, account_id: UUID, channel: Channel, session_id: UUID) -> None:
-        """Put back what the last change replaced; every other session ends.
+        """Restore the contact that the last change replaced; every other session ends.
 
         Raises:
             Problem: `not_found`.
@@ -200,10 +200,10 @@ class Contacts:
         self._undo(transaction, account, change, keep=session_id)
 
     def undo_by_code(self, transaction: Transaction, typed: str) -> Channel:
-        """Put back what the change of that code replaced, whatever was changed after it; every session ends.
+        """Restore the contact of the change with that code, whatever was changed after it; every session ends.
 
         Raises:
-            Problem: `code_refused`: wrong, used, or more than 72 hours old.
+            Problem: `code_refused` if it is wrong, used, or more than 72 hours old.
         """
         code = "".join(typed.split()).upper().replace("-", "")
         since = self._clock.now() - UNDO_LIFE
@@ -225,7 +225,7 @@ class Contacts:
         channel = change.channel
         _put(account, channel, change.replaced, is_verified=change.replaced_verified)
         if account.code_channel is channel and not (change.replaced and change.replaced_verified):
-            # A code that can go nowhere would keep the person out.
+            # A code at sign-in that can be sent nowhere would lock the person out.
             account.code_channel = None
         later = delete(ContactChange).where(
             ContactChange.account_id == account.id,
@@ -272,7 +272,7 @@ class Contacts:
 
 
 def masked_contact(account: Account, channel: Channel) -> str | None:
-    """What is shown of a contact."""
+    """Return the masked contact of an account."""
     contact = contact_of(account, channel)
     return masked(channel, contact) if contact else None
 
@@ -285,5 +285,5 @@ def _put(account: Account, channel: Channel, contact: str | None, *, is_verified
 
 
 def forget_changes(transaction: Transaction, account_id: UUID) -> None:
-    """Forget the changes of an account's contacts, made or asked for."""
+    """Delete the changes of an account's contacts, made or waiting."""
     transaction.execute(delete(ContactChange).where(ContactChange.account_id == account_id))

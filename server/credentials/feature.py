@@ -1,4 +1,4 @@
-"""What the feature registers with the server: changing one's password and code."""
+"""What the feature registers with the server: the password and the code at sign-in."""
 
 from server.credentials.router import router
 from server.feature import Feature

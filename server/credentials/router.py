@@ -1,4 +1,4 @@
-"""/v1/me/password and /v1/me/sign-in-code: what the account is opened with."""
+"""/v1/me/password and /v1/me/sign-in-code: the credentials of the account."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -31,7 +31,7 @@ _SIGNED = documented(SESSION_EXPIRED, MIGRATION_REQUIRED)
 
 
 class PasswordChange(BaseModel):
-    """The password that holds, and the one that shall."""
+    """The current password and the new one."""
 
     current: SecretStr = Field(max_length=200)
     new: SecretStr = Field(max_length=200)
@@ -45,7 +45,7 @@ class CodeChannel(BaseModel):
 
 
 class SignInCode(BaseModel):
-    """Whether a code is asked at sign-in, and where it goes. `revision` is given back by who switches it."""
+    """Whether a code is asked for at sign-in, and where it goes. A request to switch it gives `revision` back."""
 
     enabled: bool
     channel: Channel | None
@@ -54,7 +54,7 @@ class SignInCode(BaseModel):
 
 
 class SignInCodeWanted(PasswordAgain):
-    """What shall be; `channel` is needed to switch it on."""
+    """Whether a code shall be asked for; `channel` is needed to switch it on."""
 
     enabled: bool
     channel: Channel | None = None
@@ -83,7 +83,7 @@ async def change_password(
     reauthenticate: ReauthenticateOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Change the password: every other session ends, and the person is told."""
+    """Change the password: every other session ends, and the person is notified."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
@@ -100,7 +100,7 @@ async def change_password(
 
 @router.get("/sign-in-code", responses=_SIGNED)
 def read_sign_in_code(person: Person, credentials: CredentialsOf, store: StoreOf) -> SignInCode:
-    """Whether a code is asked at sign-in."""
+    """Return whether a code is asked for at sign-in."""
     with store.read() as transaction:
         return _sign_in_code(credentials, transaction.get_one(Account, person.account_id))
 
@@ -127,7 +127,7 @@ async def switch_sign_in_code(
     reauthenticate: ReauthenticateOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have a code asked at each sign-in, or no longer."""
+    """Switch the code at sign-in on or off."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier

@@ -1,4 +1,4 @@
-"""The password and the code at sign-in, changed by who is signed in."""
+"""Changes of the password and of the code at sign-in by the person who is signed in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Credentials:
-    """What the accounts of a store are opened with."""
+    """The service of credentials."""
 
     def __init__(self, *, pepper: Pepper, sessions: Sessions, notifier: Notifier) -> None:
         self._pepper = pepper
@@ -34,45 +34,45 @@ class Credentials:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(pepper=services[Pepper], sessions=services[Sessions], notifier=services[Notifier])
 
     def change_password(
         self, transaction: Transaction, person: Signed, current_hash: str, hashed: str
     ) -> None:
-        """Take the new password; every other session ends, and every device forgets its key.
+        """Change the password; every other session ends, and every device key is deleted.
 
         Args:
             transaction: the password changes when it commits.
-            person: whose session it is.
-            current_hash: the hash of the password that was said.
-            hashed: that of the new one.
+            person: the session of the person.
+            current_hash: hash of the password that was given.
+            hashed: hash of the new one.
 
         Raises:
-            Problem: `changed_meanwhile` if another device changed it since, `session_expired`.
+            Problem: `changed_meanwhile` if another device changed the password since, `session_expired`.
         """
         account = transaction.get_one(Account, person.account_id, with_for_update=True)
         self._sessions.alive(transaction, person.session_id)
         if account.password_hash != current_hash:
             raise Problem(CHANGED_MEANWHILE)
         account.password_hash = hashed
-        # Its own key too: what was kept before is worth nothing after.
+        # The key of this device too: none from before the change works after it.
         self._sessions.end_all(transaction, account.id, End.PASSWORD_CHANGED, but=person.session_id)
         self._sessions.drop_key(transaction, person.session_id)
         self._notifier.notify_everywhere(transaction, account, password_changed)
 
     def revision(self, account: Account) -> str:
-        """What is different once the code at sign-in is switched, or the contacts that it may go to change."""
+        """Return the revision of the code at sign-in; it changes with the switch and with the possible contacts."""
         state = (account.code_channel or "", *(contact_of(account, channel) or "" for channel in Channel))
         return self._pepper.hash("sign_in_code", str(account.id), *state).hex()[:32]
 
     def switch_code(
         self, transaction: Transaction, account_id: UUID, channel: Channel | None, expected: str
     ) -> Account:
-        """Ask a code at sign-in by that channel from now on, or no code.
+        """Ask for a code at sign-in by that channel from now on, or for none.
 
         Raises:
-            Problem: `changed_meanwhile`; `validation_failed` for a contact that was never verified.
+            Problem: `changed_meanwhile`; `validation_failed` for a contact that is not verified.
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         if self.revision(account) != expected:

@@ -42,11 +42,11 @@ class Passwords:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(light=services[Settings].light_passwords)
 
     def matches(self, password_hash: str | None, password: str) -> bool:
-        """Whether the password is the one that was hashed. `None` (nobody's hash) takes as long and is false."""
+        """Return whether the password is the one that was hashed. `None` (nobody's hash) takes as long and is false."""
         try:
             self._hasher.verify(password_hash or self._nobody, password)
         except VerifyMismatchError:
@@ -54,7 +54,7 @@ class Passwords:
         return password_hash is not None
 
     def hash_of(self, password: str) -> str:
-        """What is kept of a password. Blocks for as long as a verification."""
+        """Return what is kept of a password. Blocks for as long as a verification."""
         return self._hasher.hash(password)
 
 

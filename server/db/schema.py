@@ -55,7 +55,7 @@ def make_ready(store: Store, then: Iterable[Callable[[Transaction], None]] = ())
 
 @contextmanager
 def alone(store: Store) -> Iterator[Transaction]:
-    """A writing transaction that runs in one process at a time, before the rows it might lock exist."""
+    """Yield a writing transaction that runs in one process at a time, before the rows it might lock exist."""
     with store.write() as transaction:
         if store.file is None:
             transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PREPARATION_LOCK})

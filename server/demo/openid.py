@@ -37,7 +37,7 @@ _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 def relying_party(pepper: Pepper, origin: str) -> FranceConnect:
-    """What this server, answering on that origin, is to its own provider."""
+    """Return what this server, answering on that origin, is to its own provider."""
     return FranceConnect(
         issuer=f"{origin}{DEMO_PATH}",
         client_id=CLIENT_ID,
@@ -97,7 +97,7 @@ class DemoProvider:
         }
 
     def sign(self, claims: dict[str, Any]) -> str:
-        """A token of this provider for its client."""
+        """Return a token of this provider for its client."""
         now = int(time.time())
         return jwt.encode(
             {"alg": "ES256", "kid": "demonstration"},
@@ -113,7 +113,7 @@ class DemoProvider:
         )
 
     def signed(self, token: str) -> bool:
-        """Whether this provider made the token, however long ago."""
+        """Return whether this provider made the token, however long ago."""
         try:
             jwt.decode(token, self._key, algorithms=["ES256"])
         except (JoseError, ValueError):
@@ -122,7 +122,7 @@ class DemoProvider:
 
 
 def refusal_of(parameters: dict[str, str]) -> str | None:
-    """What FranceConnect would not take in an authorization request, in a word; the protocol's own rules apart."""
+    """Return, in a word, what FranceConnect refuses in an authorization request beside the rules of the protocol."""
     if unknown := set(parameters) - _KNOWN:
         return min(unknown)
     if not parameters.get("state"):

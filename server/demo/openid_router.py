@@ -29,7 +29,7 @@ _ERRORS = ("access_denied", "server_error", "temporarily_unavailable")
 
 
 def _provider(request: Request, providers: Providers, store: Store) -> "DemoProvider":
-    """The provider of the origin that was spoken to.
+    """Return the provider of the origin that was spoken to.
 
     Raises:
         Problem: `not_found` where the server has another provider.
@@ -54,7 +54,7 @@ def read_metadata(request: Request, providers: ProvidersOf, store: StoreOf) -> d
 
 @router.get("/jwks")
 def read_jwks(request: Request, providers: ProvidersOf, store: StoreOf) -> dict[str, object]:
-    """The keys."""
+    """Return the keys."""
     return _provider(request, providers, store).jwks
 
 
@@ -65,7 +65,7 @@ def ask(
     store: StoreOf,
     chosen: Annotated[str, Cookie(alias=_COOKIE)] = "",
 ) -> Response:
-    """Who is there?"""
+    """Return who is there?"""
     provider = _provider(request, providers, store)
     if refused := _refused(request, provider):
         return refused
@@ -155,7 +155,7 @@ def end_session(
 
 
 def _refused(request: Request, provider: "DemoProvider") -> Response | None:
-    """What answers a request that FranceConnect would not take."""
+    """Return what answers a request that FranceConnect would not take."""
     from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
 
     from server.demo.openid import refusal_of
@@ -200,7 +200,7 @@ def _button(name: str, value: str, text: str, *, second: bool = False) -> str:
 
 
 def _secure(request: Request) -> str:
-    """The URL as oauthlib wants it: it knows no plain HTTP, on which a demonstration runs."""
+    """Return the URL as oauthlib wants it: it knows no plain HTTP, on which a demonstration runs."""
     return str(request.url.replace(scheme="https"))
 
 

@@ -57,19 +57,19 @@ class Rules(RequestValidator):
         self._sign = sign
 
     def validate_client_id(self, client_id: str, request: Request, *args: Any, **kwargs: Any) -> bool:
-        """Whether it is the one client."""
+        """Return whether it is the one client."""
         return client_id == self._party.client_id
 
     def validate_redirect_uri(
         self, client_id: str, redirect_uri: str, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Whether it is the client's callback, to the letter."""
+        """Return whether it is the client's callback, to the letter."""
         return redirect_uri == self._party.redirect
 
     def validate_response_type(
         self, client_id: str, response_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """The code flow alone."""
+        """Return the code flow alone."""
         return response_type == "code"
 
     def validate_scopes(
@@ -118,7 +118,7 @@ class Rules(RequestValidator):
     def validate_grant_type(
         self, client_id: str, grant_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """A code, and nothing else."""
+        """Return a code, and nothing else."""
         return grant_type == "authorization_code"
 
     def validate_code(
@@ -144,13 +144,13 @@ class Rules(RequestValidator):
         *args: Any,
         **kwargs: Any,
     ) -> bool:
-        """The same as when the code was asked for: there is but one."""
+        """Return the same as when the code was asked for: there is but one."""
         return redirect_uri == self._party.redirect
 
     def get_authorization_code_nonce(
         self, client_id: str, code: str, redirect_uri: str, request: Request
     ) -> str:
-        """The nonce of the authorization request, which `validate_code` found."""
+        """Return the nonce of the authorization request, which `validate_code` found."""
         return str(request.nonce)
 
     def invalidate_authorization_code(
@@ -175,7 +175,7 @@ class Rules(RequestValidator):
         return self._sign({**id_token, "sub": subject, "acr": ACR, "auth_time": id_token["iat"]})
 
     def validate_bearer_token(self, token: str, scopes: Any, request: Request) -> bool:
-        """Whether it still lives."""
+        """Return whether it still lives."""
         with self._store.read() as transaction:
             found = transaction.get(DemoGrant, _hash("token", token or ""))
         if found is None or found.expires_at <= datetime.now(UTC):
@@ -184,7 +184,7 @@ class Rules(RequestValidator):
         return set(scopes) <= set(found.details["scopes"])
 
     def get_userinfo_claims(self, request: Request) -> str:
-        """What the scopes ask for, signed."""
+        """Return what the scopes ask for, signed."""
         identity = IDENTITIES[str(request.user)]
         asked = {claim for scope in request.scopes or () for claim in SCOPES[scope]}
         told = {name: value for name, value in identity.claims.items() if name in asked}

@@ -87,7 +87,7 @@ def list_messages(store: StoreOf) -> list[SentMessage]:
 
 @router.get("", response_class=HTMLResponse)
 def show_messages(store: StoreOf) -> HTMLResponse:
-    """The same as a page."""
+    """Return the same as a page."""
     return HTMLResponse(
         _page(list_messages(store)),
         headers={

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of devices that a fingerprint or a face unlocks."""
+"""What an export holds of devices with a key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def export_keys(transaction: Transaction, account_id: UUID) -> list[dict[str, Any]]:
-    """Return the devices that are unlocked so."""
+    """Return the devices that a fingerprint or a face unlocks."""
     found = transaction.scalars(
         select(DeviceKey).where(DeviceKey.account_id == account_id).order_by(DeviceKey.created_at)
     )

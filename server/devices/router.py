@@ -1,4 +1,4 @@
-"""/v1/me/devices, /v1/me/device-keys and /v1/sessions/device: which devices reach the account, and how."""
+"""/v1/me/devices, /v1/me/device-keys and /v1/sessions/device: the devices of an account and their keys."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -33,7 +33,7 @@ _SIGNED = documented(SESSION_EXPIRED, MIGRATION_REQUIRED)
 class DeviceItem(BaseModel):
     """A device that is signed in, or that a fingerprint or a face unlocks.
 
-    `session_id` is of its session, or of its key where it has no session open; `unlocks` says that it has one.
+    `session_id` is the id of its session, or of its key where no session is open; `unlocks` says whether it has a key.
     """
 
     session_id: UUID
@@ -45,13 +45,13 @@ class DeviceItem(BaseModel):
 
 
 class DeviceList(BaseModel):
-    """The devices, this one first, then the last seen."""
+    """The devices: this one, then the most recently seen."""
 
     devices: list[DeviceItem]
 
 
 class DeviceKeyMade(BaseModel):
-    """A token to keep where the device's own lock guards it. It is told once."""
+    """A token to store where the device's own lock guards it. It is given once."""
 
     token: str
 
@@ -64,7 +64,7 @@ class DeviceToken(BaseModel):
 
 @router.get("/me/devices", responses=_SIGNED)
 def list_devices(person: Person, devices: DevicesOf, store: StoreOf) -> DeviceList:
-    """Every device that reaches the account."""
+    """Return every device that is signed in or has a key."""
     with store.read() as transaction:
         found = devices.of(transaction, person)
     return DeviceList.model_validate({"devices": found}, from_attributes=True)
@@ -77,7 +77,7 @@ def list_devices(person: Person, devices: DevicesOf, store: StoreOf) -> DeviceLi
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_device(session_id: UUID, person: Person, devices: DevicesOf, idempotent: Idempotent) -> Response:
-    """End a device's session and forget its key."""
+    """End the session of a device and delete its key."""
     return idempotent.run(
         lambda transaction: devices.remove(transaction, person, session_id),
         status=HTTPStatus.NO_CONTENT,
@@ -92,7 +92,7 @@ def remove_device(session_id: UUID, person: Person, devices: DevicesOf, idempote
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_other_devices(person: Person, sessions: SessionsOf, idempotent: Idempotent) -> Response:
-    """Leave this device alone signed in."""
+    """Sign out every other device."""
     return idempotent.run(
         lambda transaction: sessions.end_all(
             transaction, person.account_id, End.ELSEWHERE, but=person.session_id
@@ -124,7 +124,7 @@ async def create_device_key(
     reauthenticate: ReauthenticateOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have this device open sessions by a token that its fingerprint or face guards."""
+    """Make a key of this device: a token, guarded by fingerprint or face, that opens sessions."""
     owner = str(person.account_id)
     if earlier := await run_in_threadpool(idempotent.earlier_answer, owner):
         return earlier
@@ -143,7 +143,7 @@ async def create_device_key(
     responses=_SIGNED | documented(IDEMPOTENCY_CONFLICT),
 )
 def remove_device_key(person: Person, devices: DevicesOf, idempotent: Idempotent) -> Response:
-    """Have this device ask for the password again."""
+    """Delete the key of this device: it asks for the password again."""
     return idempotent.run(
         lambda transaction: devices.drop_key(transaction, person),
         status=HTTPStatus.NO_CONTENT,
@@ -158,6 +158,6 @@ def remove_device_key(person: Person, devices: DevicesOf, idempotent: Idempotent
     responses=documented(VALIDATION_FAILED, CREDENTIALS_REFUSED, IDEMPOTENCY_CONFLICT),
 )
 def create_device_session(body: DeviceToken, devices: DevicesOf, idempotent: Idempotent) -> Response:
-    """Sign in with the token of this device."""
+    """Sign in with the key of this device."""
     token = body.token.get_secret_value()
     return idempotent.run(lambda transaction: devices.unlock(transaction, token), status=HTTPStatus.CREATED)

@@ -1,4 +1,4 @@
-"""The devices of a person: those that are signed in, and those that a fingerprint or a face unlocks."""
+"""The devices of a person: those signed in, and those that a fingerprint or a face unlocks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device, by its session; by its key where it is locked and can be unlocked."""
+    """A device, identified by its session, or by its key where no session is open."""
 
     session_id: UUID
     device_name: str | None
@@ -41,7 +41,7 @@ class Device:
 
 
 class Devices:
-    """The devices of the accounts of a store."""
+    """The service of devices."""
 
     def __init__(self, clock: Clock, sessions: Sessions) -> None:
         self._clock = clock
@@ -49,11 +49,11 @@ class Devices:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], sessions=services[Sessions])
 
     def of(self, transaction: Transaction, person: Signed) -> list[Device]:
-        """Every device that can reach the account, this one first, then the last seen."""
+        """Return every device of the account: this one, then the most recently seen."""
         keys = {key.id: key for key in self._keys(transaction, person.account_id)}
         found = []
         for session in self._sessions.living(transaction, person.account_id):
@@ -82,10 +82,10 @@ class Devices:
         return sorted(found, key=lambda device: (device.current, device.last_seen_at), reverse=True)
 
     def remove(self, transaction: Transaction, person: Signed, device_id: UUID) -> None:
-        """End a device's session and forget its key: only its owner's password lets it in again.
+        """End the session of a device and delete its key: it needs the password to sign in again.
 
         Raises:
-            Problem: `not_found`, for another's as for one that does not exist.
+            Problem: `not_found`, also for another person's device.
         """
         session = transaction.get(SignedSession, device_id)
         if session is not None and session.account_id == person.account_id and session.ended_at is None:
@@ -98,7 +98,7 @@ class Devices:
         transaction.execute(delete(DeviceKey).where(DeviceKey.id == key.id))
 
     def make_key(self, transaction: Transaction, person: Signed) -> str:
-        """A token that opens sessions on the device of this session; the one before opens no more."""
+        """Make the key of this session's device, in place of an earlier one, and return its token."""
         session = self._sessions.alive(transaction, person.session_id)
         now = self._clock.now()
         self._sessions.drop_key(transaction, session.id)
@@ -117,11 +117,11 @@ class Devices:
         return token
 
     def drop_key(self, transaction: Transaction, person: Signed) -> None:
-        """Forget the key of the device of this session."""
+        """Delete the key of this session's device."""
         self._sessions.drop_key(transaction, person.session_id)
 
     def unlock(self, transaction: Transaction, token: str) -> Session:
-        """Open a session with a device's token. The finger or the face stands for the code at sign-in.
+        """Open a session with a device's token. Fingerprint or face replaces the code at sign-in.
 
         Raises:
             Problem: `credentials_refused`.
@@ -130,7 +130,7 @@ class Devices:
         key = transaction.scalar(query)
         if key is None or is_closed(transaction, key.account_id, self._clock.now()):
             raise Problem(CREDENTIALS_REFUSED)
-        # One device, one session: the one before it ends.
+        # One session a device: the earlier one ends.
         for session in self._sessions.living(transaction, key.account_id):
             if session.device_key_id == key.id:
                 self._sessions.end(transaction, session.id, End.OPENED_AGAIN)

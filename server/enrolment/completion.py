@@ -1,4 +1,4 @@
-"""The last step: one account for one person, whoever asks and however often."""
+"""Completion of an enrolment: one account for one person, whoever asks and however often."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ _PROVISIONAL_DIGITS = 8
 
 
 class Completion(BaseModel):
-    """What the person signs in with from now on, and where the confirmation went.
+    """The identifier of the new account, and the contact that received the confirmation.
 
-    `reach` is what was proved in this creation, whether or not the person had an account before.
+    `reach` follows from what this enrolment proved, whether or not the person had an account before.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -62,7 +62,7 @@ class Completion(BaseModel):
 
 
 class Completions:
-    """Makes accounts of drafts."""
+    """The service of completions."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class Completions:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -100,11 +100,11 @@ class Completions:
         )
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
-        """The account of the draft; asked again, the same answer.
+        """Make the account of a draft. A repeated request gets the same answer.
 
-        A person who has an account gets this answer too, and is told on the contact that is known: where that is the
-        one just proved, the password just chosen opens it, as if it had been forgotten. Where nobody proved to be the
-        holder of that account, whoever proves it now gets another in its place.
+        A person who already has an account gets this answer too, and is notified on the account's contact. If that is
+        the contact just proved, the account opens with the password just chosen, as after a reset. An account whose
+        holder is not proved is replaced by a new one if this enrolment proves the identity.
 
         Raises:
             Problem: `session_expired`, `step_out_of_order`.
@@ -141,7 +141,7 @@ class Completions:
         elif _has(stands, channel, destination):
             identifier = self._lead_to(transaction, draft, status, stands)
         elif self._rates.allows(Rate.NOTICES, str(stands.id)):
-            # Not each time: whoever knows a person could have them told all day long.
+            # Not each time: anybody who knows a person could have them notified all day long.
             self._notifier.notify_holder(transaction, stands, account_exists)
         outcome = Completion(
             identifier_kind="provisional" if identifier.startswith("P") else "nir",
@@ -158,8 +158,8 @@ class Completions:
     def _lead_to(
         self, transaction: Transaction, draft: Enrolment, status: CivilStatus, account: Account
     ) -> str:
-        """Open the account that the person had, who has just proved its contact; its identifier."""
-        assert draft.channel is not None  # noqa: S101 - it was proved
+        """Give the existing account, whose contact was just proved, the new password, and return its identifier."""
+        assert draft.channel is not None  # noqa: S101 - the contact was proved
         assert draft.destination is not None  # noqa: S101 - the same
         self._replacement.replace(transaction, account, draft.password_hash or "", draft.channel)
         provisional = account.identifier if account.identifier.startswith("P") else None
@@ -172,10 +172,10 @@ class Completions:
         return account.identifier
 
     def _accounts_of(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> list[Account]:
-        """The accounts of the person, or said to be: that of the NIR first.
+        """Return the accounts that may be the person's, the one with the NIR first.
 
-        By the NIR, and by the civil status unless both have a NIR: then they are two people of one name. Where one
-        thing differs, or nobody knows all of the date, a contact proved by both or a document tells whose it is.
+        They are found by NIR, and by civil status unless both have a NIR: then they are two people of the same name.
+        Where one element differs, or the date is incomplete, a contact proved by both or the document decides.
         """
         found = [
             one.account.id
@@ -186,7 +186,7 @@ class Completions:
         if status.nir:
             numbered = transaction.scalar(select(Account.id).where(Account.identifier == status.nir))
             found = [*([numbered] if numbered else []), *found]
-        # Locked one after the other, in one order for all.
+        # All transactions lock accounts in the same order.
         locked = select(Account).where(Account.id.in_(found)).order_by(Account.id).with_for_update()
         held = {account.id: account for account in transaction.scalars(locked)}
         return [held[account_id] for account_id in found if account_id in held]
@@ -248,7 +248,7 @@ class Completions:
         transaction.expire(draft, ["scans"])
 
     def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
-        """Leave nothing of the person in the draft."""
+        """Erase the person's data from the draft."""
         self._scans.remove(transaction, draft.scans)
         draft.nir = draft.civility = draft.birth_name = draft.used_name = draft.first_names = None
         draft.birth_date = draft.birth_place_kind = draft.birth_place_code = draft.birth_place_label = None
@@ -258,15 +258,15 @@ class Completions:
 
 
 def _has(account: Account, channel: Channel, destination: str) -> bool:
-    """Whether that contact is the account's."""
+    """Return whether the account has that contact."""
     known = contact_of(account, channel)
     return known is not None and rewritten(channel, known) == destination
 
 
 def _is_same(alike: Alike, draft: Enrolment) -> bool:
-    """Whether something strong besides the civil status says that an account is the draft's person's.
+    """Return whether a document or a proved contact, beside the civil status, shows that the account is the person's.
 
-    Twins share a telephone: a contact proves nothing where it is the first name that differs.
+    Twins may share a telephone: a contact proves nothing where the first name differs.
     """
     identity = alike.identity
     same_document = draft.document_number is not None and (
@@ -281,7 +281,7 @@ def _is_same(alike: Alike, draft: Enrolment) -> bool:
 
 
 def _new_provisional(transaction: Transaction) -> str:
-    """An identifiant provisoire that nobody has."""
+    """Return an identifiant provisoire that nobody has."""
     while True:
         digits = "".join(secrets.choice("0123456789") for _ in range(_PROVISIONAL_DIGITS))
         identifier = f"P{digits}{check_letter(digits)}"

@@ -1,4 +1,4 @@
-"""What operations ask of enrolments."""
+"""Dependencies of operations on enrolments."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""What the feature registers with the server: the creation of an account."""
+"""What the feature registers with the server: enrolment."""
 
 from server.db.sweeper import Expiry
 from server.enrolment import router, scans

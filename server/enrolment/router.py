@@ -1,4 +1,4 @@
-"""/v1/enrolments: creating an account, step by step."""
+"""/v1/enrolments: enrolment, step by step."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -57,13 +57,13 @@ _SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
 
 
 class EnrolmentBeginning(BaseModel):
-    """What the person came for."""
+    """The benefit that the person wants to ask for."""
 
     benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
 
 
 class CivilStatusOutcome(BaseModel):
-    """The draft; with questions, the step stands where it stood until they are confirmed."""
+    """The draft; with questions, it stays at this step until they are confirmed."""
 
     enrolment: EnrolmentState
     questions: list[Question]
@@ -84,7 +84,7 @@ class ContactOutcome(BaseModel):
 
 
 class ResumptionProof(Verification):
-    """The code; the date of birth (`YYYY-MM-DD`) once it is asked; the name, where two people have the date."""
+    """The code; the date of birth (`YYYY-MM-DD`) once it is asked for; the name, where two people have that date."""
 
     birth_date: Annotated[str, Field(pattern=BIRTH_DATE), CLEANED] | None = None
     first_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
@@ -92,7 +92,7 @@ class ResumptionProof(Verification):
 
     @property
     def claim(self) -> DraftClaim:
-        """All of it as typed."""
+        """The claim to the draft, as typed."""
         return DraftClaim(
             code=self.code.get_secret_value(),
             born=self.birth_date,
@@ -102,7 +102,7 @@ class ResumptionProof(Verification):
 
 
 class Resumed(BaseModel):
-    """A draft taken up again, and its new token."""
+    """A resumed draft, and its new token."""
 
     token: str
     enrolment: EnrolmentState
@@ -116,7 +116,7 @@ def create_enrolment(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Begin."""
+    """Begin an enrolment."""
     if earlier := idempotent.earlier_answer():
         return earlier
     rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
@@ -131,7 +131,7 @@ def create_enrolment(
 
 @router.get("/current", responses=documented(SESSION_EXPIRED))
 def read_enrolment(token: AccessToken, enrolments: EnrolmentsOf, store: StoreOf) -> EnrolmentState:
-    """How far the draft has come."""
+    """Return the draft."""
     with store.read() as transaction:
         return enrolments.describe(transaction, enrolments.find(transaction, token, locked=False))
 
@@ -143,7 +143,7 @@ def read_enrolment(token: AccessToken, enrolments: EnrolmentsOf, store: StoreOf)
     responses=documented(SESSION_EXPIRED),
 )
 def abandon_enrolment(token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent) -> Response:
-    """Give up: the draft and its scans are erased."""
+    """Erase the draft and its scans."""
 
     def abandon(transaction: Transaction) -> None:
         enrolments.abandon(transaction, enrolments.find(transaction, token))
@@ -163,7 +163,7 @@ def put_civil_status(
     clock: ClockOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Say who one is. Where the NIR says otherwise, it is asked; `confirmed` answers."""
+    """Give the civil status. Where the NIR disagrees, the person is asked; `confirmed` answers."""
     today = clock.now().date()
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
@@ -196,7 +196,7 @@ def put_identity(
     clock: ClockOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Give the number of an identity document, which is checked; or say that there is none."""
+    """Give the number of an identity document, which is checked, or say that there is none."""
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
     if body.kind is DocumentKind.NONE:
@@ -208,11 +208,11 @@ def put_identity(
 
         return idempotent.run(take_none, status=HTTPStatus.OK, owner=token)
 
-    # The checker may be slow, or far: it is asked outside of the transaction that writes.
+    # The checker may be slow: it is asked outside the writing transaction.
     with store.write() as transaction:
         draft = enrolments.at(transaction, token, Step.IDENTITY)
         holder = civil_status_of(draft)
-        assert holder is not None  # noqa: S101 - the step comes after civil status
+        assert holder is not None  # noqa: S101 - the civil status was given before
         whose = str(draft.id)
     document = read_document(body)
     rates.spend(Rate.DOCUMENT_CHECKS, whose)
@@ -236,7 +236,7 @@ def put_identity(
 def continue_without_document(
     token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent
 ) -> Response:
-    """Go on, with or without scans."""
+    """Go on without a document, with or without scans."""
 
     def settle(transaction: Transaction) -> EnrolmentState:
         draft = enrolments.at(transaction, token, Step.IDENTITY)
@@ -260,8 +260,8 @@ def put_contact(
     contact_reader: ContactReaderOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Say where one is to be reached: a code is sent there."""
-    # Before the transaction: what reads numbers and addresses is loaded on first use.
+    """Give a contact, which is sent a code."""
+    # Before the transaction: the libraries that read contacts are loaded at their first use.
     destination = contact_reader.read(body.channel, body.value, field="value")
     asker = enrolments.asker(destination, address_of(request), body.received)
 
@@ -282,7 +282,7 @@ def put_contact(
 def verify_contact(
     body: Verification, token: AccessToken, request: Request, enrolments: EnrolmentsOf, idempotent: Idempotent
 ) -> Response:
-    """Give the code; five tries."""
+    """Verify the code; there are five tries."""
 
     def verify(transaction: Transaction) -> EnrolmentState:
         draft = enrolments.at(transaction, token, Step.CODE)
@@ -298,7 +298,7 @@ def verify_contact(
     responses=_OF_A_STEP | documented(*_SEND_REFUSALS),
 )
 def resend_contact_code(token: AccessToken, enrolments: EnrolmentsOf, idempotent: Idempotent) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
         return enrolments.resend(transaction, enrolments.at(transaction, token, Step.CODE))
@@ -342,7 +342,7 @@ async def put_password(
     responses=_OF_A_STEP,
 )
 def complete_enrolment(token: AccessToken, completions: CompletionsOf, idempotent: Idempotent) -> Response:
-    """Make the account; asked again, the same answer and no other account."""
+    """Make the account; a repeated request gets the same answer."""
     return idempotent.run(
         lambda transaction: completions.complete(transaction, token),
         status=HTTPStatus.CREATED,
@@ -365,7 +365,7 @@ def create_resumption(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Take a draft up elsewhere, by its contact. The answer is the same where there is none."""
+    """Resume a draft on another device, by its contact. The answer is the same where there is no draft."""
     if earlier := idempotent.earlier_answer():
         return earlier
     destination = contact_reader.read(body.channel, body.value, field="value")
@@ -389,7 +389,7 @@ def verify_resumption(
     enrolments: EnrolmentsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Give the code and say who one is: the draft goes on with a new token."""
+    """Verify the code and the person's own data: the draft goes on with a new token."""
 
     def resume(transaction: Transaction) -> Resumed:
         draft, token = enrolments.resume(transaction, resumption_id, body.claim, address_of(request))

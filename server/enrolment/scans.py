@@ -1,4 +1,4 @@
-"""/v1/enrolments/current/scans: documents sent piece by piece."""
+"""/v1/enrolments/current/scans: scans of documents, sent in pieces."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -47,7 +47,7 @@ def create_scan(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Announce a file."""
+    """Announce a scan."""
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
     rates.spend(Rate.SCANS, site_of(address_of(request)))
@@ -90,7 +90,7 @@ def append_to_scan(
 def read_scan(
     scan_id: UUID, token: AccessToken, enrolments: EnrolmentsOf, scans: ScansOf, store: StoreOf
 ) -> ScanHeld:
-    """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
+    """Return the size and the digest of what was received: a restarted program recognises by them the file it sent."""
     with store.read() as transaction:
         draft = enrolments.find(transaction, token, locked=False)
         return scans.held(scans.find(draft, scan_id))

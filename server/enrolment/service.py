@@ -1,4 +1,4 @@
-"""The draft of an account: found by its token, filled step by step, in order."""
+"""Enrolments: drafts of accounts, found by their token and filled step by step, in order."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 class Enrolments:
-    """The drafts of a store."""
+    """The service of enrolments."""
 
     def __init__(self, clock: Clock, pepper: Pepper, challenges: Challenges, scans: Scans) -> None:
         self._clock = clock
@@ -65,7 +65,7 @@ class Enrolments:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -81,13 +81,13 @@ class Enrolments:
         pivot: Pivot | None = None,
         subject: bytes | None = None,
     ) -> tuple[Enrolment, str]:
-        """A new draft, and its token.
+        """Begin a draft, and return it with its token.
 
         Args:
-            transaction: the draft is there when it commits.
-            benefit: what the person came for.
+            transaction: the draft exists once it commits.
+            benefit: the benefit that the person wants to ask for.
             pivot: the identity that FranceConnect vouched for.
-            subject: whose it is, to be joined to the account.
+            subject: FranceConnect's subject, to be linked to the account.
         """
         token = new_token()
         draft = Enrolment(
@@ -107,12 +107,12 @@ class Enrolments:
     def begin_vouched(
         self, transaction: Transaction, benefit: str | None, pivot: Pivot, subject: bytes
     ) -> Begun:
-        """Begin a draft with an identity that was vouched for; `subject` is whose it is."""
+        """Begin a draft with a vouched identity, whose subject is `subject`."""
         draft, token = self.begin(transaction, benefit, pivot=pivot, subject=subject)
         return Begun(enrolment_id=draft.id, token=token, enrolment=self.describe(transaction, draft))
 
     def find(self, transaction: Transaction, token: str, *, locked: bool = True) -> Enrolment:
-        """The draft of the token, kept from others until the transaction ends.
+        """Return the draft of a token, locked until the transaction ends.
 
         Raises:
             Problem: `session_expired`.
@@ -124,7 +124,7 @@ class Enrolments:
         return draft
 
     def at(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
-        """The draft of the token, which must have come as far as that step; this counts as one.
+        """Return the draft of a token, locked, for a step that it must have reached; this renews its life.
 
         Raises:
             Problem: `session_expired`, `step_out_of_order`.
@@ -137,7 +137,7 @@ class Enrolments:
         return draft
 
     def describe(self, transaction: Transaction, draft: Enrolment) -> EnrolmentState:
-        """The draft as the client sees it."""
+        """Return the draft as the client sees it."""
         waiting = draft.challenge_id is not None and not draft.contact_verified
         challenge = (
             self._challenges.state(transaction, draft.challenge_id)
@@ -147,7 +147,7 @@ class Enrolments:
         return described(draft, challenge, self._clock.now())
 
     def take_civil_status(self, transaction: Transaction, draft: Enrolment, status: CivilStatus) -> None:
-        """Keep who the person is. Another person's document proves nothing: it is asked again."""
+        """Store the civil status. If it changed, the document is asked for again."""
         if civil_status_of(draft) == status:
             return
         draft.nir = status.nir
@@ -173,10 +173,10 @@ class Enrolments:
         holder: CivilStatus,
         verdict: Verdict,
     ) -> None:
-        """Keep a document, as it was found to be the holder's.
+        """Store a document with its verdict.
 
         Raises:
-            Problem: `step_out_of_order` if the holder changed while the document was checked.
+            Problem: `step_out_of_order` if the civil status changed while the document was checked.
         """
         if civil_status_of(draft) != holder:
             raise Problem(STEP_OUT_OF_ORDER, step=Step.CIVIL_STATUS)
@@ -186,7 +186,7 @@ class Enrolments:
         draft.identity_settled = True
 
     def take_no_document(self, draft: Enrolment) -> None:
-        """The person has no French document: scans may be sent before going on."""
+        """Note that the person has no French document, and may send scans before going on."""
         if draft.document_kind is not DocumentKind.NONE:
             draft.document_kind, draft.document_number = DocumentKind.NONE, None
             draft.verdict = Verdict.SCAN_ASKED
@@ -196,7 +196,7 @@ class Enrolments:
         """Go on without a document.
 
         Raises:
-            Problem: `step_out_of_order` where none was spoken of.
+            Problem: `step_out_of_order` before the person said to have none.
         """
         if draft.document_kind is None:
             raise Problem(STEP_OUT_OF_ORDER, step=Step.IDENTITY)
@@ -210,9 +210,9 @@ class Enrolments:
         destination: str,
         asker: Asker,
     ) -> ChallengeState:
-        """Keep a contact and send a code there.
+        """Store a contact and send it a code.
 
-        A code sent there a moment ago, and not used yet, is not sent again: what is left of it is told.
+        If a code was sent there a moment ago and is not used yet, its state is returned and no other code is sent.
 
         Raises:
             Problem: `too_many_codes`; see `Budgets.of`.
@@ -236,10 +236,10 @@ class Enrolments:
         return challenge
 
     def verify_contact(self, transaction: Transaction, draft: Enrolment, code: str, address: str) -> None:
-        """Prove the contact by its code; the client's address is known for it from then on.
+        """Prove the contact by its code; the client's address is known for it from now on.
 
         Raises:
-            Problem: `step_out_of_order` where no code is waited for; see `Challenges.verify`.
+            Problem: `step_out_of_order` where no code was sent; see `Challenges.verify`.
         """
         self._challenges.verify(transaction, self._waiting(draft), code, Purpose.ENROLMENT)
         draft.contact_verified = True
@@ -249,7 +249,7 @@ class Enrolments:
         """Send a new code.
 
         Raises:
-            Problem: `step_out_of_order` where no code is waited for; see `Challenges.resend`.
+            Problem: `step_out_of_order` where no code was sent; see `Challenges.resend`.
         """
         return self._challenges.resend(
             transaction, self._waiting(draft), (Purpose.ENROLMENT,), within=DRAFT_LIFE
@@ -268,12 +268,12 @@ class Enrolments:
         destination: str,
         asker: Asker,
     ) -> Resumption:
-        """Send a code to whoever has a draft with that contact; to nobody else, without telling so.
+        """Send a code to a contact if a draft has it; the answer does not tell whether one does.
 
         Raises:
             Problem: `too_many_codes`; see `Budgets.of`.
         """
-        # Counted, not read: it takes as long with none.
+        # Counted, not read: that takes as long with none.
         known = transaction.scalar(
             select(func.count()).select_from(Enrolment).where(*self._leads_to(channel, destination))
         )
@@ -292,19 +292,19 @@ class Enrolments:
     def resume(
         self, transaction: Transaction, resumption_id: UUID, claim: DraftClaim, address: str
     ) -> tuple[Enrolment, str]:
-        """The draft, its contact proved by this code if it was not before, and its new token: the old one is dead.
+        """Resume a draft: its contact is proved, and it gets a new token in place of the old one.
 
-        A contact is not a person: several may have it, and one that was never proved may be mistyped. What is asked
-        besides the code, and is wrong, is a try like a wrong code.
+        The code is not enough: several people may share a contact, and one that was never proved may be mistyped. Wrong
+        personal data count as a try, like a wrong code.
 
         Args:
-            transaction: where it is taken up.
-            resumption_id: what the code was asked for.
-            claim: what was given.
-            address: of the client.
+            transaction: the draft is resumed when it commits.
+            resumption_id: id of the challenge.
+            claim: what the person gave.
+            address: the client's.
 
         Raises:
-            Problem: see `Challenges.verify` and `meant`, which leaves the code as good as it was; `code_expired` if the
+            Problem: see `Challenges.verify` and `meant`, whose refusals leave the code valid; `code_expired` if the
                 draft ended meanwhile.
         """
         found: list[Enrolment] = []
@@ -325,7 +325,7 @@ class Enrolments:
         return draft, token
 
     def _resumable(self, transaction: Transaction, channel: Channel, destination: str) -> Sequence[Enrolment]:
-        """The drafts with that contact: those that proved it before those that did not, the newest first."""
+        """Return the drafts with that contact: those that proved it first, then by age, the newest first."""
         return transaction.scalars(
             select(Enrolment)
             .where(*self._leads_to(channel, destination))
@@ -334,7 +334,7 @@ class Enrolments:
         ).all()
 
     def _leads_to(self, channel: Channel, destination: str) -> tuple[ColumnElement[bool], ...]:
-        """Which drafts a contact leads to."""
+        """Return the conditions of the drafts with that contact."""
         return (
             Enrolment.channel == channel,
             Enrolment.destination == destination,
@@ -342,7 +342,7 @@ class Enrolments:
         )
 
     def asker(self, destination: str, address: str, received: str | None) -> Asker:
-        """Who asks for a code from that address, with one that came to the contact before, if any."""
+        """Return the asker at an address, with a code that came to the contact before, if any."""
         return Asker(address, origin(self._pepper, destination, address), received)
 
     def _remember(self, transaction: Transaction, destination: str, address: str) -> None:
@@ -350,7 +350,7 @@ class Enrolments:
         put(transaction, KnownOrigin, hash=where, last_seen_at=self._clock.now())
 
     def _waiting(self, draft: Enrolment) -> UUID:
-        """The challenge that the draft waits for."""
+        """Return the challenge that the draft waits for."""
         if draft.contact_verified or draft.challenge_id is None:
             raise Problem(STEP_OUT_OF_ORDER, step=step_of(draft))
         return draft.challenge_id

@@ -1,4 +1,4 @@
-"""A draft as the client sees it."""
+"""The state of an enrolment, as the client sees it."""
 
 from datetime import datetime
 from math import ceil
@@ -23,7 +23,7 @@ from server.scans.service import Scan
 
 
 class CivilStatusState(BaseModel):
-    """Who the person said to be; `birth_date` as for `Vouched`. Who has one name lacks first names, or a birth name."""
+    """The civil status given; `birth_date` as for `Vouched`. With one name only, the other is empty."""
 
     identifier_kind: Literal["nir", "none"]
     masked_nir: str | None
@@ -36,7 +36,7 @@ class CivilStatusState(BaseModel):
 
 
 class IdentityState(BaseModel):
-    """What is known of the person's identity document."""
+    """The identity document, with its verdict."""
 
     kind: DocumentKind
     masked_number: str | None
@@ -45,7 +45,7 @@ class IdentityState(BaseModel):
 
 
 class EnrolmentState(BaseModel):
-    """A draft, and the step at which it stands. `expires_in` is in seconds."""
+    """A draft, with the step that comes next. `expires_in` is in seconds."""
 
     enrolment_id: UUID
     step: Step
@@ -60,18 +60,18 @@ class EnrolmentState(BaseModel):
 
 
 class Resumption(BaseModel):
-    """A code was sent to the contact of a draft, if there is one."""
+    """A challenge; a code was only sent if a draft has the contact."""
 
     resumption_id: UUID
     challenge: ChallengeState
 
 
 def step_of(draft: Enrolment) -> Step:
-    """The first step that is not made: the one that the server expects."""
+    """Return the first step that is not made, which the server expects next."""
     made = (
         (Step.CIVIL_STATUS, draft.birth_date is not None),
         (Step.IDENTITY, draft.identity_settled),
-        # A challenge that was swept away is waited for in vain: the contact is given again.
+        # Where the challenge was deleted, the contact must be given again.
         (Step.CONTACT, draft.contact_verified or draft.challenge_id is not None),
         (Step.CODE, draft.contact_verified),
         (Step.PASSWORD, draft.password_hash is not None),
@@ -82,7 +82,7 @@ def step_of(draft: Enrolment) -> Step:
 
 
 def civil_status_of(draft: Enrolment) -> CivilStatus | None:
-    """Who the person said to be, if they did."""
+    """Return the civil status of a draft, if it was given."""
     if (
         draft.civility is None
         or draft.birth_name is None
@@ -105,12 +105,12 @@ def civil_status_of(draft: Enrolment) -> CivilStatus | None:
 
 
 def pivot_of(draft: Enrolment) -> Pivot | None:
-    """The identity that FranceConnect vouched for, if the draft began there."""
+    """Return the identity that FranceConnect vouched for, if the draft began there."""
     return PIVOT.validate_python(draft.vouched) if draft.vouched is not None else None
 
 
 def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime) -> EnrolmentState:
-    """The draft with what must not be shown masked."""
+    """Return the draft as the client sees it, secrets masked."""
     return EnrolmentState(
         enrolment_id=draft.id,
         step=step_of(draft),
@@ -165,7 +165,7 @@ def _identity(draft: Enrolment) -> IdentityState | None:
 
 
 class Begun(BaseModel):
-    """A draft, and the token that opens it and nothing else."""
+    """A draft, and its token, which opens nothing else."""
 
     enrolment_id: UUID
     token: str

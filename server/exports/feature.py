@@ -1,4 +1,4 @@
-"""What the feature registers with the server: copies of a person's data."""
+"""What the feature registers with the server: exports."""
 
 from server.db.sweeper import Expiry
 from server.exports.router import router

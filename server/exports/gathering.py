@@ -1,4 +1,4 @@
-"""Gathers everything that the server holds on a person, as features register it, and nothing of their neighbours."""
+"""Gather all data about a person, as features register it, and none about other people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, Any]
 
-# The order in which people read it; what is not named follows.
+# The order in which people read it; parts that are not named here follow.
 _PARTS = (
     "person",
     "reach",
@@ -49,7 +49,7 @@ _PARTS_OF_A_FILE = (
 
 
 def gather(features: Features, transaction: Transaction, account_id: UUID, now: datetime) -> Facts:
-    """Return all of it, as JSON values."""
+    """Return all data about a person, as JSON values."""
     account = transaction.get_one(Account, account_id)
     facts: Facts = {"made_at": now.isoformat(timespec="seconds")}
     parts = {part.path: part for part in features.each(lambda feature: feature.export)}
@@ -59,7 +59,7 @@ def gather(features: Features, transaction: Transaction, account_id: UUID, now: 
         for section in sections:
             place = place.setdefault(section, {})
         place[name] = parts[path].gather(transaction, account_id)
-    # An account whose holder is not proved stands in none.
+    # An account whose holder is not proved has no files.
     members = account.memberships if account.reach is Reach.FULL else []
     facts["files"] = [_file(features, transaction, member) for member in members]
     return facts

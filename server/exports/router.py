@@ -1,4 +1,4 @@
-"""/v1/me/exports: a copy of everything held on the person."""
+"""/v1/me/exports: a copy of all data about the person."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -32,7 +32,7 @@ _PDF = "application/pdf"
 
 
 class ExportProgress(BaseModel):
-    """How far a copy is; it can be downloaded once `ready`, until `expires_at`."""
+    """The progress of an export; it can be downloaded once `ready`, until `expires_at`."""
 
     export_id: UUID
     state: ExportState
@@ -41,7 +41,7 @@ class ExportProgress(BaseModel):
 
     @classmethod
     def of(cls, export: Export) -> Self:
-        """From the store."""
+        """Return the progress of an export."""
         return cls(
             export_id=export.id,
             state=export.state,
@@ -57,7 +57,7 @@ class ExportProgress(BaseModel):
     responses=documented(RATE_LIMITED, IDEMPOTENCY_CONFLICT),
 )
 def create_export(person: Person, exports: ExportsOf, idempotent: Idempotent) -> Response:
-    """Have a copy prepared in the background."""
+    """Prepare an export in the background."""
 
     def ask(transaction: Transaction) -> ExportProgress:
         return ExportProgress.of(exports.ask(transaction, person.account_id))
@@ -67,7 +67,7 @@ def create_export(person: Person, exports: ExportsOf, idempotent: Idempotent) ->
 
 @router.get("/{export_id}")
 def read_export(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> ExportProgress:
-    """How far it is."""
+    """Return the progress of an export."""
     with store.read() as transaction:
         return ExportProgress.of(exports.find(transaction, person.account_id, export_id))
 
@@ -76,7 +76,7 @@ def read_export(export_id: UUID, person: Person, exports: ExportsOf, store: Stor
     "/{export_id}/data.json", response_class=Response, responses={200: {"content": {"application/json": {}}}}
 )
 def download_data(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> Response:
-    """The copy as data."""
+    """Return the export as JSON."""
     with store.read() as transaction:
         data = exports.find(transaction, person.account_id, export_id).data
     return _attachment(data, "application/json", "mes-donnees.json")
@@ -84,7 +84,7 @@ def download_data(export_id: UUID, person: Person, exports: ExportsOf, store: St
 
 @router.get("/{export_id}/document.pdf", response_class=Response, responses={200: {"content": {_PDF: {}}}})
 def download_document(export_id: UUID, person: Person, exports: ExportsOf, store: StoreOf) -> Response:
-    """The copy as a document to read."""
+    """Return the export as a document to read."""
     with store.read() as transaction:
         document = exports.find(transaction, person.account_id, export_id).document
     return _attachment(document, _PDF, "mes-donnees.pdf")

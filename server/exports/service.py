@@ -1,4 +1,4 @@
-"""Prepares copies in the background, one at a time; each can be downloaded for one hour."""
+"""Exports: prepared in the background, one at a time, and kept for one hour to be downloaded."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 EXPORT_LIFE = timedelta(hours=1)
-# A process that was stopped in the middle leaves a copy that will never be ready.
+# After that time an export is given up: the process that prepared it was stopped.
 _PREPARED_WITHIN = timedelta(minutes=10)
 _GATHERED, _WRITTEN, _DONE = 30, 50, 100
 
 
 class Exports:
-    """The copies of a store."""
+    """The service of exports."""
 
     def __init__(self, store: Store, clock: Clock, rates: Rates, features: Features) -> None:
         self._features = features
@@ -49,7 +49,7 @@ class Exports:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others, and let go of its thread at the end."""
+        """Build the service; its thread ends with the server."""
         exports = cls(
             store=services[Store], clock=services[Clock], rates=services[Rates], features=services[Features]
         )
@@ -57,7 +57,7 @@ class Exports:
         return exports
 
     def ask(self, transaction: Transaction, account_id: UUID) -> Export:
-        """Have a copy prepared once the transaction is committed.
+        """Prepare an export once the transaction is committed.
 
         Raises:
             Problem: `rate_limited`.
@@ -81,10 +81,10 @@ class Exports:
         return export
 
     def find(self, transaction: Transaction, account_id: UUID, export_id: UUID) -> Export:
-        """A copy, as long as it is kept.
+        """Return an export, as long as it is kept.
 
         Raises:
-            Problem: `not_found`, for another's as for one that is gone.
+            Problem: `not_found`, also for another person's export.
         """
         export = transaction.get(Export, export_id)
         now = self._clock.now()
@@ -95,7 +95,7 @@ class Exports:
         return export
 
     def close(self) -> None:
-        """Let go of the thread."""
+        """End the thread."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _prepare(self, export_id: UUID, account_id: UUID) -> None:
@@ -107,8 +107,8 @@ class Exports:
             self._write(export_id, progress=_WRITTEN, data=data)
             document = as_pdf(gathered)
             self._write(export_id, progress=_DONE, document=document, state=ExportState.READY)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the person must be told that nothing comes
-            # The type alone: the text of an error of the drawing may repeat what was to be drawn.
+        except Exception as error:  # noqa: BLE001 - whatever fails, the person must be told
+            # Only its type: its text may repeat what was to be drawn.
             _log.error("a copy of the data could not be prepared: %s", type(error).__name__)
             self._write(export_id, state=ExportState.FAILED)
 

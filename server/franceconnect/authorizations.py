@@ -71,11 +71,11 @@ class Authorizations:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock])
 
     def begin(self, transaction: Transaction, code_challenge: str, return_to: str) -> UUID:
-        """A new one."""
+        """Return a new one."""
         begun = uuid4()
         transaction.execute(
             insert(_TABLE).values(
@@ -104,7 +104,7 @@ class Authorizations:
         return Opened(state, nonce, browser, found.return_to) if found else None
 
     def answer(self, transaction: Transaction, state: str, browser: str) -> Answered | None:
-        """The sign-in that an answer is for; no other answer to it counts. None where there is none.
+        """Return the sign-in that an answer is for; no other answer to it counts. None where there is none.
 
         A state in another browser than the one it was given to changes nothing.
         """
@@ -118,7 +118,7 @@ class Authorizations:
         return Answered(found.id, found.return_to, found.nonce_hash) if found else None
 
     def vouch(self, transaction: Transaction, authorization_id: UUID, person: Person) -> str | None:
-        """The one-time code for the program; None where the sign-in was given up meanwhile."""
+        """Return the one-time code for the program; None where the sign-in was given up meanwhile."""
         code = new_token()
         vouched = (
             update(_TABLE)
@@ -133,7 +133,7 @@ class Authorizations:
         return code if transaction.execute(vouched).first() else None
 
     def exchange(self, transaction: Transaction, code: str, verifier: str) -> Person:
-        """Who was vouched for. Whatever comes of it, the code is worth nothing any more.
+        """Return who was vouched for. Whatever comes of it, the code is worth nothing any more.
 
         Raises:
             Problem: `franceconnect_expired`: too late, used, or not by the program that began.
@@ -152,12 +152,12 @@ class Authorizations:
         return PERSON.validate_json(unseal(code, found.sealed))
 
     def _waiting(self) -> Update:
-        """Those that nobody answered, and that are not too old to be."""
+        """Return those that nobody answered, and that are not too old to be."""
         return update(_TABLE).where(
             _TABLE.c.answered_at.is_(None), _TABLE.c.created_at > self._clock.now() - AUTHORIZATION_LIFE
         )
 
 
 def challenge_of(verifier: str) -> str:
-    """The S256 challenge of a verifier (RFC 7636, 4.2)."""
+    """Return the S256 challenge of a verifier (RFC 7636, 4.2)."""
     return urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

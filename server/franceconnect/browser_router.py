@@ -157,7 +157,7 @@ async def _person(
     said: dict[str, str],
     answered: Answered,
 ) -> Person:
-    """Who the answer vouches for.
+    """Return who the answer vouches for.
 
     Raises:
         _Ended: it vouches for nobody.

@@ -83,7 +83,7 @@ class Provider:
         self._expected: _Published[Expected] | None = None
 
     async def metadata(self) -> Metadata:
-        """What the provider says of itself.
+        """Return what the provider says of itself.
 
         Raises:
             Unavailable: it says nothing, or nothing that can be used.
@@ -94,7 +94,7 @@ class Provider:
         return self._metadata.value
 
     async def authorization_url(self, state: str, nonce: str) -> str:
-        """Where the person's browser goes.
+        """Return where the person's browser goes.
 
         Raises:
             Unavailable: see `metadata`.
@@ -112,7 +112,7 @@ class Provider:
         )
 
     async def logout_url(self, id_token: str, state: str) -> str:
-        """Where the person's browser goes to end the session there.
+        """Return where the person's browser goes to end the session there.
 
         Raises:
             Unavailable: see `metadata`.
@@ -164,7 +164,7 @@ class Provider:
         return Vouching(subject=subject, id_token=id_token, claims=person)
 
     async def _verified(self, verify: Callable[[Expected], Claims]) -> Claims:
-        """The claims; the keys are read again once where none of those known fits."""
+        """Return the claims; the keys are read again once where none of those known fits."""
         known = self._expected
         try:
             if known and known.fresh:
@@ -195,7 +195,7 @@ class Provider:
         data: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
     ) -> bytes:
-        """The body of a success.
+        """Return the body of a success.
 
         Raises:
             Unavailable: no answer in time, or a failure of the provider's.
@@ -246,7 +246,7 @@ class Provider:
         )
 
     def _safe(self, url: str) -> bool:
-        """Whether a URL is encrypted, unless the issuer itself, on this machine, is not."""
+        """Return whether a URL is encrypted, unless the issuer itself, on this machine, is not."""
         try:
             return urlsplit(url).scheme in {"https", urlsplit(self.settings.issuer).scheme}
         except ValueError:

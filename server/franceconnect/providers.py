@@ -38,7 +38,7 @@ class Providers:
         return self._settings is not None or self._demo is not None
 
     def at(self, scope: Scope) -> Provider | None:
-        """The provider for a request, by the scope of its connection.
+        """Return the provider for a request, by the scope of its connection.
 
         The demonstration speaks to itself where it was spoken to: by the socket's own address, never by what a
         request says of it.

@@ -115,7 +115,7 @@ class VouchedBeginning(BaseModel):
 
 @router.get("")
 async def read_availability(providers: ProvidersOf) -> Availability:
-    """Whether FranceConnect is offered: where it is not, no button is shown."""
+    """Return whether FranceConnect is offered: where it is not, no button is shown."""
     return Availability(available=providers.available)
 
 
@@ -236,7 +236,7 @@ def begin_enrolment(
 
 @router.get("/link", responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
 def read_link(person: Person, account_linking: AccountLinkingOf, store: StoreOf) -> Joined:
-    """Whether the account of the session is joined to FranceConnect."""
+    """Return whether the account of the session is joined to FranceConnect."""
     with store.read() as transaction:
         return account_linking.joined(transaction, person.account_id)
 

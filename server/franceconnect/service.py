@@ -169,7 +169,7 @@ class AccountLinking:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -181,13 +181,13 @@ class AccountLinking:
         )
 
     def subject_of(self, realm: str, sub: str) -> str:
-        """What a person of a provider is remembered by."""
+        """Return what a person of a provider is remembered by."""
         return self._pepper.hash("franceconnect", realm, sub).hex()
 
     def outcome(
         self, transaction: Transaction, person: Person, *, base: str, address: str, device_name: str | None
     ) -> Outcome:
-        """What the person gets.
+        """Return what the person gets.
 
         Args:
             transaction: sessions and tickets are there when it commits.
@@ -298,7 +298,7 @@ class AccountLinking:
         return Joined(joined=True, joined_at=now)
 
     def _differs(self, transaction: Transaction, person: Person, account: Account) -> frozenset[Element]:
-        """Where the account says otherwise than FranceConnect."""
+        """Return where the account says otherwise than FranceConnect."""
         holder = particulars_of(account, transaction.get(Identity, account.id))
         return differences(person.pivot.particulars, holder)
 
@@ -316,7 +316,7 @@ class AccountLinking:
         return self._pepper.hash("franceconnect proof", str(account_id))
 
     def joined(self, transaction: Transaction, account_id: UUID) -> Joined:
-        """Whether the account is joined."""
+        """Return whether the account is joined."""
         link = transaction.scalar(select(FranceConnectLink).where(FranceConnectLink.account_id == account_id))
         return Joined(joined=link is not None, joined_at=link.joined_at if link else None)
 
@@ -340,7 +340,7 @@ class AccountLinking:
         )
 
     def logged_out(self, transaction: Transaction, ticket: str) -> str | None:
-        """The ID token of the session to end at the provider's; None where it ended, or the ticket was used."""
+        """Return the ID token of the session to end at the provider's; None where it ended, or the ticket was used."""
         found = self._open(transaction, TicketPurpose.LOGOUT, ticket)
         if found is None:
             return None
@@ -362,7 +362,7 @@ class AccountLinking:
         return token
 
     def _opened(self, transaction: Transaction, ticket: str) -> tuple[Person, FranceConnectTicket]:
-        """Who a ticket is for; it is not used up yet."""
+        """Return who a ticket is for; it is not used up yet."""
         found = self._open(transaction, TicketPurpose.IDENTITY, ticket)
         if found is None:
             raise Problem(FRANCECONNECT_EXPIRED)
@@ -371,7 +371,7 @@ class AccountLinking:
     def _open(
         self, transaction: Transaction, purpose: TicketPurpose, ticket: str
     ) -> FranceConnectTicket | None:
-        """A ticket that still serves for that."""
+        """Return a ticket that still serves for that."""
         found = transaction.get(FranceConnectTicket, token_hash(ticket), with_for_update=True)
         if found is None or found.purpose is not purpose or self._clock.now() >= found.expires_at:
             return None

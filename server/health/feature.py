@@ -1,4 +1,4 @@
-"""What the probes of operators register with the server."""
+"""What the feature registers with the server: the probes of operators."""
 
 from server.feature import Feature
 from server.health.router import router

@@ -37,13 +37,13 @@ class Ready(BaseModel):
     responses=documented(VALIDATION_FAILED, UPDATE_REQUIRED),
 )
 async def read_health(settings: SettingsOf) -> Health:
-    """Whether the server answers, and still to this client; whether its accounts are a demonstration."""
+    """Return that the server answers, the oldest client version that it serves, and whether it is a demonstration."""
     return Health(demo=settings.demo)
 
 
 @router.get("/ready", responses=documented(MAINTENANCE))
 async def read_readiness(readiness: ReadinessOf) -> Ready:
-    """Whether requests can be served: the database and the counts of guesses answer, and there is room to write."""
+    """Return that requests can be served: the database and the ledger answer, and the disk has room."""
     try:
         await readiness.check()
     except NotReady:

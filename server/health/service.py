@@ -1,4 +1,4 @@
-"""Whether requests can be served: more than that the process is there."""
+"""Readiness: whether requests can be served, and not only that the process runs."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class NotReady(Exception):
 
 
 class Readiness:
-    """Asks the database, what counts guesses, and the disk under a SQLite file.
+    """A check of the database, the ledger, and the disk of a SQLite file.
 
-    One question at a time: what does not answer is not asked again and again, by one thread each.
+    There is one check at a time: probes do not pile up threads on a database that does not answer.
     """
 
     def __init__(self, store: Store, counts: Ledger) -> None:
@@ -38,18 +38,18 @@ class Readiness:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(store=services[Store], counts=services[Ledger])
 
     async def check(self) -> None:
-        """Make sure that requests can be served.
+        """Check that requests can be served.
 
         Raises:
-            NotReady: something that they need fails, or does not answer within seconds.
+            NotReady: one of them fails, or does not answer within seconds.
         """
         if self._asked is None or self._asked.done():
             self._asked = asyncio.create_task(asyncio.to_thread(self._ask))
-            # Whoever asked may have gone by the time it fails: that is no error that nobody looked at.
+            # Whoever asked may be gone when it fails: mark the exception as retrieved.
             self._asked.add_done_callback(lambda asked: asked.cancelled() or asked.exception())
         asked = self._asked
         await asyncio.wait({asked}, timeout=_ANSWER_WITHIN_S)

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of what is to be done in a file."""
+"""What an export holds of the alerts of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/v1/files/{file_id}/overview: what Mon Compte shows first."""
+"""/v1/files/{file_id}/overview: what the home screen shows."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal, Protocol
@@ -29,20 +29,20 @@ _RECENT_MONTHS = 7
 
 
 class PaymentHistory(Protocol):
-    """What knows the payments of a file."""
+    """The payments of files, as the overview needs them."""
 
     def last(self, transaction: Transaction, file_id: UUID) -> PaymentSummary | None:
         """Return the newest payment, if any."""
 
     def by_month(self, transaction: Transaction, file_id: UUID, since: str) -> dict[str, int]:
-        """Return the cents paid in each month, from that one on (YYYY-MM)."""
+        """Return the cents paid in each month from `since` on (YYYY-MM)."""
 
 
 PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
 
 
 class DoorState(BaseModel):
-    """Whether a part of the file is open to the person, and why not."""
+    """Whether a door is open to the person, or why it is closed."""
 
     open: bool
     reason: Reason | None
@@ -61,7 +61,7 @@ class Doors(BaseModel):
 
 
 class AlertParams(BaseModel):
-    """What an alert is about; `amount` is in cents."""
+    """The parameters of an alert; `amount` is in cents."""
 
     document: str | None = None
     due_on: date | None = None
@@ -78,14 +78,14 @@ class AlertItem(BaseModel):
 
 
 class MonthAmount(BaseModel):
-    """What was paid in one month."""
+    """The amount paid in a month, in cents."""
 
     month: Month
     amount: Cents
 
 
 class Quotient(BaseModel):
-    """The quotient familial, in cents, and its month; or why there is none."""
+    """The quotient familial, in cents, and its month."""
 
     amount: Cents | None
     month: Month | None
@@ -102,7 +102,7 @@ class Situation(BaseModel):
 
 
 class Overview(BaseModel):
-    """A file at first sight. What stands behind a closed door is null or empty."""
+    """The overview of a file. What is behind a closed door is null or empty."""
 
     file_id: UUID
     as_of: datetime
@@ -117,7 +117,7 @@ class Overview(BaseModel):
 
 @router.get("/overview")
 def read_overview(member: Membership, payments: PaymentHistoryOf, store: StoreOf, clock: ClockOf) -> Overview:
-    """A file at first sight."""
+    """Return the overview of a file."""
     now = clock.now()
     reasons = {door: closed(member.role, door, authorised=member.authorised) for door in Door}
     with store.read() as transaction:
@@ -142,7 +142,7 @@ def read_overview(member: Membership, payments: PaymentHistoryOf, store: StoreOf
 def _recent_payments(
     transaction: Transaction, payments: PaymentHistory, file: File, last: date
 ) -> list[MonthAmount]:
-    """The seven months up to the last payment, oldest first; a month without payment counts 0."""
+    """Return the seven months up to the last payment, oldest first; a month without payment has 0."""
     months = [f"{month_of(last, back):%Y-%m}" for back in reversed(range(_RECENT_MONTHS))]
     amounts = payments.by_month(transaction, file.id, months[0])
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]

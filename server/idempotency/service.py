@@ -56,7 +56,7 @@ class IdempotentRequest:
     kinds: Mapping[str, ProblemKind] = field(repr=False)
 
     def earlier_answer(self, owner: str = "") -> Response | None:
-        """The answer that this request already got, if any.
+        """Return the answer that this request already got, if any.
 
         Args:
             owner: whose request it is, where the request does not say it itself.

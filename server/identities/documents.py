@@ -28,7 +28,7 @@ class DocumentChecker(Protocol):
     """Knows identity documents."""
 
     def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:
-        """Whether the document is the holder's: `VERIFIED`, `NOT_FOUND`, `MISMATCH` or `EXPIRED`.
+        """Return whether the document is the holder's: `VERIFIED`, `NOT_FOUND`, `MISMATCH` or `EXPIRED`.
 
         Raises:
             CheckerUnavailable: it cannot be told now.
@@ -43,7 +43,7 @@ class Register:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(store=services[Store])
 
     def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:

@@ -72,7 +72,7 @@ class Holders:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             store=services[Store],
             clock=services[Clock],
@@ -90,7 +90,7 @@ class Holders:
         verdict: Verdict,
         contacts: Iterable[tuple[Channel, str]],
     ) -> Reach:
-        """How far somebody reaches who says to be that person.
+        """Return how far somebody reaches who says to be that person.
 
         Args:
             transaction: where households are looked at.
@@ -235,7 +235,7 @@ class Holders:
                 _log.info("a document was checked later: %s, %s", verdict.value, reach.value)
 
     def _members(self, transaction: Transaction, status: CivilStatus) -> list[Member]:
-        """The places that are this person's, and nobody's account yet.
+        """Return the places that are this person's, and nobody's account yet.
 
         By the NIR with the date of birth; who has none, by the civil status alone.
         """
@@ -251,16 +251,16 @@ class Holders:
         return list(transaction.scalars(found))
 
     def number_hash(self, nir: str) -> bytes:
-        """What is kept of the NIR of a member."""
+        """Return what is kept of the NIR of a member."""
         return self._pepper.hash("nir", nir)
 
     def fingerprint(self, status: CivilStatus) -> bytes:
-        """What is kept of the civil status of a member."""
+        """Return what is kept of the civil status of a member."""
         return fingerprint(self._pepper, status.particulars)
 
 
 def status_of(account: Account, identity: Identity) -> CivilStatus:
-    """Who the holder of an account said to be."""
+    """Return who the holder of an account said to be."""
     return CivilStatus(
         nir=account.identifier if account.identifier[:1].isdigit() else None,
         civility=Civility(account.civility or Civility.MADAME),
@@ -286,7 +286,7 @@ def _known_contacts(member: Member) -> set[tuple[Channel, str]]:
 
 
 def limit_in(transaction: Transaction, account: Account) -> Limit | None:
-    """Why an account is of limited reach; None for a full one."""
+    """Return why an account is of limited reach; None for a full one."""
     identity = transaction.get(Identity, account.id) if account.reach is Reach.LIMITED else None
     return limit_of(identity.verdict, scanned=is_scanned(identity)) if identity else None
 

@@ -1,4 +1,4 @@
-"""What the feature registers with the server: who the holder of an account is."""
+"""What the feature registers with the server: the identity of the holder."""
 
 from server.feature import Feature
 from server.identity.router import router

@@ -1,4 +1,4 @@
-"""/v1/me/identity: who the holder of the account is, as far as it is proved, and another document to prove it by."""
+"""/v1/me/identity: the identity of the holder, as far as it is proved, and documents to prove it."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -44,10 +44,10 @@ _CHANGES = documented(IDENTITY_CHECKED, IDEMPOTENCY_CONFLICT)
 
 
 class HeldIdentity(BaseModel):
-    """What is known of who the holder is.
+    """What is known of the identity of the holder.
 
-    `limit` says why the account is of limited reach; `document` and `verdict` are null where none was ever shown.
-    `checked_again_at` is when the document is checked again, if it could not be. Scans are those that were sent.
+    `limit` says why the account is of limited reach. `document` and `verdict` are null where no document was given.
+    `checked_again_at` is the time of the next check of a document that could not be checked. `scans` are those sent.
     """
 
     reach: Reach
@@ -61,7 +61,7 @@ class HeldIdentity(BaseModel):
 
 @router.get("")
 def read_identity(person: Person, store: StoreOf) -> HeldIdentity:
-    """How far it is proved."""
+    """Return the identity of the holder, as far as it is proved."""
     with store.read() as transaction:
         return _described(transaction, person.account_id)
 
@@ -82,7 +82,7 @@ def put_document(
     clock: ClockOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Give the number of another document, which is checked; or say that there is none."""
+    """Give the number of another document, which is checked, or say that there is none."""
     owner = str(person.account_id)
     if earlier := idempotent.earlier_answer(owner=owner):
         return earlier
@@ -92,7 +92,7 @@ def put_document(
     verdict = Verdict.SCAN_ASKED
     if document is not None:
         rates.spend(Rate.DOCUMENT_CHECKS, owner)
-        # The checker may be slow, or far: it is asked outside of the transaction that writes.
+        # The checker may be slow: it is asked outside the writing transaction.
         try:
             verdict = documents.check(document, holder, clock.now().date())
         except CheckerUnavailable:
@@ -126,7 +126,7 @@ def create_identity_scan(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Announce a picture of a document."""
+    """Announce a scan of a document."""
     owner = str(person.account_id)
     if earlier := idempotent.earlier_answer(owner=owner):
         return earlier
@@ -166,7 +166,7 @@ def append_to_identity_scan(
 
 @router.get("/scans/{scan_id}")
 def read_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, store: StoreOf) -> ScanHeld:
-    """How much was received, and its digest: a program that was started again knows by it the file it had begun."""
+    """Return the size and the digest of what was received: a restarted program recognises by them the file it sent."""
     with store.read() as transaction:
         identity = transaction.get(Identity, person.account_id)
         if identity is None:
@@ -178,7 +178,7 @@ def read_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, store: Sto
     "/scans/{scan_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response, responses=_CHANGES
 )
 def remove_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, idempotent: Idempotent) -> Response:
-    """Erase a picture."""
+    """Erase a scan."""
 
     def remove(transaction: Transaction) -> None:
         _, identity = _unproved(transaction, person.account_id)
@@ -188,10 +188,10 @@ def remove_identity_scan(scan_id: UUID, person: Person, scans: ScansOf, idempote
 
 
 def _unproved(transaction: Transaction, account_id: UUID, *, locked: bool = True) -> tuple[Account, Identity]:
-    """The account and the identity that is still to be proved.
+    """Return the account, and its identity that is still to be proved.
 
     Raises:
-        Problem: `identity_checked` where a document proves nothing more.
+        Problem: `identity_checked` where there is nothing left to prove.
     """
     account = transaction.get_one(Account, account_id, with_for_update=locked)
     identity = transaction.get(Identity, account_id)

@@ -1,4 +1,4 @@
-"""The refusal of a document that proves nothing more."""
+"""The refusal of a document where the identity is proved."""
 
 from server.http.kinds import ProblemKind
 

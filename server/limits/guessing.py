@@ -61,7 +61,7 @@ class Guessing:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(ledger=services[Ledger], pepper=services[Pepper])
 
     def begin(self, identifier: str, address: str, *, known: bool) -> Attempt:
@@ -122,10 +122,10 @@ class Guessing:
 
 
 def _failed(place: Tally) -> Tally:
-    """Where the failures alone are counted, without the tries under way."""
+    """Return where the failures alone are counted, without the tries under way."""
     return Tally(f"{place.key}:failed", place.windows)
 
 
 def origin(pepper: Pepper, identifier: str, address: str) -> bytes:
-    """What is kept to know an address of an account again."""
+    """Return what is kept to know an address of an account again."""
     return pepper.hash("origin", identifier, site_of(address))

@@ -62,7 +62,7 @@ class Rates:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(ledger=services[Ledger], pepper=services[Pepper])
 
     def spend(self, rate: Rate, whose: str, *, refusal: ProblemKind = RATE_LIMITED) -> None:

@@ -28,7 +28,7 @@ class Notifier:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], messenger=services[Messenger])
 
     def notify(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
@@ -64,7 +64,7 @@ class Notifier:
 
 
 def contact_of(account: Account, channel: Channel) -> str | None:
-    """The address or number of an account."""
+    """Return the address or number of an account."""
     return account.mail if channel is Channel.MAIL else account.phone
 
 
@@ -75,12 +75,12 @@ def contacts_of(account: Account) -> dict[Channel, str]:
 
 
 def verified(account: Account, channel: Channel) -> bool:
-    """Whether a code was once given back from that contact."""
+    """Return whether a code was once given back from that contact."""
     return account.mail_verified if channel is Channel.MAIL else account.phone_verified
 
 
 def preferred_contact(account: Account) -> tuple[Channel, str] | None:
-    """Where the holder of an account is written to."""
+    """Return where the holder of an account is written to."""
     if account.mail:
         return Channel.MAIL, account.mail
     return (Channel.SMS, account.phone) if account.phone else None

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of terms that were accepted."""
+"""What an export holds of accepted terms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def export_terms(transaction: Transaction, account_id: UUID) -> list[dict[str, Any]]:
-    """Return the versions that the person accepted."""
+    """Return the versions of the terms that the person accepted."""
     found = transaction.scalars(
         select(AcceptedTerms)
         .where(AcceptedTerms.account_id == account_id)

@@ -1,4 +1,4 @@
-"""What the feature registers with the server: the change of connection."""
+"""What the feature registers with the server: the migration of old accounts."""
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature

@@ -1,4 +1,4 @@
-"""/v1/migration: the change of connection of an old account, step by step."""
+"""/v1/migration: the migration of an old account, step by step."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -51,7 +51,7 @@ _OF_A_STEP = documented(STEP_OUT_OF_ORDER, MIGRATION_NOT_NEEDED, IDEMPOTENCY_CON
 
 
 def get_migrant(signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
-    """The session of the request, which must be one of an old account.
+    """Return the session of the request, which must belong to an old account.
 
     Raises:
         Problem: `session_expired`, `migration_not_needed`.
@@ -71,7 +71,7 @@ class TermsAccepted(BaseModel):
 
 
 class MigrationContact(BaseModel):
-    """Where the code shall go: a contact as typed, or the one that the Caf knows."""
+    """Where the code goes: a typed contact, or the one that the Caf knows."""
 
     channel: Channel
     destination: Annotated[TypedSecret, Field(max_length=320)] | None = None
@@ -81,21 +81,21 @@ class MigrationContact(BaseModel):
 
 
 class MigrationContactOutcome(BaseModel):
-    """How far the change has come, and the code that was sent."""
+    """The migration, and the code that was sent."""
 
     migration: MigrationState
     challenge: ChallengeState
 
 
 class SpouseSaid(BaseModel):
-    """Whether the spouse may manage the file; None says nothing of it ("Passer")."""
+    """Whether the spouse may manage the file; null leaves it undecided ("Passer")."""
 
     spouse_authorised: bool | None
 
 
 @router.get("")
 def read_migration(signed: Migrant, migrations: MigrationsOf, store: StoreOf) -> MigrationState:
-    """How far the change has come."""
+    """Return the state of the migration."""
     with store.read() as transaction:
         return migrations.describe(transaction, signed.account_id)
 
@@ -104,7 +104,7 @@ def read_migration(signed: Migrant, migrations: MigrationsOf, store: StoreOf) ->
 def accept_terms(
     body: TermsAccepted, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
 ) -> Response:
-    """Accept the terms in force; `changed_meanwhile` for others."""
+    """Accept the terms in force; another version is refused with `changed_meanwhile`."""
 
     def accept(transaction: Transaction) -> MigrationState:
         draft = migrations.at(transaction, signed.account_id, MigrationStep.TERMS)
@@ -131,7 +131,7 @@ async def choose_migration_password(
     store: StoreOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Choose the new password; the old one stays until the completion."""
+    """Choose the new password; the old one works until the completion."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer, _owner(signed)):
         return earlier
     old = await run_in_threadpool(_old_hash, migrations, rates, store, signed.account_id)
@@ -159,8 +159,8 @@ def send_migration_code(
     contact_reader: ContactReaderOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Say where one is to be reached: a code is sent there."""
-    # Before the transaction: what reads numbers and addresses is loaded on first use.
+    """Give a contact, which is sent a code."""
+    # Before the transaction: the libraries that read contacts are loaded at their first use.
     destination = (
         None if body.known else contact_reader.read(body.channel, body.destination, field="destination")
     )
@@ -177,7 +177,7 @@ def send_migration_code(
 
 @router.post("/contact/skip", response_model=MigrationState, responses=_OF_A_STEP)
 def skip_migration_contact(signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent) -> Response:
-    """Go on without a verified contact ("Passer cette étape"): Mon Compte reminds of it."""
+    """Go on without a verified contact ("Passer cette étape"); the home screen reminds of it."""
 
     def skip(transaction: Transaction) -> MigrationState:
         draft = migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
@@ -195,7 +195,7 @@ def skip_migration_contact(signed: Migrant, migrations: MigrationsOf, idempotent
 def verify_migration_contact(
     body: Verification, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
 ) -> Response:
-    """Give the code; five tries."""
+    """Verify the code; there are five tries."""
 
     def verify(transaction: Transaction) -> MigrationState:
         draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
@@ -211,7 +211,7 @@ def verify_migration_contact(
     responses=_OF_A_STEP | documented(RESEND_TOO_SOON, TOO_MANY_CODES),
 )
 def resend_migration_code(signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
         draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
@@ -224,7 +224,7 @@ def resend_migration_code(signed: Migrant, migrations: MigrationsOf, idempotent:
 def settle_migration_authorisation(
     body: SpouseSaid, signed: Migrant, migrations: MigrationsOf, idempotent: Idempotent
 ) -> Response:
-    """Say whether the spouse may manage the file, or nothing; asked of the responsable of a couple alone."""
+    """Decide whether the spouse may manage the file, or leave it undecided; only the responsable of a couple can."""
 
     def settle(transaction: Transaction) -> MigrationState:
         draft = migrations.at(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
@@ -243,8 +243,8 @@ def settle_migration_authorisation(
 def complete_migration(
     token: AccessToken, migrations: MigrationsOf, sessions: SessionsOf, idempotent: Idempotent
 ) -> Response:
-    """Make the change: this session ends with the old password, and another opens, for everything."""
-    # Before the session is looked at: it is dead when a lost answer is asked for again.
+    """Complete the migration: this session ends with the old password, and a full session opens."""
+    # Before the session is checked: a retry after a lost answer comes when the session has ended.
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
     signed = get_migrant(sessions.recognise(token))
@@ -261,7 +261,7 @@ def _described(migrations: Migrations, transaction: Transaction, signed: Signed)
 
 
 def _owner(signed: Signed) -> str:
-    # Not the token, which a renewal may have changed between two tries.
+    # Not the token, which may have been refreshed between two tries.
     return str(signed.session_id)
 
 

@@ -1,7 +1,7 @@
-"""The change of connection: filled step by step, in order, then made at once.
+"""Migrations: filled step by step, in order, then completed at once.
 
-Until it is completed nothing of the account changes: the password of 8 digits opens the draft on any device. The
-completion replaces it, and whatever it had opened ends.
+Until completion nothing of the account changes: the password of 8 digits opens the draft on any device. The completion
+replaces that password, and ends all sessions that it opened.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ if TYPE_CHECKING:
 
 
 class SpouseAuthorising(Protocol):
-    """What gives the authorisation of a spouse, or withdraws it."""
+    """The service that sets the authorisation of a spouse."""
 
     def settle(self, transaction: Transaction, spouse: Member, *, authorised: bool) -> None:
-        """Have a spouse be authorised or not, whatever was before."""
+        """Authorise a spouse, or not, whatever the state before."""
 
 
 class Migrations:
-    """The changes of connection of a store."""
+    """The service of migrations."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Migrations:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -91,7 +91,7 @@ class Migrations:
         )
 
     def describe(self, transaction: Transaction, account_id: UUID) -> MigrationState:
-        """How far an account has come."""
+        """Return the state of an account's migration."""
         account = transaction.get_one(Account, account_id)
         draft = self._kept(transaction, account_id)
         spouse = _spouse(transaction, account)
@@ -127,12 +127,12 @@ class Migrations:
         )
 
     def at(self, transaction: Transaction, account_id: UUID, step: MigrationStep) -> MigrationDraft:
-        """The draft of an account, which must have come as far as that step; this counts as one.
+        """Return the draft of an account for a step that it must have reached; this renews its life.
 
-        It is kept from others until the transaction ends, and begun with the first step.
+        The draft is locked until the transaction ends. The first step makes it.
 
         Raises:
-            Problem: `session_expired` for an account whose connection has changed meanwhile; `step_out_of_order`.
+            Problem: `session_expired` for an account that was migrated meanwhile; `step_out_of_order`.
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         if not account.legacy:
@@ -156,7 +156,7 @@ class Migrations:
         return draft
 
     def accept_terms(self, draft: MigrationDraft, version: str) -> None:
-        """Keep that the person accepts the terms.
+        """Store that the person accepts the terms.
 
         Raises:
             Problem: `changed_meanwhile` for another version than the one in force.
@@ -168,9 +168,9 @@ class Migrations:
     def send_code(
         self, transaction: Transaction, draft: MigrationDraft, channel: Channel, destination: str | None
     ) -> ChallengeState:
-        """Send a code to a contact; None for the one that the Caf knows.
+        """Send a code to a contact; None stands for the one that the Caf knows.
 
-        A code sent there a moment ago, and not used yet, is not sent again: what is left of it is told.
+        If a code was sent there a moment ago and is not used yet, its state is returned and no other code is sent.
 
         Raises:
             Problem: `validation_failed` where no contact is known; `too_many_codes`.
@@ -189,7 +189,7 @@ class Migrations:
             channel,
             to,
             subject=self._pepper.hash("migration", str(account.id)),
-            # A stranger does not come so far: the old password was right.
+            # No stranger can ask: the old password was given.
             asker=None,
         )
         draft.channel, draft.destination = channel, to
@@ -198,7 +198,7 @@ class Migrations:
         return challenge
 
     def postpone_contact(self, draft: MigrationDraft) -> None:
-        """Go on without a contact that was verified."""
+        """Go on without a verified contact."""
         draft.channel = draft.destination = draft.challenge_id = None
         draft.contact_verified, draft.contact_postponed = False, True
 
@@ -206,7 +206,7 @@ class Migrations:
         """Prove the contact by its code.
 
         Raises:
-            Problem: `step_out_of_order` where no code is waited for; see `Challenges.verify`.
+            Problem: `step_out_of_order` where no code was sent; see `Challenges.verify`.
         """
         self._challenges.verify(transaction, self._waiting(transaction, draft), code, Purpose.MIGRATION)
         draft.contact_verified = True
@@ -215,7 +215,7 @@ class Migrations:
         """Send a new code.
 
         Raises:
-            Problem: `step_out_of_order` where no code is waited for; see `Challenges.resend`.
+            Problem: `step_out_of_order` where no code was sent; see `Challenges.resend`.
         """
         return self._challenges.resend(
             transaction, self._waiting(transaction, draft), (Purpose.MIGRATION,), within=DRAFT_LIFE
@@ -224,10 +224,10 @@ class Migrations:
     def settle_authorisation(
         self, transaction: Transaction, draft: MigrationDraft, *, authorised: bool | None
     ) -> None:
-        """Keep what the person says of the spouse; None to say nothing.
+        """Store the choice about the spouse; None leaves it undecided.
 
         Raises:
-            Problem: `step_out_of_order` for who has no spouse to speak of.
+            Problem: `step_out_of_order` for a person without a spouse to authorise.
         """
         account = transaction.get_one(Account, draft.account_id)
         spouse = _spouse(transaction, account)
@@ -236,10 +236,10 @@ class Migrations:
         draft.spouse_authorised, draft.authorisation_settled = authorised, True
 
     def complete(self, transaction: Transaction, signed: Signed) -> MigrationCompletion:
-        """Make the change: the new password counts, the old one and all that it opened are over.
+        """Complete the migration: the new password replaces the old one, and all earlier sessions end.
 
         Raises:
-            Problem: `session_expired` if it was made meanwhile; `step_out_of_order`.
+            Problem: `session_expired` if it was completed meanwhile; `step_out_of_order`.
         """
         draft = self.at(transaction, signed.account_id, MigrationStep.DONE)
         account = transaction.get_one(Account, signed.account_id)
@@ -280,7 +280,7 @@ class Migrations:
         before: dict[Channel, str],
         known: dict[Channel, str],
     ) -> None:
-        """Tell the person wherever they are known, and whoever reads a contact that another took the place of."""
+        """Notify the person on every contact, and on one that was replaced."""
         text = partial(migration_completed, nir=not account.identifier.startswith("P"))
         for channel, to in known.items():
             self._notifier.notify(transaction, channel, to, text(channel))
@@ -296,7 +296,7 @@ class Migrations:
         return ceil((draft.touched_at + DRAFT_LIFE - self._clock.now()).total_seconds())
 
     def _waiting(self, transaction: Transaction, draft: MigrationDraft) -> UUID:
-        """The challenge that the draft waits for."""
+        """Return the challenge that the draft waits for."""
         if draft.contact_verified or draft.challenge_id is None:
             spouse = _spouse(transaction, transaction.get_one(Account, draft.account_id))
             raise Problem(STEP_OUT_OF_ORDER, step=_step_of(draft, spouse))
@@ -304,14 +304,14 @@ class Migrations:
 
 
 def _step_of(draft: MigrationDraft | None, spouse: Member | None) -> MigrationStep:
-    """The first step that is not made: the one that the server expects."""
+    """Return the first step that is not made, which the server expects next."""
     if draft is None:
         return MigrationStep.TERMS
     settled = draft.contact_verified or draft.contact_postponed
     made = (
         (MigrationStep.TERMS, draft.terms_version == terms.CURRENT.version),
         (MigrationStep.PASSWORD, draft.password_hash is not None),
-        # A challenge that was swept away is waited for in vain: the contact is given again.
+        # Where the challenge was deleted, the contact must be given again.
         (MigrationStep.CONTACT, settled or draft.challenge_id is not None),
         (MigrationStep.CODE, settled),
         (MigrationStep.AUTHORISATIONS, spouse is None or draft.authorisation_settled),
@@ -320,7 +320,7 @@ def _step_of(draft: MigrationDraft | None, spouse: Member | None) -> MigrationSt
 
 
 def _spouse(transaction: Transaction, account: Account, *, locked: bool = False) -> Member | None:
-    """The spouse whom the responsable of an open file may authorise."""
+    """Return the spouse whom the responsable of an open file may authorise."""
     held = (
         select(Member.file_id)
         .join(File)
@@ -337,7 +337,7 @@ def _known(account: Account) -> dict[Channel, str]:
 
 
 def _take_contact(account: Account, draft: MigrationDraft) -> None:
-    """Give the account the contact that was verified; one that was postponed leaves none verified."""
+    """Give the account the verified contact; where it was postponed, no contact is verified."""
     if draft.contact_postponed:
         account.mail_verified = account.phone_verified = False
     elif draft.channel is Channel.MAIL:
@@ -347,7 +347,7 @@ def _take_contact(account: Account, draft: MigrationDraft) -> None:
 
 
 def keep_password(transaction: Transaction, account_id: UUID, now: datetime) -> None:
-    """Keep a password that the holder of an old account chose under the rules of today: no other is asked for."""
+    """Store in the draft a password that was chosen under today's rules: the migration does not ask for another."""
     account = transaction.get_one(Account, account_id)
     if account.legacy:
         put(

@@ -49,7 +49,7 @@ class PasswordReplacement:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             old_passwords=services[OldPasswords],

@@ -48,7 +48,7 @@ class OldPasswords:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], pepper=services[Pepper], notifier=services[Notifier])
 
     def send(
@@ -90,7 +90,7 @@ class OldPasswords:
         self._notifier.notify(transaction, channel, to.get(channel), old_password(channel, self._drawn(sent)))
 
     def chosen(self, transaction: Transaction, account_id: UUID, password: str) -> UUID | None:
-        """Which of the passwords that were sent to an account this one is."""
+        """Return which of the passwords that were sent to an account this one is."""
         live = select(SentPassword).where(
             SentPassword.account_id == account_id,
             SentPassword.drawn_at > self._clock.now() - SENT_PASSWORD_LIFE,

@@ -85,7 +85,7 @@ class PasswordResets:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             clock=services[Clock],
             pepper=services[Pepper],
@@ -98,7 +98,7 @@ class PasswordResets:
         )
 
     def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
-        """A reset, with where its code can go, and its token; `address` is the client's."""
+        """Return a reset, with where its code can go, and its token; `address` is the client's."""
         counted = canonical_identifier(identifier) or identifier.strip().upper()
         subject = self._pepper.hash("reset", counted)
         account = transaction.scalar(
@@ -128,7 +128,7 @@ class PasswordResets:
         return reset, token
 
     def find(self, transaction: Transaction, token: str) -> PasswordReset:
-        """The reset of the token, kept from others until the transaction ends.
+        """Return the reset of the token, kept from others until the transaction ends.
 
         Raises:
             Problem: `session_expired`.
@@ -140,7 +140,7 @@ class PasswordResets:
         return reset
 
     def asker(self, reset: PasswordReset, address: str, received: str | None) -> Asker:
-        """Who asks for a message from that address, with a code that came to the contact before, if any."""
+        """Return who asks for a message from that address, with a code that came to the contact before, if any."""
         return Asker(address, reset.origin or b"", received)
 
     def send_code(
@@ -251,7 +251,7 @@ class PasswordResets:
         return contacts_of(account).get(channel) if account else None
 
     def _made_up(self, subject: bytes) -> dict[Channel, str]:
-        """Contacts that nobody has, the same for an identifier each time."""
+        """Return contacts that nobody has, the same for an identifier each time."""
         drawn = self._pepper.hash("made_up", subject.hex())
         mail = f"{_INITIALS[drawn[0] % len(_INITIALS)]}•••@{_DOMAINS[drawn[1] % len(_DOMAINS)]}"
         phone = f"0{6 + (drawn[2] % 4 == 0)} •• •• •• {drawn[3] % 100:02d}"

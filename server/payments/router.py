@@ -102,7 +102,7 @@ def list_payments(
     cursor: Annotated[str | None, Query(max_length=100)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 24,
 ) -> PaymentPage:
-    """Payments, newest first."""
+    """Return the payments, newest first."""
     query = (
         select(StoredPayment)
         .where(StoredPayment.file_id == member.file_id)
@@ -122,7 +122,7 @@ def list_payments(
 
 @router.get("/payments/{payment_id}")
 def read_payment(member: PaymentsMembership, payment_id: UUID, store: StoreOf, clock: ClockOf) -> Payment:
-    """One payment, with every amount explained."""
+    """Return a payment, with every amount explained."""
     with store.read() as transaction:
         payment = transaction.get(StoredPayment, payment_id)
         if payment is None or payment.file_id != member.file_id:
@@ -142,7 +142,7 @@ def read_payment(member: PaymentsMembership, payment_id: UUID, store: StoreOf, c
 
 @router.get("/entitlements", tags=["entitlements"])
 def list_entitlements(member: PaymentsMembership, store: StoreOf) -> EntitlementList:
-    """The benefits to which the file has a right."""
+    """Return the benefits to which the file is entitled."""
     query = select(Entitlement).where(Entitlement.file_id == member.file_id).order_by(Entitlement.benefit)
     with store.read() as transaction:
         return EntitlementList.model_validate(

@@ -71,7 +71,7 @@ class NewPasswords:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(services[Verifications], services[Passwords])
 
     async def hash_of(self, password: SecretStr, field: str = "password") -> str:

@@ -37,7 +37,7 @@ class Reauthentication:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             store=services[Store],
             clock=services[Clock],

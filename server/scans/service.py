@@ -131,7 +131,7 @@ class Scans:
         return Scan.of(scan)
 
     def find(self, owner: ScanOwner, scan_id: UUID) -> StoredScan:
-        """A scan of that draft, or account.
+        """Return a scan of that draft, or account.
 
         Raises:
             Problem: `not_found`, for another's as for none.
@@ -142,7 +142,7 @@ class Scans:
         raise Problem(NOT_FOUND)
 
     def held(self, scan: StoredScan) -> ScanHeld:
-        """A scan with the digest of what was received of it."""
+        """Return a scan with the digest of what was received of it."""
         digest = hashlib.sha256()
         if scan.received:
             with self._file(scan.id).open("rb") as content:
@@ -150,7 +150,7 @@ class Scans:
         return ScanHeld(**Scan.of(scan).model_dump(), received_sha256=digest.hexdigest())
 
     def whole(self, scan: StoredScan, offset: int, piece: bytes) -> bytes | None:
-        """The file that a last piece makes whole; None where it is not the last, or not the next."""
+        """Return the file that a last piece makes whole; None where it is not the last, or not the next."""
         if offset != scan.received or offset + len(piece) != scan.size or scan.media_type:
             return None
         if not offset:
@@ -238,7 +238,7 @@ class Scans:
                 _log.info("a scan without owner was erased")
 
     def path_of(self, scan: StoredScan) -> Path:
-        """Where the bytes of a scan are."""
+        """Return where the bytes of a scan are."""
         return self._file(scan.id)
 
     def _file(self, scan_id: UUID) -> Path:

@@ -62,7 +62,7 @@ class Sessions:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             store=services[Store],
             clock=services[Clock],
@@ -114,7 +114,7 @@ class Sessions:
         return self._issue(transaction, token.session, now)
 
     def recognise(self, access_token: str, *, always_touch: bool = False) -> Signed:
-        """Whose session an access token belongs to; counts as activity.
+        """Return whose session an access token belongs to; counts as activity.
 
         Raises:
             Problem: `session_expired`.
@@ -179,7 +179,7 @@ class Sessions:
             transaction.execute(delete(DeviceKey).where(DeviceKey.id == key_id))
 
     def alive(self, transaction: Transaction, session_id: UUID) -> SignedSession:
-        """The session, which nobody ends until the transaction does.
+        """Return the session, which nobody ends until the transaction does.
 
         Raises:
             Problem: `session_expired`: it was ended since the request came in.
@@ -191,7 +191,7 @@ class Sessions:
         return session
 
     def living(self, transaction: Transaction, account_id: UUID) -> list[SignedSession]:
-        """The sessions of an account that have not ended, the last seen first."""
+        """Return the sessions of an account that have not ended, the last seen first."""
         now = self._clock.now()
         found = transaction.scalars(
             select(SignedSession)

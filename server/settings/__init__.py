@@ -28,7 +28,7 @@ _HTTP: Final = ("https", "http")
 
 
 def data_folder() -> Path:
-    """The user's data folder, where what no setting places is kept."""
+    """Return the user's data folder, where what no setting places is kept."""
     from platformdirs import user_data_path
 
     return user_data_path("mon-compte", appauthor=False)
@@ -165,7 +165,7 @@ class Settings:
         )
 
     def warnings(self, *, workers: int, listening: str) -> list[str]:
-        """What an operator should know before this server is used: sentences, for the log at its start.
+        """Return what an operator should know before this server is used: sentences, for the log at its start.
 
         Args:
             workers: how many processes serve.
@@ -202,7 +202,7 @@ class Settings:
 
 
 def _database(found: Mapping[str, str]) -> str:
-    """The database that is named, or the default one; its server is not asked."""
+    """Return the database that is named, or the default one; its server is not asked."""
     named = found.get("database")
     if named is None:
         return default_database()

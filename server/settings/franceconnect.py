@@ -47,7 +47,7 @@ class FranceConnect:
 
     @classmethod
     def found(cls, variables: Mapping[str, str]) -> Self | None:
-        """The settings among the MON_COMPTE_* variables, named in lower case without their prefix.
+        """Return the settings among the MON_COMPTE_* variables, named in lower case without their prefix.
 
         Raises:
             Unreadable: one is missing while others are set, or is not a URL of the right kind.

@@ -128,7 +128,7 @@ def refresh_session(body: RefreshRequest, sessions: SessionsOf, idempotent: Idem
 
 
 def get_touched(sessions: SessionsOf, token: AccessToken) -> Signed:
-    """The session of the request, whose idle time starts anew to the second."""
+    """Return the session of the request, whose idle time starts anew to the second."""
     return sessions.recognise(token, always_touch=True)
 
 

@@ -83,7 +83,7 @@ class SignIn:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(
             store=services[Store],
             clock=services[Clock],
@@ -97,7 +97,7 @@ class SignIn:
         )
 
     def recognise(self, identifier: str, password: str, address: str) -> Recognised:
-        """Whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
+        """Return whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
 
         Raises:
             Problem: `rate_limited`, or `credentials_refused` whichever of the two is wrong.

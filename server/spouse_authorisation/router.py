@@ -35,7 +35,7 @@ class AuthorisationSaid(BaseModel):
 
 
 async def get_responsable(member: Membership) -> Member:
-    """The place of the person in the file, who must be its responsable.
+    """Return the place of the person in the file, who must be its responsable.
 
     Raises:
         Problem: `not_found`, `door_closed`.
@@ -52,7 +52,7 @@ Responsable = Annotated[Member, Depends(get_responsable)]
 def read_authorisation(
     responsable: Responsable, spouse_authorisations: SpouseAuthorisationsOf, store: StoreOf
 ) -> AuthorisationState:
-    """Whether the spouse is authorised, and since when; `not_found` in a file without a spouse."""
+    """Return whether the spouse is authorised, and since when; `not_found` in a file without a spouse."""
     with store.read() as transaction:
         return spouse_authorisations.describe(transaction, responsable.file_id)
 

@@ -59,11 +59,11 @@ class SpouseAuthorisations:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others."""
+        """Build the service from those that it needs."""
         return cls(clock=services[Clock], notifier=services[Notifier])
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
-        """What a file's authorisation is.
+        """Return what a file's authorisation is.
 
         Raises:
             Problem: `not_found` for a file without a spouse.
