@@ -25,16 +25,28 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
+class ExportTable:
+    """A table of the readable copy of a person's data, in French; one without rows is left out."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPart:
     """What a copy of a person's data holds of a feature.
 
     Attributes:
         path: where it stands in the copy, names joined by dots.
         gather: returns it as JSON values, of an account; dates are ISO 8601, amounts integer cents.
+        table: draws what was gathered in the section of the path's first name (`person`, `contact`, `access`); None
+            for what `server/exports/document.py` draws itself.
     """
 
     path: str
     gather: Callable[[Transaction, UUID], Any]
+    table: Callable[[Any], ExportTable] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,12 @@ class FileExportPart:
         name: where it stands in the file's part of the copy.
         gather: returns it as JSON values, of the person's place in the file: behind a closed door stands somebody
             else's data.
+        table: draws what was gathered in the file's section, as for `ExportPart`.
     """
 
     name: str
     gather: Callable[[Transaction, Any], Any]
+    table: Callable[[Any], ExportTable] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 from importlib import resources
+from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 from server.exports import text
 from server.exports.text import birth_date, day, euros, moment, month, yes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from server.exports.gathering import Facts
+    from server.feature import ExportTable, Features
 
 
-def as_pdf(gathered: Facts) -> bytes:
+def as_pdf(gathered: Facts, features: Features) -> bytes:
     """Return the document as PDF/UA-1: tagged, with title and language. It takes about a second of one core."""
     import typst
 
     template = resources.files("server.exports").joinpath("document.typ").read_bytes()
-    content = json.dumps(_content(gathered), ensure_ascii=False).replace("'", "’")
+    content = json.dumps(_content(gathered, features), ensure_ascii=False).replace("'", "’")
     drawn = typst.compile(
         template,
         format="pdf",
@@ -31,18 +34,43 @@ def as_pdf(gathered: Facts) -> bytes:
     return bytes(drawn)
 
 
-def _content(gathered: Facts) -> Facts:
+def _content(gathered: Facts, features: Features) -> Facts:
     return {
         "title": text.TITLE,
         "lead": text.LEAD,
         "made": f"Document préparé le {moment(gathered['made_at'])}.",
         "sections": [
-            _person(gathered["person"], gathered["identity"]),
-            _contact(gathered["contact"]),
-            _access(gathered["access"]),
-            *(_file(file, gathered["person"]["civility"]) for file in gathered["files"]),
+            _added(
+                _person(gathered["person"], gathered["identity"]), _tables_in("person", gathered, features)
+            ),
+            _added(_contact(gathered["contact"]), _tables_in("contact", gathered, features)),
+            _added(_access(gathered["access"]), _tables_in("access", gathered, features)),
+            *(
+                _added(_file(file, gathered["person"]["civility"]), _tables_of(file, features))
+                for file in gathered["files"]
+            ),
         ],
     }
+
+
+def _tables_in(section: str, gathered: Facts, features: Features) -> Iterator[ExportTable]:
+    """Yield the tables that features draw themselves in a section."""
+    for part in features.each(lambda feature: feature.export):
+        names = part.path.split(".")
+        if part.table and names[0] == section:
+            yield part.table(reduce(getitem, names, gathered))
+
+
+def _tables_of(file: Facts, features: Features) -> Iterator[ExportTable]:
+    """Yield the tables that features draw themselves of a file."""
+    for part in features.each(lambda feature: feature.file_export):
+        if part.table:
+            yield part.table(file[part.name])
+
+
+def _added(section: Facts, tables: Iterable[ExportTable]) -> Facts:
+    section["tables"] += [_table(each.heading, each.columns, each.rows) for each in tables if each.rows]
+    return section
 
 
 def _section(

@@ -105,7 +105,7 @@ class Exports:
             self._write(export_id, progress=_GATHERED)
             data = json.dumps(gathered, ensure_ascii=False, indent=2).encode()
             self._write(export_id, progress=_WRITTEN, data=data)
-            document = as_pdf(gathered)
+            document = as_pdf(gathered, self._features)
             self._write(export_id, progress=_DONE, document=document, state=ExportState.READY)
         except Exception as error:  # noqa: BLE001 - whatever fails, the person must be told
             # Only its type: its text may repeat what was to be drawn.

@@ -2,9 +2,11 @@
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
+import pypdf
 from fastapi import FastAPI
 from sqlalchemy import select
 
@@ -13,8 +15,9 @@ from server import Settings, features, sqlite_url
 from server.clock import Clock
 from server.db import Store
 from server.document import describe, problem_details
+from server.exports.document import as_pdf
 from server.exports.gathering import gather
-from server.feature import ExportPart, Feature, Features, FileExportPart
+from server.feature import ExportPart, ExportTable, Feature, Features, FileExportPart
 from server.http.kinds import GENERAL, ProblemKind, ProblemMember
 from server.http.problems import Problem
 from server.people.tables import Account
@@ -69,18 +72,33 @@ def test_refusals_are_what_the_document_says() -> None:
 
 
 def test_the_copy_of_a_persons_data_holds_what_a_feature_adds(tmp_path: Path) -> None:
-    """Parts that no other module names stand in the copy, of the person and of each file, after those known before."""
+    """Parts that no other module names stand in the data and in the document, after those known before."""
     feature = Feature(
-        export=(ExportPart("access.library_card", lambda _, account_id: str(account_id)),),
-        file_export=(FileExportPart("books", lambda _, member: [member.file.number]),),
+        export=(
+            ExportPart(
+                "access.library_card",
+                lambda _, account_id: str(account_id),
+                lambda card: ExportTable("Carte de bibliothèque", ("Numéro",), ((card,),)),
+            ),
+        ),
+        file_export=(
+            FileExportPart(
+                "books",
+                lambda _, member: [member.file.number],
+                lambda books: ExportTable("Livres empruntés", ("Titre",), tuple((book,) for book in books)),
+            ),
+        ),
     )
     settings = Settings(database=sqlite_url(tmp_path / "server.sqlite3"), demo=True)
     with composed(settings) as services, services[Store].read() as transaction:
+        more = Features((feature, *services[Features]))
         account_id = transaction.scalars(select(Account.id).where(Account.memberships.any()).limit(1)).one()
         known = gather(services[Features], transaction, account_id, services[Clock].now())
-        added = gather(
-            Features((feature, *services[Features])), transaction, account_id, services[Clock].now()
-        )
+        added = gather(more, transaction, account_id, services[Clock].now())
+        document = as_pdf(added, more)
+    read = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(document)).pages)
+    assert "Carte de bibliothèque" in read
+    assert "Livres empruntés" in read
     assert added["access"].popitem() == ("library_card", str(account_id))
     for file in added["files"]:
         assert file.popitem() == ("books", [file["number"]])
