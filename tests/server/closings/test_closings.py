@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -14,6 +15,8 @@ from server.db.types import Base
 from server.demo.households import people
 from server.people.closing import DELAY
 from server.people.tables import Account, Closing, Member
+from server.scans.service import Scans
+from server.scans.tables import Scan
 from tests.server.composed import composed, sweep_all
 from tests.server.settings_steps import Manager
 
@@ -98,7 +101,13 @@ def test_the_sweep_leaves_nothing_of_the_person(
                 asked_at = clock.now() - ago
                 transaction.add(Closing(account_id=account_id, asked_at=asked_at, closes_at=asked_at + DELAY))
             seats = len(transaction.scalars(select(Member.id)).all())
+            sent = Scan(id=uuid4(), account_id=gone, position=1, file_name="a.pdf", size=1)
+            transaction.add(sent)
+            picture = services[Scans].path_of(sent)
+        picture.parent.mkdir()
+        picture.write_bytes(b"x")
         sweep_all(services)
+        assert not picture.exists(), "what the account leaves goes in the same sweep"
         with store.read() as transaction:
             assert transaction.get(Account, gone) is None
             assert transaction.get(Account, stays) is not None
