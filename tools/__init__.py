@@ -1,1 +1,1 @@
-"""Tools run by hand, to make files that are then committed and to measure the code."""
+"""Tools of development: they make files that are committed, measure the code, and hold its walls."""
