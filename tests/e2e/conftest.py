@@ -1,12 +1,14 @@
 """A visitor for each test, and what holds whatever the test is about."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext
 
+from tests.support.browser import LentProfile, new_profile
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, PHONE, Size, Visitor
 
@@ -14,29 +16,26 @@ Visit = Callable[..., Awaitable[Visitor]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(chromium: Browser, program: Program) -> AsyncIterator[Visit]:
-    """Open a tab in a browser of its own; check, once the test is over, what its page asked of the network."""
+async def visit(chromium: Browser, profile: LentProfile, program: Program) -> AsyncIterator[Visit]:
+    """Open a tab in an empty browser; check, once the test is over, what its page asked of the network."""
     program.api.reset()
-    contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
+    async with AsyncExitStack() as browsers:
+        lent = [await browsers.enter_async_context(profile.lent())]
 
-    async def visiting(
-        *, size: Size = PHONE, at: Program = program, context: BrowserContext | None = None
-    ) -> Visitor:
-        if context is None:
-            context = await chromium.new_context(
-                viewport={"width": size.width, "height": size.height},
-                locale="fr-FR",
-                timezone_id="Europe/Paris",
-                reduced_motion="reduce",
-            )
-            contexts.append(context)
-        visitors.append(await Visitor.enter(context, at.web.url))
-        return visitors[-1]
+        async def visiting(
+            *, size: Size = PHONE, at: Program = program, context: BrowserContext | None = None
+        ) -> Visitor:
+            if context is None and at is program and lent:
+                context = lent.pop()
+            elif context is None:
+                context = await browsers.enter_async_context(await new_profile(chromium))
+            visitor = await Visitor.enter(context, at.web.url)
+            await visitor.page.set_viewport_size({"width": size.width, "height": size.height})
+            visitors.append(visitor)
+            return visitor
 
-    yield visiting
-    for context in contexts:
-        await context.close()
+        yield visiting
     for visitor in visitors:
         check_requests(visitor)
 

@@ -182,41 +182,40 @@ JOURNEYS: tuple[Journey, ...] = (
     migration,
     managing,
 )
-on_each = pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
 
 
-@on_each
-async def test_no_key_is_lost_after_a_refusal(visit: Visit, program: Program, journey: Journey) -> None:
-    """Refused, each form takes what is typed as fast as one can, each key in the field that it was meant for."""
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
+async def test_no_key_is_lost(visit: Visit, program: Program, journey: Journey) -> None:
+    """Each form takes each key in the field that it was meant for, in a window that is turned and after a refusal."""
     visitor = await visit()
     async for form in journey(visitor, program):
         await _empty(visitor, form)
-        await _refuse(visitor, form)
-        for name, text in form.typed.items():
-            await visitor.take_focus(name)
-            await visitor.page.keyboard.type(text, delay=KEY_MS)
-        await _holds(visitor, form)
-
-
-@on_each
-async def test_no_key_is_lost_when_the_window_is_turned(
-    visit: Visit, program: Program, journey: Journey
-) -> None:
-    """What is typed goes on in the same field when the window becomes narrow or wide between two keys."""
-    visitor = await visit()
-    sizes = (DESKTOP, PHONE)
-    async for form in journey(visitor, program):
-        await _empty(visitor, form)
-        for turn, (name, text) in enumerate(form.typed.items()):
-            await visitor.settle()
-            await visitor.take_focus(name)
-            half = len(text) // 2
-            await visitor.page.keyboard.type(text[:half], delay=KEY_MS)
-            await _turn(visitor, sizes[turn % 2])
-            await visitor.page.keyboard.type(text[half:], delay=KEY_MS)
+        await _type_while_turned(visitor, form)
         await _holds(visitor, form)
         await _turn(visitor, PHONE)
         await visitor.settle()
+        await _empty(visitor, form)
+        await _refuse(visitor, form)
+        await _type_fast(visitor, form)
+        await _holds(visitor, form)
+
+
+async def _type_while_turned(visitor: Visitor, form: Form) -> None:
+    """Have the window become narrow or wide between two keys: what is typed goes on in the same field."""
+    sizes = (DESKTOP, PHONE)
+    for turn, (name, text) in enumerate(form.typed.items()):
+        await visitor.settle()
+        await visitor.take_focus(name)
+        half = len(text) // 2
+        await visitor.page.keyboard.type(text[:half], delay=KEY_MS)
+        await _turn(visitor, sizes[turn % 2])
+        await visitor.page.keyboard.type(text[half:], delay=KEY_MS)
+
+
+async def _type_fast(visitor: Visitor, form: Form) -> None:
+    for name, text in form.typed.items():
+        await visitor.take_focus(name)
+        await visitor.page.keyboard.type(text, delay=KEY_MS)
 
 
 async def _turn(visitor: Visitor, size: Size) -> None:
