@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 import time
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -17,14 +19,14 @@ import httpx
 import psycopg
 import pytest
 import uvicorn
+from sqlalchemy import make_url
 
-from server import Settings, create_app, sqlite_url
+from server import Settings, create_app, prepare, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from server.demo.accounts import DemoAccount
 
@@ -101,7 +103,12 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         instance = get_server(tmp_path_factory.mktemp("pg"))
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting here
         pytest.skip(f"no PostgreSQL to be had: {error}")
-    yield instance.get_uri()
+    uri = instance.get_uri()
+    with psycopg.connect(uri, autocommit=True) as connection:
+        # The disk is not waited for: no test cuts the power.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield uri
     instance.cleanup()
 
 
@@ -112,13 +119,44 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     def make(kind: str) -> str:
         if kind == "sqlite":
             return sqlite_url(tmp_path_factory.mktemp("sqlite") / "server.sqlite3")
-        uri: str = request.getfixturevalue("postgres")
-        name = f"t{uuid4().hex}"
-        with psycopg.connect(uri, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return uri.replace("/postgres?", f"/{name}?")
+        return _new_in(request.getfixturevalue("postgres"))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_demonstration(request: pytest.FixtureRequest, new_database: NewDatabase) -> NewDatabase:
+    """Makes a database that holds the demonstration, and gives its URL: a copy of one that was made once."""
+    made: dict[str, str] = {}
+
+    def make(kind: str) -> str:
+        if kind not in made:
+            made[kind] = new_database(kind)
+            prepare(Settings(database=made[kind], demo=True, demo_light_passwords=True))
+        if kind == "sqlite":
+            copy = new_database(kind)
+            shutil.copy(_file_of(made[kind]), _file_of(copy))
+            return copy
+        return _new_in(request.getfixturevalue("postgres"), like=made[kind])
+
+    return make
+
+
+def _new_in(uri: str, *, like: str | None = None) -> str:
+    """Make a database at a PostgreSQL, as a copy of another or empty, and give its URL."""
+    name = f"t{uuid4().hex}"
+    template = f" TEMPLATE {_name_of(like)}" if like else ""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}{template}".encode())
+    return uri.replace("/postgres?", f"/{name}?")
+
+
+def _name_of(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _file_of(url: str) -> str:
+    return make_url(url).database or ""
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -128,11 +166,11 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def live_url(
-    database_kind: str, new_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory
+    database_kind: str, new_demonstration: NewDatabase, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     scans = tmp_path_factory.mktemp("scans")
     settings = Settings(
-        database=new_database(database_kind), demo=True, demo_light_passwords=True, scans=scans
+        database=new_demonstration(database_kind), demo=True, demo_light_passwords=True, scans=scans
     )
     with serving(settings) as url:
         yield url
@@ -229,4 +267,11 @@ def account() -> Find:
 
 @pytest.fixture
 def sqlite_file(tmp_path: Path) -> Path:
+    """Where a database may be made."""
     return tmp_path / "server.sqlite3"
+
+
+@pytest.fixture
+def demo_file(sqlite_file: Path, new_demonstration: NewDatabase) -> Path:
+    """A database that holds the demonstration, of which a server need not make anything."""
+    return Path(_file_of(new_demonstration("sqlite"))).rename(sqlite_file)

@@ -40,12 +40,12 @@ def waiting(database: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("verdict", "reach"), [("verified", "full"), ("mismatch", "limited")])
-def test_a_copy_is_looked_at_and_settled(serve: Serve, sqlite_file: Path, verdict: str, reach: str) -> None:
+def test_a_copy_is_looked_at_and_settled(serve: Serve, demo_file: Path, verdict: str, reach: str) -> None:
     """With all that is to be compared; the person is told, and one who is proved waits no more.
 
     Whoever holds the document compares the number too: it may say another date of birth.
     """
-    database = sqlite_url(sqlite_file)
+    database = sqlite_url(demo_file)
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
     with serve(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         other = "2930335238114"
@@ -62,11 +62,9 @@ def test_a_copy_is_looked_at_and_settled(serve: Serve, sqlite_file: Path, verdic
     assert (found["account_id"] in still) is (reach == "limited")
 
 
-def test_nobody_is_settled_by_mistake(serve: Serve, sqlite_file: Path) -> None:
+def test_nobody_is_settled_by_mistake(demo_file: Path) -> None:
     """An account that does not exist, or what is no answer of a check."""
-    database = sqlite_url(sqlite_file)
-    with serve(Settings(database=database, demo=True, demo_light_passwords=True)):
-        pass
+    database = sqlite_url(demo_file)
     unknown = administer(database, "settle", str(uuid4()), "verified")
     assert (unknown.returncode, unknown.stdout) == (1, "")
     assert "aucun compte" in unknown.stderr

@@ -55,10 +55,10 @@ def test_five_wrong_passwords_are_five(api: Api, account: Find) -> None:
     assert (statuses.count(401), statuses.count(429)) == (5, AT_ONCE - 5)
 
 
-def test_workers_count_together(redis: str, start: Start, sqlite_file: Path, account: Find) -> None:
+def test_workers_count_together(redis: str, start: Start, demo_file: Path, account: Find) -> None:
     """Five wrong ones are five with two workers, and all the right ones come in."""
     known, other = account("responsable-seul"), account("responsable-couple")
-    arguments = ("--demo", "--workers", "2", "--redis", redis, "--database", f"sqlite:///{sqlite_file}")
+    arguments = ("--demo", "--workers", "2", "--redis", redis, "--database", f"sqlite:///{demo_file}")
     with (
         start(*arguments, MON_COMPTE_DEMO_LIGHT_PASSWORDS="1") as (_, url),
         httpx.Client(

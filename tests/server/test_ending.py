@@ -28,9 +28,9 @@ HALVES = {
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_it_ends_whoever_is_connected(start: Start, sqlite_file: Path, workers: str) -> None:
+def test_it_ends_whoever_is_connected(start: Start, demo_file: Path, workers: str) -> None:
     """Told to stop, it does, with half requests open on it; they are not waited for longer than its grace."""
-    arguments = ("--demo", "--workers", workers, "--database", sqlite_url(sqlite_file))
+    arguments = ("--demo", "--workers", workers, "--database", sqlite_url(demo_file))
     with start(*arguments, MON_COMPTE_GRACE_SECONDS="1") as (process, url):
         port = urlsplit(url).port
         lines = []
@@ -47,9 +47,9 @@ def test_it_ends_whoever_is_connected(start: Start, sqlite_file: Path, workers: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
-def test_workers_end_with_their_parent(start: Start, sqlite_file: Path, eventually: Eventually) -> None:
+def test_workers_end_with_their_parent(start: Start, demo_file: Path, eventually: Eventually) -> None:
     """Killed without a word, the parent leaves no worker behind, and the next start finds the port."""
-    arguments = ("--demo", "--workers", "2", "--database", sqlite_url(sqlite_file))
+    arguments = ("--demo", "--workers", "2", "--database", sqlite_url(demo_file))
     with start(*arguments) as (process, url):
         workers = psutil.Process(process.pid).children(recursive=True)
         assert len(workers) >= 2

@@ -20,9 +20,9 @@ _RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.]+: .*")
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_every_request_is_one_line_of_the_log(start: Start, sqlite_file: Path, workers: str) -> None:
+def test_every_request_is_one_line_of_the_log(start: Start, demo_file: Path, workers: str) -> None:
     """With several workers too; and a path writes no line of its own, nor one that looks answered otherwise."""
-    database = sqlite_url(sqlite_file)
+    database = sqlite_url(demo_file)
     with start("--demo", "--workers", workers, "--database", database) as (process, url):
         hostile = (
             f"{url}/v1/x%0d%0a2026-11-27%2009:00:00,000%20INFO%20server.access:%20GET%20/forged%20200%1b[2J"
@@ -37,9 +37,9 @@ def test_every_request_is_one_line_of_the_log(start: Start, sqlite_file: Path, w
     assert re.search(r"server\.access: GET \S+ 404 [\d.]+ ms " + answer.headers["x-request-id"], told)
 
 
-def test_the_log_can_be_told_to_say_less(start: Start, sqlite_file: Path) -> None:
+def test_the_log_can_be_told_to_say_less(start: Start, demo_file: Path) -> None:
     """A level of the log is chosen, by an option as by a variable, and holds in each worker."""
-    database = sqlite_url(sqlite_file)
+    database = sqlite_url(demo_file)
     for arguments, variables in (
         (("--log-level", "error"), {}),
         (("--workers", "2"), {"MON_COMPTE_LOG_LEVEL": "error"}),

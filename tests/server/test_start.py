@@ -186,9 +186,9 @@ def test_many_prepare_at_once(new_database: NewDatabase, database_kind: str) -> 
         list(threads.map(prepare, [settings] * 4))
 
 
-def test_several_workers_share_everything(start: Start, sqlite_file: Path, account: Find) -> None:
+def test_several_workers_share_everything(start: Start, demo_file: Path, account: Find) -> None:
     """Sessions, the demonstration's clock and its outbox are the same whoever answers."""
-    arguments = ("--demo", "--workers", "2", "--database", sqlite_url(sqlite_file))
+    arguments = ("--demo", "--workers", "2", "--database", sqlite_url(demo_file))
     with start(*arguments) as (_, url):
         known = account("responsable-couple")
         body = {"identifier": known.identifier, "password": known.password}
@@ -201,12 +201,12 @@ def test_several_workers_share_everything(start: Start, sqlite_file: Path, accou
 
 
 def test_nothing_acknowledged_is_lost_in_a_kill(
-    start: Start, sqlite_file: Path, account: Find, eventually: Eventually
+    start: Start, demo_file: Path, account: Find, eventually: Eventually
 ) -> None:
     """Killed right after an answer, the server still knows what it answered; and answers it again."""
     known = account("responsable-couple")
     body = {"identifier": known.identifier, "password": known.password}
-    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    arguments = ("--demo", "--database", sqlite_url(demo_file))
     for _ in range(3):
         key = {"Idempotency-Key": str(uuid4())}
         with start(*arguments) as (process, url):
@@ -282,10 +282,10 @@ def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
             assert httpx.get(f"{url}/v1/me", headers=headers).status_code == 200
 
 
-def test_the_log_holds_no_secret(sqlite_file: Path, account: Find, start: Start) -> None:
+def test_the_log_holds_no_secret(demo_file: Path, account: Find, start: Start) -> None:
     """Neither NIR, nor password, nor code, nor token, nor query string."""
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
-    with start("--demo", "--database", sqlite_url(sqlite_file)) as (process, url):
+    with start("--demo", "--database", sqlite_url(demo_file)) as (process, url):
         secrets = [known.identifier, known.password, coded.identifier, coded.password]
         bodies = [{"identifier": each.identifier, "password": each.password} for each in (known, coded)]
         signed, challenged = (httpx.post(f"{url}/v1/sessions", json=body).json() for body in bodies)

@@ -175,14 +175,14 @@ def test_nothing_of_the_person_stays_in_the_draft(api: Api) -> None:
     assert refused.json()["step"] == "done"
 
 
-def test_every_step_survives_a_kill(sqlite_file: Path, start: Start) -> None:
+def test_every_step_survives_a_kill(demo_file: Path, start: Start) -> None:
     """Kill -9 between steps: what was answered is kept, and the way goes on where it stood."""
     steps = ("civil_status", "identity", "contact", "code", "password", "summary")
     person = NEWCOMER["avec-nir"]
     token, seen = "", []
     for round_number in range(len(steps)):
         with (
-            start("--demo", "--database", sqlite_url(sqlite_file)) as (process, url),
+            start("--demo", "--database", sqlite_url(demo_file)) as (process, url),
             httpx.Client(base_url=url, verify=PLAIN) as http,
         ):
             draft = Draft(http, token) if token else Draft.begun(http)

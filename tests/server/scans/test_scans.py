@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from server import Settings, prepare, sqlite_url
+from server import Settings, sqlite_url
 from server.clock import Clock
 from server.db import Store
 from server.enrolment.tables import Enrolment
@@ -79,11 +79,11 @@ def test_why_a_file_is_not_taken(api: Api, content: bytes, code: str) -> None:
     assert draft.state()["identity"]["scans"] == []
 
 
-def test_only_the_picture_is_kept(serve: Serve, sqlite_file: Path) -> None:
+def test_only_the_picture_is_kept(serve: Serve, demo_file: Path) -> None:
     """What stands before or behind it is left out: nobody who opens the file meets a page or a program in it."""
-    folder = sqlite_file.parent / "scans"
+    folder = demo_file.parent / "scans"
     with (
-        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = without_document(http)
@@ -164,11 +164,11 @@ def files(folder: Path) -> set[str]:
     return {file.name for file in folder.rglob("*") if file.is_file()}
 
 
-def test_scans_leave_with_their_draft(serve: Serve, sqlite_file: Path) -> None:
+def test_scans_leave_with_their_draft(serve: Serve, demo_file: Path) -> None:
     """Removed, abandoned, replaced by a verified document: nothing stays on the disk."""
-    folder = sqlite_file.parent / "scans"
+    folder = demo_file.parent / "scans"
     with (
-        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = without_document(http)
@@ -186,11 +186,11 @@ def test_scans_leave_with_their_draft(serve: Serve, sqlite_file: Path) -> None:
         assert files(folder) == set()
 
 
-def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, sqlite_file: Path) -> None:
+def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, demo_file: Path) -> None:
     """They become the account's; what was never sent whole is erased."""
-    folder = sqlite_file.parent / "scans"
+    folder = demo_file.parent / "scans"
     with (
-        serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
+        serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN) as http,
     ):
         draft = without_document(http)
@@ -202,16 +202,16 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, sqlit
         draft.put("password", {"password": PASSWORD})
         assert draft.complete().status_code == 201
         assert files(folder) == {whole}
-    store = Store(sqlite_url(sqlite_file))
+    store = Store(sqlite_url(demo_file))
     with store.read() as transaction:
         kept = transaction.scalars(select(Scan)).one()
         assert (kept.enrolment_id, kept.account_id is None) == (None, False)
     store.close()
 
 
-def test_a_scan_survives_a_kill(start: Start, sqlite_file: Path) -> None:
+def test_a_scan_survives_a_kill(start: Start, demo_file: Path) -> None:
     """What the server said it received, it has after a kill -9."""
-    arguments = ("--demo", "--database", sqlite_url(sqlite_file))
+    arguments = ("--demo", "--database", sqlite_url(demo_file))
     with start(*arguments) as (process, url), httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
         scan_id = draft.announce(len(PNG)).json()["scan_id"]
@@ -224,10 +224,9 @@ def test_a_scan_survives_a_kill(start: Start, sqlite_file: Path) -> None:
         assert again.send(scan_id, 512, PNG[512:]).json()["media_type"] == "image/png"
 
 
-def test_expired_drafts_are_swept_with_their_scans(serve: Serve, sqlite_file: Path) -> None:
+def test_expired_drafts_are_swept_with_their_scans(serve: Serve, demo_file: Path) -> None:
     """A day after the last step, and files that a crash left without a row."""
-    folder, url = sqlite_file.parent / "scans", sqlite_url(sqlite_file)
-    prepare(Settings(database=url, demo=True))
+    folder, url = demo_file.parent / "scans", sqlite_url(demo_file)
     with (
         serve(Settings(database=url, demo=True)) as address,
         httpx.Client(base_url=address, verify=PLAIN) as http,
