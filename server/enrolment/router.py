@@ -1,17 +1,15 @@
 """/v1/enrolments: enrolment, step by step."""
 
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from hosting.addresses import site_of
 from server.challenges.dependencies import ContactReaderOf
-from server.challenges.fields import CodeReceived, Verification
+from server.challenges.fields import Verification
 from server.challenges.rules import (
     CODE_EXHAUSTED,
     CODE_EXPIRED,
@@ -24,14 +22,20 @@ from server.db import Store
 from server.enrolment.civil_status import CivilStatusSaid, read_civil_status
 from server.enrolment.completion import Completion
 from server.enrolment.dependencies import CompletionsOf, EnrolmentsOf
-from server.enrolment.resumption import DraftClaim
+from server.enrolment.fields import (
+    CivilStatusOutcome,
+    ContactOutcome,
+    ContactSaid,
+    EnrolmentBeginning,
+    Resumed,
+    ResumptionProof,
+)
 from server.enrolment.rules import BIRTH_DATE_REQUIRED, NAME_REQUIRED, Step
 from server.enrolment.service import Enrolments
 from server.enrolment.state import Begun, EnrolmentState, Resumption, civil_status_of, pivot_of
 from server.http.dependencies import ClockOf, StoreOf, address_of
 from server.http.kinds import STEP_OUT_OF_ORDER, VALIDATION_FAILED
 from server.http.problems import Problem, documented
-from server.http.text_fields import CLEANED, TypedSecret
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.identities.dependencies import DocumentCheckerOf
@@ -42,9 +46,7 @@ from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate, Rates
 from server.limits.rules import RATE_LIMITED
 from server.reauthentication.dependencies import NewPasswordsOf, PasswordSaid
-from server.rules.birth_dates import SHAPE as BIRTH_DATE
-from server.rules.civil_status import AGE_LIMIT, Question, questions, too_young
-from server.rules.codes import Channel
+from server.rules.civil_status import AGE_LIMIT, questions, too_young
 from server.rules.documents import DocumentKind, Verdict
 from server.sessions.dependencies import AccessToken
 from server.sessions.rules import SESSION_EXPIRED
@@ -54,58 +56,6 @@ router = APIRouter(prefix="/v1/enrolments", tags=["enrolments"], responses=docum
 _OF_A_STEP = documented(SESSION_EXPIRED, STEP_OUT_OF_ORDER, IDEMPOTENCY_CONFLICT)
 _CODE_REFUSALS = (VALIDATION_FAILED, CODE_REFUSED, CODE_EXPIRED, CODE_EXHAUSTED)
 _SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
-
-
-class EnrolmentBeginning(BaseModel):
-    """The benefit that the person wants to ask for."""
-
-    benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
-
-
-class CivilStatusOutcome(BaseModel):
-    """The draft; with questions, it stays at this step until they are confirmed."""
-
-    enrolment: EnrolmentState
-    questions: list[Question]
-
-
-class ContactSaid(CodeReceived):
-    """A mobile number or a mail address, as typed."""
-
-    channel: Channel
-    value: TypedSecret = Field(max_length=320)
-
-
-class ContactOutcome(BaseModel):
-    """The draft, and the code that was sent."""
-
-    enrolment: EnrolmentState
-    challenge: ChallengeState
-
-
-class ResumptionProof(Verification):
-    """The code; the date of birth (`YYYY-MM-DD`) once it is asked for; the name, where two people have that date."""
-
-    birth_date: Annotated[str, Field(pattern=BIRTH_DATE), CLEANED] | None = None
-    first_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
-    birth_name: Annotated[TypedSecret, Field(max_length=400)] | None = None
-
-    @property
-    def claim(self) -> DraftClaim:
-        """The claim to the draft, as typed."""
-        return DraftClaim(
-            code=self.code.get_secret_value(),
-            born=self.birth_date,
-            first_name=self.first_name.get_secret_value() if self.first_name else None,
-            birth_name=self.birth_name.get_secret_value() if self.birth_name else None,
-        )
-
-
-class Resumed(BaseModel):
-    """A resumed draft, and its new token."""
-
-    token: str
-    enrolment: EnrolmentState
 
 
 @router.post("", status_code=HTTPStatus.CREATED, response_model=Begun, responses=documented(RATE_LIMITED))
