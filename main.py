@@ -7,6 +7,7 @@ frame waits for none of them.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import launch
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
     import flet as ft
 
-    from app.franceconnect.identification import Browser
-    from app.platforms.secret_store import DeviceSecret
-    from app.unlocking.unlocking import Guard
+    from launch.loopback import Loopback
 
 
 def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
@@ -30,22 +29,10 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     import flet as ft
 
     from api_client import Client, connection_pool
-    from app.appearance.appearance import Appearance
-    from app.benefits.catalogue import Benefits
-    from app.core.leaving import Leaving
-    from app.core.session import Session
-    from app.enrolment.wizard import EnrolmentWizard
-    from app.franceconnect.identification import FranceConnect
-    from app.password_reset.password_reset import PasswordResetFlow
-    from app.platforms.secret_store import DRAFT, FRANCECONNECT, IDENTIFIER, UNLOCKING
-    from app.settings.contact_undo import Undo
-    from app.settings.this_device import ThisDevice
-    from app.sign_in.sign_in import SignIn
-    from app.steps.terms import TermsInForce
-    from app.unlocking.unlocking import Unlocking
-    from views.app import program_view
+    from app.core.scope import PageScope
+    from views.app import DECLARED, MENUS, open_features, program_view
     from views.design import tokens
-    from views.platforms.device import DevicePreferences, device_name
+    from views.platforms.device import device_of
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program, Window
@@ -55,54 +42,12 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
     async def fill(page: ft.Page) -> None:
         client = Client(api_url, http=http, forwarded_for=launch.visitor_address() if web else None)
-        session = Session(client, device_name=device_name(page))
-        preferences = DevicePreferences()
-        appearance = Appearance(preferences)
-        login = SignIn(session, _store(page, IDENTIFIER, web=web))
-        enrolment = EnrolmentWizard(
-            client,
-            _store(page, DRAFT, web=web),
-            reveal_demo_code=session.reveal_demo_code,
-            observe=session.observe,
-        )
-        franceconnect = FranceConnect(
-            client,
-            session,
-            enrolment.begin_vouched,
-            _browser(page, web=web),
-            _store(page, FRANCECONNECT, web=web) if web or _phone(page) else None,
-            device_name=device_name(page),
-            observe=session.observe,
-        )
-        unlocking = Unlocking(
-            client,
-            session,
-            _store(page, UNLOCKING, web=web),
-            None if web else _guard(page),
-            observe=session.observe,
-        )
-        forgotten = PasswordResetFlow(
-            client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
-        )
-        undo = Undo(client, observe=session.observe)
-        program = Program(
-            session,
-            login,
-            appearance,
-            Window(page.width or 0),
-            Benefits(client, observe=session.observe),
-            enrolment,
-            forgotten,
-            TermsInForce(client, observe=session.observe),
-            undo,
-            unlocking,
-            ThisDevice(session, login, enrolment, unlocking, observe=session.observe),
-            franceconnect,
-            Leaving(session, login, enrolment, forgotten, undo, unlocking),
-        )
+        device = device_of(page, web=web, listener=_loopback)
+        scope = PageScope.begin(client, device, DECLARED)
+        program = Program(scope, Window(page.width or 0), MENUS)
         page.on_resize = lambda event: program.window.resize(event.width)
-        page.on_close = session.close
-        coming_back = ComingBack(page, program, preferences)
+        page.on_close = scope.session.close
+        coming_back = ComingBack(page, program, partial(open_features, scope))
         page.on_connect = coming_back.come_back
         page.locale_configuration = ft.LocaleConfiguration(
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
@@ -110,48 +55,17 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         if not web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
         page.render_views(program_view, program)
-        await appearance.load()
         if web:
-            set_zone(page, await preferences.get("time-zone"))
+            set_zone(page, await device.preferences.get("time-zone"))
             await coming_back.note()
 
     return fill
 
 
-def _store(page: ft.Page, entry: str, *, web: bool) -> DeviceSecret:
-    from app.platforms.secret_store import KeyringStore
-    from views.platforms.device import DeviceStore
-
-    if web:
-        return DeviceStore.of_browser(entry)
-    if _phone(page):
-        return DeviceStore.of_phone(entry)
-    return KeyringStore(entry)
-
-
-def _browser(page: ft.Page, *, web: bool) -> Browser:
-    from views.platforms.browser import BROUGHT, DesktopBrowser, PhoneBrowser, SameTab
-
-    if web:
-        return SameTab(page, _store(page, BROUGHT, web=web))
-    if _phone(page):
-        return PhoneBrowser(page)
+def _loopback() -> Loopback:
     from launch.loopback import Loopback
 
-    return DesktopBrowser(Loopback())
-
-
-def _phone(page: ft.Page) -> bool:
-    import flet as ft
-
-    return page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
-
-
-def _guard(page: ft.Page) -> Guard | None:
-    """Return what recognises the owner of a phone; nothing elsewhere."""
-    from views.platforms.device import DeviceGuard
-
-    return DeviceGuard() if _phone(page) else None
+    return Loopback()
 
 
 def cli() -> int:

@@ -1,115 +1,73 @@
 """The program as one component: which screen stands at which path, and in which colours."""
 
-from collections.abc import Callable
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import flet as ft
 
-from app.appearance.appearance import Motion, Scheme
-from app.core import routes
-from app.core.account import Account
-from app.core.routes import Phase
-from app.core.session import Session
-from views.appearance.appearance import appearance
-from views.benefits.catalogue import benefit, benefits
+from app.appearance.appearance import Appearance, Motion, Scheme
+from app.core.scope import Declared, PageScope
 from views.design import theme
 from views.design.responsive import Responsive
-from views.enrolment.enrolment import enrolment, enrolment_done
-from views.enrolment.resumption import resumption
-from views.enrolment.wizard import ENROLMENT
-from views.franceconnect.about import franceconnect_about
-from views.franceconnect.identification import franceconnect, franceconnect_return
-from views.home.files import files
-from views.home.home import home
-from views.migration.migration import migration
-from views.migration.wizard import MIGRATION
-from views.password_reset.password_reset import password_reset
-from views.payments.payment import payment
-from views.payments.payments import payments
-from views.public.accessibility import accessibility
-from views.public.help import help_page
-from views.public.personal_data import personal_data
-from views.public.terms import terms
-from views.settings.closing import closing
-from views.settings.contact_details import contact_details
-from views.settings.contact_undo import undo
-from views.settings.devices import devices
-from views.settings.exports import exports
-from views.settings.franceconnect_link import franceconnect_link
-from views.settings.identity import proving
-from views.settings.password_change import password_change
-from views.settings.settings import manage
-from views.settings.sign_in_code import sign_in_code_switch
-from views.settings.spouse_authorisation import authorisation
-from views.shell.context import Current, Program, use_program
-from views.shell.ended import ended
-from views.shell.layout import screen, shell
+from views.features import FEATURES
+from views.shell.context import Current, Program, Window, use_program
+from views.shell.feature import Route
+from views.shell.layout import shell
+from views.shell.menus import Menus
 from views.shell.not_found import not_found
-from views.sign_in.sign_in import login
-from views.sign_in.text import SignInText
-from views.sign_in.welcome import welcome
-from views.steps.code import sign_in_code
-from views.unlocking.unlocking import unlocking
 
 _MODES = {
     Scheme.SYSTEM: ft.ThemeMode.SYSTEM,
     Scheme.LIGHT: ft.ThemeMode.LIGHT,
     Scheme.DARK: ft.ThemeMode.DARK,
 }
+MENUS: Final = Menus.of(FEATURES)
+DECLARED: Final = Declared(
+    doors={path: door for feature in FEATURES for path, door in feature.doors.items()},
+    arrivals=[feature.arrives for feature in FEATURES if feature.arrives is not None],
+    kept=[build for feature in FEATURES for build in feature.kept],
+)
+
+
+async def open_features(page: PageScope) -> None:
+    """Have the features do what they do as the program opens, or a browser comes back to it."""
+    await asyncio.gather(*(feature.opens(page) for feature in FEATURES if feature.opens is not None))
 
 
 @ft.component
 def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
-    _use_appearance(program)
+    page = program.page
+    size = _use_appearance(page.state(Appearance.of), program.window)
     # The session is not held here: each of its changes would have every screen drawn again.
     window, _ = ft.use_state(program.window)
-    ft.use_effect(program.session.greet.run, [])
-    # Known before a screen offers it: a button that comes late pushes the others from under a finger.
-    ft.use_effect(program.franceconnect.look_once, [])
+    ft.use_effect(page.session.greet.run, [])
+
+    async def open_program() -> None:
+        await open_features(page)
+
+    ft.use_effect(open_program, [])
     # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
     keyed: Callable[..., ft.Control] = ft.Router
-    size = program.appearance.text_size.value
     shown: ft.Control = Current(
         program, lambda: Responsive(window.narrow, lambda: keyed(_ROUTES, manage_views=True, key=size))
     )
     return shown
 
 
-def private(build: Callable[[Session, Account], ft.Control]) -> Callable[[], ft.Control]:
-    """Return a screen that only a person signed in sees: `build` is given the session and the account."""
-
-    @ft.component
-    def shown(session: Session, account: Account) -> ft.Control:
-        return build(session, account)
-
-    @ft.component
-    def guarded() -> ft.Control:
-        session, _ = ft.use_state(use_program().session)
-        if session.phase is Phase.ENDED:
-            return ended(session)
-        if session.account is None:
-            return _nothing()
-        return shown(session, session.account)
-
-    return guarded
-
-
-@ft.component
-def _nothing() -> ft.Control:
-    """An empty screen, for the moment before a person is sent where they may stand."""
-    return screen(SignInText.HEADING)
-
-
-def _use_appearance(program: Program) -> None:
-    state, _ = ft.use_state(program.appearance)
+def _use_appearance(appearance: Appearance, window: Window) -> str:
+    """Paint the page as the person wants it; return the size of the text."""
+    state, _ = ft.use_state(appearance)
     page = ft.context.page
-    page.data = state.text_size.factor
+    scale = state.text_size.factor
+    page.data = scale
     still = state.motion is Motion.REDUCED
-    ft.use_effect(lambda: program.window.rescale(state.text_size.factor), [state.text_size])
+    ft.use_effect(lambda: window.rescale(scale), [state.text_size])
 
     def paint() -> None:
         high = state.high_contrast
-        scale = state.text_size.factor
         page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, motionless=still)
         page.dark_theme = theme.theme(
             theme.CONTRAST_DARK if high else theme.DARK, scale=scale, motionless=still
@@ -117,62 +75,40 @@ def _use_appearance(program: Program) -> None:
         page.theme_mode = _MODES[state.scheme]
 
     ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
+    return state.text_size.value
+
+
+def _screen(route: Route) -> Callable[[], ft.Control]:
+    """Return the screen of a route as the router draws it."""
+
+    @ft.component
+    def drawn() -> ft.Control:
+        return route.screen(use_program().page)
+
+    return drawn
+
+
+def _tree(routes: Sequence[Route]) -> list[ft.Route]:
+    """Return the routes, each among the children of the one that it lies over."""
+    under = defaultdict[str | None, list[Route]](list)
+    for route in routes:
+        under[route.over].append(route)
+
+    def branch(over: str | None) -> list[ft.Route]:
+        return [
+            ft.Route(
+                path=route.path if over is None else route.path.removeprefix(f"{over}/"),
+                component=_screen(route),
+                children=branch(route.path) or None,
+            )
+            for route in under[over]
+        ]
+
+    return branch(None)
 
 
 _SCREENS = [
-    ft.Route(path=routes.WELCOME, component=welcome),
-    ft.Route(path=routes.SIGN_IN, component=login),
-    ft.Route(path=routes.CODE, component=sign_in_code),
-    ft.Route(path=routes.FRANCECONNECT, component=franceconnect),
-    ft.Route(path=routes.FRANCECONNECT_RETURN, component=franceconnect_return),
-    ft.Route(path=routes.FRANCECONNECT_ABOUT, component=franceconnect_about),
-    ft.Route(path=routes.MIGRATION, component=migration),
-    *MIGRATION.routes(),
-    ft.Route(path=routes.HELP, component=help_page),
-    ft.Route(path=routes.ACCESSIBILITY, component=accessibility),
-    ft.Route(path=routes.TERMS, component=terms),
-    ft.Route(path=routes.PERSONAL_DATA, component=personal_data),
-    ft.Route(path=routes.APPEARANCE, component=appearance),
-    ft.Route(path=routes.CONTACT_UNDO, component=undo),
-    ft.Route(path=routes.PASSWORD_RESET, component=password_reset),
-    ft.Route(
-        path=routes.BENEFITS, component=benefits, children=[ft.Route(path=":benefit", component=benefit)]
-    ),
-    ft.Route(path=routes.ENROLMENT, component=enrolment),
-    ft.Route(path=routes.ENROLMENT_RESUMPTION, component=resumption),
-    *ENROLMENT.routes(),
-    ft.Route(path=routes.ENROLMENT_DONE, component=enrolment_done),
-    ft.Route(
-        path=routes.HOME,
-        component=private(home),
-        children=[
-            ft.Route(path="dossiers", component=private(files)),
-            ft.Route(
-                path="paiements",
-                component=private(payments),
-                children=[ft.Route(path=":payment_id", component=private(payment))],
-            ),
-            ft.Route(
-                path="gerer",
-                component=private(manage),
-                children=[
-                    ft.Route(path="coordonnees", component=private(contact_details)),
-                    ft.Route(path="identite", component=private(proving)),
-                    ft.Route(path="mot-de-passe", component=private(password_change)),
-                    ft.Route(path="code-a-la-connexion", component=private(sign_in_code_switch)),
-                    ft.Route(path="deverrouillage", component=private(unlocking)),
-                    ft.Route(path="autorisations", component=private(authorisation)),
-                    ft.Route(path="franceconnect", component=private(franceconnect_link)),
-                    ft.Route(path="appareils", component=private(devices)),
-                    ft.Route(
-                        path="mes-donnees",
-                        component=private(exports),
-                        children=[ft.Route(path="fermer", component=private(closing))],
-                    ),
-                ],
-            ),
-        ],
-    ),
+    *_tree([route for feature in FEATURES for route in feature.routes]),
     ft.Route(path=":rest*", component=not_found),
 ]
 _ROUTES = [ft.Route(component=shell, outlet=True, children=_SCREENS)]

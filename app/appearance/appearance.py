@@ -1,9 +1,12 @@
 """How the person wants the program to look, kept on the device."""
 
 from enum import Enum
-from typing import Protocol
+from typing import Self
 
 from flet import Observable
+
+from app.core.scope import PageScope
+from app.platforms.preferences import Preferences
 
 
 class Scheme(Enum):
@@ -43,19 +46,6 @@ class Motion(Enum):
     REDUCED = "reduced"
 
 
-class Preferences(Protocol):
-    """Where a device keeps choices that are no secret."""
-
-    async def get(self, key: str) -> str | None:
-        """Return what is kept under `key`."""
-
-    async def set(self, key: str, value: str) -> None:
-        """Keep `value` under `key`."""
-
-    async def prefers_contrast(self) -> bool:
-        """Tell whether the system asks for high contrast."""
-
-
 class Appearance(Observable):
     """The theme chosen, and what the system asks for where nothing is.
 
@@ -74,6 +64,11 @@ class Appearance(Observable):
         self.contrast = Contrast.SYSTEM
         self.text_size = TextSize.USUAL
         self.motion = Motion.SYSTEM
+
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        return cls(page.device.preferences)
 
     @property
     def high_contrast(self) -> bool:

@@ -1,7 +1,7 @@
 """One person's presence: from the first screen to the sign-out, for one window or one browser tab."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from math import ceil, inf
 from time import monotonic
 from typing import Protocol
@@ -22,10 +22,7 @@ from api_client.errors import (
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
-from app.core.routes import Phase
-from app.migration.wizard import MigrationWizard
-from app.settings.settings import AccountSettings
-from app.steps.code import Code
+from app.core.routes import PRIVATE, Door, Phase
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
@@ -38,11 +35,14 @@ _FRESH_SECONDS = 4 * 60
 class SessionListener(Protocol):
     """What else holds something of the person who is here."""
 
-    async def entered(self, *, proven: bool) -> None:
-        """Somebody has come in; `proven` tells whether by a password."""
+    async def entering(self, account: Account | None) -> None:
+        """Get ready for who comes in, to whom nothing is shown yet; None where their account is not open yet."""
 
-    def gone(self) -> None:
-        """Nobody is here any more."""
+    async def entered(self, *, proven: bool) -> None:
+        """Take note that somebody has come in; `proven` tells whether by a password."""
+
+    def gone(self, *, ended: str | None) -> None:
+        """Forget the person: nobody is here any more; `ended` is the account whose session ended by itself, if any."""
 
 
 class Session(Observable):
@@ -52,19 +52,18 @@ class Session(Observable):
         phase: how far the person is on the way in.
         wanted: private path to go back to after signing in.
         left: whether the person has just signed out.
-        account: what is known of the person's files; dropped, figures included, when the session ends.
-        new_connection: the change of connection of an old account, until its confirmation was left; dropped likewise.
-        code: the code asked at sign-in, if one is.
+        account: who is signed in; dropped when the session ends.
+        confirming: whether the connection of an old account was just changed, and its confirmation not left yet.
+        challenge: the code asked at sign-in, if one is.
         ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
         extended: whether the session was just made to last, at the place where one stands.
         unreached: why the last call reached nobody, if it did not.
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
+        clock: counts seconds, from a moment of its own.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
-        listener: told of who comes and goes, if anything is.
-        gone: called when nobody is here any more.
         greet: asks the server whether it is there.
         extend: has the session last ("Rester connecté").
     """
@@ -73,25 +72,27 @@ class Session(Observable):
         self,
         client: Client,
         *,
+        doors: Mapping[str, Door] | None = None,
         device_name: str | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client = client
-        self._clock = clock
+        self._doors = doors or {}
+        self.clock = clock
         self._sleep = sleep
         self._watch: asyncio.Task[None] | None = None
         self._device_name = device_name
         self._proven_at = -inf
-        self._unsent: tuple[str, AccountSettings] | None = None
+        self._listener: SessionListener | None = None
         self._was_here: str | None = None
         self._stood: set[str] = set()
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
         self.left = False
         self.account: Account | None = None
-        self.migration: MigrationWizard | None = None
-        self.code: Code | None = None
+        self.confirming = False
+        self.challenge: Challenge | None = None
         self.ends_in: int | None = None
         self.extended = False
         self._place = ""
@@ -101,10 +102,12 @@ class Session(Observable):
         self.ended_for = ""
         self.storage_refused = False
         self.demonstration = False
-        self.listener: SessionListener | None = None
-        self.gone: list[Callable[[], None]] = []
         self.greet = Command(self._greet, observe=self.observe)
         self.extend = Command(self._extend, observe=self.observe)
+
+    def listen(self, listener: SessionListener) -> None:
+        """Tell `listener` from now on of who comes and goes."""
+        self._listener = listener
 
     async def sign_in(self, identifier: str, password: str) -> None:
         """Present an identifier and a password.
@@ -128,7 +131,7 @@ class Session(Observable):
     @property
     def fresh(self) -> bool:
         """Whether the password was given so lately that the server does not ask for it again."""
-        return self._clock() - self._proven_at < _FRESH_SECONDS
+        return self.clock() - self._proven_at < _FRESH_SECONDS
 
     async def enter(self, scope: Scope, *, proven: bool = True) -> None:
         """Take up the session that the client has just opened, and read whose it is.
@@ -140,31 +143,27 @@ class Session(Observable):
         Raises:
             ClientError: no answer.
         """
-        self._proven_at = self._clock() if proven else -inf
+        self._proven_at = self.clock() if proven else -inf
         account = None
         if scope == "full":
-            me = await self._client.accounts.me()
-            account = Account(self._client, me, self._manage(me.account_id), observe=self.observe)
-            if account.home is not None:
-                await account.home.read_ahead()
-        else:
-            self.migration = MigrationWizard(
-                self._client, self.enter, reveal_demo_code=self.reveal_demo_code, observe=self.observe
-            )
+            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+        if self._listener is not None:
+            await self._listener.entering(account)
         if account is not None and self._was_here not in {None, account.me.account_id}:
             self.wanted = None  # where somebody else stood
         self._was_here = None
-        self.account, self.code, self.left = account, None, False
+        self.account, self.challenge, self.left = account, None, False
+        self.confirming = account is not None and self.phase is Phase.MIGRATING
         self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
         self.close()
         self._watch = asyncio.create_task(self._watch_end())
-        if self.listener is not None:
-            await self.listener.entered(proven=proven)
+        if self._listener is not None:
+            await self._listener.entered(proven=proven)
 
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
         self._forget()
-        self._unsent = self._was_here = None
+        self._was_here = None
         self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
         try:
             await self._client.sessions.end()
@@ -188,16 +187,28 @@ class Session(Observable):
 
     def give_up_code(self) -> None:
         """Go back from the code to the identifier and password."""
-        self.code, self.phase = None, Phase.SIGNED_OUT
+        self.challenge, self.phase = None, Phase.SIGNED_OUT
+
+    def want(self, route: str) -> None:
+        """Lead to `route` after signing in."""
+        self.wanted = route
+
+    def leave_confirmation(self) -> None:
+        """Show the account as ever: that the connection was changed has been read."""
+        self.confirming = False
+
+    def note_storage_refused(self) -> None:
+        """Take note that the device could not keep the identifier."""
+        self.storage_refused = True
 
     def destination(self, route: str) -> str | None:
         """Return where a person who stands at `route` must go instead, None to stay."""
-        return routes.redirect(route, self.phase, wanted=self.wanted, left=self.left)
+        return routes.redirect(self._door(route), self.phase, wanted=self.wanted, left=self.left)
 
     def visit(self, route: str) -> str | None:
         """Note that the person stands at `route`; return where to go instead, None to stay."""
         target = self.destination(route)
-        private = routes.is_private(route)
+        private = self._door(route) is PRIVATE
         if route != self._place:
             self._place, self.extended = route, False
         if private and self.phase is Phase.ENDED:
@@ -212,6 +223,9 @@ class Session(Observable):
         if not private and target is None:
             self.left = False  # arrived at the welcome, or elsewhere
         return target
+
+    def _door(self, route: str) -> Door:
+        return routes.door_of(route, self._doors)
 
     def observe(self, error: ClientError | None) -> None:
         """Take note of how a call went."""
@@ -238,31 +252,11 @@ class Session(Observable):
 
     def ask_code(self, challenge: Challenge) -> None:
         """Wait for the code that was sent, for an account that asks for one at each sign-in."""
-        scope: Scope | None = None
-
-        async def verify(code: str) -> None:
-            nonlocal scope
-            # A code serves once: where the account could not be read after it, only that is tried again.
-            if scope is None:
-                scope = (await self._client.challenges.verify(challenge.challenge_id, code)).scope
-            await self.enter(scope)
-
-        async def resend() -> Challenge:
-            return await self._client.challenges.resend(challenge.challenge_id)
-
-        self.code = Code(
-            challenge,
-            verify=verify,
-            resend=resend,
-            reveal_demo_code=self.reveal_demo_code(challenge),
-            observe=self.observe,
-            clock=self._clock,
-        )
-        self.phase = Phase.CODE_ASKED
+        self.challenge, self.phase = challenge, Phase.CODE_ASKED
 
     async def _watch_end(self) -> None:
         """Announce the end of the session before it comes, and end it when it does."""
-        while (deadline := self._client.idle_deadline) is not None and (left := deadline - self._clock()) > 0:
+        while (deadline := self._client.idle_deadline) is not None and (left := deadline - self.clock()) > 0:
             near = left <= WARNING_SECONDS
             self.ends_in = ceil(left) if near else None
             if near:
@@ -270,37 +264,15 @@ class Session(Observable):
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
         self._end("idle")
 
-    def _manage(self, account_id: str) -> AccountSettings:
-        """Return what this person had typed when the session ended, to no other."""
-        kept, self._unsent = self._unsent, None
-        if kept is not None and kept[0] == account_id:
-            return kept[1]
-        return AccountSettings(
-            self._client,
-            fresh=lambda: self.fresh,
-            reveal_demo_code=self.reveal_demo_code,
-            changed=self._read_again,
-            observe=self.observe,
-        )
-
-    async def _read_again(self) -> None:
-        if self.account is not None:
-            await self.account.read_again()
-
     def _end(self, reason: str) -> None:
-        if self.account is not None:
-            self.account.manage.seal()
-            self._unsent = self.account.me.account_id, self.account.manage
-            self._was_here = self.account.me.account_id
-        self._forget()
+        ended = self._was_here = self.account.me.account_id if self.account is not None else None
+        self._forget(ended=ended)
         self.ended_for = reason
         self.phase = Phase.ENDED
 
-    def _forget(self) -> None:
+    def _forget(self, *, ended: str | None = None) -> None:
         self.close()
-        self.account, self.migration, self.code, self.ends_in = None, None, None, None
-        self.extended = False
-        if self.listener is not None:
-            self.listener.gone()
-        for told in self.gone:
-            told()
+        self.account, self.challenge, self.ends_in = None, None, None
+        self.confirming = self.extended = False
+        if self._listener is not None:
+            self._listener.gone(ended=ended)

@@ -1,6 +1,7 @@
 """State of an enrolment, across its steps."""
 
 from collections.abc import Callable
+from typing import ClassVar, Final, Self
 
 from pydantic import SecretStr
 
@@ -10,9 +11,11 @@ from api_client.enrolments import Completion, DocumentKind, Enrolment, Step
 from api_client.errors import ClientError, SessionExpired
 from app.core.command import Command
 from app.core.draft_wizard import DraftWizard
+from app.core.scope import PageScope
 from app.core.wizard import Position
 from app.enrolment.civil_status import CivilStatus
 from app.enrolment.order import STEPS, position
+from app.enrolment.paths import ENROLMENT
 from app.enrolment.resumption import Resumption
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.steps.code import Code, RevealDemoCode, followed
@@ -21,6 +24,9 @@ from app.steps.identity_document import Identity
 from app.steps.new_password import NewPassword
 
 __all__ = ["Completion", "Enrolment", "EnrolmentWizard", "Step"]
+
+DRAFT_ENTRY: Final = "creation"
+"""Entry under which the device keeps the key of an enrolment under way; wiped when it is done."""
 
 
 class EnrolmentWizard(DraftWizard):
@@ -41,6 +47,8 @@ class EnrolmentWizard(DraftWizard):
         complete: makes the account.
         resumption: takes up an enrolment begun on another device.
     """
+
+    place: ClassVar = ENROLMENT
 
     def __init__(
         self,
@@ -70,6 +78,17 @@ class EnrolmentWizard(DraftWizard):
         self.complete = Command(self._complete, observe=self._hear, navigates=True)
         self.resumption = Resumption(client, self.take_up, reveal_demo_code=reveal_demo_code, observe=observe)
         self._new_steps()
+
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        session = page.session
+        return cls(
+            page.client,
+            page.device.store(DRAFT_ENTRY),
+            reveal_demo_code=session.reveal_demo_code,
+            observe=session.observe,
+        )
 
     def put_away(self) -> None:
         """Keep no secret and no refusal: a step is left."""
@@ -107,6 +126,14 @@ class EnrolmentWizard(DraftWizard):
         else:
             documented = enrolment.identity.kind != "franceconnect"
         return STEPS if documented else tuple(step for step in STEPS if step != "identity")
+
+    def ask_for(self, benefit: str) -> None:
+        """Note which benefit the person comes to ask for."""
+        self.benefit = benefit
+
+    def leave(self) -> None:
+        """Keep nothing of the account made: whoever sits here next does not find its identifier."""
+        self.completion, self.signs_in_with = None, None
 
     async def recall(self) -> None:
         """Ask the device whether an enrolment was begun on it; one that does not answer is asked again another time."""

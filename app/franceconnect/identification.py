@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from functools import partial
-from typing import Protocol
+from typing import Self
 from urllib.parse import parse_qs
 
 from flet import Observable
@@ -26,35 +26,15 @@ from app.core import routes
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.routes import Phase
+from app.core.scope import PageScope
 from app.core.session import Session
-from app.franceconnect.pending import Begun, Kept
+from app.franceconnect.paths import FRANCECONNECT
+from app.franceconnect.pending import VERIFIER_ENTRY, Begun, Kept
+from app.platforms.browser import Browser
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
 
 __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
-
-
-class Browser(Protocol):
-    """The person's browser, on its way to FranceConnect and back."""
-
-    async def expect(self) -> str:
-        """Get ready for its return; tell where it is to come back.
-
-        Raises:
-            OSError: there is nowhere to come back to.
-        """
-
-    async def open(self, url: str) -> None:
-        """Show it an address."""
-
-    async def wait(self) -> str | None:
-        """Wait for its return; give the query that it brings, None where it comes to a screen of the program."""
-
-    async def brought(self) -> str | None:
-        """Take the query that it brought to a screen of the program, None where there is none."""
-
-    def leave(self) -> None:
-        """Expect it no more."""
 
 
 class Stage(Enum):
@@ -160,7 +140,20 @@ class FranceConnect(Observable):
         self.create = Command(self._create, observe=observe)
         self.join = Command(self._join, observe=observe)
         self.leave = Command(self._leave, observe=observe)
-        session.listener = self
+
+    @classmethod
+    def of(cls, page: PageScope, begin_enrolment: Callable[[SecretStr], Awaitable[None]]) -> Self:
+        """Return the state of that page."""
+        device, session = page.device, page.session
+        return cls(
+            page.client,
+            session,
+            begin_enrolment,
+            device.browser,
+            None if device.keeps_program else device.store(VERIFIER_ENTRY),
+            device_name=device.name,
+            observe=session.observe,
+        )
 
     @property
     def stage(self) -> Stage:
@@ -210,7 +203,8 @@ class FranceConnect(Observable):
     async def sign_in_to_join(self) -> None:
         """Have the next sign-in with a password join that account."""
         self.joining = self.case is not None
-        self._after, self._session.wanted = self._session.wanted or self._after, routes.FRANCECONNECT
+        self._after = self._session.wanted or self._after
+        self._session.want(FRANCECONNECT)
 
     async def not_me(self) -> None:
         """Leave: nothing stays of who was vouched for. FranceConnect's own session is for the browser to end."""
@@ -316,7 +310,7 @@ class FranceConnect(Observable):
                 await self._join_signed_in(outcome)
                 return
             if isinstance(outcome, VouchedCode):
-                self._session.wanted = routes.FRANCECONNECT
+                self._session.want(FRANCECONNECT)
                 self._session.ask_code(outcome.challenge)
                 return
             if isinstance(outcome, Unjoined):

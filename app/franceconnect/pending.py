@@ -1,12 +1,16 @@
 """What a device keeps of a sign-in through FranceConnect, while the browser has taken the program's place."""
 
 import json
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pydantic import SecretStr
 
 from app.core import routes
 from app.platforms.secret_store import DeviceSecret, StorageRefused
+
+VERIFIER_ENTRY: Final = "franceconnect"
+"""Entry under which the device keeps the secret of a sign-in, while the browser has taken the program's place; wiped
+when the browser is back."""
 
 
 class Begun(NamedTuple):

@@ -1,6 +1,7 @@
 """State of the migration of an old account, across its steps."""
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar, Self
 
 from api_client import Client
 from api_client.auth import Scope
@@ -10,6 +11,8 @@ from api_client.migration import Migration, MigrationCompletion, MigrationStep
 from app.core.command import Command
 from app.core.draft_wizard import DraftWizard
 from app.core.resource import Resource
+from app.core.routes import MIGRATION, Phase
+from app.core.scope import PageScope, PersonScope
 from app.core.wizard import Position
 from app.migration.order import position
 from app.migration.spouse import SpouseChoice
@@ -18,7 +21,7 @@ from app.steps.code import Code, RevealDemoCode, followed
 from app.steps.contact import Channel, Contact
 from app.steps.new_password import NewPassword
 
-__all__ = ["Migration", "MigrationCompletion", "MigrationWizard"]
+__all__ = ["Migration", "MigrationCompletion", "MigrationWizard", "migration_of"]
 
 
 class MigrationWizard(DraftWizard):
@@ -33,6 +36,8 @@ class MigrationWizard(DraftWizard):
         complete: makes the change, then enters Mon Compte.
         completion: what came of it, once made.
     """
+
+    place: ClassVar = MIGRATION
 
     def __init__(
         self,
@@ -56,6 +61,17 @@ class MigrationWizard(DraftWizard):
         self.skip = Command(self._skip, observe=observe, navigates=True)
         self.complete = Command(self._complete, observe=observe, navigates=True)
         self.completion: MigrationCompletion | None = None
+
+    @classmethod
+    def of(cls, person: PersonScope) -> Self:
+        """Return the migration of that person."""
+        session = person.page.session
+        return cls(
+            person.page.client,
+            session.enter,
+            reveal_demo_code=session.reveal_demo_code,
+            observe=session.observe,
+        )
 
     @property
     def step(self) -> MigrationStep | None:
@@ -146,3 +162,10 @@ class MigrationWizard(DraftWizard):
         if self.completion is None:
             self.completion = await self._client.migration.complete()
         await self._enter("full")
+
+
+def migration_of(page: PageScope) -> MigrationWizard | None:
+    """Return the migration of who is here, until its confirmation was left; None where there is none."""
+    session = page.session
+    under_way = session.phase is Phase.MIGRATING or session.confirming
+    return page.person.state(MigrationWizard.of) if under_way and page.person is not None else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from api_client import Client
 from api_client.auth import Scope
@@ -10,7 +10,9 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
+from app.core.scope import PageScope
 from app.core.typed_form import TypedForm
+from app.password_reset.paths import PASSWORD_RESET
 from app.rules.identifiers import IdentifierKind, check_identifier, grouped, meant_kind, sent_identifier
 from app.steps.code import Code, RevealDemoCode
 from app.steps.new_password import NewPassword
@@ -49,6 +51,7 @@ class PasswordResetFlow(TypedForm):
         received: a code that came before, asked where no other can be had.
     """
 
+    place: ClassVar = PASSWORD_RESET
     _TYPED: ClassVar = frozenset({"identifier"})
 
     def __init__(
@@ -80,6 +83,14 @@ class PasswordResetFlow(TypedForm):
         self._last = self.send
         self._new_password()
 
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        session = page.session
+        return cls(
+            page.client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
+        )
+
     def swap_kind(self) -> None:
         """Ask for the other kind of identifier."""
         self.kind = IdentifierKind.PROVISIONAL if self.kind is IdentifierKind.NIR else IdentifierKind.NIR
@@ -106,8 +117,8 @@ class PasswordResetFlow(TypedForm):
             command.drop()
         self.tell()
 
-    def start_over(self) -> None:
-        """Have done with it: nothing of whoever began stays."""
+    def gone(self) -> None:
+        """Keep nothing of whoever began."""
         self.start_again()
         self._scope = None
         self.put_away()

@@ -1,12 +1,14 @@
 """State of the list of payments of one file, page by page."""
 
 from collections.abc import Callable
+from typing import Self
 
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.payments import PaymentSummary
 from app.core.command import Command
 from app.core.resource import Resource
+from app.core.scope import FileScope
 
 __all__ = ["PaymentSummary", "Payments"]
 
@@ -27,6 +29,16 @@ class Payments(Resource[tuple[PaymentSummary, ...]]):
         super().__init__(self._first, observe=observe)
         self.more = Command(self._more, observe=observe)
         self._hear(self.more)
+
+    @classmethod
+    def of(cls, file: FileScope) -> Self:
+        """Return the state of that file."""
+        return cls(file.client, file.file_id, observe=file.observe)
+
+    async def read_early(self) -> None:
+        """Read the list before it is asked for, unless it was read: it stays when the network goes."""
+        if self.value is None:
+            await self.load.run()
 
     @property
     def ended(self) -> bool:

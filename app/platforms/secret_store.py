@@ -1,4 +1,4 @@
-"""What a device keeps for its person, and where: an identifier, the key of an enrolment under way; never a password."""
+"""What a device keeps for its person, and where: an identifier, the key of a creation under way; never a password."""
 
 import asyncio
 import contextlib
@@ -8,19 +8,6 @@ from typing import Any, Final, Protocol, TypeVar
 
 SERVICE = "mon-compte"
 """Name under which the OS keyring holds the program's entries."""
-
-IDENTIFIER = "identifiant"
-"""Entry of the identifier, for "Se souvenir de moi"."""
-
-DRAFT = "creation"
-"""Entry of the key of an enrolment under way; wiped when it is done."""
-
-UNLOCKING = "deverrouillage"
-"""Entry of the token that a fingerprint or a face opens sessions with, on phones."""
-
-FRANCECONNECT = "franceconnect"
-"""Entry of the secret of a sign-in through FranceConnect, while the browser has taken the program's place; wiped when
-the browser is back."""
 
 _T = TypeVar("_T")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from app.core.command import Command
 from app.core.typed_form import TypedForm
 from app.rules.problem import Fault, Problem
+from app.settings.paths import CONTACT_UNDO
 from text_rules.cleaning import cleaned
 from text_rules.numbers import compacted
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from api_client import Client
     from api_client.challenges import Channel
     from api_client.errors import ClientError
+    from app.core.scope import PageScope
 
 _LENGTH = 8
 # In capitals, without the letters and digits that are taken for one another.
@@ -34,6 +36,7 @@ class Undo(TypedForm):
         submit: sends what is typed.
     """
 
+    place: ClassVar = CONTACT_UNDO
     _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
@@ -43,6 +46,11 @@ class Undo(TypedForm):
         self.attempts = 0
         self.undone: Channel | None = None
         self.submit = Command(self._send, observe=observe)
+
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        return cls(page.client, observe=page.session.observe)
 
     def type(self, text: str) -> None:
         """Take what the field holds now; of a message that was pasted, the code that it holds."""

@@ -1,17 +1,20 @@
 """What somebody changes of their own access: the states of the screens under Gérer mon compte."""
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar, Self
 
 from flet import Observable
 
 from api_client import Client
 from api_client.errors import ClientError
+from app.core.scope import PersonScope
 from app.settings.closing import Closing
 from app.settings.contact_details import ContactDetails
 from app.settings.devices import ConnectedDevices
 from app.settings.exports import DataExport
 from app.settings.identity import Proving
 from app.settings.password_change import PasswordChange
+from app.settings.paths import SETTINGS
 from app.settings.sign_in_code import SignInCodeSwitch
 from app.steps.code import RevealDemoCode
 
@@ -22,6 +25,8 @@ class AccountSettings(Observable):
     Attributes:
         contacts, identity, password, code, devices, data, closing: states of the screens.
     """
+
+    place: ClassVar = SETTINGS
 
     def __init__(
         self,
@@ -50,6 +55,18 @@ class AccountSettings(Observable):
         self.devices = ConnectedDevices(client, observe=observe)
         self.data = DataExport(client, observe=observe)
         self.closing = Closing(client, changed=changed, observe=observe)
+
+    @classmethod
+    def of(cls, person: PersonScope) -> Self:
+        """Return the states of that person."""
+        session = person.page.session
+        return cls(
+            person.page.client,
+            fresh=lambda: session.fresh,
+            reveal_demo_code=session.reveal_demo_code,
+            changed=person.read_again,
+            observe=session.observe,
+        )
 
     def put_away(self) -> None:
         """Keep no secret and no refusal: a screen is left."""

@@ -1,12 +1,14 @@
 """State of Mes autorisations: what the responsable allows the spouse, given or withdrawn after a confirmation."""
 
 from collections.abc import Callable
+from typing import Self
 
 from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError
 from api_client.spouse_authorisation import SpouseAuthorisation, SpouseAuthorisationEvent
 from app.core.command import Command
 from app.core.resource import Resource
+from app.core.scope import FileScope, PersonScope
 
 __all__ = ["SpouseAuthorisation", "SpouseAuthorisationEvent", "SpouseAuthorisationSwitch"]
 
@@ -48,6 +50,24 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         self.asked: bool | None = None
         self.change = Command(self._change, observe=observe)
         self._hear(self.change)
+
+    @classmethod
+    def of_responsable(cls, person: PersonScope) -> Self | None:
+        """Return the state of the file looked at; None where there is nobody to allow anything."""
+        known, file = person.account.file, person.file
+        if known is None or file is None or known.role != "responsable" or known.spouse_name is None:
+            return None
+        return file.state(cls.of)
+
+    @classmethod
+    def of(cls, file: FileScope) -> Self:
+        """Return the state of that file."""
+        account = file.person.account
+
+        def note(found: SpouseAuthorisation) -> None:
+            account.note_authorisation(file.file_id, given=found.authorised)
+
+        return cls(file.client, file.file_id, told=note, observe=file.observe)
 
     def ask(self) -> None:
         """Ask to confirm the contrary of what is."""

@@ -1,11 +1,18 @@
 """State of the sign-in screen."""
 
+from typing import ClassVar, Final, Self
+
+from app.core import routes
 from app.core.field import Secret
 from app.core.form import Form
+from app.core.scope import PageScope
 from app.core.session import Session
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.rules.identifiers import IdentifierKind, kind_of, masked, sent_identifier
 from app.steps.identifier import Identifier
+
+IDENTIFIER_ENTRY: Final = "identifiant"
+"""Entry under which the device keeps the identifier, for "Se souvenir de moi"."""
 
 
 class SignIn(Form):
@@ -18,6 +25,8 @@ class SignIn(Form):
         recalled: the identifier that this device remembers, None when it remembers nobody.
         storage_refused: whether the device's store could not be read.
     """
+
+    place: ClassVar = routes.SIGN_IN
 
     def __init__(self, session: Session, store: DeviceSecret) -> None:
         self._session = session
@@ -33,6 +42,11 @@ class SignIn(Form):
         super().__init__(
             self.identifier, self.password, send=self._sign_in, observe=session.observe, navigates=True
         )
+
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        return cls(page.session, page.device.store(IDENTIFIER_ENTRY))
 
     @property
     def recalled_shown(self) -> str | None:
@@ -60,16 +74,16 @@ class SignIn(Form):
         self.identifier.propose(identifier)
         self.submit.clear()
 
-    async def disown(self) -> None:
-        """Forget the remembered person ("Ce n'est pas moi")."""
+    async def forget(self) -> None:
+        """Have the device remember nobody ("Ce n'est pas moi")."""
         self.recalled, self.remember, self.identifier.kind = None, False, IdentifierKind.NIR
-        await self._forget()
+        await self._wipe()
 
     async def set_remember(self, *, ticked: bool) -> None:
         """Tick or untick the box; unticking forgets at once."""
         self.remember = ticked
         if not ticked:
-            await self._forget()
+            await self._wipe()
 
     def swap_kind(self) -> None:
         """Ask for the other kind of identifier."""
@@ -100,9 +114,9 @@ class SignIn(Form):
 
     def _unkept(self) -> None:
         self._kept = self.recalled = None
-        self._session.storage_refused = True
+        self._session.note_storage_refused()
 
-    async def _forget(self) -> None:
+    async def _wipe(self) -> None:
         self._kept = None
         try:
             await self._aside.tell(self._store.forget(), self._unforgotten)

@@ -1,11 +1,13 @@
 """State of the conditions générales d'utilisation: the version in force."""
 
 from collections.abc import Callable
+from typing import Self
 
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.terms import Terms
 from app.core.resource import Resource
+from app.core.scope import PageScope
 
 __all__ = ["Terms", "TermsInForce"]
 
@@ -15,3 +17,8 @@ class TermsInForce(Resource[Terms]):
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
         super().__init__(client.terms.current, observe=observe)
+
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        return cls(page.client, observe=page.session.observe)

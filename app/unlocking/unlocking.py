@@ -1,29 +1,25 @@
 """Unlocking by fingerprint or face, on phones that offer it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import ClassVar, Final, Self
 
 from flet import Observable
 
 from api_client import Client
 from api_client.errors import ClientError, CredentialsRefused
 from app.core.command import Command
+from app.core.scope import PageScope
 from app.core.session import Session
+from app.platforms.owner_check import OwnerCheck
 from app.platforms.secret_store import DeviceSecret, StorageRefused
 from app.steps.reauthentication import Reauthentication
+from app.unlocking.paths import UNLOCKING
 
-TRIES = 5
+UNLOCKING_ENTRY: Final = "deverrouillage"
+"""Entry under which a phone keeps the token that a fingerprint or a face opens sessions with."""
+
+TRIES: Final = 5
 """Failures in a row after which the password is asked for."""
-
-
-class Guard(Protocol):
-    """What recognises the device's owner."""
-
-    async def offered(self) -> bool:
-        """Tell whether a finger or a face is enrolled on the device."""
-
-    async def recognise(self) -> bool:
-        """Ask for the finger or the face; tell whether it was the right one."""
 
 
 class Unlocking(Observable):
@@ -41,20 +37,22 @@ class Unlocking(Observable):
         unlock: signs in with it.
     """
 
+    place: ClassVar = UNLOCKING
+
     def __init__(
         self,
         client: Client,
         session: Session,
         store: DeviceSecret,
-        guard: Guard | None,
+        owner_check: OwnerCheck | None,
         *,
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        """Make the state; `guard` is None where there is nothing to recognise anybody by."""
+        """Make the state; `owner_check` is None where there is nothing to recognise anybody by."""
         self._client = client
         self._session = session
         self._store = store
-        self._guard = guard
+        self._owner_check = owner_check
         self.offered = False
         self.enabled = False
         self.failures = 0
@@ -65,6 +63,14 @@ class Unlocking(Observable):
         self.disable = Command(self._disable, observe=observe)
         self.unlock = Command(self._unlock, observe=observe)
 
+    @classmethod
+    def of(cls, page: PageScope) -> Self:
+        """Return the state of that page."""
+        device, session = page.device, page.session
+        return cls(
+            page.client, session, device.store(UNLOCKING_ENTRY), device.owner_check, observe=session.observe
+        )
+
     @property
     def usable(self) -> bool:
         """Whether one can sign in by it now: after five failures the password is asked for."""
@@ -73,7 +79,7 @@ class Unlocking(Observable):
     async def look(self) -> None:
         """Ask the device what it offers and keeps: a screen that shows it opens."""
         self.proof.open()
-        self.offered = self._guard is not None and await self._guard.offered()
+        self.offered = self._owner_check is not None and await self._owner_check.offered()
         if not self.offered:
             return
         try:
@@ -103,7 +109,7 @@ class Unlocking(Observable):
         """Have this device keep no token; the server forgets its own with the device."""
         self.enabled, self.failures = False, 0
         self.proof.clear()
-        if self._guard is None:
+        if self._owner_check is None:
             return
         if self._client.signed_in:
             try:
@@ -113,7 +119,7 @@ class Unlocking(Observable):
         await self._wipe()
 
     async def _enable(self) -> None:
-        if self._guard is None or not await self._guard.recognise():
+        if self._owner_check is None or not await self._owner_check.recognise():
             return
         token = await self._client.devices.make_key(self.proof.given)
         try:
@@ -130,9 +136,9 @@ class Unlocking(Observable):
         await self._wipe()
 
     async def _unlock(self) -> None:
-        if self._guard is None or not self.usable:
+        if self._owner_check is None or not self.usable:
             return
-        if not await self._guard.recognise():
+        if not await self._owner_check.recognise():
             self.failures += 1
             return
         try:

@@ -13,12 +13,20 @@ import httpx
 import pytest
 
 from api_client import Client, Retry
+from app.core.scope import Declared, PageScope
 from app.core.session import Session
-from app.enrolment.wizard import EnrolmentWizard
+from app.enrolment.wizard import DRAFT_ENTRY, EnrolmentWizard
+from app.franceconnect import paths as franceconnect_paths
 from app.franceconnect.identification import FranceConnect
+from app.franceconnect.pending import VERIFIER_ENTRY
+from app.migration import paths as migration
+from app.password_reset import paths as password_reset
 from app.password_reset.password_reset import PasswordResetFlow
+from app.platforms.device import Device
 from app.platforms.secret_store import StorageRefused
-from app.sign_in.sign_in import SignIn
+from app.sign_in import paths as sign_in
+from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
+from app.unlocking.unlocking import UNLOCKING_ENTRY, Unlocking
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnect_steps import RETURN
@@ -32,6 +40,9 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], DemoAccount]
     Until = Callable[[Callable[[], bool]], Awaitable[None]]
+
+DOORS = sign_in.DOORS | franceconnect_paths.DOORS | password_reset.DOORS | migration.DOORS
+"""Those of the features that have any."""
 
 _PATIENCE_S = 30
 
@@ -267,7 +278,7 @@ def time() -> Time:
 
 @pytest.fixture
 async def session(client: Client, time: Time) -> AsyncIterator[Session]:
-    session = Session(client, clock=time.now, sleep=time.sleep)
+    session = Session(client, doors=DOORS, clock=time.now, sleep=time.sleep)
     yield session
     session.close()
 
@@ -283,26 +294,9 @@ def preferences() -> MemoryPreferences:
 
 
 @pytest.fixture
-def login(session: Session, store: MemoryStore) -> SignIn:
-    return SignIn(session, store)
-
-
-@pytest.fixture
 def key() -> MemoryStore:
-    """Where the device keeps the key of an enrolment under way."""
+    """Where the device keeps the key of a creation under way."""
     return MemoryStore()
-
-
-@pytest.fixture
-def enrolment(client: Client, session: Session, key: MemoryStore) -> EnrolmentWizard:
-    return EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
-
-
-@pytest.fixture
-def forgotten(client: Client, session: Session) -> PasswordResetFlow:
-    return PasswordResetFlow(
-        client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
-    )
 
 
 @pytest.fixture
@@ -312,18 +306,50 @@ def browser() -> BrowserOfTest:
 
 
 @pytest.fixture
-def franceconnect(
-    client: Client, session: Session, enrolment: EnrolmentWizard, browser: BrowserOfTest
-) -> FranceConnect:
-    return FranceConnect(
-        client,
-        session,
-        enrolment.begin_vouched,
-        browser,
-        browser.keeper,
-        device_name="Essai",
-        observe=session.observe,
+def device(
+    store: MemoryStore, key: MemoryStore, browser: BrowserOfTest, preferences: MemoryPreferences
+) -> Device:
+    """A device that keeps what a tab's does, and recognises nobody."""
+    stores = {
+        IDENTIFIER_ENTRY: store,
+        DRAFT_ENTRY: key,
+        VERIFIER_ENTRY: browser.keeper,
+        UNLOCKING_ENTRY: MemoryStore(),
+    }
+    return Device(
+        name="Essai",
+        store=stores.__getitem__,
+        preferences=preferences,
+        browser=browser,
+        owner_check=None,
+        keeps_program=False,
     )
+
+
+@pytest.fixture
+def page(client: Client, session: Session, device: Device) -> PageScope:
+    """What the states of one window live in."""
+    return PageScope(client, session, device, Declared(kept=[SignIn.of, EnrolmentWizard.of, Unlocking.of]))
+
+
+@pytest.fixture
+def login(page: PageScope) -> SignIn:
+    return page.state(SignIn.of)
+
+
+@pytest.fixture
+def enrolment(page: PageScope) -> EnrolmentWizard:
+    return page.state(EnrolmentWizard.of)
+
+
+@pytest.fixture
+def forgotten(page: PageScope) -> PasswordResetFlow:
+    return page.state(PasswordResetFlow.of)
+
+
+@pytest.fixture
+def franceconnect(page: PageScope, enrolment: EnrolmentWizard) -> FranceConnect:
+    return page.state(FranceConnect.of, enrolment.begin_vouched)
 
 
 @pytest.fixture

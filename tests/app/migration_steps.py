@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.migration.wizard import MigrationWizard
 from tests.app.enrolment_steps import PASSWORD, enter_code
 
 if TYPE_CHECKING:
-    from app.core.session import Session
-    from app.migration.wizard import MigrationWizard
+    from app.core.scope import PageScope
     from tests.app.conftest import Demo, Find
 
 MAIL = "marie@exemple.fr"
 
 
-async def begin(session: Session, find: Find, role: str = "ancien-couple") -> MigrationWizard:
+def migration_of(page: PageScope) -> MigrationWizard:
+    """Return the change of connection of who is here."""
+    assert page.person is not None
+    return page.person.state(MigrationWizard.of)
+
+
+async def begin(page: PageScope, find: Find, role: str = "ancien-couple") -> MigrationWizard:
     """Sign in with the old password, and read how far the change has come."""
     account = find(role)
-    await session.sign_in(account.identifier, account.password)
-    change = session.migration
-    assert change is not None
+    await page.session.sign_in(account.identifier, account.password)
+    change = migration_of(page)
     await change.reading.load.run()
     return change
 

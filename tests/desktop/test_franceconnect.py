@@ -8,9 +8,10 @@ import pytest
 
 from tests.desktop.conftest import until
 from tests.server.franceconnect_steps import Browser
-from views.franceconnect.text import FranceConnectFoundText, FranceConnectText, FranceConnectWaitingText
+from views.franceconnect.text import FranceConnectFoundText, FranceConnectWaitingText
 from views.shell.text import ShellText
 from views.sign_in.text import SignInText
+from views.steps.text import FranceConnectButtonText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def waiting(start: Callable[..., Desktop], api: Api, system: SystemBrowser) -> D
     """A window that waits for the browser."""
     desktop = start("--api-url", api.url, **system.environment)
     desktop.come_to_sign_in()
-    desktop.act(FranceConnectText.BUTTON)
+    desktop.act(FranceConnectButtonText.BUTTON)
     desktop.until_titled(ShellText.title(FranceConnectWaitingText.HEADING))
     return desktop
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.desktop.conftest import secrets, until
 from views.home.text import HomeText
-from views.shell.text import ShellText
+from views.shell.text import SecretText, ShellText
 from views.sign_in.text import SignInText
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_the_window_is_named_and_so_are_its_controls(start: Callable[[], Desktop
     pressed = [node for node in desktop.nodes() if node["role"] in {"push button", "check box"}]
     assert {node["name"] for node in pressed} >= {
         SignInText.REMEMBER,
-        SignInText.SHOW_PASSWORD,
+        SecretText.SHOW_PASSWORD,
         SignInText.SUBMIT,
     }
     assert all(node["name"] for node in pressed)

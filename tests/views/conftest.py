@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.appearance.appearance import Appearance
-from app.benefits.catalogue import Benefits
-from app.core.leaving import Leaving
-from app.settings.contact_undo import Undo
-from app.settings.this_device import ThisDevice
-from app.steps.terms import TermsInForce
-from app.unlocking.unlocking import Unlocking
+from app.core.scope import PageScope
 from tests.app.conftest import (
-    MemoryStore,
     base_url,
     browser,
     client,
     demo,
+    device,
     enrolment,
     find,
     forgotten,
@@ -33,6 +27,7 @@ from tests.app.conftest import (
     time,
 )
 from tests.views.flutter import Flutter
+from views.app import DECLARED, MENUS
 from views.design import tokens
 from views.shell.context import Program, Window
 
@@ -41,11 +36,7 @@ if TYPE_CHECKING:
 
     from api_client import Client
     from app.core.session import Session
-    from app.enrolment.wizard import EnrolmentWizard
-    from app.franceconnect.identification import FranceConnect
-    from app.password_reset.password_reset import PasswordResetFlow
-    from app.sign_in.sign_in import SignIn
-    from tests.app.conftest import MemoryPreferences
+    from app.platforms.device import Device
 
     Open = Callable[[str], Flutter]
 
@@ -54,6 +45,7 @@ __all__ = [
     "browser",
     "client",
     "demo",
+    "device",
     "enrolment",
     "find",
     "forgotten",
@@ -75,34 +67,14 @@ def window(request: pytest.FixtureRequest) -> Window:
 
 
 @pytest.fixture
-def program(  # noqa: PLR0917 - fixtures are given by name
-    client: Client,
-    session: Session,
-    login: SignIn,
-    preferences: MemoryPreferences,
-    window: Window,
-    enrolment: EnrolmentWizard,
-    forgotten: PasswordResetFlow,
-    franceconnect: FranceConnect,
-) -> Program:
-    benefits = Benefits(client, observe=session.observe)
-    unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
-    undo = Undo(client, observe=session.observe)
-    return Program(
-        session,
-        login,
-        Appearance(preferences),
-        window,
-        benefits,
-        enrolment,
-        forgotten,
-        TermsInForce(client, observe=session.observe),
-        undo,
-        unlocking,
-        ThisDevice(session, login, enrolment, unlocking, observe=session.observe),
-        franceconnect,
-        Leaving(session, login, enrolment, forgotten, undo, unlocking),
-    )
+def page(client: Client, session: Session, device: Device) -> PageScope:
+    """What the states of one window live in, with all that the features have to say."""
+    return PageScope(client, session, device, DECLARED)
+
+
+@pytest.fixture
+def program(page: PageScope, window: Window) -> Program:
+    return Program(page, window, MENUS)
 
 
 @pytest.fixture

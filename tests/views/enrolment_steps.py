@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app.core import routes
+from app.enrolment.paths import enrolment_step_path
 from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from views.design import tokens
-from views.enrolment.text import CivilStatusText, SummaryText
+from views.enrolment.text import BirthDateText, CivilStatusText, SummaryText
 from views.shell.text import ShellText
-from views.sign_in.text import SignInText
-from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
+from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from app.enrolment.wizard import EnrolmentWizard
@@ -44,7 +43,7 @@ async def at_step(
     open_at: Open, enrolment: EnrolmentWizard, demo: Demo, step: str, case: str = "avec-nir"
 ) -> Flutter:
     await bring(enrolment, demo, step, case)
-    screen = open_at(routes.enrolment_step(step))
+    screen = open_at(enrolment_step_path(step))
     await arrive(screen, HEADINGS[step])
     return screen
 
@@ -60,13 +59,13 @@ async def type_civil_status(screen: Flutter, case: str) -> None:
     if person.nir is None:
         await screen.press(CivilStatusText.NO_NIR)
     else:
-        await screen.type(SignInText.NIR, person.nir)
+        await screen.type(IdentifierText.NIR, person.nir)
     await choose(screen, person.civility)
     await screen.type(CivilStatusText.BIRTH_NAME, person.birth_name)
     await screen.type(CivilStatusText.FIRST_NAMES, " ".join(person.first_names))
-    await screen.type(CivilStatusText.DAY, day)
-    await screen.type(CivilStatusText.MONTH, month)
-    await screen.type(CivilStatusText.YEAR, year)
+    await screen.type(BirthDateText.DAY, day)
+    await screen.type(BirthDateText.MONTH, month)
+    await screen.type(BirthDateText.YEAR, year)
 
 
 async def choose_place(screen: Flutter, typed: str, listed: str) -> None:

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from app.benefits.paths import benefit_path
 from app.core import routes
+from app.home.paths import FILES
+from app.payments.paths import PAYMENTS
+from app.public.paths import HELP
+from app.settings.paths import CLOSING, EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
 from tests.views.enrolment_steps import arrive
 from tests.views.test_screens import enter
 from views.benefits.text import BenefitsText
 from views.home.text import HomeText
 from views.payments.text import PaymentsText
-from views.settings.text import ContactDetailsText, SettingsText, SpouseAuthorisationText
+from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.text import ErrorText, ShellText
-from views.steps.text import CodeText
+from views.shell.error_text import DoorText, ErrorText
+from views.shell.text import ShellText
+from views.steps.text import CodeText, RequestText, SpouseAuthorisationText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -80,24 +86,24 @@ async def test_why_there_is_no_authorisation_to_give(
 ) -> None:
     """Who lives alone has nobody to authorise; for the others the file is another's. The screen itself says it too."""
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.SETTINGS)
+    screen.go(SETTINGS)
     await arrive(screen, SettingsText.HEADING)
-    assert screen.says(HomeText.closed(reason))
-    screen.go(routes.SPOUSE_AUTHORISATION)
+    assert screen.says(DoorText.closed(reason))
+    screen.go(SPOUSE_AUTHORISATION)
     await arrive(screen, SpouseAuthorisationText.HEADING)
-    assert screen.says(HomeText.closed(reason))
+    assert screen.says(DoorText.closed(reason))
 
 
 @pytest.mark.parametrize(
     ("path", "place"),
     [
         (routes.HOME, ShellText.HOME),
-        (routes.FILES, ShellText.HOME),
-        (routes.PAYMENTS, ShellText.PAYMENTS),
-        (routes.SETTINGS, ShellText.MANAGE_SHORT),
-        (routes.EXPORTS, ShellText.MANAGE_SHORT),
-        (routes.CLOSING, ShellText.MANAGE_SHORT),
-        (routes.HELP, ShellText.HELP),
+        (FILES, ShellText.HOME),
+        (PAYMENTS, PaymentsText.PLACE_SHORT),
+        (SETTINGS, SettingsText.PLACE_SHORT),
+        (EXPORTS, SettingsText.PLACE_SHORT),
+        (CLOSING, SettingsText.PLACE_SHORT),
+        (HELP, ShellText.HELP),
     ],
 )
 async def test_the_bar_of_a_phone_marks_where_one_is(
@@ -107,7 +113,7 @@ async def test_the_bar_of_a_phone_marks_where_one_is(
     screen = await enter(open_at, session, find, "conjoint-autorise")
     screen.go(path)
     await screen.until(lambda: screen.route == path and _marked(screen) == place)
-    assert ShellText.MANAGE_SHORT in _bar(screen)
+    assert SettingsText.PLACE_SHORT in _bar(screen)
 
 
 def _bar(screen: Flutter) -> list[str]:
@@ -139,7 +145,7 @@ async def test_a_closed_screen_offers_what_helps(
 ) -> None:
     """Trying again opens no closed door: who can open it is said, and the way back is the button."""
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.PAYMENTS)
+    screen.go(PAYMENTS)
     await screen.until(lambda: screen.says(ErrorText.DENIED))
     await arrive(screen, PaymentsText.HEADING)
     assert not screen.says(ShellText.RETRY)
@@ -161,8 +167,8 @@ async def test_a_benefit_is_asked_for_by_who_may(
 ) -> None:
     """How to ask today is told to who speaks for the household; to the others, why they may not."""
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.benefit("ars"))
+    screen.go(benefit_path("ars"))
     await arrive(screen, benefit_name("ars"))
     await screen.until(lambda: BenefitsText.NEEDED in screen.headings(2))
-    assert screen.says(BenefitsText.TODAY_MORE) is (reason is None)
-    assert screen.says(HomeText.closed(reason)) is (reason is not None)
+    assert screen.says(RequestText.TODAY_MORE) is (reason is None)
+    assert screen.says(DoorText.closed(reason)) is (reason is not None)

@@ -7,17 +7,23 @@ import flet as ft
 import pytest
 
 from api_client.errors import SessionExpired
+from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.core.session import WARNING_SECONDS
+from app.home.paths import FILES
+from app.migration.paths import migration_step_path
+from app.payments.paths import PAYMENTS, payment_path
+from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
+from tests.app.account_states import home_of, payments_of
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.home.text import FilesText, HomeText
 from views.migration.text import MigrationText
 from views.payments.text import PaymentsText, PaymentText
 from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
+from views.shell.error_text import DoorText, ErrorText
 from views.shell.text import (
     EndedText,
-    ErrorText,
     MaintenanceText,
     NotFoundText,
     OfflineText,
@@ -26,8 +32,10 @@ from views.shell.text import (
     UpdateText,
 )
 from views.sign_in.text import SignInText, WelcomeText
+from views.steps.text import IdentifierText
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network, Time
     from tests.views.conftest import Open
@@ -37,17 +45,17 @@ if TYPE_CHECKING:
 PUBLIC = {
     routes.WELCOME: WelcomeText.HEADING,
     routes.SIGN_IN: SignInText.HEADING,
-    routes.HELP: HelpText.HEADING,
-    routes.ACCESSIBILITY: AccessibilityText.HEADING,
-    routes.TERMS: TermsText.HEADING,
-    routes.PERSONAL_DATA: PersonalDataText.HEADING,
-    routes.APPEARANCE: AppearanceText.HEADING,
+    HELP: HelpText.HEADING,
+    ACCESSIBILITY: AccessibilityText.HEADING,
+    TERMS: TermsText.HEADING,
+    PERSONAL_DATA: PersonalDataText.HEADING,
+    APPEARANCE: AppearanceText.HEADING,
     "/no/such/page": NotFoundText.HEADING,
 }
 PRIVATE = {
     routes.HOME: HomeText.HEADING,
-    routes.FILES: FilesText.HEADING,
-    routes.PAYMENTS: PaymentsText.HEADING,
+    FILES: FilesText.HEADING,
+    PAYMENTS: PaymentsText.HEADING,
 }
 ROLES = [
     "responsable-seul",
@@ -105,7 +113,7 @@ async def test_public_screens(open_at: Open, path: str, heading: str) -> None:
     check(screen, heading)
 
 
-@pytest.mark.parametrize("path", [*PRIVATE, routes.payment("p1"), routes.CODE])
+@pytest.mark.parametrize("path", [*PRIVATE, payment_path("p1"), routes.CODE])
 async def test_private_screens_are_guarded(open_at: Open, path: str) -> None:
     """Whoever is not signed in meets the form, and nothing of the account is drawn meanwhile."""
     screen = open_at(path)
@@ -130,17 +138,15 @@ async def test_each_role_sees_every_private_screen(
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
 async def test_a_closed_door_is_shown_with_its_reason(
-    open_at: Open, session: Session, find: Find, role: str
+    page: PageScope, open_at: Open, session: Session, find: Find, role: str
 ) -> None:
     """A door that is closed is there, closed, and says why; nothing behind it shows."""
     screen = await enter(open_at, session, find, role)
     screen.go(routes.HOME)
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
-    account = session.account
-    assert account is not None
-    assert account.home is not None
-    assert account.home.value is not None
-    assert screen.says(HomeText.closed(account.home.value.doors.payments.reason))
+    overview = home_of(page).value
+    assert overview is not None
+    assert screen.says(DoorText.closed(overview.doors.payments.reason))
     assert not screen.says(HomeText.DETAIL)
 
 
@@ -169,7 +175,7 @@ async def test_a_payment_is_explained(open_at: Open, session: Session, find: Fin
 async def test_more_payments_are_shown_on_demand(open_at: Open, session: Session, find: Find) -> None:
     """The list grows until its end, where the button goes: how many came is said, the first of them has the focus."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.PAYMENTS)
+    screen.go(PAYMENTS)
     await screen.until(lambda: screen.says(PaymentsText.MORE))
     shown = _payments_of(screen)
     await screen.press(PaymentsText.MORE)
@@ -194,7 +200,7 @@ def _payments_of(screen: Flutter) -> list[int]:
 async def test_a_payment_that_is_nobodys_does_not_exist(open_at: Open, session: Session, find: Find) -> None:
     """An address that names no payment of this person says that the page does not exist."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.payment("00000000-0000-0000-0000-000000000000"))
+    screen.go(payment_path("00000000-0000-0000-0000-000000000000"))
     await screen.until(lambda: screen.heading == NotFoundText.HEADING)
 
 
@@ -206,28 +212,26 @@ async def test_another_file_is_chosen(open_at: Open, session: Session, find: Fin
     assert account is not None
     assert account.file is not None
     other = next(file for file in account.me.files if file.file_id != account.file.file_id)
-    screen.go(routes.FILES)
+    screen.go(FILES)
     await screen.until(lambda: screen.heading == FilesText.HEADING)
     await screen.press(FilesText.choose(other.number))
     await screen.until(lambda: screen.route == routes.HOME)
     await screen.until(lambda: screen.says(HomeText.file(other.number)))
 
 
-async def nothing_read(session: Session) -> None:
+async def nothing_read(page: PageScope) -> None:
     """Have the overview, which the sign-in reads ahead, be unknown."""
-    account = session.account
-    assert account is not None
-    assert account.home is not None
-    await account.home.open()  # as the screen would, that it was read ahead for
-    if account.payments is not None:
-        await account.payments.open()  # read ahead too: what is to fail is the overview
-    account.home.value = None
+    await home_of(page).open()  # as the screen would, that it was read ahead for
+    await payments_of(page).open()  # read ahead too: what is to fail is the overview
+    home_of(page).value = None
 
 
-async def test_what_lasts_is_announced(open_at: Open, session: Session, network: Network, find: Find) -> None:
+async def test_what_lasts_is_announced(
+    page: PageScope, open_at: Open, session: Session, network: Network, find: Find
+) -> None:
     """A reading that lasts says so to a screen reader, and gives way to the figures."""
     screen = await enter(open_at, session, find)
-    await nothing_read(session)
+    await nothing_read(page)
     network.hold()
     screen.go(routes.HOME)
     await screen.until(lambda: ShellText.LOADING in [node.label for node in screen.controls(ft.Semantics)])
@@ -236,11 +240,11 @@ async def test_what_lasts_is_announced(open_at: Open, session: Session, network:
 
 
 async def test_a_failed_reading_is_said_and_tried_again(
-    open_at: Open, session: Session, demo: Demo, find: Find
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
     """When nothing could be read the screen says why, and offers to try again."""
     screen = await enter(open_at, session, find)
-    await nothing_read(session)
+    await nothing_read(page)
     await demo.fail("/v1/files", 500)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
@@ -249,10 +253,12 @@ async def test_a_failed_reading_is_said_and_tried_again(
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
 
 
-async def test_maintenance_says_until_when(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
+async def test_maintenance_says_until_when(
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
+) -> None:
     """Closed for maintenance, the program says until when."""
     screen = await enter(open_at, session, find)
-    await nothing_read(session)
+    await nothing_read(page)
     await demo.fail("/v1/files", 503)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(MaintenanceText.HEADING))
@@ -261,40 +267,35 @@ async def test_maintenance_says_until_when(open_at: Open, session: Session, demo
 
 
 async def test_without_a_network_the_last_figures_stay(
-    open_at: Open, session: Session, network: Network, find: Find
+    page: PageScope, open_at: Open, session: Session, network: Network, find: Find
 ) -> None:
     """Offline, the last known figures are shown with their date; back online, they are read again."""
     screen = await enter(open_at, session, find)
     screen.go(routes.HOME)
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
-    account = session.account
-    assert account is not None
-    assert account.home is not None
-    assert account.home.read_at is not None
+    home = home_of(page)
+    assert home.read_at is not None
     network.cut = True
-    await account.home.load.run()
+    await home.load.run()
     await screen.until(lambda: screen.says(OfflineText.SERVER))
-    assert screen.says(OfflineText.figures_of(account.home.read_at))
+    assert screen.says(OfflineText.figures_of(home.read_at))
     assert HomeText.PAYMENTS in screen.headings(2)
     network.cut = False
-    await account.home.load.run()
+    await home.load.run()
     await screen.until(lambda: not screen.says(OfflineText.SERVER))
 
 
 async def test_without_a_network_the_payments_stay_too(
-    open_at: Open, session: Session, network: Network, find: Find
+    page: PageScope, open_at: Open, session: Session, network: Network, find: Find
 ) -> None:
     """Whoever has only seen Mon Compte finds the list of payments offline, dated; why is said once on the screen."""
     screen = await enter(open_at, session, find)
     screen.go(routes.HOME)
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
-    account = session.account
-    assert account is not None
-    payments = account.payments
-    assert payments is not None
+    payments = payments_of(page)
     await screen.until(lambda: payments.value is not None)
     network.cut = True
-    screen.go(routes.PAYMENTS)
+    screen.go(PAYMENTS)
     await screen.until(lambda: screen.heading == PaymentsText.HEADING and screen.says(OfflineText.SERVER))
     assert payments.read_at is not None
     assert screen.says(OfflineText.figures_of(payments.read_at))
@@ -302,11 +303,11 @@ async def test_without_a_network_the_payments_stay_too(
 
 
 async def test_without_a_network_at_first(
-    open_at: Open, session: Session, network: Network, find: Find
+    page: PageScope, open_at: Open, session: Session, network: Network, find: Find
 ) -> None:
     """Offline with nothing known yet, the screen says so and offers to try again."""
     screen = await enter(open_at, session, find)
-    await nothing_read(session)
+    await nothing_read(page)
     network.cut = True
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(OfflineText.LEAD))
@@ -320,7 +321,7 @@ async def test_the_end_is_announced_and_put_off(
 ) -> None:
     """Two minutes before its end every screen offers to stay, aloud; pressing does."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.HELP)
+    screen.go(HELP)
     await screen.until(lambda: screen.heading == HelpText.HEADING)
     time.advance(IDLE_SECONDS - WARNING_SECONDS + 5)
     await screen.until(lambda: screen.says("Votre session se termine dans"))
@@ -328,7 +329,7 @@ async def test_the_end_is_announced_and_put_off(
     await screen.until(lambda: not screen.says("Votre session se termine dans"))
     [said] = [node for node in screen.controls(ft.Semantics) if node.live_region]
     assert screen.words_of(said) == [SessionText.STAYED, SessionText.STAYED_MORE]
-    screen.go(routes.PAYMENTS)
+    screen.go(PAYMENTS)
     await screen.until(lambda: not screen.says(SessionText.STAYED))
 
 
@@ -337,7 +338,7 @@ async def test_after_the_end_one_comes_back_to_the_same_place(
 ) -> None:
     """The session over, the figures are gone from the screen; signing in again leads back to it."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.PAYMENTS)
+    screen.go(PAYMENTS)
     await screen.until(lambda: screen.says(PaymentsText.MORE))
     time.advance(IDLE_SECONDS + 1)
     await screen.until(lambda: screen.heading == EndedText.HEADING)
@@ -346,21 +347,21 @@ async def test_after_the_end_one_comes_back_to_the_same_place(
     await screen.press(EndedText.SIGN_IN)
     await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
-    await screen.until(lambda: screen.route == routes.PAYMENTS and screen.says(PaymentsText.MORE))
+    await screen.until(lambda: screen.route == PAYMENTS and screen.says(PaymentsText.MORE))
 
 
 async def test_a_link_into_the_account_survives_the_sign_in(open_at: Open, find: Find) -> None:
     """The place asked for comes after the form."""
-    screen = open_at(routes.PAYMENTS)
+    screen = open_at(PAYMENTS)
     await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
-    await screen.until(lambda: screen.route == routes.PAYMENTS and screen.heading == PaymentsText.HEADING)
+    await screen.until(lambda: screen.route == PAYMENTS and screen.heading == PaymentsText.HEADING)
 
 
 async def test_the_form_is_not_met_again_once_signed_in(open_at: Open, session: Session, find: Find) -> None:
@@ -391,7 +392,7 @@ async def test_an_old_program_is_told_so(open_at: Open, demo: Demo) -> None:
 
 async def test_still_motion_is_chosen(open_at: Open) -> None:
     """The ripple under a press, the little that moves by itself, goes at once; screens never slide."""
-    screen = open_at(routes.APPEARANCE)
+    screen = open_at(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
     *_, motion = screen.controls(ft.RadioGroup)
     await screen.until(lambda: screen.page.dark_theme is not None)
@@ -413,7 +414,7 @@ async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
     screen = open_at(routes.WELCOME)
     screen.page.web = True
     await screen.until(lambda: screen.heading == WelcomeText.HEADING)
-    screen.go(routes.APPEARANCE)
+    screen.go(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
     assert screen.says(AppearanceText.MOTION_STILL)
     assert len(screen.controls(ft.RadioGroup)) == 3
@@ -421,7 +422,7 @@ async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
 
 async def test_colours_are_chosen(open_at: Open) -> None:
     """The choice of colours changes the page's theme at once."""
-    screen = open_at(routes.APPEARANCE)
+    screen = open_at(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
     scheme, contrast, _size, _motion = screen.controls(ft.RadioGroup)
     assert screen.page.theme_mode is ft.ThemeMode.SYSTEM
@@ -459,7 +460,7 @@ async def test_a_change_of_connection_that_ended_elsewhere_says_so(
     screen = await enter(open_at, session, find, "ancien-couple")
     screen.go(routes.MIGRATION)
     await screen.until(lambda: screen.heading == MigrationText.HEADING)
-    for path in (routes.MIGRATION, routes.migration_step("terms")):
+    for path in (routes.MIGRATION, migration_step_path("terms")):
         session.observe(SessionExpired(reason="connection_changed"))
         screen.go(path)
         await screen.until(lambda: screen.heading == EndedText.HEADING)

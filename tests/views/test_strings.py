@@ -22,8 +22,8 @@ from app.rules.identifiers import IdentifierKind, check_identifier
 from app.rules.passwords import check_password
 from app.rules.problem import Fault, Problem
 from views.design.text import body
-from views.home.text import HomeText
 from views.payments.text import PaymentText
+from views.shell.error_text import DoorText, ErrorText
 from views.shell.errors import explain
 from views.shell.formats import (
     birth_date,
@@ -38,7 +38,7 @@ from views.shell.formats import (
     short_day,
     spoken_duration,
 )
-from views.shell.text import ErrorText, FieldText, MaintenanceText
+from views.shell.text import FieldText, MaintenanceText
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}
@@ -77,7 +77,7 @@ def test_errors_say_what_the_server_said() -> None:
     assert explain(Maintenance(until=until)) == explain(Maintenance())
     assert explain(Maintenance()).text
     closed = explain(DoorClosed(door="payments", reason="procuration_required"))
-    assert closed.text == HomeText.closed("procuration_required")
+    assert closed.text == DoorText.closed("procuration_required")
 
 
 def test_every_fault_has_words() -> None:

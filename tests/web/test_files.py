@@ -6,7 +6,7 @@ import brotli
 import httpx
 import pytest
 
-from app.core import routes
+from app.settings.paths import PASSWORD_CHANGE
 from tests.support.plain import PLAIN
 from tests.web.conftest import start
 
@@ -129,7 +129,7 @@ def test_well_known_names_that_are_not_there(http: httpx.Client, name: str) -> N
 def test_password_managers_are_led_to_the_screen(http: httpx.Client) -> None:
     """The address that they know leads to where the program changes a password."""
     answer = http.get("/.well-known/change-password")
-    assert (answer.status_code, answer.headers["location"]) == (303, routes.PASSWORD_CHANGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, PASSWORD_CHANGE)
 
 
 @pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png", "apple-touch-icon-precomposed.png"])

@@ -1,1 +1,19 @@
-"""Affichage: colours, contrast, size of text."""
+"""Affichage."""
+
+from app.appearance.appearance import Appearance
+from app.appearance.paths import APPEARANCE
+from app.core.scope import PageScope
+from views.appearance.appearance import appearance
+from views.appearance.text import AppearanceText
+from views.shell.feature import Feature, FootLink, Route
+
+
+async def _load(page: PageScope) -> None:
+    await page.state(Appearance.of).load()
+
+
+FEATURE = Feature(
+    routes=(Route(APPEARANCE, lambda page: appearance(page.state(Appearance.of))),),
+    foot=(FootLink(40, AppearanceText.HEADING, APPEARANCE),),
+    opens=_load,
+)

@@ -12,7 +12,6 @@ from views.design import tokens
 from views.design.card import card, column
 from views.design.choice import choice
 from views.design.text import heading, section, soft
-from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 
 E = TypeVar("E", bound=Enum)
@@ -32,13 +31,12 @@ _TEXT_SIZES = dict(zip(TextSize, AppearanceText.TEXT_SIZES, strict=True))
 _MOTIONS = {Motion.SYSTEM: AppearanceText.MOTION_SYSTEM, Motion.REDUCED: AppearanceText.MOTION_REDUCED}
 
 
-@ft.component
-def appearance() -> ft.Control:
+def appearance(state: Appearance) -> ft.Control:
     """Return the choices of colours and contrast."""
     return screen(
         AppearanceText.HEADING,
         column(heading(AppearanceText.HEADING), soft(AppearanceText.LEAD)),
-        _choices(use_program().appearance),
+        _choices(state),
         layout=Layout.FORM,
     )
 

@@ -1,1 +1,29 @@
 """Aides et démarches."""
+
+import flet as ft
+
+from app.benefits.catalogue import Benefits
+from app.benefits.paths import BENEFIT, BENEFITS
+from app.core.scope import PageScope
+from app.enrolment.wizard import EnrolmentWizard
+from app.home.overview import closed_to_requests
+from views.benefits.catalogue import benefit, benefits
+from views.shell.feature import Feature, Route
+
+
+def _benefit(page: PageScope) -> ft.Control:
+    return benefit(
+        page.state(Benefits.of),
+        ft.use_route_params().get("benefit", ""),
+        page.session,
+        page.state(EnrolmentWizard.of).ask_for,
+        lambda: closed_to_requests(page.person),
+    )
+
+
+FEATURE = Feature(
+    routes=(
+        Route(BENEFITS, lambda page: benefits(page.state(Benefits.of))),
+        Route(BENEFIT, _benefit, over=BENEFITS),
+    ),
+)

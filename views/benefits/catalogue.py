@@ -1,33 +1,34 @@
 """Aides et démarches: the catalogue, and one benefit of it."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from app.benefits.catalogue import Benefits, Theme
+from app.benefits.paths import BENEFITS, benefit_path
 from app.core import routes
-from app.core.account import Account
 from app.core.routes import Phase
-from app.enrolment.wizard import EnrolmentWizard
+from app.core.session import Session
+from app.enrolment.paths import ENROLMENT
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import align_start, card, column, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.home.home import closed
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.context import use_program
+from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.not_found import missing
 from views.shell.resource_view import resource_view
+from views.steps.text import RequestText
 
 _SKELETON = (160, 160, 160)
 
 
-@ft.component
-def benefits() -> ft.Control:
+def benefits(state: Benefits) -> ft.Control:
     """Return every theme with its benefits."""
-    state = use_program().benefits
     return screen(
         BenefitsText.HEADING,
         column(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
@@ -37,32 +38,46 @@ def benefits() -> ft.Control:
 
 
 def _theme(theme: Theme) -> ft.Control:
-    listed = (row(benefit_name(item.benefit), go(routes.benefit(item.benefit))) for item in theme.benefits)
+    listed = (row(benefit_name(item.benefit), go(benefit_path(item.benefit))) for item in theme.benefits)
     return card(section(BenefitsText.theme(theme.theme)), rows(*listed))
 
 
 @ft.component
-def benefit() -> ft.Control:
-    """Return the benefit that the path names, with the way to ask for it."""
-    program = use_program()
-    state, _ = ft.use_state(program.benefits)
-    code = ft.use_route_params().get("benefit", "")
+def benefit(
+    state: Benefits,
+    code: str,
+    session: Session,
+    ask_for: Callable[[str], None],
+    closed_to: Callable[[], str | None],
+) -> ft.Control:
+    """Return one benefit, with the way to ask for it.
+
+    Args:
+        state: the catalogue.
+        code: the benefit's.
+        session: who is here.
+        ask_for: has an account created for it.
+        closed_to: tells why the person signed in may ask for nothing; None where they may.
+    """
     if state.value is not None and state.find(code) is None:
         return missing()
     name = benefit_name(code) if state.value is not None else BenefitsText.HEADING
     return screen(
         name,
-        column(
-            align_start(link(BenefitsText.BACK, go(routes.BENEFITS))), heading(name), spacing=tokens.SPACE_8
-        ),
-        resource_view(state, lambda _: _one(state, code, program.enrolment), _SKELETON),
+        column(align_start(link(BenefitsText.BACK, go(BENEFITS))), heading(name), spacing=tokens.SPACE_8),
+        resource_view(state, lambda _: _one(state, code, session, ask_for, closed_to), _SKELETON),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _one(state: Benefits, code: str, enrolment: EnrolmentWizard) -> ft.Control:
-    session, _ = ft.use_state(use_program().session)
+def _one(
+    state: Benefits,
+    code: str,
+    session: Session,
+    ask_for: Callable[[str], None],
+    closed_to: Callable[[], str | None],
+) -> ft.Control:
     asked, ask = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
     found = state.find(code)
     if found is None:
@@ -74,17 +89,17 @@ def _one(state: Benefits, code: str, enrolment: EnrolmentWizard) -> ft.Control:
     today = _today(listed=bool(BenefitsText.needed(found.needed)))
     if session.phase is Phase.SIGNED_IN:
         # Whoever may not speak for the household is told so first.
-        reason = _closed_to(session.account)
+        reason = closed_to()
         return column(*parts, card(section(BenefitsText.REQUEST), closed(reason)) if reason else today)
     if not asked:
         return column(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
 
     def create(event: ft.Event[ft.Control]) -> None:
-        enrolment.benefit = found.benefit
-        navigate(event.page, routes.ENROLMENT)
+        ask_for(found.benefit)
+        navigate(event.page, ENROLMENT)
 
     def sign_in(event: ft.Event[ft.Control]) -> None:
-        session.wanted = routes.benefit(found.benefit)
+        session.want(benefit_path(found.benefit))
         navigate(event.page, routes.SIGN_IN)
 
     ways = card(
@@ -99,15 +114,8 @@ def _one(state: Benefits, code: str, enrolment: EnrolmentWizard) -> ft.Control:
 
 def _today(*, listed: bool) -> ft.Control:
     """Return how the benefit is asked for as long as it cannot be here: said before an account is made for it."""
-    text = f"{BenefitsText.TODAY_MORE} {BenefitsText.TODAY_NEEDED}" if listed else BenefitsText.TODAY_MORE
+    text = f"{RequestText.TODAY_MORE} {BenefitsText.TODAY_NEEDED}" if listed else RequestText.TODAY_MORE
     return notice(Tone.INFORMATION, BenefitsText.TODAY, text, level=2)
-
-
-def _closed_to(account: Account | None) -> str | None:
-    """Return why this person may ask for nothing for the file looked at; None where they may."""
-    home = account.home if account is not None else None
-    doors = home.value.doors if home is not None and home.value is not None else None
-    return doors.requests.reason if doors is not None and not doors.requests.open else None
 
 
 def _list(title: str, lines: list[str]) -> ft.Control:

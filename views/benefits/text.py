@@ -67,10 +67,6 @@ class BenefitsText:
     NEEDED = "Ce qu'il faudra"
     REQUEST = "Faire la demande"
     TODAY = "Comment faire la demande aujourd'hui"
-    TODAY_MORE = (
-        "La demande en ligne n'est pas encore ouverte ici. Demandez cette aide par la poste, "
-        "ou à l'accueil de votre Caf."
-    )
     TODAY_NEEDED = "Ajoutez ce qui est dans la liste « Ce qu'il faudra »."
     ACCOUNT_HEADING = "Votre compte"
     ACCOUNT_MORE = (
@@ -79,7 +75,6 @@ class BenefitsText:
     )
     CREATE = "Créer un compte"
     HAVE = "J'ai déjà un compte"
-    KEPT = "Votre demande"
     BACK = "Toutes les aides"
 
     @staticmethod

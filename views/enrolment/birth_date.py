@@ -13,7 +13,8 @@ from views.design.field import field
 from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import heading, hint, scale, soft
-from views.enrolment.text import CivilStatusText, ResumptionText
+from views.enrolment.text import BirthDateText
+from views.shell.error_text import ErrorText
 from views.shell.form_view import FormView, group, shown, use_form
 from views.shell.layout import Layout, screen
 from views.shell.text import FieldText, WizardText
@@ -52,18 +53,18 @@ def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.
         )
 
     boxes = [
-        box(date.day, CivilStatusText.DAY, ft.AutofillHint.BIRTHDAY_DAY, _DAY_WIDTH, form.ref(date)),
-        box(date.month, CivilStatusText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, _DAY_WIDTH),
-        box(date.year, CivilStatusText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, _YEAR_WIDTH),
+        box(date.day, BirthDateText.DAY, ft.AutofillHint.BIRTHDAY_DAY, _DAY_WIDTH, form.ref(date)),
+        box(date.month, BirthDateText.MONTH, ft.AutofillHint.BIRTHDAY_MONTH, _DAY_WIDTH),
+        box(date.year, BirthDateText.YEAR, ft.AutofillHint.BIRTHDAY_YEAR, _YEAR_WIDTH),
     ]
     # One row, which wraps: were it a row or a column, a window turned would have the fields made anew.
     laid_out = ft.Row(wrap=True, spacing=tokens.SPACE_12, run_spacing=tokens.SPACE_12, controls=boxes)
-    named = ft.Semantics(container=True, label=CivilStatusText.BIRTH_DATE, content=laid_out)
-    unknown = checkbox(CivilStatusText.DATE_IN_PART, value=date.in_part, on_change=date.know_in_part)
+    named = ft.Semantics(container=True, label=BirthDateText.LABEL, content=laid_out)
+    unknown = checkbox(BirthDateText.IN_PART, value=date.in_part, on_change=date.know_in_part)
     return group(
-        CivilStatusText.BIRTH_DATE,
+        BirthDateText.LABEL,
         form.words(date),
-        hint(CivilStatusText.DATE_IN_PART_HINT if date.in_part else CivilStatusText.BIRTH_DATE_HINT),
+        hint(BirthDateText.IN_PART_HINT if date.in_part else BirthDateText.HINT),
         named,
         unknown,
     )
@@ -77,21 +78,21 @@ def birth_date_form(state: BirthDate, back: Press) -> ft.Control:
         state,
         shown(
             state.date,
-            CivilStatusText.BIRTH_DATE,
+            BirthDateText.LABEL,
             lambda problem: FieldText.civil_status("birth_date", problem),
         ),
     )
     notices = form.summary(state.submit.error)
     if isinstance(state.submit.error, CodeRefused):
-        wrong = ResumptionText.another_date(state.submit.error.tries_left)
-        notices = [notice(Tone.ERROR, ResumptionText.ANOTHER_DATE, wrong, live=True, level=2)]
+        wrong = BirthDateText.another_date(state.submit.error.tries_left)
+        notices = [notice(Tone.ERROR, BirthDateText.ANOTHER_DATE, wrong, live=True, level=2)]
     return screen(
-        ResumptionText.BIRTH_DATE,
+        ErrorText.BIRTH_DATE,
         column(
-            column(heading(ResumptionText.BIRTH_DATE), soft(ResumptionText.BIRTH_DATE_WHY), notices),
+            column(heading(ErrorText.BIRTH_DATE), soft(ErrorText.BIRTH_DATE_MORE), notices),
             birth_date_fields(form, state.date, narrow=narrow),
             primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
-            align_start(link(ResumptionText.AGAIN, back)),
+            align_start(link(BirthDateText.AGAIN, back)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

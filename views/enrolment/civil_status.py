@@ -19,16 +19,15 @@ from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import body, hint
 from views.enrolment.birth_date import birth_date_fields
-from views.enrolment.text import CivilStatusText, EnrolmentText
-from views.franceconnect.text import FranceConnectText
+from views.enrolment.text import BirthDateText, CivilStatusText, EnrolmentText
 from views.shell.form_view import FormView, Shown, group, shown, use_form
 from views.shell.formats import birth_date
 from views.shell.formats import first_names as joined
 from views.shell.text import FieldText, WizardText
 from views.shell.wizard_view import StepPlace, step
-from views.sign_in.text import SignInText
+from views.steps.text import CivilityText, FranceConnectButtonText, IdentifierText
 
-_CIVILITIES = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
+_CIVILITIES = {"madame": CivilityText.MADAME, "monsieur": CivilityText.MONSIEUR}
 _NAME_MAX = 120
 _NIR_MAX = 40
 
@@ -61,7 +60,7 @@ def civil_status(place: StepPlace, state: CivilStatus, draft: Enrolment | None) 
         _number(form, state),
         _civility(form, state),
         _names(form, state),
-        _locked(CivilStatusText.BIRTH_DATE, birth_date(state.birth_date.iso))
+        _locked(BirthDateText.LABEL, birth_date(state.birth_date.iso))
         if state.is_vouched(state.birth_date)
         else birth_date_fields(form, state.birth_date, narrow=narrow),
         _locked(CivilStatusText.BIRTH_PLACE, state.birth_place.typed)
@@ -82,7 +81,7 @@ def _shown(state: CivilStatus) -> list[Shown]:
     return [
         shown(
             state.nir,
-            SignInText.NIR,
+            IdentifierText.NIR,
             # A waiting number is never called wrong: what to do is said on top.
             lambda problem: "" if state.temporary else FieldText.identifier(IdentifierKind.NIR, problem),
         ),
@@ -90,7 +89,7 @@ def _shown(state: CivilStatus) -> list[Shown]:
         worded(state.birth_name, CivilStatusText.BIRTH_NAME),
         worded(state.used_name, CivilStatusText.USED_NAME),
         worded(state.first_names, CivilStatusText.FIRST_NAMES),
-        worded(state.birth_date, CivilStatusText.BIRTH_DATE),
+        worded(state.birth_date, BirthDateText.LABEL),
         worded(state.birth_place, CivilStatusText.BIRTH_PLACE),
     ]
 
@@ -111,14 +110,17 @@ def _locked(label: str, value: str) -> ft.Control:
     """What FranceConnect transmitted: read, and not the person's to change."""
     return ft.MergeSemantics(
         content=column(
-            body(label, bold=True), body(value), hint(FranceConnectText.TRANSMITTED), spacing=tokens.SPACE_4
+            body(label, bold=True),
+            body(value),
+            hint(FranceConnectButtonText.TRANSMITTED),
+            spacing=tokens.SPACE_4,
         )
     )
 
 
 def _number(form: FormView, state: CivilStatus) -> ft.Control:
-    number = form.text(state.nir, sends=False, hint_text=SignInText.NIR_HINT, max_length=_NIR_MAX)
-    swap = link(CivilStatusText.NO_NIR if state.has_nir else SignInText.USE_NIR, state.swap_nir)
+    number = form.text(state.nir, sends=False, hint_text=IdentifierText.NIR_HINT, max_length=_NIR_MAX)
+    swap = link(CivilStatusText.NO_NIR if state.has_nir else IdentifierText.USE_NIR, state.swap_nir)
     without = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, EnrolmentText.NO_NUMBER_MORE)
     return column(number if state.has_nir else without, align_start(swap), spacing=tokens.SPACE_8)
 

@@ -1,15 +1,16 @@
 """Créer Mon Compte: the door of the wizard, its code, and its end."""
 
+from collections.abc import Callable
+
 import flet as ft
 
+from app.benefits.paths import benefit_path
 from app.core import routes
 from app.core.command import Command
-from app.core.session import Session
+from app.enrolment.paths import ENROLMENT_DONE, ENROLMENT_RESUMPTION, enrolment_step_path
 from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.franceconnect.identification import FranceConnect
 from app.rules.identifiers import grouped
-from app.sign_in.sign_in import SignIn
-from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import align_start, card, column
@@ -17,21 +18,19 @@ from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.enrolment.text import EnrolmentDoneText, EnrolmentText
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.context import use_program
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
 from views.shell.text import ShellText, WizardText
 from views.steps.franceconnect_button import offer
+from views.steps.text import RequestText
 
 
 @ft.component
-def enrolment() -> ft.Control:
+def enrolment(state: EnrolmentWizard, franceconnect: FranceConnect) -> ft.Control:
     """Return what is said before the first step, with the way to take an enrolment up."""
-    program = use_program()
-    state, _ = ft.use_state(program.enrolment)
-    return _door(state, state.begin, state.resume, program.franceconnect)
+    return _door(state, state.begin, state.resume, franceconnect)
 
 
 @ft.component
@@ -51,9 +50,9 @@ def _door(
 
     def _enter() -> None:
         if state.completion is not None:
-            navigate(page, routes.ENROLMENT_DONE)
+            navigate(page, ENROLMENT_DONE)
         elif state.step is not None:
-            navigate(page, routes.enrolment_step(state.step))
+            navigate(page, enrolment_step_path(state.step))
 
     steps = column(
         *(body(f"{index}. {name}") for index, name in enumerate(EnrolmentText.STEPS, start=1)),
@@ -80,7 +79,7 @@ def _door(
             *(again if state.started_here else []),
             offer(franceconnect, leads=True),
             primary(EnrolmentText.BEGIN, start_anew, busy=WizardText.WORKING if begin.slow else None),
-            secondary(EnrolmentText.ELSEWHERE, go(routes.ENROLMENT_RESUMPTION)),
+            secondary(EnrolmentText.ELSEWHERE, go(ENROLMENT_RESUMPTION)),
             card(section(EnrolmentText.STEPS_TITLE), steps, soft(EnrolmentText.KEPT)),
             card(section(EnrolmentText.NO_NUMBER), soft(EnrolmentText.NO_NUMBER_MORE)),
             spacing=tokens.SPACE_24,
@@ -90,26 +89,40 @@ def _door(
 
 
 @ft.component
-def enrolment_done() -> ft.Control:
-    """Return the end of the creation: what to sign in with, and the way there."""
-    program = use_program()
-    state, _ = ft.use_state(program.enrolment)
+def enrolment_done(
+    state: EnrolmentWizard,
+    franceconnect: FranceConnect,
+    want: Callable[[str], None],
+    propose: Callable[[str], None],
+) -> ft.Control:
+    """Return the end of the creation: what to sign in with, and the way there.
+
+    Args:
+        state: the enrolment.
+        franceconnect: offered where another enrolment can begin.
+        want: has the sign-in lead to a path.
+        propose: has its form hold an identifier.
+    """
     if state.completion is None:
-        return enrolment()
-    return _done(state, state.completion, program.session, program.login)
+        return enrolment(state, franceconnect)
+    return _done(state, state.completion, want, propose)
 
 
-def _done(state: EnrolmentWizard, completion: Completion, session: Session, login: SignIn) -> ft.Control:
+def _done(
+    state: EnrolmentWizard,
+    completion: Completion,
+    want: Callable[[str], None],
+    propose: Callable[[str], None],
+) -> ft.Control:
     page = ft.context.page
 
     async def sign_in() -> None:
         if completion.benefit is not None:
-            session.wanted = routes.benefit(completion.benefit)
+            want(benefit_path(completion.benefit))
         if state.signs_in_with is not None:
-            login.propose(state.signs_in_with.get_secret_value())
-            state.signs_in_with = None
+            propose(state.signs_in_with.get_secret_value())
         navigate(page, routes.SIGN_IN)
-        state.completion = None  # whoever sits here next does not find the identifier
+        state.leave()
 
     provisional = completion.provisional.get_secret_value() if completion.provisional else None
     shown: list[ft.Control] = [
@@ -124,8 +137,8 @@ def _done(state: EnrolmentWizard, completion: Completion, session: Session, logi
     )
     kept = (
         [
-            body(f"{BenefitsText.KEPT} : {benefit_name(completion.benefit)}"),
-            soft(BenefitsText.TODAY_MORE),
+            body(f"{RequestText.KEPT} : {benefit_name(completion.benefit)}"),
+            soft(RequestText.TODAY_MORE),
         ]
         if completion.benefit
         else []

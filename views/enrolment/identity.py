@@ -10,6 +10,7 @@ from views.design.card import column
 from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.text import body
+from views.shell.error_text import ErrorText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.text import FieldText, WizardText
 from views.shell.wizard_view import StepPlace, step
@@ -28,7 +29,7 @@ def _step(place: StepPlace, state: Identity, submit: Command, pass_on: Command) 
     number = use_field_ref()
     words = ""
     if state.verdict is not None:
-        words = IdentityText.REFUSED.get(state.verdict, IdentityText.REFUSED["not_found"])
+        words = ErrorText.DOCUMENT_REFUSED.get(state.verdict, ErrorText.DOCUMENT_REFUSED["not_found"])
     elif state.problem is not None:
         words = FieldText.document(state.problem)
     faults = [FieldFault(IdentityText.NUMBER, words, number)]

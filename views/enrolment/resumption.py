@@ -3,9 +3,9 @@
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app.core import routes
 from app.core.command import Command
 from app.enrolment.names import Names
+from app.enrolment.paths import ENROLMENT, enrolment_step_path
 from app.enrolment.resumption import Resumption
 from app.enrolment.wizard import EnrolmentWizard
 from views.design import tokens
@@ -15,8 +15,8 @@ from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.enrolment.birth_date import birth_date_form
-from views.enrolment.text import EnrolmentText, ResumptionText
-from views.shell.context import use_program
+from views.enrolment.text import BirthDateText, EnrolmentText, ResumptionText
+from views.shell.error_text import ErrorText
 from views.shell.form_view import fault_summary, shown, use_fault_focus, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
@@ -30,9 +30,8 @@ _NAME_MAX = 400
 
 
 @ft.component
-def resumption() -> ft.Control:
+def resumption(enrolment: EnrolmentWizard) -> ft.Control:
     """Return the contact's form, the code's, sometimes the date of birth's; then the step where it stood."""
-    enrolment, _ = ft.use_state(use_program().enrolment)
     return _steps(enrolment, enrolment.resumption)
 
 
@@ -43,7 +42,7 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
     async def found() -> None:
         if state.found and enrolment.step is not None:
             state.leave()
-            navigate(page, routes.enrolment_step(enrolment.step))
+            navigate(page, enrolment_step_path(enrolment.step))
 
     ft.use_effect(found, [state.found])
     if state.names is not None:
@@ -68,13 +67,13 @@ def _names(names: Names, start_again: Press) -> ft.Control:
         wrong = ResumptionText.other_names(names.submit.error.tries_left)
         notices = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
     return screen(
-        ResumptionText.NAMES,
+        ErrorText.NAMES,
         column(
-            column(heading(ResumptionText.NAMES), soft(ResumptionText.NAMES_WHY), notices),
+            column(heading(ErrorText.NAMES), soft(ErrorText.NAMES_MORE), notices),
             form.text(names.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX),
             form.text(names.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
             primary(WizardText.CONTINUE, names.run, busy=WizardText.WORKING if names.submit.slow else None),
-            align_start(link(ResumptionText.AGAIN, start_again)),
+            align_start(link(BirthDateText.AGAIN, start_again)),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -97,7 +96,7 @@ def _contact(state: Resumption, submit: Command) -> ft.Control:
             contact_fields(contact, faults, contact.run),
             received_code(contact.received, contact.received.run) if contact.received else [],
             primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
-            align_start(link(EnrolmentText.QUIT, go(routes.ENROLMENT))),
+            align_start(link(EnrolmentText.QUIT, go(ENROLMENT))),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

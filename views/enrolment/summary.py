@@ -2,22 +2,21 @@
 
 import flet as ft
 
-from app.core import routes
 from app.core.command import Command
+from app.enrolment.paths import ENROLMENT_DONE, enrolment_step_path
 from app.enrolment.wizard import Enrolment, EnrolmentWizard, Step
 from app.rules.identifiers import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.text import body, hint, section, soft
-from views.enrolment.text import CivilStatusText, SummaryText
+from views.enrolment.text import BirthDateText, CivilStatusText, SummaryText
 from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names, phone
 from views.shell.layout import go
 from views.shell.navigation import navigate
 from views.shell.wizard_view import StepPlace, step
-from views.sign_in.text import SignInText
-from views.steps.text import ContactText, IdentityText
+from views.steps.text import CivilityText, ContactText, IdentifierText, IdentityText
 
 _Fact = tuple[str, str]
 """What is checked: its name, and how it was given."""
@@ -39,7 +38,7 @@ def _step(place: StepPlace, wizard: EnrolmentWizard, complete: Command) -> ft.Co
     async def create() -> None:
         await complete.run()
         if wizard.completion is not None:
-            navigate(page, routes.ENROLMENT_DONE)
+            navigate(page, ENROLMENT_DONE)
 
     swap = secondary(
         SummaryText.SHOW if masked else SummaryText.HIDE,
@@ -85,19 +84,19 @@ def _civil_status(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) ->
     status = draft.civil_status
     if status is None:
         return []
-    civility = CivilStatusText.MADAME if status.civility == "madame" else CivilStatusText.MONSIEUR
+    civility = CivilityText.MADAME if status.civility == "madame" else CivilityText.MONSIEUR
     nir = SummaryText.NO_NIR
     if status.masked_nir is not None:
         given = wizard.civil_status.given_nir
         nir = _number(grouped(given) if given else None, status.masked_nir, masked=masked)
     used = [(SummaryText.USED_NAME, status.used_name)] if status.used_name else []
     return [
-        (SignInText.NIR, nir),
+        (IdentifierText.NIR, nir),
         (CivilStatusText.CIVILITY, civility),
         (CivilStatusText.BIRTH_NAME, status.birth_name or CivilStatusText.NO_NAME),
         *used,
         (CivilStatusText.FIRST_NAMES, first_names(status.first_names) or CivilStatusText.NO_NAME),
-        (CivilStatusText.BIRTH_DATE, birth_date(status.birth_date)),
+        (BirthDateText.LABEL, birth_date(status.birth_date)),
         (CivilStatusText.BIRTH_PLACE, status.birth_place.label),
     ]
 
@@ -129,6 +128,6 @@ def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
     lines = [ft.MergeSemantics(content=column(hint(name), body(value), spacing=0)) for name, value in facts]
     modify = []
     if of is not None:
-        change = link(SummaryText.MODIFY, go(routes.enrolment_step(of)), spoken=SummaryText.modify(title))
+        change = link(SummaryText.MODIFY, go(enrolment_step_path(of)), spoken=SummaryText.modify(title))
         modify = [align_start(change)]
     return card(section(title), column(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)

@@ -55,22 +55,13 @@ class CivilStatusText:
         "un identifiant provisoire vous sera donné à la fin."
     )
     CIVILITY = "Civilité"
-    MADAME = "Madame"
-    MONSIEUR = "Monsieur"
     BIRTH_NAME = "Nom de naissance"
     USED_NAME = "Nom d'usage (facultatif)"
     FIRST_NAMES = "Prénoms"
     FIRST_NAMES_HINT = "Tous vos prénoms, séparés par des espaces"
-    BIRTH_DATE = "Date de naissance"
     NO_NAME = "Aucun"
     NO_FIRST_NAME = "Je n'ai pas de prénom"
     NO_FIRST_NAME_MORE = "Vous avez un seul nom ? Tapez-le dans Nom de naissance."
-    BIRTH_DATE_HINT = "Par exemple : 24 / 08 / 1985"
-    DATE_IN_PART = "Je ne connais pas le jour ou le mois"
-    DATE_IN_PART_HINT = "Laissez vide ce que vous ne connaissez pas."
-    DAY = "Jour"
-    MONTH = "Mois"
-    YEAR = "Année"
     BIRTH_PLACE = "Lieu de naissance"
     BIRTH_PLACE_HINT = "Tapez le début de la commune, ou du pays pour une naissance à l'étranger"
     ABROAD = "Naissance à l'étranger ? Choisissez le pays."
@@ -86,10 +77,6 @@ class CivilStatusText:
         "nir_birth_place": "Le numéro indique un autre lieu de naissance.",
     }
     QUESTIONS_MORE = "Relisez les deux. Si tout est juste, continuez : cela arrive."
-    TOO_YOUNG = "Il faut avoir plus de 15 ans"
-    TOO_YOUNG_MORE = (
-        "Avant cet âge, c'est le responsable du dossier qui voit les droits de la famille dans son compte."
-    )
 
     @staticmethod
     def found(number: int) -> str:
@@ -166,27 +153,29 @@ class ResumptionText:
 
     HEADING = "Reprendre ma création"
     LEAD = "Donnez le téléphone ou l'adresse mail que vous aviez indiqué. Nous vous envoyons un code."
-    BIRTH_DATE = "Votre date de naissance"
-    BIRTH_DATE_WHY = (
-        "Votre code est bon. Plusieurs personnes ont parfois le même téléphone ou la même adresse mail : "
-        "donnez votre date de naissance, pour que personne d'autre ne reprenne votre création."
-    )
-    NAMES = "Vos nom et prénom"
-    NAMES_WHY = (
-        "Deux personnes nées ce jour-là ont commencé une création avec ces coordonnées. "
-        "Dites-nous qui vous êtes. Si vous n'avez pas de prénom, ou pas de nom, laissez le champ vide."
-    )
     FIRST_NAME = "Premier prénom"
     BIRTH_NAME = "Nom de naissance"
     NAMES_EMPTY = "Écrivez votre prénom ou votre nom."
     OTHER_NAMES = "Ce ne sont pas les noms donnés au début de la création"
-    ANOTHER_DATE = "Ce n'est pas la date donnée au début de la création"
-    AGAIN = "Recommencer avec d'autres coordonnées"
 
     @staticmethod
     def other_names(tries_left: int) -> str:
         """How often the names may still be tried."""
         return f"Relisez-les. Il reste {count(tries_left, 'essai', 'essais')}."
+
+
+class BirthDateText:
+    """Date de naissance."""
+
+    LABEL = "Date de naissance"
+    HINT = "Par exemple : 24 / 08 / 1985"
+    IN_PART = "Je ne connais pas le jour ou le mois"
+    IN_PART_HINT = "Laissez vide ce que vous ne connaissez pas."
+    DAY = "Jour"
+    MONTH = "Mois"
+    YEAR = "Année"
+    ANOTHER_DATE = "Ce n'est pas la date donnée au début de la création"
+    AGAIN = "Recommencer avec d'autres coordonnées"
 
     @staticmethod
     def another_date(tries_left: int) -> str:

@@ -5,7 +5,10 @@ from typing import Final
 import flet as ft
 
 from app.core import routes
+from app.core.scope import PageScope
+from app.enrolment.paths import enrolment_step_path
 from app.enrolment.wizard import Enrolment, EnrolmentWizard
+from app.sign_in.sign_in import SignIn
 from views.design.button import link
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
@@ -20,11 +23,12 @@ from views.shell.reach_text import ReachText
 from views.shell.wizard_view import StepSpec, WizardSpec
 from views.steps.code import code_step
 from views.steps.contact import contact_step
+from views.steps.franceconnect_button import franceconnect_of
 from views.steps.new_password import password_step
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
 
-def _way_out() -> ft.Control:
+def _way_out(_: PageScope) -> ft.Control:
     """Return the way out, on which nothing is lost."""
     return column(
         align_start(link(EnrolmentText.QUIT, go(routes.WELCOME))), soft(EnrolmentText.QUIT_KEPT), spacing=0
@@ -41,9 +45,19 @@ def _unproved(draft: Enrolment | None) -> list[ft.Control]:
     return [notice(Tone.INFORMATION, IdentityText.TO_CHECK, IdentityText.TO_CHECK_MORE, live=True)]
 
 
-ENROLMENT: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
-    wizard=lambda program: program.enrolment,
-    path=routes.enrolment_step,
+def done_screen(page: PageScope) -> ft.Control:
+    """Return the end of the enrolment, or its door where none was made here."""
+    return enrolment_done(
+        page.state(EnrolmentWizard.of),
+        franceconnect_of(page),
+        page.session.want,
+        page.state(SignIn.of).propose,
+    )
+
+
+ENROLMENT_WIZARD: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
+    wizard=lambda page: page.state(EnrolmentWizard.of),
+    path=enrolment_step_path,
     steps={
         "civil_status": StepSpec(
             CivilStatusText.HEADING,
@@ -70,5 +84,5 @@ ENROLMENT: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
     },
     numbers=lambda wizard: {name: number for number, name in enumerate(wizard.steps, start=1)},
     way_out=_way_out,
-    otherwise=enrolment_done,
+    otherwise=done_screen,
 )

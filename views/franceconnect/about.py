@@ -2,18 +2,17 @@
 
 import flet as ft
 
+from app.core.session import Session
+from app.franceconnect.identification import FranceConnect
 from views.franceconnect.text import FranceConnectAboutText
-from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 from views.shell.reading import text_of
 from views.steps.franceconnect_button import offer
 
 
 @ft.component
-def franceconnect_about() -> ft.Control:
+def franceconnect_about(state: FranceConnect, session: Session) -> ft.Control:
     """Return the page; its button is there for whom it serves."""
-    program = use_program()
-    session, _ = ft.use_state(program.session)
     text = text_of(FranceConnectAboutText.HEADING, FranceConnectAboutText.LEAD, FranceConnectAboutText.PARTS)
-    ways = [offer(program.franceconnect, explained=False)] if session.account is None else []
+    ways = [offer(state, explained=False)] if session.account is None else []
     return screen(FranceConnectAboutText.HEADING, *text, *ways, layout=Layout.TEXT)

@@ -7,14 +7,15 @@ import flet as ft
 from app.core import routes
 from app.core.command import Command
 from app.core.session import Session
+from app.enrolment.paths import enrolment_step_path
 from app.franceconnect.identification import Ending, FranceConnect, Stage, Unjoined, Vouched
+from app.franceconnect.paths import FRANCECONNECT, FRANCECONNECT_LINK
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import Part, align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.enrolment.text import CivilStatusText
 from views.franceconnect.text import (
     FranceConnectEndingText,
     FranceConnectFoundText,
@@ -22,30 +23,27 @@ from views.franceconnect.text import (
     FranceConnectText,
     FranceConnectWaitingText,
 )
-from views.shell.context import use_program
+from views.shell.error_text import ErrorText
 from views.shell.form_view import fault_summary
 from views.shell.formats import birth_date, first_names
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.steps.code import code_form
-from views.steps.franceconnect_button import identify
-from views.steps.text import CodeText
+from views.steps.franceconnect_button import identify, not_me
+from views.steps.text import CivilityText, CodeText
 
 _ENDINGS: Final = {
     Ending.DENIED: (FranceConnectEndingText.DENIED, FranceConnectEndingText.DENIED_MORE),
-    Ending.UNAVAILABLE: (FranceConnectText.UNAVAILABLE, FranceConnectText.UNAVAILABLE_MORE),
+    Ending.UNAVAILABLE: (ErrorText.FRANCECONNECT_UNAVAILABLE, ErrorText.FRANCECONNECT_UNAVAILABLE_MORE),
     Ending.FAILED: (FranceConnectEndingText.FAILED, FranceConnectEndingText.FAILED_MORE),
-    Ending.EXPIRED: (FranceConnectText.EXPIRED, FranceConnectText.EXPIRED_MORE),
+    Ending.EXPIRED: (ErrorText.FRANCECONNECT_EXPIRED, ErrorText.FRANCECONNECT_EXPIRED_MORE),
     Ending.ELSEWHERE: (FranceConnectEndingText.ELSEWHERE, FranceConnectEndingText.ELSEWHERE_MORE),
 }
 
 
 @ft.component
-def franceconnect() -> ft.Control:
+def franceconnect(state: FranceConnect, session: Session) -> ft.Control:
     """Return the screen of where one stands."""
-    program = use_program()
-    state, _ = ft.use_state(program.franceconnect)
-    session, _ = ft.use_state(program.session)
     begin, _ = ft.use_state(state.begin)
     exchange, _ = ft.use_state(state.exchange)
     join, _ = ft.use_state(state.join)
@@ -68,17 +66,15 @@ def franceconnect() -> ft.Control:
             )
 
 
-@ft.component
-def franceconnect_return() -> ft.Control:
+def franceconnect_return(state: FranceConnect) -> ft.Control:
     """Return the screen that the browser comes back to: it takes what was brought, and makes way."""
-    state = use_program().franceconnect
     page = ft.context.page
     shown = ft.use_route_location() == ft.use_view_path()
 
     async def take() -> None:
         if shown:
             await state.come_back()
-            navigate(page, routes.FRANCECONNECT)
+            navigate(page, FRANCECONNECT)
 
     ft.use_effect(take, [])
     return _plain(FranceConnectEndingText.CHECKING, FranceConnectEndingText.CHECKING_MORE)
@@ -97,7 +93,7 @@ def _plain(title: str, lead: str, *controls: Part) -> ft.Control:
 def _way_back(session: Session) -> tuple[str, str]:
     """Return where one goes without FranceConnect: the sign-in, or where an account is joined."""
     if session.account is not None:
-        return FranceConnectLinkText.BACK, routes.FRANCECONNECT_LINK
+        return FranceConnectLinkText.BACK, FRANCECONNECT_LINK
     return FranceConnectText.PASSWORD, routes.SIGN_IN
 
 
@@ -183,7 +179,7 @@ def _found(state: FranceConnect, case: Unjoined, vouched: Vouched, create: Comma
     async def begin() -> None:
         await create.run()
         if create.completed:
-            navigate(page, routes.enrolment_step("civil_status"))
+            navigate(page, enrolment_step_path("civil_status"))
 
     sign_in = primary(FranceConnectFoundText.SIGN_IN, join)
     create_first = primary(
@@ -269,17 +265,6 @@ def _straight_on(state: FranceConnect) -> ft.Control:
 
 
 @ft.component
-def entered_by_franceconnect() -> ft.Control:
-    """Return who FranceConnect says is here, with the way out for another person; nothing for who came otherwise."""
-    program = use_program()
-    state, _ = ft.use_state(program.franceconnect)
-    ft.use_state(program.session)
-    if state.stage is not Stage.ENTERED or state.vouched is None:
-        return ft.Container(visible=False)
-    return column(soft(FranceConnectFoundText.ENTERED), align_start(_not_me(state)), spacing=0)
-
-
-@ft.component
 def _entered(state: FranceConnect, vouched: Vouched, join: Command) -> ft.Control:
     said = (
         [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, FranceConnectFoundText.JOINED_MORE, live=True)]
@@ -304,25 +289,13 @@ def _welcome(state: FranceConnect, vouched: Vouched, *controls: Part) -> ft.Cont
     return screen(
         title,
         column(
-            column(heading(title), align_start(_not_me(state)), spacing=tokens.SPACE_8),
+            column(heading(title), align_start(not_me(state)), spacing=tokens.SPACE_8),
             *controls,
             _detail(vouched),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
     )
-
-
-def _not_me(state: FranceConnect) -> ft.Control:
-    """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
-
-    async def leave(event: ft.Event[ft.Control]) -> None:
-        entered = state.stage is Stage.ENTERED
-        await state.not_me()
-        if not entered:  # who signs out is led to the welcome, from wherever one stands
-            navigate(event.page, routes.SIGN_IN)
-
-    return link(FranceConnectFoundText.NOT_ME, leave, opens=state.logout_url)
 
 
 @ft.component
@@ -332,7 +305,7 @@ def _detail(vouched: Vouched) -> ft.Control:
     swap = link(words.DETAIL_HIDE if shown else words.DETAIL, lambda: set_shown(not shown))
     if not shown:
         return column(align_start(swap))
-    civility = {"madame": CivilStatusText.MADAME, "monsieur": CivilStatusText.MONSIEUR}
+    civility = {"madame": CivilityText.MADAME, "monsieur": CivilityText.MONSIEUR}
     facts = (
         (words.BIRTH_NAME, words.NO_NAME if vouched.no_birth_name else vouched.birth_name),
         (words.FIRST_NAMES, words.NO_NAME if vouched.no_first_name else first_names(vouched.first_names)),

@@ -2,57 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
+from views.shell.error_text import otherwise
 from views.shell.formats import moment
 from views.shell.text import Part
-
-_ELEMENTS: Final = {
-    "birth_name": "le nom de naissance",
-    "first_names": "les prénoms",
-    "birth_date": "la date de naissance",
-    "birth_place": "le lieu de naissance",
-    "civility": "la civilité",
-}
-
-
-def otherwise(differs: Iterable[str]) -> str:
-    """Say what is otherwise in an account than FranceConnect transmitted it, in a sentence."""
-    said = set(differs)
-    names = [name for element, name in _ELEMENTS.items() if element in said]
-    if not names:
-        return "Dans ce compte, l'identité n'est pas celle que FranceConnect a transmise."
-    listed = " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    if len(names) > 1 or said == {"first_names"}:
-        return f"Dans ce compte, {listed} ne sont pas les mêmes."
-    return f"Dans ce compte, {listed} n'est pas {'la même' if listed.startswith('la ') else 'le même'}."
 
 
 class FranceConnectText:
     """What every screen of it shares."""
 
-    OR = "ou"
-    BUTTON = "S'identifier avec FranceConnect"
-    WHAT = "Qu'est-ce que FranceConnect ?"
     AGAIN = "Recommencer avec FranceConnect"
     PASSWORD = "Me connecter avec mon mot de passe"
     BACK = "Revenir à la connexion"
     RETRY = "Réessayer"
     WORKING = "Un instant…"
-    TRANSMITTED = "transmis par FranceConnect"
-    UNAVAILABLE = "FranceConnect ne répond pas"
-    UNAVAILABLE_MORE = "Réessayez dans quelques minutes, ou connectez-vous avec votre mot de passe."
-    EXPIRED = "Cette identification n'est plus valable"
-    EXPIRED_MORE = "Elle a déjà servi, ou elle est trop ancienne. Recommencez avec FranceConnect."
-    MISMATCH = "Ce compte n'est pas à la même personne"
-
-    @staticmethod
-    def mismatch_more(differs: Iterable[str]) -> str:
-        """What is otherwise in the account, and whom to ask."""
-        return (
-            f"{otherwise(differs)} FranceConnect n'a pas été relié à ce compte. C'est bien le vôtre ? "
-            "Écrivez à votre Caf ou allez à son accueil avec une pièce d'identité : elle corrigera votre dossier."
-        )
 
 
 class FranceConnectAboutText:
@@ -136,7 +99,6 @@ class FranceConnectFoundText:
     """Somebody was vouched for, and chooses how to go on."""
 
     HEADING = "Bienvenue"
-    NOT_ME = "Ce n'est pas vous ?"
     DETAIL = "Voir le détail des données"
     DETAIL_HIDE = "Masquer le détail des données"
     DETAIL_TITLE = "Ce que FranceConnect a transmis"
@@ -183,12 +145,9 @@ class FranceConnectFoundText:
     )
     SIGN_IN = "Me connecter pour relier mon compte"
     CREATE = "Créer mon compte"
-    ENTERED = "FranceConnect a confirmé votre identité."
     JOINED = "FranceConnect est relié à votre compte"
     JOINED_MORE = "La prochaine fois, FranceConnect suffira. Votre mot de passe fonctionne toujours."
     CONTINUE = "Continuer"
-    JOINING = "Dernière étape pour relier FranceConnect"
-    JOINING_MORE = "Connectez-vous avec votre mot de passe : FranceConnect sera ensuite relié à votre compte."
 
     CLOSE = "Un compte est peut-être à vous"
     PROOF = "Il reste à vérifier que c'est votre compte"

@@ -1,1 +1,54 @@
 """Mon Compte: the overview of a file, and Mes dossiers."""
+
+import flet as ft
+
+from app.core.routes import HOME
+from app.core.scope import PersonScope
+from app.home.overview import Home
+from app.home.paths import FILES
+from app.payments.payments import Payments
+from app.settings.settings import AccountSettings
+from views.home.files import files
+from views.home.home import home
+from views.home.text import FilesText
+from views.shell.feature import Feature, Place, Route
+from views.shell.guards import private
+from views.shell.text import ShellText
+from views.steps.franceconnect_button import franceconnect_of
+
+
+def _home(person: PersonScope) -> ft.Control:
+    file = person.file
+    return home(
+        person.page.session,
+        person.account,
+        file.state(Home.of) if file is not None else None,
+        file.state(Payments.of) if file is not None else None,
+        person.state(AccountSettings.of).closing,
+        franceconnect_of(person.page),
+    )
+
+
+async def _read_ahead(person: PersonScope) -> None:
+    if person.file is not None:
+        await person.file.state(Home.of).read_ahead()
+
+
+FEATURE = Feature(
+    routes=(
+        Route(HOME, private(_home), crumb=ShellText.NAME),
+        Route(FILES, private(lambda person: files(person.account)), over=HOME),
+    ),
+    places=(
+        Place(10, ShellText.HOME, HOME, ft.Icons.HOME_OUTLINED, short=ShellText.HOME),
+        Place(
+            30,
+            FilesText.HEADING,
+            FILES,
+            ft.Icons.FOLDER_OUTLINED,
+            short=None,
+            shown=lambda account: len(account.me.files) > 1,
+        ),
+    ),
+    arrives=_read_ahead,
+)

@@ -4,18 +4,18 @@ import flet as ft
 
 from app.core import routes
 from app.core.account import Account, FileSummary
-from app.core.session import Session
 from views.design.button import Press, secondary
 from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.home.home import closed_to_unproved
 from views.home.text import FilesText, HomeText
+from views.shell.doors import closed_to_unproved
+from views.shell.error_text import DoorText
 from views.shell.layout import Layout, screen
 from views.shell.navigation import navigate
 
 
-def files(_: Session, account: Account) -> ft.Control:
+def files(account: Account) -> ft.Control:
     """Return the list of files, one of them chosen."""
 
     def choose(file: FileSummary) -> Press:
@@ -36,7 +36,7 @@ def files(_: Session, account: Account) -> ft.Control:
     ]
     shut = closed_to_unproved(account)
     empty = (
-        [shut] if shut is not None else [notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)]
+        [shut] if shut is not None else [notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)]
     )
     return screen(
         FilesText.HEADING,

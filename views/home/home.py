@@ -2,52 +2,70 @@
 
 import flet as ft
 
-from app.core import routes
+from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
-from app.home.overview import Alert, Overview
+from app.franceconnect.identification import FranceConnect
+from app.home.overview import Alert, Home, Overview
+from app.home.paths import FILES
+from app.payments.paths import PAYMENTS, payment_path
+from app.payments.payments import Payments
+from app.settings.closing import Closing
+from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from views.design import tokens
 from views.design.bar_chart import bar_chart
-from views.design.button import link, primary, row
+from views.design.button import link, row
 from views.design.card import align_start, card, column, rows, side_by_side
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
-from views.franceconnect.identification import entered_by_franceconnect
 from views.home.text import HomeText
-from views.settings.closing import closing_notice
-from views.settings.text import SettingsText
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.context import use_program
+from views.shell.context import use_window
+from views.shell.doors import closed
+from views.shell.error_text import DoorText
 from views.shell.formats import euros, phone
 from views.shell.layout import go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
-from views.sign_in.text import SignInText
+from views.shell.text import ShellText
+from views.steps.closing_notice import closing_notice
+from views.steps.franceconnect_button import entered_by_franceconnect
 
 _SKELETON = (96, 420, 220)
 
-_SETTLED_AT = {"contact_unverified": routes.CONTACT_DETAILS, "overpayment": routes.PAYMENTS}
+_SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": PAYMENTS}
 """The screen that settles what an alert is about; the others say how it is settled elsewhere."""
 
 
-def home(session: Session, account: Account) -> ft.Control:
+def home(  # noqa: PLR0917 - the states of all that it shows
+    session: Session,
+    account: Account,
+    state: Home | None,
+    payments: Payments | None,
+    closing: Closing,
+    franceconnect: FranceConnect,
+) -> ft.Control:
     """Return the overview of the chosen file."""
-    ft.use_effect(account.read_ahead, [account.file])
+
+    async def read_early() -> None:
+        if payments is not None and not account.limited:
+            await payments.read_early()
+
+    ft.use_effect(read_early, [account.file])
     name = " ".join(filter(None, (*account.me.first_names[:1], account.me.last_name)))
     title = column(
         soft(f"{HomeText.GREETING} {name}"),
         heading(HomeText.HEADING),
-        entered_by_franceconnect(),
+        entered_by_franceconnect(franceconnect, session),
         spacing=0,
     )
     unkept = (
-        [notice(Tone.INFORMATION, SignInText.STORAGE, SignInText.STORAGE_MORE, live=True)]
+        [notice(Tone.INFORMATION, ShellText.STORAGE, ShellText.STORAGE_MORE, live=True)]
         if session.storage_refused
         else []
     )
-    unkept += closing_notice(account)
-    state = account.home
+    unkept += closing_notice(account, closing)
     if account.limited:
         return screen(HomeText.HEADING, title, *unkept, _limited(account))
     if state is None or account.file is None:
@@ -66,15 +84,15 @@ def _nobody(me: Me) -> ft.Control:
     """Return what who stands in no file can do next."""
     contact = me.contact
     benefit = me.creation.benefit if me.creation is not None else None
-    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(routes.benefit(benefit)))] if benefit else []
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(benefit_path(benefit)))] if benefit else []
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
     return column(
         *unverified,
-        notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE),
+        notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE),
         card(
             section(HomeText.NEXT),
             body(HomeText.NEXT_BENEFITS),
-            rows(*asked, row(HomeText.BENEFITS, go(routes.BENEFITS))),
+            rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))),
             soft(HomeText.NEXT_FAMILY),
         ),
         card(section(HomeText.INFORMS), *_contact(contact), _manage()),
@@ -89,9 +107,7 @@ def _limited(account: Account) -> ft.Control:
     title, text = ReachText.why(account.me.limit)
     contact = account.me.contact
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
-    settle = align_start(
-        link(ReachText.SETTLE, go(routes.IDENTITY), color=tokens.WARN, size=tokens.TEXT_SIZE)
-    )
+    settle = align_start(link(ReachText.SETTLE, go(IDENTITY), color=tokens.WARN, size=tokens.TEXT_SIZE))
     names = (HomeText.PAYMENTS, HomeText.QUOTIENT, HomeText.SITUATION)
     doors = (column(body(name, bold=True), closed("identity_unchecked"), spacing=0) for name in names)
     return column(
@@ -109,30 +125,17 @@ def _enrolment(me: Me) -> ft.Control:
     lines: list[ft.Control] = [body(ReachText.NO_REQUEST)]
     if me.creation is not None and me.creation.opened_at is not None:
         lines = [body(ReachText.created(me.creation.opened_at, benefit_name(benefit) if benefit else None))]
-    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(routes.benefit(benefit)))] if benefit else []
-    return card(section(ReachText.REQUEST), *lines, rows(*asked, row(HomeText.BENEFITS, go(routes.BENEFITS))))
-
-
-def closed_to_unproved(account: Account) -> ft.Control | None:
-    """Return what stands in place of a screen that is closed until the identity is proved; None where it is open."""
-    if not account.limited:
-        return None
-    title, text = ReachText.why(account.me.limit)
-    return card(
-        closed("identity_unchecked"),
-        body(title, bold=True),
-        soft(text),
-        primary(ReachText.SETTLE, go(routes.IDENTITY)),
-    )
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(benefit_path(benefit)))] if benefit else []
+    return card(section(ReachText.REQUEST), *lines, rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))))
 
 
 def _manage() -> ft.Control:
-    return rows(row(SettingsText.HEADING, go(routes.SETTINGS)))
+    return rows(row(ShellText.SETTINGS, go(SETTINGS)))
 
 
 @ft.component
 def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -> ft.Control:
-    window, _ = ft.use_state(use_program().window)
+    window = use_window()
     alerts = [_alert(alert) for alert in overview.alerts]
     family, files = _informs(overview, me.contact), _file(file, me.civility, several=several)
     gap = 20 if window.wide else tokens.SPACE_16
@@ -188,8 +191,8 @@ def _payments(overview: Overview) -> ft.Control:
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:
-        leads.append(row(HomeText.DETAIL, go(routes.payment(overview.last_payment.payment_id))))
-        leads.append(row(HomeText.ALL_PAYMENTS, go(routes.PAYMENTS)))
+        leads.append(row(HomeText.DETAIL, go(payment_path(overview.last_payment.payment_id))))
+        leads.append(row(HomeText.ALL_PAYMENTS, go(PAYMENTS)))
     leads.append(_quotient(overview))
     return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)
 
@@ -246,25 +249,5 @@ def _file(file: FileSummary, civility: str | None, *, several: bool) -> ft.Contr
     lines: list[ft.Control] = [body(HomeText.role(file.role, authorised=file.authorised, civility=civility))]
     if file.spouse_authorised is not None:
         lines.append(soft(HomeText.spouse(file.spouse_name, authorised=file.spouse_authorised)))
-    change = [rows(row(HomeText.CHANGE_FILE, go(routes.FILES)))] if several else []
+    change = [rows(row(HomeText.CHANGE_FILE, go(FILES)))] if several else []
     return card(section(HomeText.file(file.number)), *lines, *change)
-
-
-def no_spouse_to_allow(account: Account) -> str:
-    """Return why this person has no authorisation to give: nobody to give it to, or a file that is another's."""
-    if account.limited:
-        return "identity_unchecked"
-    if account.file is None:
-        return "no_file"
-    return "no_spouse" if account.file.role == "responsable" else "responsable_allows"
-
-
-def closed(reason: str | None) -> ft.Control:
-    """Return a door shown closed, with why."""
-    words = soft(HomeText.closed(reason))
-    words.expand = True
-    return ft.Row(
-        spacing=tokens.SPACE_12,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[ft.Icon(ft.Icons.LOCK_OUTLINE, color=tokens.SOFT, size=24), words],
-    )

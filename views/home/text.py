@@ -39,22 +39,6 @@ _ROLES: Mapping[str, str] = {
     "enfant": "Vous êtes enfant dans ce dossier.",
     "personne_a_charge": "Vous êtes à charge dans ce dossier.",
 }
-_CLOSED: Mapping[str, str] = {
-    "procuration_required": "Fermé : le responsable du dossier ne vous a pas donné son autorisation.",
-    "responsable_only": "Fermé : seul le responsable du dossier y a accès.",
-    "no_spouse": "Vous n'avez pas de conjoint dans ce dossier.",
-    "identity_unchecked": "Fermé : votre identité n'est pas encore vérifiée.",
-    "no_file": "Vous n'êtes dans aucun dossier.",
-    "responsable_allows": "Fermé : seul le responsable du dossier choisit qui peut le gérer.",
-    "not_for_children": "Fermé : cette partie n'est pas ouverte aux enfants du foyer.",
-}
-_OPENED_BY: Mapping[str, str] = {
-    "procuration_required": (
-        "Cette personne peut vous l'ouvrir depuis son compte : Gérer mon compte, puis Mes autorisations."
-    ),
-    "identity_unchecked": "Vérifiez-la dans « Vérifier mon identité » : cette partie s'ouvrira.",
-    "responsable_only": "Demandez-lui ce que vous voulez savoir.",
-}
 
 
 class HomeText:
@@ -79,11 +63,6 @@ class HomeText:
     CHANGE_FILE = "Changer de dossier"
     RIGHTS = "Ce que vous pouvez faire"
     CHART = "Montants des derniers mois"
-    NO_FILE = "Vous n'êtes encore dans aucun dossier"
-    NO_FILE_MORE = (
-        "C'est normal si vous venez de créer votre compte : "
-        "la Caf ouvre un dossier quand vous demandez une aide."
-    )
     NEXT = "Que faire maintenant ?"
     NEXT_BENEFITS = "Regardez quelle aide correspond à votre situation, et ce qu'il faut pour la demander."
     NEXT_FAMILY = (
@@ -163,16 +142,6 @@ class HomeText:
         if occupation is not None and occupation in _OCCUPATIONS:
             parts.append(_OCCUPATIONS[occupation].lower())
         return ", ".join(parts)
-
-    @staticmethod
-    def closed(reason: str | None) -> str:
-        """Why a door is closed."""
-        return _CLOSED.get(reason or "", "Fermé : vous n'avez pas accès à cette partie.")
-
-    @staticmethod
-    def opened_by(reason: str | None) -> str:
-        """Who may open a closed door, and how; nothing where nobody may."""
-        return _OPENED_BY.get(reason or "", "")
 
     @staticmethod
     def spouse(name: str | None, *, authorised: bool) -> str:

@@ -12,12 +12,12 @@ from views.design.card import card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.migration.text import MigrationDoneText
-from views.settings.text import SpouseAuthorisationText
-from views.shell.context import use_program
+from views.shell.context import use_session
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import failure
 from views.shell.text import ShellText
 from views.shell.wizard_view import StepPlace
+from views.steps.text import SpouseAuthorisationText
 
 
 @ft.component
@@ -28,7 +28,7 @@ def migration_done(_: StepPlace, state: MigrationWizard) -> ft.Control:
 
 @ft.component
 def _completion(state: MigrationWizard, complete: Command) -> ft.Control:
-    session, _ = ft.use_state(use_program().session)
+    session = use_session()
 
     async def make() -> None:
         if session.phase is Phase.MIGRATING:
@@ -50,10 +50,6 @@ def _completion(state: MigrationWizard, complete: Command) -> ft.Control:
 
 
 def _done(session: Session, state: MigrationWizard, completion: MigrationCompletion) -> ft.Control:
-    def enter() -> None:
-        """Have done with it: the door, which there is nothing behind any more, leads to Mon Compte."""
-        session.migration = None
-
     account = session.account
     kind = account.me.identifier_kind if account is not None else "nir"
     told = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
@@ -79,7 +75,7 @@ def _done(session: Session, state: MigrationWizard, completion: MigrationComplet
             choice_made,
             later,
             soft(ShellText.NO_LINK),
-            primary(MigrationDoneText.ENTER, enter),
+            primary(MigrationDoneText.ENTER, session.leave_confirmation),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,

@@ -6,6 +6,8 @@ import flet as ft
 
 from app.core import routes
 from app.core.routes import Phase
+from app.core.session import Session
+from app.migration.paths import migration_step_path
 from app.migration.wizard import Migration, MigrationWizard
 from views.design import tokens
 from views.design.button import primary
@@ -14,13 +16,11 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.migration.leaving import leave_button
 from views.migration.text import MigrationDoneText, MigrationText
-from views.settings.text import SpouseAuthorisationText
-from views.shell.context import use_program
 from views.shell.ended import ended
 from views.shell.layout import Layout, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import resource_view
-from views.steps.text import AcceptanceText
+from views.steps.text import AcceptanceText, SpouseAuthorisationText
 
 STEP_HEADINGS: Final = {
     "terms": AcceptanceText.HEADING,
@@ -33,12 +33,11 @@ STEP_HEADINGS: Final = {
 
 
 @ft.component
-def migration() -> ft.Control:
+def migration(session: Session, state: MigrationWizard | None) -> ft.Control:
     """Return what is said before the first step, with the way to take up a migration begun."""
-    session, _ = ft.use_state(use_program().session)
     page = ft.context.page
     shown = ft.use_route_location() == ft.use_view_path()
-    over = session.phase is Phase.SIGNED_IN and session.migration is None
+    over = session.phase is Phase.SIGNED_IN and not session.confirming
 
     async def leave() -> None:
         if over and shown:
@@ -47,13 +46,11 @@ def migration() -> ft.Control:
     ft.use_effect(leave, [over, shown])
     if session.phase is Phase.ENDED:
         return ended(session)
-    if session.migration is None:
-        return screen(MigrationText.HEADING)
-    return _door(session.migration)
+    return _door(session, state) if state is not None else screen(MigrationText.HEADING)
 
 
 @ft.component
-def _door(state: MigrationWizard) -> ft.Control:
+def _door(session: Session, state: MigrationWizard) -> ft.Control:
     steps = column(
         *(body(f"{index}. {name}") for index, name in enumerate(MigrationText.STEPS, start=1)),
         spacing=tokens.SPACE_4,
@@ -69,7 +66,7 @@ def _door(state: MigrationWizard) -> ft.Control:
                 lambda found: _entrance(state, found),
                 (tokens.CONTROL_HEIGHT,),
             ),
-            leave_button(),
+            leave_button(session, state),
             spacing=tokens.SPACE_24,
         ),
         layout=Layout.FORM,
@@ -80,7 +77,7 @@ def _entrance(state: MigrationWizard, found: Migration) -> ft.Control:
     page = ft.context.page
 
     async def enter() -> None:
-        navigate(page, routes.migration_step(state.step or found.step))
+        navigate(page, migration_step_path(state.step or found.step))
 
     if not state.begun:
         return primary(MigrationText.BEGIN, enter)

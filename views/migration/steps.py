@@ -12,10 +12,10 @@ from views.design.choice import choice
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.migration.text import MigrationText
-from views.settings.text import SpouseAuthorisationText
 from views.shell.form_view import failure_notice
 from views.shell.wizard_view import StepPlace, step
 from views.steps.contact import contact_step
+from views.steps.text import SpouseAuthorisationText
 
 
 @ft.component

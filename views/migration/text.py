@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from views.shell.error_text import ErrorText
 from views.shell.formats import confirmed_at
 
 
 class MigrationText:
     """Votre connexion change."""
 
-    HEADING = "Votre connexion change"
+    HEADING = ErrorText.MIGRATION
     LEAD = "Votre mot de passe à 8 chiffres est reconnu. Il reste à le remplacer par un nouveau."
-    REQUIRED = "Votre mot de passe à 8 chiffres doit d'abord être remplacé par un nouveau."
     STEPS_TITLE = "3 étapes, 5 à 10 minutes"
     STEPS = (
         "Je lis et j'accepte les conditions générales d'utilisation",

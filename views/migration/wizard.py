@@ -2,8 +2,11 @@
 
 from typing import Final
 
-from app.core import routes
-from app.migration.wizard import MigrationWizard
+import flet as ft
+
+from app.core.scope import PageScope
+from app.migration.paths import migration_step_path
+from app.migration.wizard import MigrationWizard, migration_of
 from views.migration.done import migration_done
 from views.migration.leaving import way_out
 from views.migration.migration import STEP_HEADINGS, migration
@@ -15,9 +18,15 @@ from views.steps.code import code_step
 from views.steps.new_password import password_step
 from views.steps.text import AcceptanceText
 
-MIGRATION: Final[WizardSpec[MigrationWizard]] = WizardSpec(
-    wizard=lambda program: program.session.migration,
-    path=routes.migration_step,
+
+def door(page: PageScope) -> ft.Control:
+    """Return what is said before the first step."""
+    return migration(page.session, migration_of(page))
+
+
+MIGRATION_WIZARD: Final[WizardSpec[MigrationWizard]] = WizardSpec(
+    wizard=migration_of,
+    path=migration_step_path,
     steps={
         "terms": StepSpec(
             STEP_HEADINGS["terms"],
@@ -42,7 +51,7 @@ MIGRATION: Final[WizardSpec[MigrationWizard]] = WizardSpec(
         "done": StepSpec(STEP_HEADINGS["done"], migration_done),
     },
     numbers=lambda _: {"terms": 1, "password": 2, "contact": 3, "code": 3},
-    way_out=way_out,
-    otherwise=migration,
+    way_out=lambda page: way_out(page.session, migration_of(page)),
+    otherwise=door,
     signed_in=True,
 )

@@ -1,1 +1,11 @@
 """Mot de passe oublié."""
+
+from app.password_reset.password_reset import PasswordResetFlow
+from app.password_reset.paths import DOORS, PASSWORD_RESET
+from views.password_reset.password_reset import password_reset
+from views.shell.feature import Feature, Route
+
+FEATURE = Feature(
+    routes=(Route(PASSWORD_RESET, lambda page: password_reset(page.state(PasswordResetFlow.of))),),
+    doors=DOORS,
+)

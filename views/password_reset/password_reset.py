@@ -16,23 +16,20 @@ from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.password_reset.text import PasswordResetText
-from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus, use_form
 from views.shell.layout import Layout, go, screen
-from views.shell.text import FieldText, WizardText
-from views.sign_in.text import SignInText
+from views.shell.text import FieldText, ShellText, WizardText
 from views.steps.code import code_form
 from views.steps.new_password import password_fields, shown_password
 from views.steps.received_code import received_code
-from views.steps.text import CodeText
+from views.steps.text import CodeText, IdentifierText
 
 _IDENTIFIER_MAX = 40
 
 
 @ft.component
-def password_reset() -> ft.Control:
+def password_reset(state: PasswordResetFlow) -> ft.Control:
     """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
-    state, _ = ft.use_state(use_program().password_reset)
     match state.step:
         case ResetStep.CHANNEL:
             return _channel(state, state.send, state.send_old)
@@ -55,7 +52,7 @@ def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
     ref = use_field_ref()
     nir = state.kind is IdentifierKind.NIR
     words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
-    faults = [FieldFault(SignInText.NIR if nir else SignInText.PROVISIONAL, words, ref)]
+    faults = [FieldFault(IdentifierText.NIR if nir else IdentifierText.PROVISIONAL, words, ref)]
     use_fault_focus(state.attempts, faults)
     head = column(
         heading(PasswordResetText.HEADING), soft(PasswordResetText.LEAD), fault_summary(faults, find.error)
@@ -71,13 +68,15 @@ def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
                     on_change=state.type_identifier,
                     on_leave=state.leave_identifier,
                     on_submit=state.run,
-                    hint_text=SignInText.NIR_HINT if nir else SignInText.PROVISIONAL_HINT,
+                    hint_text=IdentifierText.NIR_HINT if nir else IdentifierText.PROVISIONAL_HINT,
                     error=words,
                     purpose=ft.AutofillHint.USERNAME,
                     max_length=_IDENTIFIER_MAX,
                     ref=ref,
                 ),
-                align_start(link(SignInText.USE_PROVISIONAL if nir else SignInText.USE_NIR, state.swap_kind)),
+                align_start(
+                    link(IdentifierText.USE_PROVISIONAL if nir else IdentifierText.USE_NIR, state.swap_kind)
+                ),
                 spacing=tokens.SPACE_8,
             ),
             primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if find.slow else None),
@@ -145,7 +144,7 @@ def _password(state: NewPassword) -> ft.Control:
             head,
             password_fields(form, state),
             primary(
-                PasswordResetText.SAVE, state.run, busy=SignInText.SUBMITTING if state.submit.slow else None
+                PasswordResetText.SAVE, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None
             ),
             spacing=tokens.SPACE_24,
         ),

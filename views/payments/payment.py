@@ -3,17 +3,16 @@
 import flet as ft
 
 from api_client.errors import NotFound
-from app.core import routes
 from app.core.account import Account
-from app.core.session import Session
+from app.payments.paths import PAYMENTS
 from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
 from views.design.button import link
 from views.design.card import align_start, card, column, rows
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
-from views.home.home import closed_to_unproved
 from views.payments.text import PaymentText
+from views.shell.doors import closed_to_unproved
 from views.shell.formats import euros, exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
@@ -22,9 +21,8 @@ from views.shell.resource_view import resource_view
 _SKELETON = (120, 240)
 
 
-def payment(_: Session, account: Account) -> ft.Control:
-    """Return the payment that the path names."""
-    state = account.payment(ft.use_route_params().get("payment_id", ""))
+def payment(account: Account, state: PaymentDetail | None) -> ft.Control:
+    """Return one payment."""
     shut = closed_to_unproved(account)
     if shut is not None:
         return screen(PaymentText.HEADING, heading(PaymentText.HEADING), shut, layout=Layout.TEXT)
@@ -40,9 +38,7 @@ def _payment(state: PaymentDetail) -> ft.Control:
     name = PaymentText.heading(state.value.month) if state.value else PaymentText.HEADING
     return screen(
         name,
-        column(
-            align_start(link(PaymentText.BACK, go(routes.PAYMENTS))), heading(name), spacing=tokens.SPACE_8
-        ),
+        column(align_start(link(PaymentText.BACK, go(PAYMENTS))), heading(name), spacing=tokens.SPACE_8),
         resource_view(state, _detail, _SKELETON),
         layout=Layout.TEXT,
     )

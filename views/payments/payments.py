@@ -4,17 +4,16 @@ from typing import NamedTuple
 
 import flet as ft
 
-from app.core import routes
 from app.core.account import Account
-from app.core.session import Session
+from app.payments.paths import payment_path
 from app.payments.payments import Payments, PaymentSummary
 from views.design.button import row, secondary
 from views.design.card import card, column, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
-from views.home.home import closed_to_unproved
-from views.home.text import HomeText
 from views.payments.text import PaymentsText
+from views.shell.doors import closed_to_unproved
+from views.shell.error_text import DoorText
 from views.shell.errors import explain
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen
@@ -23,15 +22,14 @@ from views.shell.resource_view import resource_view
 _SKELETON = (64, 64, 64, 64, 64)
 
 
-def payments(_: Session, account: Account) -> ft.Control:
+def payments(account: Account, state: Payments | None) -> ft.Control:
     """Return the list of payments of the chosen file."""
-    state = account.payments
     title = heading(PaymentsText.HEADING)
     shut = closed_to_unproved(account)
     if shut is not None:
         content: ft.Control = shut
     elif state is None:
-        content = notice(Tone.INFORMATION, HomeText.NO_FILE, HomeText.NO_FILE_MORE)
+        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
     else:
         content = resource_view(state, lambda items: _list(state, items), _SKELETON)
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
@@ -70,7 +68,7 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
     lines = [
         row(
             PaymentsText.row(item.month, item.paid_on),
-            go(routes.payment(item.payment_id)),
+            go(payment_path(item.payment_id)),
             note=exact_euros(item.amount),
             ref=first_new if came is not None and rank == came.after else None,
         )

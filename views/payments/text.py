@@ -17,6 +17,8 @@ class PaymentsText:
     """Mes paiements."""
 
     HEADING = "Mes paiements"
+    PLACE = "Paiements et droits"
+    PLACE_SHORT = "Paiements"
     LEAD = "Tout ce que la Caf a versé pour ce dossier depuis deux ans."
     EMPTY = "Aucun paiement pour le moment."
     EMPTY_MORE = "Dès que la Caf versera une aide pour ce dossier, elle apparaîtra ici."

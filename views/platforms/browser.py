@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import flet as ft
 
-from app.core import routes
+from app.franceconnect.paths import FRANCECONNECT_RETURN
 from app.platforms.secret_store import DeviceSecret, StorageRefused
 
 APP_ADDRESS: Final = "example.moncompte://mon-compte"
@@ -73,7 +73,7 @@ class PhoneBrowser:
 
     async def expect(self) -> str:
         """Name the address."""
-        return f"{APP_ADDRESS}{routes.FRANCECONNECT_RETURN}"
+        return f"{APP_ADDRESS}{FRANCECONNECT_RETURN}"
 
     async def open(self, url: str) -> None:
         """Show it in a tab of the browser that lies over the program (RFC 8252, 6)."""
@@ -103,7 +103,7 @@ class SameTab:
         """Name the program's own origin, as the browser knows it."""
         parts = urlsplit(self._page.url or "")
         scheme = {"ws": "http", "wss": "https"}.get(parts.scheme, parts.scheme)
-        return f"{scheme}://{parts.netloc}{routes.FRANCECONNECT_RETURN}"
+        return f"{scheme}://{parts.netloc}{FRANCECONNECT_RETURN}"
 
     async def open(self, url: str) -> None:
         """Go there, in this tab: nothing that a browser would block."""

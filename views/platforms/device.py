@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 import flet as ft
 
-from app.platforms.secret_store import SERVICE, StorageRefused
-from views.settings.text import DevicesText
-from views.unlocking.text import UnlockingText
+from app.platforms.device import Device
+from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
+from views.platforms.browser import BROUGHT, DesktopBrowser, Listener, PhoneBrowser, SameTab
+from views.platforms.text import DeviceText, OwnerCheckText
 
 _PREFIX = f"{SERVICE}."
 _PATIENCE_S = 10  # seconds after which a store that says nothing has refused
@@ -47,7 +48,7 @@ class DevicePreferences:
             return False
 
 
-class DeviceGuard:
+class DeviceOwnerCheck:
     """The lock of a phone: a finger or a face, recognised by the phone itself."""
 
     def __init__(self) -> None:
@@ -67,22 +68,50 @@ class DeviceGuard:
         from flet_local_auth import LocalAuthException
 
         try:
-            return bool(await self._lock.authenticate(UnlockingText.REASON, biometric_only=True))
+            return bool(await self._lock.authenticate(OwnerCheckText.REASON, biometric_only=True))
         except (LocalAuthException, RuntimeError, TimeoutError):
             return False
 
 
-def device_name(page: ft.Page) -> str:
-    """Return how the person will know this device again in the list of those that are signed in."""
+def device_of(page: ft.Page, *, web: bool, listener: Callable[[], Listener]) -> Device:
+    """Return what the device before the person offers.
+
+    Args:
+        page: its window or browser tab.
+        web: whether browsers are served: the keyring, the lock and the ports of this machine are then nobody's.
+        listener: makes what waits for the browser on this machine; called on a desktop alone.
+    """
+    phone = page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+
+    def store(entry: str) -> DeviceSecret:
+        if web:
+            return DeviceStore.of_browser(entry)
+        return DeviceStore.of_phone(entry) if phone else KeyringStore(entry)
+
+    return Device(
+        name=_name(page),
+        store=store,
+        preferences=DevicePreferences(),
+        browser=SameTab(page, store(BROUGHT))
+        if web
+        else PhoneBrowser(page)
+        if phone
+        else DesktopBrowser(listener()),
+        owner_check=DeviceOwnerCheck() if phone and not web else None,
+        keeps_program=not web and not phone,
+    )
+
+
+def _name(page: ft.Page) -> str:
     if page.web:
-        return DevicesText.BROWSER
-    names = dict(zip((ft.PagePlatform.ANDROID, ft.PagePlatform.IOS), DevicesText.PHONES, strict=True))
+        return DeviceText.BROWSER
+    names = dict(zip((ft.PagePlatform.ANDROID, ft.PagePlatform.IOS), DeviceText.PHONES, strict=True))
     names |= zip(
         (ft.PagePlatform.WINDOWS, ft.PagePlatform.MACOS, ft.PagePlatform.LINUX),
-        DevicesText.COMPUTERS,
+        DeviceText.COMPUTERS,
         strict=True,
     )
-    return names.get(page.platform, DevicesText.UNKNOWN) if page.platform else DevicesText.UNKNOWN
+    return names.get(page.platform, DeviceText.UNKNOWN) if page.platform else DeviceText.UNKNOWN
 
 
 class _Service(Protocol):

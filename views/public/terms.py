@@ -2,37 +2,20 @@
 
 import flet as ft
 
-from app.steps.terms import Terms
-from views.design import tokens
+from app.steps.terms import TermsInForce
 from views.design.card import column
-from views.design.text import body, heading, section, soft
+from views.design.text import heading, soft
 from views.public.text import TermsText
-from views.shell.context import use_program
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import resource_view
-from views.steps.text import AcceptanceText
-
-SKELETON = (120, 120, 120, 120)
+from views.steps.terms import TERMS_SKELETON, written_terms
 
 
-@ft.component
-def terms() -> ft.Control:
+def terms(state: TermsInForce) -> ft.Control:
     """Return the page."""
-    state = use_program().terms
     return screen(
         TermsText.HEADING,
         column(heading(TermsText.HEADING), soft(TermsText.LEAD)),
-        resource_view(state, written, SKELETON),
+        resource_view(state, written_terms, TERMS_SKELETON),
         layout=Layout.TEXT,
-    )
-
-
-def written(found: Terms) -> ft.Control:
-    """Return the whole text, in its sections."""
-    sections = (
-        column(section(part.title), *(body(text) for text in part.paragraphs), spacing=tokens.SPACE_8)
-        for part in found.sections
-    )
-    return column(
-        soft(AcceptanceText.version(found.version, found.published_on)), *sections, spacing=tokens.SPACE_24
     )

@@ -1,1 +1,95 @@
 """Gérer mon compte, and what is changed there."""
+
+import flet as ft
+
+from app.core.routes import HOME
+from app.core.scope import PersonScope
+from app.settings.contact_undo import Undo
+from app.settings.paths import (
+    CLOSING,
+    CONTACT_DETAILS,
+    CONTACT_UNDO,
+    DEVICES,
+    EXPORTS,
+    IDENTITY,
+    PASSWORD_CHANGE,
+    SETTINGS,
+    SIGN_IN_CODE,
+    SPOUSE_AUTHORISATION,
+)
+from app.settings.settings import AccountSettings
+from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
+from app.settings.this_device import ThisDevice
+from app.unlocking.unlocking import Unlocking
+from views.settings.closing import closing
+from views.settings.contact_details import contact_details
+from views.settings.contact_undo import undo
+from views.settings.devices import devices
+from views.settings.exports import exports
+from views.settings.identity import proving
+from views.settings.password_change import password_change
+from views.settings.settings import settings
+from views.settings.sign_in_code import sign_in_code_switch
+from views.settings.spouse_authorisation import authorisation
+from views.settings.text import ContactUndoText, ExportsText, SettingsText
+from views.shell.feature import Feature, HelpEntry, Place, Route
+from views.shell.guards import private
+from views.steps.franceconnect_button import franceconnect_of
+
+
+def _states(person: PersonScope) -> AccountSettings:
+    return person.state(AccountSettings.of)
+
+
+def _settings(person: PersonScope) -> ft.Control:
+    page = person.page
+    return settings(person.account, _states(person).closing, page.state(Unlocking.of), franceconnect_of(page))
+
+
+def _identity(person: PersonScope) -> ft.Control:
+    return proving(_states(person).identity, franceconnect_of(person.page))
+
+
+def _authorisation(person: PersonScope) -> ft.Control:
+    return authorisation(person.account, SpouseAuthorisationSwitch.of_responsable(person))
+
+
+def _devices(person: PersonScope) -> ft.Control:
+    return devices(_states(person).devices, person.page.state(ThisDevice.of))
+
+
+def _exports(person: PersonScope) -> ft.Control:
+    states = _states(person)
+    return exports(person.account, states.data, states.closing)
+
+
+FEATURE = Feature(
+    routes=(
+        Route(SETTINGS, private(_settings), over=HOME, crumb=SettingsText.HEADING),
+        Route(
+            CONTACT_DETAILS, private(lambda person: contact_details(_states(person).contacts)), over=SETTINGS
+        ),
+        Route(IDENTITY, private(_identity), over=SETTINGS),
+        Route(
+            PASSWORD_CHANGE, private(lambda person: password_change(_states(person).password)), over=SETTINGS
+        ),
+        Route(SIGN_IN_CODE, private(lambda person: sign_in_code_switch(_states(person).code)), over=SETTINGS),
+        Route(SPOUSE_AUTHORISATION, private(_authorisation), over=SETTINGS),
+        Route(DEVICES, private(_devices), over=SETTINGS),
+        Route(EXPORTS, private(_exports), over=SETTINGS, crumb=ExportsText.HEADING),
+        Route(
+            CLOSING, private(lambda person: closing(person.account, _states(person).closing)), over=EXPORTS
+        ),
+        Route(CONTACT_UNDO, lambda page: undo(page.state(Undo.of))),
+    ),
+    places=(
+        Place(
+            40,
+            SettingsText.HEADING,
+            SETTINGS,
+            ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
+            short=SettingsText.PLACE_SHORT,
+        ),
+    ),
+    help=(HelpEntry(ContactUndoText.HEADING, ContactUndoText.LEAD, CONTACT_UNDO),),
+)

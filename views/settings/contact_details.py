@@ -5,12 +5,10 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import Refused
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
 from app.core.resource import Resource
-from app.core.session import Session
 from app.settings.contact_details import ContactDetails, ContactState, ContactStates
+from app.settings.paths import SETTINGS
 from app.steps.contact import Contact
 from app.steps.reauthentication import Reauthentication
 from views.design import tokens
@@ -19,11 +17,12 @@ from views.design.card import align_start, card, column
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import ContactDetailsText, SettingsText
+from views.settings.text import ContactDetailsText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 from views.steps.code import code_form
 from views.steps.contact import contact_faults, contact_fields
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
@@ -32,13 +31,9 @@ from views.steps.text import CodeText, ContactText
 _SKELETON = (96, 96)
 
 
-def contact_details(_: Session, account: Account) -> ft.Control:
-    """Return the screen: the contacts, or the code that one of them waits for."""
-    return _screen(account.manage.contacts)
-
-
 @ft.component
-def _screen(state: ContactDetails) -> ft.Control:
+def contact_details(state: ContactDetails) -> ft.Control:
+    """Return the screen: the contacts, or the code that one of them waits for."""
     if state.code is not None:
         return screen(
             CodeText.HEADING,
@@ -73,7 +68,7 @@ def _form(
         contact_fields(contact, faults, state.run, question=ContactDetailsText.CHANGED),
         proof_field(proof, faults[1], state.run),
         primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.slow else None),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )
 

@@ -5,6 +5,7 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.core import routes
 from app.core.command import Command
+from app.password_reset.paths import PASSWORD_RESET
 from app.rules.codes import PASTED_MAX_LENGTH
 from app.rules.problem import Fault
 from app.settings.contact_undo import Undo
@@ -14,20 +15,18 @@ from views.design.card import align_start, column, rows
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.settings.text import ContactUndoText, SettingsText
-from views.shell.context import use_program
+from views.settings.text import ContactUndoText
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
+from views.shell.text import ShellText
 from views.steps.text import CodeText
 
 # Room for the whole message that was pasted: the code is found in it.
 _TYPED_MAX = PASTED_MAX_LENGTH
 
 
-@ft.component
-def undo() -> ft.Control:
+def undo(state: Undo) -> ft.Control:
     """Return the screen, open to everybody: who lost a contact may have lost the account with it."""
-    state = use_program().undo
     return screen(ContactUndoText.HEADING, _form(state, state.submit), layout=Layout.FORM)
 
 
@@ -40,7 +39,7 @@ def _form(state: Undo, submit: Command) -> ft.Control:
         Tone.SUCCESS,
         ContactUndoText.DONE,
         ContactUndoText.DONE_MORE,
-        rows(row(ContactUndoText.NEW_PASSWORD, go(routes.PASSWORD_RESET))),
+        rows(row(ContactUndoText.NEW_PASSWORD, go(PASSWORD_RESET))),
         live=True,
     )
     error = None if isinstance(submit.error, CodeRefused) else submit.error
@@ -61,7 +60,7 @@ def _form(state: Undo, submit: Command) -> ft.Control:
             max_length=_TYPED_MAX,
             ref=ref,
         ),
-        primary(ContactUndoText.SUBMIT, state.run, busy=SettingsText.WORKING if submit.slow else None),
+        primary(ContactUndoText.SUBMIT, state.run, busy=ShellText.WORKING if submit.slow else None),
         align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
         spacing=tokens.SPACE_24,
     )

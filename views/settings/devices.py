@@ -5,34 +5,31 @@ from functools import partial
 import flet as ft
 
 from api_client.errors import ClientError
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
-from app.core.session import Session
 from app.settings.devices import ConnectedDevices, Device
+from app.settings.paths import SETTINGS
 from app.settings.this_device import ThisDevice
 from views.design.button import link, secondary
 from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import DevicesText, SettingsText
-from views.shell.context import use_program
+from views.platforms.text import DeviceText
+from views.settings.text import DevicesText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 
 _SKELETON = (120, 120)
 
 
-def devices(_: Session, account: Account) -> ft.Control:
+def devices(state: ConnectedDevices, this: ThisDevice) -> ft.Control:
     """Return the screen."""
-    state = account.manage.devices
-    this = use_program().device
     return screen(
         DevicesText.HEADING,
         _content(state, state.remove, state.remove_others),
         _forget(this, this.forget),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.TEXT,
     )
 
@@ -70,7 +67,7 @@ def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
 
 
 def _device(state: ConnectedDevices, device: Device) -> ft.Control:
-    name = device.device_name or DevicesText.UNKNOWN
+    name = device.device_name or DeviceText.UNKNOWN
     lines: list[ft.Control] = [
         hint(DevicesText.since(device.created_at)),
         hint(DevicesText.seen(device.last_seen_at)),
@@ -90,5 +87,5 @@ def _forget(this: ThisDevice, forget: Command) -> ft.Control:
     return card(
         section(DevicesText.FORGET),
         body(DevicesText.FORGET_MORE),
-        align_start(secondary(SettingsText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
+        align_start(secondary(ShellText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
     )

@@ -5,37 +5,37 @@ from functools import partial
 
 import flet as ft
 
-from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
-from app.core.session import Session
+from app.settings.closing import Closing
 from app.settings.exports import DataExport, Form
+from app.settings.paths import CLOSING, SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
 from views.design.card import align_start, card, column, rows
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
-from views.settings.closing import closing_notice
-from views.settings.text import ExportsText, SettingsText
+from views.settings.text import ExportsText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
+from views.shell.text import ShellText
+from views.steps.closing_notice import closing_notice
 
 
-def exports(_: Session, account: Account) -> ft.Control:
+def exports(account: Account, state: DataExport, closing: Closing) -> ft.Control:
     """Return the screen."""
-    state = account.manage.data
     return screen(
         ExportsText.HEADING,
         column(heading(ExportsText.HEADING), soft(ExportsText.LEAD)),
-        closing_notice(account),
+        closing_notice(account, closing),
         _copy(state, state.prepare, state.download),
         card(
             section(ExportsText.CLOSE),
             body(ExportsText.CLOSE_MORE),
-            rows(row(ExportsText.CLOSE, go(routes.CLOSING))),
+            rows(row(ExportsText.CLOSE, go(CLOSING))),
         ),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.TEXT,
     )
 

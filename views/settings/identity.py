@@ -2,12 +2,11 @@
 
 import flet as ft
 
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
-from app.core.session import Session
 from app.franceconnect.identification import FranceConnect
+from app.franceconnect.paths import FRANCECONNECT_LINK
 from app.settings.identity import HeldIdentity, Proving
+from app.settings.paths import CONTACT_DETAILS, SETTINGS
 from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
@@ -16,27 +15,24 @@ from views.design.choice import choice
 from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.settings.text import SettingsText
-from views.shell.context import use_program
 from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
-from views.shell.text import FieldText
+from views.shell.text import FieldText, ShellText
 from views.steps.identity_document import KINDS, NUMBER_MAX, scan_card
 from views.steps.text import IdentityText
 
 _SKELETON = (120, 240)
 
 
-def proving(_: Session, account: Account) -> ft.Control:
+def proving(state: Proving, franceconnect: FranceConnect) -> ft.Control:
     """Return the screen."""
-    state, franceconnect = account.manage.identity, use_program().franceconnect
     return screen(
         ReachText.HEADING,
         column(heading(ReachText.HEADING), soft(ReachText.LEAD), spacing=tokens.SPACE_8),
         resource_view(state.known, lambda held: _standing(state, franceconnect, held), _SKELETON),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.FORM,
     )
 
@@ -70,7 +66,7 @@ def _quickest(franceconnect: FranceConnect, *, numbered: bool) -> ft.Control:
     vouched = franceconnect.available and not numbered
     first = (
         [
-            rows(row(ReachText.FRANCECONNECT, go(routes.FRANCECONNECT_LINK))),
+            rows(row(ReachText.FRANCECONNECT, go(FRANCECONNECT_LINK))),
             soft(ReachText.FRANCECONNECT_MORE),
         ]
         if vouched
@@ -79,7 +75,7 @@ def _quickest(franceconnect: FranceConnect, *, numbered: bool) -> ft.Control:
     return card(
         section(ReachText.WAYS),
         *first,
-        rows(row(ReachText.CONTACT, go(routes.CONTACT_DETAILS))),
+        rows(row(ReachText.CONTACT, go(CONTACT_DETAILS))),
         soft(ReachText.CONTACT_MORE),
     )
 

@@ -2,26 +2,25 @@
 
 import flet as ft
 
-from app.core import routes
-from app.core.account import Account
-from app.core.session import Session
 from app.rules.problem import Fault
 from app.settings.password_change import PasswordChange
+from app.settings.paths import SETTINGS
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
-from views.settings.text import PasswordChangeText, SettingsText
+from views.settings.text import PasswordChangeText
 from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
+from views.shell.text import ShellText
 from views.steps.new_password import PASSWORD_WORDS, password_fields, shown_password
 from views.steps.reauthentication import shown_current, unsaid
 
 
-def password_change(_: Session, account: Account) -> ft.Control:
+def password_change(state: PasswordChange) -> ft.Control:
     """Return the screen."""
-    return screen(PasswordChangeText.HEADING, _form(account.manage.password), layout=Layout.FORM)
+    return screen(PasswordChangeText.HEADING, _form(state), layout=Layout.FORM)
 
 
 @ft.component
@@ -43,9 +42,7 @@ def _form(state: PasswordChange) -> ft.Control:
         head,
         form.secret(state.current, ft.AutofillHint.PASSWORD),
         password_fields(form, state),
-        primary(
-            PasswordChangeText.SUBMIT, state.run, busy=SettingsText.WORKING if state.submit.slow else None
-        ),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        primary(PasswordChangeText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )

@@ -2,15 +2,26 @@
 
 import flet as ft
 
-from app.core import routes
+from app.appearance.paths import APPEARANCE
 from app.core.account import Account
-from app.core.session import Session
+from app.franceconnect.identification import FranceConnect
+from app.franceconnect.paths import FRANCECONNECT_LINK
+from app.settings.closing import Closing
+from app.settings.paths import (
+    CONTACT_DETAILS,
+    DEVICES,
+    EXPORTS,
+    IDENTITY,
+    PASSWORD_CHANGE,
+    SIGN_IN_CODE,
+    SPOUSE_AUTHORISATION,
+)
+from app.unlocking.paths import UNLOCKING
+from app.unlocking.unlocking import Unlocking
 from views.design.button import row
 from views.design.card import card, column, rows
 from views.design.text import body, heading, section, soft
-from views.franceconnect.text import FranceConnectLinkText
-from views.home.home import closed, no_spouse_to_allow
-from views.settings.closing import closing_notice
+from views.settings.spouse_authorisation import no_spouse_to_allow
 from views.settings.text import (
     ContactDetailsText,
     DevicesText,
@@ -19,52 +30,50 @@ from views.settings.text import (
     SettingsText,
     SignInCodeText,
 )
-from views.shell.context import use_program
+from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
-from views.unlocking.text import UnlockingText
+from views.steps.closing_notice import closing_notice
 
 
-def manage(_: Session, account: Account) -> ft.Control:
+def settings(
+    account: Account, closing: Closing, unlocking: Unlocking, franceconnect: FranceConnect
+) -> ft.Control:
     """Return the page of links."""
     return screen(
         SettingsText.HEADING,
         column(heading(SettingsText.HEADING), soft(SettingsText.LEAD)),
-        closing_notice(account),
-        _sections(account),
+        closing_notice(account, closing),
+        _sections(account, unlocking, franceconnect),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _sections(account: Account) -> ft.Control:
-    unlocking, _ = ft.use_state(use_program().unlocking)
+def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConnect) -> ft.Control:
     ft.use_effect(unlocking.look, [])
-    franceconnect, _ = ft.use_state(use_program().franceconnect)
     ft.use_effect(franceconnect.look_once, [])
-    link = (
-        [row(FranceConnectLinkText.HEADING, go(routes.FRANCECONNECT_LINK))] if franceconnect.available else []
-    )
-    unlock = [row(UnlockingText.ROW, go(routes.UNLOCKING))] if unlocking.offered else []
+    link = [row(SettingsText.FRANCECONNECT, go(FRANCECONNECT_LINK))] if franceconnect.available else []
+    unlock = [row(SettingsText.UNLOCKING, go(UNLOCKING))] if unlocking.offered else []
     return column(
         *_identity(account),
         card(
             section(SettingsText.JOIN),
-            rows(row(ContactDetailsText.HEADING, go(routes.CONTACT_DETAILS))),
+            rows(row(ContactDetailsText.HEADING, go(CONTACT_DETAILS))),
         ),
         card(
             section(SettingsText.CONNECT),
             rows(
-                row(PasswordChangeText.HEADING, go(routes.PASSWORD_CHANGE)),
-                row(SignInCodeText.HEADING, go(routes.SIGN_IN_CODE)),
+                row(PasswordChangeText.HEADING, go(PASSWORD_CHANGE)),
+                row(SignInCodeText.HEADING, go(SIGN_IN_CODE)),
                 *link,
                 *unlock,
             ),
         ),
         card(section(SettingsText.HOUSEHOLD), _authorisations(account)),
-        card(section(SettingsText.DEVICES), rows(row(DevicesText.HEADING, go(routes.DEVICES)))),
-        card(section(SettingsText.DATA), rows(row(ExportsText.HEADING, go(routes.EXPORTS)))),
-        card(section(SettingsText.LOOK), rows(row(SettingsText.APPEARANCE, go(routes.APPEARANCE)))),
+        card(section(SettingsText.DEVICES), rows(row(DevicesText.HEADING, go(DEVICES)))),
+        card(section(SettingsText.DATA), rows(row(ExportsText.HEADING, go(EXPORTS)))),
+        card(section(SettingsText.LOOK), rows(row(SettingsText.APPEARANCE, go(APPEARANCE)))),
     )
 
 
@@ -72,11 +81,11 @@ def _identity(account: Account) -> list[ft.Control]:
     """Return the way to prove one's identity, for those who have it still to prove."""
     if not account.limited:
         return []
-    return [card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(routes.IDENTITY))))]
+    return [card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(IDENTITY))))]
 
 
 def _authorisations(account: Account) -> ft.Control:
     """Return the way to the authorisations of who holds a file with a spouse; closed, with why, for others."""
     if any(file.role == "responsable" and file.spouse_authorised is not None for file in account.me.files):
-        return rows(row(SettingsText.SPOUSE_AUTHORISATION, go(routes.SPOUSE_AUTHORISATION)))
+        return rows(row(SettingsText.SPOUSE_AUTHORISATION, go(SPOUSE_AUTHORISATION)))
     return column(body(SettingsText.SPOUSE_AUTHORISATION, bold=True), closed(no_spouse_to_allow(account)))

@@ -2,11 +2,9 @@
 
 import flet as ft
 
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
 from app.core.resource import Resource
-from app.core.session import Session
+from app.settings.paths import CONTACT_DETAILS, SETTINGS
 from app.settings.sign_in_code import SignInCode, SignInCodeSwitch
 from app.steps.reauthentication import Reauthentication
 from views.design import tokens
@@ -16,19 +14,19 @@ from views.design.choice import choice
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import SettingsText, SignInCodeText
+from views.settings.text import SignInCodeText
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
 
 _SKELETON = (160,)
 _NONE = "none"
 
 
-def sign_in_code_switch(_: Session, account: Account) -> ft.Control:
+def sign_in_code_switch(state: SignInCodeSwitch) -> ft.Control:
     """Return the screen."""
-    state = account.manage.code
     return screen(
         SignInCodeText.HEADING,
         _content(state, state.known, state.save, state.proof),
@@ -57,8 +55,8 @@ def _content(
         head,
         resource_view(known, lambda code: _choices(state, code), _SKELETON),
         proof_field(proof, faults[0], state.run),
-        primary(SignInCodeText.SAVE, state.run, busy=SettingsText.WORKING if save.slow else None),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        primary(SignInCodeText.SAVE, state.run, busy=ShellText.WORKING if save.slow else None),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )
 
@@ -74,7 +72,7 @@ def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
         Tone.INFORMATION,
         SignInCodeText.NO_CONTACT,
         SignInCodeText.NO_CONTACT_MORE,
-        rows(row(SignInCodeText.GO, go(routes.CONTACT_DETAILS))),
+        rows(row(SignInCodeText.GO, go(CONTACT_DETAILS))),
     )
     return column(
         card(

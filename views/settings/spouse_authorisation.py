@@ -2,9 +2,8 @@
 
 import flet as ft
 
-from app.core import routes
 from app.core.account import Account
-from app.core.session import Session
+from app.settings.paths import SETTINGS
 from app.settings.spouse_authorisation import SpouseAuthorisation, SpouseAuthorisationSwitch
 from views.design import tokens
 from views.design.button import link, primary, secondary
@@ -12,24 +11,24 @@ from views.design.card import align_start, card, column
 from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.home.home import closed, no_spouse_to_allow
-from views.settings.text import SettingsText, SpouseAuthorisationText
+from views.shell.doors import closed
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
+from views.steps.text import SpouseAuthorisationText
 
 _SKELETON = (220, 120)
 
 
-def authorisation(_: Session, account: Account) -> ft.Control:
+def authorisation(account: Account, state: SpouseAuthorisationSwitch | None) -> ft.Control:
     """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
-    state = account.authorisations
     shown = (
         resource_view(state, lambda found: _state(state, found), _SKELETON)
         if state is not None
         else card(closed(no_spouse_to_allow(account)))
     )
-    back = align_start(link(SettingsText.BACK, go(routes.SETTINGS)))
+    back = align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS)))
     return screen(
         SpouseAuthorisationText.HEADING,
         column(back, heading(SpouseAuthorisationText.HEADING), spacing=tokens.SPACE_8),
@@ -84,3 +83,12 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
         ),
         spacing=tokens.SPACE_24,
     )
+
+
+def no_spouse_to_allow(account: Account) -> str:
+    """Return why this person has no authorisation to give: nobody to give it to, or a file that is another's."""
+    if account.limited:
+        return "identity_unchecked"
+    if account.file is None:
+        return "no_file"
+    return "no_spouse" if account.file.role == "responsable" else "responsable_allows"

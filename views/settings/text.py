@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from views.shell.clock import local
-from views.shell.formats import day, moment
+from views.shell.formats import moment
+from views.shell.text import ShellText
 
 Channel = Literal["mail", "sms"]
 
@@ -13,9 +13,9 @@ Channel = Literal["mail", "sms"]
 class SettingsText:
     """Gérer mon compte."""
 
-    HEADING = "Gérer mon compte"
+    HEADING = ShellText.SETTINGS
+    PLACE_SHORT = "Gérer"
     LEAD = "Vos coordonnées, votre mot de passe, vos appareils : tout se change ici."
-    BACK = "Retour à Gérer mon compte"
     JOIN = "Me joindre"
     CONNECT = "Ma connexion"
     HOUSEHOLD = "Mon foyer"
@@ -24,18 +24,8 @@ class SettingsText:
     LOOK = "Apparence"
     SPOUSE_AUTHORISATION = "Mes autorisations"
     APPEARANCE = "Couleurs, contraste et taille du texte"
-    PASSWORD = "Mot de passe actuel"
-    PASSWORD_BLANK_ENDS = (
-        "Ce n'est pas votre mot de passe actuel. Il commence ou finit par un espace, "
-        "peut-être copié avec : enlevez-le."
-    )
-    PASSWORD_REFUSED = "Ce n'est pas votre mot de passe actuel. Relisez-le, en respectant les majuscules."
-    PASSWORD_WHY = (
-        "Votre connexion date de plus de quelques minutes : tapez votre mot de passe pour confirmer."
-    )
-    WORKING = "En cours…"
-    ASKED_PASSWORD = "Votre mot de passe est demandé"
-    ASKED_PASSWORD_MORE = "Tapez-le pour confirmer que c'est bien vous."
+    FRANCECONNECT = "FranceConnect"
+    UNLOCKING = "Déverrouillage par empreinte ou visage"
 
 
 class ContactDetailsText:
@@ -144,7 +134,6 @@ class DevicesText:
     HEADING = "Appareils connectés"
     LEAD = "Vous ne reconnaissez pas un appareil ? Déconnectez-le, puis changez votre mot de passe."
     CURRENT = "C'est cet appareil."
-    UNKNOWN = "Appareil sans nom"
     UNLOCKS = "S'ouvre par empreinte ou visage"
     END = "Déconnecter"
     END_OTHERS = "Déconnecter tous les autres"
@@ -155,9 +144,6 @@ class DevicesText:
         "Efface de cet appareil votre identifiant et les brouillons, puis vous déconnecte. "
         "Utile sur un ordinateur partagé."
     )
-    BROWSER = "Navigateur"
-    PHONES = ("Téléphone Android", "iPhone ou iPad")
-    COMPUTERS = ("Ordinateur Windows", "Mac", "Ordinateur Linux")
 
     @staticmethod
     def since(since: datetime) -> str:
@@ -224,111 +210,4 @@ class ClosingText:
     )
     DOWNLOAD_FIRST = "Télécharger d'abord mes données"
     SUBMIT = "Fermer mon compte dans 30 jours"
-    KEEP = "Garder mon compte"
     KEPT = "Votre compte reste ouvert"
-
-    @staticmethod
-    def closes(at: datetime) -> tuple[str, str]:
-        """When the account closes."""
-        on = day(local(at))
-        return (
-            f"Votre compte fermera le {on}",
-            "Vous pouvez changer d'avis jusque-là : rien n'est encore effacé.",
-        )
-
-
-class SpouseAuthorisationText:
-    """Mes autorisations, in the migration and in Gérer mon compte."""
-
-    HEADING = "Mes autorisations"
-    RESPONSABLE = "Vous êtes responsable de votre dossier Caf"
-    ALONE = (
-        "Sans votre autorisation, votre conjoint ou conjointe ne peut ni consulter le dossier, ni le gérer."
-    )
-    CAN = (
-        "consulter les droits et paiements",
-        "déclarer des changements",
-        "demander une prestation",
-    )
-    YES = "Oui"
-    NO = "Non"
-    MISSING = "Choisissez Oui ou Non, ou passez cette étape."
-    LATER = "À tout moment, vous pourrez revenir sur votre choix dans « Gérer mon compte »."
-    PASS = "Passer"
-    CONTINUE = "Continuer"
-    GIVE = "Donner l'autorisation"
-    WITHDRAW = "Retirer l'autorisation"
-    WORKING = "Enregistrement en cours…"
-    CANCEL = "Annuler"
-    HISTORY = "Ce qui a changé"
-    NO_HISTORY = "Aucun changement pour le moment."
-
-    @staticmethod
-    def could(spouse: str) -> str:
-        """Before the list of what the spouse could do."""
-        return f"Vous pouvez autoriser {spouse} à :"
-
-    @staticmethod
-    def question(spouse: str) -> str:
-        """What is answered by yes or no."""
-        return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
-
-    @staticmethod
-    def chosen(spouse: str, *, authorised: bool) -> str:
-        """What was just answered."""
-        return (
-            f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
-            if authorised
-            else f"Vous n'autorisez pas {spouse} à consulter les données du dossier, ni à réaliser les démarches."
-        )
-
-    @staticmethod
-    def can(spouse: str) -> str:
-        """Before the list of what the spouse may do now."""
-        return f"{spouse} peut :"
-
-    @staticmethod
-    def state(spouse: str, *, authorised: bool) -> str:
-        """What is allowed now."""
-        return (
-            f"{spouse} peut consulter et gérer votre dossier."
-            if authorised
-            else f"{spouse} ne peut ni consulter, ni gérer votre dossier."
-        )
-
-    @staticmethod
-    def no_account(spouse: str) -> str:
-        """The spouse cannot use it yet."""
-        return f"{spouse} n'a pas encore de compte. L'autorisation comptera dès sa création."
-
-    @staticmethod
-    def ask(spouse: str, *, give: bool) -> tuple[str, str]:
-        """Title and text of the question before a change."""
-        if give:
-            return (
-                f"Autoriser {spouse} ?",
-                f"{spouse} pourra tout de suite consulter les droits et paiements, déclarer des changements "
-                f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
-            )
-        return (
-            f"Retirer l'autorisation de {spouse} ?",
-            f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
-            f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
-        )
-
-    @staticmethod
-    def changed(spouse: str, *, given: bool) -> str:
-        """What was confirmed is made."""
-        return (
-            f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
-            if given
-            else f"{spouse} ne peut plus consulter l'ensemble du dossier, ni faire les démarches en ligne."
-        )
-
-    @staticmethod
-    def event(at: datetime, *, given: bool) -> str:
-        """One line of the history."""
-        return f"{_EVENTS[given]} le {moment(at)}"
-
-
-_EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}

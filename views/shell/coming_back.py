@@ -1,8 +1,10 @@
 """A session that a browser takes up again, after a line that was cut or with a page loaded anew."""
 
+from collections.abc import Awaitable, Callable
+
 import flet as ft
 
-from views.platforms.device import DevicePreferences
+from app.core.leaving import Leaving
 from views.shell.context import Program
 from views.shell.navigation import follow_address
 
@@ -13,15 +15,15 @@ _LOADING = "page"
 class ComingBack:
     """Has what was kept be that of the page, and of the window, that it is shown in now."""
 
-    def __init__(self, page: ft.Page, program: Program, preferences: DevicePreferences) -> None:
+    def __init__(self, page: ft.Page, program: Program, opens: Callable[[], Awaitable[None]]) -> None:
         self._page = page
         self._program = program
-        self._preferences = preferences
+        self._opens = opens
         self._loading: str | None = None
 
     async def note(self) -> None:
         """Take note of the page that the session began in."""
-        self._loading = await self._preferences.get(_LOADING)
+        self._loading = await self._program.page.device.preferences.get(_LOADING)
 
     async def come_back(self) -> None:
         """Take note that a browser is there again."""
@@ -32,7 +34,7 @@ class ComingBack:
         await self.note()
         # A line that was cut makes no new page: what is being typed there stays.
         if self._loading != before:
-            self._program.leaving.load_anew()
+            self._program.page.state(Leaving).load_anew()
             # The page may be of another version than the one that the server refused.
             await self._program.session.greet.run()
-        await self._program.appearance.load()  # a tab loaded anew may be in a system set otherwise
+        await self._opens()  # a tab loaded anew may be in a system set otherwise

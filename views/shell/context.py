@@ -1,23 +1,14 @@
-"""What every screen may reach: the parts put together by `main`, one set for one window or browser tab."""
+"""What stands around the screens of one window or browser tab."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
 
-from app.appearance.appearance import Appearance
-from app.benefits.catalogue import Benefits
-from app.core.leaving import Leaving
+from app.core.scope import PageScope
 from app.core.session import Session
-from app.enrolment.wizard import EnrolmentWizard
-from app.franceconnect.identification import FranceConnect
-from app.password_reset.password_reset import PasswordResetFlow
-from app.settings.contact_undo import Undo
-from app.settings.this_device import ThisDevice
-from app.sign_in.sign_in import SignIn
-from app.steps.terms import TermsInForce
-from app.unlocking.unlocking import Unlocking
 from views.design import tokens
+from views.shell.menus import Menus
 
 
 class Window(ft.Observable):
@@ -46,21 +37,22 @@ class Window(ft.Observable):
 
 @dataclass(frozen=True)
 class Program:
-    """The states that screens show."""
+    """What the shell shows. A screen is handed its states by the router, and finds none here.
 
-    session: Session
-    login: SignIn
-    appearance: Appearance
+    Attributes:
+        page: the states of this window or tab.
+        window: how wide it is.
+        menus: where one goes from every screen.
+    """
+
+    page: PageScope
     window: Window
-    benefits: Benefits
-    enrolment: EnrolmentWizard
-    password_reset: PasswordResetFlow
-    terms: TermsInForce
-    undo: Undo
-    unlocking: Unlocking
-    device: ThisDevice
-    franceconnect: FranceConnect
-    leaving: Leaving
+    menus: Menus
+
+    @property
+    def session(self) -> Session:
+        """Who is here."""
+        return self.page.session
 
 
 Current: Any = ft.create_context(None)
@@ -71,3 +63,15 @@ def use_program() -> Program:
     """Return the program that the component being drawn belongs to."""
     program: Program = ft.use_context(Current)
     return program
+
+
+def use_session() -> Session:
+    """Return who is here, and have the component drawn again when that changes."""
+    session, _ = ft.use_state(use_program().session)
+    return session
+
+
+def use_window() -> Window:
+    """Return the window, and have the component drawn again when it changes."""
+    window, _ = ft.use_state(use_program().window)
+    return window

@@ -34,13 +34,8 @@ from api_client.errors import (
     TooYoung,
     UpdateRequired,
 )
-from views.enrolment.text import CivilStatusText, ResumptionText
-from views.franceconnect.text import FranceConnectText
-from views.home.text import HomeText
-from views.migration.text import MigrationText
-from views.settings.text import SettingsText
-from views.shell.text import EndedText, ErrorText, MaintenanceText, OfflineText, UpdateText
-from views.steps.text import IdentityText
+from views.shell.error_text import DoorText, ErrorText
+from views.shell.text import EndedText, MaintenanceText, OfflineText, UpdateText
 
 
 class Message(NamedTuple):
@@ -71,13 +66,13 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case SessionExpired():
             return Message(EndedText.HEADING, EndedText.BACK)
         case MigrationRequired():
-            return Message(MigrationText.HEADING, MigrationText.REQUIRED)
+            return Message(ErrorText.MIGRATION, ErrorText.MIGRATION_MORE)
         case CredentialsRefused():
             return Message(ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE)
         case PasswordRefused():
-            return Message(SettingsText.PASSWORD_REFUSED, "")
+            return Message(ErrorText.PASSWORD_REFUSED, "")
         case PasswordRequired():
-            return Message(SettingsText.ASKED_PASSWORD, SettingsText.ASKED_PASSWORD_MORE)
+            return Message(ErrorText.PASSWORD_ASKED, ErrorText.PASSWORD_ASKED_MORE)
         case ChangedMeanwhile():
             return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case CodeRefused(tries_left=tries):
@@ -87,9 +82,9 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case CodeExhausted():
             return Message(ErrorText.CODE_EXHAUSTED, ErrorText.CODE_OVER_MORE)
         case BirthDateRequired():
-            return Message(ResumptionText.BIRTH_DATE, ResumptionText.BIRTH_DATE_WHY)
+            return Message(ErrorText.BIRTH_DATE, ErrorText.BIRTH_DATE_MORE)
         case NameRequired():
-            return Message(ResumptionText.NAMES, ResumptionText.NAMES_WHY)
+            return Message(ErrorText.NAMES, ErrorText.NAMES_MORE)
         case RateLimited(code="too_many_codes" | "resend_too_soon", retry_after=delay):
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):
@@ -99,25 +94,25 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
         case UpdateRequired():
             return Message(UpdateText.HEADING, UpdateText.LEAD)
         case DoorClosed(reason=reason):
-            return Message(ErrorText.DENIED, HomeText.closed(reason))
+            return Message(ErrorText.DENIED, DoorText.closed(reason))
         case DocumentRefused(verdict=verdict):
-            return Message(IdentityText.REFUSED.get(verdict, IdentityText.REFUSED["not_found"]), "")
-        case ScanRefused(code=code):
             return Message(
-                *IdentityText.SCAN_REFUSED.get(code, IdentityText.SCAN_REFUSED["scan_type_refused"])
+                ErrorText.DOCUMENT_REFUSED.get(verdict, ErrorText.DOCUMENT_REFUSED["not_found"]), ""
             )
+        case ScanRefused(code=code):
+            return Message(*ErrorText.SCAN_REFUSED.get(code, ErrorText.SCAN_REFUSED["scan_type_refused"]))
         case ScanUnchecked():
-            return Message(IdentityText.UNCHECKED, IdentityText.UNCHECKED_MORE)
+            return Message(ErrorText.SCAN_UNCHECKED, ErrorText.SCAN_UNCHECKED_MORE)
         case TooYoung():
-            return Message(CivilStatusText.TOO_YOUNG, CivilStatusText.TOO_YOUNG_MORE)
+            return Message(ErrorText.TOO_YOUNG, ErrorText.TOO_YOUNG_MORE)
         case StepOutOfOrder():
             return Message(ErrorText.OUT_OF_ORDER, ErrorText.OUT_OF_ORDER_MORE)
         case FranceConnectUnavailable():
-            return Message(FranceConnectText.UNAVAILABLE, FranceConnectText.UNAVAILABLE_MORE)
+            return Message(ErrorText.FRANCECONNECT_UNAVAILABLE, ErrorText.FRANCECONNECT_UNAVAILABLE_MORE)
         case FranceConnectExpired():
-            return Message(FranceConnectText.EXPIRED, FranceConnectText.EXPIRED_MORE)
+            return Message(ErrorText.FRANCECONNECT_EXPIRED, ErrorText.FRANCECONNECT_EXPIRED_MORE)
         case FranceConnectMismatch():
-            return Message(FranceConnectText.MISMATCH, FranceConnectText.mismatch_more(error.differs))
+            return Message(ErrorText.FRANCECONNECT_MISMATCH, ErrorText.franceconnect_mismatch(error.differs))
         case NotFound():
             return Message(ErrorText.MISSING, "")
         case ResponseInvalid():

@@ -1,24 +1,26 @@
 """What stands around every screen: bars, notices, title of the window, and the way to where a person may stand."""
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import flet as ft
 
 from app.core import routes
+from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
+from app.public.paths import ACCESSIBILITY, HELP
 from views.design import tokens
 from views.design.brand import brand
 from views.design.breadcrumbs import breadcrumbs
 from views.design.button import Press, link, nav_link, secondary
 from views.design.card import Part, align_start, column
 from views.design.notice import Tone, notice
-from views.payments.text import PaymentsText
-from views.settings.text import ExportsText, SettingsText
 from views.shell import update_required as outdated
 from views.shell.context import Program, Window, use_program
 from views.shell.errors import unreached
+from views.shell.feature import Place
+from views.shell.menus import Menus
 from views.shell.navigation import navigate
 from views.shell.text import MaintenanceText, SessionText, ShellText
 
@@ -39,14 +41,6 @@ class Layout(Enum):
 
 _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
 
-_PLACES = {
-    routes.HOME: ShellText.NAME,
-    routes.PAYMENTS: PaymentsText.HEADING,
-    routes.SETTINGS: SettingsText.HEADING,
-    routes.EXPORTS: ExportsText.HEADING,
-}
-"""What other screens lie under, outermost first."""
-
 
 def go(route: str) -> Press:
     """Return what leads to `route` when pressed."""
@@ -63,9 +57,9 @@ def shell() -> ft.Control:
 
     It is the layout of every route: from one screen to the next, what stands around stays as it is.
     """
-    content, here = ft.use_route_outlet(), ft.use_view_path()
+    content, here, menus = ft.use_route_outlet(), ft.use_view_path(), use_program().menus
     keyed: Callable[..., ft.Control] = _page
-    return keyed(content, here, key=_page_key(here))
+    return keyed(content, here, key=_page_key(menus, here))
 
 
 @ft.component
@@ -74,11 +68,11 @@ def _page(content: ft.Control, here: str) -> ft.View:
     # Held in hooks, so that the bars are drawn again when they change.
     session, _ = ft.use_state(program.session)
     window, _ = ft.use_state(program.window)
-    location = ft.use_route_location()
+    location, menus = ft.use_route_location(), program.menus
     # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
     # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
     stays = session.destination(location) is None
-    signed_in = stays and session.phase is Phase.SIGNED_IN and session.migration is None
+    signed_in = stays and session.phase is Phase.SIGNED_IN and not session.confirming
     leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}
     scrolled = ft.Column(
         key=here,  # each screen is shown from its top
@@ -86,13 +80,13 @@ def _page(content: ft.Control, here: str) -> ft.View:
         scroll=ft.ScrollMode.AUTO,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[content, _footer(phone=window.phone)],
+        controls=[content, _footer(menus, phone=window.phone)],
     )
     # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
     rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
     middle: list[ft.Control] = [rail, scrolled]
     return ft.View(
-        route=_page_key(here),
+        route=_page_key(menus, here),
         bgcolor=tokens.PAGE,
         padding=0,
         spacing=0,
@@ -151,7 +145,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         """Go where this person may stand; a view below the one shown has no say."""
         if location != here:
             return
-        program.leaving.stand(location)
+        program.page.state(Leaving).stand(location)
         target = session.visit(location)
         if target is not None:
             navigate(page, target)
@@ -159,7 +153,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    above = _above(location, title, wide=window.wide)
+    above = _above(program.menus, location, title, wide=window.wide)
     # No wider than its layout, in the middle of what is wider.
     return ft.Container(
         ref=container,
@@ -192,7 +186,7 @@ async def _scroll_up(within: ft.Control) -> None:
         above = above.parent
 
 
-def _page_key(route: str) -> str:
+def _page_key(menus: Menus, route: str) -> str:
     """Return what tells Flutter's pages apart.
 
     Flutter lays a new page out twice, the first time unseen. In a browser, where that is slow, screens that lie over no
@@ -200,15 +194,15 @@ def _page_key(route: str) -> str:
     """
     # A question asked over a screen goes away with its page alone: the screens that ask one have pages of their own.
     asks = route.startswith(routes.MIGRATION)
-    return routes.WELCOME if ft.context.page.web and routes.is_first_level(route) and not asks else route
+    return routes.WELCOME if ft.context.page.web and menus.is_first_level(route) and not asks else route
 
 
-def _above(location: str, title: str, *, wide: bool) -> ft.Control:
+def _above(menus: Menus, location: str, title: str, *, wide: bool) -> ft.Control:
     """Return the way from the first screen to this one, for what lies under Mon Compte.
 
     It has a place of its own where it is not shown too: what stands below keeps its own, and so its state.
     """
-    places = [(path, label) for path, label in _PLACES.items() if location.startswith(f"{path}/")]
+    places = [(path, label) for path, label in menus.crumbs if location.startswith(f"{path}/")]
     if not wide or not places:
         return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
@@ -226,9 +220,9 @@ def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
     session = use_program().session
     ends: list[ft.Control] = []
     if not leaves:
-        ends.append(nav_link(ShellText.HELP, go(routes.HELP)))
+        ends.append(nav_link(ShellText.HELP, go(HELP)))
         if wide:
-            ends.append(nav_link(ShellText.ACCESSIBILITY, go(routes.ACCESSIBILITY)))
+            ends.append(nav_link(ShellText.ACCESSIBILITY, go(ACCESSIBILITY)))
     else:
         ends.append(nav_link(ShellText.SIGN_OUT, session.sign_out))
     return ft.Container(
@@ -268,47 +262,21 @@ def _warnings(session: Session) -> ft.Control:
     )
 
 
-class _Place(NamedTuple):
-    """What the rail or the bar leads to."""
-
-    label: str
-    route: str
-    icon: ft.IconData
-
-
-def _places(program: Program, *, wide: bool) -> list[_Place]:
-    """Return where one goes from everywhere: four places on a phone, whose bar has no room for more."""
-    account = program.session.account
-    several = account is not None and len(account.me.files) > 1
-    places = [
-        _Place(ShellText.HOME, routes.HOME, ft.Icons.HOME_OUTLINED),
-        _Place(ShellText.PAYMENTS_LONG if wide else ShellText.PAYMENTS, routes.PAYMENTS, ft.Icons.EURO),
-    ]
-    if several and wide:
-        places.append(_Place(ShellText.FILES, routes.FILES, ft.Icons.FOLDER_OUTLINED))
-    manage = SettingsText.HEADING if wide else ShellText.MANAGE_SHORT
-    return [
-        *places,
-        _Place(manage, routes.SETTINGS, ft.Icons.MANAGE_ACCOUNTS_OUTLINED),
-        _Place(ShellText.HELP, routes.HELP, ft.Icons.HELP_OUTLINE),
-    ]
-
-
-def _standing(places: list[_Place], location: str) -> int | None:
+def _standing(places: list[Place], location: str) -> int | None:
     """Return the rank of the place that a screen belongs to, itself or the innermost that it lies under."""
     under = [
         rank
         for rank, place in enumerate(places)
-        if location == place.route or location.startswith(f"{place.route}/")
+        if location == place.path or location.startswith(f"{place.path}/")
     ]
-    return max(under, key=lambda rank: len(places[rank].route), default=None)
+    return max(under, key=lambda rank: len(places[rank].path), default=None)
 
 
 def _rail(program: Program, location: str) -> ft.Control:
-    among = _places(program, wide=True)
+    among = program.menus.places(program.session.account, wide=True)
     standing = _standing(among, location)
     places = [
-        nav_link(place.label, go(place.route), selected=rank == standing, quiet=True)
+        nav_link(place.label, go(place.path), selected=rank == standing, quiet=True)
         for rank, place in enumerate(among)
     ]
     return ft.Container(
@@ -326,10 +294,10 @@ def _rail(program: Program, location: str) -> ft.Control:
 
 
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
-    places = _places(program, wide=False)
+    places = program.menus.places(program.session.account, wide=False)
 
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
-        navigate(event.page, places[event.control.selected_index].route)
+        navigate(event.page, places[event.control.selected_index].path)
 
     return ft.NavigationBar(
         bgcolor=tokens.CARD,
@@ -338,20 +306,13 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
         on_change=open_place,
         animation_duration=0,
         destinations=[
-            ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.label)
+            ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.short)
             for place in places
         ],
     )
 
 
-def _footer(*, phone: bool) -> ft.Control:
-    pages = [
-        (ShellText.ACCESSIBILITY, routes.ACCESSIBILITY),
-        (ShellText.TERMS, routes.TERMS),
-        (ShellText.PERSONAL_DATA, routes.PERSONAL_DATA),
-        (ShellText.APPEARANCE, routes.APPEARANCE),
-        (ShellText.HELP, routes.HELP),
-    ]
+def _footer(menus: Menus, *, phone: bool) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=20),
         content=ft.Row(
@@ -359,6 +320,6 @@ def _footer(*, phone: bool) -> ft.Control:
             alignment=ft.MainAxisAlignment.START if phone else ft.MainAxisAlignment.CENTER,
             spacing=tokens.SPACE_24,
             run_spacing=0,
-            controls=[link(label, go(route)) for label, route in pages],
+            controls=[link(each.label, go(each.path)) for each in menus.foot],
         ),
     )

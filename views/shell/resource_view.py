@@ -13,8 +13,8 @@ from views.design.card import card, column
 from views.design.notice import Tone, notice
 from views.design.skeleton import skeleton
 from views.design.text import body, hint, section, soft
-from views.home.text import HomeText
 from views.shell.context import use_program
+from views.shell.error_text import DoorText
 from views.shell.errors import Message, explain
 from views.shell.layout import go
 from views.shell.text import MaintenanceText, OfflineText, ShellText
@@ -67,7 +67,7 @@ def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
     message = _message(error)
     if isinstance(error, DoorClosed):
         # Trying again opens nothing.
-        opened_by = HomeText.opened_by(error.reason)
+        opened_by = DoorText.opened_by(error.reason)
         helps = [soft(opened_by)] if opened_by else []
         return card(
             section(message.title),

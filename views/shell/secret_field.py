@@ -8,7 +8,7 @@ import flet as ft
 from app.rules.passwords import PASSWORD_MAX_LENGTH
 from views.design.button import text_button
 from views.design.field import field
-from views.sign_in.text import SignInText
+from views.shell.text import SecretText
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _TYPED_MAX = 2 * PASSWORD_MAX_LENGTH
@@ -42,8 +42,8 @@ def secret_field(
         autofocus=autofocus,
         ref=ref,
         end=text_button(
-            SignInText.HIDE if shown else SignInText.SHOW,
+            SecretText.HIDE if shown else SecretText.SHOW,
             lambda: show(not shown),
-            spoken=SignInText.HIDE_PASSWORD if shown else SignInText.SHOW_PASSWORD,
+            spoken=SecretText.HIDE_PASSWORD if shown else SecretText.SHOW_PASSWORD,
         ),
     )

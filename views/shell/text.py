@@ -13,23 +13,25 @@ class ShellText:
 
     NAME = "Mon Compte"
     HOME = "Accueil"
-    PAYMENTS = "Paiements"
-    PAYMENTS_LONG = "Paiements et droits"
-    FILES = "Mes dossiers"
-    MANAGE_SHORT = "Gérer"
+    COMING_IN = "Connexion"
+    SIGNING_IN = "Connexion en cours…"
     HELP = "Aide"
     ACCESSIBILITY = "Accessibilité"
-    TERMS = "Conditions d'utilisation"
-    PERSONAL_DATA = "Données personnelles"
-    APPEARANCE = "Affichage"
     SIGN_OUT = "Déconnexion"
     RETRY = "Réessayer"
     NO_LINK = (
         "Pour revenir, tapez vous-même l'adresse de Mon Compte ou ouvrez l'application. "
         "Ne suivez aucun lien reçu par mail ou par SMS : il peut mener à un faux site."
     )
+    SETTINGS = "Gérer mon compte"
     BACK_HOME = "Revenir à Mon Compte"
     LOADING = "Chargement en cours"
+    STORAGE = "Cet appareil ne peut pas se souvenir de vous"
+    STORAGE_MORE = (
+        "Son trousseau de mots de passe est absent ou verrouillé. Vous pouvez vous connecter quand même."
+    )
+    BACK_TO_SETTINGS = "Retour à Gérer mon compte"
+    WORKING = "En cours…"
 
     @staticmethod
     def title(heading: str) -> str:
@@ -298,44 +300,10 @@ class NotFoundText:
     HOME = "Aller à l'accueil"
 
 
-class ErrorText:
-    """Errors of the server, in words."""
+class SecretText:
+    """A field whose characters are hidden."""
 
-    CREDENTIALS = "Identifiant ou mot de passe incorrect"
-    CREDENTIALS_MORE = "Relisez les deux, puis réessayez. Attention aux majuscules du mot de passe."
-    UNSENT = "Votre demande n'a pas abouti"
-    UNSENT_MORE = "Rien de ce que vous avez tapé n'est perdu. Réessayez dans un instant."
-    SLOW = "La réponse tarde trop"
-    SLOW_MORE = "Le service est lent en ce moment. Réessayez dans quelques instants."
-    SERVER = "Le service rencontre un problème"
-    SERVER_MORE = "Ce n'est pas de votre fait. Réessayez dans quelques minutes."
-    INVALID = "Une réponse inattendue est arrivée"
-    INVALID_MORE = "Le réseau où vous êtes demande peut-être une connexion. Vérifiez-le, puis réessayez."
-    CODE_OVER = "Ce code n'est plus valable"
-    CODE_OVER_MORE = "Demandez un nouveau code."
-    CODE_EXHAUSTED = "Trop d'essais avec ce code"
-    TOO_MANY = "Trop d'essais"
-    TOO_MANY_CODES = "Trop de codes demandés"
-    DENIED = "Vous n'avez pas accès à cette partie"
-    OUT_OF_ORDER = "Cette étape a changé entre-temps"
-    OUT_OF_ORDER_MORE = (
-        "Vous avez peut-être continué dans une autre fenêtre. Revenez au début, puis reprenez."
-    )
-    CHANGED = "Cela a changé entre-temps"
-    CHANGED_MORE = (
-        "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."
-    )
-    MISSING = "Cet élément n'existe pas"
-
-    @staticmethod
-    def wait(seconds: float | None) -> str:
-        """How long to wait."""
-        return (
-            f"Réessayez dans {spoken_duration(int(seconds))}." if seconds else "Réessayez un peu plus tard."
-        )
-
-    @staticmethod
-    def code_refused(tries_left: int) -> str:
-        """A wrong code."""
-        left = "Il reste 1 essai." if tries_left == 1 else f"Il reste {tries_left} essais."
-        return f"Ce code n'est pas le bon. {left}"
+    SHOW = "Afficher"
+    HIDE = "Masquer"
+    SHOW_PASSWORD = "Afficher le mot de passe"
+    HIDE_PASSWORD = "Masquer le mot de passe"

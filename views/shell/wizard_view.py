@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 import flet as ft
 
 from app.core.draft_wizard import DraftWizard
 from app.core.routes import Phase
+from app.core.scope import PageScope
 from views.design import tokens
 from views.design.button import Press, link
 from views.design.card import Part, align_start, column
 from views.design.stepper import stepper
 from views.design.text import heading, soft
-from views.shell.context import Program, use_program
 from views.shell.ended import ended
+from views.shell.feature import Route
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.text import WizardText
@@ -74,15 +76,15 @@ class WizardSpec(Generic[W]):
         signed_in: whether it is gone through with a session, which may end.
     """
 
-    wizard: Callable[[Program], W | None]
+    wizard: Callable[[PageScope], W | None]
     path: Callable[[str], str]
     steps: Mapping[str, StepSpec[W]]
     numbers: Callable[[W], Mapping[str, int]]
-    way_out: Callable[[], ft.Control]
-    otherwise: Callable[[], ft.Control]
+    way_out: Callable[[PageScope], ft.Control]
+    otherwise: Callable[[PageScope], ft.Control]
     signed_in: bool = False
 
-    def place(self, wizard: W, name: str) -> StepPlace:
+    def place(self, scope: PageScope, wizard: W, name: str) -> StepPlace:
         """Return the place of a step, for the person whose wizard it is."""
         step, numbers, before = self.steps[name], self.numbers(wizard), wizard.before(name)
 
@@ -97,17 +99,17 @@ class WizardSpec(Generic[W]):
             max(numbers.values()),
             go(self.path(before)) if before != name else None,
             go_on,
-            self.way_out,
+            partial(self.way_out, scope),
         )
 
-    def screen(self, name: str) -> Callable[[], ft.Control]:
+    def screen(self, name: str) -> Callable[[PageScope], ft.Control]:
         """Return a step's screen, which only who has come that far sees.
 
         Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once.
         """
 
         @ft.component
-        def guarded(wizard: W) -> ft.Control:
+        def guarded(scope: PageScope, wizard: W) -> ft.Control:
             page = ft.context.page
             shown = ft.use_route_location() == ft.use_view_path()
             elsewhere = None if wizard.may_stand_at(name) else wizard.step
@@ -118,25 +120,23 @@ class WizardSpec(Generic[W]):
 
             ft.use_effect(lead, [elsewhere, shown])
             if wizard.step is None:
-                return self.otherwise()
+                return self.otherwise(scope)
             if elsewhere is not None:
                 return screen(self.steps[name].heading)
-            return self.steps[name].draw(self.place(wizard, name), wizard)
+            return self.steps[name].draw(self.place(scope, wizard, name), wizard)
 
-        @ft.component
-        def found() -> ft.Control:
-            program = use_program()
-            session, _ = ft.use_state(program.session)
+        def found(scope: PageScope) -> ft.Control:
+            session, _ = ft.use_state(scope.session)
             if session.phase is Phase.ENDED and self.signed_in:
                 return ended(session)
-            wizard = self.wizard(program)
-            return guarded(wizard) if wizard is not None else self.otherwise()
+            wizard = self.wizard(scope)
+            return guarded(scope, wizard) if wizard is not None else self.otherwise(scope)
 
         return found
 
-    def routes(self) -> list[ft.Route]:
+    def routes(self) -> list[Route]:
         """Return where the steps stand."""
-        return [ft.Route(path=self.path(name), component=self.screen(name)) for name in self.steps]
+        return [Route(self.path(name), self.screen(name)) for name in self.steps]
 
 
 def step(

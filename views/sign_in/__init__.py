@@ -1,1 +1,30 @@
-"""Connexion."""
+"""Accueil and Connexion."""
+
+import flet as ft
+
+from app.core.routes import CODE, SIGN_IN, WELCOME
+from app.core.scope import PageScope
+from app.sign_in.code import SignInCode
+from app.sign_in.paths import DOORS
+from app.sign_in.sign_in import SignIn
+from app.unlocking.unlocking import Unlocking
+from views.shell.feature import Feature, Route
+from views.sign_in.code import sign_in_code
+from views.sign_in.sign_in import sign_in
+from views.sign_in.welcome import welcome
+from views.steps.franceconnect_button import franceconnect_of
+
+
+def _sign_in(page: PageScope) -> ft.Control:
+    return sign_in(page.state(SignIn.of), franceconnect_of(page), page.state(Unlocking.of))
+
+
+FEATURE = Feature(
+    routes=(
+        Route(WELCOME, lambda page: welcome(page.session)),
+        Route(SIGN_IN, _sign_in),
+        Route(CODE, lambda page: sign_in_code(page.session, page.state(SignInCode.of))),
+    ),
+    doors=DOORS,
+    kept=(SignIn.of,),
+)

@@ -3,36 +3,36 @@
 import flet as ft
 
 from api_client.errors import CredentialsRefused
-from app.core import routes
+from app.enrolment.paths import ENROLMENT
 from app.franceconnect.identification import FranceConnect
+from app.password_reset.paths import PASSWORD_RESET
 from app.rules.identifiers import IdentifierKind
 from app.rules.passwords import has_blank_ends
 from app.sign_in.sign_in import SignIn
+from app.unlocking.unlocking import Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column, reading_column
 from views.design.checkbox import checkbox
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, hint, section, soft
-from views.franceconnect.text import FranceConnectFoundText
-from views.shell.context import use_program
+from views.shell.context import use_window
 from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
-from views.shell.text import FieldText
+from views.shell.text import FieldText, ShellText
 from views.sign_in.text import SignInText
 from views.steps.franceconnect_button import offer
-from views.unlocking.unlocking import unlock_button
+from views.steps.text import FranceConnectButtonText, IdentifierText
+from views.steps.unlock_button import unlock_button
 
 # Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
 _IDENTIFIER_MAX = 40
 
 
-@ft.component
-def login() -> ft.Control:
+def sign_in(state: SignIn, franceconnect: FranceConnect, unlocking: Unlocking) -> ft.Control:
     """Return the sign-in screen."""
-    program = use_program()
-    window, _ = ft.use_state(program.window)
-    form = _form(program.login, program.franceconnect)
+    window = use_window()
+    form = _form(state, franceconnect, unlocking)
     wide = window.wide
     side = column(
         display(SignInText.SIDE_HEADING),
@@ -57,11 +57,10 @@ def login() -> ft.Control:
 
 
 @ft.component
-def _form(state: SignIn, franceconnect: FranceConnect) -> ft.Control:
-    unlocking = use_program().unlocking
+def _form(state: SignIn, franceconnect: FranceConnect, unlocking: Unlocking) -> ft.Control:
     identifier = shown(
         state.identifier,
-        SignInText.NIR if state.identifier.kind is IdentifierKind.NIR else SignInText.PROVISIONAL,
+        IdentifierText.NIR if state.identifier.kind is IdentifierKind.NIR else IdentifierText.PROVISIONAL,
         # A waiting number is never called wrong: what to do is said on top.
         lambda problem: (
             "" if state.identifier.temporary else FieldText.identifier(state.identifier.kind, problem)
@@ -90,16 +89,16 @@ def _form(state: SignIn, franceconnect: FranceConnect) -> ft.Control:
         form.secret(state.password, ft.AutofillHint.PASSWORD, autofocus=state.recalled is not None),
         column(
             hint(SignInText.STILL_EIGHT),
-            align_start(link(SignInText.PASSWORD_RESET, go(routes.PASSWORD_RESET))),
+            align_start(link(SignInText.PASSWORD_RESET, go(PASSWORD_RESET))),
             spacing=0,
         ),
-        primary(SignInText.SUBMIT, state.run, busy=SignInText.SUBMITTING if state.submit.slow else None),
+        primary(SignInText.SUBMIT, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None),
         unlock_button(unlocking, unlocking.unlock),
         offer(franceconnect),
         card(
             section(SignInText.FIRST_TIME),
             soft(SignInText.FIRST_TIME_MORE),
-            secondary(SignInText.CREATE, go(routes.ENROLMENT)),
+            secondary(SignInText.CREATE, go(ENROLMENT)),
         ),
         spacing=tokens.SPACE_24,
     )
@@ -108,7 +107,9 @@ def _form(state: SignIn, franceconnect: FranceConnect) -> ft.Control:
 def _joining() -> list[ft.Control]:
     """Return what this sign-in is for."""
     return [
-        notice(Tone.INFORMATION, FranceConnectFoundText.JOINING, FranceConnectFoundText.JOINING_MORE, level=2)
+        notice(
+            Tone.INFORMATION, FranceConnectButtonText.JOINING, FranceConnectButtonText.JOINING_MORE, level=2
+        )
     ]
 
 
@@ -116,9 +117,9 @@ def _notices(state: SignIn) -> list[ft.Control]:
     """Return what is said beside the faults: what to do about them, and what the device refused."""
     notices = []
     if state.storage_refused:
-        notices.append(notice(Tone.INFORMATION, SignInText.STORAGE, SignInText.STORAGE_MORE, live=True))
+        notices.append(notice(Tone.INFORMATION, ShellText.STORAGE, ShellText.STORAGE_MORE, live=True))
     if state.identifier.temporary:
-        use = align_start(secondary(SignInText.USE_PROVISIONAL, state.swap_kind))
+        use = align_start(secondary(IdentifierText.USE_PROVISIONAL, state.swap_kind))
         notices.append(
             notice(Tone.INFORMATION, SignInText.TEMPORARY, SignInText.TEMPORARY_MORE, use, live=True)
         )
@@ -144,16 +145,16 @@ def _identifier(state: SignIn, form: FormView) -> ft.Control:
             content=column(body(label, bold=True), body(state.recalled_shown), spacing=tokens.SPACE_4),
         )
         return column(
-            known, remember, align_start(link(SignInText.NOT_ME, state.disown)), spacing=tokens.SPACE_8
+            known, remember, align_start(link(SignInText.NOT_ME, state.forget)), spacing=tokens.SPACE_8
         )
     return column(
         form.text(
             state.identifier,
-            hint_text=SignInText.NIR_HINT if nir else SignInText.PROVISIONAL_HINT,
+            hint_text=IdentifierText.NIR_HINT if nir else IdentifierText.PROVISIONAL_HINT,
             purpose=ft.AutofillHint.USERNAME,
             max_length=_IDENTIFIER_MAX,
         ),
         remember,
-        align_start(link(SignInText.USE_PROVISIONAL if nir else SignInText.USE_NIR, state.swap_kind)),
+        align_start(link(IdentifierText.USE_PROVISIONAL if nir else IdentifierText.USE_NIR, state.swap_kind)),
         spacing=tokens.SPACE_8,
     )

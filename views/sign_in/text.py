@@ -41,21 +41,10 @@ class SignInText:
     SIDE = WelcomeText.HAVE_PASSWORD_MORE
     OLD_PASSWORD = "Mot de passe à 8 chiffres ?"
     OLD_PASSWORD_MORE = WelcomeText.OLD_PASSWORD_MORE
-    NIR = "Numéro de Sécurité sociale"
-    NIR_HINT = "13 chiffres, sur votre carte Vitale"
-    PROVISIONAL = "Identifiant provisoire"
-    PROVISIONAL_HINT = "P, 8 chiffres et une lettre, dans le message ou le courrier de la Caf"
-    USE_PROVISIONAL = "J'ai un identifiant provisoire"
-    USE_NIR = "J'ai un numéro de Sécurité sociale"
     REMEMBER = "Se souvenir de moi"
     NOT_ME = "Ce n'est pas moi"
     PASSWORD = "Mot de passe"
-    SHOW = "Afficher"
-    HIDE = "Masquer"
-    SHOW_PASSWORD = "Afficher le mot de passe"
-    HIDE_PASSWORD = "Masquer le mot de passe"
     SUBMIT = "Se connecter"
-    SUBMITTING = "Connexion en cours…"
     STILL_EIGHT = "Votre mot de passe a 8 chiffres ? Il est encore reconnu."
     PASSWORD_RESET = "Mot de passe oublié ?"
     FIRST_TIME = "Première connexion ?"
@@ -72,10 +61,6 @@ class SignInText:
     )
     BLANK_ENDS = "Ce mot de passe commence ou finit par un espace"
     BLANK_ENDS_MORE = "Il a peut-être été copié avec. Enlevez-le et réessayez."
-    STORAGE = "Cet appareil ne peut pas se souvenir de vous"
-    STORAGE_MORE = (
-        "Son trousseau de mots de passe est absent ou verrouillé. Vous pouvez vous connecter quand même."
-    )
 
     @staticmethod
     def recalled(last: str) -> str:

@@ -2,36 +2,37 @@
 
 import flet as ft
 
+from app.benefits.paths import BENEFITS
 from app.core import routes
 from app.core.routes import Phase
+from app.core.session import Session
+from app.enrolment.paths import ENROLMENT
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, column, side_by_side
 from views.design.text import body, heading, section, soft
-from views.shell.context import use_program
+from views.shell.context import use_window
 from views.shell.layout import Layout, go, screen
 from views.sign_in.text import WelcomeText
 
 
-@ft.component
-def welcome() -> ft.Control:
+def welcome(session: Session) -> ft.Control:
     """Return the first screen."""
-    program = use_program()
-    window, _ = ft.use_state(program.window)
-    signed_in = program.session.phase is Phase.SIGNED_IN
+    window = use_window()
+    signed_in = session.phase is Phase.SIGNED_IN
     enter = (
         primary(WelcomeText.CONTINUE, go(routes.HOME))
         if signed_in
         else primary(WelcomeText.SIGN_IN, go(routes.SIGN_IN))
     )
-    create = [] if signed_in else [secondary(WelcomeText.CREATE, go(routes.ENROLMENT))]
+    create = [] if signed_in else [secondary(WelcomeText.CREATE, go(ENROLMENT))]
     wide = window.wide
     lead = column(
         heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if wide else tokens.HEADING_SIZE),
         soft(WelcomeText.LEAD),
         enter,
         *create,
-        secondary(WelcomeText.BENEFITS, go(routes.BENEFITS)),
+        secondary(WelcomeText.BENEFITS, go(BENEFITS)),
         spacing=tokens.SPACE_24,
     )
     know = card(

@@ -10,12 +10,12 @@ from views.design.button import primary
 from views.design.card import column
 from views.design.checkbox import checkbox
 from views.design.notice import Tone, notice
-from views.public.terms import SKELETON, written
 from views.shell.form_view import failure_notice
 from views.shell.layout import Layout
 from views.shell.resource_view import resource_view
 from views.shell.text import WizardText
 from views.shell.wizard_view import StepPlace, step
+from views.steps.terms import TERMS_SKELETON, written_terms
 from views.steps.text import AcceptanceText
 
 
@@ -26,8 +26,8 @@ def terms_step(place: StepPlace, state: Acceptance) -> ft.Control:
         place,
         resource_view(
             state.terms,
-            lambda found: column(written(found), _box(state, place.go_on), spacing=tokens.SPACE_24),
-            SKELETON,
+            lambda found: column(written_terms(found), _box(state, place.go_on), spacing=tokens.SPACE_24),
+            TERMS_SKELETON,
         ),
         layout=Layout.TEXT,
     )

@@ -11,26 +11,11 @@ from views.design.button import Press, primary, row, text_button
 from views.design.card import card, column, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.shell.context import use_program
 from views.shell.errors import explain
 from views.shell.form_view import shown, use_form
-from views.shell.layout import Layout, screen
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
 from views.steps.text import CodeText
-
-
-@ft.component
-def sign_in_code() -> ft.Control:
-    """Return the screen of the code asked at sign-in."""
-    session, _ = ft.use_state(use_program().session)
-    if session.code is None:
-        return screen(CodeText.HEADING)
-    return screen(
-        CodeText.HEADING,
-        code_form(session.code, back=session.give_up_code),
-        layout=Layout.FORM,
-    )
 
 
 @ft.component

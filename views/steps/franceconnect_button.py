@@ -1,16 +1,25 @@
-"""The button that leads to FranceConnect, wherever it is offered."""
+"""What other screens show of FranceConnect: the button that leads there, and who it says is here."""
 
 import flet as ft
 
 from app.core import routes
-from app.franceconnect.identification import FranceConnect
+from app.core.scope import PageScope
+from app.core.session import Session
+from app.enrolment.wizard import EnrolmentWizard
+from app.franceconnect.identification import FranceConnect, Stage
+from app.franceconnect.paths import FRANCECONNECT, FRANCECONNECT_ABOUT
 from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import align_start, column
 from views.design.text import soft
-from views.franceconnect.text import FranceConnectText
 from views.shell.layout import go
 from views.shell.navigation import navigate
+from views.steps.text import FranceConnectButtonText
+
+
+def franceconnect_of(page: PageScope) -> FranceConnect:
+    """Return the state of that page, given what begins an enrolment."""
+    return page.state(FranceConnect.of, page.state(EnrolmentWizard.of).begin_vouched)
 
 
 @ft.component
@@ -25,11 +34,11 @@ def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) 
     ft.use_effect(state.look_once, [])
     lines: list[ft.Control] = []
     if state.available and not state.joining:
-        either = ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[soft(FranceConnectText.OR)])
+        either = ft.Row(alignment=ft.MainAxisAlignment.CENTER, controls=[soft(FranceConnectButtonText.OR)])
         ways = column(
-            secondary(FranceConnectText.BUTTON, identify(state)),
+            secondary(FranceConnectButtonText.BUTTON, identify(state)),
             *(
-                [align_start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT)))]
+                [align_start(link(FranceConnectButtonText.WHAT, go(FRANCECONNECT_ABOUT)))]
                 if explained
                 else []
             ),
@@ -43,7 +52,27 @@ def identify(state: FranceConnect) -> Press:
     """Return what begins an identification, and shows how it goes."""
 
     async def press(event: ft.Event[ft.Control]) -> None:
-        navigate(event.page, routes.FRANCECONNECT)
+        navigate(event.page, FRANCECONNECT)
         await state.start()
 
     return press
+
+
+@ft.component
+def entered_by_franceconnect(state: FranceConnect, session: Session) -> ft.Control:  # noqa: ARG001 - heard
+    """Return who FranceConnect says is here, with the way out for another person; nothing for who came otherwise."""
+    if state.stage is not Stage.ENTERED or state.vouched is None:
+        return ft.Container(visible=False)
+    return column(soft(FranceConnectButtonText.ENTERED), align_start(not_me(state)), spacing=0)
+
+
+def not_me(state: FranceConnect) -> ft.Control:
+    """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
+
+    async def leave(event: ft.Event[ft.Control]) -> None:
+        entered = state.stage is Stage.ENTERED
+        await state.not_me()
+        if not entered:  # who signs out is led to the welcome, from wherever one stands
+            navigate(event.page, routes.SIGN_IN)
+
+    return link(FranceConnectButtonText.NOT_ME, leave, opens=state.logout_url)

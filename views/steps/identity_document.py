@@ -9,6 +9,7 @@ from views.design.button import Press, link, secondary
 from views.design.card import align_start, card
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
+from views.shell.error_text import ErrorText
 from views.shell.errors import explain
 from views.steps.text import IdentityText
 
@@ -33,7 +34,7 @@ def scan_card(state: Identity, upload: Command, remove: Command, after: str) -> 
     lines: list[ft.Control] = [section(IdentityText.SCAN), soft(IdentityText.SCAN_LEAD)]
     scan = state.scan
     if state.too_large:
-        lines.append(notice(Tone.ERROR, IdentityText.TOO_LARGE, live=True))
+        lines.append(notice(Tone.ERROR, ErrorText.SCAN_TOO_LARGE, live=True))
     if (error := upload.error or remove.error) is not None:
         message = explain(error)
         lines.append(notice(Tone.ERROR, message.title, message.text, live=True))

@@ -13,10 +13,11 @@ from views.design import tokens
 from views.design.button import Press
 from views.design.card import column
 from views.design.text import soft
-from views.settings.text import SettingsText
+from views.shell.error_text import ErrorText
 from views.shell.form_view import FieldFault, Shown, shown
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
+from views.steps.text import ReauthenticationText
 
 
 def proof_fault(proof: Reauthentication, ref: ft.Ref[ft.TextField]) -> FieldFault:
@@ -29,7 +30,7 @@ def proof_field(proof: Reauthentication, fault: FieldFault, submit: Press) -> ft
     return ft.Container(
         visible=proof.asked,
         content=column(
-            soft(SettingsText.PASSWORD_WHY),
+            soft(ReauthenticationText.WHY),
             current_field(lambda: proof.typed, proof.type, fault, submit),
             spacing=tokens.SPACE_8,
         ),
@@ -43,9 +44,9 @@ def shown_current(field: Secret) -> Shown:
         if problem.fault is not Fault.REFUSED:
             return FieldText.password(problem)
         blank = has_blank_ends(field.text)
-        return SettingsText.PASSWORD_BLANK_ENDS if blank else SettingsText.PASSWORD_REFUSED
+        return ReauthenticationText.BLANK_ENDS if blank else ErrorText.PASSWORD_REFUSED
 
-    return shown(field, SettingsText.PASSWORD, words)
+    return shown(field, ReauthenticationText.PASSWORD, words)
 
 
 def current_fault(
@@ -53,8 +54,8 @@ def current_fault(
 ) -> FieldFault:
     """Return what is wrong with the password that holds, as it was typed."""
     words = FieldText.password(problem) if problem else ""
-    wrong = SettingsText.PASSWORD_BLANK_ENDS if has_blank_ends(typed) else SettingsText.PASSWORD_REFUSED
-    return FieldFault(SettingsText.PASSWORD, wrong if refused else words, ref)
+    wrong = ReauthenticationText.BLANK_ENDS if has_blank_ends(typed) else ErrorText.PASSWORD_REFUSED
+    return FieldFault(ReauthenticationText.PASSWORD, wrong if refused else words, ref)
 
 
 def current_field(
@@ -62,7 +63,7 @@ def current_field(
 ) -> ft.Control:
     """Return the field for the password that holds."""
     return secret_field(
-        SettingsText.PASSWORD,
+        ReauthenticationText.PASSWORD,
         value=value,
         on_change=on_change,
         on_submit=submit,

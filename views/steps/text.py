@@ -1,9 +1,12 @@
 """The French of the steps that two features or more use."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
-from views.shell.formats import day, duration, unbroken
+from views.shell.clock import local
+from views.shell.formats import day, duration, moment, unbroken
+
+_EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
 
 class IdentityText:
@@ -25,11 +28,6 @@ class IdentityText:
         "passport": "2 chiffres, 2 lettres, 5 chiffres : 12AB34567",
         "residence_permit": "Écrit en haut du titre",
     }
-    REFUSED: Mapping[str, str] = {
-        "not_found": "Ce numéro n'est pas connu. Relisez-le sur votre titre.",
-        "mismatch": "Ce titre n'est pas à ce nom ou à cette date de naissance. Relisez votre état civil.",
-        "expired": "Ce titre n'est plus valable. Essayez avec un autre.",
-    }
     TO_CHECK = "La vérification n'est pas possible en ce moment"
     TO_CHECK_MORE = (
         "Vous pouvez continuer. Tant que votre identité n'est pas vérifiée, une partie de Mon Compte reste fermée : "
@@ -49,32 +47,6 @@ class IdentityText:
     INTERRUPTED = "L'envoi s'est arrêté en route"
     INTERRUPTED_MORE = "Choisissez à nouveau le même fichier : seul ce qui manque sera envoyé."
     CHOOSE_AGAIN = "Choisir à nouveau"
-    TOO_LARGE = "Ce fichier dépasse 10 Mo. Choisissez-en un plus léger, ou prenez une photo."
-    SCAN_REFUSED: Mapping[str, tuple[str, str]] = {
-        "scan_too_large": (TOO_LARGE, ""),
-        "scan_type_refused": (
-            "Ce fichier n'est ni un PDF, ni une image JPEG, PNG ou HEIC.",
-            "Prenez une photo de la pièce avec votre téléphone, ou enregistrez le document en PDF.",
-        ),
-        "scan_damaged": (
-            "Ce fichier est incomplet ou abîmé.",
-            "Prenez une nouvelle photo, ou enregistrez le document une seconde fois en PDF.",
-        ),
-        "scan_too_complex": (
-            "Cette image est trop grande, ou ce document a trop de pages.",
-            "Prenez une photo avec votre téléphone, ou gardez seulement les pages utiles : 50 au plus.",
-        ),
-        "scan_locked": (
-            "Ce PDF s'ouvre avec un mot de passe.",
-            "Enregistrez-le sans mot de passe, ou prenez une photo de la pièce.",
-        ),
-        "scan_unsafe": (
-            "Ce fichier contient autre chose qu'une image ou un document.",
-            "Par sécurité, nous ne le gardons pas. Prenez une photo de la pièce, ou imprimez le document en PDF.",
-        ),
-    }
-    UNCHECKED = "Nous ne pouvons pas vérifier ce fichier pour le moment"
-    UNCHECKED_MORE = "Rien n'est perdu. Reprenez l'envoi dans quelques minutes, ou continuez sans."
 
     @staticmethod
     def sending(name: str, share: int) -> str:
@@ -217,3 +189,172 @@ class AcceptanceText:
     def version(version: str, published_on: date) -> str:
         """Which text it is."""
         return f"Version {version}, publiée le {day(published_on)}."
+
+
+class CivilityText:
+    """Civilité."""
+
+    MADAME = "Madame"
+    MONSIEUR = "Monsieur"
+
+
+class IdentifierText:
+    """The identifier, of either kind."""
+
+    NIR = "Numéro de Sécurité sociale"
+    NIR_HINT = "13 chiffres, sur votre carte Vitale"
+    PROVISIONAL = "Identifiant provisoire"
+    PROVISIONAL_HINT = "P, 8 chiffres et une lettre, dans le message ou le courrier de la Caf"
+    USE_PROVISIONAL = "J'ai un identifiant provisoire"
+    USE_NIR = "J'ai un numéro de Sécurité sociale"
+
+
+class FranceConnectButtonText:
+    """FranceConnect, where other features offer it or say what came of it."""
+
+    OR = "ou"
+    BUTTON = "S'identifier avec FranceConnect"
+    WHAT = "Qu'est-ce que FranceConnect ?"
+    TRANSMITTED = "transmis par FranceConnect"
+    NOT_ME = "Ce n'est pas vous ?"
+    ENTERED = "FranceConnect a confirmé votre identité."
+    JOINING = "Dernière étape pour relier FranceConnect"
+    JOINING_MORE = "Connectez-vous avec votre mot de passe : FranceConnect sera ensuite relié à votre compte."
+
+
+class ReauthenticationText:
+    """The password, asked again."""
+
+    PASSWORD = "Mot de passe actuel"
+    BLANK_ENDS = (
+        "Ce n'est pas votre mot de passe actuel. Il commence ou finit par un espace, "
+        "peut-être copié avec : enlevez-le."
+    )
+    WHY = "Votre connexion date de plus de quelques minutes : tapez votre mot de passe pour confirmer."
+
+
+class ClosingNoticeText:
+    """An account that is to close."""
+
+    KEEP = "Garder mon compte"
+
+    @staticmethod
+    def closes(at: datetime) -> tuple[str, str]:
+        """When the account closes."""
+        on = day(local(at))
+        return (
+            f"Votre compte fermera le {on}",
+            "Vous pouvez changer d'avis jusque-là : rien n'est encore effacé.",
+        )
+
+
+class RequestText:
+    """What becomes of the request for a benefit."""
+
+    TODAY_MORE = (
+        "La demande en ligne n'est pas encore ouverte ici. Demandez cette aide par la poste, "
+        "ou à l'accueil de votre Caf."
+    )
+    KEPT = "Votre demande"
+
+
+class UnlockText:
+    """The button that unlocks by fingerprint or face."""
+
+    UNLOCK = "Déverrouiller par empreinte ou visage"
+    FAILED = "Non reconnu. Réessayez, ou tapez votre mot de passe."
+    TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
+
+
+class SpouseAuthorisationText:
+    """Mes autorisations, in the change of connection and in Gérer mon compte."""
+
+    HEADING = "Mes autorisations"
+    RESPONSABLE = "Vous êtes responsable de votre dossier Caf"
+    ALONE = (
+        "Sans votre autorisation, votre conjoint ou conjointe ne peut ni consulter le dossier, ni le gérer."
+    )
+    CAN = (
+        "consulter les droits et paiements",
+        "déclarer des changements",
+        "demander une prestation",
+    )
+    YES = "Oui"
+    NO = "Non"
+    MISSING = "Choisissez Oui ou Non, ou passez cette étape."
+    LATER = "À tout moment, vous pourrez revenir sur votre choix dans « Gérer mon compte »."
+    PASS = "Passer"
+    CONTINUE = "Continuer"
+    GIVE = "Donner l'autorisation"
+    WITHDRAW = "Retirer l'autorisation"
+    WORKING = "Enregistrement en cours…"
+    CANCEL = "Annuler"
+    HISTORY = "Ce qui a changé"
+    NO_HISTORY = "Aucun changement pour le moment."
+
+    @staticmethod
+    def could(spouse: str) -> str:
+        """Before the list of what the spouse could do."""
+        return f"Vous pouvez autoriser {spouse} à :"
+
+    @staticmethod
+    def question(spouse: str) -> str:
+        """What is answered by yes or no."""
+        return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
+
+    @staticmethod
+    def chosen(spouse: str, *, authorised: bool) -> str:
+        """What was just answered."""
+        return (
+            f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
+            if authorised
+            else f"Vous n'autorisez pas {spouse} à consulter les données du dossier, ni à réaliser les démarches."
+        )
+
+    @staticmethod
+    def can(spouse: str) -> str:
+        """Before the list of what the spouse may do now."""
+        return f"{spouse} peut :"
+
+    @staticmethod
+    def state(spouse: str, *, authorised: bool) -> str:
+        """What is allowed now."""
+        return (
+            f"{spouse} peut consulter et gérer votre dossier."
+            if authorised
+            else f"{spouse} ne peut ni consulter, ni gérer votre dossier."
+        )
+
+    @staticmethod
+    def no_account(spouse: str) -> str:
+        """The spouse cannot use it yet."""
+        return f"{spouse} n'a pas encore de compte. L'autorisation comptera dès sa création."
+
+    @staticmethod
+    def ask(spouse: str, *, give: bool) -> tuple[str, str]:
+        """Title and text of the question before a change."""
+        if give:
+            return (
+                f"Autoriser {spouse} ?",
+                f"{spouse} pourra tout de suite consulter les droits et paiements, déclarer des changements "
+                f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
+            )
+        return (
+            f"Retirer l'autorisation de {spouse} ?",
+            f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
+            f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
+        )
+
+    @staticmethod
+    def changed(spouse: str, *, given: bool) -> str:
+        """What was confirmed is made."""
+        return (
+            f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
+            if given
+            else f"{spouse} ne peut plus consulter l'ensemble du dossier, ni faire les démarches en ligne."
+        )
+
+    @staticmethod
+    def event(at: datetime, *, given: bool) -> str:
+        """One line of the history."""
+        return f"{_EVENTS[given]} le {moment(at)}"

@@ -5,7 +5,6 @@ class UnlockingText:
     """Déverrouillage par empreinte ou visage."""
 
     HEADING = "Déverrouillage"
-    ROW = "Déverrouillage par empreinte ou visage"
     LEAD = "Ouvrez Mon Compte avec votre empreinte ou votre visage, sans taper le mot de passe."
     KEPT = "Votre empreinte et votre visage restent dans votre téléphone : la Caf ne les reçoit jamais."
     ON = "Le déverrouillage est activé sur ce téléphone."
@@ -15,7 +14,3 @@ class UnlockingText:
     ABSENT = "Ce téléphone ne le propose pas"
     ABSENT_MORE = "Enregistrez d'abord une empreinte ou un visage dans les réglages du téléphone."
     STORAGE = "Ce téléphone n'a pas pu garder la clé. Réessayez plus tard."
-    UNLOCK = "Déverrouiller par empreinte ou visage"
-    FAILED = "Non reconnu. Réessayez, ou tapez votre mot de passe."
-    TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
-    REASON = "Ouvrir Mon Compte"

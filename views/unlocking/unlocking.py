@@ -2,29 +2,25 @@
 
 import flet as ft
 
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
-from app.core.session import Session
+from app.settings.paths import SETTINGS
 from app.steps.reauthentication import Reauthentication
-from app.unlocking.unlocking import TRIES, Unlocking
+from app.unlocking.unlocking import Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, column
 from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.settings.text import SettingsText
-from views.shell.context import use_program
 from views.shell.form_view import fault_summary, use_fault_focus
 from views.shell.layout import Layout, go, screen
+from views.shell.text import ShellText
 from views.steps.reauthentication import proof_fault, proof_field, unsaid
 from views.unlocking.text import UnlockingText
 
 
-def unlocking(_: Session, __: Account) -> ft.Control:
+def unlocking(state: Unlocking) -> ft.Control:
     """Return the screen."""
-    state = use_program().unlocking
     return screen(
         UnlockingText.HEADING, _content(state, state.enable, state.disable, state.proof), layout=Layout.FORM
     )
@@ -41,34 +37,19 @@ def _content(state: Unlocking, enable: Command, disable: Command, proof: Reauthe
         [notice(Tone.ERROR, UnlockingText.STORAGE, live=True)] if state.storage_refused else [],
         fault_summary(faults, unsaid(enable.error) or disable.error),
     )
-    back = align_start(link(SettingsText.BACK, go(routes.SETTINGS)))
+    back = align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS)))
     if not state.offered:
         absent = notice(Tone.INFORMATION, UnlockingText.ABSENT, UnlockingText.ABSENT_MORE)
         return column(head, absent, back, spacing=tokens.SPACE_24)
     if state.enabled:
-        off = secondary(SettingsText.WORKING if disable.slow else UnlockingText.DISABLE, state.disable.run)
+        off = secondary(ShellText.WORKING if disable.slow else UnlockingText.DISABLE, state.disable.run)
         return column(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
     return column(
         head,
         body(UnlockingText.OFF),
         soft(UnlockingText.KEPT),
         proof_field(proof, faults[0], state.run),
-        primary(UnlockingText.ENABLE, state.run, busy=SettingsText.WORKING if enable.slow else None),
+        primary(UnlockingText.ENABLE, state.run, busy=ShellText.WORKING if enable.slow else None),
         back,
         spacing=tokens.SPACE_24,
     )
-
-
-@ft.component
-def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
-    """Return what signs in by fingerprint or face, in a place that is empty where that cannot be."""
-    ft.use_effect(state.look, [])
-    lines: list[ft.Control] = []
-    if state.enabled and state.failures >= TRIES:
-        lines.append(notice(Tone.WARNING, UnlockingText.TOO_MANY, live=True))
-    elif state.usable:
-        if state.failures:
-            lines.append(notice(Tone.WARNING, UnlockingText.FAILED, live=True))
-        lines += fault_summary([], unlock.error)
-        lines.append(secondary(UnlockingText.UNLOCK, unlock.run))
-    return column(*lines, visible=bool(lines))

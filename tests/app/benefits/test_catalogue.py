@@ -6,8 +6,10 @@ import pytest
 
 from api_client import ConnectionFailed
 from app.benefits.catalogue import Benefits
+from app.benefits.paths import benefit_path
 from app.core import routes
 from app.core.routes import Phase
+from tests.app.conftest import DOORS
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -51,6 +53,7 @@ async def test_without_a_network_it_is_said_and_read_later(benefits: Benefits, n
 
 def test_after_the_sign_in_one_lands_on_the_benefit() -> None:
     """Whoever came to ask for a benefit is sent back to it, not to Mon Compte."""
-    wanted = routes.benefit("apl")
-    assert routes.redirect(routes.SIGN_IN, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
-    assert routes.redirect(wanted, Phase.SIGNED_IN, wanted=wanted, left=False) is None
+    wanted = benefit_path("apl")
+    there, here = (routes.door_of(path, DOORS) for path in (routes.SIGN_IN, wanted))
+    assert routes.redirect(there, Phase.SIGNED_IN, wanted=wanted, left=False) == wanted
+    assert routes.redirect(here, Phase.SIGNED_IN, wanted=wanted, left=False) is None

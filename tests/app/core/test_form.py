@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.settings.contact_undo import Undo
 from app.settings.settings import AccountSettings
+from tests.app.account_states import code_of
 from tests.app.steps.test_code import challenge
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from flet import Observable
 
     from api_client import Client
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
@@ -48,7 +50,11 @@ async def test_a_typed_key_is_not_told(login: SignIn, enrolment: EnrolmentWizard
 
 
 async def test_a_typed_key_is_not_told_by_any_other_form(
-    client: Client, session: Session, enrolment: EnrolmentWizard, forgotten: PasswordResetFlow
+    page: PageScope,
+    client: Client,
+    session: Session,
+    enrolment: EnrolmentWizard,
+    forgotten: PasswordResetFlow,
 ) -> None:
     """The same holds for each field that a person types in, but the new password's, whose rules live under it."""
 
@@ -64,7 +70,6 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
     )
     undo = Undo(client, observe=session.observe)
     session.ask_code(challenge())
-    assert session.code is not None
     typing: list[tuple[Observable, Callable[[str], None]]] = [
         (forgotten, forgotten.type_identifier),
         (enrolment.identity, enrolment.identity.type_number),
@@ -75,7 +80,7 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         (manage.password, manage.password.current.type),
         (manage.closing, manage.closing.type),
         (undo, undo.type),
-        (session.code, session.code.typed.type),
+        (code_of(page), code_of(page).typed.type),
     ]
     for form, take in typing:
         with listening(form) as told:

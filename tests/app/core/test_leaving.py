@@ -9,15 +9,21 @@ import pytest
 
 from app.core import routes
 from app.core.leaving import Leaving
+from app.enrolment.paths import enrolment_step_path
+from app.franceconnect.paths import FRANCECONNECT
+from app.migration.paths import migration_step_path
+from app.password_reset.paths import PASSWORD_RESET
+from app.payments.paths import PAYMENTS
+from app.public.paths import HELP
 from app.rules.identifiers import IdentifierKind
 from app.settings.contact_undo import Undo
-from app.unlocking.unlocking import Unlocking
+from app.settings.paths import CLOSING, CONTACT_DETAILS, CONTACT_UNDO, PASSWORD_CHANGE, SETTINGS, SIGN_IN_CODE
 from tests.app import migration_steps
-from tests.app.conftest import MemoryStore
+from tests.app.account_states import settings_of
 from tests.app.enrolment_steps import PASSWORD, bring
 
 if TYPE_CHECKING:
-    from api_client import Client
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
@@ -29,21 +35,13 @@ SECRET = "MonVraiMot2passe"
 
 
 @pytest.fixture
-def undo(client: Client, session: Session) -> Undo:
-    return Undo(client, observe=session.observe)
+def undo(page: PageScope) -> Undo:
+    return page.state(Undo.of)
 
 
 @pytest.fixture
-def leaving(  # noqa: PLR0917 - fixtures are given by name
-    client: Client,
-    session: Session,
-    login: SignIn,
-    enrolment: EnrolmentWizard,
-    forgotten: PasswordResetFlow,
-    undo: Undo,
-) -> Leaving:
-    unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
-    return Leaving(session, login, enrolment, forgotten, undo, unlocking)
+def leaving(page: PageScope) -> Leaving:
+    return page.state(Leaving)
 
 
 async def _refused(login: SignIn, leaving: Leaving) -> None:
@@ -54,7 +52,7 @@ async def _refused(login: SignIn, leaving: Leaving) -> None:
     assert login.submit.error is not None
 
 
-@pytest.mark.parametrize("to", [routes.HELP, routes.FRANCECONNECT, routes.WELCOME, routes.PASSWORD_RESET])
+@pytest.mark.parametrize("to", [HELP, FRANCECONNECT, routes.WELCOME, PASSWORD_RESET])
 async def test_the_sign_in_is_found_empty(login: SignIn, leaving: Leaving, to: str) -> None:
     """Whoever comes back to the sign-in, by whatever way it was left, finds neither what was typed nor its refusal."""
     await _refused(login, leaving)
@@ -83,7 +81,7 @@ async def test_a_refusal_that_comes_late_is_not_shown(
     trying = asyncio.create_task(login.run())
     while not login.submit.running:  # noqa: ASYNC110 - nobody signals it
         await asyncio.sleep(0)
-    leaving.stand(routes.HELP)
+    leaving.stand(HELP)
     network.release()
     await trying
     assert login.submit.error is None
@@ -123,45 +121,47 @@ async def test_the_other_identifier_is_understood(
 
 async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Leaving, find: Find) -> None:
     """A code half typed goes with its screen; the reset goes with whoever was here."""
-    leaving.stand(routes.PASSWORD_RESET)
+    leaving.stand(PASSWORD_RESET)
     forgotten.type_identifier(find("responsable-couple").identifier)
     await forgotten.run()
     await forgotten.choose(forgotten.channels[0])
     assert forgotten.code is not None
     forgotten.code.typed.type("123")
-    leaving.stand(routes.HELP)
+    leaving.stand(HELP)
     assert forgotten.code.typed.text == ""
 
 
 async def test_a_new_password_goes(enrolment: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:
     """A password being chosen is not found by whoever comes back to its step."""
     await bring(enrolment, demo, "password")
-    leaving.stand(routes.enrolment_step("password"))
+    leaving.stand(enrolment_step_path("password"))
     enrolment.password.value.type(PASSWORD)
     enrolment.password.again.type(PASSWORD)
-    leaving.stand(routes.enrolment_step("contact"))
+    leaving.stand(enrolment_step_path("contact"))
     assert (enrolment.password.value.text, enrolment.password.again.text) == ("", "")
 
 
 async def test_a_password_of_the_change_of_connection_goes(
-    leaving: Leaving, session: Session, find: Find, demo: Demo
+    page: PageScope, leaving: Leaving, find: Find, demo: Demo
 ) -> None:
     """As in the enrolment."""
-    change = await migration_steps.begin(session, find)
+    change = await migration_steps.begin(page, find)
     await migration_steps.bring(change, demo, "password")
-    leaving.stand(routes.migration_step("password"))
+    leaving.stand(migration_step_path("password"))
     change.password.value.type(PASSWORD)
-    leaving.stand(routes.HELP)
+    leaving.stand(HELP)
     assert change.password.value.text == ""
 
 
-async def test_what_manages_the_account_goes(leaving: Leaving, session: Session, find: Find) -> None:
+async def test_what_manages_the_account_goes(
+    page: PageScope, leaving: Leaving, session: Session, find: Find
+) -> None:
     """Passwords typed again, to change one's own or to close the account, do not outlive their screens."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    manage = session.account.manage
-    for path in (routes.PASSWORD_CHANGE, routes.CLOSING, routes.CONTACT_DETAILS, routes.SIGN_IN_CODE):
+    manage = settings_of(page)
+    for path in (PASSWORD_CHANGE, CLOSING, CONTACT_DETAILS, SIGN_IN_CODE):
         leaving.stand(path)
         manage.password.current.type(SECRET)
         manage.password.value.type(SECRET)
@@ -184,7 +184,7 @@ async def test_what_manages_the_account_goes(leaving: Leaving, session: Session,
 
 async def test_the_undoing_code_goes(undo: Undo, leaving: Leaving) -> None:
     """The code that puts a contact back is a secret."""
-    leaving.stand(routes.CONTACT_UNDO)
+    leaving.stand(CONTACT_UNDO)
     undo.type("ABCD2345")
     leaving.stand(routes.WELCOME)
     assert undo.typed == ""
@@ -194,10 +194,10 @@ async def test_where_somebody_stood_is_not_the_next_ones(session: Session, find:
     """The way back leads through the places of who signed out: the next person to sign in is not led there."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
-    session.visit(routes.SETTINGS)
+    session.visit(SETTINGS)
     await session.sign_out()
     session.visit(routes.WELCOME)
-    assert session.visit(routes.SETTINGS) == routes.SIGN_IN
+    assert session.visit(SETTINGS) == routes.SIGN_IN
     assert session.wanted is None
 
 
@@ -205,14 +205,14 @@ async def test_a_session_that_ended_keeps_the_place_for_the_same_person(
     session: Session, find: Find, demo: Demo
 ) -> None:
     """Signing in again leads back; somebody else who signs in there is led to their own account."""
-    for role, wanted in (("responsable-couple", routes.PAYMENTS), ("responsable-seul", None)):
+    for role, wanted in (("responsable-couple", PAYMENTS), ("responsable-seul", None)):
         account = find("responsable-couple")
         await session.sign_in(account.identifier, account.password)
-        session.visit(routes.PAYMENTS)
+        session.visit(PAYMENTS)
         await demo.advance(3600)
         assert session.account is not None
         await session.account.read_again()
-        session.visit(routes.PAYMENTS)
+        session.visit(PAYMENTS)
         again = find(role)
         await session.sign_in(again.identifier, again.password)
         assert session.wanted == wanted

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from api_client import ClientError, ConnectionFailed
 from app.core.resource import Resource
+from tests.app.account_states import payments_of
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Find, Network
 
@@ -62,12 +64,14 @@ async def test_a_first_reading_that_fails_is_not_old() -> None:
     assert resource.load.error is source.failure
 
 
-async def test_payments_come_page_by_page(session: Session, network: Network, find: Find) -> None:
+async def test_payments_come_page_by_page(
+    page: PageScope, session: Session, network: Network, find: Find
+) -> None:
     """Two years of payments are read page after page, newest first, none twice; a page that fails is asked again."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    payments = session.account.payments
+    payments = payments_of(page)
     assert payments is not None
     await payments.load.run()
     assert payments.value is not None

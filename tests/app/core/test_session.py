@@ -18,8 +18,12 @@ from api_client import (
 from app.core import routes
 from app.core.routes import Phase
 from app.core.session import WARNING_SECONDS, Session
+from app.payments.paths import PAYMENTS, payment_path
+from app.public.paths import HELP
+from tests.app.account_states import code_of, home_of
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from tests.app.conftest import Demo, Find, Network, Time, Until
 
 IDLE_SECONDS = 15 * 60
@@ -45,12 +49,11 @@ async def test_a_refusal_opens_nothing(session: Session, find: Find) -> None:
     assert (session.phase, session.account) == (Phase.SIGNED_OUT, None)
 
 
-async def test_a_code_stands_between(session: Session, demo: Demo, find: Find) -> None:
+async def test_a_code_stands_between(page: PageScope, session: Session, demo: Demo, find: Find) -> None:
     """An account that asks for a code opens with it, and with it alone."""
     await enter(session, find, "code-a-la-connexion")
     assert (session.phase, session.account) == (Phase.CODE_ASKED, None)
-    code = session.code
-    assert code is not None
+    code = code_of(page)
     right = await demo.code()
     code.typed.type("000000" if right != "000000" else "111111")
     await code.run()
@@ -59,15 +62,16 @@ async def test_a_code_stands_between(session: Session, demo: Demo, find: Find) -
     assert session.account is None
     code.typed.type(right)
     await code.run()
-    assert (session.phase, session.code) == (Phase.SIGNED_IN, None)
+    assert (session.phase, session.challenge) == (Phase.SIGNED_IN, None)
     assert session.account is not None
 
 
-async def test_a_new_code_cancels_the_old(session: Session, demo: Demo, time: Time, find: Find) -> None:
+async def test_a_new_code_cancels_the_old(
+    page: PageScope, session: Session, demo: Demo, time: Time, find: Find
+) -> None:
     """Asked again, the server sends another code; the screen knows, and only the new one opens."""
     await enter(session, find, "code-a-la-connexion")
-    code = session.code
-    assert code is not None
+    code = code_of(page)
     old = await demo.code()
     await demo.advance(31)
     time.advance(31)
@@ -89,31 +93,33 @@ async def test_the_code_is_given_up(session: Session, find: Find) -> None:
     """Going back from the code leads to the form, with nothing left of the code."""
     await enter(session, find, "code-a-la-connexion")
     session.give_up_code()
-    assert (session.phase, session.code) == (Phase.SIGNED_OUT, None)
+    assert (session.phase, session.challenge) == (Phase.SIGNED_OUT, None)
 
 
-async def test_the_code_is_shown_in_a_demonstration_alone(session: Session, find: Find) -> None:
+async def test_the_code_is_shown_in_a_demonstration_alone(
+    page: PageScope, session: Session, find: Find
+) -> None:
     """Only where the server says that it is a demonstration can the code be read on the screen."""
     await enter(session, find, "code-a-la-connexion")
-    assert session.code is not None
-    assert session.code.reveal_demo_code is None
+    assert code_of(page).reveal_demo_code is None
     session.give_up_code()
     await session.greet.run()
     await enter(session, find, "code-a-la-connexion")
-    assert session.code is not None
-    assert session.code.reveal_demo_code is not None
-    await session.code.reveal_demo_code.run()
-    assert session.code.shown is not None
-    session.code.typed.type(session.code.shown)
-    await session.code.run()
+    code = code_of(page)
+    assert code.reveal_demo_code is not None
+    await code.reveal_demo_code.run()
+    assert code.shown is not None
+    code.typed.type(code.shown)
+    await code.run()
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_a_code_that_served_is_not_asked_again(session: Session, demo: Demo, find: Find) -> None:
+async def test_a_code_that_served_is_not_asked_again(
+    page: PageScope, session: Session, demo: Demo, find: Find
+) -> None:
     """When the account cannot be read just after the code was taken, pressing again reads it: codes serve once."""
     await enter(session, find, "code-a-la-connexion")
-    code = session.code
-    assert code is not None
+    code = code_of(page)
     code.typed.type(await demo.code())
     await demo.fail("/v1/me", 500)
     await code.run()
@@ -186,14 +192,14 @@ async def test_leaving_from_a_public_page_is_forgotten_too(session: Session, fin
     """Who signs out on a public page and then follows a link into the account meets the form."""
     await enter(session, find)
     await session.sign_out()
-    assert session.visit(routes.HELP) is None
-    assert session.visit(routes.PAYMENTS) == routes.SIGN_IN
-    assert session.wanted == routes.PAYMENTS
+    assert session.visit(HELP) is None
+    assert session.visit(PAYMENTS) == routes.SIGN_IN
+    assert session.wanted == PAYMENTS
 
 
 async def test_the_wanted_place_comes_after_the_sign_in(session: Session, find: Find) -> None:
     """A link into the account survives the sign-in, and serves once."""
-    place = routes.payment("p1")
+    place = payment_path("p1")
     assert session.visit(place) == routes.SIGN_IN
     await enter(session, find)
     assert session.visit(routes.SIGN_IN) == place
@@ -238,21 +244,23 @@ async def test_the_end_is_put_off(
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_an_expired_session_ends_wherever_it_shows(session: Session, demo: Demo, find: Find) -> None:
+async def test_an_expired_session_ends_wherever_it_shows(
+    page: PageScope, session: Session, demo: Demo, find: Find
+) -> None:
     """A call refused because the session is over ends it at once: the place stays, what was read goes."""
     await enter(session, find)
     assert session.account is not None
-    home = session.account.home
+    home = home_of(page)
     assert home is not None
-    assert session.visit(routes.PAYMENTS) is None
+    assert session.visit(PAYMENTS) is None
     await demo.advance(IDLE_SECONDS + 60)
     await home.load.run()
     assert isinstance(home.load.error, SessionExpired)
     assert (session.phase, session.account) == (Phase.ENDED, None)
-    assert session.visit(routes.PAYMENTS) is None
-    assert session.wanted == routes.PAYMENTS
+    assert session.visit(PAYMENTS) is None
+    assert session.wanted == PAYMENTS
     await enter(session, find)
-    assert session.visit(routes.SIGN_IN) == routes.PAYMENTS
+    assert session.visit(routes.SIGN_IN) == PAYMENTS
 
 
 async def test_a_lost_network_is_seen_and_so_is_its_return(

@@ -8,10 +8,14 @@ from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
 from app.core import routes
 from app.core.routes import Phase
 from app.franceconnect.identification import Ending, FranceConnect, Stage
+from app.franceconnect.paths import FRANCECONNECT
+from app.payments.paths import PAYMENTS
+from tests.app.account_states import code_of
 from tests.app.enrolment_steps import enter_code, faults
 
 if TYPE_CHECKING:
     from api_client import Client
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.enrolment.wizard import EnrolmentWizard
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
@@ -63,7 +67,7 @@ async def test_joined_after_one_sign_in_then_straight_in(
     account = find("responsable-seul")
     await session.sign_in(account.identifier, account.password)
     assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, True)
-    assert session.visit(routes.SIGN_IN) == routes.FRANCECONNECT
+    assert session.visit(routes.SIGN_IN) == FRANCECONNECT
     await session.sign_out()
     assert (franceconnect.stage, franceconnect.vouched) == (Stage.NOTHING, None)
 
@@ -133,34 +137,37 @@ async def test_the_place_asked_for_is_not_lost(
     franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find
 ) -> None:
     """Who came for the payments goes on there after the welcome, by the first way as by the second."""
-    session.visit(routes.PAYMENTS)
+    session.visit(PAYMENTS)
     await joined(franceconnect, session, browser, find, "responsable-seul")
     session.visit(routes.WELCOME)
-    session.visit(routes.PAYMENTS)
+    session.visit(PAYMENTS)
     await identified(franceconnect, browser, "responsable-seul")
-    assert franceconnect.leads_to == routes.PAYMENTS
+    assert franceconnect.leads_to == PAYMENTS
 
 
-async def test_an_account_with_a_code_still_asks_for_it(
-    franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find, demo: Demo
+async def test_an_account_with_a_code_still_asks_for_it(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope,
+    franceconnect: FranceConnect,
+    session: Session,
+    browser: BrowserOfTest,
+    find: Find,
+    demo: Demo,
 ) -> None:
     """FranceConnect takes the place of the password, not of the code."""
     await identified(franceconnect, browser, "code-a-la-connexion")
     await franceconnect.sign_in_to_join()
     account = find("code-a-la-connexion")
     await session.sign_in(account.identifier, account.password)
-    assert session.code is not None
-    session.code.typed.type(await demo.code())
-    await session.code.run()
+    code_of(page).typed.type(await demo.code())
+    await code_of(page).run()
     assert franceconnect.joined
     await session.sign_out()
     await identified(franceconnect, browser, "code-a-la-connexion")
     assert session.phase is Phase.CODE_ASKED
-    assert session.visit(routes.FRANCECONNECT) == routes.CODE
-    assert session.code is not None
-    session.code.typed.type(await demo.code())
-    await session.code.run()
-    assert session.visit(routes.CODE) == routes.FRANCECONNECT
+    assert session.visit(FRANCECONNECT) == routes.CODE
+    code_of(page).typed.type(await demo.code())
+    await code_of(page).run()
+    assert session.visit(routes.CODE) == FRANCECONNECT
 
 
 async def test_the_browser_is_not_waited_for_for_ever(

@@ -12,7 +12,8 @@ import pytest
 from keyring.backends import SecretService
 from keyring.errors import KeyringError
 
-from app.platforms.secret_store import IDENTIFIER, SERVICE, Aside, KeyringStore, StorageRefused
+from app.platforms.secret_store import SERVICE, Aside, KeyringStore, StorageRefused
+from app.sign_in.sign_in import IDENTIFIER_ENTRY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +24,11 @@ NIR = "1850578006084"
 
 REFUSED = """
 import asyncio
-from app.platforms.secret_store import IDENTIFIER, KeyringStore, StorageRefused
+from app.platforms.secret_store import KeyringStore, StorageRefused
+from app.sign_in.sign_in import IDENTIFIER_ENTRY
 
 async def refused() -> None:
-    store = KeyringStore(IDENTIFIER)
+    store = KeyringStore(IDENTIFIER_ENTRY)
     for ask in (store.load(), store.save("1850578006084"), store.forget()):
         try:
             await ask
@@ -48,13 +50,13 @@ def secret_service() -> Iterator[None]:
     before = keyring.get_keyring()
     keyring.set_keyring(SecretService.Keyring())  # type: ignore[no-untyped-call]
     try:
-        kept = keyring.get_password(SERVICE, IDENTIFIER)
+        kept = keyring.get_password(SERVICE, IDENTIFIER_ENTRY)
     except KeyringError:
         pytest.skip("the Secret Service does not answer, or is locked")
     if kept is not None:
         pytest.skip("this keyring remembers somebody")
     yield
-    asyncio.run(KeyringStore(IDENTIFIER).forget())
+    asyncio.run(KeyringStore(IDENTIFIER_ENTRY).forget())
     keyring.set_keyring(before)
 
 
@@ -63,11 +65,11 @@ def test_the_keyring_keeps_one_identifier() -> None:
     """The OS keyring keeps, replaces and forgets the identifier; forgetting twice is no error."""
 
     async def lived() -> None:
-        store = KeyringStore(IDENTIFIER)
+        store = KeyringStore(IDENTIFIER_ENTRY)
         assert await store.load() is None
         await store.save("P20260117S")
         await store.save(NIR)
-        assert await KeyringStore(IDENTIFIER).load() == NIR
+        assert await KeyringStore(IDENTIFIER_ENTRY).load() == NIR
         await store.forget()
         assert await store.load() is None
         await store.forget()
@@ -78,7 +80,8 @@ def test_the_keyring_keeps_one_identifier() -> None:
 SILENT = """
 import asyncio, sys
 from pathlib import Path
-from app.platforms.secret_store import IDENTIFIER, KeyringStore, StorageRefused
+from app.platforms.secret_store import KeyringStore, StorageRefused
+from app.sign_in.sign_in import IDENTIFIER_ENTRY
 
 async def refused(asked) -> None:
     try:
@@ -88,7 +91,7 @@ async def refused(asked) -> None:
     raise AssertionError("nothing refused")
 
 async def lived(wakes: Path) -> None:
-    store = KeyringStore(IDENTIFIER, patience_s=0.1)
+    store = KeyringStore(IDENTIFIER_ENTRY, patience_s=0.1)
     await refused(store.save("1850578006084"))
     await refused(store.load())  # asked while it says nothing: refused at once
     await refused(store.forget())

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ConnectionFailed, Refused
+from tests.app.account_states import settings_of
 
 if TYPE_CHECKING:
     from api_client import Client
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.settings.exports import DataExport
     from tests.app.conftest import Demo, Find, Network, Until
 
 
 @pytest.fixture
-async def data(client: Client, session: Session, find: Find) -> DataExport:
+async def data(page: PageScope, session: Session, find: Find) -> DataExport:
     """The state of somebody who is signed in."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    return session.account.manage.data
+    return settings_of(page).data
 
 
 async def test_a_copy_is_prepared_and_fetched(data: DataExport) -> None:

@@ -9,11 +9,13 @@ import pytest
 from api_client import CHUNK_BYTES, ConnectionFailed, DoorClosed
 from app.franceconnect.identification import Stage
 from app.rules.problem import Fault
+from tests.app.account_states import settings_of
 from tests.support.files import pdf
 
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.account import Account
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.franceconnect.identification import FranceConnect
     from tests.app.conftest import BrowserOfTest, Demo, Find, Network
@@ -22,21 +24,21 @@ PDF = pdf(padding=CHUNK_BYTES)
 
 
 @pytest.fixture
-async def account(session: Session, find: Find) -> Account:
+async def account(page: PageScope, session: Session, find: Find) -> Account:
     """Of somebody whose document could not be checked, just signed in."""
     found = find("portee-limitee")
     await session.sign_in(found.identifier, found.password)
     assert session.account is not None
-    await session.account.manage.identity.known.load.run()
+    await settings_of(page).identity.known.load.run()
     return session.account
 
 
-async def test_why_it_is_limited_is_known_at_once(account: Account, client: Client) -> None:
+async def test_why_it_is_limited_is_known_at_once(page: PageScope, account: Account, client: Client) -> None:
     """With what the account was created for; a door tried all the same says the same."""
     assert (account.limited, account.me.limit, account.file) == (True, "document_to_check", None)
     assert account.me.creation is not None
     assert account.me.creation.benefit == "apl"
-    held = account.manage.identity.known.value
+    held = settings_of(page).identity.known.value
     assert held is not None
     assert (held.document, held.verdict, held.masked_number) == ("passport", "to_check", "••••••420")
     assert held.checked_again_at is not None
@@ -45,18 +47,18 @@ async def test_why_it_is_limited_is_known_at_once(account: Account, client: Clie
     assert refused.value.reason == "identity_unchecked"
 
 
-async def test_the_registers_answer_opens_the_account(account: Account, demo: Demo) -> None:
+async def test_the_registers_answer_opens_the_account(page: PageScope, account: Account, demo: Demo) -> None:
     """Seen where the screen is looked at again, without another sign-in."""
     await demo.checks("verified")
-    await account.manage.identity.known.load.run()
+    await settings_of(page).identity.known.load.run()
     assert not account.limited
     assert account.me.limit is None
 
 
-async def test_a_refused_document_asks_for_another(account: Account, demo: Demo) -> None:
+async def test_a_refused_document_asks_for_another(page: PageScope, account: Account, demo: Demo) -> None:
     """One that is somebody else's is refused with why, and nothing typed is lost."""
     await demo.checks("not_found")
-    state = account.manage.identity
+    state = settings_of(page).identity
     await state.known.load.run()
     assert account.me.limit == "document_refused"
     document = state.document
@@ -77,9 +79,9 @@ async def test_a_refused_document_asks_for_another(account: Account, demo: Demo)
     assert document.number == ""
 
 
-async def test_a_copy_can_be_sent_and_taken_back(account: Account, network: Network) -> None:
+async def test_a_copy_can_be_sent_and_taken_back(page: PageScope, account: Account, network: Network) -> None:
     """In place of a number, through a cut; the account says that it is looked at."""
-    state = account.manage.identity
+    state = settings_of(page).identity
     document = state.document
     document.choose("none")
     network.after(3, network.break_off)
@@ -120,11 +122,11 @@ async def test_franceconnect_offers_both_to_who_is_not_signed_in(
     assert franceconnect.create.error is None
 
 
-async def test_nothing_read_outlives_the_session(account: Account, session: Session) -> None:
+async def test_nothing_read_outlives_the_session(page: PageScope, account: Account, session: Session) -> None:
     """Sealed when it ends by itself."""
-    state = account.manage.identity
+    state = settings_of(page).identity
     state.document.type_number("T7X4K2M91")
-    account.manage.seal()
+    settings_of(page).seal()
     assert state.known.value is None
     assert state.document.number == "T7X4K2M91"
     await session.sign_out()

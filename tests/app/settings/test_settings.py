@@ -20,29 +20,27 @@ from app.core.routes import Phase
 from app.rules.problem import Fault, Problem
 from app.settings.contact_undo import Undo
 from app.settings.this_device import ThisDevice
-from app.unlocking.unlocking import Unlocking
-from tests.app.conftest import MemoryStore
+from tests.app.account_states import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from app.core.scope import PageScope
     from app.core.session import Session
     from app.enrolment.wizard import EnrolmentWizard
     from app.settings.settings import AccountSettings
-    from app.sign_in.sign_in import SignIn
-    from tests.app.conftest import Demo, Find, Network, Time
+    from tests.app.conftest import Demo, Find, MemoryStore, Network, Time
 
 NEW_PASSWORD = "Platane2027rouge"
 ROLE = "responsable-couple"
 
 
 @pytest.fixture
-async def manage(session: Session, find: Find) -> AccountSettings:
+async def manage(page: PageScope, session: Session, find: Find) -> AccountSettings:
     """The states of somebody who has just signed in."""
     account = find(ROLE)
     await session.sign_in(account.identifier, account.password)
-    assert session.account is not None
-    return session.account.manage
+    return settings_of(page)
 
 
 @pytest.fixture
@@ -258,7 +256,7 @@ async def test_the_account_is_closed_and_kept(manage: AccountSettings, session: 
 
 
 async def test_what_is_typed_waits_for_the_same_person_alone(
-    manage: AccountSettings, session: Session, demo: Demo, find: Find
+    page: PageScope, manage: AccountSettings, session: Session, demo: Demo, find: Find
 ) -> None:
     """No password, nothing that was read; another person, or one who left, finds nothing."""
     manage.contacts.contact.type_value("07 55 44 33 22")
@@ -271,13 +269,13 @@ async def test_what_is_typed_waits_for_the_same_person_alone(
     account = find(ROLE)
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    assert session.account.manage is manage
+    assert settings_of(page) is manage
     assert manage.contacts.contact.value == "07 55 44 33 22"
     assert (manage.contacts.proof.typed, manage.closing.password) == ("", "")
     assert manage.devices.known.value is None
     await session.sign_out()
     await session.sign_in(account.identifier, account.password)
-    assert session.account.manage is not manage
+    assert settings_of(page) is not manage
 
 
 async def test_a_change_is_undone_by_its_code(client: Client, session: Session) -> None:
@@ -295,10 +293,10 @@ async def test_a_change_is_undone_by_its_code(client: Client, session: Session) 
 
 
 async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope,
     manage: AccountSettings,
     client: Client,
     session: Session,
-    login: SignIn,
     store: MemoryStore,
     enrolment: EnrolmentWizard,
     key: MemoryStore,
@@ -307,8 +305,7 @@ async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR09
     await store.save("1850578006084")
     await enrolment.begin.run()
     assert key.kept is not None
-    unlocking = Unlocking(client, session, MemoryStore(), None, observe=session.observe)
-    device = ThisDevice(session, login, enrolment, unlocking, observe=session.observe)
+    device = page.state(ThisDevice.of)
     await device.forget.run()
     assert (store.kept, key.kept, enrolment.step) == (None, None, None)
     assert session.phase is Phase.SIGNED_OUT

@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, DoorClosed, Retry
+from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from app.core.scope import PageScope
     from app.core.session import Session
-    from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
     from tests.app.conftest import Demo, Find, Network
 
 
-async def opened(session: Session, find: Find, role: str = "responsable-couple") -> SpouseAuthorisationSwitch:
+async def opened(
+    page: PageScope, session: Session, find: Find, role: str = "responsable-couple"
+) -> SpouseAuthorisationSwitch:
     """The authorisations of the person, read."""
     account = find(role)
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    state = session.account.authorisations
+    assert page.person is not None
+    state = SpouseAuthorisationSwitch.of_responsable(page.person)
     assert state is not None
     await state.load.run()
     return state
@@ -36,10 +40,10 @@ async def spouse_of(base_url: str, find: Find) -> AsyncIterator[tuple[Client, st
 
 
 async def test_given_and_withdrawn_after_a_confirmation(
-    session: Session, demo: Demo, find: Find, base_url: str
+    page: PageScope, session: Session, demo: Demo, find: Find, base_url: str
 ) -> None:
     """Asked, confirmed, made: the open session of the spouse meets it at once, and Mon Compte says it."""
-    state = await opened(session, find)
+    state = await opened(page, session, find)
     assert state.value is not None
     assert (state.value.authorised, state.value.spouse.name) == (False, "Inès Martin")
     async with spouse_of(base_url, find) as (client, file_id):
@@ -61,9 +65,11 @@ async def test_given_and_withdrawn_after_a_confirmation(
     assert session.account.file.spouse_authorised is False
 
 
-async def test_given_up_nothing_changes(session: Session, find: Find, network: Network) -> None:
+async def test_given_up_nothing_changes(
+    page: PageScope, session: Session, find: Find, network: Network
+) -> None:
     """A question answered by no asks the server nothing."""
-    state = await opened(session, find)
+    state = await opened(page, session, find)
     before = list(network.asked)
     state.ask()
     state.give_up()
@@ -71,9 +77,11 @@ async def test_given_up_nothing_changes(session: Session, find: Find, network: N
     assert network.asked == before
 
 
-async def test_another_device_was_first(session: Session, demo: Demo, find: Find, client: Client) -> None:
+async def test_another_device_was_first(
+    page: PageScope, session: Session, demo: Demo, find: Find, client: Client
+) -> None:
     """The second is told, sees what the first did, and has overwritten nothing."""
-    state = await opened(session, find)
+    state = await opened(page, session, find)
     assert session.account is not None
     assert session.account.file is not None
     await client.spouse_authorisation.put(session.account.file.file_id, authorised=True, expected=False)
@@ -86,9 +94,11 @@ async def test_another_device_was_first(session: Session, demo: Demo, find: Find
     assert session.account.file.spouse_authorised is True
 
 
-async def test_without_a_network_it_stays_as_it_is(session: Session, find: Find, network: Network) -> None:
+async def test_without_a_network_it_stays_as_it_is(
+    page: PageScope, session: Session, find: Find, network: Network
+) -> None:
     """What could not be sent is not shown as made."""
-    state = await opened(session, find)
+    state = await opened(page, session, find)
     network.cut = True
     state.ask()
     await state.confirm()
@@ -98,9 +108,10 @@ async def test_without_a_network_it_stays_as_it_is(session: Session, find: Find,
 
 
 @pytest.mark.parametrize("role", ["responsable-seul", "conjoint-autorise", "enfant"])
-async def test_who_has_nobody_to_authorise(session: Session, find: Find, role: str) -> None:
+async def test_who_has_nobody_to_authorise(page: PageScope, session: Session, find: Find, role: str) -> None:
     """A responsable alone, a spouse, a child: there is no state of it."""
     account = find(role)
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    assert session.account.authorisations is None
+    assert page.person is not None
+    assert SpouseAuthorisationSwitch.of_responsable(page.person) is None

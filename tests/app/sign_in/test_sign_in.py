@@ -181,7 +181,7 @@ async def test_the_remembered_person_is_disowned(login: SignIn, store: MemorySto
     """Pressing "Ce n'est pas moi" empties form and device."""
     store.kept = find("provisoire").identifier
     await login.recall()
-    await login.disown()
+    await login.forget()
     assert (login.recalled, login.remember, login.identifier.kind, store.kept) == (
         None,
         False,
@@ -277,7 +277,7 @@ async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
         assert session.phase is Phase.SIGNED_IN
         assert not session.storage_refused
         await session.sign_out()
-        await login.disown()
+        await login.forget()
     answers.set()
     async with asyncio.timeout(60):
         while not session.storage_refused:  # noqa: ASYNC110 - the store does not tell

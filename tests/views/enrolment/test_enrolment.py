@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
+from app.core.scope import PageScope
+from app.enrolment.paths import ENROLMENT, ENROLMENT_RESUMPTION, enrolment_step_path
 from app.enrolment.wizard import EnrolmentWizard
 from app.rules.identifiers import grouped
 from app.rules.problem import Fault
@@ -33,7 +35,9 @@ from tests.views.enrolment_steps import (
 )
 from tests.views.flutter import Flutter
 from text_rules.numbers import compacted
+from views.app import DECLARED
 from views.enrolment.text import (
+    BirthDateText,
     CivilStatusText,
     EnrolmentDoneText,
     EnrolmentText,
@@ -41,9 +45,10 @@ from views.enrolment.text import (
     SummaryText,
 )
 from views.home.text import HomeText
-from views.shell.text import ErrorText, WizardText
+from views.shell.error_text import ErrorText
+from views.shell.text import WizardText
 from views.sign_in.text import SignInText
-from views.steps.text import ContactText, IdentityText, PasswordText
+from views.steps.text import ContactText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -55,7 +60,7 @@ if TYPE_CHECKING:
 @in_both_layouts
 async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
     """By what is typed and pressed alone: each step leads to the next, and the end to the sign-in."""
-    screen = open_at(routes.ENROLMENT)
+    screen = open_at(ENROLMENT)
     await arrive(screen, EnrolmentText.HEADING)
     await screen.press(EnrolmentText.BEGIN)
     await arrive(screen, CivilStatusText.HEADING)
@@ -83,7 +88,7 @@ async def test_from_the_door_to_mon_compte(open_at: Open, demo: Demo) -> None:
     assert screen.says(EnrolmentDoneText.LEAD_NIR)
     await screen.press(EnrolmentDoneText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    assert compacted(screen.field(SignInText.NIR).value or "") == NEWCOMER["avec-nir"].nir
+    assert compacted(screen.field(IdentifierText.NIR).value or "") == NEWCOMER["avec-nir"].nir
     await screen.type(SignInText.PASSWORD, PASSWORD)
     await screen.press(SignInText.SUBMIT)
     await arrive(screen, HomeText.HEADING)
@@ -107,7 +112,7 @@ async def test_the_identifiant_provisoire_is_shown_and_copied(
     assert screen.copied == identifier
     await screen.press(EnrolmentDoneText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    assert screen.field(SignInText.PROVISIONAL).value == shown
+    assert screen.field(IdentifierText.PROVISIONAL).value == shown
 
 
 async def test_the_recap_shows_what_is_to_be_checked(
@@ -117,10 +122,10 @@ async def test_the_recap_shows_what_is_to_be_checked(
     screen = await at_step(open_at, enrolment, demo, "summary")
     person = NEWCOMER["avec-nir"]
     whole = [grouped(person.nir or ""), person.document_number or "", MAIL]
-    named = [SignInText.NIR, IdentityText.NUMBER, ContactText.MAIL]
+    named = [IdentifierText.NIR, IdentityText.NUMBER, ContactText.MAIL]
     for value, name in zip(whole, named, strict=True):
         assert screen.words[screen.words.index(value) - 1] == name
-    assert CivilStatusText.BIRTH_DATE in screen.words
+    assert BirthDateText.LABEL in screen.words
     assert CivilStatusText.BIRTH_PLACE in screen.words
     await screen.press(SummaryText.HIDE_MORE)
     await screen.until(lambda: screen.says(SummaryText.MASKED))
@@ -143,7 +148,7 @@ async def test_the_recap_names_the_copy_that_was_sent(
     await enter_code(enrolment.code, demo)
     fill_password(enrolment)
     await enrolment.password.run()
-    screen = open_at(routes.enrolment_step("summary"))
+    screen = open_at(enrolment_step_path("summary"))
     await arrive(screen, SummaryText.HEADING)
     assert screen.words[screen.words.index("pièce.pdf") - 1] == SummaryText.COPIES
 
@@ -156,11 +161,9 @@ async def test_an_enrolment_taken_up_brings_back_what_was_chosen(
     "Modifier" finds the contact as it was given.
     """
     await bring(enrolment, demo, "summary", value="0692 12 34 56")
-    again = EnrolmentWizard(
-        client, key, reveal_demo_code=program.session.reveal_demo_code, observe=program.session.observe
-    )
-    await again.resume.run()
-    screen = Flutter(replace(program, enrolment=again), routes.enrolment_step("summary"))
+    again = PageScope(client, program.session, program.page.device, DECLARED)
+    await again.state(EnrolmentWizard.of).resume.run()
+    screen = Flutter(replace(program, page=again), enrolment_step_path("summary"))
     await arrive(screen, SummaryText.HEADING)
     nir, document = NEWCOMER["avec-nir"].nir or "", NEWCOMER["avec-nir"].document_number or ""
     assert screen.says(SummaryText.ending(nir[-3:]))
@@ -177,7 +180,7 @@ async def test_an_enrolment_taken_up_brings_back_what_was_chosen(
 @pytest.mark.parametrize("step", HEADINGS)
 async def test_who_has_begun_nothing_meets_the_door(open_at: Open, step: str) -> None:
     """The address of a step opens nothing by itself."""
-    screen = open_at(routes.enrolment_step(step))
+    screen = open_at(enrolment_step_path(step))
     await arrive(screen, EnrolmentText.HEADING)
 
 
@@ -186,8 +189,8 @@ async def test_no_step_is_skipped_by_its_address(
 ) -> None:
     """Who has come to the document and asks for the recap is led to what is due."""
     screen = await at_step(open_at, enrolment, demo, "identity")
-    screen.go(routes.enrolment_step("summary"))
-    await screen.until(lambda: screen.route == routes.enrolment_step("identity"))
+    screen.go(enrolment_step_path("summary"))
+    await screen.until(lambda: screen.route == enrolment_step_path("identity"))
     await arrive(screen, IdentityText.HEADING)
 
 
@@ -200,7 +203,7 @@ async def test_back_keeps_what_was_typed(open_at: Open, enrolment: EnrolmentWiza
     await screen.press(WizardText.BACK)
     await arrive(screen, CivilStatusText.HEADING)
     assert screen.field(CivilStatusText.BIRTH_NAME).value == NEWCOMER["avec-nir"].birth_name
-    assert screen.field(SignInText.NIR).value == NEWCOMER["avec-nir"].nir
+    assert screen.field(IdentifierText.NIR).value == NEWCOMER["avec-nir"].nir
 
 
 @pytest.mark.parametrize(
@@ -238,12 +241,12 @@ async def test_a_number_that_is_not_for_good_leads_on_without_it(
 ) -> None:
     """Who is not registered for good is not sent to a sign-in: the enrolment gives the identifiant provisoire."""
     await enrolment.begin.run()
-    screen = open_at(routes.enrolment_step("civil_status"))
+    screen = open_at(enrolment_step_path("civil_status"))
     await screen.until(lambda: screen.heading == CivilStatusText.HEADING)
-    await screen.type(SignInText.NIR, number)
+    await screen.type(IdentifierText.NIR, number)
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(CivilStatusText.TEMPORARY))
-    assert not screen.field(SignInText.NIR).error
+    assert not screen.field(IdentifierText.NIR).error
     assert faults(enrolment.civil_status)["nir"] is Fault.TEMPORARY
     await screen.press(CivilStatusText.NO_NIR)
     assert not enrolment.civil_status.has_nir
@@ -255,7 +258,7 @@ async def test_one_leaves_and_comes_back(open_at: Open, enrolment: EnrolmentWiza
     screen = await at_step(open_at, enrolment, demo, "contact")
     await screen.press(EnrolmentText.QUIT)
     await screen.until(lambda: screen.route == routes.WELCOME)
-    screen.go(routes.ENROLMENT)
+    screen.go(ENROLMENT)
     await arrive(screen, EnrolmentText.HEADING)
     await screen.press(EnrolmentText.RESUME)
     await arrive(screen, ContactText.HEADING)
@@ -268,10 +271,8 @@ async def test_the_device_offers_what_was_begun_on_it(
     await bring(enrolment, demo, "identity")
     kept = key.kept
     client.enrolments.forget()
-    again = EnrolmentWizard(
-        client, key, reveal_demo_code=program.session.reveal_demo_code, observe=program.session.observe
-    )
-    screen = Flutter(replace(program, enrolment=again), routes.ENROLMENT)
+    again = PageScope(client, program.session, program.page.device, DECLARED)
+    screen = Flutter(replace(program, page=again), ENROLMENT)
     await screen.until(lambda: screen.says(EnrolmentText.RESUME_HERE))
     assert kept == key.kept
     await demo.advance(24 * 3600 + 1)
@@ -301,25 +302,25 @@ async def test_a_contact_never_proved_asks_for_the_date(
 ) -> None:
     """The code given, the date of birth is asked; another is said to be wrong, and what was typed stays."""
     await bring(enrolment, demo, "code")
-    screen = open_at(routes.ENROLMENT_RESUMPTION)
+    screen = open_at(ENROLMENT_RESUMPTION)
     await arrive(screen, ResumptionText.HEADING)
     await choose(screen, "mail")
     await screen.type(ContactText.MAIL, MAIL)
     await screen.press(ContactText.SEND)
     await type_code(screen, demo)
-    await arrive(screen, ResumptionText.BIRTH_DATE)
+    await arrive(screen, ErrorText.BIRTH_DATE)
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says("Une correction à faire"))
     for field, text in (
-        (CivilStatusText.DAY, "16"),
-        (CivilStatusText.MONTH, "03"),
-        (CivilStatusText.YEAR, "1992"),
+        (BirthDateText.DAY, "16"),
+        (BirthDateText.MONTH, "03"),
+        (BirthDateText.YEAR, "1992"),
     ):
         await screen.type(field, text)
     await screen.press(WizardText.CONTINUE)
-    await screen.until(lambda: screen.says(ResumptionText.another_date(4)))
-    assert screen.field(CivilStatusText.DAY).value == "16"
-    await screen.type(CivilStatusText.DAY, "17")
+    await screen.until(lambda: screen.says(BirthDateText.another_date(4)))
+    assert screen.field(BirthDateText.DAY).value == "16"
+    await screen.type(BirthDateText.DAY, "17")
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)
 
@@ -327,7 +328,7 @@ async def test_a_contact_never_proved_asks_for_the_date(
 async def test_it_is_taken_up_by_the_contact(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
     """Contact, code, and the step where it stood; an enrolment under way here is no obstacle."""
     await bring(enrolment, demo, "password")
-    screen = open_at(routes.ENROLMENT)
+    screen = open_at(ENROLMENT)
     await arrive(screen, EnrolmentText.HEADING)
     await screen.press(EnrolmentText.ELSEWHERE)
     await arrive(screen, ResumptionText.HEADING)
@@ -335,9 +336,9 @@ async def test_it_is_taken_up_by_the_contact(open_at: Open, enrolment: Enrolment
     await screen.type(ContactText.MAIL, MAIL)
     await screen.press(ContactText.SEND)
     await type_code(screen, demo)
-    await arrive(screen, ResumptionText.BIRTH_DATE)
+    await arrive(screen, ErrorText.BIRTH_DATE)
     for field, text in zip(
-        (CivilStatusText.YEAR, CivilStatusText.MONTH, CivilStatusText.DAY),
+        (BirthDateText.YEAR, BirthDateText.MONTH, BirthDateText.DAY),
         NEWCOMER["avec-nir"].birth_date.split("-"),
         strict=True,
     ):

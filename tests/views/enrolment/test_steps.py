@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app.core import routes
+from app.enrolment.paths import enrolment_step_path
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.enrolment_steps import arrive, at_step, choose, type_code
 from views.enrolment.text import CivilStatusText
-from views.shell.text import ErrorText, WizardText
-from views.sign_in.text import SignInText
-from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
+from views.shell.error_text import ErrorText
+from views.shell.text import WizardText
+from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -26,7 +26,7 @@ async def test_each_fault_is_tied_to_its_field(open_at: Open, enrolment: Enrolme
     screen = await at_step(open_at, enrolment, demo, "civil_status")
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: bool(screen.focused))
-    assert screen.focused == [screen.field(SignInText.NIR)._i]
+    assert screen.focused == [screen.field(IdentifierText.NIR)._i]
     name = screen.field(CivilStatusText.BIRTH_NAME)
     assert name.error == "Tapez votre nom de naissance."
     assert screen.field(CivilStatusText.USED_NAME).error is None
@@ -72,8 +72,8 @@ async def test_too_young_says_what_to_do(open_at: Open, enrolment: EnrolmentWiza
     screen = await at_step(open_at, enrolment, demo, "civil_status")
     fill_civil_status(enrolment, "trop-jeune")
     await screen.press(WizardText.CONTINUE)
-    await screen.until(lambda: screen.says(CivilStatusText.TOO_YOUNG))
-    assert screen.says(CivilStatusText.TOO_YOUNG_MORE)
+    await screen.until(lambda: screen.says(ErrorText.TOO_YOUNG))
+    assert screen.says(ErrorText.TOO_YOUNG_MORE)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ async def test_a_refused_document_says_why(
     await screen.type(IdentityText.NUMBER, person.document_number or "")
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: bool(screen.field(IdentityText.NUMBER).error))
-    assert screen.field(IdentityText.NUMBER).error == IdentityText.REFUSED[person.outcome]
+    assert screen.field(IdentityText.NUMBER).error == ErrorText.DOCUMENT_REFUSED[person.outcome]
     await screen.until(lambda: screen.focused == [screen.field(IdentityText.NUMBER)._i])
 
 
@@ -155,18 +155,18 @@ async def test_a_scan_is_sent_refused_and_removed(
     await screen.press(IdentityText.CHOOSE)  # the dialogue closed without a file
     screen.picked = ("photo.png", b"<!doctype html><p>no picture</p>")
     await screen.press(IdentityText.CHOOSE)
-    await screen.until(lambda: screen.says(IdentityText.SCAN_REFUSED["scan_type_refused"][1]))
+    await screen.until(lambda: screen.says(ErrorText.SCAN_REFUSED["scan_type_refused"][1]))
     screen.picked = ("photo.jpg", picture("JPEG")[:-300])
     await screen.press(IdentityText.CHOOSE)
-    await screen.until(lambda: screen.says(IdentityText.SCAN_REFUSED["scan_damaged"][0]))
+    await screen.until(lambda: screen.says(ErrorText.SCAN_REFUSED["scan_damaged"][0]))
     screen.picked = ("film.pdf", b"%PDF-1.7\n" + b"0" * 10 * 1024 * 1024)
     await screen.press(IdentityText.CHOOSE)
-    await screen.until(lambda: screen.says(IdentityText.TOO_LARGE))
-    assert not screen.says(IdentityText.SCAN_REFUSED["scan_damaged"][0])
+    await screen.until(lambda: screen.says(ErrorText.SCAN_TOO_LARGE))
+    assert not screen.says(ErrorText.SCAN_REFUSED["scan_damaged"][0])
     screen.picked = ("pièce.pdf", pdf(padding=5000))
     await screen.press(IdentityText.CHOOSE)
     await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
-    assert not screen.says(IdentityText.TOO_LARGE)
+    assert not screen.says(ErrorText.SCAN_TOO_LARGE)
     await screen.press(IdentityText.REMOVE)
     await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
     await screen.press(WizardText.CONTINUE)
@@ -196,7 +196,7 @@ async def test_a_scan_cut_by_a_stop_is_chosen_again(
     await enrolment.identity.run()
     await client.enrolments.scans.start("pièce.pdf", len(content))
     await enrolment.resume.run()
-    screen = open_at(routes.enrolment_step("identity"))
+    screen = open_at(enrolment_step_path("identity"))
     await screen.until(lambda: screen.says(IdentityText.INTERRUPTED_MORE))
     screen.picked = ("pièce.pdf", content)
     await screen.press(IdentityText.CHOOSE_AGAIN)

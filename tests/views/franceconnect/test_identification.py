@@ -7,6 +7,14 @@ import httpx
 import pytest
 
 from app.core import routes
+from app.enrolment.paths import ENROLMENT
+from app.franceconnect.paths import (
+    FRANCECONNECT,
+    FRANCECONNECT_ABOUT,
+    FRANCECONNECT_LINK,
+    FRANCECONNECT_RETURN,
+)
+from app.settings.paths import SETTINGS
 from tests.app.enrolment_steps import MAIL
 from tests.server.enrolment_steps import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
@@ -23,9 +31,17 @@ from views.franceconnect.text import (
 from views.home.text import HomeText
 from views.migration.text import MigrationText
 from views.settings.text import SettingsText
-from views.shell.text import ErrorText, WizardText
+from views.shell.error_text import ErrorText
+from views.shell.text import WizardText
 from views.sign_in.text import SignInText, WelcomeText
-from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
+from views.steps.text import (
+    CodeText,
+    ContactText,
+    FranceConnectButtonText,
+    IdentifierText,
+    IdentityText,
+    PasswordText,
+)
 
 if TYPE_CHECKING:
     from app.franceconnect.identification import FranceConnect
@@ -37,20 +53,20 @@ if TYPE_CHECKING:
 async def begin(open_at: Open, route: str = routes.SIGN_IN) -> Flutter:
     """Press the button, up to the screen that waits for the browser."""
     screen = open_at(route)
-    await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
-    await screen.press(FranceConnectText.BUTTON)
+    await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON))
+    await screen.press(FranceConnectButtonText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     return screen
 
 
 async def come_back(screen: Flutter, browser: BrowserOfTest, **choice: str) -> None:
     await browser.choose(**choice)
-    screen.go(routes.FRANCECONNECT_RETURN)
-    await screen.until(lambda: screen.route == routes.FRANCECONNECT)
+    screen.go(FRANCECONNECT_RETURN)
+    await screen.until(lambda: screen.route == FRANCECONNECT)
 
 
 async def sign_in(screen: Flutter, find: Find, role: str) -> None:
-    await screen.type(SignInText.NIR, find(role).identifier)
+    await screen.type(IdentifierText.NIR, find(role).identifier)
     await screen.type(SignInText.PASSWORD, find(role).password)
     await screen.press(SignInText.SUBMIT)
 
@@ -62,8 +78,8 @@ async def join(open_at: Open, browser: BrowserOfTest, find: Find, role: str) -> 
     await screen.until(lambda: screen.says(FranceConnectFoundText.SIGN_IN))
     await screen.press(FranceConnectFoundText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    assert screen.says(FranceConnectFoundText.JOINING)
-    assert not screen.says(FranceConnectText.BUTTON)
+    assert screen.says(FranceConnectButtonText.JOINING)
+    assert not screen.says(FranceConnectButtonText.BUTTON)
     await sign_in(screen, find, role)
     return screen
 
@@ -72,9 +88,9 @@ async def test_it_is_known_before_a_screen_offers_it(open_at: Open, franceconnec
     """The offer stands above other buttons: were it to come after them, it would push them from under a finger."""
     screen = open_at(routes.WELCOME)
     await screen.until(lambda: franceconnect.available)
-    screen.go(routes.ENROLMENT)
+    screen.go(ENROLMENT)
     await screen.until(lambda: screen.says(EnrolmentText.BEGIN))
-    assert screen.says(FranceConnectText.BUTTON)
+    assert screen.says(FranceConnectButtonText.BUTTON)
 
 
 async def test_several_accounts_are_told_apart_by_the_password(
@@ -87,7 +103,7 @@ async def test_several_accounts_are_told_apart_by_the_password(
     await screen.until(lambda: screen.says(FranceConnectFoundText.SEVERAL))
     await screen.press(FranceConnectFoundText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    await screen.type(SignInText.NIR, OTHER_NIR)
+    await screen.type(IdentifierText.NIR, OTHER_NIR)
     await screen.type(SignInText.PASSWORD, PASSWORD)
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
@@ -113,14 +129,14 @@ async def test_first_time_then_straight_in(open_at: Open, browser: BrowserOfTest
     await screen.until(lambda: screen.route == routes.WELCOME)
     screen.go(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    await screen.press(FranceConnectText.BUTTON)
+    await screen.press(FranceConnectButtonText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.choose(identity="responsable-seul")
-    screen.go(routes.FRANCECONNECT_RETURN)
+    screen.go(FRANCECONNECT_RETURN)
     await arrive(screen, HomeText.HEADING)
     assert screen.route == routes.HOME
-    assert screen.says(FranceConnectFoundText.ENTERED)
-    await screen.press(FranceConnectFoundText.NOT_ME)
+    assert screen.says(FranceConnectButtonText.ENTERED)
+    await screen.press(FranceConnectButtonText.NOT_ME)
     await arrive(screen, WelcomeText.HEADING)
 
 
@@ -191,7 +207,7 @@ async def test_somebody_elses_account_says_what_differs(
     await screen.press(FranceConnectFoundText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
     await sign_in(screen, find, "responsable-seul")
-    await screen.until(lambda: screen.says(FranceConnectText.MISMATCH))
+    await screen.until(lambda: screen.says(ErrorText.FRANCECONNECT_MISMATCH))
     assert screen.says("la date de naissance")
     assert screen.says("Écrivez à votre Caf")
 
@@ -201,12 +217,12 @@ async def test_not_you(open_at: Open, browser: BrowserOfTest) -> None:
     screen = await begin(open_at)
     await come_back(screen, browser, identity="responsable-seul")
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOIN))
-    action = getattr(screen.button(FranceConnectFoundText.NOT_ME), "action", None)
+    action = getattr(screen.button(FranceConnectButtonText.NOT_ME), "action", None)
     assert "/franceconnect/logout?ticket=" in action.url  # type: ignore[union-attr]
-    await screen.press(FranceConnectFoundText.NOT_ME)
+    await screen.press(FranceConnectButtonText.NOT_ME)
     await arrive(screen, SignInText.HEADING)
-    assert screen.says(FranceConnectText.BUTTON)
-    screen.go(routes.FRANCECONNECT)
+    assert screen.says(FranceConnectButtonText.BUTTON)
+    screen.go(FRANCECONNECT)
     await arrive(screen, FranceConnectEndingText.NOTHING)
     assert not screen.says("Claire")
 
@@ -240,10 +256,10 @@ async def test_an_old_account_goes_on_to_the_change(
     await arrive(screen, WelcomeText.HEADING)
     screen.go(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    await screen.press(FranceConnectText.BUTTON)
+    await screen.press(FranceConnectButtonText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.identify("ancien-seul")
-    screen.go(routes.FRANCECONNECT_RETURN)
+    screen.go(FRANCECONNECT_RETURN)
     await arrive(screen, MigrationText.HEADING)
 
 
@@ -256,25 +272,25 @@ async def test_a_code_is_still_asked(open_at: Open, browser: BrowserOfTest, find
     await screen.until(lambda: screen.route == routes.WELCOME)
     screen.go(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    await screen.press(FranceConnectText.BUTTON)
+    await screen.press(FranceConnectButtonText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await browser.identify("code-a-la-connexion")
-    screen.go(routes.FRANCECONNECT_RETURN)
+    screen.go(FRANCECONNECT_RETURN)
     await arrive(screen, CodeText.HEADING)
     await type_code(screen, demo)
     await arrive(screen, HomeText.HEADING)
-    assert screen.says(FranceConnectFoundText.ENTERED)
+    assert screen.says(FranceConnectButtonText.ENTERED)
 
 
 async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo: Demo) -> None:
     """From the enrolment's door: what was transmitted is locked, no document is asked, five steps in all."""
-    screen = await begin(open_at, routes.ENROLMENT)
+    screen = await begin(open_at, ENROLMENT)
     await come_back(screen, browser, identity="avec-nir")
     await screen.until(lambda: screen.says(FranceConnectFoundText.CREATE))
     await screen.press(FranceConnectFoundText.CREATE)
     await arrive(screen, CivilStatusText.HEADING)
     assert screen.says("Étape 1 sur 5")
-    await screen.until(lambda: screen.says(FranceConnectText.TRANSMITTED))
+    await screen.until(lambda: screen.says(FranceConnectButtonText.TRANSMITTED))
     assert screen.says("Le Goff")
     assert screen.says("17 mars 1992")
     with pytest.raises(AssertionError):
@@ -300,7 +316,7 @@ async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo
     ("error", "title"),
     [
         ("access_denied", FranceConnectEndingText.DENIED),
-        ("server_error", FranceConnectText.UNAVAILABLE),
+        ("server_error", ErrorText.FRANCECONNECT_UNAVAILABLE),
     ],
 )
 async def test_it_came_to_nothing(open_at: Open, browser: BrowserOfTest, error: str, title: str) -> None:
@@ -333,9 +349,9 @@ async def test_waiting_can_be_helped_and_cancelled(open_at: Open, browser: Brows
 async def test_franceconnect_is_down(open_at: Open, demo: Demo, browser: BrowserOfTest) -> None:
     """Where it does not answer no browser is opened: it is said, and tried again."""
     screen = open_at(routes.SIGN_IN)
-    await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
+    await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON))
     await demo.fail("/v1/franceconnect/authorizations", 503)
-    await screen.press(FranceConnectText.BUTTON)
+    await screen.press(FranceConnectButtonText.BUTTON)
     await screen.until(lambda: screen.says(FranceConnectText.RETRY))
     assert screen.heading == FranceConnectEndingText.FAILED
     assert browser.opened == []
@@ -350,7 +366,7 @@ async def test_a_lost_network_is_said_and_tried_again(
     screen = await begin(open_at)
     await browser.identify("avec-nir")
     network.cut = True
-    screen.go(routes.FRANCECONNECT_RETURN)
+    screen.go(FRANCECONNECT_RETURN)
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
     network.cut = False
     await screen.press(FranceConnectText.RETRY)
@@ -360,10 +376,10 @@ async def test_a_lost_network_is_said_and_tried_again(
 async def test_the_page_that_explains(open_at: Open) -> None:
     """From the sign-in, a page of our own words, with the button again."""
     screen = open_at(routes.SIGN_IN)
-    await screen.until(lambda: screen.says(FranceConnectText.WHAT))
-    await screen.press(FranceConnectText.WHAT)
+    await screen.until(lambda: screen.says(FranceConnectButtonText.WHAT))
+    await screen.press(FranceConnectButtonText.WHAT)
     await arrive(screen, FranceConnectAboutText.HEADING)
-    assert screen.says(FranceConnectText.BUTTON)
+    assert screen.says(FranceConnectButtonText.BUTTON)
 
 
 async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
@@ -371,17 +387,17 @@ async def test_not_offered_nothing_is_shown(open_at: Open, demo: Demo) -> None:
     await demo.fail("/v1/franceconnect", 503, times=20)
     for route, heading in (
         (routes.SIGN_IN, SignInText.HEADING),
-        (routes.ENROLMENT, EnrolmentText.HEADING),
-        (routes.FRANCECONNECT_ABOUT, FranceConnectAboutText.HEADING),
+        (ENROLMENT, EnrolmentText.HEADING),
+        (FRANCECONNECT_ABOUT, FranceConnectAboutText.HEADING),
     ):
         screen = open_at(route)
         await arrive(screen, heading)
-        assert not screen.says(FranceConnectText.BUTTON)
+        assert not screen.says(FranceConnectButtonText.BUTTON)
 
 
 async def test_joined_and_left_in_the_account(open_at: Open, browser: BrowserOfTest, find: Find) -> None:
     """Under Gérer mon compte: not joined, joined without the password again, and left."""
-    screen = open_at(routes.SETTINGS)
+    screen = open_at(SETTINGS)
     await arrive(screen, SignInText.HEADING)
     await sign_in(screen, find, "responsable-seul")
     await arrive(screen, SettingsText.HEADING)
@@ -392,7 +408,7 @@ async def test_joined_and_left_in_the_account(open_at: Open, browser: BrowserOfT
     await screen.until(lambda: screen.says(FranceConnectWaitingText.NOT_OPEN))
     await come_back(screen, browser, identity="responsable-seul")
     await screen.until(lambda: screen.says(FranceConnectFoundText.JOINED))
-    screen.go(routes.FRANCECONNECT_LINK)
+    screen.go(FRANCECONNECT_LINK)
     await screen.until(lambda: screen.says(FranceConnectLinkText.LEAVE))
     await screen.press(FranceConnectLinkText.LEAVE)
     await screen.until(lambda: screen.says(FranceConnectLinkText.LEFT))

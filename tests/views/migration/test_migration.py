@@ -6,17 +6,28 @@ import flet as ft
 import pytest
 
 from app.core import routes
-from tests.app.migration_steps import MAIL, bring
+from app.migration.paths import MIGRATION_DONE, migration_step_path
+from app.public.paths import TERMS
+from tests.app.migration_steps import MAIL, bring, migration_of
 from tests.views.enrolment_steps import arrive, choose, choose_password, in_both_layouts
 from views.home.text import HomeText
 from views.migration.text import MigrationDoneText, MigrationText
 from views.public.text import TermsText
-from views.settings.text import ContactDetailsText, SpouseAuthorisationText
-from views.shell.text import ErrorText, ShellText, WizardText
+from views.settings.text import ContactDetailsText
+from views.shell.error_text import ErrorText
+from views.shell.text import ShellText, WizardText
 from views.sign_in.text import SignInText, WelcomeText
-from views.steps.text import AcceptanceText, CodeText, ContactText, PasswordText
+from views.steps.text import (
+    AcceptanceText,
+    CodeText,
+    ContactText,
+    IdentifierText,
+    PasswordText,
+    SpouseAuthorisationText,
+)
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
@@ -36,7 +47,7 @@ async def at_door(open_at: Open, find: Find, role: str = "ancien-couple") -> Flu
     account = find(role)
     screen = open_at(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
     await arrive(screen, MigrationText.HEADING)
@@ -44,13 +55,18 @@ async def at_door(open_at: Open, find: Find, role: str = "ancien-couple") -> Flu
 
 
 async def at_step(  # noqa: PLR0917 - fixtures first, in the order of every test
-    open_at: Open, session: Session, demo: Demo, find: Find, step: str, role: str = "ancien-couple"
+    page: PageScope,
+    open_at: Open,
+    session: Session,
+    demo: Demo,
+    find: Find,
+    step: str,
+    role: str = "ancien-couple",
 ) -> Flutter:
     screen = await at_door(open_at, find, role)
     await screen.until(lambda: screen.says(MigrationText.BEGIN))
-    assert session.migration is not None
-    await bring(session.migration, demo, step)
-    screen.go(routes.migration_step(step))
+    await bring(migration_of(page), demo, step)
+    screen.go(migration_step_path(step))
     await arrive(screen, HEADINGS[step])
     return screen
 
@@ -100,25 +116,23 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
 
 
 @pytest.mark.parametrize("step", HEADINGS)
-async def test_quitting_and_coming_back(
-    open_at: Open, session: Session, demo: Demo, find: Find, step: str
+async def test_quitting_and_coming_back(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find, step: str
 ) -> None:
     """Each step says what is kept before it signs out; the old password leads back to it."""
     if step == "done":
-        screen = await at_step(open_at, session, demo, find, "authorisations")
-        assert session.migration is not None
-        await session.migration.spouse.pass_on.run()
+        screen = await at_step(page, open_at, session, demo, find, "authorisations")
+        await migration_of(page).spouse.pass_on.run()
         screen.go(routes.MIGRATION)
         await arrive(screen, MigrationText.HEADING)
     else:
-        screen = await at_step(open_at, session, demo, find, step)
+        screen = await at_step(page, open_at, session, demo, find, step)
     await screen.until(lambda: screen.says(MigrationText.QUIT))
     await screen.press(MigrationText.QUIT)
     kept = MigrationText.ASK_QUIT_NOT_BEGUN if step == "terms" else MigrationText.ASK_QUIT_BEGUN
     await screen.until(lambda: screen.says(kept))
     await screen.press(MigrationText.STAY)
     await screen.until(lambda: not screen.says(kept))
-    assert session.migration is not None
     await screen.press(MigrationText.QUIT)
     await screen.until(lambda: screen.says(kept))
     await screen.press(MigrationText.SIGN_OUT)
@@ -126,7 +140,7 @@ async def test_quitting_and_coming_back(
     screen.go(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
     account = find("ancien-couple")
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
     await arrive(screen, MigrationText.HEADING)
@@ -137,12 +151,12 @@ async def test_quitting_and_coming_back(
 
 
 async def test_no_step_is_skipped_by_its_address(
-    open_at: Open, session: Session, demo: Demo, find: Find
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
     """Who has come to the password and asks for the end is led to what is due; the account stays shut."""
-    screen = await at_step(open_at, session, demo, find, "password")
-    screen.go(routes.MIGRATION_DONE)
-    await screen.until(lambda: screen.route == routes.migration_step("password"))
+    screen = await at_step(page, open_at, session, demo, find, "password")
+    screen.go(MIGRATION_DONE)
+    await screen.until(lambda: screen.route == migration_step_path("password"))
     await arrive(screen, MigrationText.PASSWORD_HEADING)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.route == routes.MIGRATION)
@@ -151,17 +165,17 @@ async def test_no_step_is_skipped_by_its_address(
 @pytest.mark.parametrize("step", HEADINGS)
 async def test_nobody_stands_there_without_the_old_password(open_at: Open, step: str) -> None:
     """The address of a step leads to the sign-in."""
-    screen = open_at(routes.migration_step(step))
+    screen = open_at(migration_step_path(step))
     await arrive(screen, SignInText.HEADING)
 
 
 async def test_the_terms_are_accepted_at_their_end(
-    open_at: Open, session: Session, demo: Demo, find: Find
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
     """All of the text, then the box; without it "Continuer" says what is missing, beside it and aloud."""
-    screen = await at_step(open_at, session, demo, find, "terms")
+    screen = await at_step(page, open_at, session, demo, find, "terms")
     await screen.until(lambda: screen.says(AcceptanceText.BOX))
-    terms = session.migration.acceptance.terms.value if session.migration else None
+    terms = migration_of(page).acceptance.terms.value
     assert terms is not None
     assert screen.headings(2) == [part.title for part in terms.sections]
     words = screen.words
@@ -203,10 +217,10 @@ async def test_the_door_when_the_server_cannot_say(open_at: Open, demo: Demo, fi
     ids=["old", "common"],
 )
 async def test_a_password_that_will_not_do(  # noqa: PLR0917 - fixtures are given by name
-    open_at: Open, session: Session, demo: Demo, find: Find, value: str, words: str
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find, value: str, words: str
 ) -> None:
     """Said at the field, which keeps what was typed and takes the focus."""
-    screen = await at_step(open_at, session, demo, find, "password")
+    screen = await at_step(page, open_at, session, demo, find, "password")
     await choose_password(screen, PasswordText.CHOOSE, value)
     await screen.until(lambda: screen.field(PasswordText.NEW).error == words)
     assert screen.field(PasswordText.NEW).value == value
@@ -214,10 +228,10 @@ async def test_a_password_that_will_not_do(  # noqa: PLR0917 - fixtures are give
 
 
 async def test_another_contact_than_the_known_one(
-    open_at: Open, session: Session, demo: Demo, find: Find
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
     """Declined, the known one gives way to a field; what is no number is said there."""
-    screen = await at_step(open_at, session, demo, find, "contact")
+    screen = await at_step(page, open_at, session, demo, find, "contact")
     channels, offered = screen.controls(ft.RadioGroup)
     assert (channels.value, offered.value) == ("sms", "yes")
     await screen.choose(offered, "no")
@@ -233,9 +247,11 @@ async def test_another_contact_than_the_known_one(
     assert screen.field(ContactText.SMS).value == "06 12 34 56 42"
 
 
-async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
+async def test_the_contact_is_put_off(
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
+) -> None:
     """Passed, the end says that it remains to be done, and Mon Compte shows the alert, which leads there."""
-    screen = await at_step(open_at, session, demo, find, "contact", "ancien-seul")
+    screen = await at_step(page, open_at, session, demo, find, "contact", "ancien-seul")
     await screen.press(MigrationText.SKIP)
     await arrive(screen, MigrationDoneText.HEADING)
     assert screen.says(MigrationDoneText.UNSENT)
@@ -248,10 +264,10 @@ async def test_the_contact_is_put_off(open_at: Open, session: Session, demo: Dem
 
 
 async def test_the_spouse_needs_an_answer_or_none(
-    open_at: Open, session: Session, demo: Demo, find: Find
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
 ) -> None:
     """Going on without one says so; passing needs none."""
-    screen = await at_step(open_at, session, demo, find, "authorisations")
+    screen = await at_step(page, open_at, session, demo, find, "authorisations")
     for what in SpouseAuthorisationText.CAN:
         assert screen.says(what)
     await screen.press(SpouseAuthorisationText.CONTINUE)
@@ -260,11 +276,11 @@ async def test_the_spouse_needs_an_answer_or_none(
     await arrive(screen, MigrationDoneText.HEADING)
 
 
-async def test_the_end_is_tried_again(
-    open_at: Open, session: Session, demo: Demo, find: Find, network: Network
+async def test_the_end_is_tried_again(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find, network: Network
 ) -> None:
     """Cut at the last moment, the screen says so and offers to go on; nothing is asked anew."""
-    screen = await at_step(open_at, session, demo, find, "authorisations")
+    screen = await at_step(page, open_at, session, demo, find, "authorisations")
     await demo.fail("/v1/migration/completion", 500)
     await screen.press(SpouseAuthorisationText.PASS)
     await arrive(screen, MigrationDoneText.PENDING)
@@ -274,9 +290,11 @@ async def test_the_end_is_tried_again(
     assert network.asked.count("POST /v1/migration/completion") == 2
 
 
-async def test_a_wrong_code_is_said(open_at: Open, session: Session, demo: Demo, find: Find) -> None:
+async def test_a_wrong_code_is_said(
+    page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find
+) -> None:
     """At its field, with the tries left."""
-    screen = await at_step(open_at, session, demo, find, "code")
+    screen = await at_step(page, open_at, session, demo, find, "code")
     label, right = CodeText.label(sms=False), await demo.code()
     await screen.type(label, "000000" if right != "000000" else "111111")
     await screen.press(CodeText.SUBMIT)
@@ -288,6 +306,6 @@ async def test_a_wrong_code_is_said(open_at: Open, session: Session, demo: Demo,
 
 async def test_the_terms_are_there_for_anybody(open_at: Open) -> None:
     """The public page shows the version in force, with its date."""
-    screen = open_at(routes.TERMS)
+    screen = open_at(TERMS)
     await arrive(screen, TermsText.HEADING)
     await screen.until(lambda: screen.says("publiée le"))

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
+from app.password_reset.paths import PASSWORD_RESET
 from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
 from views.home.text import HomeText
 from views.password_reset.text import PasswordResetText
 from views.shell.text import WizardText
 from views.sign_in.text import SignInText
-from views.steps.text import CodeText, ReceivedText
+from views.steps.text import CodeText, IdentifierText, ReceivedText
 
 if TYPE_CHECKING:
     from app.password_reset.password_reset import PasswordResetFlow
@@ -24,8 +25,8 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
     await screen.press(SignInText.PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
     await screen.press(WizardText.CONTINUE)
-    await screen.until(lambda: screen.focused == [screen.field(SignInText.NIR)._i])
-    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.until(lambda: screen.focused == [screen.field(IdentifierText.NIR)._i])
+    await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     await screen.press(PasswordResetText.channel(sms=True, destination="06 •• •• •• 18"))
@@ -37,9 +38,9 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
 
 async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordResetFlow) -> None:
     """Nothing tells whether there is an account, and everybody reads what to do without a contact of theirs."""
-    screen = open_at(routes.PASSWORD_RESET)
+    screen = open_at(PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
-    await screen.type(SignInText.NIR, "1990175112045")
+    await screen.type(IdentifierText.NIR, "1990175112045")
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert screen.says(PasswordResetText.NOT_MINE_MORE)
@@ -54,9 +55,9 @@ async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordRe
 
 async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open, find: Find) -> None:
     """Who is shown contacts that are nobody's reads it before the rest of the screen, and again where the code is."""
-    screen = open_at(routes.PASSWORD_RESET)
+    screen = open_at(PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
-    await screen.type(SignInText.NIR, find("ancien-seul").identifier)
+    await screen.type(IdentifierText.NIR, find("ancien-seul").identifier)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     words = screen.words
@@ -72,9 +73,9 @@ async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open
 
 async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo, find: Find) -> None:
     """Where strangers had every code sent that can be, the screen asks for one of them."""
-    screen = open_at(routes.PASSWORD_RESET)
+    screen = open_at(PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
-    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     to = PasswordResetText.channel(sms=True, destination="06 •• •• •• 18")

@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
+from app.enrolment.paths import ENROLMENT_DONE, enrolment_step_path
+from app.franceconnect.paths import FRANCECONNECT
+from app.home.paths import FILES
+from app.payments.paths import PAYMENTS, payment_path
+from app.settings.paths import IDENTITY, SETTINGS, SPOUSE_AUTHORISATION
 from tests.app.enrolment_steps import bring
 from tests.views.enrolment_steps import at_step
 from tests.views.test_screens import enter
@@ -16,6 +21,7 @@ from views.home.text import HomeText
 from views.payments.text import PaymentsText
 from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit
+from views.shell.error_text import DoorText
 from views.shell.reach_text import ReachText
 
 if TYPE_CHECKING:
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from tests.views.conftest import Open
 
 ROLE = "portee-limitee"
-CLOSED = HomeText.closed("identity_unchecked")
+CLOSED = DoorText.closed("identity_unchecked")
 
 
 async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: Find) -> None:
@@ -46,10 +52,10 @@ async def test_mon_compte_is_never_empty(open_at: Open, session: Session, find: 
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
-        (routes.PAYMENTS, PaymentsText.HEADING),
-        (routes.FILES, "Mes dossiers"),
-        (routes.payment("0f8fad5b-d9cb-469f-a165-70867728950e"), None),
-        (routes.SPOUSE_AUTHORISATION, SettingsText.SPOUSE_AUTHORISATION),
+        (PAYMENTS, PaymentsText.HEADING),
+        (FILES, "Mes dossiers"),
+        (payment_path("0f8fad5b-d9cb-469f-a165-70867728950e"), None),
+        (SPOUSE_AUTHORISATION, SettingsText.SPOUSE_AUTHORISATION),
     ],
 )
 async def test_each_closed_screen_says_why(
@@ -65,7 +71,7 @@ async def test_each_closed_screen_says_why(
 async def test_manage_leads_to_the_proof(open_at: Open, session: Session, find: Find) -> None:
     """What is the person's own stays open; the authorisations are closed for that reason."""
     screen = await enter(open_at, session, find, ROLE)
-    screen.go(routes.SETTINGS)
+    screen.go(SETTINGS)
     await screen.until(lambda: screen.heading == SettingsText.HEADING)
     assert screen.says(CLOSED)
     await screen.press(ReachText.HEADING)
@@ -79,7 +85,7 @@ async def test_another_document_is_given(open_at: Open, session: Session, find: 
     """After a refusal: an error beside the field, then what was taken; the copy for who has none."""
     await demo.checks("mismatch")
     screen = await enter(open_at, session, find, ROLE)
-    screen.go(routes.IDENTITY)
+    screen.go(IDENTITY)
     await screen.until(lambda: ReachText.why("document_refused")[0] in screen.headings(2))
     await screen.type("Numéro du titre", "18FV12345")
     await screen.press(ReachText.SEND)
@@ -93,11 +99,11 @@ async def test_another_document_is_given(open_at: Open, session: Session, find: 
 async def test_a_proved_person_has_nothing_to_do_there(open_at: Open, session: Session, find: Find) -> None:
     """No row leads there; by a link that was kept, the screen says so, and asks for nothing."""
     screen = await enter(open_at, session, find, "responsable-seul")
-    screen.go(routes.SETTINGS)
+    screen.go(SETTINGS)
     await screen.until(lambda: screen.heading == SettingsText.HEADING)
     assert ReachText.HEADING not in screen.words
     assert ReachText.MINE not in screen.words
-    screen.go(routes.IDENTITY)
+    screen.go(IDENTITY)
     await screen.until(lambda: screen.says(ReachText.PROVED))
     assert ReachText.SEND not in screen.words
 
@@ -126,7 +132,7 @@ async def test_the_end_of_an_enrolment_says_it_again(
     """With what to do where the password is refused: somebody else's account may stand in the way."""
     await bring(enrolment, demo, "summary", "sans-piece")
     await enrolment.complete.run()
-    screen = open_at(routes.ENROLMENT_DONE)
+    screen = open_at(ENROLMENT_DONE)
     await screen.until(lambda: screen.says(ReachText.CREATED_MORE))
 
 
@@ -137,8 +143,8 @@ async def test_franceconnect_offers_the_account_or_another(
     await franceconnect.start()
     await browser.identify(ROLE)
     await franceconnect.come_back()
-    screen = open_at(routes.FRANCECONNECT)
+    screen = open_at(FRANCECONNECT)
     await screen.until(lambda: screen.says(FranceConnectFoundText.UNCHECKED))
     assert FranceConnectFoundText.SIGN_IN in screen.words
     await screen.press(FranceConnectFoundText.CREATE_MINE)
-    await screen.until(lambda: screen.route == routes.enrolment_step("civil_status"))
+    await screen.until(lambda: screen.route == enrolment_step_path("civil_status"))

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Literal
 import flet as ft
 import pytest
 
-from app.appearance.appearance import TextSize
+from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
+from app.settings.paths import (
+    CLOSING,
+    CONTACT_DETAILS,
+    CONTACT_UNDO,
+    DEVICES,
+    EXPORTS,
+    PASSWORD_CHANGE,
+    SETTINGS,
+    SIGN_IN_CODE,
+)
+from app.unlocking.paths import UNLOCKING
+from tests.app.account_states import settings_of
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
-from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
 from views.settings.text import (
     ClosingText,
@@ -23,12 +34,21 @@ from views.settings.text import (
     SettingsText,
     SignInCodeText,
 )
+from views.shell.error_text import DoorText, ErrorText
 from views.shell.text import EndedText, ShellText
 from views.sign_in.text import SignInText
-from views.steps.text import CodeText, ContactText, PasswordText
+from views.steps.text import (
+    ClosingNoticeText,
+    CodeText,
+    ContactText,
+    FranceConnectButtonText,
+    PasswordText,
+    ReauthenticationText,
+)
 from views.unlocking.text import UnlockingText
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
@@ -36,14 +56,14 @@ if TYPE_CHECKING:
     from views.shell.context import Program
 
 SCREENS = {
-    routes.SETTINGS: SettingsText.HEADING,
-    routes.CONTACT_DETAILS: ContactDetailsText.HEADING,
-    routes.PASSWORD_CHANGE: PasswordChangeText.HEADING,
-    routes.SIGN_IN_CODE: SignInCodeText.HEADING,
-    routes.UNLOCKING: UnlockingText.HEADING,
-    routes.DEVICES: DevicesText.HEADING,
-    routes.EXPORTS: ExportsText.HEADING,
-    routes.CLOSING: ClosingText.HEADING,
+    SETTINGS: SettingsText.HEADING,
+    CONTACT_DETAILS: ContactDetailsText.HEADING,
+    PASSWORD_CHANGE: PasswordChangeText.HEADING,
+    SIGN_IN_CODE: SignInCodeText.HEADING,
+    UNLOCKING: UnlockingText.HEADING,
+    DEVICES: DevicesText.HEADING,
+    EXPORTS: ExportsText.HEADING,
+    CLOSING: ClosingText.HEADING,
 }
 NEW_PASSWORD = "Platane2027rouge"
 
@@ -76,9 +96,9 @@ async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
 ) -> None:
     """Never hidden: the door is there, with why it is shut."""
     screen = await enter(open_at, session, find, "conjoint-sans-procuration")
-    await at(screen, routes.SETTINGS)
+    await at(screen, SETTINGS)
     assert screen.says(SettingsText.SPOUSE_AUTHORISATION)
-    assert screen.says(HomeText.closed("responsable_allows"))
+    assert screen.says(DoorText.closed("responsable_allows"))
 
 
 async def test_mon_compte_leads_there(open_at: Open, session: Session, find: Find) -> None:
@@ -95,7 +115,7 @@ async def test_a_phone_is_changed_by_its_code(
 ) -> None:
     """Typed, code, done; then it can be undone from the same screen."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.heading == CodeText.HEADING)
@@ -116,7 +136,7 @@ async def test_nothing_to_undo_is_promised_where_nothing_was_replaced(
     """A contact that was only proved, or is the first of its kind, replaces none: nobody is told at an old one."""
     added = outcome == "added"
     screen = await enter(open_at, session, find, "enfant")
-    await at(screen, routes.CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     await screen.choose(screen.controls(ft.RadioGroup)[0], "sms" if added else "mail")
     await screen.type(
         ContactText.SMS if added else ContactText.MAIL,
@@ -136,7 +156,7 @@ async def test_a_contact_that_is_there_already_is_said_beside_its_field(
 ) -> None:
     """And what was typed stays."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "06 98 76 54 18")
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.says(ContactDetailsText.UNCHANGED))
@@ -146,25 +166,27 @@ async def test_a_contact_that_is_there_already_is_said_beside_its_field(
 async def test_the_password_is_changed(open_at: Open, session: Session, find: Find) -> None:
     """A wrong current one is said beside its field; the right one changes it, and the fields are empty."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.PASSWORD_CHANGE)
-    await screen.type(SettingsText.PASSWORD, "Marronnier13loire")
+    await at(screen, PASSWORD_CHANGE)
+    await screen.type(ReauthenticationText.PASSWORD, "Marronnier13loire")
     await screen.type(PasswordText.NEW, NEW_PASSWORD)
     await screen.type(PasswordText.AGAIN, NEW_PASSWORD)
     await screen.press(PasswordChangeText.SUBMIT)
-    await screen.until(lambda: screen.says(SettingsText.PASSWORD_REFUSED))
+    await screen.until(lambda: screen.says(ErrorText.PASSWORD_REFUSED))
     assert screen.field(PasswordText.NEW).value == NEW_PASSWORD
-    await screen.type(SettingsText.PASSWORD, find("responsable-couple").password)
+    await screen.type(ReauthenticationText.PASSWORD, find("responsable-couple").password)
     await screen.press(PasswordChangeText.SUBMIT)
     await screen.until(lambda: screen.says(PasswordChangeText.DONE))
-    assert screen.field(SettingsText.PASSWORD).value == ""
+    assert screen.field(ReauthenticationText.PASSWORD).value == ""
 
 
-async def test_a_code_at_sign_in_is_switched_on(open_at: Open, session: Session, find: Find) -> None:
+async def test_a_code_at_sign_in_is_switched_on(
+    page: PageScope, open_at: Open, session: Session, find: Find
+) -> None:
     """Chosen among the verified contacts."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.SIGN_IN_CODE)
+    await at(screen, SIGN_IN_CODE)
     assert session.account is not None
-    session.account.manage.code.choose("sms")
+    settings_of(page).code.choose("sms")
     await screen.press(SignInCodeText.SAVE)
     await screen.until(lambda: screen.says(SignInCodeText.SAVED))
 
@@ -174,14 +196,14 @@ async def test_without_a_verified_contact_there_is_no_code(
 ) -> None:
     """It says why, and leads to where that is mended."""
     screen = await enter(open_at, session, find, "enfant")
-    await at(screen, routes.SIGN_IN_CODE)
+    await at(screen, SIGN_IN_CODE)
     await screen.until(lambda: screen.says(SignInCodeText.NO_CONTACT))
 
 
 async def test_the_devices_are_listed(open_at: Open, session: Session, find: Find) -> None:
     """This one says that it is this one; alone, there is nothing to end."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.DEVICES)
+    await at(screen, DEVICES)
     await screen.until(lambda: screen.says(DevicesText.CURRENT))
     assert screen.says(DevicesText.ALONE)
 
@@ -189,7 +211,7 @@ async def test_the_devices_are_listed(open_at: Open, session: Session, find: Fin
 async def test_forgetting_the_device_leaves(open_at: Open, session: Session, find: Find) -> None:
     """Signed out, at the welcome."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.DEVICES)
+    await at(screen, DEVICES)
     await screen.press(DevicesText.FORGET)
     await screen.until(lambda: screen.route == routes.WELCOME)
 
@@ -197,7 +219,7 @@ async def test_forgetting_the_device_leaves(open_at: Open, session: Session, fin
 async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, find: Find) -> None:
     """With progress, then both files to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.EXPORTS)
+    await at(screen, EXPORTS)
     await screen.press(ExportsText.PREPARE)
     await screen.until(lambda: screen.says(ExportsText.READY))
     screen.saves_to = "/home/someone/mes-donnees.pdf"
@@ -211,7 +233,7 @@ async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, fin
 async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session: Session, find: Find) -> None:
     """Neither saved nor failed: the files are still there to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.EXPORTS)
+    await at(screen, EXPORTS)
     await screen.press(ExportsText.PREPARE)
     await screen.until(lambda: screen.says(ExportsText.READY))
     await screen.press(ExportsText.JSON)
@@ -224,21 +246,21 @@ async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session:
 async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, find: Find) -> None:
     """The password, the date, the notice on Mon Compte, and the way back."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.CLOSING)
+    await at(screen, CLOSING)
     await screen.press(ClosingText.SUBMIT)
     await screen.until(lambda: screen.says("Tapez votre mot de passe."))
-    await screen.type(SettingsText.PASSWORD, find("responsable-couple").password)
+    await screen.type(ReauthenticationText.PASSWORD, find("responsable-couple").password)
     await screen.press(ClosingText.SUBMIT)
     await screen.until(lambda: screen.says("Votre compte fermera le"))
     screen.go(routes.HOME)
     await screen.until(lambda: screen.heading == HomeText.HEADING and screen.says("Votre compte fermera le"))
-    await screen.press(ClosingText.KEEP)
+    await screen.press(ClosingNoticeText.KEEP)
     await screen.until(lambda: not screen.says("Votre compte fermera le"))
 
 
 async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
     """Empty, badly typed, wrong: each said beside the field, what was typed stays."""
-    screen = open_at(routes.CONTACT_UNDO)
+    screen = open_at(CONTACT_UNDO)
     await screen.until(lambda: screen.page.title == ShellText.title(ContactUndoText.HEADING))
     check(screen, ContactUndoText.HEADING)
     await screen.press(ContactUndoText.SUBMIT)
@@ -253,14 +275,14 @@ async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
 
 
 async def test_what_was_typed_survives_the_end_of_the_session(
-    open_at: Open, session: Session, find: Find, demo: Demo
+    page: PageScope, open_at: Open, session: Session, find: Find, demo: Demo
 ) -> None:
     """The same person finds the contact typed and no password; another person finds nothing of it."""
     screen = await enter(open_at, session, find)
-    await at(screen, routes.CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     assert session.account is not None
-    session.account.manage.password.current.type("Secret")
+    settings_of(page).password.current.type("Secret")
     await demo.advance(16 * 60)
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.heading == EndedText.HEADING)
@@ -268,25 +290,25 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await screen.until(lambda: screen.heading == SignInText.HEADING)
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
-    await screen.until(lambda: screen.route == routes.CONTACT_DETAILS)
-    await at(screen, routes.CONTACT_DETAILS)
+    await screen.until(lambda: screen.route == CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
-    assert session.account.manage.password.current.text == ""
+    assert settings_of(page).password.current.text == ""
     session._end("idle")
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)
-    await at(screen, routes.CONTACT_DETAILS)
+    await at(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == ""
     assert [button for button in screen.controls(ft.FilledButton) if button.disabled] == []
 
 
-async def test_text_is_shown_larger_at_once(open_at: Open, program: Program) -> None:
+async def test_text_is_shown_larger_at_once(page: PageScope, open_at: Open, program: Program) -> None:
     """Every text twice as large, fields included, less a heading that would not fit; a wide window becomes narrow."""
     screen = open_at(routes.SIGN_IN)
     # The last to come: the server has to say that it offers it.
-    await screen.until(lambda: screen.says(FranceConnectText.BUTTON))
+    await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON))
     before = sizes(screen)
-    await program.appearance.choose_text_size(TextSize.LARGEST)
+    await page.state(Appearance.of).choose_text_size(TextSize.LARGEST)
     await screen.until(lambda: sizes(screen) == [2 * min(size, tokens.NARROW_LARGE_SIZE) for size in before])
     program.window.resize(tokens.WIDE_MIN)
     assert not program.window.wide

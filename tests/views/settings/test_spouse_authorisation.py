@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core import routes
+from app.settings.paths import SPOUSE_AUTHORISATION
 from tests.views.test_screens import check, enter, in_both_layouts
 from views.design import tokens
 from views.home.text import HomeText
-from views.settings.text import SpouseAuthorisationText
-from views.shell.text import ErrorText, ShellText
+from views.shell.error_text import ErrorText
+from views.shell.text import ShellText
+from views.steps.text import SpouseAuthorisationText
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -27,7 +29,7 @@ async def at_authorisations(
     open_at: Open, session: Session, find: Find, role: str = "responsable-couple"
 ) -> Flutter:
     screen = await enter(open_at, session, find, role)
-    screen.go(routes.SPOUSE_AUTHORISATION)
+    screen.go(SPOUSE_AUTHORISATION)
     await screen.until(lambda: screen.page.title == ShellText.title(SpouseAuthorisationText.HEADING))
     return screen
 
@@ -96,7 +98,7 @@ async def test_what_cannot_be_read_is_tried_again(
     assert session.account is not None
     assert session.account.file is not None
     await demo.fail(f"/v1/files/{session.account.file.file_id}/authorisation", 500)
-    screen.go(routes.SPOUSE_AUTHORISATION)
+    screen.go(SPOUSE_AUTHORISATION)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
     await screen.press(ShellText.RETRY)
     await screen.until(lambda: screen.says(SpouseAuthorisationText.GIVE))

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.core import routes
+from app.settings.paths import DEVICES
+from tests.app.account_states import settings_of
 from tests.views.test_screens import enter
 from views.shell.clock import set_zone
 from views.shell.formats import day
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Find
     from tests.views.conftest import Open
@@ -19,15 +21,14 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("zone", "hours"), [("America/Cayenne", -3), ("Indian/Mayotte", 3), ("Nowhere/At/All", None), ("", None)]
 )
-async def test_times_are_told_on_the_clock_of_the_browser(
-    open_at: Open, session: Session, find: Find, zone: str, hours: int | None
+async def test_times_are_told_on_the_clock_of_the_browser(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope, open_at: Open, session: Session, find: Find, zone: str, hours: int | None
 ) -> None:
     """A host tells each person times in the zone of their browser, or in its own where it does not know the zone."""
     screen = await enter(open_at, session, find)
     set_zone(screen.page, zone)
-    screen.go(routes.DEVICES)
-    assert session.account is not None
-    known = session.account.manage.devices.known
+    screen.go(DEVICES)
+    known = settings_of(page).devices.known
     await screen.until(lambda: known.value is not None)
     assert known.value is not None
     there = known.value[0].created_at.astimezone(None if hours is None else timezone(timedelta(hours=hours)))

@@ -11,6 +11,10 @@ import pytest
 from app.core import routes
 from app.enrolment.birth_date import BirthDate
 from app.enrolment.names import Names
+from app.enrolment.paths import ENROLMENT_RESUMPTION, enrolment_step_path
+from app.migration.paths import migration_step_path
+from app.password_reset.paths import PASSWORD_RESET
+from app.settings.paths import CLOSING, CONTACT_DETAILS, CONTACT_UNDO, PASSWORD_CHANGE, SIGN_IN_CODE
 from tests.app import migration_steps
 from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
@@ -30,7 +34,7 @@ from views.steps.text import CodeText, ContactText, PasswordText, ReceivedText
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from app.core.session import Session
+    from app.core.scope import PageScope
     from app.enrolment.wizard import EnrolmentWizard
     from app.password_reset.password_reset import PasswordResetFlow
     from tests.app.conftest import Demo, Find, Network
@@ -55,13 +59,13 @@ class Stage:
 
     enrolment: EnrolmentWizard
     forgotten: PasswordResetFlow
-    session: Session
+    page: PageScope
     demo: Demo
     find: Find
 
     async def sign_in(self, role: str = "responsable-couple") -> None:
         account = self.find(role)
-        await self.session.sign_in(account.identifier, account.password)
+        await self.page.session.sign_in(account.identifier, account.password)
 
     async def at_code(self) -> None:
         await self.sign_in("code-a-la-connexion")
@@ -88,11 +92,11 @@ class Stage:
 
     async def resuming(self) -> None:
         """Be asked for the date of birth of an enrolment whose contact was never proved."""
-        self.enrolment.resumption.born = BirthDate(_never, observe=self.session.observe)
+        self.enrolment.resumption.born = BirthDate(_never, observe=self.page.session.observe)
 
     async def naming(self) -> None:
         """Be asked for the names, where two people have the date."""
-        self.enrolment.resumption.names = Names(_never, observe=self.session.observe)
+        self.enrolment.resumption.names = Names(_never, observe=self.page.session.observe)
 
     def creating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
@@ -102,7 +106,7 @@ class Stage:
 
     def migrating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
-            change = await migration_steps.begin(self.session, self.find)
+            change = await migration_steps.begin(self.page, self.find)
             await migration_steps.bring(change, self.demo, step)
             # Another contact than the one that the Caf knows, which would be no field.
             change.contact.decline(declined=True)
@@ -125,22 +129,22 @@ def _migrating(step: str) -> Come:
 FORMS: dict[str, tuple[Come | None, str, str]] = {
     "sign-in": (None, routes.SIGN_IN, SignInText.SUBMIT),
     "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
-    "forgotten, identifier": (None, routes.PASSWORD_RESET, WizardText.CONTINUE),
+    "forgotten, identifier": (None, PASSWORD_RESET, WizardText.CONTINUE),
     "forgotten, received code": (
         lambda stage: stage.asked_for_a_received_code,
-        routes.PASSWORD_RESET,
+        PASSWORD_RESET,
         ReceivedText.SEND,
     ),
-    "forgotten, code": (lambda stage: stage.resetting, routes.PASSWORD_RESET, CodeText.SUBMIT),
-    "forgotten, password": (lambda stage: stage.changing, routes.PASSWORD_RESET, PasswordResetText.SAVE),
-    "undo": (None, routes.CONTACT_UNDO, ContactUndoText.SUBMIT),
-    "resumption": (None, routes.ENROLMENT_RESUMPTION, ContactText.SEND),
-    "resumption, birth": (lambda stage: stage.resuming, routes.ENROLMENT_RESUMPTION, WizardText.CONTINUE),
-    "resumption, names": (lambda stage: stage.naming, routes.ENROLMENT_RESUMPTION, WizardText.CONTINUE),
+    "forgotten, code": (lambda stage: stage.resetting, PASSWORD_RESET, CodeText.SUBMIT),
+    "forgotten, password": (lambda stage: stage.changing, PASSWORD_RESET, PasswordResetText.SAVE),
+    "undo": (None, CONTACT_UNDO, ContactUndoText.SUBMIT),
+    "resumption": (None, ENROLMENT_RESUMPTION, ContactText.SEND),
+    "resumption, birth": (lambda stage: stage.resuming, ENROLMENT_RESUMPTION, WizardText.CONTINUE),
+    "resumption, names": (lambda stage: stage.naming, ENROLMENT_RESUMPTION, WizardText.CONTINUE),
     **{
         f"enrolment, {step}": (
             _creating(step),
-            routes.enrolment_step(step),
+            enrolment_step_path(step),
             submit,
         )
         for step, submit in {
@@ -154,7 +158,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     **{
         f"migration, {step}": (
             _migrating(step),
-            routes.migration_step(step),
+            migration_step_path(step),
             submit,
         )
         for step, submit in {
@@ -164,18 +168,18 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
             "code": CodeText.SUBMIT,
         }.items()
     },
-    "contact": (lambda stage: stage.sign_in, routes.CONTACT_DETAILS, ContactDetailsText.SEND),
-    "password": (lambda stage: stage.sign_in, routes.PASSWORD_CHANGE, PasswordChangeText.SUBMIT),
-    "code or not": (lambda stage: stage.sign_in, routes.SIGN_IN_CODE, SignInCodeText.SAVE),
-    "closing": (lambda stage: stage.sign_in, routes.CLOSING, ClosingText.SUBMIT),
+    "contact": (lambda stage: stage.sign_in, CONTACT_DETAILS, ContactDetailsText.SEND),
+    "password": (lambda stage: stage.sign_in, PASSWORD_CHANGE, PasswordChangeText.SUBMIT),
+    "code or not": (lambda stage: stage.sign_in, SIGN_IN_CODE, SignInCodeText.SAVE),
+    "closing": (lambda stage: stage.sign_in, CLOSING, ClosingText.SUBMIT),
 }
 
 
 @pytest.fixture
 def stage(
-    enrolment: EnrolmentWizard, forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
+    enrolment: EnrolmentWizard, forgotten: PasswordResetFlow, page: PageScope, demo: Demo, find: Find
 ) -> Stage:
-    return Stage(enrolment, forgotten, session, demo, find)
+    return Stage(enrolment, forgotten, page, demo, find)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -202,12 +206,12 @@ async def test_a_field_stays_whatever_comes_and_goes(
         await screen.type_in(field, "1")
         await stays(f"a key in {name_of(field)}")
     network.cut = True
-    await stage.session.greet.run()
+    await stage.page.session.greet.run()
     await stays("a line that is cut")
     await screen.press(submit)
     await stays("an answer that does not come")
     network.cut = False
-    await stage.session.greet.run()
+    await stage.page.session.greet.run()
     await stays("a line that is back")
     for width in WIDTHS:
         window.resize(width)

@@ -8,14 +8,16 @@ import flet as ft
 import pytest
 
 from app.core import routes
+from app.settings.paths import CONTACT_DETAILS
 from tests.views.enrolment_steps import arrive
 from tests.views.test_screens import enter
 from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText
-from views.shell.text import ErrorText, FieldText, UpdateText
+from views.shell.error_text import ErrorText
+from views.shell.text import FieldText, UpdateText
 from views.sign_in.text import SignInText
-from views.steps.text import CodeText, ContactText
+from views.steps.text import CodeText, ContactText, IdentifierText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -76,7 +78,7 @@ async def test_a_notice_is_one_message(open_at: Open, find: Find, wrong: bool) -
     screen = open_at(routes.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
     if not wrong:
-        await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+        await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
         await screen.type(SignInText.PASSWORD, "Faux1motdepasse")
     await screen.press(SignInText.SUBMIT)
     words = [FieldText.summary(2)] if wrong else [ErrorText.CREDENTIALS, ErrorText.CREDENTIALS_MORE]
@@ -118,7 +120,7 @@ async def test_a_screen_in_place_of_another_begins_at_its_top(
 ) -> None:
     """The address stays, from the code to what it changed: what is said of it is seen at once."""
     screen = await enter(open_at, session, find)
-    screen.go(routes.CONTACT_DETAILS)
+    screen.go(CONTACT_DETAILS)
     await arrive(screen, ContactDetailsText.HEADING)
     await screen.until(lambda: screen.says(ContactDetailsText.VERIFIED["sms"]))
     await screen.type(ContactText.SMS, "0755443322")

@@ -8,12 +8,12 @@ import pytest
 
 from app.core import routes
 from views.design import tokens
-from views.franceconnect.text import FranceConnectText
 from views.home.text import HomeText
 from views.migration.text import MigrationText
-from views.shell.text import ErrorText, FieldText, OfflineText, ShellText
+from views.shell.error_text import ErrorText
+from views.shell.text import FieldText, OfflineText, SecretText, ShellText
 from views.sign_in.text import SignInText
-from views.steps.text import CodeText
+from views.steps.text import CodeText, FranceConnectButtonText, IdentifierText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -36,7 +36,7 @@ async def at_login(open_at: Open) -> Flutter:
 
 
 async def fill(screen: Flutter, account: DemoAccount) -> None:
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
 
@@ -53,9 +53,9 @@ async def test_the_form_signs_in(open_at: Open, find: Find) -> None:
 async def test_errors_are_tied_to_their_fields(open_at: Open) -> None:
     """Each field says what is wrong with it, a summary on top leads to each, and the first one has the focus."""
     screen = await at_login(open_at)
-    await screen.type(SignInText.NIR, "185")
+    await screen.type(IdentifierText.NIR, "185")
     await screen.press(SignInText.SUBMIT)
-    identifier, password = screen.field(SignInText.NIR), screen.field(SignInText.PASSWORD)
+    identifier, password = screen.field(IdentifierText.NIR), screen.field(SignInText.PASSWORD)
     await screen.until(lambda: bool(screen.focused))
     assert screen.focused == [identifier._i]
     assert identifier.error == "Il manque 10 chiffres : le numéro en a 13."
@@ -70,12 +70,12 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
 ) -> None:
     """A form that stayed while its surroundings were drawn again is still part of the page once the old are gone."""
     screen = await at_login(open_at)
-    await screen.until(lambda: screen.says(FranceConnectText.BUTTON) and not session.greet.running)
+    await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON) and not session.greet.running)
     network.cut = True
     await session.greet.run()
     await screen.until(lambda: screen.says(OfflineText.SERVER))
     gc.collect()
-    field = screen.field(SignInText.NIR)
+    field = screen.field(IdentifierText.NIR)
     await field.focus()
     assert screen.focused == [field._i]
 
@@ -83,7 +83,7 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
 async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: Find) -> None:
     """When the identifier is right the focus goes to the password."""
     screen = await at_login(open_at)
-    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: bool(screen.focused))
     assert screen.focused == [screen.field(SignInText.PASSWORD)._i]
@@ -93,32 +93,32 @@ async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: F
 async def test_an_error_that_comes_or_goes_leaves_the_fields_in_place(open_at: Open) -> None:
     """The client keeps a field, its focus and its cursor as long as its control is the same one."""
     screen = await at_login(open_at)
-    labels = (SignInText.NIR, SignInText.PASSWORD)
+    labels = (IdentifierText.NIR, SignInText.PASSWORD)
     before = [screen.field(label)._i for label in labels]
     await screen.press(SignInText.SUBMIT)
     assert all(screen.field(label).error for label in labels)
     assert [screen.field(label)._i for label in labels] == before
-    await screen.type(SignInText.NIR, "1")
-    assert screen.field(SignInText.NIR).error is None
+    await screen.type(IdentifierText.NIR, "1")
+    assert screen.field(IdentifierText.NIR).error is None
     assert [screen.field(label)._i for label in labels] == before
     await screen.press(SignInText.SUBMIT)
-    assert screen.field(SignInText.NIR).error
+    assert screen.field(IdentifierText.NIR).error
     assert [screen.field(label)._i for label in labels] == before
 
 
 async def test_typing_is_not_answered_with_another_text(open_at: Open) -> None:
     """What is typed comes back as it is, so that no character is lost; it is grouped when the field is left."""
     screen = await at_login(open_at)
-    await screen.type(SignInText.NIR, "1850578006084")
-    assert screen.field(SignInText.NIR).value == "1850578006084"
-    await screen.leave(SignInText.NIR)
-    assert screen.field(SignInText.NIR).value == "1 85 05 78 006 084"
+    await screen.type(IdentifierText.NIR, "1850578006084")
+    assert screen.field(IdentifierText.NIR).value == "1850578006084"
+    await screen.leave(IdentifierText.NIR)
+    assert screen.field(IdentifierText.NIR).value == "1 85 05 78 006 084"
 
 
 async def test_a_refusal_is_said_and_keeps_what_was_typed(open_at: Open, find: Find) -> None:
     """A wrong password is said on top, aloud, and says neither which of the two is wrong."""
     screen = await at_login(open_at)
-    await screen.type(SignInText.NIR, find("responsable-couple").identifier)
+    await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.type(SignInText.PASSWORD, "Faux1motdepasse")
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(ErrorText.CREDENTIALS))
@@ -138,7 +138,7 @@ async def test_a_blank_copied_with_a_password_is_told(
     screen = await at_login(open_at)
     account = find("responsable-couple")
     wrong = account.password if told else f"{account.password}x"
-    await screen.type(SignInText.NIR, account.identifier)
+    await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, around.format(wrong))
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.says(ErrorText.CREDENTIALS))
@@ -159,13 +159,13 @@ async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Fin
 async def test_a_waiting_number_leads_to_the_identifiant_provisoire(open_at: Open) -> None:
     """A number that starts with 7 or 8 is not an error of the field; a button swaps it for the other one."""
     screen = await at_login(open_at)
-    await screen.type(SignInText.NIR, "7850578006084")
+    await screen.type(IdentifierText.NIR, "7850578006084")
     await screen.type(SignInText.PASSWORD, "Motdepasse1")
     await screen.press(SignInText.SUBMIT)
-    assert screen.field(SignInText.NIR).error is None
+    assert screen.field(IdentifierText.NIR).error is None
     assert screen.says(SignInText.TEMPORARY)
-    await screen.press(SignInText.USE_PROVISIONAL)
-    assert screen.field(SignInText.PROVISIONAL).value == ""
+    await screen.press(IdentifierText.USE_PROVISIONAL)
+    assert screen.field(IdentifierText.PROVISIONAL).value == ""
 
 
 async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
@@ -173,9 +173,9 @@ async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
     screen = await at_login(open_at)
     before = screen.field(SignInText.PASSWORD)._i
     assert screen.field(SignInText.PASSWORD).password
-    await screen.press(SignInText.SHOW_PASSWORD)
+    await screen.press(SecretText.SHOW_PASSWORD)
     assert not screen.field(SignInText.PASSWORD).password
-    await screen.press(SignInText.HIDE_PASSWORD)
+    await screen.press(SecretText.HIDE_PASSWORD)
     assert screen.field(SignInText.PASSWORD).password
     assert screen.field(SignInText.PASSWORD)._i == before
 
@@ -183,7 +183,7 @@ async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
 async def test_fields_say_what_the_system_may_fill_in(open_at: Open) -> None:
     """Password managers know the two fields."""
     screen = await at_login(open_at)
-    assert screen.field(SignInText.NIR).autofill_hints == ft.AutofillHint.USERNAME
+    assert screen.field(IdentifierText.NIR).autofill_hints == ft.AutofillHint.USERNAME
     assert screen.field(SignInText.PASSWORD).autofill_hints == ft.AutofillHint.PASSWORD
 
 
@@ -197,7 +197,7 @@ async def test_the_remembered_person_is_masked(open_at: Open, store: MemoryStore
     [box] = screen.controls(ft.Checkbox)
     assert box.value
     await screen.press(SignInText.NOT_ME)
-    assert screen.field(SignInText.NIR).value == ""
+    assert screen.field(IdentifierText.NIR).value == ""
     assert store.kept is None
 
 
@@ -214,14 +214,14 @@ async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
     """Keys do not have the form drawn: a field that draws itself knows them all the same, and when they are gone."""
     screen = await at_login(open_at)
     await screen.type(SignInText.PASSWORD, "Tilleul35")
-    await screen.press(SignInText.SHOW_PASSWORD)
+    await screen.press(SecretText.SHOW_PASSWORD)
     assert (screen.field(SignInText.PASSWORD).value, screen.field(SignInText.PASSWORD).password) == (
         "Tilleul35",
         False,
     )
-    await screen.type(SignInText.NIR, "185")
-    await screen.press(SignInText.USE_PROVISIONAL)
-    assert screen.field(SignInText.PROVISIONAL).value == ""
+    await screen.type(IdentifierText.NIR, "185")
+    await screen.press(IdentifierText.USE_PROVISIONAL)
+    assert screen.field(IdentifierText.PROVISIONAL).value == ""
 
 
 async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, login: SignIn) -> None:
@@ -237,7 +237,7 @@ async def test_a_locked_keyring_is_said(open_at: Open, store: MemoryStore) -> No
     """A device that cannot remember says so, and the form is there all the same."""
     store.locked = True
     screen = await at_login(open_at)
-    await screen.until(lambda: screen.says(SignInText.STORAGE))
+    await screen.until(lambda: screen.says(ShellText.STORAGE))
     screen.field(SignInText.PASSWORD)
 
 

@@ -2,34 +2,33 @@
 
 import flet as ft
 
-from app.core import routes
-from app.core.account import Account
 from app.core.command import Command
-from app.core.session import Session
 from app.franceconnect.identification import FranceConnect, Link
+from app.franceconnect.paths import FRANCECONNECT_ABOUT
+from app.settings.paths import SETTINGS
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
-from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText, FranceConnectText
-from views.settings.text import SettingsText
-from views.shell.context import use_program
+from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText
+from views.shell.error_text import ErrorText
 from views.shell.form_view import fault_summary
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 from views.steps.franceconnect_button import identify
+from views.steps.text import FranceConnectButtonText
 
 _SKELETON = (120,)
 
 
-def franceconnect_link(_: Session, __: Account) -> ft.Control:
+def franceconnect_link(state: FranceConnect) -> ft.Control:
     """Return the screen."""
-    state = use_program().franceconnect
     return screen(
         FranceConnectLinkText.HEADING,
         _content(state, state.leave, state.look),
-        align_start(link(FranceConnectText.WHAT, go(routes.FRANCECONNECT_ABOUT))),
-        align_start(link(SettingsText.BACK, go(routes.SETTINGS))),
+        align_start(link(FranceConnectButtonText.WHAT, go(FRANCECONNECT_ABOUT))),
+        align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.FORM,
     )
 
@@ -59,7 +58,7 @@ def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
         return card(
             body(FranceConnectLinkText.since(found.joined_at)),
             soft(FranceConnectLinkText.LEAVE_MORE),
-            secondary(SettingsText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
+            secondary(ShellText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
         )
     lines: list[ft.Control] = [body(FranceConnectLinkText.OFF)]
     if state.available:
@@ -68,5 +67,5 @@ def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
             primary(FranceConnectLinkText.JOIN, identify(state)),
         ]
     else:
-        lines.append(soft(FranceConnectText.UNAVAILABLE_MORE))
+        lines.append(soft(ErrorText.FRANCECONNECT_UNAVAILABLE_MORE))
     return card(*lines)

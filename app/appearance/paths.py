@@ -1,0 +1,5 @@
+"""The path of Affichage."""
+
+from typing import Final
+
+APPEARANCE: Final = "/affichage"

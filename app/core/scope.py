@@ -1,0 +1,254 @@
+"""How long states live: as long as a page, as a person's presence, as the look at one of their files.
+
+A scope builds a state when it is first asked for it, and knows none by name: `page.state(Benefits.of)`,
+`file.state(PaymentDetail.of, payment_id)`. What else a state has to hear of, it says by the protocols below.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Protocol, Self, TypeVar, TypeVarTuple, cast, runtime_checkable
+
+from api_client import Client
+from api_client.errors import ClientError
+from app.core.account import Account
+from app.core.routes import Door
+from app.core.session import Session
+from app.platforms.device import Device
+
+S = TypeVar("S")
+K = TypeVarTuple("K")
+
+
+@runtime_checkable
+class Leavable(Protocol):
+    """State of screens where a secret may be typed."""
+
+    @property
+    def place(self) -> str:
+        """The path that they stand at, or under."""
+
+    def put_away(self) -> None:
+        """Keep no secret and no refusal: a screen is left."""
+
+
+@runtime_checkable
+class ArrivalListener(Protocol):
+    """State that lives as long as the page, and hears of who comes in."""
+
+    async def entered(self, *, proven: bool) -> None:
+        """Take note that somebody has come in; `proven` tells whether by a password."""
+
+
+@runtime_checkable
+class DepartureListener(Protocol):
+    """State that lives as long as the page, and holds something of the person who is here."""
+
+    def gone(self) -> None:
+        """Forget the person: nobody is here any more."""
+
+
+@runtime_checkable
+class Sealable(Protocol):
+    """State of a person that waits for them where their session ended by itself."""
+
+    def seal(self) -> None:
+        """Forget secrets and everything that was read; keep what was typed besides."""
+
+
+class Forgettable(Protocol):
+    """State of what the device keeps for its person."""
+
+    async def forget(self) -> None:
+        """Have the device keep nothing of it."""
+
+
+class Scope:
+    """A span of time, and the states that live as long."""
+
+    def __init__(self) -> None:
+        self._states: dict[object, object] = {}
+
+    def state(self, build: Callable[[Self, *K], S], *key: *K) -> S:
+        """Return the state that `build` makes, the same each time.
+
+        Args:
+            build: makes it, of this scope and the key.
+            key: tells it from others of its kind, such as the id of what it is the state of.
+        """
+        place = (build, key)
+        if place not in self._states:
+            self._states[place] = build(self, *key)
+        return cast("S", self._states[place])
+
+    def states(self) -> Iterator[object]:
+        """Return the states built so far."""
+        return iter(tuple(self._states.values()))
+
+
+class FileScope(Scope):
+    """One file of a person, as long as that person is here.
+
+    Attributes:
+        person: whose it is.
+        file_id: which of theirs.
+    """
+
+    def __init__(self, person: "PersonScope", file_id: str) -> None:
+        super().__init__()
+        self.person = person
+        self.file_id = file_id
+
+    @property
+    def client(self) -> Client:
+        """What speaks for the person."""
+        return self.person.page.client
+
+    @property
+    def observe(self) -> Callable[[ClientError | None], None]:
+        """What is told how each call went."""
+        return self.person.page.session.observe
+
+
+class PersonScope(Scope):
+    """One person, from the sign-in to the end of the session, the change of an old connection included.
+
+    Attributes:
+        page: where they are.
+    """
+
+    def __init__(self, page: "PageScope") -> None:
+        super().__init__()
+        self.page = page
+        self._account: Account | None = None
+        self._files: dict[str, FileScope] = {}
+
+    @property
+    def account(self) -> Account:
+        """Who they are.
+
+        Raises:
+            LookupError: the account is not open yet.
+        """
+        if self._account is None:
+            raise LookupError("no account is open")
+        return self._account
+
+    @property
+    def file(self) -> FileScope | None:
+        """The file looked at, None for a person who stands in none."""
+        file = self.account.file
+        if file is None:
+            return None
+        return self._files.setdefault(file.file_id, FileScope(self, file.file_id))
+
+    async def read_again(self) -> None:
+        """Read who they are anew, if they are still here: something of it changed."""
+        if self._account is not None and self._account is self.page.session.account:
+            await self._account.read_again()
+
+    def open(self, account: Account) -> None:
+        """Take up the account, now that it is open."""
+        self._account = account
+
+    def seal(self) -> None:
+        """Keep what may wait for the same person, and nothing else.
+
+        A screen that is drawn once more before it goes still finds whose it was.
+        """
+        self._files.clear()
+        self._states = {key: state for key, state in self._states.items() if isinstance(state, Sealable)}
+        for state in self.states():
+            cast("Sealable", state).seal()
+
+    def states(self) -> Iterator[object]:
+        """Return the states built so far, those of the files included."""
+        return chain(super().states(), *(file.states() for file in tuple(self._files.values())))
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What the features of a program have to say to a page and its session.
+
+    Attributes:
+        doors: who may stand at screens that are neither open to all nor, under Mon Compte, to who is signed in alone.
+        arrivals: done for a person with an account before anything is shown to them.
+        kept: build the states of what the device keeps for its person.
+    """
+
+    doors: Mapping[str, Door] = field(default_factory=dict)
+    arrivals: Sequence[Callable[[PersonScope], Awaitable[None]]] = ()
+    kept: Sequence[Callable[["PageScope"], Forgettable]] = ()
+
+
+class PageScope(Scope):
+    """One window or browser tab.
+
+    Attributes:
+        client: speaks for whoever is here.
+        session: who is here.
+        device: what the device before the person offers.
+        person: the states of that person; None where nobody is here.
+    """
+
+    def __init__(
+        self, client: Client, session: Session, device: Device, declared: Declared | None = None
+    ) -> None:
+        """Begin, and hear of who comes and goes."""
+        super().__init__()
+        self.client = client
+        self.session = session
+        self.device = device
+        self.person: PersonScope | None = None
+        self._declared = declared or Declared()
+        self._sealed: tuple[str, PersonScope] | None = None
+        session.listen(self)
+
+    @classmethod
+    def begin(cls, client: Client, device: Device, declared: Declared) -> Self:
+        """Return a page where nobody is yet."""
+        session = Session(client, doors=declared.doors, device_name=device.name)
+        return cls(client, session, device, declared)
+
+    async def entering(self, account: Account | None) -> None:
+        """Have the states of who comes in be theirs alone, before anything is shown to them."""
+        sealed, self._sealed = self._sealed, None
+        if account is not None and sealed is not None and sealed[0] == account.me.account_id:
+            self.person = sealed[1]
+        elif self.person is None:
+            self.person = PersonScope(self)
+        if account is not None:
+            self.person.open(account)
+            for arrive in self._declared.arrivals:
+                await arrive(self.person)
+
+    async def entered(self, *, proven: bool) -> None:
+        """Tell the states of the page."""
+        for state in self.states():
+            if isinstance(state, ArrivalListener):
+                await state.entered(proven=proven)
+
+    def gone(self, *, ended: str | None) -> None:
+        """Drop the person, and have nothing of them left at any screen that is open to others.
+
+        Args:
+            ended: the account whose session ended by itself, if it did: what was typed waits for the same person.
+        """
+        person, self.person, self._sealed = self.person, None, None
+        if ended is not None and person is not None:
+            person.seal()
+            self._sealed = ended, person
+        for state in super().states():
+            if isinstance(state, DepartureListener):
+                state.gone()
+            if isinstance(state, Leavable):
+                state.put_away()
+
+    async def forget_person(self) -> None:
+        """Have this device keep nothing for its person, whether or not they are here."""
+        for build in self._declared.kept:
+            await self.state(build).forget()
+
+    def states(self) -> Iterator[object]:
+        """Return the states built so far, those of the person included."""
+        return chain(super().states(), self.person.states() if self.person is not None else ())

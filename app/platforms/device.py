@@ -1,0 +1,30 @@
+"""All that one device offers to one window or browser tab."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.platforms.browser import Browser
+from app.platforms.owner_check import OwnerCheck
+from app.platforms.preferences import Preferences
+from app.platforms.secret_store import DeviceSecret
+
+
+@dataclass(frozen=True)
+class Device:
+    """A device, as the states see it.
+
+    Attributes:
+        name: how the person will recognise it in the list of those that are signed in.
+        store: returns where the device keeps the text of that entry, for its person.
+        preferences: where it keeps choices that are no secret.
+        browser: goes to FranceConnect and back.
+        owner_check: recognises its owner; None where there is nothing to recognise anybody by.
+        keeps_program: whether the program stays while the browser is away; elsewhere the browser takes its place.
+    """
+
+    name: str
+    store: Callable[[str], DeviceSecret]
+    preferences: Preferences
+    browser: Browser
+    owner_check: OwnerCheck | None
+    keeps_program: bool

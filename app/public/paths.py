@@ -1,0 +1,8 @@
+"""The paths of the pages that anybody may read."""
+
+from typing import Final
+
+HELP: Final = "/aide"
+ACCESSIBILITY: Final = "/accessibilite"
+TERMS: Final = "/conditions"
+PERSONAL_DATA: Final = "/donnees-personnelles"

@@ -1,0 +1,34 @@
+"""The features of the program, one a line."""
+
+from views import (
+    appearance,
+    benefits,
+    enrolment,
+    franceconnect,
+    home,
+    migration,
+    password_reset,
+    payments,
+    public,
+    settings,
+    sign_in,
+    unlocking,
+)
+
+FEATURES = tuple(
+    feature.FEATURE
+    for feature in (
+        sign_in,
+        franceconnect,
+        password_reset,
+        enrolment,
+        migration,
+        home,
+        payments,
+        benefits,
+        settings,
+        unlocking,
+        public,
+        appearance,
+    )
+)

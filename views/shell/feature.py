@@ -1,0 +1,91 @@
+"""What a feature tells the rest of the program about itself, in the `__init__.py` of its own folder."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+import flet as ft
+
+from app.core.account import Account
+from app.core.routes import Door
+from app.core.scope import Forgettable, PageScope, PersonScope
+
+
+@dataclass(frozen=True)
+class Route:
+    """A screen, and where it stands.
+
+    Attributes:
+        path: its whole path; `:name` stands for a part that varies.
+        screen: draws it, handing it the states that it shows.
+        over: path of the screen that it lies over; None where it lies over none.
+        crumb: what it is called in the breadcrumbs of the screens that lie over it; empty where it is not in them.
+    """
+
+    path: str
+    screen: Callable[[PageScope], ft.Control]
+    over: str | None = None
+    crumb: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one goes from every screen once signed in.
+
+    Attributes:
+        rank: its place among the others, in rising order.
+        label: what the rail of a wide window calls it.
+        path: where it leads.
+        icon: shown in the bar of a phone.
+        short: what that bar calls it; None where the bar, which has room for four, goes without it.
+        shown: tells for whom it is.
+    """
+
+    rank: int
+    label: str
+    path: str
+    icon: ft.IconData
+    short: str | None
+    shown: Callable[[Account], bool] = field(default=lambda _: True)
+
+
+@dataclass(frozen=True)
+class FootLink:
+    """A link at the foot of every screen; `rank` is its place among the others, in rising order."""
+
+    rank: int
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
+class HelpEntry:
+    """Something that Aide leads to: what it is, in a title and a line, and where it stands."""
+
+    title: str
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature, as the rest of the program sees it.
+
+    Attributes:
+        routes: its screens.
+        doors: who may stand at those that are neither open to all nor, under Mon Compte, to who is signed in alone.
+        places: where it stands in the rail and the bar.
+        foot: its links at the foot of every screen.
+        help: what Aide leads to of it.
+        kept: build the states of what the device keeps of it for its person.
+        opens: done as the program opens, and again when a browser comes back to it.
+        arrives: done for a person with an account before anything is shown to them.
+    """
+
+    routes: tuple[Route, ...]
+    doors: Mapping[str, Door] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    foot: tuple[FootLink, ...] = ()
+    help: tuple[HelpEntry, ...] = ()
+    kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
+    opens: Callable[[PageScope], Awaitable[None]] | None = None
+    arrives: Callable[[PersonScope], Awaitable[None]] | None = None

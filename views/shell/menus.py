@@ -1,0 +1,54 @@
+"""Where one goes from every screen, as the features say it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core import routes
+from app.core.account import Account
+from views.shell.feature import Feature, FootLink, HelpEntry, Place
+
+
+@dataclass(frozen=True)
+class Menus:
+    """Their entries.
+
+    Attributes:
+        foot: the links at the foot of every screen.
+        help: what Aide leads to.
+        covered: the paths of screens that others lie over.
+        crumbs: what the breadcrumbs call those of them that they name, by path, outermost first.
+    """
+
+    foot: tuple[FootLink, ...]
+    help: tuple[HelpEntry, ...]
+    covered: frozenset[str]
+    crumbs: tuple[tuple[str, str], ...]
+    _places: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, features: Sequence[Feature]) -> "Menus":
+        """Return the menus of a program with these features."""
+        all_routes = [route for feature in features for route in feature.routes]
+        crumbs = [(route.path, route.crumb) for route in all_routes if route.crumb]
+        return cls(
+            foot=tuple(sorted((link for each in features for link in each.foot), key=lambda link: link.rank)),
+            help=tuple(entry for each in features for entry in each.help),
+            covered=frozenset(route.over for route in all_routes if route.over is not None),
+            crumbs=tuple(sorted(crumbs, key=lambda crumb: len(crumb[0]))),
+            _places=tuple(
+                sorted((place for each in features for place in each.places), key=lambda place: place.rank)
+            ),
+        )
+
+    def places(self, account: Account | None, *, wide: bool) -> list[Place]:
+        """Return the places of the rail of a wide window, or of the bar of another, for the person signed in."""
+        return [
+            place
+            for place in self._places
+            if (wide or place.short is not None) and (account is None or place.shown(account))
+        ]
+
+    def is_first_level(self, route: str) -> bool:
+        """Tell whether the screen at a path lies over no other."""
+        path = routes.path_of(route)
+        return not any(path != over and routes.is_under(path, over) for over in self.covered)
