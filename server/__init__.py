@@ -1,7 +1,7 @@
 """The reference server of Mon Compte.
 
-`create_app(Settings(database=...))` is all that a program needs to run it; `prepare` alone tells whether it
-could start. Both raise the `StartError`s of `server.errors`. Heavy imports wait until one of them is called.
+A program runs it by `create_app(Settings(database=...))`; `prepare` alone checks whether it can start. Both raise the
+`StartError`s of `server.errors`. Heavy modules are imported when one of them is called.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ __all__ = ["VERSION", "Settings", "StartError", "create_app", "prepare", "sqlite
 
 
 def prepare(settings: Settings) -> None:
-    """Make the database ready: schema, and the demonstration's data where one is asked for.
+    """Make the database ready: its schema, and the data of a demonstration if there is one.
 
-    Safe to call again, and from several processes at once.
+    It is safe to call again, and from several processes at once.
 
     Raises:
         StartError: the reason why the server cannot start.
     """
-    import server.tables  # noqa: F401 - what walks through all tables must know them
+    import server.tables  # noqa: F401 - all tables must be known
     from server.crypto.pepper import make_pepper
     from server.db import Store
     from server.db.schema import make_ready
@@ -44,7 +44,7 @@ def prepare(settings: Settings) -> None:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Return the application, over a database that it makes ready.
+    """Make the database ready, and return the application.
 
     Raises:
         StartError: the reason why the server cannot start.

@@ -1,4 +1,4 @@
-"""Puts the application together: parts, routers, refusals, envelope."""
+"""The application: its routers, middleware, and the rendering of refusals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-import server.tables  # noqa: F401 - what walks through all tables must know them
+import server.tables  # noqa: F401 - all tables must be known
 from hosting import logs
 from hosting.ending import end_with_parent
 from hosting.names import Names
@@ -57,7 +57,7 @@ _SQLITE_AWAY = tuple(
     for why in ("BUSY", "LOCKED", "FULL", "IOERR", "CANTOPEN", "READONLY", "NOMEM", "PROTOCOL")
 )
 
-# The status by which uvicorn knows that a worker would fail again the same way.
+# The exit status by which uvicorn knows that a worker would fail again in the same way.
 _STARTUP_FAILURE = 3
 
 _EVERYWHERE = documented(
@@ -69,7 +69,7 @@ _EVERYWHERE = documented(
     MAINTENANCE,
 )
 
-# pydantic's names of errors change with its versions: a client is told one of few, lasting ones.
+# pydantic's error types change with its versions: clients get one of a few stable codes.
 _FIELD_CODES = {
     "missing": "missing",
     "string_too_long": "too_long",
@@ -105,14 +105,14 @@ def assemble(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.demo:
-            # Before the sweep, which would end by the real time what lives by another.
+            # Before the first sweep, which must use the time of the demonstration.
             _follow_demo_clock(store, clock)
         async with sweeping(store, clock, features.expiries, features.jobs(services)):
             yield
         await services[Providers].aclose()
         services.close()
 
-    # Its page of documentation asks no CDN for anything; told to have none, it has one all the same.
+    # FastAPIOffline's documentation page loads nothing from a CDN; it has a page even if told not to.
     kind = FastAPIOffline if settings.docs else FastAPI
     app = kind(
         title="Mon Compte",
@@ -138,7 +138,7 @@ def assemble(settings: Settings) -> FastAPI:
         from server.demo.faults import Faults
 
         app.add_middleware(Faults, services=services)
-    # The demonstration's FranceConnect is bound to its browser by the protocol, and its forms have no Origin.
+    # The protocol binds the demonstration's FranceConnect to its browser, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(RequestMiddleware, upload_paths=features.each(lambda feature: feature.upload_paths))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
@@ -167,7 +167,7 @@ def _problem(request: Request, error: Exception) -> Response:
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    """Fields and kinds of errors only: the values may be secret."""
+    """Answer with fields and codes of errors only: the values may be secret."""
     assert isinstance(error, RequestValidationError)  # noqa: S101 - what the handler is registered for
     found = error.errors()
     if any(each["loc"][0] == "path" for each in found):
@@ -184,17 +184,17 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 def _field_of(location: tuple[str | int, ...]) -> str:
     where, *parts = map(str, location)
-    # Where a body is no JSON the rest is the place in its text.
+    # For a body that is no JSON, the rest is a position in its text.
     return where if not parts or isinstance(location[1], int) else ".".join(parts)
 
 
 def _uncounted(request: Request, _: Exception) -> Response:
-    """Return where guesses cannot be counted nobody may guess: the Redis of the rate limits went away."""
+    """Answer that the server is in maintenance: without the Redis of the limits, guesses cannot be counted."""
     return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
 
 
 def _away(log_throttle: LogThrottle) -> Callable[[Request, Exception], Response]:
-    """Return where the database does not answer, one comes back later; it is no defect of this program's."""
+    """Return the handler of a database that does not answer, which is no defect of the program."""
 
     def handle(request: Request, error: Exception) -> Response:
         if isinstance(error, DBAPIError) and not _means_away(error.orig):
@@ -210,7 +210,7 @@ def _away(log_throttle: LogThrottle) -> Callable[[Request, Exception], Response]
 
 
 def _means_away(cause: BaseException | None) -> bool:
-    """SQLite calls a table that is not there an operational error, too."""
+    """Return whether the database is away: SQLite reports a missing table as an operational error, too."""
     name = getattr(cause, "sqlite_errorname", None)
     return name is None or name.startswith(_SQLITE_AWAY)
 

@@ -1,4 +1,4 @@
-"""Puts a server together: what its services are made of, and which service stands for a protocol."""
+"""The composition of a server: the values that its services need, and the service behind each protocol."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def compose(settings: Settings) -> Services:
     services.provide(EnrolmentBeginning, lambda each: each[Enrolments])
     services.provide(PaymentHistory, lambda each: each[Payments])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
-    # A scanner whose address cannot be read is found at the start.
+    # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))
     return services
 

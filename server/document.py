@@ -1,4 +1,4 @@
-"""The OpenAPI document: the operations, and the refusals that all of them share."""
+"""The OpenAPI document: the operations, and the model of refusals that they share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from server.feature import Features
 
-# The order of the first edition, so that a comparison shows what was added and nothing else: what is not named follows.
+# The order of the first version, so that a comparison only shows additions; codes that are not named here follow.
 _CODES = (
     "validation_failed", "credentials_refused", "session_expired", "password_refused", "password_required",
     "changed_meanwhile", "code_refused", "code_expired", "code_exhausted", "birth_date_required", "name_required",
@@ -37,7 +37,7 @@ _MEMBERS = (
 
 
 class FieldError(BaseModel):
-    """What is wrong with one field of the request."""
+    """The error of a field of the request."""
 
     field: str
     code: str
@@ -61,7 +61,7 @@ class _ProblemDetails(BaseModel):
 
 
 def problem_details(features: Features) -> type[BaseModel]:
-    """Return the model of every refusal: its codes and members are those that the features register."""
+    """Return the model of refusals, with the codes and members that the features register."""
     codes = features.problems
     names = {each.upper(): each for each in _sorted(codes, _CODES)}
     code = StrEnum("Code", names)  # type: ignore[misc] # mypy does not know what is registered
@@ -77,7 +77,7 @@ def problem_details(features: Features) -> type[BaseModel]:
 
 
 def describe(app: FastAPI, features: Features) -> Callable[[], dict[str, Any]]:
-    """Return what makes the application's document, once, when it is first asked for."""
+    """Return a function that makes the application's document when it is first called."""
 
     def document() -> dict[str, Any]:
         if not app.openapi_schema:

@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A table of the readable copy of a person's data, in French; one without rows is left out."""
+    """A table of the export's document, in French; one without rows is left out."""
 
     heading: str
     columns: tuple[str, ...]
@@ -35,13 +35,13 @@ class ExportTable:
 
 @dataclass(frozen=True, slots=True)
 class ExportPart:
-    """What a copy of a person's data holds of a feature.
+    """A feature's part of an export.
 
     Attributes:
-        path: where it stands in the copy, names joined by dots.
-        gather: returns it as JSON values, of an account; dates are ISO 8601, amounts integer cents.
-        table: draws what was gathered in the section of the path's first name (`person`, `contact`, `access`); None
-            for what `server/exports/document.py` draws itself.
+        path: its place in the export, names joined by dots.
+        gather: returns it for an account, as JSON values; dates are ISO 8601, amounts integer cents.
+        table: draws it as a table in the section named by the first name of the path (`person`, `contact`, `access`);
+            None for what `server/exports/document.py` draws itself.
     """
 
     path: str
@@ -51,13 +51,12 @@ class ExportPart:
 
 @dataclass(frozen=True, slots=True)
 class FileExportPart:
-    """What a copy of a person's data holds of a feature, for each file in which the person stands.
+    """A feature's part of an export, for each file of the person.
 
     Attributes:
-        name: where it stands in the file's part of the copy.
-        gather: returns it as JSON values, of the person's place in the file: behind a closed door stands somebody
-            else's data.
-        table: draws what was gathered in the file's section, as for `ExportPart`.
+        name: its name in the file's part of the export.
+        gather: returns it for a member of the file, as JSON values. Behind a closed door is somebody else's data.
+        table: draws it as a table in the file's section, as for `ExportPart`.
     """
 
     name: str
@@ -67,22 +66,22 @@ class FileExportPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One row of `server.features`.
+    """The registration of one row of `server.features`.
 
     Attributes:
-        routers: operations of the API: the client's version is checked, and the text of every request.
-        bare_routers: those that check what they need themselves: pages for browsers, probes of operators.
+        routers: operations of the API; the client's version and the text of every request are checked.
+        bare_routers: other routes, which do their own checks: pages for browsers, probes of operators.
         problems: the kinds of refusal that it declares.
-        members: what its refusals carry besides the common members.
-        expiries: which of its rows expire.
-        jobs: what else the sweeper does for it, after all that expires is deleted.
-        export: its parts of the copy of a person's data.
-        file_export: the same, of each file.
-        own_paths: what an account of limited reach may come to, with all that is below: the person's own.
-        upload_paths: where a request may bring a piece of a file, by how they begin.
-        sessions_ended: what it forgets when the sessions of an account are ended.
-        taken_over: what it forgets of an account whose identity somebody else proved.
-        password_replaced: what it does when a password was put in place of a forgotten one, and at what time.
+        members: members of its refusals beside the common ones.
+        expiries: the expiry of its rows.
+        jobs: further work of the sweeper, after expired rows are deleted.
+        export: its parts of an export.
+        file_export: its parts of an export, for each file.
+        own_paths: the person's own paths, which are open to an account of limited reach with all paths below them.
+        upload_paths: prefixes of the paths to which a request may send a piece of a file.
+        sessions_ended: called when the sessions of an account are ended.
+        taken_over: called for an account whose identity somebody else proved.
+        password_replaced: called, with the time, when a forgotten password was replaced.
     """
 
     routers: tuple[APIRouter, ...] = ()
@@ -101,11 +100,11 @@ class Feature:
 
 
 class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers what each request asks for
-    """All that is registered with a server."""
+    """All features registered with a server."""
 
     @cached_property
     def problems(self) -> dict[str, ProblemKind]:
-        """The kinds of refusal, by their codes; the general ones too."""
+        """All kinds of refusal by code, with the general ones."""
         kinds = (*GENERAL, *self.each(lambda feature: feature.problems))
         return {kind.code: kind for kind in kinds}
 
@@ -116,13 +115,13 @@ class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers what each r
 
     @property
     def expiries(self) -> tuple[Expiry, ...]:
-        """Which rows expire."""
+        """The expiries of all features."""
         return self.each(lambda feature: feature.expiries)
 
     def each(self, pick: Callable[[Feature], Iterable[_T]]) -> tuple[_T, ...]:
-        """Return what is picked of every feature, in their order."""
+        """Return what `pick` takes from every feature, in their order."""
         return tuple(thing for feature in self for thing in pick(feature))
 
     def jobs(self, services: Services) -> tuple[Callable[[], None], ...]:
-        """Return what the sweeper does, for these services."""
+        """Return the jobs of the sweeper, bound to these services."""
         return tuple(partial(job, services) for feature in self for job in feature.jobs)

@@ -1,4 +1,4 @@
-"""The features, one line each: who needs all of them begins here."""
+"""The features, one line each: code that needs all of them begins here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from server.feature import Features
 
-# Folders, in the order in which the API's document lists their operations.
+# Folders, in the order of their operations in the OpenAPI document.
 FEATURES = (
     "sign_in",
     "accounts",
@@ -29,7 +29,7 @@ FEATURES = (
     "places",
     "health",
 )
-# What features share, from the ground up.
+# Packages that features share, from the lowest to the highest.
 SHARED = (
     "limits",
     "messages",
@@ -45,7 +45,7 @@ SHARED = (
 
 
 def load(*, demo: bool = False) -> Features:
-    """Import what is registered: routers, and all that they need."""
+    """Import everything that is registered: routers, and all that they need."""
     names = (*FEATURES, *SHARED, *(("demo",) if demo else ()))
     return Features(
         import_module(f"server.{name}.feature").FEATURE for name in names if _has(name, "feature")

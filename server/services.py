@@ -1,4 +1,4 @@
-"""What a running server is made of: one instance of each service, found by its type."""
+"""The services of a running server: one instance of each, found by its type."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _T = TypeVar("_T")
 
 
 class Service(Protocol):
-    """A type that knows of which others it is made."""
+    """A type that can build itself from other services."""
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build the one instance of a server."""
+        """Build the server's only instance."""
 
 
 class Services:
-    """The services of one server, each built when it is first asked for.
+    """The services of one server, each built when it is first needed.
 
-    What is asked for is a type: a service, a value that was put there, or a protocol for which a maker was given.
+    The key is a type: a service, a value that was put there, or a protocol that a maker was given for.
     """
 
     def __init__(self) -> None:
         self._built: dict[type, Any] = {}
         self._makers: dict[type, Callable[[Services], Any]] = {}
-        # One thread builds: the services of a service are built within, by the same thread.
+        # One thread builds at a time; the services that a service needs are built by the same thread.
         self._lock = RLock()
         self._exit = ExitStack()
 
@@ -42,20 +42,20 @@ class Services:
             return self._build(kind)
 
     def put(self, kind: type[_T], instance: _T) -> _T:
-        """Have an instance stand for that type, and return it."""
+        """Store an instance of a type, and return it."""
         self._built[kind] = instance
         return instance
 
     def provide(self, kind: type[_T], maker: Callable[[Services], _T]) -> None:
-        """Have a function build what stands for that type."""
+        """Register the function that builds the instance of a type."""
         self._makers[kind] = maker
 
     def on_close(self, callback: Callable[[], None]) -> None:
-        """Have something done at the end, before what was asked for earlier."""
+        """Register a function to call at the end, before those registered earlier."""
         self._exit.callback(callback)
 
     def close(self) -> None:
-        """Let go of threads and connections."""
+        """Close threads and connections."""
         self._exit.close()
 
     def _build(self, kind: type[_T]) -> _T:

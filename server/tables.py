@@ -1,4 +1,4 @@
-"""Every table: what walks through all of them imports this first."""
+"""Every table: code that goes through all of them imports this first."""
 
 from server.features import load_tables
 

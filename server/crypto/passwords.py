@@ -1,4 +1,4 @@
-"""Argon2id, bounded so that a rush of sign-ins cannot exhaust the memory."""
+"""Hashes of passwords by Argon2id, bounded so that many sign-ins at once cannot exhaust the memory."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _R = TypeVar("_R")
 
 # RFC 9106's second recommended option, and argon2-cffi's default: 64 MiB, 3 passes, 4 lanes.
 _STRONG = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
-# Worth nothing against who has the hashes.
+# For tests only: these hashes protect nothing.
 _LIGHT = PasswordHasher(time_cost=1, memory_cost=256, parallelism=1)
 
-# Hashes of random passwords that nobody kept: an unknown identifier costs what a known one costs.
+# Hashes of random passwords that nobody knows: an unknown identifier takes as long as a known one.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$z7y9dOpmZ5f656fwl82oew$NJbWQEw5+kFN8bEcMv4uSyJcyE6Obzp/I/O9rHv6COY"
 _NOBODY_LIGHT = (
     "$argon2id$v=19$m=256,t=1,p=1$OU/GYcy6tRjTrIlGbBbWng$aCwCygOZlEMPIyQ36kL4WyNt03J1IbFAAoD5t8xPBTI"
@@ -35,7 +35,7 @@ _NOBODY_LIGHT = (
 
 
 class Passwords:
-    """Hashes passwords and verifies them, at one cost."""
+    """The service that hashes and verifies passwords, all at the same cost."""
 
     def __init__(self, *, light: bool = False) -> None:
         self._hasher, self._nobody = (_LIGHT, _NOBODY_LIGHT) if light else (_STRONG, _NOBODY)
@@ -46,7 +46,7 @@ class Passwords:
         return cls(light=services[Settings].light_passwords)
 
     def matches(self, password_hash: str | None, password: str) -> bool:
-        """Return whether the password is the one that was hashed. `None` (nobody's hash) takes as long and is false."""
+        """Return whether a password matches a hash. Without a hash it takes as long, and is false."""
         try:
             self._hasher.verify(password_hash or self._nobody, password)
         except VerifyMismatchError:
@@ -54,27 +54,27 @@ class Passwords:
         return password_hash is not None
 
     def hash_of(self, password: str) -> str:
-        """Return what is kept of a password. Blocks for as long as a verification."""
+        """Return the hash of a password. It blocks for as long as a verification."""
         return self._hasher.hash(password)
 
 
 class Verifications:
-    """Threads for verifications: one a core, each holding 64 MiB while it works, the rest wait in line."""
+    """The threads of verifications: one a core, as each holds 64 MiB while it works; other verifications wait."""
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it, and let go of its threads at the end."""
+        """Build the service; its threads end with the server."""
         verifications = cls()
         services.on_close(verifications.close)
         return verifications
 
     async def run(self, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        """Do what verifies or hashes a password, in one of the threads."""
+        """Run a function that verifies or hashes a password in one of the threads."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
 
     def close(self) -> None:
-        """Let go of the threads."""
+        """End the threads."""
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -1,4 +1,4 @@
-"""The key of a database for its keyed hashes."""
+"""The pepper: the key of a database for its keyed hashes."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ _NAME = "pepper"
 
 
 def make_pepper(transaction: Transaction) -> None:
-    """Draw the key of a database that has none."""
+    """Make the pepper of a database, unless it has one."""
     if transaction.get(Fact, _NAME) is None:
         transaction.add(Fact(name=_NAME, value=secrets.token_hex(32)))
 
 
 def pepper(store: Store) -> Pepper:
-    """Return the key of this database's keyed hashes."""
+    """Return the pepper of a database."""
     with store.read() as transaction:
         return pepper_of(transaction)
 
 
 def pepper_of(transaction: Transaction) -> Pepper:
-    """Return the same, inside a transaction."""
+    """Return the pepper, inside a transaction."""
     return Pepper(bytes.fromhex(transaction.scalars(select(Fact.value).where(Fact.name == _NAME)).one()))

@@ -18,12 +18,12 @@ def token_hash(token: str) -> bytes:
 
 
 class Pepper:
-    """A key kept beside the data, for hashes of what could be guessed: codes, addresses, identifiers."""
+    """A key for hashes of what could be guessed: codes, addresses, identifiers. It is stored beside the data."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
     def hash(self, *parts: str) -> bytes:
-        """Keyed hash of the parts; their boundaries count."""
+        """Return the keyed hash of the parts; their boundaries count."""
         message = b"".join(len(part.encode()).to_bytes(4) + part.encode() for part in parts)
         return hmac.digest(self._key, message, "sha256")

@@ -1,4 +1,4 @@
-"""Makes a database ready: reachable, sound, of this version's schema."""
+"""Preparation of a database: it is reachable, undamaged, and has this version's schema."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
     from server.db import Store
 
-# The newest migration. Said here so that a start on a ready database does not load alembic;
-# a test holds it equal to alembic's own head.
+# The newest migration. It is named here so that a start with a ready database does not load alembic; a test compares it
+# with alembic's own head.
 HEAD = "0012"
 
-# Any number, the same in every worker: the key of PostgreSQL's advisory lock.
+# The key of PostgreSQL's advisory lock: any number, the same in every worker.
 _PREPARATION_LOCK = 0x4D6F6E43
 
 
 def make_ready(store: Store, then: Iterable[Callable[[Transaction], None]] = ()) -> None:
-    """Bring the database to this version's schema, one process at a time.
+    """Migrate the database to this version's schema, one process at a time.
 
     Args:
         store: the database.
-        then: what is done in the same transaction, once the schema is this version's.
+        then: functions to call in the same transaction, once the schema is this version's.
 
     Raises:
         StoreDamaged, StoreTooNew, StoreNotWritable, StoreUnreachable: see `server.errors`.
@@ -55,7 +55,7 @@ def make_ready(store: Store, then: Iterable[Callable[[Transaction], None]] = ())
 
 @contextmanager
 def alone(store: Store) -> Iterator[Transaction]:
-    """Yield a writing transaction that runs in one process at a time, before the rows it might lock exist."""
+    """Open a writing transaction that one process at a time runs, even before there are rows to lock."""
     with store.write() as transaction:
         if store.file is None:
             transaction.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PREPARATION_LOCK})
@@ -102,7 +102,7 @@ def _make_private(store: Store, file: Path) -> None:
 
 
 def _check_sound(store: Store, file: Path) -> None:
-    """Read the whole file before anything may write to it: a connection of the store sets its journal mode."""
+    """Check the whole file before anything can write to it: a connection of the store sets its journal mode."""
     if not file.exists():
         return
     try:
@@ -111,7 +111,7 @@ def _check_sound(store: Store, file: Path) -> None:
     except sqlite3.DatabaseError as error:
         if _means_damage(error):
             raise StoreDamaged(store.location) from None
-        # A journal to be rolled back cannot be on a reading connection: the store's own will do it.
+        # A read-only connection cannot roll a journal back; the store's own connection will.
         return
     if verdict != ("ok",):
         raise StoreDamaged(store.location)
@@ -123,7 +123,7 @@ def _means_damage(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def _explained(store: Store) -> Iterator[None]:
-    """Tell what the database driver's errors mean."""
+    """Translate errors of the database driver."""
     try:
         yield
     except DBAPIError as error:

@@ -1,4 +1,4 @@
-"""Deletes what has expired: the rows and the jobs that features register."""
+"""The sweeper: it deletes expired rows and runs the jobs that features register."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _EVERY = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """Which rows of a table have expired.
+    """The expiry of the rows of a table.
 
     Attributes:
         key: the primary key of the table.
-        condition: what is true of an expired row, by the time it is.
+        condition: gives, for a time, the condition that an expired row meets.
     """
 
     key: InstrumentedAttribute[Any]
@@ -43,9 +43,9 @@ class Expiry:
 def sweep(
     store: Store, clock: Clock, expiries: Sequence[Expiry], jobs: Sequence[Callable[[], None]] = ()
 ) -> None:
-    """Delete what has expired, then do the jobs, in their order.
+    """Delete expired rows, then run the jobs in their order.
 
-    Rows that another worker is deleting are left to it.
+    Rows that another worker is deleting are skipped.
     """
     now = clock.now()
     for expiry in expiries:
@@ -60,7 +60,7 @@ def sweep(
 async def sweeping(
     store: Store, clock: Clock, expiries: Sequence[Expiry], jobs: Sequence[Callable[[], None]]
 ) -> AsyncIterator[None]:
-    """Sweep at once and every ten minutes, for as long as the block lasts."""
+    """Sweep at once and then every ten minutes, until the end of the block."""
 
     async def forever() -> None:
         while True:

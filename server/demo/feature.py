@@ -1,4 +1,4 @@
-"""What the demonstration registers with the server, where there is one."""
+"""What a demonstration registers with the server."""
 
 from server.db.sweeper import Expiry
 from server.demo import openid_router, router

@@ -1,8 +1,8 @@
-"""The demonstration's own FranceConnect: an OpenID provider with the same endpoints and the same rules.
+"""The demonstration's own FranceConnect: an OpenID provider with the same endpoints and rules.
 
-Built on oauthlib's provider core, which Flet brings with it anyway: it belongs to no web framework, and knows signed
-userinfo, which Authlib's does not. It is trusted by this server alone, with `--demo` alone. What it gives out is kept
-in the database, so that several workers are one provider; its times are real, whatever the demonstration's clock says.
+It is built on oauthlib's provider core, which is a dependency of Flet anyway, needs no web framework, and supports
+signed userinfo, unlike Authlib's. Only this server trusts it, and only with `--demo`. Its codes and tokens are in the
+database, so that all workers are one provider. Its times are real, whatever the clock of the demonstration.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from server.db import Store
 
 CLIENT_ID = "mon-compte"
-# The parameters that FranceConnect knows; it refuses any other.
+# The parameters that FranceConnect accepts; it refuses any other.
 _KNOWN = frozenset({
     "client_id", "acr_values", "claims", "response_type", "nonce", "state", "redirect_uri", "scope", "prompt",
     "idp_hint", "ui_locales",
@@ -37,7 +37,7 @@ _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 def relying_party(pepper: Pepper, origin: str) -> FranceConnect:
-    """Return what this server, answering on that origin, is to its own provider."""
+    """Return the settings of this server, at that origin, as the client of its own provider."""
     return FranceConnect(
         issuer=f"{origin}{DEMO_PATH}",
         client_id=CLIENT_ID,
@@ -49,23 +49,23 @@ def relying_party(pepper: Pepper, origin: str) -> FranceConnect:
 
 
 class DemoProvider:
-    """The provider of one origin.
+    """The provider at one origin.
 
     Attributes:
-        party: the one client that it knows.
-        authorization: oauthlib's endpoint, as are `token` and `userinfo`.
+        party: its only client.
+        authorization: oauthlib's endpoint, like `token` and `userinfo`.
     """
 
     def __init__(self, store: Store, pepper: Pepper, origin: str) -> None:
         self.party = relying_party(pepper, origin)
-        # The same in every worker, and another in every database.
+        # The same key in every worker, and another in every database.
         secret = int.from_bytes(pepper.hash("demo_openid_key")) % (_P256_ORDER - 1) + 1
         private = ec.derive_private_key(secret, ec.SECP256R1())
         self._key = ECKey.import_key(private, {"use": "sig", "alg": "ES256", "kid": "demonstration"})
         validator = Rules(store, self.party, self.sign)
         bearer = BearerToken(validator, expires_in=int(TOKEN_LIFE.total_seconds()))
         grant = AuthorizationCodeGrant(validator, refresh_token=False)
-        # The stubs say the name of a type of token; oauthlib calls it.
+        # The stubs want the name of a token type; oauthlib calls a function.
         self.authorization = AuthorizationEndpoint("code", bearer, {"code": grant})  # type: ignore[arg-type]
         self.token = TokenEndpoint("authorization_code", bearer, {"authorization_code": grant})  # type: ignore[arg-type]
         self.userinfo = UserInfoEndpoint(validator)
@@ -97,7 +97,7 @@ class DemoProvider:
         }
 
     def sign(self, claims: dict[str, Any]) -> str:
-        """Return a token of this provider for its client."""
+        """Return a token with these claims, signed by this provider for its client."""
         now = int(time.time())
         return jwt.encode(
             {"alg": "ES256", "kid": "demonstration"},
@@ -113,7 +113,7 @@ class DemoProvider:
         )
 
     def signed(self, token: str) -> bool:
-        """Return whether this provider made the token, however long ago."""
+        """Return whether this provider signed a token, however long ago."""
         try:
             jwt.decode(token, self._key, algorithms=["ES256"])
         except (JoseError, ValueError):

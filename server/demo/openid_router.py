@@ -29,7 +29,7 @@ _ERRORS = ("access_denied", "server_error", "temporarily_unavailable")
 
 
 def _provider(request: Request, providers: Providers, store: Store) -> "DemoProvider":
-    """Return the provider of the origin that was spoken to.
+    """Return the provider at the origin of the request.
 
     Raises:
         Problem: `not_found` where the server has another provider.
@@ -40,7 +40,7 @@ def _provider(request: Request, providers: Providers, store: Store) -> "DemoProv
     origin = provider.settings.base
     known: dict[str, DemoProvider] = vars(request.app.state).setdefault("demo_providers", {})
     if origin not in known:
-        from server.demo import openid  # oauthlib takes long to load
+        from server.demo import openid  # oauthlib is slow to load
 
         known[origin] = openid.DemoProvider(store, pepper(store), origin)
     return known[origin]
@@ -48,13 +48,13 @@ def _provider(request: Request, providers: Providers, store: Store) -> "DemoProv
 
 @router.get("/.well-known/openid-configuration")
 def read_metadata(request: Request, providers: ProvidersOf, store: StoreOf) -> dict[str, object]:
-    """Discovery."""
+    """Return the discovery document."""
     return _provider(request, providers, store).metadata
 
 
 @router.get("/jwks")
 def read_jwks(request: Request, providers: ProvidersOf, store: StoreOf) -> dict[str, object]:
-    """Return the keys."""
+    """Return the public keys."""
     return _provider(request, providers, store).jwks
 
 
@@ -65,7 +65,7 @@ def ask(
     store: StoreOf,
     chosen: Annotated[str, Cookie(alias=_COOKIE)] = "",
 ) -> Response:
-    """Return who is there?"""
+    """Show the page that asks who the person is."""
     provider = _provider(request, providers, store)
     if refused := _refused(request, provider):
         return refused
@@ -88,7 +88,7 @@ def ask(
 
 @router.post("/authorize")
 async def decide(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
-    """Go on as somebody, refuse, or fail."""
+    """Take the choice of a person, a refusal or a failure, and redirect the browser."""
     provider = _provider(request, providers, store)
     if refused := await run_in_threadpool(_refused, request, provider):
         return refused
@@ -114,7 +114,7 @@ async def decide(request: Request, providers: ProvidersOf, store: StoreOf) -> Re
 
 @router.post("/token")
 async def give_token(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
-    """Exchange a code."""
+    """Exchange a code for tokens."""
     provider = _provider(request, providers, store)
     body = (await request.body()).decode("utf-8", errors="replace")
     headers, content, status = await run_in_threadpool(
@@ -125,7 +125,7 @@ async def give_token(request: Request, providers: ProvidersOf, store: StoreOf) -
 
 @router.get("/userinfo")
 def give_userinfo(request: Request, providers: ProvidersOf, store: StoreOf) -> Response:
-    """Say who it is, signed."""
+    """Return the signed claims of the person."""
     provider = _provider(request, providers, store)
     headers, content, status = provider.userinfo.create_userinfo_response(
         _secure(request), "GET", None, _headers(request)
@@ -143,7 +143,7 @@ def end_session(
     post_logout_redirect_uri: str = "",
     state: str = "",
 ) -> Response:
-    """Forget the browser."""
+    """End the session of the browser."""
     provider = _provider(request, providers, store)
     if not provider.signed(id_token_hint) or post_logout_redirect_uri != (
         f"{provider.party.base}/franceconnect/signed-out"
@@ -155,7 +155,7 @@ def end_session(
 
 
 def _refused(request: Request, provider: "DemoProvider") -> Response | None:
-    """Return what answers a request that FranceConnect would not take."""
+    """Return the answer to a request that FranceConnect would refuse, or None."""
     from oauthlib.oauth2.rfc6749.errors import FatalClientError, OAuth2Error
 
     from server.demo.openid import refusal_of
@@ -200,12 +200,12 @@ def _button(name: str, value: str, text: str, *, second: bool = False) -> str:
 
 
 def _secure(request: Request) -> str:
-    """Return the URL as oauthlib wants it: it knows no plain HTTP, on which a demonstration runs."""
+    """Return the URL with https: oauthlib refuses plain HTTP, on which a demonstration runs."""
     return str(request.url.replace(scheme="https"))
 
 
 def _headers(request: Request) -> dict[str, str]:
-    """Oauthlib looks headers up by these names."""
+    """Return the headers under the names by which oauthlib looks them up."""
     return {
         name.title(): value
         for name, value in request.headers.items()

@@ -1,6 +1,6 @@
-"""What oauthlib asks about the client, the codes and the tokens of the demonstration's FranceConnect.
+"""The rules that oauthlib asks the demonstration's FranceConnect for: its client, codes and tokens.
 
-Names and signatures are oauthlib's; most of what it hands over, one client and one kind of grant do not need.
+Names and signatures are oauthlib's. One client and one grant type need few of the arguments.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ _CODE_LIFE = timedelta(seconds=30)
 
 
 class Rules(RequestValidator):
-    """The rules of a provider that knows one client.
+    """The rules of a provider with one client.
 
     Args:
-        store: keeps what was given out, by its hash.
+        store: stores codes and tokens by their hashes.
         party: the client.
-        sign: makes a token of claims.
+        sign: makes a signed token of claims.
     """
 
     def __init__(self, store: Store, party: FranceConnect, sign: Callable[[dict[str, Any]], str]) -> None:
@@ -57,41 +57,41 @@ class Rules(RequestValidator):
         self._sign = sign
 
     def validate_client_id(self, client_id: str, request: Request, *args: Any, **kwargs: Any) -> bool:
-        """Return whether it is the one client."""
+        """Return whether the id is the client's."""
         return client_id == self._party.client_id
 
     def validate_redirect_uri(
         self, client_id: str, redirect_uri: str, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Return whether it is the client's callback, to the letter."""
+        """Return whether the URI is exactly the client's callback."""
         return redirect_uri == self._party.redirect
 
     def validate_response_type(
         self, client_id: str, response_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Return the code flow alone."""
+        """Return whether the response type is that of the code flow."""
         return response_type == "code"
 
     def validate_scopes(
         self, client_id: str, scopes: Any, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Scopes that FranceConnect has."""
+        """Return whether FranceConnect has all the scopes."""
         return "openid" in scopes and set(scopes) <= set(SCOPES)
 
     def get_default_scopes(self, client_id: str, request: Request, *args: Any, **kwargs: Any) -> Any:
-        """None: they must be said."""
+        """Return nothing: scopes must be given."""
         return []
 
     def validate_user_match(self, id_token_hint: Any, scopes: Any, claims: Any, request: Request) -> bool:
-        """Whoever comes may be somebody else than before."""
+        """Return true: the person may be another than before."""
         return True
 
     def is_pkce_required(self, client_id: str, request: Request) -> bool:
-        """FranceConnect takes none."""
+        """Return false: FranceConnect does not use PKCE."""
         return False
 
     def get_code_challenge(self, code: str, request: Request) -> Any:
-        """None: see `is_pkce_required`."""
+        """Return nothing: see `is_pkce_required`."""
         return None
 
     def save_authorization_code(
@@ -102,29 +102,29 @@ class Rules(RequestValidator):
         self._keep("code", code["code"], details, _CODE_LIFE)
 
     def client_authentication_required(self, request: Request, *args: Any, **kwargs: Any) -> bool:
-        """Always."""
+        """Return true."""
         return True
 
     def authenticate_client(self, request: Request, *args: Any, **kwargs: Any) -> bool:
-        """By `client_secret_post` alone."""
+        """Check the client's secret in the form (`client_secret_post`)."""
         known = request.client_id == self._party.client_id and hmac.compare_digest(
             str(request.client_secret or "").encode(), self._party.client_secret.encode()
         )
         if known:
-            # oauthlib wants an object that has the id.
+            # oauthlib needs an object with the id.
             request.client = self._party
         return known
 
     def validate_grant_type(
         self, client_id: str, grant_type: str, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Return a code, and nothing else."""
+        """Return whether the grant type is that of a code."""
         return grant_type == "authorization_code"
 
     def validate_code(
         self, client_id: str, code: str, client: Any, request: Request, *args: Any, **kwargs: Any
     ) -> bool:
-        """Take the code: it is looked up once, and gone."""
+        """Use the code up: it is deleted when it is read."""
         with self._store.write() as transaction:
             found = transaction.get(DemoGrant, _hash("code", code), with_for_update=True)
             if found is None or found.expires_at <= datetime.now(UTC):
@@ -144,19 +144,19 @@ class Rules(RequestValidator):
         *args: Any,
         **kwargs: Any,
     ) -> bool:
-        """Return the same as when the code was asked for: there is but one."""
+        """Return whether the URI is the client's only callback."""
         return redirect_uri == self._party.redirect
 
     def get_authorization_code_nonce(
         self, client_id: str, code: str, redirect_uri: str, request: Request
     ) -> str:
-        """Return the nonce of the authorization request, which `validate_code` found."""
+        """Return the nonce of the authorization request, which `validate_code` read."""
         return str(request.nonce)
 
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *args: Any, **kwargs: Any
     ) -> None:
-        """Nothing is left to do: `validate_code` took it."""
+        """Do nothing: `validate_code` deleted the code."""
 
     def save_bearer_token(self, token: Mapping[str, Any], request: Request, *args: Any, **kwargs: Any) -> Any:
         """Keep who it is for."""
@@ -164,18 +164,18 @@ class Rules(RequestValidator):
         self._keep("token", token["access_token"], details, TOKEN_LIFE)
 
     def get_id_token(self, token: Any, token_handler: Any, request: Request) -> Any:
-        """None: `finalize_id_token` makes it."""
+        """Return nothing: `finalize_id_token` makes the ID token."""
         return None
 
     def finalize_id_token(
         self, id_token: dict[str, Any], token: Any, token_handler: Any, request: Request
     ) -> str:
-        """Say whose it is, and sign."""
+        """Add the claims of the person, and sign the ID token."""
         subject = IDENTITIES[str(request.user)].subject
         return self._sign({**id_token, "sub": subject, "acr": ACR, "auth_time": id_token["iat"]})
 
     def validate_bearer_token(self, token: str, scopes: Any, request: Request) -> bool:
-        """Return whether it still lives."""
+        """Return whether an access token is still valid."""
         with self._store.read() as transaction:
             found = transaction.get(DemoGrant, _hash("token", token or ""))
         if found is None or found.expires_at <= datetime.now(UTC):
@@ -184,7 +184,7 @@ class Rules(RequestValidator):
         return set(scopes) <= set(found.details["scopes"])
 
     def get_userinfo_claims(self, request: Request) -> str:
-        """Return what the scopes ask for, signed."""
+        """Return the signed claims that the scopes ask for."""
         identity = IDENTITIES[str(request.user)]
         asked = {claim for scope in request.scopes or () for claim in SCOPES[scope]}
         told = {name: value for name, value in identity.claims.items() if name in asked}

@@ -1,4 +1,4 @@
-"""/demo: what only a demonstration shows or does."""
+"""/demo: the operations of a demonstration."""
 
 from datetime import datetime, timedelta
 from html import escape
@@ -57,13 +57,13 @@ class Advance(BaseModel):
 
 
 class Time(BaseModel):
-    """What the demonstration's clock says."""
+    """The time of the demonstration's clock."""
 
     now: AwareDatetime
 
 
 class FaultWanted(BaseModel):
-    """A failure to show: on which paths, how often, how slow, with which status (None: slow only)."""
+    """A fault to show: the prefix of its paths, its status (null: only slow), its delay, and how many times."""
 
     path: Annotated[str, Field(min_length=1, max_length=200, pattern=_SQL_TEXT)]
     status: Annotated[int, Field(ge=400, le=599)] | None = None
@@ -72,14 +72,14 @@ class FaultWanted(BaseModel):
 
 
 class Checks(BaseModel):
-    """What the register finds."""
+    """The verdict of the register."""
 
     verdict: Literal["verified", "not_found", "mismatch", "expired"]
 
 
 @router.get("/messages")
 def list_messages(store: StoreOf) -> list[SentMessage]:
-    """Messages, newest first."""
+    """Return the messages, newest first."""
     query = select(OutboxMessage).order_by(OutboxMessage.id.desc()).limit(_NEWEST)
     with store.read() as transaction:
         return [SentMessage.model_validate(row, from_attributes=True) for row in transaction.scalars(query)]
@@ -87,7 +87,7 @@ def list_messages(store: StoreOf) -> list[SentMessage]:
 
 @router.get("", response_class=HTMLResponse)
 def show_messages(store: StoreOf) -> HTMLResponse:
-    """Return the same as a page."""
+    """Show the messages as a page."""
     return HTMLResponse(
         _page(list_messages(store)),
         headers={
@@ -104,7 +104,7 @@ def advance_clock(body: Advance, store: StoreOf, clock: ClockOf) -> Time:
 
 @router.post("/faults", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 def add_fault(body: FaultWanted, store: StoreOf) -> None:
-    """Show a failure to the next requests whose path starts so."""
+    """Make the next requests with that prefix fail."""
     with store.write() as transaction:
         transaction.add(
             Fault(path=body.path, status=body.status, latency_ms=body.latency_ms, times_left=body.times)
@@ -113,7 +113,7 @@ def add_fault(body: FaultWanted, store: StoreOf) -> None:
 
 @router.post("/checks", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 def answer_checks(body: Checks, holders: HoldersOf, store: StoreOf) -> None:
-    """Have the register answer at last, for every document that waits for it."""
+    """Settle every document that waits for the register, with that verdict."""
     waiting = select(Identity.account_id).where(Identity.verdict == Verdict.TO_CHECK)
     with store.write() as transaction:
         for account_id in transaction.scalars(waiting).all():
@@ -124,7 +124,7 @@ def answer_checks(body: Checks, holders: HoldersOf, store: StoreOf) -> None:
 def reset_demo(
     scans: ScansOf, guessing: GuessingOf, settings: SettingsOf, store: StoreOf, clock: ClockOf
 ) -> None:
-    """Put everything back as at the first start."""
+    """Reset everything to the first start."""
     reset(store, clock, settings)
     guessing.reset()
     scans.erase_orphans(store)

@@ -1,4 +1,4 @@
-"""The demonstration's data in the store: sown, brought up to date, reset."""
+"""The data of a demonstration: inserted, kept up to date, reset."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
     from server.db import Store
     from server.settings import Settings
 
-# The day for which the figures were made. Its presence says that the data is a demonstration's.
+# The day for which the figures were made. If this fact exists, the data is a demonstration's.
 _FIGURES_ON = "demo_figures_on"
 _OFFSET = "demo_clock_offset_s"
-# What the clock says at the first start, and again at each reset; empty for the real time.
+# The time of the clock at the first start and at each reset; empty for the real time.
 _STARTS_AT = "demo_starts_at"
-# Its presence says that the people below are all there.
+# If this fact exists, all the people below were inserted.
 _CAST = "demo_cast_of_reach"
-# What the fund knows of a member.
+# The columns by which the fund knows a member.
 _KNOWN = frozenset({"nir_hash", "fingerprint", "birth_date", "known_mail", "known_phone"})
-# Since the account whose document could not be checked was created.
+# The age of the account whose document could not be checked.
 _WAITED = timedelta(days=3)
 _SHARED = (
     select(Fact.value, Fault.id, Fault.path)
@@ -57,11 +57,11 @@ _KEPT_AT_RESET = frozenset({"facts", "alembic_version"})
 
 
 def make_demo_ready(store: Store, settings: Settings) -> None:
-    """Sow the accounts at the first start, and bring payments and dates up to today's.
+    """Insert the accounts at the first start, and bring payments and dates up to date.
 
     Args:
         store: a store whose schema is ready.
-        settings: what the clock shall say, and what a hash costs.
+        settings: the time of the clock, and the cost of a hash.
 
     Raises:
         StoreMismatch: the database holds real accounts.
@@ -72,17 +72,17 @@ def make_demo_ready(store: Store, settings: Settings) -> None:
             raise StoreMismatch(store.location, holds_demo=False)
         starts_at = settings.demo_now.isoformat() if settings.demo_now else ""
         before = transaction.get(Fact, _STARTS_AT)
-        # What a server that was killed had come to goes on: time never runs backwards for who tries the program.
+        # The clock continues from where a killed server left it: time must not run backwards for people who try it.
         goes_on = before is not None and before.value == starts_at
         _set(transaction, _STARTS_AT, starts_at)
         _sow(transaction, settings, goes_on=goes_on)
 
 
 def refuse_demo(store: Store) -> None:
-    """Make sure that the store holds no account whose password is known to all.
+    """Check that the store has no demonstration accounts, whose passwords are public.
 
     Raises:
-        StoreMismatch: it does.
+        StoreMismatch: it has.
     """
     with store.read() as transaction:
         if transaction.get(Fact, _FIGURES_ON):
@@ -90,7 +90,7 @@ def refuse_demo(store: Store) -> None:
 
 
 def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
-    """Move the clock of every worker, and the figures with it. Returns the new time."""
+    """Move the clock of every worker, and the figures with it, and return the new time."""
     with alone(store) as transaction:
         follow(transaction.connection(), clock)
         clock.offset += by
@@ -100,9 +100,9 @@ def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
 
 
 def follow(connection: Connection, clock: Clock) -> list[tuple[int, str]]:
-    """Take the time that another worker may have set. Returns the faults that wait, oldest first: id and path.
+    """Take over the time that another worker may have set. Return the waiting faults, oldest first: id and path.
 
-    One statement, on a bare connection, since each request asks.
+    It is one statement on a plain connection, because every request needs it.
     """
     rows = connection.execute(_SHARED).all()
     if rows:
@@ -111,7 +111,7 @@ def follow(connection: Connection, clock: Clock) -> list[tuple[int, str]]:
 
 
 def reset(store: Store, clock: Clock, settings: Settings) -> None:
-    """Put everything back as at the first start."""
+    """Reset everything to the first start."""
     with alone(store) as transaction:
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in _KEPT_AT_RESET:
@@ -122,7 +122,7 @@ def reset(store: Store, clock: Clock, settings: Settings) -> None:
 
 
 def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False) -> None:
-    # Not what the settings say: those of a worker do not hold it.
+    # Not from the settings: a worker's do not have it.
     starts_at = transaction.get_one(Fact, _STARTS_AT).value
     offset = datetime.fromisoformat(starts_at) - datetime.now(UTC) if starts_at else timedelta()
     moved = transaction.get(Fact, _OFFSET) if goes_on else None
@@ -144,7 +144,7 @@ def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False)
 
 
 def _sow_identities(transaction: Transaction, now: datetime) -> None:
-    """Those that are not there: data of an older version had none. Of an account that is no more there is none."""
+    """Insert missing identities, which data of an older version lacks; an erased account gets none."""
     held = set(
         transaction.scalars(select(Account.id).where(~exists().where(Identity.account_id == Account.id)))
     )
@@ -170,7 +170,7 @@ def _sow_identities(transaction: Transaction, now: datetime) -> None:
 
 
 def _bring_cast_up(transaction: Transaction, settings: Settings) -> None:
-    """Give the data of an older version who came since, once: whoever closed their account does not come back."""
+    """Insert, once, the people that data of an older version lacks: a closed account must not come back."""
     rows = _account_rows(settings)
     came = [rows[person.role] for person in people() if person.unchecked]
     held = set(transaction.scalars(select(Account.identifier)))
@@ -192,7 +192,7 @@ def _account_rows(settings: Settings) -> dict[str, dict[str, Any]]:
 
 
 def _bring_up_to(transaction: Transaction, today: date) -> None:
-    """Make the figures of that day, in place of those of another day. What people changed stays."""
+    """Replace the figures of another day by those of this day, except what people changed."""
     made_on = transaction.get(Fact, _FIGURES_ON)
     if made_on and made_on.value == today.isoformat():
         return
@@ -213,7 +213,7 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
 
 
 def _fill(transaction: Transaction, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert into the table itself: objects to follow would cost twice the time, and nobody holds any."""
+    """Insert into the table directly: mapped objects would take twice the time, and nobody needs them."""
     transaction.connection().execute(insert(Base.metadata.tables[kind.__tablename__]), rows)
 
 

@@ -1,7 +1,7 @@
-"""Sign-ins under way, between the program, the browser and the provider.
+"""Authorizations: sign-ins under way between the program, the browser and the provider.
 
-The program begins one with a challenge, and alone has what answers it. The browser that opens it is given a secret in
-a cookie: an answer that another browser brings is not taken. Each state is answered once, each code exchanged once.
+The program begins one with a challenge, and only it has the verifier. The browser that opens it gets a secret in a
+cookie: an answer from another browser is not accepted. Each state is answered once, and each code exchanged once.
 """
 
 import hashlib
@@ -28,13 +28,13 @@ from server.services import Services
 
 CODE_LIFE = timedelta(seconds=60)
 _STATE_BYTES = 32
-# The bare table: each step of a sign-in is one statement, which needs nothing of what the mapping adds.
+# The plain table: each step of a sign-in is one statement, and needs no mapped objects.
 _TABLE: Table = FranceConnectAuthorization.__table__  # type: ignore[assignment] # a Table, says its declaration
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Person:
-    """Who was vouched for. `subject` is the keyed hash by which the person is known again, in hexadecimal."""
+    """A vouched person. `subject` is the keyed hash that identifies the person at each sign-in, in hexadecimal."""
 
     subject: str
     pivot: Pivot
@@ -46,7 +46,7 @@ PERSON = TypeAdapter(Person)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What goes to the provider with a browser, what stays in it, and where the program waits."""
+    """An opened authorization: what goes to the provider, what stays in the browser, and where the program waits."""
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
@@ -56,7 +56,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A sign-in whose answer is being looked at."""
+    """An authorization whose answer is being checked."""
 
     id: UUID
     return_to: str
@@ -64,7 +64,7 @@ class Answered:
 
 
 class Authorizations:
-    """The sign-ins of a store. Each step is one statement: of two requests for the same step, one finds it made."""
+    """The service of authorizations. Each step is one statement: of two requests for the same step, one fails."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -75,7 +75,7 @@ class Authorizations:
         return cls(clock=services[Clock])
 
     def begin(self, transaction: Transaction, code_challenge: str, return_to: str) -> UUID:
-        """Return a new one."""
+        """Begin an authorization, and return its id."""
         begun = uuid4()
         transaction.execute(
             insert(_TABLE).values(
@@ -85,11 +85,11 @@ class Authorizations:
         return begun
 
     def cancel(self, transaction: Transaction, authorization_id: UUID) -> None:
-        """Forget it, if it is still there."""
+        """Delete an authorization, if it still exists."""
         transaction.execute(delete(_TABLE).where(_TABLE.c.id == authorization_id))
 
     def open(self, transaction: Transaction, authorization_id: UUID) -> Opened | None:
-        """Bind it to the browser that opens it, the last one if there are several; None where it is over."""
+        """Bind an authorization to the browser that opened it last; return None where it is over."""
         state, nonce = secrets.token_hex(_STATE_BYTES), secrets.token_hex(_STATE_BYTES)
         browser = new_token()
         bound = (
@@ -104,9 +104,9 @@ class Authorizations:
         return Opened(state, nonce, browser, found.return_to) if found else None
 
     def answer(self, transaction: Transaction, state: str, browser: str) -> Answered | None:
-        """Return the sign-in that an answer is for; no other answer to it counts. None where there is none.
+        """Accept an answer, and return its authorization, or None where there is none; a second answer finds none.
 
-        A state in another browser than the one it was given to changes nothing.
+        An answer in another browser than the one that got the state changes nothing.
         """
         taken = (
             self._waiting()
@@ -118,7 +118,7 @@ class Authorizations:
         return Answered(found.id, found.return_to, found.nonce_hash) if found else None
 
     def vouch(self, transaction: Transaction, authorization_id: UUID, person: Person) -> str | None:
-        """Return the one-time code for the program; None where the sign-in was given up meanwhile."""
+        """Store who was vouched for, and return the one-time code for the program; None where it was cancelled."""
         code = new_token()
         vouched = (
             update(_TABLE)
@@ -133,10 +133,10 @@ class Authorizations:
         return code if transaction.execute(vouched).first() else None
 
     def exchange(self, transaction: Transaction, code: str, verifier: str) -> Person:
-        """Return who was vouched for. Whatever comes of it, the code is worth nothing any more.
+        """Exchange the one-time code for the vouched person. The code never works again, even after a refusal.
 
         Raises:
-            Problem: `franceconnect_expired`: too late, used, or not by the program that began.
+            Problem: `franceconnect_expired` where it is too late, the code was used, or another program began.
         """
         used = (
             delete(_TABLE)
@@ -152,7 +152,7 @@ class Authorizations:
         return PERSON.validate_json(unseal(code, found.sealed))
 
     def _waiting(self) -> Update:
-        """Return those that nobody answered, and that are not too old to be."""
+        """Return an update of the authorizations that are unanswered and not too old."""
         return update(_TABLE).where(
             _TABLE.c.answered_at.is_(None), _TABLE.c.created_at > self._clock.now() - AUTHORIZATION_LIFE
         )

@@ -1,7 +1,7 @@
-"""/franceconnect: where the person's browser passes on its way to FranceConnect and back.
+"""/franceconnect: the pages that the person's browser visits on its way to FranceConnect and back.
 
-Each answer but an ending page is a redirection (303), so that neither what FranceConnect brings nor the one-time code
-stays in the address or in the history; the log has paths without their queries.
+Each answer except an ending page is a redirection (303), so that neither FranceConnect's parameters nor the one-time
+code stay in the address or the history. The log has paths without their queries.
 """
 
 import logging
@@ -38,7 +38,7 @@ _log = logging.getLogger("server.franceconnect")
 _COOKIE = "franceconnect"
 _STATE = re.compile(r"[0-9a-f]{64}")
 _LONGEST_CODE = 2048
-# What FranceConnect says where it cannot (RFC 6749, 4.1.2.1); any other error is a refusal of what was asked.
+# Errors of FranceConnect that are no fault of ours (RFC 6749, 4.1.2.1); any other one ends as `failed`.
 _ERRORS = {
     "access_denied": Ending.DENIED,
     "temporarily_unavailable": Ending.UNAVAILABLE,
@@ -74,7 +74,7 @@ async def start(
         path="/franceconnect",
         secure=provider.settings.redirect.startswith("https:"),
         httponly=True,
-        # FranceConnect's redirection back is a navigation from another site.
+        # FranceConnect redirects back from another site.
         samesite="lax",
     )
     return answer
@@ -119,7 +119,7 @@ async def logout(
     store: StoreOf,
     ticket: str = "",
 ) -> Response:
-    """End the session at FranceConnect's, by a ticket that works once."""
+    """End the session at FranceConnect, by a ticket that works once."""
     provider = providers.at(request.scope)
     id_token = await run_in_threadpool(_log_out, account_linking, store, ticket)
     if provider is None or id_token is None:
@@ -132,13 +132,13 @@ async def logout(
 
 @router.get("/signed-out")
 async def signed_out() -> Response:
-    """Back from FranceConnect's logout; its `state` says nothing that is needed, and leaves the address."""
+    """Take the browser back after a logout; the redirection removes FranceConnect's `state` from the address."""
     return _to_ending(Ending.SIGNED_OUT)
 
 
 @router.get("/page/{ending}")
 async def show_ending(ending: str) -> Response:
-    """Say what happened."""
+    """Show what happened."""
     if ending not in set(Ending):
         raise Problem(NOT_FOUND)
     return ending_page(Ending(ending))
@@ -157,7 +157,7 @@ async def _person(
     said: dict[str, str],
     answered: Answered,
 ) -> Person:
-    """Return who the answer vouches for.
+    """Return the person whom the answer vouches for.
 
     Raises:
         _Ended: it vouches for nobody.
@@ -189,7 +189,7 @@ def _code_of(said: dict[str, str]) -> str:
 
 
 async def _check_issuer(provider: "Provider", said: dict[str, str]) -> None:
-    """The answer of another provider is not mixed up with this one's (RFC 9207)."""
+    """Check that the answer comes from this provider and not another (RFC 9207)."""
     if "iss" not in said and not (await provider.metadata()).says_issuer:
         return
     if said.get("iss") != provider.settings.issuer:

@@ -1,4 +1,4 @@
-"""What operations ask of FranceConnect."""
+"""Dependencies of operations on FranceConnect."""
 
 from typing import Annotated
 

@@ -1,6 +1,6 @@
-"""The provider, over HTTP: what it publishes, the exchange of a code, where its pages are.
+"""The client of an OpenID provider: its published metadata, the exchange of a code, the URLs of its pages.
 
-Asynchronous, so that a slow provider takes no thread from those who sign in otherwise.
+It is asynchronous, so that a slow provider does not hold threads that other people need to sign in.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _Read = TypeVar("_Read")
 
 _SCOPES = "openid identite_pivot email"
 _KEPT_S = 3600
-# One answer within that, all of them within twice that: the person waits in front of an empty page.
+# Seconds for one answer; all of them get twice that. Meanwhile the person looks at an empty page.
 _PATIENCE_S = 10
 _TIMEOUT = httpx.Timeout(8, connect=4)
 _LARGEST_ANSWER = 256 * 1024
@@ -42,7 +42,7 @@ _LARGEST_ANSWER = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What of the discovery document is used."""
+    """The parts of the discovery document that are used."""
 
     authorization_endpoint: str
     token_endpoint: str
@@ -63,7 +63,7 @@ class Vouching:
 
 @dataclass(slots=True)
 class _Published(Generic[_Read]):
-    """Something that the provider publishes, read again after an hour."""
+    """A document that the provider publishes; it is read again after an hour."""
 
     value: _Read
     read_at: float = field(default_factory=time.monotonic)
@@ -74,7 +74,7 @@ class _Published(Generic[_Read]):
 
 
 class Provider:
-    """One provider, as one client of it sees it."""
+    """A provider, as its client sees it."""
 
     def __init__(self, settings: FranceConnect, http: httpx.AsyncClient) -> None:
         self.settings = settings
@@ -83,10 +83,10 @@ class Provider:
         self._expected: _Published[Expected] | None = None
 
     async def metadata(self) -> Metadata:
-        """Return what the provider says of itself.
+        """Return the metadata of the provider.
 
         Raises:
-            Unavailable: it says nothing, or nothing that can be used.
+            Unavailable: the provider does not answer, or its document cannot be used.
         """
         if self._metadata is None or not self._metadata.fresh:
             document = await self._read(f"{self.settings.issuer}/.well-known/openid-configuration")
@@ -94,7 +94,7 @@ class Provider:
         return self._metadata.value
 
     async def authorization_url(self, state: str, nonce: str) -> str:
-        """Return where the person's browser goes.
+        """Return the URL at which the browser begins.
 
         Raises:
             Unavailable: see `metadata`.
@@ -112,7 +112,7 @@ class Provider:
         )
 
     async def logout_url(self, id_token: str, state: str) -> str:
-        """Return where the person's browser goes to end the session there.
+        """Return the URL at which the browser ends the session at the provider.
 
         Raises:
             Unavailable: see `metadata`.
@@ -126,15 +126,15 @@ class Provider:
         )
 
     async def redeem(self, code: str, nonce_hash: bytes) -> Vouching:
-        """Exchange the code of a callback for who the person is.
+        """Exchange the code of a callback for the vouched person.
 
         Args:
-            code: as the browser brought it.
-            nonce_hash: of the nonce that was sent, as `token_hash` makes it.
+            code: the code that the browser brought.
+            nonce_hash: the `token_hash` of the nonce that was sent.
 
         Raises:
             Unavailable: the provider does not answer.
-            Untrusted: what it answers does not hold.
+            Untrusted: its answer cannot be trusted.
         """
         try:
             async with asyncio.timeout(2 * _PATIENCE_S):
@@ -164,7 +164,7 @@ class Provider:
         return Vouching(subject=subject, id_token=id_token, claims=person)
 
     async def _verified(self, verify: Callable[[Expected], Claims]) -> Claims:
-        """Return the claims; the keys are read again once where none of those known fits."""
+        """Verify a token and return its claims; where no known key fits, read the keys again once."""
         known = self._expected
         try:
             if known and known.fresh:
@@ -195,13 +195,13 @@ class Provider:
         data: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
     ) -> bytes:
-        """Return the body of a success.
+        """Send a request, and return the body of a successful answer.
 
         Raises:
-            Unavailable: no answer in time, or a failure of the provider's.
-            Untrusted: it refuses what was sent.
+            Unavailable: there is no answer in time, or the provider fails.
+            Untrusted: the provider refuses the request.
         """
-        # Raised out of the `except`: httpx's errors hold the request, and with it the secret.
+        # Errors are raised outside the `except`: httpx's hold the request, and so the client's secret.
         content = b""
         status: int | None = None
         try:
@@ -246,7 +246,7 @@ class Provider:
         )
 
     def _safe(self, url: str) -> bool:
-        """Return whether a URL is encrypted, unless the issuer itself, on this machine, is not."""
+        """Return whether a URL uses TLS, or the scheme of the issuer, which may be on this machine without TLS."""
         try:
             return urlsplit(url).scheme in {"https", urlsplit(self.settings.issuer).scheme}
         except ValueError:

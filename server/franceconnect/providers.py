@@ -1,4 +1,4 @@
-"""The provider that this server has: FranceConnect, or the demonstration's own."""
+"""The provider of this server: FranceConnect, or the demonstration's own."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Providers:
-    """One provider, or none.
+    """The choice of the provider for a request.
 
     Args:
-        settings: those of the operator; None where there are none.
-        demo: makes the settings of the demonstration's own provider, by the origin that this server answers on;
-            None outside of a demonstration.
+        settings: the operator's; None where FranceConnect is not set up.
+        demo: gives the settings of the demonstration's own provider for an origin of this server; None outside a
+            demonstration.
     """
 
     def __init__(self, settings: FranceConnect | None, demo: Callable[[str], FranceConnect] | None) -> None:
@@ -38,10 +38,9 @@ class Providers:
         return self._settings is not None or self._demo is not None
 
     def at(self, scope: Scope) -> Provider | None:
-        """Return the provider for a request, by the scope of its connection.
+        """Return the provider for the ASGI scope of a request.
 
-        The demonstration speaks to itself where it was spoken to: by the socket's own address, never by what a
-        request says of it.
+        The demonstration calls itself at the address of the socket, never at a host that a request names.
         """
         if self._settings is not None:
             return self._provider(self._settings.issuer, lambda: self._settings)
@@ -58,7 +57,7 @@ class Providers:
             await client.aclose()
 
     def _provider(self, key: str, settings: Callable[[], FranceConnect | None]) -> Provider | None:
-        # What speaks to a provider takes long to load: the first who needs it waits, rather than each start.
+        # The client of a provider takes long to load: it is loaded at its first use, not at each start.
         from server.franceconnect.openid_client import Provider
 
         if key not in self._known and (made := settings()):
@@ -68,7 +67,7 @@ class Providers:
     def _client(self, issuer: str) -> httpx.AsyncClient:
         import httpx
 
-        # The environment's proxies are followed, except towards this very machine.
+        # Proxies of the environment are used, except for this machine.
         trusts = urlsplit(issuer).hostname not in _LOOPBACK
         if trusts not in self._clients:
             self._clients[trusts] = httpx.AsyncClient(trust_env=trusts, follow_redirects=False)

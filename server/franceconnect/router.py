@@ -1,4 +1,4 @@
-"""/v1/franceconnect: what the program asks for; the browser's part is in `franceconnect_browser`."""
+"""/v1/franceconnect: the operations of the program; `browser_router` has the pages of the browser."""
 
 import logging
 from datetime import timedelta
@@ -61,10 +61,10 @@ class Availability(BaseModel):
 
 
 class AuthorizationBeginning(BaseModel):
-    """What the program begins with (RFC 7636): it keeps the verifier, and waits at `return_to`.
+    """The beginning of an authorization (RFC 7636): the program keeps the verifier, and waits at `return_to`.
 
-    `return_to` is on this machine (`http://127.0.0.1:port/…`), the application's own scheme, or the program's origin in
-    a browser; the browser comes there with `code`, or with `error`: `denied`, `unavailable` or `failed`.
+    `return_to` is on this machine (`http://127.0.0.1:port/…`), has the application's own scheme, or is at the program's
+    origin in a browser. The browser comes back there with `code`, or with `error`: `denied`, `unavailable` or `failed`.
     """
 
     code_challenge: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$", description="S256.")]
@@ -72,7 +72,7 @@ class AuthorizationBeginning(BaseModel):
 
 
 class Authorization(BaseModel):
-    """A sign-in under way; `url` is for the browser of the system. `expires_in` is in seconds."""
+    """An authorization; the system's browser opens `url`. `expires_in` is in seconds."""
 
     authorization_id: UUID
     url: str
@@ -80,7 +80,7 @@ class Authorization(BaseModel):
 
 
 class Exchange(BaseModel):
-    """The one-time code that came to `return_to`, within 60 s, and the verifier of its challenge."""
+    """The one-time code that came to `return_to` at most 60 s ago, and the verifier of the challenge."""
 
     code: SecretStr = Field(max_length=100)
     code_verifier: SecretStr = Field(min_length=43, max_length=128)
@@ -88,26 +88,26 @@ class Exchange(BaseModel):
 
 
 class Joining(BaseModel):
-    """Who was vouched for."""
+    """The ticket of a vouched identity."""
 
     ticket: _Ticket
 
 
 class JoiningCode(BaseModel):
-    """What a code was asked for."""
+    """The challenge that a code was sent for."""
 
     challenge_id: UUID
 
 
 class JoiningProof(Verification):
-    """Who was vouched for, and the code that went to the contact of the account."""
+    """The ticket of a vouched identity, and the code that was sent to the contact of the account."""
 
     ticket: _Ticket
     challenge_id: UUID
 
 
 class VouchedBeginning(BaseModel):
-    """Who was vouched for, and what the person came for."""
+    """The ticket of a vouched identity, and the benefit that the person wants to ask for."""
 
     ticket: _Ticket
     benefit: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")] | None = None
@@ -115,7 +115,7 @@ class VouchedBeginning(BaseModel):
 
 @router.get("")
 async def read_availability(providers: ProvidersOf) -> Availability:
-    """Return whether FranceConnect is offered: where it is not, no button is shown."""
+    """Return whether FranceConnect is offered; where it is not, the program shows no button."""
     return Availability(available=providers.available)
 
 
@@ -135,7 +135,7 @@ async def begin_authorization(
     settings: SettingsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Begin a sign-in. `not_found` where FranceConnect is not offered."""
+    """Begin an authorization; `not_found` where FranceConnect is not offered."""
     provider = await run_in_threadpool(providers.at, request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
@@ -145,7 +145,7 @@ async def begin_authorization(
         raise invalid(("return_to", "not_allowed"))
     rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
     try:
-        await provider.metadata()  # said here rather than on a page that the browser would show
+        await provider.metadata()  # fail here, not on a page in the browser
     except Unavailable:
         _log.warning("FranceConnect does not answer")
         raise Problem(FRANCECONNECT_UNAVAILABLE) from None
@@ -167,7 +167,7 @@ async def begin_authorization(
 def cancel_authorization(
     authorization_id: UUID, authorizations: AuthorizationsOf, idempotent: Idempotent
 ) -> Response:
-    """Give up: whatever the browser brings later is not taken."""
+    """Cancel an authorization: a later answer of the browser is not accepted."""
     return idempotent.run(
         lambda transaction: authorizations.cancel(transaction, authorization_id),
         status=HTTPStatus.NO_CONTENT,
@@ -188,7 +188,7 @@ def exchange_code(
     providers: ProvidersOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Exchange the one-time code for what comes next. The code works once."""
+    """Exchange the one-time code for what comes next; the code works once."""
     provider = providers.at(request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
@@ -223,7 +223,7 @@ def begin_enrolment(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Begin an account with the identity that was vouched for: it is not the person's to change."""
+    """Begin an enrolment with a vouched identity, which the person cannot change."""
     if earlier := idempotent.earlier_answer():
         return earlier
     rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
@@ -236,7 +236,7 @@ def begin_enrolment(
 
 @router.get("/link", responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED))
 def read_link(person: Person, account_linking: AccountLinkingOf, store: StoreOf) -> Joined:
-    """Return whether the account of the session is joined to FranceConnect."""
+    """Return whether the account of the session is linked to FranceConnect."""
     with store.read() as transaction:
         return account_linking.joined(transaction, person.account_id)
 
@@ -259,9 +259,10 @@ def join_account(
     sessions: SessionsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Join the account of the session, one of an old account included: its password was given.
+    """Link the account of the session, an old account too, to FranceConnect: its password was given.
 
-    Where one thing is otherwise in it, such as a sex that the register corrected, a code goes to its contact first.
+    Where one element differs, such as a sex that the register corrected, a code goes to the contact of the account
+    first.
     """
     signed = sessions.recognise(token)
     return idempotent.run(
@@ -294,7 +295,7 @@ def prove_joining(
     sessions: SessionsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Give the code that went to the contact of the account: it is joined."""
+    """Verify the code that was sent to the contact of the account, and link the account."""
     signed = sessions.recognise(token)
     return idempotent.run(
         lambda transaction: account_linking.prove(
@@ -327,7 +328,7 @@ def resend_joining_code(
     sessions: SessionsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
     signed = sessions.recognise(token)
     return idempotent.run(
         lambda transaction: account_linking.resend(transaction, signed.account_id, body.challenge_id),
@@ -345,7 +346,7 @@ def resend_joining_code(
 def leave_franceconnect(
     person: Person, token: AccessToken, account_linking: AccountLinkingOf, idempotent: Idempotent
 ) -> Response:
-    """Undo the joining: the password opens the account, FranceConnect no more."""
+    """Remove the link: FranceConnect no longer opens the account."""
     return idempotent.run(
         lambda transaction: account_linking.leave(transaction, person.account_id),
         status=HTTPStatus.NO_CONTENT,

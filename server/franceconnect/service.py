@@ -1,4 +1,4 @@
-"""Which account a vouched person has, if any. None is ever joined but by who knows its password."""
+"""Account linking: the account of a vouched person, if any. Only a person who knows its password can link it."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal, Protocol, Self
@@ -35,43 +35,42 @@ from server.rules.pivot import Pivot
 from server.services import Services
 from server.sessions.service import Session
 
-# To find one's password again, or to make an account.
+# Long enough to recover a password, or to enrol.
 _IDENTITY_LIFE = timedelta(hours=1)
 # As long as a session.
 _LOGOUT_LIFE = timedelta(hours=12)
-# What tells one person from another.
+# The elements that distinguish people.
 _NAMING = frozenset({Element.BIRTH_NAME, Element.FIRST_NAMES, Element.BIRTH_DATE})
 
 
 class _Exchanged(BaseModel):
-    """Who FranceConnect vouched for, and where the browser goes to leave FranceConnect, once."""
+    """The vouched person, and the URL that ends the session at FranceConnect, once."""
 
     vouched: Vouched
     logout_url: str
 
 
 class SignedIn(_Exchanged):
-    """The person joined FranceConnect before: signed in."""
+    """The account is linked: the person is signed in."""
 
     kind: Literal["session"] = "session"
     session: Session
 
 
 class CodeAsked(_Exchanged):
-    """The same, for an account that asks for a code at each sign-in."""
+    """The account is linked, and asks for a code at each sign-in."""
 
     kind: Literal["code_required"] = "code_required"
     challenge: ChallengeState
 
 
 class JoinRequired(_Exchanged):
-    """One account is this person's: to be joined after one sign-in with its password.
+    """One account is this person's; a sign-in with its password can link it.
 
-    `account` is `old` for one whose password has 8 digits: that sign-in leads to the change of connection. It is
-    `unchecked` where nobody proved to be its holder: it may be a stranger's, and an account created with this identity
-    takes its place. `differs` says what is otherwise in it, such as a sex or first names that the register corrected
-    since. `certain` is false where it could be another person's, by that or by a date known in part: an account can be
-    created as well.
+    `account` is `old` if its password has 8 digits: that sign-in leads to the migration. It is `unchecked` if its
+    holder is not proved: it may be a stranger's, and an enrolment with this identity replaces it. `differs` lists the
+    elements that differ, such as a sex or first names that the register corrected since. `certain` is false if the
+    account could be another person's, by such a difference or an incomplete date: an enrolment is possible as well.
     """
 
     kind: Literal["join_required"] = "join_required"
@@ -82,7 +81,7 @@ class JoinRequired(_Exchanged):
 
 
 class SeveralMatches(_Exchanged):
-    """Several accounts could be this person's: the password tells which. `certain` as for `JoinRequired`."""
+    """Several accounts may be this person's; the password decides. `certain` as for `JoinRequired`."""
 
     kind: Literal["several_matches"] = "several_matches"
     certain: bool
@@ -90,14 +89,14 @@ class SeveralMatches(_Exchanged):
 
 
 class CreationOffered(_Exchanged):
-    """No account is this person's: one can be made with what was vouched for."""
+    """No account is this person's; an enrolment with the vouched identity is possible."""
 
     kind: Literal["creation"] = "creation"
     ticket: str
 
 
 class Incomplete(_Exchanged):
-    """Too little was transmitted to look for an account: one can be joined, or made with what is there."""
+    """Too little was transmitted to find an account; the person can link one, or enrol."""
 
     kind: Literal["incomplete"] = "incomplete"
     ticket: str
@@ -110,21 +109,21 @@ Outcome = Annotated[
 
 
 class Joined(BaseModel):
-    """Whether the account is joined to FranceConnect, and since when."""
+    """Whether the account is linked to FranceConnect, and since when."""
 
     joined: bool
     joined_at: datetime | None
 
 
 class JoinProof(BaseModel):
-    """Something of the holder is otherwise in the account: the code that went to its contact proves who it is."""
+    """An element differs in the account: the code that was sent to its contact proves that it is the person's."""
 
     differs: list[Element]
     challenge: ChallengeState
 
 
 class Admission(Protocol):
-    """What lets in the holder of an account whom FranceConnect vouched for."""
+    """The service that signs in a vouched person."""
 
     def admit_vouched(
         self, transaction: Transaction, account: Account, address: str, device_name: str | None
@@ -137,16 +136,16 @@ class Admission(Protocol):
 
 
 class EnrolmentBeginning(Protocol):
-    """What begins an account for whom FranceConnect vouched."""
+    """The service that begins an enrolment with a vouched identity."""
 
     def begin_vouched(
         self, transaction: Transaction, benefit: str | None, pivot: Pivot, subject: bytes
     ) -> BaseModel:
-        """Begin, and return the answer; `subject` is to be joined to the account."""
+        """Begin an enrolment, and return the answer; `subject` is to be linked to the account."""
 
 
 class AccountLinking:
-    """Vouched persons and the accounts of a store."""
+    """The service of account linking."""
 
     def __init__(
         self,
@@ -181,20 +180,20 @@ class AccountLinking:
         )
 
     def subject_of(self, realm: str, sub: str) -> str:
-        """Return what a person of a provider is remembered by."""
+        """Return the keyed hash of a provider's subject, in hexadecimal."""
         return self._pepper.hash("franceconnect", realm, sub).hex()
 
     def outcome(
         self, transaction: Transaction, person: Person, *, base: str, address: str, device_name: str | None
     ) -> Outcome:
-        """Return what the person gets.
+        """Return the outcome of an exchange: a session, or what the person can do next.
 
         Args:
-            transaction: sessions and tickets are there when it commits.
-            person: who was vouched for.
+            transaction: sessions and tickets exist once it commits.
+            person: the vouched person.
             base: public origin of this server.
-            address: of the client.
-            device_name: how the person will recognise the device.
+            address: the client's.
+            device_name: the name by which the person recognises the device.
 
         Raises:
             Problem: `too_many_codes`.
@@ -205,7 +204,7 @@ class AccountLinking:
         link = transaction.get(FranceConnectLink, bytes.fromhex(person.subject))
         if link is not None:
             account = transaction.get_one(Account, link.account_id)
-            if account.reach is Reach.LIMITED:  # more may be transmitted than when it was joined
+            if account.reach is Reach.LIMITED:  # more may be transmitted than when it was linked
                 self._holders.vouched(transaction, account, person.pivot)
             admitted = self._admission.admit_vouched(transaction, account, address, device_name)
             if isinstance(admitted, Session):
@@ -235,19 +234,19 @@ class AccountLinking:
         )
 
     def join(self, transaction: Transaction, account_id: UUID, ticket: str) -> Joined | JoinProof:
-        """Join the account of a signed-in person, who is told so by a message; or ask for one proof more.
+        """Link the account of a signed-in person and notify them, or ask for one more proof.
 
-        Where one thing is otherwise in the account, the person's civil status may have been corrected, or the holder be
-        somebody with whom the device is shared: a code goes to the contact of the account. The ticket serves again.
+        Where one element differs, the civil status may have been corrected, or the account may belong to somebody who
+        shares the device: a code goes to the contact of the account. The ticket works again after that.
 
         Raises:
-            Problem: `franceconnect_expired`; `too_many_codes`; `franceconnect_mismatch` where more differs, or where
-                one thing does and no code can be sent.
+            Problem: `franceconnect_expired`; `too_many_codes`; `franceconnect_mismatch` where more elements differ, or
+                where one differs and no code can be sent.
         """
         person, found = self._opened(transaction, ticket)
         account = transaction.get_one(Account, account_id, with_for_update=True)
         differs = self._differs(transaction, person, account)
-        # Of a person of whom hardly anything was transmitted nothing contradicts anybody: that is no proof.
+        # With hardly anything transmitted there is no contradiction, but no proof either.
         if not differs and not set(person.pivot.missing) >= _NAMING:
             transaction.delete(found)
             return self._join(transaction, person, account)
@@ -266,7 +265,7 @@ class AccountLinking:
     def prove(
         self, transaction: Transaction, account_id: UUID, ticket: str, challenge_id: UUID, code: str
     ) -> Joined:
-        """Join the account although one thing is otherwise in it: the code of its contact was given.
+        """Link an account in which one element differs: the code of its contact was given.
 
         Raises:
             Problem: `franceconnect_expired`, `franceconnect_mismatch`; see `Challenges.verify`.
@@ -298,12 +297,12 @@ class AccountLinking:
         return Joined(joined=True, joined_at=now)
 
     def _differs(self, transaction: Transaction, person: Person, account: Account) -> frozenset[Element]:
-        """Return where the account says otherwise than FranceConnect."""
+        """Return the elements in which the account differs from FranceConnect."""
         holder = particulars_of(account, transaction.get(Identity, account.id))
         return differences(person.pivot.particulars, holder)
 
     def _check_own(self, transaction: Transaction, account_id: UUID, challenge_id: UUID) -> None:
-        """Make sure that a challenge is of that account.
+        """Check that a challenge belongs to that account.
 
         Raises:
             Problem: `not_found`.
@@ -316,16 +315,16 @@ class AccountLinking:
         return self._pepper.hash("franceconnect proof", str(account_id))
 
     def joined(self, transaction: Transaction, account_id: UUID) -> Joined:
-        """Return whether the account is joined."""
+        """Return whether the account is linked."""
         link = transaction.scalar(select(FranceConnectLink).where(FranceConnectLink.account_id == account_id))
         return Joined(joined=link is not None, joined_at=link.joined_at if link else None)
 
     def leave(self, transaction: Transaction, account_id: UUID) -> None:
-        """Undo the joining, if there is one."""
+        """Remove the link, if there is one."""
         leave(transaction, account_id)
 
     def enrol(self, transaction: Transaction, ticket: str, benefit: str | None) -> BaseModel:
-        """Begin an account with what was vouched for, and return what the enrolment answers.
+        """Begin an enrolment with the vouched identity of a ticket, and return its answer.
 
         Raises:
             Problem: `franceconnect_expired`, `too_young`.
@@ -340,7 +339,7 @@ class AccountLinking:
         )
 
     def logged_out(self, transaction: Transaction, ticket: str) -> str | None:
-        """Return the ID token of the session to end at the provider's; None where it ended, or the ticket was used."""
+        """Use up a logout ticket, and return the ID token of the session to end; None if the ticket does not work."""
         found = self._open(transaction, TicketPurpose.LOGOUT, ticket)
         if found is None:
             return None
@@ -362,7 +361,7 @@ class AccountLinking:
         return token
 
     def _opened(self, transaction: Transaction, ticket: str) -> tuple[Person, FranceConnectTicket]:
-        """Return who a ticket is for; it is not used up yet."""
+        """Return the person of a ticket, and the ticket, which is not used up."""
         found = self._open(transaction, TicketPurpose.IDENTITY, ticket)
         if found is None:
             raise Problem(FRANCECONNECT_EXPIRED)
@@ -371,7 +370,7 @@ class AccountLinking:
     def _open(
         self, transaction: Transaction, purpose: TicketPurpose, ticket: str
     ) -> FranceConnectTicket | None:
-        """Return a ticket that still serves for that."""
+        """Return a ticket for that purpose that still works, or None."""
         found = transaction.get(FranceConnectTicket, token_hash(ticket), with_for_update=True)
         if found is None or found.purpose is not purpose or self._clock.now() >= found.expires_at:
             return None

@@ -1,6 +1,6 @@
-"""What operations ask for: services, where the request comes from, the client's version.
+"""Dependencies of operations: services, the address of the client, its version.
 
-Those that wait for nothing are coroutines: FastAPI hands each of the others to a thread, which costs more than they do.
+Those that never block are coroutines: FastAPI runs each of the others in a thread, which costs more than the work.
 """
 
 import re
@@ -22,7 +22,7 @@ _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}", re.ASCII)
 
 
 def services_of(request: Request) -> Services:
-    """Return the services of the server that got the request."""
+    """Return the services of the server."""
     services: Services = request.app.state.services
     return services
 
@@ -43,7 +43,7 @@ SettingsOf = Annotated[Settings, Depends(service(Settings))]
 
 
 def address_of(request: Request) -> str:
-    """Return where the request comes from; trusted proxies were believed before it arrived here."""
+    """Return the address of the client; the headers of trusted proxies were applied before."""
     return request.client.host if request.client else ""
 
 
@@ -51,7 +51,7 @@ async def check_client_version(
     settings: SettingsOf,
     mon_compte_version: Annotated[str | None, Header(description="The client's version.")] = None,
 ) -> None:
-    """Refuse a client that is too old; one that says nothing readable is not a client of ours."""
+    """Refuse a client that is too old; one without a readable version is not a client of ours."""
     if mon_compte_version is None or not _VERSION.fullmatch(mon_compte_version):
         return
     if _numbers(mon_compte_version) < _numbers(settings.min_client_version):

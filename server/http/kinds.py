@@ -1,4 +1,4 @@
-"""The kinds of refusal: each is declared beside what raises it, and registered through its feature."""
+"""The kinds of refusal. Each is declared beside the code that raises it, and registered by its feature."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ class ProblemKind:
     """A kind of refusal.
 
     Attributes:
-        code: stable code, in snake case.
-        status: HTTP status.
+        code: its stable code, in snake case.
+        status: its HTTP status.
         title: what happened, in English.
     """
 
@@ -22,12 +22,12 @@ class ProblemKind:
 
 @dataclass(frozen=True, slots=True)
 class ProblemMember:
-    """A member that refusals carry besides the common ones (RFC 9457, 3.2).
+    """A member of refusals beside the common ones (RFC 9457, 3.2).
 
     Attributes:
         name: its name in JSON.
-        type: of its value; features that share a name each add their own.
-        description: for the OpenAPI document.
+        type: type of its value; features that share a name each add their own.
+        description: text of the OpenAPI document.
     """
 
     name: str
@@ -56,4 +56,4 @@ GENERAL = (
     MAINTENANCE,
     INTERNAL_ERROR,
 )
-"""What any operation may answer, whatever it is about."""
+"""The refusals that any operation may answer with."""

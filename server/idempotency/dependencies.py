@@ -1,4 +1,4 @@
-"""What makes an operation idempotent."""
+"""The dependency that makes an operation idempotent."""
 
 from typing import Annotated
 from uuid import UUID
@@ -18,7 +18,7 @@ async def get_idempotent_request(
         UUID | None, Header(description="Chosen by the client: a retry with the same key is done once.")
     ] = None,
 ) -> IdempotentRequest:
-    """Return what makes the request done once."""
+    """Return the request, to be done once."""
     services = services_of(request)
     said = f"{request.method} {request.url.path}\n".encode() + await request.body()
     return IdempotentRequest(

@@ -1,4 +1,4 @@
-"""The refusal of a key that was used for another request."""
+"""The refusal of an idempotency key that was used for another request."""
 
 from server.http.kinds import ProblemKind
 

@@ -1,9 +1,9 @@
-"""A request sent twice is done once: the idempotency key, and the answer kept for its retries.
+"""Idempotency: a request that is sent twice is done once, and its answer is stored for retries.
 
-The work and its answer are written in one transaction: a crash leaves both or neither, and of two requests
-with one key the second waits for the first (the write lock on SQLite, the primary key on PostgreSQL).
-An answer may hold tokens, so it is encrypted with a key derived from the idempotency key, of which only a
-hash is kept: the database alone opens nothing.
+The work and its answer are written in one transaction: a crash leaves both or neither, and of two requests with the
+same key the second waits for the first (the write lock on SQLite, the primary key on PostgreSQL). An answer may hold
+tokens, so it is encrypted with a key derived from the idempotency key, of which only a hash is stored: the database
+alone opens nothing.
 """
 
 from __future__ import annotations
@@ -45,24 +45,24 @@ _NONCE_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """One request that changes something. Without a key it is simply done."""
+    """A request that changes something. Without an idempotency key it is simply done."""
 
     store: Store
     clock: Clock
     key: UUID | None
-    # Method, path and body: a key used for another request is a mistake of the client's.
+    # Method, path and body: a client must not use the key for another request.
     request: bytes = field(repr=False)
-    # By code, those of the whole server: a refusal is kept by its code.
+    # The kinds of the whole server by code: a refusal is stored by its code.
     kinds: Mapping[str, ProblemKind] = field(repr=False)
 
     def earlier_answer(self, owner: str = "") -> Response | None:
-        """Return the answer that this request already got, if any.
+        """Return the stored answer to this request, if there is one.
 
         Args:
-            owner: whose request it is, where the request does not say it itself.
+            owner: the requester, where the request itself does not name it.
 
         Raises:
-            Problem: the refusal that it got, or `idempotency_conflict`.
+            Problem: the stored refusal, or `idempotency_conflict`.
         """
         if self.key is None:
             return None
@@ -75,7 +75,7 @@ class IdempotentRequest:
     def run(
         self, work: Callable[[Transaction], BaseModel | None], *, status: HTTPStatus, owner: str = ""
     ) -> Response:
-        """Do the work in a transaction and answer with what it returns, or answer as before.
+        """Do the work in a transaction and return its answer, or return the stored one.
 
         Raises:
             Problem: what the work raised, or `idempotency_conflict`.
@@ -104,7 +104,7 @@ class IdempotentRequest:
         return _response(status, body)
 
     def _claim(self, transaction: Transaction, owner: str) -> IdempotentAnswer | None:
-        """Take the key, or return what is known of it. On PostgreSQL a rival's insertion is waited for."""
+        """Claim the key, or return its stored answer. PostgreSQL waits here for a concurrent insertion."""
         while not self._insert(transaction, owner):
             known = transaction.get_one(IdempotentAnswer, self._key_hash())
             if known.expires_at > self.clock.now():
@@ -148,7 +148,7 @@ class IdempotentRequest:
         return hashlib.sha256(self._key_bytes()).digest()
 
     def _fingerprint(self, owner: str) -> bytes:
-        # Keyed: the body may hold a password, whose bare hash could be searched for.
+        # Keyed: the body may hold a password, which a plain hash would let guess.
         return hmac.digest(self._derived(b"fingerprint"), owner.encode() + b"\0" + self.request, "sha256")
 
     def _derived(self, purpose: bytes) -> bytes:

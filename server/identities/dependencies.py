@@ -1,4 +1,4 @@
-"""What operations ask of identities."""
+"""Dependencies of operations on identities."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Who checks identity documents: an interface, and a register in the database as its reference."""
+"""Checkers of identity documents: the interface, and a register in the database as its reference."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 
 class CheckerUnavailable(Exception):
-    """The checker does not answer: the person goes on, and a scan is asked for later."""
+    """The checker does not answer: the person goes on, and the document is checked later."""
 
 
 class DocumentChecker(Protocol):
-    """Knows identity documents."""
+    """A checker of identity documents."""
 
     def check(self, document: Document, holder: CivilStatus, today: date) -> Verdict:
-        """Return whether the document is the holder's: `VERIFIED`, `NOT_FOUND`, `MISMATCH` or `EXPIRED`.
+        """Return the verdict on a document: `VERIFIED`, `NOT_FOUND`, `MISMATCH` or `EXPIRED`.
 
         Raises:
-            CheckerUnavailable: it cannot be told now.
+            CheckerUnavailable: there is no answer now.
         """
 
 
 class Register:
-    """The documents of a table. One that holds nothing cannot tell that a document does not exist."""
+    """A register in a table of the database. An empty one never answers that a document does not exist."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -64,5 +64,5 @@ class Register:
         if differences(printed, holder.particulars):
             return Verdict.MISMATCH
         if not known.birth_date.is_met_by(holder.birth_date):
-            return Verdict.TO_CHECK  # it says more than the person: by that it proves nothing
+            return Verdict.TO_CHECK  # the document has more than the person gave: that proves nothing
         return Verdict.EXPIRED if known.expires_on < today else Verdict.VERIFIED

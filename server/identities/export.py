@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of who the person is."""
+"""What an export holds of the identity."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def export_identity(transaction: Transaction, account_id: UUID) -> dict[str, Any] | None:
-    """Return who the person said to be, and what was found of it."""
+    """Return the identity that the person gave, with the verdict on its document."""
     known = transaction.get(Identity, account_id)
     scans = transaction.scalars(select(Scan).where(Scan.account_id == account_id).order_by(Scan.position))
     sent = [{"file_name": scan.file_name, "bytes": scan.size} for scan in scans]

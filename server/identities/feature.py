@@ -1,4 +1,4 @@
-"""What the identities of holders register with the server."""
+"""What identities register with the server."""
 
 from server.feature import ExportPart, Feature
 from server.http.kinds import ProblemMember

@@ -1,4 +1,4 @@
-"""What an account's reach follows from, and whoever proves to be the holder of an identity that a stranger took."""
+"""The holders of accounts: how far their identity is proved, and accounts that a stranger opened in their name."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Answers that a checker may give in one sweep: the rest waits for the next.
+# The most documents that are checked again in one sweep; the others wait for the next.
 _AT_ONCE = 200
 _REFUSED = frozenset({Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPIRED})
 
 
 class Holders:
-    """Who the accounts of a store belong to, as far as it is proved."""
+    """The service of holders."""
 
     def __init__(
         self,
@@ -90,13 +90,13 @@ class Holders:
         verdict: Verdict,
         contacts: Iterable[tuple[Channel, str]],
     ) -> Reach:
-        """Return how far somebody reaches who says to be that person.
+        """Return the reach of an account with that civil status.
 
         Args:
-            transaction: where households are looked at.
-            status: who the person says to be.
-            verdict: what is known of the document, or of what FranceConnect vouched for.
-            contacts: those from which a code was given back.
+            transaction: to read the households.
+            status: the civil status given.
+            verdict: the verdict on the document, or on the vouched identity.
+            contacts: the contacts that were proved by a code.
         """
         if verdict is Verdict.VERIFIED and speaks_for_number(status):
             return Reach.FULL
@@ -105,10 +105,10 @@ class Holders:
         return Reach.FULL if any(proved & _known_contacts(member) for member in known) else Reach.LIMITED
 
     def attach(self, transaction: Transaction, account: Account, status: CivilStatus) -> None:
-        """Give a person their place in the households that know them; never to an account of limited reach.
+        """Give an account of full reach its place in the households that know the person.
 
-        Without a NIR, or with another civil status than the fund's, one of its contacts must have been proved: in some
-        countries many are born on the 1st of January, and people of one name are not one person.
+        Without a NIR, or if the civil status differs from the fund's, a contact known to the fund must be proved: in
+        some countries many people have 1 January as their date of birth, and may share a name too.
         """
         if account.reach is not Reach.FULL:
             return
@@ -122,16 +122,15 @@ class Holders:
     def settle(
         self, transaction: Transaction, account_id: UUID, verdict: Verdict, *, with_number: bool = False
     ) -> Reach:
-        """Take what was found of the document of an account; its holder is told what it changes.
+        """Store the verdict on the document of an account, and notify its holder of what changes.
 
-        A full account stays full: whoever proved to be the holder does not prove it twice. Nothing happens to one
-        that is no more.
+        A full account stays full: its holder need not prove the identity twice. An erased account is ignored.
 
         Args:
-            transaction: what changes is there when it commits.
-            account_id: whose document it is.
-            verdict: what was found.
-            with_number: whether it was looked at that the NIR is the person's, too.
+            transaction: the change is made when it commits.
+            account_id: id of the account.
+            verdict: the verdict on its document.
+            with_number: whether the NIR was checked as well.
         """
         account = transaction.get(Account, account_id, with_for_update=True, populate_existing=True)
         identity = transaction.get(Identity, account_id, populate_existing=True)
@@ -153,7 +152,7 @@ class Holders:
         return account.reach
 
     def vouched(self, transaction: Transaction, account: Account, pivot: Pivot) -> None:
-        """Take what FranceConnect said of the holder of an account: it is proved if it is this civil status, whole."""
+        """Note that FranceConnect vouched for the holder; a complete identity without a difference is proved."""
         identity = transaction.get(Identity, account.id)
         if identity is None or not pivot.proves_identity:
             return
@@ -162,7 +161,7 @@ class Holders:
             self.settle(transaction, account.id, Verdict.VERIFIED)
 
     def contact_proved(self, transaction: Transaction, account: Account) -> None:
-        """A code came back from a contact of the account: if it is one that the fund knows, the holder is proved."""
+        """Prove the holder if a contact that was just proved by a code is one that the fund knows."""
         identity = transaction.get(Identity, account.id)
         if identity is not None and account.reach is Reach.LIMITED:
             status = status_of(account, identity)
@@ -170,10 +169,10 @@ class Holders:
                 self.settle(transaction, account.id, identity.verdict)
 
     def replace(self, transaction: Transaction, account: Account) -> None:
-        """Close an account of limited reach for good: somebody else proved to be the person it was opened for.
+        """Close an account of limited reach because somebody else proved to be the person it was opened for.
 
-        Nothing opens it any more, its number is free, and it is erased as every account that closes; its contacts
-        are told, for they may be those of somebody who was mistaken.
+        Nothing opens it any more, its identifier becomes free, and it is erased like every closed account. Its contacts
+        are notified: they may belong to somebody who made a mistake.
         """
         if account.reach is Reach.FULL:
             raise ValueError("a full account is its holder's")
@@ -196,7 +195,7 @@ class Holders:
         transaction.flush()
 
     def recheck(self) -> None:
-        """Ask the checker again about the documents whose time has come."""
+        """Check again the documents whose next check has come."""
         now = self._clock.now()
         due = (
             select(Identity.account_id)
@@ -211,7 +210,7 @@ class Holders:
             self._check_again(account_id)
 
     def _check_again(self, account_id: UUID) -> None:
-        """Ask once; another worker that swept at the same time finds the next time set already."""
+        """Check a document again. A concurrent worker finds the time of the next check already set."""
         now = self._clock.now()
         with self._store.write() as transaction:
             identity = transaction.get(Identity, account_id, with_for_update=True)
@@ -229,15 +228,15 @@ class Holders:
             return
         with self._store.write() as transaction:
             identity = transaction.get(Identity, account_id, with_for_update=True)
-            # Another document may have been given while this one was asked about.
+            # Another document may have been given while this one was checked.
             if identity is not None and (identity.document_kind, identity.document_number) == (kind, number):
                 reach = self.settle(transaction, account_id, verdict)
                 _log.info("a document was checked later: %s, %s", verdict.value, reach.value)
 
     def _members(self, transaction: Transaction, status: CivilStatus) -> list[Member]:
-        """Return the places that are this person's, and nobody's account yet.
+        """Return the members of households who are this person and have no account yet.
 
-        By the NIR with the date of birth; who has none, by the civil status alone.
+        They are found by NIR and date of birth; without a NIR, by the civil status alone.
         """
         fingerprint = self.fingerprint(status)
         if status.nir:
@@ -251,16 +250,16 @@ class Holders:
         return list(transaction.scalars(found))
 
     def number_hash(self, nir: str) -> bytes:
-        """Return what is kept of the NIR of a member."""
+        """Return the keyed hash of a member's NIR."""
         return self._pepper.hash("nir", nir)
 
     def fingerprint(self, status: CivilStatus) -> bytes:
-        """Return what is kept of the civil status of a member."""
+        """Return the keyed hash of a member's civil status."""
         return fingerprint(self._pepper, status.particulars)
 
 
 def status_of(account: Account, identity: Identity) -> CivilStatus:
-    """Return who the holder of an account said to be."""
+    """Return the civil status that the holder of an account gave."""
     return CivilStatus(
         nir=account.identifier if account.identifier[:1].isdigit() else None,
         civility=Civility(account.civility or Civility.MADAME),
@@ -292,5 +291,5 @@ def limit_in(transaction: Transaction, account: Account) -> Limit | None:
 
 
 def is_scanned(identity: Identity) -> bool:
-    """Return whether a whole picture of a document was sent."""
+    """Return whether a scan was sent completely."""
     return any(scan.media_type for scan in identity.scans)

@@ -1,4 +1,4 @@
-"""Makes what holders are found by again, where it was made by other rules."""
+"""Renewal of the traces of holders after a change of the rules that make them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from server.db.tables import Fact
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
-# Changes with the rules by which people are found again (`server.rules.likeness`): folding, places, traces.
+# Change this with the rules that recognise people (`server.rules.likeness`): folding, places, traces.
 RULES = "1"
 _TRACED_BY = "identities_traced_by"
 
 
 def know_people_again(transaction: Transaction) -> None:
-    """Make it again, unless it was made by the rules of today."""
+    """Make the traces again, unless they were made by today's rules."""
     made_by = transaction.get(Fact, _TRACED_BY)
     if made_by is not None and made_by.value == RULES:
         return
-    # What compares names takes long to load, and is needed here once a version.
+    # The comparison of names takes long to load, and is needed here only after an upgrade.
     from server.identities.recognition import keep_again
 
     transaction.flush()

@@ -1,4 +1,4 @@
-"""Who holders of accounts are, and what they are found again by."""
+"""The tables of identities, their traces, the reference register and links to FranceConnect."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -14,12 +14,12 @@ from server.scans.tables import Scan  # noqa: TC001 - SQLAlchemy reads the annot
 
 
 class Identity(Base):
-    """Who the holder of an account said to be when it was created, and what was found of it."""
+    """The identity that the holder gave when the account was created, and the verdict on its document."""
 
     __tablename__ = "identities"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
-    # Keyed hash of the civil status: who has no NIR is known again by it.
+    # Keyed hash of the civil status, which identifies a person without a NIR.
     fingerprint: Mapped[bytes] = mapped_column(index=True)
     birth_name: Mapped[str] = mapped_column(String(400))
     used_name: Mapped[str | None] = mapped_column(String(100))
@@ -28,10 +28,10 @@ class Identity(Base):
     document_kind: Mapped[DocumentKind]
     document_number: Mapped[str | None] = mapped_column(String(12))
     verdict: Mapped[Verdict]
-    # What the account was created for, and when; unknown of older ones.
+    # The benefit that the account was created for, and when; unknown for older accounts.
     benefit: Mapped[str | None] = mapped_column(String(32))
     opened_at: Mapped[datetime | None]
-    # Of a document that is still to be checked: when the checker is asked again, and how often it was.
+    # For a document that is still to be checked: the time of the next check, and the number of checks so far.
     check_at: Mapped[datetime | None] = mapped_column(index=True)
     checks: Mapped[int] = mapped_column(server_default="0")
 
@@ -46,7 +46,7 @@ class Identity(Base):
 
 
 class IdentityTrace(Base):
-    """By what a holder is found although one thing may differ: keyed hashes of a name with a year, or a day."""
+    """A trace that finds a holder although one element differs: the keyed hash of a name with a year, or a day."""
 
     __tablename__ = "identity_traces"
 
@@ -68,7 +68,7 @@ class RegisteredDocument(Base):
 
 
 class FranceConnectLink(Base):
-    """A person of FranceConnect and an account, joined. `subject` is a keyed hash of the provider and its `sub`."""
+    """A link between a person of FranceConnect and an account. `subject` is a keyed hash of provider and `sub`."""
 
     __tablename__ = "franceconnect_links"
 

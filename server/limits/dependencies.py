@@ -1,4 +1,4 @@
-"""What operations ask of limits."""
+"""Dependencies of operations on limits."""
 
 from typing import Annotated
 

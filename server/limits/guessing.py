@@ -1,18 +1,19 @@
-"""Guessing passwords is slowed down, without letting a stranger lock anybody out.
+"""Slowing down of guesses of passwords, in a way that no stranger can use to lock anybody out.
 
-Failures are counted, never successes, over windows that grow: each limit reached makes the next wait longer.
+Failures are counted, and never successes, over growing windows: each limit that is reached makes the next wait longer.
+They are counted
 
 - for one identifier from one address: five in a row, then ever slower;
 - for one address, over all identifiers;
-- for one identifier, over all addresses where it never signed in: once strangers have failed often, each
-  further strange address gets one try instead of five. The person who knows the password gets in at the
-  first try, from anywhere; an address where the account signed in before does not notice.
+- for one identifier, over all addresses where it never signed in: after many failures of strangers, each further
+  unknown address gets one try instead of five. A person who knows the password still gets in at the first try, from
+  anywhere, and an address where the account signed in before is not affected.
 
-An identifier that is nobody's counts alike.
+An identifier without an account counts the same.
 
-A try takes its place before the password is verified, which takes a while: of any number at once, on any number of
-workers, no more are verified than may fail. Those for which there is no place wait for the verifications under way,
-since a password that turns out to be right gives its place back.
+A try is counted before the password is verified, which takes time: of any number of concurrent tries, on any number of
+workers, no more are verified than may fail. Tries beyond that wait for the verifications under way, because a right
+password gives its place back.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ _PAIR = (Window(5, 2 * _MINUTE), Window(10, 20 * _MINUTE), Window(20, 2 * _HOUR)
 _ADDRESS = (Window(30, 5 * _MINUTE), Window(100, _HOUR), Window(400, _DAY))
 _STRANGERS = (Window(40, _HOUR), Window(100, _DAY))
 _UNDER_ATTACK = (Window(1, 15 * _MINUTE), Window(4, _DAY))
-# Longer than verifications take, far shorter than a person waits.
+# Longer than a verification takes, far shorter than a person waits.
 _PATIENCE_S, _LOOKED_AT_EVERY_S = 2.0, 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A try whose password is being verified: where it counts."""
+    """A try whose password is being verified, with the keys that it counts under."""
 
     entry: str
     places: tuple[Tally, ...]
@@ -53,7 +54,7 @@ class Attempt:
 
 
 class Guessing:
-    """Counts of failures, and of the tries under way."""
+    """The service that counts failures and tries under way."""
 
     def __init__(self, ledger: Ledger, pepper: Pepper) -> None:
         self._ledger = ledger
@@ -65,11 +66,11 @@ class Guessing:
         return cls(ledger=services[Ledger], pepper=services[Pepper])
 
     def begin(self, identifier: str, address: str, *, known: bool) -> Attempt:
-        """Take the place of a try; blocks for a moment while others are under way in all that are left.
+        """Count a try; wait a moment if all tries that are left are under way.
 
         Args:
             identifier: canonical, or as typed where it has no canonical form.
-            address: of the client.
+            address: the client's.
             known: whether the account signed in from this address before.
 
         Raises:
@@ -97,7 +98,7 @@ class Guessing:
         self._ledger.take(attempt.entry, [Tally(each.key, each.windows, refuses=False) for each in counted])
 
     def succeeded(self, attempt: Attempt) -> None:
-        """Give the place back, and forget the failures of that person at that address."""
+        """Take the try back, and forget the failures for that identifier from that address."""
         self._ledger.give_back(attempt.entry, [place.key for place in attempt.places])
         pair = attempt.places[0]
         self._ledger.forget(pair.key)
@@ -122,10 +123,10 @@ class Guessing:
 
 
 def _failed(place: Tally) -> Tally:
-    """Return where the failures alone are counted, without the tries under way."""
+    """Return the tally of failures alone, without the tries under way."""
     return Tally(f"{place.key}:failed", place.windows)
 
 
 def origin(pepper: Pepper, identifier: str, address: str) -> bytes:
-    """Return what is kept to know an address of an account again."""
+    """Return the keyed hash by which an address is known for an account."""
     return pepper.hash("origin", identifier, site_of(address))

@@ -1,6 +1,6 @@
-"""How often strangers may ask for what costs something: a draft, a message, a check of a document.
+"""Rates: how often anybody may ask for what costs something, such as a message or a check of a document.
 
-Far above what people need, far below what a machine could do.
+They are far above what people need, and far below what a machine could do.
 """
 
 from __future__ import annotations
@@ -28,33 +28,33 @@ _HOUR, _DAY = 3600, 86_400
 class Rate(Enum):
     """What is counted, and for whom."""
 
-    # Drafts, resumptions and resets, for one address: a hall full of people shares one.
+    # Enrolments, resumptions and resets, for one address: many people may share one.
     BEGINNINGS = (Window(300, _HOUR),)
-    # Messages to one contact or one account, of all strangers together, and of the person: 29 in any day. It
-    # bounds what a telephone is made to ring for, and how often codes can be guessed.
+    # Messages to one contact or account, for all strangers together and for the person: at most 29 a day. This bounds
+    # how often a telephone rings, and how many codes can be guessed.
     CODES = rising(6, _HOUR, within=_DAY)
-    # Codes given back to show that a contact is one's own, for one contact from one address.
+    # Received codes given as a proof of one's contact, for one contact from one address.
     PROOFS = (Window(5, _HOUR), Window(15, _DAY))
     # For one code.
     PROVED = (Window(1, _DAY),)
     # For one address.
     SCANS = (Window(60, _HOUR),)
-    # Of what strangers do, told to the holder of one account.
+    # Notifications of what strangers do, for one account.
     NOTICES = (Window(2, _DAY),)
     # For one draft.
     DOCUMENT_CHECKS = (Window(30, _HOUR),)
-    # For one draft: a hash costs more than what asks for it.
+    # For one draft: to hash a password costs far more than to send the request.
     PASSWORDS = (Window(40, _HOUR),)
     # For one identifier from one address.
     OLD_PASSWORDS = (Window(3, _HOUR),)
-    # Tries of a code that undoes a change, for one address: there are 30^8 of them.
+    # Tries of a code that undoes a change, for one address: there are 30^8 codes.
     UNDOS = (Window(20, _HOUR), Window(60, _DAY))
-    # Copies of one person's data: each is a document to draw.
+    # For one person: each export is a document to draw.
     EXPORTS = (Window(10, _HOUR),)
 
 
 class Rates:
-    """Counts of what was asked for."""
+    """The service that counts by rates."""
 
     def __init__(self, ledger: Ledger, pepper: Pepper) -> None:
         self._ledger = ledger

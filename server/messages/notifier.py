@@ -1,4 +1,4 @@
-"""Telling the holder of an account what became of it, wherever that person can be reached."""
+"""Notifications: messages without a code, to the holder of an account."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Notifier:
-    """Posts messages that hold no code."""
+    """The service of notifications."""
 
     def __init__(self, clock: Clock, messenger: Messenger) -> None:
         self._clock = clock
@@ -32,7 +32,7 @@ class Notifier:
         return cls(clock=services[Clock], messenger=services[Messenger])
 
     def notify(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
-        """Post a text to one destination, or to nobody; it leaves when the transaction commits."""
+        """Send a text to one destination, or to nobody, when the transaction commits."""
         self._messenger.post(
             transaction,
             Message(
@@ -48,7 +48,7 @@ class Notifier:
     def notify_holder(
         self, transaction: Transaction, account: Account | None, text: Callable[[Channel], Text]
     ) -> None:
-        """Post to the holder of an account, by mail rather than SMS; to nobody where nobody can be reached."""
+        """Send a text to the holder of an account, by mail rather than SMS, if there is a contact."""
         reached = preferred_contact(account) if account else None
         if reached:
             channel, to = reached
@@ -57,30 +57,30 @@ class Notifier:
     def notify_everywhere(
         self, transaction: Transaction, account: Account, text: Callable[[Channel], Text]
     ) -> None:
-        """Post to each contact that is known of an account."""
+        """Send a text to each contact of an account."""
         for channel in Channel:
             if to := contact_of(account, channel):
                 self.notify(transaction, channel, to, text(channel))
 
 
 def contact_of(account: Account, channel: Channel) -> str | None:
-    """Return the address or number of an account."""
+    """Return the mail address or telephone number of an account."""
     return account.mail if channel is Channel.MAIL else account.phone
 
 
 def contacts_of(account: Account) -> dict[Channel, str]:
-    """Return where the holder of an account can be reached."""
+    """Return the contacts of an account, by channel."""
     found = {Channel.MAIL: account.mail, Channel.SMS: account.phone}
     return {channel: to for channel, to in found.items() if to}
 
 
 def verified(account: Account, channel: Channel) -> bool:
-    """Return whether a code was once given back from that contact."""
+    """Return whether that contact was verified by a code."""
     return account.mail_verified if channel is Channel.MAIL else account.phone_verified
 
 
 def preferred_contact(account: Account) -> tuple[Channel, str] | None:
-    """Return where the holder of an account is written to."""
+    """Return the contact at which the holder of an account is written to, if any."""
     if account.mail:
         return Channel.MAIL, account.mail
     return (Channel.SMS, account.phone) if account.phone else None

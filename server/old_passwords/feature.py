@@ -1,4 +1,4 @@
-"""What the passwords sent to old accounts register with the server."""
+"""What passwords of 8 digits register with the server."""
 
 from server.db.sweeper import Expiry
 from server.feature import Feature

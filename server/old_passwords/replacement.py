@@ -1,4 +1,4 @@
-"""Puts a new password in place of one that was forgotten."""
+"""The replacement of a forgotten password."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 class PasswordReplacement:
-    """Replaces the passwords of the accounts of a store.
+    """The service that replaces passwords.
 
     Args:
-        replaced: what features do of it, given the transaction, the account and the time.
+        replaced: what features do then, called with the transaction, the account and the time.
     """
 
     def __init__(
@@ -61,13 +61,13 @@ class PasswordReplacement:
     def replace(
         self, transaction: Transaction, account: Account, password_hash: str, used: Channel | None
     ) -> None:
-        """Put a password in place of the old one, end every session, tell the other contact.
+        """Replace the password, end every session, and notify the other contact.
 
         Args:
             transaction: all of it is done when it commits.
-            account: of who gave back a code of its contact.
-            password_hash: of the password chosen.
-            used: where that code went.
+            account: the account, whose contact was proved by a code.
+            password_hash: hash of the new password.
+            used: the channel of that code.
         """
         account.password_hash = password_hash
         for act in self._replaced:

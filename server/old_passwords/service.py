@@ -1,9 +1,9 @@
-"""Passwords of 8 digits that are sent again to who has an old account.
+"""Passwords of 8 digits that are sent again to holders of old accounts.
 
-The one that the person has holds until the one that was sent has opened the account: anybody may ask for one, and
-nobody loses anything by it. Asked again within a day the same one leaves again, so that no letter of the person's is
-made worthless by a stranger's request, and there is never more than one besides. It is drawn, each time anew, from a
-random seed and the key of the store: nothing is kept that opens anything.
+Anybody may ask for one, and this must harm nobody: the person's own password works until the sent one has opened the
+account. A second request within a day sends the same password again, so that a stranger's request does not make the
+person's message worthless, and there is never more than one sent password. It is computed each time from a random seed
+and the pepper: nothing that is stored opens anything.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from server.rules.codes import Channel
     from server.services import Services
 
-# What a message promises, counted from when it is sent: one that left a day ago is sent again no more.
+# How long a message promises that the password works; one that was sent a day ago is not sent again.
 PROMISED = timedelta(days=1)
 SENT_PASSWORD_LIFE = 2 * PROMISED
 _DIGITS = 8
@@ -39,7 +39,7 @@ _SEED_BYTES = 16
 
 
 class OldPasswords:
-    """The passwords sent to the old accounts of a store."""
+    """The service of sent passwords."""
 
     def __init__(self, clock: Clock, pepper: Pepper, notifier: Notifier) -> None:
         self._clock = clock
@@ -59,13 +59,13 @@ class OldPasswords:
         to: dict[Channel, str | None],
         channel: Channel,
     ) -> None:
-        """Send a password of 8 digits, and tell the other contact.
+        """Send a password of 8 digits, and notify the other contact.
 
         Args:
-            transaction: the message leaves when it commits.
+            transaction: the message is sent when it commits.
             subject: keyed hash of the identifier.
-            account_id: an old account; None where there is none: all goes as if it were, and opens nothing.
-            to: the contacts of the account, None for each that is nobody's.
+            account_id: id of an old account. With None everything else is the same, and the password opens nothing.
+            to: the contacts of the account, or None for each.
             channel: where the password goes.
         """
         now = self._clock.now()
@@ -90,7 +90,7 @@ class OldPasswords:
         self._notifier.notify(transaction, channel, to.get(channel), old_password(channel, self._drawn(sent)))
 
     def chosen(self, transaction: Transaction, account_id: UUID, password: str) -> UUID | None:
-        """Return which of the passwords that were sent to an account this one is."""
+        """Return the id of the sent password that this one is, or None."""
         live = select(SentPassword).where(
             SentPassword.account_id == account_id,
             SentPassword.drawn_at > self._clock.now() - SENT_PASSWORD_LIFE,
@@ -102,10 +102,10 @@ class OldPasswords:
         return found
 
     def use(self, transaction: Transaction, sent_id: UUID) -> bool | None:
-        """Note that one was used, and drop the others of its account.
+        """Note that a sent password was used, and delete the others of its account.
 
         Returns:
-            Whether this is its first use; None where it serves no more.
+            Whether this is its first use; None where it no longer works.
         """
         sent = transaction.get(SentPassword, sent_id, with_for_update=True)
         if sent is None:
@@ -118,7 +118,7 @@ class OldPasswords:
         return first
 
     def forget(self, transaction: Transaction, account_id: UUID) -> None:
-        """Have those that were sent to an account serve no more: its password was replaced by its holder."""
+        """Delete the passwords sent to an account, because its holder chose another."""
         transaction.execute(delete(SentPassword).where(SentPassword.account_id == account_id))
 
     def _drawn(self, sent: SentPassword) -> str:

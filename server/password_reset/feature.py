@@ -1,4 +1,4 @@
-"""What the feature registers with the server: forgotten passwords."""
+"""What the feature registers with the server: password resets."""
 
 from server.db.sweeper import Expiry
 from server.feature import Feature

@@ -1,4 +1,4 @@
-"""/v1/password-resets: who forgot the password gets back in alone."""
+"""/v1/password-resets: the reset of a forgotten password, without help of the Caf."""
 
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -45,7 +45,7 @@ _SEND_REFUSALS = (RESEND_TOO_SOON, TOO_MANY_CODES, RATE_LIMITED)
 
 
 class Forgotten(BaseModel):
-    """Whose password was forgotten."""
+    """The identifier whose password was forgotten."""
 
     identifier: TypedSecret = Field(
         max_length=40, description="NIR or identifiant provisoire, as at sign-in."
@@ -53,14 +53,14 @@ class Forgotten(BaseModel):
 
 
 class OfferedChannel(BaseModel):
-    """Where a code can go."""
+    """A channel that a code can go by."""
 
     channel: Channel
     masked_destination: str
 
 
 class ResetBegun(BaseModel):
-    """A reset, and the token that opens it and nothing else. The same for an identifier that is nobody's."""
+    """A reset, and its token, which opens nothing else. An identifier without an account gets the same."""
 
     reset_id: UUID
     token: str
@@ -74,13 +74,13 @@ class ChannelChosen(CodeReceived):
 
 
 class CodeGiven(BaseModel):
-    """What comes next."""
+    """What the person can do next."""
 
     step: Literal["password"] = "password"
 
 
 class Accepted(BaseModel):
-    """Whatever can be done is done."""
+    """The request was accepted."""
 
 
 @router.post(
@@ -96,7 +96,7 @@ def create_reset(
     rates: RatesOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Say whose password it is. An identifier that is nobody's gets a plausible answer, each time the same."""
+    """Begin a reset. An identifier without an account gets a plausible answer, the same each time."""
     if earlier := idempotent.earlier_answer():
         return earlier
     rates.spend(Rate.BEGINNINGS, site_of(address_of(request)))
@@ -127,7 +127,7 @@ def send_reset_code(
     password_resets: PasswordResetsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have a code sent."""
+    """Send a code."""
 
     def send(transaction: Transaction) -> ChallengeState:
         reset = password_resets.find(transaction, token)
@@ -143,7 +143,7 @@ def send_reset_code(
 def resend_reset_code(
     token: AccessToken, password_resets: PasswordResetsOf, idempotent: Idempotent
 ) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
         return password_resets.resend(transaction, password_resets.find(transaction, token))
@@ -159,7 +159,7 @@ def resend_reset_code(
 def verify_reset_code(
     body: Verification, token: AccessToken, password_resets: PasswordResetsOf, idempotent: Idempotent
 ) -> Response:
-    """Give the code; five tries."""
+    """Verify the code; there are five tries."""
 
     def verify(transaction: Transaction) -> CodeGiven:
         reset = password_resets.find(transaction, token)
@@ -184,7 +184,7 @@ async def replace_password(
     store: StoreOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Choose a new password: signed in here, signed out everywhere else."""
+    """Choose a new password: the person is signed in here, and signed out everywhere else."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer, token):
         return earlier
     await run_in_threadpool(_check_verified, password_resets, store, token)
@@ -209,9 +209,9 @@ def send_old_password(
     password_resets: PasswordResetsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Have a password of 8 digits sent again: done for an old account alone, answered alike to everybody.
+    """Send a password of 8 digits again. It is only sent for an old account; everybody gets the same answer.
 
-    The password that the account has holds until the one that is sent was used.
+    The account's own password works until the sent one was used.
     """
 
     def send(transaction: Transaction) -> Accepted:

@@ -1,7 +1,7 @@
-"""Forgotten passwords. Whether there is an account is told by nothing: not the answers, not their time.
+"""Password resets. Nothing tells whether an identifier has an account, neither the answers nor their time.
 
-Who has no account goes through the same steps with contacts made up from a keyed hash of the identifier, always
-the same ones; no code is sent, and none is right.
+An identifier without an account goes through the same steps, with invented contacts that are made from a keyed hash of
+the identifier and so are always the same. No code is sent, and none is right.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from server.sessions.service import Session
 
 RESET_LIFE = timedelta(hours=1)
-# Where most people have their mail: made-up contacts must look like real ones.
+# The most common mail domains: invented contacts must look like real ones.
 _DOMAINS = (
     "gmail.com",
     "orange.fr",
@@ -60,7 +60,7 @@ _INITIALS = "abcdefghijklmnoprstvy"
 
 
 class PasswordResets:
-    """The resets of a store."""
+    """The service of password resets."""
 
     def __init__(
         self,
@@ -98,13 +98,13 @@ class PasswordResets:
         )
 
     def begin(self, transaction: Transaction, identifier: str, address: str) -> tuple[PasswordReset, str]:
-        """Return a reset, with where its code can go, and its token; `address` is the client's."""
+        """Begin a reset, and return it with its token; `address` is the client's."""
         counted = canonical_identifier(identifier) or identifier.strip().upper()
         subject = self._pepper.hash("reset", counted)
         account = transaction.scalar(
             select(Account).where(Account.identifier == (canonical_identifier(identifier) or ""))
         )
-        # Asked even where there is none, so that it takes as long.
+        # Also looked up without an account, so that it takes as long.
         if is_closed(transaction, account.id if account else uuid4(), self._clock.now()):
             account = None
         made_up = self._made_up(subject)
@@ -115,7 +115,7 @@ class PasswordResets:
         reset = PasswordReset(
             id=uuid4(),
             token_hash=token_hash(token),
-            # An account without any contact is left to the Caf: nothing can be sent.
+            # Nothing can be sent for an account without a contact: its holder needs the Caf.
             account_id=account.id if account and known else None,
             subject=subject,
             origin=origin(self._pepper, counted, address),
@@ -128,7 +128,7 @@ class PasswordResets:
         return reset, token
 
     def find(self, transaction: Transaction, token: str) -> PasswordReset:
-        """Return the reset of the token, kept from others until the transaction ends.
+        """Return the reset of a token, locked until the transaction ends.
 
         Raises:
             Problem: `session_expired`.
@@ -140,7 +140,7 @@ class PasswordResets:
         return reset
 
     def asker(self, reset: PasswordReset, address: str, received: str | None) -> Asker:
-        """Return who asks for a message from that address, with a code that came to the contact before, if any."""
+        """Return the asker at an address, with a code that came to the contact before, if any."""
         return Asker(address, reset.origin or b"", received)
 
     def send_code(
@@ -150,7 +150,7 @@ class PasswordResets:
         channel: Channel,
         asker: Asker,
     ) -> ChallengeState:
-        """Send a code to one of the contacts that were offered.
+        """Send a code to one of the offered contacts.
 
         Raises:
             Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
@@ -189,7 +189,7 @@ class PasswordResets:
         reset.verified = True
 
     def check_verified(self, reset: PasswordReset) -> None:
-        """Make sure that the code was given.
+        """Check that the code was given.
 
         Raises:
             Problem: `step_out_of_order`.
@@ -198,7 +198,7 @@ class PasswordResets:
             raise Problem(STEP_OUT_OF_ORDER, step="code")
 
     def change(self, transaction: Transaction, reset: PasswordReset, password_hash: str) -> Session:
-        """Change the password, end every session, open one, tell the other contact. The reset is over.
+        """Change the password, end every session, open one, notify the other contact, and end the reset.
 
         Raises:
             Problem: `step_out_of_order`.
@@ -208,11 +208,11 @@ class PasswordResets:
         used = self._challenges.channel(transaction, reset.challenge_id)
         self._replacement.replace(transaction, account, password_hash, used)
         if reset.origin is not None:
-            # The contact was proved from there.
+            # The contact was proved from that address.
             now = self._clock.now()
             put(transaction, KnownOrigin, hash=reset.origin, account_id=account.id, last_seen_at=now)
         transaction.delete(reset)
-        # An old account still goes through the change of connection: its conditions were not accepted yet.
+        # An old account still needs its migration: the terms are not accepted yet.
         return self._sessions.open(
             transaction, account.id, Scope.MIGRATION if account.legacy else Scope.FULL, None
         )
@@ -224,7 +224,7 @@ class PasswordResets:
         channel: Channel,
         asker: Asker,
     ) -> None:
-        """Send an old account a password of 8 digits. Nothing happens to any other account, nor to nobody's.
+        """Send a password of 8 digits for an old account; for any other identifier nothing is sent.
 
         Raises:
             Problem: `validation_failed` for another channel, `too_many_codes`; see `Budgets.of`.
@@ -246,12 +246,12 @@ class PasswordResets:
 
     def _destination(self, transaction: Transaction, reset: PasswordReset, channel: Channel) -> str | None:
         _offered(reset, channel)
-        # Looked for even where there is none, so that it takes as long.
+        # Also looked up without an account, so that it takes as long.
         account = transaction.get(Account, reset.account_id or reset.id)
         return contacts_of(account).get(channel) if account else None
 
     def _made_up(self, subject: bytes) -> dict[Channel, str]:
-        """Return contacts that nobody has, the same for an identifier each time."""
+        """Return invented contacts, always the same for an identifier."""
         drawn = self._pepper.hash("made_up", subject.hex())
         mail = f"{_INITIALS[drawn[0] % len(_INITIALS)]}•••@{_DOMAINS[drawn[1] % len(_DOMAINS)]}"
         phone = f"0{6 + (drawn[2] % 4 == 0)} •• •• •• {drawn[3] % 100:02d}"
@@ -267,5 +267,5 @@ def _offered(reset: PasswordReset, channel: Channel) -> str:
 
 
 def forget_resets(transaction: Transaction, account_id: UUID) -> None:
-    """Forget the resets of an account."""
+    """Delete the resets of an account."""
     transaction.execute(delete(PasswordReset).where(PasswordReset.account_id == account_id))

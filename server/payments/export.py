@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of what a file was paid and is due."""
+"""What an export holds of the payments and entitlements of a file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def export_entitlements(transaction: Transaction, member: Member) -> list[dict[str, Any]]:
-    """Return the benefits that are due."""
+    """Return the entitlements."""
     if not opens(member, Door.PAYMENTS):
         return []
     found = transaction.scalars(
@@ -66,5 +66,5 @@ def export_payments(transaction: Transaction, member: Member) -> list[dict[str, 
 
 
 def export_account(_: Transaction, member: Member) -> str | None:
-    """Return where the file is paid, masked."""
+    """Return the masked bank account."""
     return member.file.account_masked if opens(member, Door.PAYMENTS) else None

@@ -1,4 +1,4 @@
-"""/v1/files/{file_id}/payments and /entitlements: what was paid, what was taken back, what is due."""
+"""/v1/files/{file_id}/payments and /entitlements: payments, recoveries and entitlements."""
 
 import base64
 import binascii
@@ -31,7 +31,7 @@ router = APIRouter(
 
 
 async def get_payments_membership(member: Membership) -> Member:
-    """Return the place of the person in the file, whose door to payments must be open.
+    """Return the person's membership in the file, whose door to payments must be open.
 
     Raises:
         Problem: `door_closed`.
@@ -45,7 +45,7 @@ PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
 
 
 class PaymentLine(BaseModel):
-    """One benefit of one month."""
+    """A benefit of a month."""
 
     benefit: str
     month: Month
@@ -54,7 +54,7 @@ class PaymentLine(BaseModel):
 
 
 class Recovery(BaseModel):
-    """What was taken back of an overpayment; `remaining` is still owed after it."""
+    """A part of an overpayment that was taken back; `remaining` is owed after it."""
 
     benefit: str
     month: Month
@@ -64,7 +64,7 @@ class Recovery(BaseModel):
 
 
 class Payment(PaymentSummary):
-    """A payment with every amount explained: the sum of its lines less the sum of its recoveries."""
+    """A payment with all its amounts: its lines, less its recoveries."""
 
     lines: list[PaymentLine]
     recoveries: list[Recovery]
@@ -74,14 +74,14 @@ class Payment(PaymentSummary):
 
 
 class PaymentPage(BaseModel):
-    """Payments, newest first; `next_cursor` asks for the older ones."""
+    """Payments, newest first; `next_cursor` leads to older ones."""
 
     items: list[PaymentSummary]
     next_cursor: str | None
 
 
 class EntitlementItem(BaseModel):
-    """A benefit that is due month after month."""
+    """A benefit to which the file is entitled, month after month."""
 
     benefit: str
     amount: Cents

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of the account, and of the person's files."""
+"""What an export holds of the account and of the person's files."""
 
 from __future__ import annotations
 

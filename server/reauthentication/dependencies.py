@@ -18,19 +18,19 @@ PasswordsOf = Annotated[Passwords, Depends(service(Passwords))]
 
 
 class PasswordAgain(BaseModel):
-    """The password that holds now; it may be left out for a few minutes after a sign-in with it."""
+    """The current password; it may be left out for a few minutes after a sign-in with it."""
 
     password: SecretStr | None = Field(None, max_length=200)
 
 
 class PasswordSaid(BaseModel):
-    """The password chosen."""
+    """The chosen password."""
 
     password: SecretStr = Field(max_length=200)
 
 
 class Reauthenticate:
-    """Asks who is signed in for the password again, in one request."""
+    """The reauthentication of the person of one request."""
 
     def __init__(self, request: Request, person: Person) -> None:
         services = services_of(request)
@@ -40,7 +40,7 @@ class Reauthenticate:
         self._address = address_of(request)
 
     async def __call__(self, password: SecretStr | None, *, always: bool = False) -> str:
-        """Return the hash of the password, said again or a moment ago.
+        """Check the password, and return the hash of the current one.
 
         Args:
             password: as typed.
@@ -55,7 +55,7 @@ class Reauthenticate:
 
 
 async def get_reauthenticate(request: Request, person: Person) -> Reauthenticate:
-    """Return what asks the person of the request for the password again."""
+    """Return the reauthentication of the person of the request."""
     return Reauthenticate(request, person)
 
 
@@ -63,7 +63,7 @@ ReauthenticateOf = Annotated[Reauthenticate, Depends(get_reauthenticate)]
 
 
 class NewPasswords:
-    """Hashes passwords that are chosen."""
+    """The service that checks and hashes chosen passwords."""
 
     def __init__(self, verifications: Verifications, passwords: Passwords) -> None:
         self._verifications = verifications
@@ -75,14 +75,14 @@ class NewPasswords:
         return cls(services[Verifications], services[Passwords])
 
     async def hash_of(self, password: SecretStr, field: str = "password") -> str:
-        """Return the hash of a password that keeps the rules.
+        """Return the hash of a chosen password.
 
         Args:
             password: as typed.
             field: the field of the request that holds it.
 
         Raises:
-            Problem: `validation_failed`, with each rule that it breaks.
+            Problem: `validation_failed`, with the code of each rule that it breaks.
         """
         chosen = password.get_secret_value()
         if broken := password_errors(chosen):

@@ -1,4 +1,4 @@
-"""Who changes what protects the account says the password again, unless it was said a moment ago."""
+"""Reauthentication: before a change to what protects the account, the password is given again, unless it just was."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRESH = timedelta(minutes=5)
 
 
 class Reauthentication:
-    """Asks for the password of who is signed in already."""
+    """The service of reauthentication."""
 
     def __init__(self, store: Store, clock: Clock, guessing: Guessing, passwords: Passwords) -> None:
         self._store = store
@@ -46,10 +46,10 @@ class Reauthentication:
         )
 
     def check(self, person: Signed, password: SecretStr | None, address: str, *, always: bool = False) -> str:
-        """Make sure that it is the person. Blocks for one Argon2 verification where a password is given.
+        """Check the password of the person who is signed in. With a password it blocks for one Argon2 verification.
 
-        Guesses are slowed as at sign-in, and counted apart: who found a session open must not be able to keep its
-        owner from signing in.
+        Guesses are slowed as at sign-in, and counted apart: a stranger with an open session must not be able to keep
+        its owner from signing in.
 
         Args:
             person: whose session it is.

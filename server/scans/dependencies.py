@@ -1,4 +1,4 @@
-"""What operations ask of scans, and of the next piece of one."""
+"""Dependencies of operations on scans and their pieces."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Scanned documents: sent piece by piece, taken up after a cut, kept as files that only the server names."""
+"""Scans: sent in pieces, resumed after an interruption, stored as files whose names the server chooses."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _REFUSALS = {
 
 
 class Scan(BaseModel):
-    """A scan, as far as it was received. Sizes are bytes."""
+    """A scan, as far as it was received. Sizes are in bytes."""
 
     scan_id: UUID
     file_name: str
@@ -63,7 +63,7 @@ class Scan(BaseModel):
 
     @classmethod
     def of(cls, scan: StoredScan) -> Self:
-        """From the store."""
+        """Return a stored scan as the client sees it."""
         return cls(
             scan_id=scan.id,
             file_name=scan.file_name,
@@ -75,13 +75,13 @@ class Scan(BaseModel):
 
 
 class ScanHeld(Scan):
-    """A scan with what tells a file that was begun: SHA-256, in hexadecimal, of what was received."""
+    """A scan with the SHA-256 of what was received, in hexadecimal, by which a client recognises its file."""
 
     received_sha256: str
 
 
 class ScanOwner(Protocol):
-    """What scans are of: a draft, or an account."""
+    """The owner of scans: an enrolment, or the identity of an account."""
 
     @property
     def scans(self) -> list[StoredScan]:
@@ -93,7 +93,7 @@ class ScanOwner(Protocol):
 
 
 class Scans:
-    """The scans of a folder, and the scanner that they are shown to, where there is one."""
+    """The service of scans: their folder, and the scanner that judges them, if there is one."""
 
     def __init__(self, folder: Path, scanner: Clamd | None = None) -> None:
         self._folder = folder
@@ -101,17 +101,17 @@ class Scans:
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
-        """Build it of the others. The folder is of this database alone: what no row of it names is erased there."""
+        """Build the service. The folder belongs to this database alone: files there without a row are erased."""
         settings, store = services[Settings], services[Store]
         beside = store.file.parent if store.file else data_folder()
         folder = (settings.scans or beside / "scans") / services[Pepper].hash("scans").hex()[:16]
         return cls(folder, Clamd.at(settings.clamd) if settings.clamd else None)
 
     def begin(self, transaction: Transaction, owner: ScanOwner, file_name: str, size: int) -> Scan:
-        """Make room for a scan of a draft, or of an account.
+        """Begin a scan.
 
         Raises:
-            Problem: `scan_too_large`, `validation_failed` for one scan too many or an empty one.
+            Problem: `scan_too_large`; `validation_failed` for one scan too many or an empty one.
         """
         if size > MAX_BYTES:
             raise Problem(SCAN_TOO_LARGE, limit=MAX_BYTES)
@@ -131,10 +131,10 @@ class Scans:
         return Scan.of(scan)
 
     def find(self, owner: ScanOwner, scan_id: UUID) -> StoredScan:
-        """Return a scan of that draft, or account.
+        """Return a scan of that owner.
 
         Raises:
-            Problem: `not_found`, for another's as for none.
+            Problem: `not_found`, also for another owner's scan.
         """
         for scan in owner.scans:
             if scan.id == scan_id:
@@ -142,7 +142,7 @@ class Scans:
         raise Problem(NOT_FOUND)
 
     def held(self, scan: StoredScan) -> ScanHeld:
-        """Return a scan with the digest of what was received of it."""
+        """Return a scan with the digest of what was received."""
         digest = hashlib.sha256()
         if scan.received:
             with self._file(scan.id).open("rb") as content:
@@ -150,7 +150,7 @@ class Scans:
         return ScanHeld(**Scan.of(scan).model_dump(), received_sha256=digest.hexdigest())
 
     def whole(self, scan: StoredScan, offset: int, piece: bytes) -> bytes | None:
-        """Return the file that a last piece makes whole; None where it is not the last, or not the next."""
+        """Return the whole file if the piece is the next and the last one, else None."""
         if offset != scan.received or offset + len(piece) != scan.size or scan.media_type:
             return None
         if not offset:
@@ -159,7 +159,7 @@ class Scans:
             return content.read(offset) + piece
 
     def judge(self, content: bytes) -> Judged | Refusal | Unchecked:
-        """Judge a whole file. It may take seconds: no transaction is open meanwhile."""
+        """Judge a whole file. That may take seconds: do it outside a transaction."""
         return judge(content, self._scanner)
 
     def append(
@@ -170,20 +170,20 @@ class Scans:
         piece: bytes,
         judged: Judged | Refusal | Unchecked | None,
     ) -> Scan:
-        """Add a piece; the last one completes the scan as it was judged.
+        """Add a piece; the last one completes the scan if the file is accepted.
 
-        The piece is on the disk before the transaction says so: after a crash it is simply sent again.
+        The piece is written to the disk before the transaction commits: after a crash it is simply sent again.
 
         Args:
-            transaction: holds the scan.
-            scan: begun.
-            offset: where the piece begins.
-            piece: what was sent.
-            judged: what `judge` said of the whole; None before the last piece.
+            transaction: stores the progress of the scan.
+            scan: the scan.
+            offset: where the piece begins in the file.
+            piece: the bytes that were sent.
+            judged: the judgement of the whole file; None before the last piece.
 
         Raises:
-            Problem: `offset_mismatch`, `scan_unchecked`, one of the refusals of a scan, `validation_failed` for
-                more than was announced.
+            Problem: `offset_mismatch`, `scan_unchecked`, a refusal of the file, or `validation_failed` for more bytes
+                than were announced.
         """
         if offset != scan.received:
             raise Problem(OFFSET_MISMATCH, received=scan.received)
@@ -195,7 +195,7 @@ class Scans:
                 self.remove(transaction, [scan])
                 raise Problem(_REFUSALS[judged], commits=True)
             if not isinstance(judged, Judged):
-                # The scanner does not answer, or another piece came meanwhile: this one is to be sent again.
+                # The scanner does not answer, or another piece came meanwhile: this piece must be sent again.
                 raise Problem(SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
             offset, piece, scan.media_type = 0, judged.content, judged.media_type
         self._write(scan.id, offset, piece)
@@ -213,7 +213,7 @@ class Scans:
             content.truncate()
 
     def remove(self, transaction: Transaction, scans: Iterable[StoredScan]) -> None:
-        """Erase scans: their files go once the transaction is committed."""
+        """Erase scans; their files are erased once the transaction is committed."""
         gone = list(scans)
         files = [self._file(scan.id) for scan in gone]
         for scan in gone:
@@ -225,10 +225,10 @@ class Scans:
                 file.unlink(missing_ok=True)
 
     def erase_orphans(self, store: Store) -> None:
-        """Erase the files that no row names: what a crash or the end of a draft left."""
+        """Erase files without a row, which a crash or the end of a draft left."""
         if not self._folder.is_dir():
             return
-        # Listed first: a file is made after its row.
+        # Files are listed before rows, because a file is made after its row.
         files = list(self._folder.iterdir())
         with store.read() as transaction:
             known = {str(scan_id) for scan_id in transaction.scalars(select(StoredScan.id))}
@@ -238,7 +238,7 @@ class Scans:
                 _log.info("a scan without owner was erased")
 
     def path_of(self, scan: StoredScan) -> Path:
-        """Return where the bytes of a scan are."""
+        """Return the path of a scan's file."""
         return self._file(scan.id)
 
     def _file(self, scan_id: UUID) -> Path:

@@ -1,4 +1,4 @@
-"""Whose request it is."""
+"""The session and the person of a request."""
 
 from typing import Annotated
 from uuid import UUID
@@ -28,7 +28,7 @@ async def get_access_token(
     """Return the access token of the request.
 
     Raises:
-        Problem: `session_expired` where there is none.
+        Problem: `session_expired` without one.
     """
     if credentials is None:
         raise Problem(SESSION_EXPIRED)
@@ -44,9 +44,9 @@ def get_signed(sessions: SessionsOf, token: AccessToken) -> Signed:
 
 
 async def get_person(request: Request, signed: Annotated[Signed, Depends(get_signed)]) -> Signed:
-    """Return the session of the request, which must not be one of an old account.
+    """Return the session of the request, which must not be an old account's.
 
-    One of limited reach comes to what is the person's own and no further: an operation added elsewhere is closed to it.
+    With limited reach, only the person's own paths are open: an operation added elsewhere is closed by default.
 
     Raises:
         Problem: `session_expired`, `migration_required`, `door_closed`.
@@ -68,10 +68,10 @@ Person = Annotated[Signed, Depends(get_person)]
 
 
 def get_membership(store: StoreOf, person: Person, file_id: UUID) -> Member:
-    """Return the place of the person in the file of the path.
+    """Return the person's membership in the file of the path.
 
     Raises:
-        Problem: `not_found`, for another's file as for one that does not exist.
+        Problem: `not_found`, also for another person's file.
     """
     stands = select(Member).where(Member.account_id == person.account_id, Member.file_id == file_id)
     with store.read() as transaction:

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of sessions."""
+"""What an export holds of sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions in the store: opened, recognised by their tokens, refreshed, ended."""
+"""Sessions: opened, recognised by their tokens, refreshed and ended."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from server.settings import Settings
 
 
 class Session(BaseModel):
-    """A session with its tokens, as the client gets it once. Durations are seconds."""
+    """A session with its tokens, which the client gets once. Durations are in seconds."""
 
     session_id: UUID
     access_token: str
@@ -36,7 +36,7 @@ class Session(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Whose request it is. `idle_expires_in` is in seconds."""
+    """The session of a request. `idle_expires_in` is in seconds."""
 
     session_id: UUID
     account_id: UUID
@@ -46,7 +46,7 @@ class Signed:
 
 
 class Sessions:
-    """The sessions of a store."""
+    """The service of sessions."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Sessions:
         *,
         device_key_id: UUID | None = None,
     ) -> Session:
-        """Open a session, with new tokens; `device_key_id` names what opened it in place of the password."""
+        """Open a session, with new tokens; `device_key_id` names the key that opened it in place of the password."""
         now = self._clock.now()
         session = SignedSession(
             id=uuid4(),
@@ -95,10 +95,10 @@ class Sessions:
         return self._issue(transaction, session, now)
 
     def refresh(self, transaction: Transaction, refresh_token: str) -> Session:
-        """Exchange a refresh token for new tokens. Not an activity: a timer may do it.
+        """Exchange a refresh token for new tokens. This does not count as activity, because a timer may do it.
 
         Raises:
-            Problem: `session_expired`; if the token was used before, the whole family dies with it.
+            Problem: `session_expired`; a token that was used before ends the whole session.
         """
         now = self._clock.now()
         token = transaction.scalar(
@@ -114,7 +114,7 @@ class Sessions:
         return self._issue(transaction, token.session, now)
 
     def recognise(self, access_token: str, *, always_touch: bool = False) -> Signed:
-        """Return whose session an access token belongs to; counts as activity.
+        """Return the session of an access token; this counts as activity.
 
         Raises:
             Problem: `session_expired`.
@@ -143,7 +143,7 @@ class Sessions:
         )
 
     def end(self, transaction: Transaction, session_id: UUID, reason: End) -> None:
-        """End a session: every token of it is dead, and its device is told why."""
+        """End a session: its tokens no longer work, and its device is told why."""
         session = transaction.get_one(SignedSession, session_id)
         if session.ended_at is None:
             session.ended_at, session.ended_for = self._clock.now(), reason
@@ -151,7 +151,7 @@ class Sessions:
     def end_all(
         self, transaction: Transaction, account_id: UUID, reason: End, *, but: UUID | None = None
     ) -> None:
-        """End every session of an account but one, with the keys of those devices and what features keep beside."""
+        """End every session of an account except one, with the keys of those devices and what features store beside."""
         others = (
             update(SignedSession)
             .where(SignedSession.account_id == account_id, SignedSession.ended_at.is_(None))
@@ -170,7 +170,7 @@ class Sessions:
             forget(transaction, account_id)
 
     def drop_key(self, transaction: Transaction, session_id: UUID) -> None:
-        """Forget the key of a session's device, if it has one."""
+        """Delete the key of a session's device, if it has one."""
         key_id = transaction.get_one(SignedSession, session_id).device_key_id
         if key_id is not None:
             transaction.execute(
@@ -179,10 +179,10 @@ class Sessions:
             transaction.execute(delete(DeviceKey).where(DeviceKey.id == key_id))
 
     def alive(self, transaction: Transaction, session_id: UUID) -> SignedSession:
-        """Return the session, which nobody ends until the transaction does.
+        """Return a session, locked so that nobody ends it before the transaction does.
 
         Raises:
-            Problem: `session_expired`: it was ended since the request came in.
+            Problem: `session_expired` if it was ended since the request came in.
         """
         session = transaction.get(SignedSession, session_id, with_for_update=True, populate_existing=True)
         if session is None:
@@ -191,7 +191,7 @@ class Sessions:
         return session
 
     def living(self, transaction: Transaction, account_id: UUID) -> list[SignedSession]:
-        """Return the sessions of an account that have not ended, the last seen first."""
+        """Return the sessions of an account that have not ended, the most recently seen first."""
         now = self._clock.now()
         found = transaction.scalars(
             select(SignedSession)
@@ -220,10 +220,10 @@ class Sessions:
         )
 
     def _check(self, session: SignedSession, now: datetime) -> None:
-        """Let pass a session that lives.
+        """Check that a session has not ended.
 
         Raises:
-            Problem: `session_expired`, with the reason: only who held the session asks with its tokens.
+            Problem: `session_expired`, with the reason: only the former owner of the session has its tokens.
         """
         if self._remaining(session, now) is not None:
             return

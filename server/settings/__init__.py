@@ -1,4 +1,4 @@
-"""What an operator may set: read from the environment by workers, built by the embedded default."""
+"""The settings of the server: workers read them from the environment, the embedded server is given them."""
 
 from __future__ import annotations
 
@@ -28,54 +28,52 @@ _HTTP: Final = ("https", "http")
 
 
 def data_folder() -> Path:
-    """Return the user's data folder, where what no setting places is kept."""
+    """Return the user's data folder, the default place of all files."""
     from platformdirs import user_data_path
 
     return user_data_path("mon-compte", appauthor=False)
 
 
 def default_database() -> str:
-    """URL of the SQLite file used when no database is named: in the user's data folder."""
+    """Return the URL of the default SQLite file, in the user's data folder."""
     return sqlite_url(data_folder() / "server.sqlite3")
 
 
 def sqlite_url(path: Path) -> str:
-    """URL of a SQLite file: what a path may hold and a URL means otherwise is quoted."""
+    """Return the URL of a SQLite file, with the special characters of its path quoted."""
     return f"sqlite:///{quote(path.as_posix(), safe='/:')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of one server.
+    """The settings of one server.
 
     Attributes:
         database: SQLAlchemy URL, `sqlite:///…` or `postgresql://…`.
-        database_connections: how many connections to a database server each process may hold.
-        redis: URL of the Redis that holds the rate limits; None keeps them in each process's memory.
-        demo: demonstration accounts, and the /demo routes.
-        demo_now: instant at which the demonstration clock starts; None for the real time.
-        demo_light_passwords: whether the demonstration hashes passwords at next to no cost, as tests want it.
-        session_idle_seconds: a session ends after that long without an authenticated call.
+        database_connections: how many connections to a database server each process may open.
+        redis: URL of the Redis of the rate limits; None keeps them in the memory of each process.
+        demo: whether there are demonstration accounts and the /demo routes.
+        demo_now: instant at which the clock of the demonstration starts; None for the real time.
+        demo_light_passwords: whether the demonstration hashes passwords at almost no cost, for tests.
+        session_idle_seconds: time without an authenticated call after which a session ends.
         min_client_version: older clients are answered `update_required`.
-        trusted_proxies: addresses or networks whose X-Forwarded-For is believed.
-        hosts: names under which the server may be asked for; that of FranceConnect's callback is one of them.
+        trusted_proxies: addresses or networks whose X-Forwarded-For is applied.
+        hosts: host names that the server answers to, with the one of FranceConnect's callback.
         connections: how many clients each process serves at once.
-        connections_per_address: how many of one address.
-        grace_seconds: for what is under way when the server is told to stop.
-        smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no
-            mail leaves.
-        sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS leaves.
-        sms_countries: countries to whose mobiles an SMS is sent (ISO 3166-1, two letters); who has a number of another
-            is offered the mail.
-        scans: folder of scanned documents, each database having its own in it; None for one beside the SQLite
-            file, or in the user's data folder.
-        clamd: scanner that every scan is shown to, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None where
-            there is none. Where it is set, what it cannot be asked about is not taken.
-        franceconnect: the provider; None where there is none, but in a demonstration, which has its own.
+        connections_per_address: how many of these may come from one address.
+        grace_seconds: time left to requests under way when the server is told to stop.
+        smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no mail is sent.
+        sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS is sent.
+        sms_countries: countries whose mobiles are sent SMS (ISO 3166-1, two letters); people with a number of another
+            country are asked for a mail address.
+        scans: folder of scans, in which each database has its own folder; None for one beside the SQLite file, or in
+            the user's data folder.
+        clamd: the scanner that judges every scan, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None for none.
+            While a scanner that is set does not answer, no scan is accepted.
+        franceconnect: the provider; None for none. A demonstration has its own.
         log_level: `debug`, `info`, `warning` or `error`.
-        docs: whether /docs and /openapi.json answer: they tell nothing that the project does not publish.
-        web_origins: where the program is served to browsers, `https://…` without a path: FranceConnect's way ends
-            there.
+        docs: whether /docs and /openapi.json answer; the project publishes their content anyway.
+        web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns.
     """
 
     database: str
@@ -103,7 +101,7 @@ class Settings:
 
     @property
     def limits(self) -> Limits:
-        """What is granted to those who connect."""
+        """The bounds of connections."""
         from hosting.http import Limits
 
         return Limits(
@@ -115,13 +113,13 @@ class Settings:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Under which this server may be asked for."""
+        """The host names that this server answers to."""
         public = urlsplit(self.franceconnect.redirect).hostname if self.franceconnect else None
         return (*self.hosts, canonical(public)) if public else self.hosts
 
     @property
     def light_passwords(self) -> bool:
-        """Whether hashes cost next to nothing: never outside the demonstration, whose passwords all know."""
+        """Whether hashes cost almost nothing: only in a demonstration, whose passwords are public."""
         return self.demo and self.demo_light_passwords
 
     def __repr__(self) -> str:
@@ -130,7 +128,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Settings from the MON_COMPTE_* variables; what is not set keeps its default.
+        """Read the settings from the MON_COMPTE_* variables; a variable that is not set has its default.
 
         Raises:
             hosting.variables.Unreadable: a variable is unknown or cannot be read.
@@ -165,7 +163,7 @@ class Settings:
         )
 
     def warnings(self, *, workers: int, listening: str) -> list[str]:
-        """Return what an operator should know before this server is used: sentences, for the log at its start.
+        """Return warnings to the operator: sentences for the log at the start.
 
         Args:
             workers: how many processes serve.
@@ -202,7 +200,7 @@ class Settings:
 
 
 def _database(found: Mapping[str, str]) -> str:
-    """Return the database that is named, or the default one; its server is not asked."""
+    """Return the URL of the database that is set, or of the default one, without connecting to it."""
     named = found.get("database")
     if named is None:
         return default_database()

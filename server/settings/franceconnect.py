@@ -1,4 +1,4 @@
-"""What an operator sets for FranceConnect. Where nothing is set, it is not offered."""
+"""The operator's settings of FranceConnect. Without them it is not offered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CALLBACK = "/franceconnect/callback"
-# Where a demonstration has its own provider.
+# Path of the demonstration's own provider.
 DEMO_PATH = "/demo/franceconnect/api/v2"
 _PREFIX = "franceconnect_"
 _LEVELS = ("eidas1", "eidas2", "eidas3")
@@ -20,16 +20,16 @@ _ESSENTIAL = ("issuer", "client_id", "client_secret", "redirect")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FranceConnect:
-    """One provider, and this server as it knows it.
+    """The settings of a provider, and of this server as its client.
 
     Attributes:
-        issuer: as the provider's discovery document says it, without a slash at the end.
-        client_id: of this server.
-        client_secret: of this server.
-        redirect: public URL of this server's callback, which ends on `CALLBACK`.
-        acr: the least level of assurance, `eidas1`; FranceConnect+ has `eidas2` and `eidas3`.
-        realm: what a person's `sub` is remembered under; None for the issuer.
-        local: whether a program on this very machine may also be returned to as `localhost`.
+        issuer: as in the provider's discovery document, without a slash at the end.
+        client_id: the id of this server.
+        client_secret: the secret of this server.
+        redirect: public URL of this server's callback, which ends in `CALLBACK`.
+        acr: the lowest level of assurance, `eidas1`; FranceConnect+ has `eidas2` and `eidas3`.
+        realm: the name under which a person's `sub` is stored; None for the issuer.
+        local: whether the browser may return to a program at `localhost` as well.
     """
 
     issuer: str
@@ -42,15 +42,15 @@ class FranceConnect:
 
     @property
     def base(self) -> str:
-        """Public origin of this server."""
+        """The public origin of this server."""
         return self.redirect.removesuffix(CALLBACK)
 
     @classmethod
     def found(cls, variables: Mapping[str, str]) -> Self | None:
-        """Return the settings among the MON_COMPTE_* variables, named in lower case without their prefix.
+        """Read the settings from the MON_COMPTE_* variables, which are named in lower case without their prefix.
 
         Raises:
-            Unreadable: one is missing while others are set, or is not a URL of the right kind.
+            Unreadable: a variable is missing while others are set, or is not a URL of the right kind.
         """
         own = {
             name.removeprefix(_PREFIX): value for name, value in variables.items() if name.startswith(_PREFIX)

@@ -1,4 +1,4 @@
-"""What signing in registers with the server."""
+"""What the feature registers with the server: sign-in."""
 
 from server.feature import Feature
 from server.sign_in.router import router

@@ -1,4 +1,4 @@
-"""/v1/sessions and /v1/challenges: signing in, staying, leaving."""
+"""/v1/sessions and /v1/challenges: sign-in, renewal of the session, sign-out."""
 
 from http import HTTPStatus
 from typing import Annotated, Literal
@@ -37,12 +37,12 @@ SignInOf = Annotated[SignIn, Depends(service(SignIn))]
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
 
-# The other codes are sent again where their token is shown.
+# Codes of other purposes are sent again by operations that need their token.
 _RESENT_HERE = (Purpose.SIGN_IN, Purpose.RESUMPTION)
 
 
 class Credentials(BaseModel):
-    """What a person signs in with."""
+    """The credentials of a sign-in."""
 
     identifier: TypedSecret = Field(
         max_length=40, description="NIR (with or without its key) or identifiant provisoire, spaced or not."
@@ -59,7 +59,7 @@ class SessionOpened(BaseModel):
 
 
 class CodeRequired(BaseModel):
-    """A code was sent, and is asked for."""
+    """A code was sent, and is needed to go on."""
 
     kind: Literal["code_required"] = "code_required"
     challenge: ChallengeState
@@ -69,7 +69,7 @@ SessionOutcome = Annotated[SessionOpened | CodeRequired, Field(discriminator="ki
 
 
 class RefreshRequest(BaseModel):
-    """The newest refresh token of the session."""
+    """The latest refresh token of the session."""
 
     refresh_token: SecretStr = Field(max_length=100)
 
@@ -95,7 +95,7 @@ async def create_session(
     verifications: VerificationsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Sign in. A wrong identifier and a wrong password get the same answer in the same time."""
+    """Sign in. A wrong identifier and a wrong password get the same answer, after the same time."""
     if earlier := await run_in_threadpool(idempotent.earlier_answer):
         return earlier
     person = await verifications.run(
@@ -122,19 +122,19 @@ async def create_session(
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
 def refresh_session(body: RefreshRequest, sessions: SessionsOf, idempotent: Idempotent) -> Response:
-    """Exchange a refresh token for new tokens; using one twice ends the session."""
+    """Exchange a refresh token for new tokens; a second use of one ends the session."""
     token = body.refresh_token.get_secret_value()
     return idempotent.run(lambda transaction: sessions.refresh(transaction, token), status=HTTPStatus.OK)
 
 
 def get_touched(sessions: SessionsOf, token: AccessToken) -> Signed:
-    """Return the session of the request, whose idle time starts anew to the second."""
+    """Return the session of the request, and restart its idle time, to the second."""
     return sessions.recognise(token, always_touch=True)
 
 
 @router.get("/sessions/current", responses=documented(SESSION_EXPIRED))
 def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> CurrentSession:
-    """Stay connected."""
+    """Return the current session; this keeps it alive."""
     return CurrentSession(
         session_id=signed.session_id, idle_expires_in=signed.idle_expires_in, scope=signed.scope
     )
@@ -147,8 +147,8 @@ def read_current_session(signed: Annotated[Signed, Depends(get_touched)]) -> Cur
     responses=documented(SESSION_EXPIRED, IDEMPOTENCY_CONFLICT),
 )
 def end_current_session(token: AccessToken, sessions: SessionsOf, idempotent: Idempotent) -> Response:
-    """Sign out: every token of the session is dead."""
-    # Before the session is looked at: it is dead when a lost answer is asked for again.
+    """Sign out: the tokens of the session no longer work."""
+    # Before the session is checked: a retry after a lost answer comes when the session has ended.
     if earlier := idempotent.earlier_answer(owner=token):
         return earlier
     signed = sessions.recognise(token)
@@ -174,7 +174,7 @@ def end_current_session(token: AccessToken, sessions: SessionsOf, idempotent: Id
 def verify_code(
     challenge_id: UUID, body: Verification, sign_in: SignInOf, idempotent: Idempotent
 ) -> Response:
-    """Give the code; five tries."""
+    """Verify the code; there are five tries."""
     code = body.code.get_secret_value()
     return idempotent.run(
         lambda transaction: sign_in.confirm(transaction, challenge_id, code), status=HTTPStatus.CREATED
@@ -187,7 +187,7 @@ def verify_code(
     responses=documented(RESEND_TOO_SOON, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
 )
 def resend_code(challenge_id: UUID, challenges: ChallengesOf, idempotent: Idempotent) -> Response:
-    """Ask for a new code, which cancels the one before."""
+    """Send a new code, which cancels the one before."""
     return idempotent.run(
         lambda transaction: challenges.resend(transaction, challenge_id, _RESENT_HERE),
         status=HTTPStatus.OK,

@@ -1,4 +1,4 @@
-"""Signing in: who it is, then a session or a code to ask for."""
+"""Sign-in: the credentials are checked, then a session is opened or a code sent."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A person whose password was right, the address it came from, and how that is kept.
+    """An account whose password was right, with the client's address and its keyed hash.
 
-    `sent` is the password that was sent to an old account, where that one was used, and `hashed` what is kept of it.
+    `sent` is the id of a sent password of 8 digits, if that one was used, and `hashed` its hash.
     """
 
     account_id: UUID
@@ -56,7 +56,7 @@ class Recognised:
 
 
 class SignIn:
-    """The two steps of a sign-in."""
+    """The service of sign-in."""
 
     def __init__(
         self,
@@ -97,17 +97,17 @@ class SignIn:
         )
 
     def recognise(self, identifier: str, password: str, address: str) -> Recognised:
-        """Return whose identifier and password these are. Blocks for one Argon2 verification, whatever is given.
+        """Check an identifier and a password, and return their account. It always blocks for one Argon2 verification.
 
         Raises:
-            Problem: `rate_limited`, or `credentials_refused` whichever of the two is wrong.
+            Problem: `rate_limited`; `credentials_refused`, whichever of the two is wrong.
         """
         canonical = canonical_identifier(identifier)
         counted = canonical or identifier.strip().upper()
         where = origin(self._pepper, counted, address)
         with self._store.read() as transaction:
             account = transaction.scalar(select(Account).where(Account.identifier == (canonical or "")))
-            # All of it is looked for even where there is no account, so that it takes as long.
+            # Also looked up without an account, so that it takes as long.
             whose = account.id if account else uuid4()
             if is_closed(transaction, whose, self._clock.now()):
                 account = None
@@ -143,7 +143,7 @@ class SignIn:
     def admit_vouched(
         self, transaction: Transaction, account: Account, address: str, device_name: str | None
     ) -> Session | ChallengeState:
-        """Do the same for whom somebody else vouched for, in place of the password.
+        """Open a session for a vouched person, or send a code where the account asks for one.
 
         Raises:
             Problem: `too_many_codes`.
@@ -179,7 +179,7 @@ class SignIn:
             channel,
             destination,
             subject=self._pepper.hash("sign_in", str(account.id)),
-            # Whoever has the password too must not keep its owner from signing in.
+            # A stranger who has the password must not keep its owner from signing in.
             asker=None if known else Asker(person.address, person.origin),
         )
         transaction.add(
@@ -193,7 +193,7 @@ class SignIn:
         return challenge
 
     def _take_sent(self, transaction: Transaction, person: Recognised) -> None:
-        """Put the password that was sent, now that it was used, in the place of the one before; its owner is told."""
+        """Replace the account's password by the sent one, now that this was used, and notify the holder."""
         account = transaction.get_one(
             Account, person.account_id, with_for_update=True, populate_existing=True
         )
@@ -209,6 +209,6 @@ class SignIn:
 
 
 def forget_pending(transaction: Transaction, account_id: UUID) -> None:
-    """Forget the sign-ins of an account that wait for a code."""
+    """Delete the sign-ins of an account that wait for a code."""
     waiting = select(PendingSignIn.challenge_id).where(PendingSignIn.account_id == account_id)
     transaction.execute(delete(Challenge).where(Challenge.id.in_(waiting)))

@@ -1,4 +1,4 @@
-"""What a copy of a person's data holds of what the responsable of a file allowed the spouse."""
+"""What an export holds of spouse authorisations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def export_authorisations(transaction: Transaction, member: Member) -> list[dict[str, Any]]:
-    """Return when it was given and withdrawn, the newest first."""
+    """Return the changes of the authorisation, the newest first."""
     if not opens(member, Door.SITUATION):
         return []
     found = transaction.scalars(

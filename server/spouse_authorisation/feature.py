@@ -1,4 +1,4 @@
-"""What the feature registers with the server: the authorisation of a spouse."""
+"""What the feature registers with the server: spouse authorisations."""
 
 from server.feature import Feature, FileExportPart
 from server.spouse_authorisation.export import export_authorisations

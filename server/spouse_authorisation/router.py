@@ -1,4 +1,4 @@
-"""/v1/files/{file_id}/authorisation: what the responsable allows the spouse."""
+"""/v1/files/{file_id}/authorisation: the authorisation that the responsable gives to the spouse."""
 
 from http import HTTPStatus
 from typing import Annotated
@@ -28,14 +28,14 @@ router = APIRouter(
 
 
 class AuthorisationSaid(BaseModel):
-    """What the authorisation shall be, and what the person saw that it was."""
+    """The new state of the authorisation, and the state that the person saw."""
 
     authorised: bool
     expected: bool
 
 
 async def get_responsable(member: Membership) -> Member:
-    """Return the place of the person in the file, who must be its responsable.
+    """Return the membership of the person, who must be the responsable of the file.
 
     Raises:
         Problem: `not_found`, `door_closed`.
@@ -68,7 +68,7 @@ def put_authorisation(
     spouse_authorisations: SpouseAuthorisationsOf,
     idempotent: Idempotent,
 ) -> Response:
-    """Give the authorisation or withdraw it, unless somebody did meanwhile; the spouse's next call meets it."""
+    """Give or withdraw the authorisation, unless it changed meanwhile; the spouse's next request sees the change."""
 
     def change(transaction: Transaction) -> AuthorisationState:
         spouse_authorisations.change(

@@ -1,4 +1,4 @@
-"""What the responsable of a file allows the spouse: given, withdrawn, told to both, kept with its dates."""
+"""Spouse authorisations: given and withdrawn by the responsable, notified to both, recorded with their dates."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 
 class Spouse(BaseModel):
-    """Whom the authorisation is about."""
+    """The spouse."""
 
     name: str
     has_account: bool
 
 
 class AuthorisationEvent(BaseModel):
-    """The authorisation was given, or withdrawn."""
+    """A change: the authorisation was given, or withdrawn."""
 
     at: AwareDatetime
     given: bool
@@ -43,7 +43,7 @@ class AuthorisationEvent(BaseModel):
 
 
 class AuthorisationState(BaseModel):
-    """Whether the spouse is authorised, and what became of it, newest first."""
+    """Whether the spouse is authorised, and the changes so far, newest first."""
 
     spouse: Spouse
     authorised: bool
@@ -51,7 +51,7 @@ class AuthorisationState(BaseModel):
 
 
 class SpouseAuthorisations:
-    """The authorisations of a store. Every request reads them anew: a change counts from the very next one."""
+    """The service of spouse authorisations. Every request reads them again: a change counts at the next request."""
 
     def __init__(self, clock: Clock, notifier: Notifier) -> None:
         self._clock = clock
@@ -63,7 +63,7 @@ class SpouseAuthorisations:
         return cls(clock=services[Clock], notifier=services[Notifier])
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
-        """Return what a file's authorisation is.
+        """Return the authorisation of a file.
 
         Raises:
             Problem: `not_found` for a file without a spouse.
@@ -89,13 +89,13 @@ class SpouseAuthorisations:
         """Give the authorisation, or withdraw it.
 
         Args:
-            transaction: both people are told when it commits.
-            file_id: the file.
-            authorised: what it shall be.
-            expected: what the person saw that it was.
+            transaction: both people are notified when it commits.
+            file_id: id of the file.
+            authorised: the new state.
+            expected: the state that the person saw.
 
         Raises:
-            Problem: `not_found` for a file without a spouse; `changed_meanwhile` if it was something else.
+            Problem: `not_found` for a file without a spouse; `changed_meanwhile` if the state is another.
         """
         spouse = spouse_of(transaction, file_id, locked=True)
         if spouse is None:
@@ -107,9 +107,9 @@ class SpouseAuthorisations:
         self.settle(transaction, spouse, authorised=authorised)
 
     def settle(self, transaction: Transaction, spouse: Member, *, authorised: bool) -> None:
-        """Have a spouse be authorised or not, whatever was before.
+        """Authorise a spouse, or not, whatever the state before.
 
-        The responsable is told what was chosen, the spouse what changes.
+        The responsable is notified of the choice, the spouse only of a change.
         """
         changed = spouse.authorised is not authorised
         if changed:
