@@ -14,7 +14,7 @@ from benchmarks.server import serving
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.openid_people import IDENTITIES
 from tests.server.franceconnect_steps import Browser, Program, join, said
-from tests.server.lying_provider import CLIENT, SECRET, Hostile, lying
+from tests.server.lying_provider import CLIENT, SECRET, LyingProvider, lying
 
 ROUNDS = 30
 _LOGGED = re.compile(
@@ -58,7 +58,7 @@ def run() -> list[dict[str, Any]]:
     ]
 
 
-def _settings(provider: Hostile) -> dict[str, str]:
+def _settings(provider: LyingProvider) -> dict[str, str]:
     prefix = "MON_COMPTE_FRANCECONNECT_"
     return {
         f"{prefix}ISSUER": provider.issuer,
@@ -69,7 +69,7 @@ def _settings(provider: Hostile) -> dict[str, str]:
     }
 
 
-def _sign_in(http: httpx.Client, browser: Browser, provider: Hostile) -> dict[str, Any]:
+def _sign_in(http: httpx.Client, browser: Browser, provider: LyingProvider) -> dict[str, Any]:
     """Make every request of a sign-in: the program's, the browser's, then the program's again. Return the outcome."""
     program = Program(http)
     asked = said(browser.get(program.begin()).headers["location"])

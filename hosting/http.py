@@ -157,7 +157,7 @@ class BoundedHttp(HttpToolsProtocol):
             self._connections.wait(self)
             self._time("head", self._limits.head_seconds)
         else:
-            self._end(503)
+            self._refuse(503)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop its timers and stop counting it."""
@@ -179,7 +179,7 @@ class BoundedHttp(HttpToolsProtocol):
             and self._head > self._limits.head_bytes + len(data)
             and not self.transport.is_closing()
         ):
-            self._end(431)
+            self._refuse(431)
 
     def pause_writing(self) -> None:
         """Start the timer of an answer that is taken more slowly than it is made."""
@@ -238,7 +238,7 @@ class BoundedHttp(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Refuse what could not be read."""
         if self._status in _ANSWERS:
-            self._end(self._status)
+            self._refuse(self._status)
         else:
             super().send_400_response(msg)
 
@@ -253,7 +253,7 @@ class BoundedHttp(HttpToolsProtocol):
             self._status = 431
             raise ValueError("a head too large")
 
-    def _end(self, status: int) -> None:
+    def _refuse(self, status: int) -> None:
         answer = b"HTTP/1.1 %d %s\r\nconnection: close\r\ncontent-length: 0\r\n\r\n" % (
             status,
             _ANSWERS[status],

@@ -91,7 +91,7 @@ class Contacts:
         self, transaction: Transaction, account_id: UUID, channel: Channel
     ) -> tuple[ContactChange, ChallengeState] | None:
         """Return the change of that contact that waits for its code, if any."""
-        change = self._asked(transaction, account_id, channel)
+        change = self._pending_change(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
             return None
         challenge = self._challenges.state(transaction, change.challenge_id)
@@ -99,7 +99,7 @@ class Contacts:
 
     def undoable(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
         """Return the last change of that contact, as long as it can be undone."""
-        query = self._made(account_id, channel).order_by(ContactChange.made_at.desc())
+        query = self._changes_made(account_id, channel).order_by(ContactChange.made_at.desc())
         return transaction.scalar(query.limit(1))
 
     def change(
@@ -131,7 +131,7 @@ class Contacts:
             subject=self._pepper.hash("contact", str(account_id)),
             asker=None,
         )
-        self._drop_asked(transaction, account_id, channel)
+        self._drop_pending(transaction, account_id, channel)
         transaction.add(
             ContactChange(
                 id=uuid4(),
@@ -151,7 +151,7 @@ class Contacts:
         Raises:
             Problem: see `Challenges.resend`.
         """
-        change = self._asked(transaction, account_id, channel)
+        change = self._pending_change(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
             raise Problem(NOT_FOUND)
         return self._challenges.resend(transaction, change.challenge_id, (Purpose.CONTACT,))
@@ -163,7 +163,7 @@ class Contacts:
             Problem: `changed_meanwhile`; see `Challenges.verify`.
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
-        change = self._asked(transaction, account_id, channel)
+        change = self._pending_change(transaction, account_id, channel)
         if change is None or change.challenge_id is None:
             raise Problem(NOT_FOUND)
         self._challenges.verify(transaction, change.challenge_id, code, Purpose.CONTACT)
@@ -233,11 +233,13 @@ class Contacts:
             ContactChange.made_at >= change.made_at,
         )
         transaction.execute(later)
-        self._drop_asked(transaction, account.id, channel)
+        self._drop_pending(transaction, account.id, channel)
         self._sessions.end_all(transaction, account.id, End.CONTACT_RESTORED, but=keep)
         self._notifier.notify_everywhere(transaction, account, lambda to: contact_restored(to, channel))
 
-    def _asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> ContactChange | None:
+    def _pending_change(
+        self, transaction: Transaction, account_id: UUID, channel: Channel
+    ) -> ContactChange | None:
         return transaction.scalar(
             select(ContactChange)
             .where(
@@ -250,7 +252,7 @@ class Contacts:
             .limit(1)
         )
 
-    def _drop_asked(self, transaction: Transaction, account_id: UUID, channel: Channel) -> None:
+    def _drop_pending(self, transaction: Transaction, account_id: UUID, channel: Channel) -> None:
         transaction.execute(
             delete(ContactChange).where(
                 ContactChange.account_id == account_id,
@@ -259,7 +261,7 @@ class Contacts:
             )
         )
 
-    def _made(self, account_id: UUID, channel: Channel) -> Select[ContactChange]:
+    def _changes_made(self, account_id: UUID, channel: Channel) -> Select[ContactChange]:
         since: datetime = self._clock.now() - UNDO_LIFE
         return select(ContactChange).where(
             ContactChange.account_id == account_id,

@@ -48,7 +48,7 @@ class Readiness:
             NotReady: one of them fails, or does not answer within seconds.
         """
         if self._asked is None or self._asked.done():
-            self._asked = asyncio.create_task(asyncio.to_thread(self._ask))
+            self._asked = asyncio.create_task(asyncio.to_thread(self._check_all))
             # Whoever asked may be gone when it fails: mark the exception as retrieved.
             self._asked.add_done_callback(lambda asked: asked.cancelled() or asked.exception())
         asked = self._asked
@@ -56,7 +56,7 @@ class Readiness:
         if not asked.done() or asked.cancelled() or asked.exception() is not None:
             raise NotReady
 
-    def _ask(self) -> None:
+    def _check_all(self) -> None:
         with self._store.read() as transaction:
             transaction.execute(text("SELECT 1"))
         self._counts.wait(_NOTHING)

@@ -55,7 +55,7 @@ class Clamd:
             ScannerError: it does not answer, or gives no verdict.
         """
         try:
-            answer = self._ask(content)
+            answer = self._send_stream(content)
         except OSError as error:
             _log.exception("the scanner of files does not answer")
             raise ScannerError from error
@@ -67,7 +67,7 @@ class Clamd:
         _log.error("the scanner of files could not say: %r", answer)
         raise ScannerError
 
-    def _ask(self, content: bytes) -> str:
+    def _send_stream(self, content: bytes) -> str:
         with self._connected() as line:
             line.sendall(b"zINSTREAM\0")
             try:

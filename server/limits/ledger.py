@@ -216,7 +216,7 @@ class RedisLedger:
 
     def check(self) -> None:
         """Check that the Redis answers."""
-        self._asked(self._redis.ping)
+        self._call(self._redis.ping)
 
     def take(self, entry: str, tallies: Sequence[Tally]) -> float:
         """See `Ledger`."""
@@ -226,7 +226,7 @@ class RedisLedger:
             for window in tally.windows:
                 arguments += [window.count, window.seconds]
         keys = [_PREFIX + tally.key for tally in tallies]
-        return float(cast("bytes", self._asked(lambda: self._script(keys=keys, args=arguments))))
+        return float(cast("bytes", self._call(lambda: self._script(keys=keys, args=arguments))))
 
     def wait(self, tally: Tally) -> float:
         """See `Ledger`."""
@@ -237,11 +237,11 @@ class RedisLedger:
         with self._redis.pipeline() as pipeline:
             for key in keys:
                 pipeline.zrem(_PREFIX + key, entry)
-            self._asked(pipeline.execute)
+            self._call(pipeline.execute)
 
     def forget(self, key: str) -> None:
         """See `Ledger`."""
-        self._asked(lambda: self._redis.delete(_PREFIX + key))
+        self._call(lambda: self._redis.delete(_PREFIX + key))
 
     def reset(self) -> None:
         """See `Ledger`."""
@@ -250,9 +250,9 @@ class RedisLedger:
             for key in self._redis.scan_iter(f"{_PREFIX}*"):
                 self._redis.delete(key)
 
-        self._asked(erase)
+        self._call(erase)
 
-    def _asked(self, call: Callable[[], object]) -> object:
+    def _call(self, call: Callable[[], object]) -> object:
         from redis import RedisError
 
         try:

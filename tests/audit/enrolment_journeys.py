@@ -114,7 +114,7 @@ async def give_password(visitor: Visitor, name: str) -> None:
 
 
 async def benefits(visitor: Visitor, _: Program) -> Screens:
-    """What can be asked for, and what asking takes."""
+    """Show what can be asked for, and what asking takes."""
     await visitor.open("/aides", "Aides et démarches")
     await visitor.reads("Allocations familiales")
     yield Screen("aides", "Aides et démarches")
@@ -126,7 +126,7 @@ async def benefits(visitor: Visitor, _: Program) -> Screens:
 
 
 async def enrolment(visitor: Visitor, program: Program) -> Screens:
-    """The enrolment of somebody without a NIR, with what goes wrong on the way."""
+    """Show the enrolment of somebody without a NIR, with what goes wrong on the way."""
     newcomer = BY_CASE["sans-nir"]
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     yield Screen("creation", "Créer Mon Compte")
@@ -166,7 +166,7 @@ async def enrolment(visitor: Visitor, program: Program) -> Screens:
 
 
 async def enrolment_empty(visitor: Visitor, _: Program) -> Screens:
-    """The first step, passed with nothing filled in."""
+    """Show the first step, passed with nothing filled in."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -176,7 +176,7 @@ async def enrolment_empty(visitor: Visitor, _: Program) -> Screens:
 
 
 async def scan(visitor: Visitor, _: Program) -> Screens:
-    """The step of a person without a French document."""
+    """Show the step of a person without a French document."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -188,7 +188,7 @@ async def scan(visitor: Visitor, _: Program) -> Screens:
 
 
 async def elsewhere(visitor: Visitor, program: Program) -> Screens:
-    """An enrolment that waits for its code, taken up by its contact and the date of birth."""
+    """Show an enrolment that waits for its code, taken up by its contact and the date of birth."""
     await come_to_contact(visitor)
     await give_contact(visitor, "maelle@example.org")
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
@@ -206,7 +206,7 @@ async def elsewhere(visitor: Visitor, program: Program) -> Screens:
 
 
 async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
-    """Somebody who has no document to give: the contact may prove who they are."""
+    """Show somebody who has no document to give: the contact may prove who they are."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -221,7 +221,7 @@ async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
 
 
 async def twins(visitor: Visitor, program: Program) -> Screens:
-    """Two enrolments with one contact and one date of birth: the names tell whose is whose."""
+    """Show two enrolments with one contact and one date of birth: the names tell whose is whose."""
     begin_elsewhere(program, "jumeaux@example.org", "Paweł", "Piotr")
     begin_elsewhere(program, "jumeaux@example.org", "Piotr", "Paweł")
     await ask_for_resumption(visitor, "jumeaux@example.org")
@@ -239,7 +239,7 @@ async def twins(visitor: Visitor, program: Program) -> Screens:
 
 
 async def received(visitor: Visitor, program: Program) -> Screens:
-    """Strangers used up the codes of a contact: one received before leads on."""
+    """Show a person whose contact has no codes left, because of strangers: one received before leads on."""
     begin_elsewhere(program, "cible@example.org", "Paweł")
     use_up_codes(program, "cible@example.org")
     await visitor.open("/creer-mon-compte/reprendre", "Reprendre ma création")
@@ -256,7 +256,7 @@ async def received(visitor: Visitor, program: Program) -> Screens:
 
 
 async def password_reset(visitor: Visitor, program: Program) -> Screens:
-    """The way back in without the password."""
+    """Show the way back in without the password."""
     await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
     yield Screen("oubli", "Mot de passe oublié")
     await visitor.type(NIR, ACCOUNTS["code-a-la-connexion"].identifier)

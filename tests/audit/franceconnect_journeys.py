@@ -28,7 +28,7 @@ async def give_up(visitor: Visitor) -> None:
 
 
 async def franceconnect(visitor: Visitor, program: Program) -> Screens:
-    """The page that explains it, what came of it, and its place in the account."""
+    """Show the page that explains it, what came of it, and its place in the account."""
     await visitor.open("/franceconnect", "Qu'est-ce que FranceConnect ?")
     yield Screen("franceconnect-explication", "Qu'est-ce que FranceConnect ?")
     await visitor.open("/connexion/franceconnect", "Aucune identification en cours")
@@ -55,7 +55,7 @@ async def franceconnect(visitor: Visitor, program: Program) -> Screens:
 
 
 async def franceconnect_joined(visitor: Visitor, _: Program) -> Screens:
-    """Somebody who has an account, and joins FranceConnect to it."""
+    """Show somebody who has an account, and joins FranceConnect to it."""
     await visitor.open("/connexion", "Connexion")
     await go_to_franceconnect(visitor)
     await identify(visitor, "Claire Anne Lefèvre")
@@ -80,7 +80,7 @@ async def franceconnect_joined(visitor: Visitor, _: Program) -> Screens:
 
 
 async def franceconnect_unproved(visitor: Visitor, _: Program) -> Screens:
-    """Somebody in whose name an account waits for a check: theirs, or a stranger's."""
+    """Show somebody in whose name an account waits for a check: theirs, or a stranger's."""
     await visitor.open("/connexion", "Connexion")
     await go_to_franceconnect(visitor)
     await identify(visitor, "Salomé Bertin")

@@ -17,7 +17,7 @@ Journey = Callable[[Visitor, Program], Screens]
 
 
 async def public(visitor: Visitor, _: Program) -> Screens:
-    """The pages that need no account."""
+    """Show the pages that need no account."""
     await visitor.open("/", "Vos droits, vos paiements, au même endroit")
     yield Screen("accueil", "Accueil")
     for name in ("Aide", "Accessibilité", "Conditions d'utilisation", "Données personnelles", "Affichage"):
@@ -35,7 +35,7 @@ async def public(visitor: Visitor, _: Program) -> Screens:
 
 
 async def sign_in(visitor: Visitor, program: Program) -> Screens:
-    """The sign-in form, and all that it may say."""
+    """Show the sign-in form, and all that it may say."""
     await visitor.open("/connexion", "Connexion")
     yield Screen("connexion", "Connexion")
     await visitor.button("Se connecter").click()
@@ -73,7 +73,7 @@ async def sign_in(visitor: Visitor, program: Program) -> Screens:
 
 
 async def remembered(visitor: Visitor, _: Program) -> Screens:
-    """The sign-in form of a person whom the browser remembers."""
+    """Show the sign-in form of a person whom the browser remembers."""
     await visitor.open("/connexion", "Connexion")
     await visitor.page.get_by_role("checkbox", name="Se souvenir de moi").click()
     await visitor.give(ACCOUNTS["responsable-couple"])
@@ -86,7 +86,7 @@ async def remembered(visitor: Visitor, _: Program) -> Screens:
 
 
 async def code(visitor: Visitor, program: Program) -> Screens:
-    """The code asked at sign-in."""
+    """Show the code asked at sign-in."""
     await visitor.sign_in("code-a-la-connexion", heading="Code de vérification")
     yield Screen("code", "Code de vérification")
     wrong = "000000" if program.api.last_code() != "000000" else "111111"
@@ -101,7 +101,7 @@ async def code(visitor: Visitor, program: Program) -> Screens:
 
 
 async def couple(visitor: Visitor, program: Program) -> Screens:
-    """The person responsible for a couple's file."""
+    """Show the person responsible for a couple's file."""
     await visitor.sign_in("responsable-couple")
     await visitor.reads("617,42 €")
     yield Screen("mon-compte", "Mon Compte, responsable d'un couple")
@@ -138,7 +138,7 @@ async def couple(visitor: Visitor, program: Program) -> Screens:
 
 
 async def troubled(visitor: Visitor, program: Program) -> Screens:
-    """Mon Compte when the server cannot give it."""
+    """Show Mon Compte when the server cannot give it."""
     program.api.fail("/v1/files", 500)
     await visitor.sign_in("responsable-seul")
     await visitor.reads("Le service rencontre un problème")
@@ -157,7 +157,7 @@ async def troubled(visitor: Visitor, program: Program) -> Screens:
 
 
 async def spouse(visitor: Visitor, _: Program) -> Screens:
-    """A spouse who stands in two files."""
+    """Show a spouse who stands in two files."""
     await visitor.sign_in("conjoint-autorise")
     await visitor.link("Changer de dossier").click()
     await visitor.sees("Mes dossiers")
@@ -216,7 +216,7 @@ JOURNEYS: tuple[Journey, ...] = (
 
 
 async def ending(visitor: Visitor, _: Program) -> Screens:
-    """The end of the session drawing near, at a server whose sessions are short."""
+    """Show the end of the session drawing near, at a server whose sessions are short."""
     await visitor.sign_in("enfant")
     await visitor.reads("Votre session se termine dans")
     yield Screen("session-bientot-finie", "Votre session se termine bientôt")

@@ -39,7 +39,7 @@ async def give_address(visitor: Visitor, address: str) -> None:
 
 
 async def migration(visitor: Visitor, program: Program) -> Screens:
-    """The migration of the responsable of a couple, with what goes wrong on the way."""
+    """Show the migration of the responsable of a couple, with what goes wrong on the way."""
     await visitor.sign_in("ancien-couple", heading=DOOR)
     await expect(visitor.button("Commencer")).to_be_visible()
     yield Screen("nouvelle-connexion", "Votre connexion change")
@@ -68,7 +68,7 @@ async def migration(visitor: Visitor, program: Program) -> Screens:
 
 
 async def put_off(visitor: Visitor, _: Program) -> Screens:
-    """The migration of a person whom the Caf cannot reach, and who leaves once."""
+    """Show the migration of a person whom the Caf cannot reach, and who leaves once."""
     await visitor.sign_in("ancien-seul", heading=DOOR)
     await visitor.button("Quitter").click()
     await expect(visitor.button("Me déconnecter")).to_be_visible()
@@ -87,7 +87,7 @@ async def put_off(visitor: Visitor, _: Program) -> Screens:
 
 
 async def authorisations(visitor: Visitor, _: Program) -> Screens:
-    """What the responsable of a couple allows the spouse."""
+    """Show what the responsable of a couple allows the spouse."""
     await visitor.sign_in("responsable-couple", "/mon-compte/gerer/autorisations", SPOUSE)
     await expect(visitor.button("Donner l'autorisation")).to_be_visible()
     yield Screen("autorisations", "Mes autorisations")

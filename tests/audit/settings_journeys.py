@@ -8,7 +8,7 @@ CURRENT = "Mot de passe actuel"
 
 
 async def settings(visitor: Visitor, _: Program) -> Screens:
-    """Gérer mon compte, and each screen under it as it opens."""
+    """Show Gérer mon compte, and each screen under it as it opens."""
     await visitor.sign_in("responsable-couple")
     await visitor.link("Gérer mon compte").click()
     await visitor.sees("Gérer mon compte")
@@ -28,7 +28,7 @@ async def settings(visitor: Visitor, _: Program) -> Screens:
 
 
 async def contact(visitor: Visitor, program: Program) -> Screens:
-    """A contact changed, with what may be said on the way."""
+    """Show a contact changed, with what may be said on the way."""
     await visitor.sign_in("responsable-couple")
     await visitor.link("Gérer mon compte").click()
     await visitor.link("Coordonnées de contact").click()
@@ -47,7 +47,7 @@ async def contact(visitor: Visitor, program: Program) -> Screens:
 
 
 async def closing(visitor: Visitor, _: Program) -> Screens:
-    """A copy of one's data, then the end of the account."""
+    """Show a copy of one's data, then the end of the account."""
     await visitor.sign_in("responsable-seul")
     await visitor.link("Gérer mon compte").click()
     await visitor.link("Mes données").click()
@@ -68,7 +68,7 @@ async def closing(visitor: Visitor, _: Program) -> Screens:
 
 
 async def unproved(visitor: Visitor, program: Program) -> Screens:
-    """An account whose document could not be checked, then one that was refused."""
+    """Show an account whose document could not be checked, then one that was refused."""
     await visitor.sign_in("portee-limitee")
     await visitor.reads("Ce qui est fermé pour l'instant")
     yield Screen("mon-compte-portee-limitee", "Mon Compte, identité à vérifier")
@@ -84,7 +84,7 @@ async def unproved(visitor: Visitor, program: Program) -> Screens:
 
 
 async def undoing(visitor: Visitor, _: Program) -> Screens:
-    """A change undone without signing in."""
+    """Show a change undone without signing in."""
     await visitor.open("/annuler-changement", "Annuler un changement")
     await visitor.type("Code pour annuler", "ABCD 2345")
     await visitor.button("Annuler le changement").click()

@@ -39,7 +39,7 @@ HELD = ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoi
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server on a real socket, with its demonstration accounts."""
+    """Yield the real server on a real socket, with its demonstration accounts."""
     data_dir: Path = tmp_path_factory.mktemp("contract")
     with embedded.serving(data_dir) as url:
         yield url
@@ -47,7 +47,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    """The demonstration's levers; each test starts from its first day."""
+    """Yield a client of the demonstration's own operations, reset to the first start."""
     async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         (await http.post("/demo/reset")).raise_for_status()
         yield http
@@ -112,7 +112,7 @@ async def test_closed_doors_say_why(client: Client, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
-async def test_an_old_account_may_only_change_its_connection(client: Client, role: str) -> None:
+async def test_an_old_account_may_only_migrate(client: Client, role: str) -> None:
     """The 8-digit password opens the migration and nothing else."""
     await sign_in(client, role)
     assert client.session_scope == "migration"
@@ -237,7 +237,7 @@ async def test_another_persons_file_does_not_exist(client: Client, base_url: str
 
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
-async def test_an_old_account_changes_its_connection(client: Client, role: str) -> None:
+async def test_an_old_account_is_migrated(client: Client, role: str) -> None:
     """From 8 digits to a full session: every answer on the way is one that the client's models read."""
     await sign_in(client, role)
     change, terms = client.migration, await client.terms.current()

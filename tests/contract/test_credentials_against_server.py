@@ -39,7 +39,7 @@ NEW_PASSWORD = "Platane2027rouge"
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server on a real socket, with its demonstration accounts."""
+    """Yield the real server on a real socket, with its demonstration accounts."""
     data_dir: Path = tmp_path_factory.mktemp("contract")
     with embedded.serving(data_dir) as url:
         yield url
@@ -47,7 +47,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    """The demonstration's levers; each test starts from its first day."""
+    """Yield a client of the demonstration's own operations, reset to the first start."""
     async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
         (await http.post("/demo/reset")).raise_for_status()
         yield http
@@ -62,7 +62,7 @@ async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client
 
 @pytest.fixture
 async def elsewhere(base_url: str, client: Client) -> AsyncIterator[Client]:
-    """Another device of the same person."""
+    """Yield another device of the same person."""
     async with Client(base_url, retry=Retry(limit=0)) as other:
         await sign_in(other)
         yield other

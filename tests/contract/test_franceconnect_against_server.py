@@ -57,7 +57,7 @@ class SystemBrowser:
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real server, which is its own provider of FranceConnect."""
+    """Yield the real server, which is its own provider of FranceConnect."""
     data_dir: Path = tmp_path_factory.mktemp("franceconnect")
     with embedded.serving(data_dir) as url:
         yield url
@@ -72,7 +72,7 @@ async def client(base_url: str) -> AsyncIterator[Client]:
 
 
 def walk(url: str, **choice: str) -> str:
-    """Go there, choose, and follow every redirection to the end; the heading of the last page."""
+    """Go through the pages with a choice to the last one, and return its heading."""
     browser = Browser()
     page = browser.go(url)
     chosen = browser.choose(page, **choice)

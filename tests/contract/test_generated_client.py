@@ -38,7 +38,7 @@ print(len(read_me.sync(client=AuthenticatedClient(base_url=url, token=opened.ses
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with its demonstration accounts."""
+    """Yield a server with its demonstration accounts."""
     database = sqlite_url(tmp_path_factory.mktemp("generated") / "server.sqlite3")
     with serving(Settings(database=database, demo=True, demo_light_passwords=True)) as url:
         yield url

@@ -42,7 +42,7 @@ schemathesis.serializer.alias("application/offset+octet-stream", "application/oc
 
 
 def signed_in(live: httpx.Client) -> str:
-    """A token that works: an operation under test may have ended the session."""
+    """Return a token that works: an operation under test may have ended the session."""
     if live.get("/v1/sessions/current").status_code != 200:
         body = {"identifier": ACCOUNT.identifier, "password": ACCOUNT.password}
         session = live.post("/v1/sessions", json=body).json()["session"]
@@ -57,7 +57,7 @@ def test_the_committed_document_is_the_servers() -> None:
 
 @pytest.fixture(scope="module")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """A server and a client that is signed in to it."""
+    """Yield a server and a client that is signed in to it."""
     database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
     with serving(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:

@@ -1,4 +1,4 @@
-"""What one connection may take of a host, on real sockets and with small bounds."""
+"""The bounds of a connection, on real sockets and with small numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Reads the body, and answers with its size; /large with more than a socket holds, /who with who asks."""
+    """Read the body and answer with its size; /large answers with more than a socket holds, /who with the client."""
     assert scope["type"] == "http"
     size, more = 0, True
     while more:
@@ -60,7 +60,7 @@ def port() -> Iterator[int]:
 
 
 class Line:
-    """One connection."""
+    """A connection to the host."""
 
     def __init__(self, port: int) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), _PATIENCE_S)
@@ -77,7 +77,7 @@ class Line:
         return self
 
     def answer(self) -> bytes:
-        """What comes next; nothing where the connection is closed."""
+        """Return the next bytes; none where the connection is closed."""
         with contextlib.suppress(ConnectionError):
             return self._socket.recv(65536)
         return b""
@@ -177,7 +177,7 @@ def test_an_answer_that_nobody_takes() -> None:
 
 
 def _closed_for(port: int, line: Line) -> bool:
-    """Whether the host holds no connection but the one that asks."""
+    """Return whether the host holds no connection but the one that asks."""
     import psutil
 
     own = line._socket.getsockname()

@@ -1,4 +1,4 @@
-"""Which names a host answers to."""
+"""The names that a host answers to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What operators are told is what there is."""
+"""The documentation for operators agrees with the code."""
 
 import re
 from pathlib import Path

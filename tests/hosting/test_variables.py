@@ -1,4 +1,4 @@
-"""What an operator sets, and mistypes."""
+"""The variables of an operator, with their mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The services of a server that nobody asks over HTTP."""
+"""The services of a server, without HTTP."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def composed(settings: Settings) -> Iterator[Services]:
-    """Make a database ready and put a server together over it, without routers that listen."""
+    """Make a database ready, and yield the services of a server over it."""
     prepare(settings)
     services = compose(settings)
     try:

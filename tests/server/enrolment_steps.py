@@ -1,4 +1,4 @@
-"""How tests go through the creation of an account."""
+"""The steps of an enrolment, for tests."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ OTHER_NIR = "2920335238215"
 
 
 def create_twice(http: httpx.Client) -> None:
-    """Two accounts of one newcomer, under the NIR that is theirs and under another's."""
+    """Create two accounts of one newcomer, with their own NIR and with another person's."""
     for nir, mail in ((NEWCOMER["avec-nir"].nir, "a@example.org"), (OTHER_NIR, "b@example.org")):
         answer = Draft.at(http, "summary", contact=mail, nir=nir, confirmed=True).complete()
         assert answer.status_code == 201, answer.text
 
 
 def civil_status(person: Newcomer, **changed: Any) -> dict[str, Any]:
-    """What a newcomer says of themselves."""
+    """Return the civil status of a newcomer, as a request."""
     return {
         "nir": person.nir,
         "civility": person.civility,
@@ -66,7 +66,7 @@ class Draft:
         contact: str = "new@example.org",
         **changed: Any,
     ) -> Draft:
-        """A draft of that newcomer that stands at that step; `changed` of what they say of themselves."""
+        """Return a draft of a newcomer at a step; `changed` replaces fields of the civil status."""
         draft, person = cls.begun(http), NEWCOMER[case]
         ways: tuple[tuple[str, Callable[[], httpx.Response]], ...] = (
             ("civil_status", lambda: draft.put("civil-status", civil_status(person, **changed))),

@@ -1,4 +1,4 @@
-"""How tests go through FranceConnect: a program that waits on a port, and a browser with cookies of its own."""
+"""The steps of a sign-in through FranceConnect, for tests: a program that waits on a port, and a browser."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ V1 = "/v1/franceconnect"
 
 @dataclass
 class Program:
-    """What the program keeps of a sign-in that it began."""
+    """The program's side of a sign-in that it began."""
 
     http: httpx.Client
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     authorization: dict[str, Any] = field(default_factory=dict)
 
     def begin(self, return_to: str = RETURN) -> str:
-        """The address for the browser."""
+        """Return the address for the browser."""
         answer = self.ask(return_to)
         assert answer.status_code == 201, answer.text
         self.authorization = answer.json()
@@ -42,7 +42,7 @@ class Program:
 
 
 class Browser:
-    """Follows redirections one by one, up to where the program waits.
+    """A browser that follows redirections one by one, up to where the program waits.
 
     Args:
         moved: a public origin, and where it is.
@@ -60,7 +60,7 @@ class Browser:
         return self.http.get(url)
 
     def go(self, url: str) -> httpx.Response:
-        """The first answer that is a page, or that leads to the program."""
+        """Return the first answer that is a page, or that leads to the program."""
         while True:
             answer = self.get(url)
             if not answer.is_redirect:
@@ -70,22 +70,22 @@ class Browser:
                 return answer
 
     def follow(self, answer: httpx.Response) -> httpx.Response:
-        """The first answer after a redirection that is a page, or that leads to the program."""
+        """Return the first answer after a redirection that is a page, or that leads to the program."""
         return self.go(str(answer.url.join(answer.headers["location"])))
 
     def choose(self, page: httpx.Response, **choice: str) -> httpx.Response:
-        """Press a button of the demonstration's provider; the answer, not followed."""
+        """Press a button of the demonstration's provider; return the answer without following it."""
         return self.http.post(str(page.url), data=choice)
 
     def come_back(self, answer: httpx.Response) -> dict[str, str]:
-        """What the program is told at the end of the redirections."""
+        """Return what the program is told at the end of the redirections."""
         last = self.follow(answer)
         assert last.is_redirect, last.text
         return said(last.headers["location"])
 
 
 def said(url: str) -> dict[str, str]:
-    """The parameters of a URL."""
+    """Return the parameters of a URL."""
     return {name: value for name, (value,) in parse_qs(urlsplit(url).query).items()}
 
 
@@ -96,7 +96,7 @@ def heading(page: httpx.Response) -> str:
 
 
 def vouched_code(program: Program, identity: str, browser: Browser | None = None) -> str:
-    """The one-time code, by the demonstration's provider."""
+    """Return the one-time code, by the demonstration's provider."""
     browser = browser or Browser()
     page = browser.go(program.begin())
     assert heading(page) == "FranceConnect de démonstration"
@@ -107,7 +107,7 @@ def vouched_code(program: Program, identity: str, browser: Browser | None = None
 
 
 def outcome_of(http: httpx.Client, identity: str) -> dict[str, Any]:
-    """What the program gets for somebody of the demonstration's provider."""
+    """Return what the program gets for somebody of the demonstration's provider."""
     program = Program(http)
     answer = program.exchange(vouched_code(program, identity))
     assert answer.status_code == 200, answer.text

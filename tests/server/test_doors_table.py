@@ -206,7 +206,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str] | None:
-    """How a door was shut, or None where one came through it."""
+    """Return how a door was shut, or None where one came through it."""
     code = answer.json()["code"] if answer.is_error else ""
     if answer.status_code not in {401, 403} and code != "migration_not_needed":
         return None
@@ -233,7 +233,7 @@ def expected(role: str, door: Door) -> tuple[int, str] | None:
 
 
 def file_of(role: str) -> str:
-    """The file that the role stands in first."""
+    """Return the file that the role stands in first."""
     for household in HOUSEHOLDS:
         for place in household.places:
             if isinstance(place.who, Person) and place.who.role == role:

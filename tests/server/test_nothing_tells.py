@@ -23,7 +23,7 @@ Work = list[str]
 
 @contextmanager
 def watched() -> Iterator[Work]:
-    """What the server of this process asks its database for."""
+    """Yield what the server of this process asks its database for."""
     asked: Work = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -35,7 +35,7 @@ def watched() -> Iterator[Work]:
 
 
 def told(answer: httpx.Response) -> Any:
-    """What an answer shows to who compares it with another; ids and made-up contacts are each one's own."""
+    """Return what an answer shows to who compares it with another; ids and made-up contacts are each one's own."""
     body = answer.json()
     shown = body.get("challenge", body)
     hidden = {"challenge_id", "reset_id", "token", "request_id", "masked_destination", "channels"}

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def refused(*arguments: str, **variables: str) -> str:
-    """What `mon-compte-server` says when it cannot start."""
+    """Return what `mon-compte-server` says when it cannot start."""
     ended = subprocess.run(
         [sys.executable, "-m", "server", *arguments],
         env={**os.environ, **variables},

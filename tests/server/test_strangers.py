@@ -34,7 +34,7 @@ def at(address: str) -> dict[str, str]:
 
 
 def ask_code(api: Api, identifier: str, address: str, **more: str) -> httpx.Response:
-    """A reset's code, asked from that address."""
+    """Return a reset's code, asked from that address."""
     begun = api.http.post("/v1/password-resets", json={"identifier": identifier}, headers=at(address))
     reset = Reset(api.http, begun.json())
     body = {"channel": reset.begun["channels"][0]["channel"], **more}
@@ -42,7 +42,7 @@ def ask_code(api: Api, identifier: str, address: str, **more: str) -> httpx.Resp
 
 
 def get_back_in(api: Api, identifier: str, address: str, **more: str) -> httpx.Response:
-    """A whole reset from that address; the refusal where its code is refused."""
+    """Return a whole reset from that address; the refusal where its code is refused."""
     begun = api.http.post("/v1/password-resets", json={"identifier": identifier}, headers=at(address))
     reset = Reset(api.http, begun.json())
     asked = reset.post("code", {"channel": "mail", **more}, **at(address))
@@ -83,7 +83,7 @@ def test_strangers_have_one_budget(api: Api, account: Find, role: str | None) ->
 
 @pytest.fixture
 def besieged(api: Api, account: Find) -> tuple[str, str, Iterator[str]]:
-    """An account whose holder signed in from home; strangers do their worst for a day, and every minute since."""
+    """Yield an account whose holder signed in from home; strangers do their worst for a day, and every minute since."""
     known = account("responsable-couple")
     assert api.try_sign_in(known.identifier, known.password, **at(HOME)).status_code == 201
     addresses = strangers()
@@ -149,7 +149,7 @@ def resume(api: Api, address: str, **more: str) -> httpx.Response:
 
 
 def test_strangers_use_up_no_newcomers_codes(api: Api) -> None:
-    """Creation and resumption: who proved the contact from home goes on there, and elsewhere with a received code."""
+    """In enrolments and resumptions, people go on where the contact was proved, or with a received code."""
     home = Draft(api.http, Draft.at(api.http, "contact").token)
     home.put("contact", {"channel": "mail", "value": CONTACT}, **at(HOME))
     proved = api.http.post(

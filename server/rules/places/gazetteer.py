@@ -95,16 +95,16 @@ class _Gazetteer:
         # "st" at the end may begin Steenvoorde as well as mean "saint".
         head, joint, last = typed.rpartition(_JOINT)
         readings = tuple(dict.fromkeys((with_saints(typed), with_saints(head) + joint + last)))
-        yield from self._each(f"|{reading}|" for reading in readings)
+        yield from self._positions(f"|{reading}|" for reading in readings)
         # Names that are only found when typed whole, such as those of a city in other languages.
-        yield from self._each(f"^{reading.replace(_JOINT, _WHOLE_JOINT)}^" for reading in readings)
+        yield from self._positions(f"^{reading.replace(_JOINT, _WHOLE_JOINT)}^" for reading in readings)
         # Whole words at the beginning of a name. A city does not count here: "bou" is not yet Bou Saâda.
-        for at in self._each(f"|{reading}{_JOINT}" for reading in readings):
+        for at in self._positions(f"|{reading}{_JOINT}" for reading in readings):
             if not _is_city(self._line_around(at)):
                 yield at
         # The beginning of a name, then the beginning of another of its words.
         for before in ("|", _JOINT):
-            yield from self._each(f"{before}{reading}" for reading in readings)
+            yield from self._positions(f"{before}{reading}" for reading in readings)
         # Names written without their spaces, hyphens or apostrophes.
         together = r"\|" + f"{_JOINT}?".join(typed.replace(_JOINT, ""))
         yield from (match.start() for match in re.finditer(together.encode(), self._text))
@@ -116,14 +116,14 @@ class _Gazetteer:
         from rapidfuzz.distance import OSA
 
         half = len(typed) // 2
-        begun = self._each((f"|{typed[:half]}",))
-        ended = (self._text.rfind(b"|", 0, at) for at in self._each((f"{typed[half:]}|",)))
+        begun = self._positions((f"|{typed[:half]}",))
+        ended = (self._text.rfind(b"|", 0, at) for at in self._positions((f"{typed[half:]}|",)))
         for at in chain(begun, ended):
             name = self._text[at + 1 : self._text.find(b"|", at + 1)]
             if OSA.distance(name.decode(), typed, score_cutoff=1) <= 1:
                 yield at
 
-    def _each(self, wanted: Iterable[str]) -> Iterator[int]:
+    def _positions(self, wanted: Iterable[str]) -> Iterator[int]:
         for one in wanted:
             sought = one.encode()
             at = self._text.find(sought)

@@ -18,7 +18,7 @@ from server.people.tables import Account, Closing, Member
 from server.scans.service import Scans
 from server.scans.tables import Scan
 from tests.server.composed import composed, sweep_all
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def test_it_is_asked_with_the_password_and_told(api: Api) -> None:
     """In 30 days; other devices are signed out; both contacts are told the date; asked again, it stays."""
-    person, elsewhere = Manager.of(api), Manager.of(api)
+    person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     assert person.get("").json()["closes_at"] is None
     asked = person.ask("POST", "/closing", {"password": person.password})
     assert asked.status_code == 201
@@ -40,14 +40,14 @@ def test_it_is_asked_with_the_password_and_told(api: Api) -> None:
     assert {message["subject"] for message in told} == {"Votre compte va fermer"}
     assert all(f"{closes_at:%d/%m/%Y}" in message["body"] for message in told)
     api.advance(3600)
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     again = person.ask("POST", "/closing", {"password": person.password})
     assert again.json() == asked.json()
 
 
 def test_it_is_not_asked_without_the_right_password(api: Api) -> None:
     """A fresh sign-in is not enough."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     assert person.ask("POST", "/closing", {}).status_code == 422
     wrong = person.ask("POST", "/closing", {"password": "Marronnier13loire"})
     assert api.problem(wrong) == (422, "password_refused")
@@ -56,10 +56,10 @@ def test_it_is_not_asked_without_the_right_password(api: Api) -> None:
 
 def test_one_can_change_ones_mind(api: Api) -> None:
     """For 30 days, after signing in again; a second time changes nothing."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     person.ask("POST", "/closing", {"password": person.password})
     api.advance(29 * 24 * 3600)
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     assert person.ask("DELETE", "/closing").status_code == 204
     assert person.get("").json()["closes_at"] is None
     assert person.messages()[0]["subject"] == "Votre compte reste ouvert"
@@ -67,12 +67,12 @@ def test_one_can_change_ones_mind(api: Api) -> None:
     assert person.ask("DELETE", "/closing").status_code == 204
     assert person.messages() == before
     api.advance(24 * 3600)
-    assert Manager.of(api).get("").status_code == 200
+    assert SignedInPerson.of(api).get("").status_code == 200
 
 
 def test_after_thirty_days_nobody_signs_in(api: Api, account: Find) -> None:
     """Even before the sweep came by: neither with the password nor by a device, and no code brings it back."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     token = person.ask("POST", "/device-keys", {}).json()["token"]
     person.ask("POST", "/closing", {"password": person.password})
     api.advance(int(DELAY.total_seconds()))

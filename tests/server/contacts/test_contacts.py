@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api
@@ -23,7 +23,7 @@ def undo_code(body: str) -> str:
 
 def test_a_new_mail_takes_the_old_ones_place(api: Api) -> None:
     """A code to the new one, then it holds, verified; the old one is told how to undo it."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     challenge = person.change(f"  {NEW} ").json()
     assert (challenge["channel"], challenge["masked_destination"]) == ("mail", "t•••@example.org")
     assert person.messages()[0]["to"] == NEW
@@ -42,7 +42,7 @@ def test_a_new_mail_takes_the_old_ones_place(api: Api) -> None:
 @pytest.mark.parametrize(("channel", "destination"), [("sms", "07 55 44 33 22"), ("mail", NEW)])
 def test_a_contact_that_was_missing_is_added(api: Api, channel: str, destination: str) -> None:
     """Told on the contact that is known; nothing to undo by a code."""
-    person = Manager.of(api, "enfant" if channel == "sms" else "responsable-couple")
+    person = SignedInPerson.of(api, "enfant" if channel == "sms" else "responsable-couple")
     assert person.replace(destination, channel).status_code == 200
     assert person.contact(channel)["verified"]
     if channel == "sms":
@@ -55,7 +55,7 @@ def test_a_contact_that_was_missing_is_added(api: Api, channel: str, destination
 
 def test_the_known_address_can_be_verified(api: Api) -> None:
     """The same address that was never verified: a code, and nothing to undo."""
-    person = Manager.of(api, "enfant")
+    person = SignedInPerson.of(api, "enfant")
     assert not person.contact()["verified"]
     before = len(person.messages())
     assert person.replace("lea.martin@example.org").status_code == 200
@@ -77,7 +77,7 @@ def test_the_known_address_can_be_verified(api: Api) -> None:
 )
 def test_what_is_no_new_contact_is_refused(api: Api, channel: str, destination: str, code: str) -> None:
     """Each with the reason, and no code sent."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     before = person.messages()
     refused = person.change(destination, channel)
     assert refused.json()["errors"] == [{"field": "destination", "code": code}]
@@ -86,7 +86,7 @@ def test_what_is_no_new_contact_is_refused(api: Api, channel: str, destination: 
 
 def test_anothers_contact_is_not_revealed(api: Api) -> None:
     """The same answers as for a contact that nobody has; only its owner reads the code."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     taken, free = person.change("claire.lefevre@example.org"), person.change(NEW)
     assert taken.status_code == free.status_code == 201
     assert taken.json().keys() == free.json().keys()
@@ -94,7 +94,7 @@ def test_anothers_contact_is_not_revealed(api: Api) -> None:
 
 def test_a_change_asks_for_the_password_later_on(api: Api) -> None:
     """Five minutes after the sign-in: without it, with a wrong one, with the right one."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     api.advance(301)
     person.session = api.refresh(person.session["refresh_token"]).json()
     assert api.problem(person.change(NEW)) == (403, "password_required")
@@ -104,7 +104,7 @@ def test_a_change_asks_for_the_password_later_on(api: Api) -> None:
 
 def test_guessing_the_password_is_slowed_down_here_too(api: Api) -> None:
     """Five tries, then a wait; the owner still signs in, and no right password gets through meanwhile."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     answers = [person.change(NEW, password=f"Wrong{n}wrong{n}") for n in range(6)]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
     assert api.problem(person.change(NEW, password=person.password)) == (429, "rate_limited")
@@ -113,7 +113,7 @@ def test_guessing_the_password_is_slowed_down_here_too(api: Api) -> None:
 
 def test_two_devices_do_not_overwrite_each_other(api: Api) -> None:
     """The second is told that the contact changed meanwhile, when asking and when giving the code."""
-    first, second = Manager.of(api), Manager.of(api)
+    first, second = SignedInPerson.of(api), SignedInPerson.of(api)
     seen = second.contact()["revision"]
     assert second.change(NEW).status_code == 201
     code = api.last_code()
@@ -127,7 +127,7 @@ def test_two_devices_do_not_overwrite_each_other(api: Api) -> None:
 
 def test_a_code_has_five_tries_and_serves_its_change_alone(api: Api) -> None:
     """Wrong codes are counted; the code of a change signs nobody in; another channel's is not taken."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     challenge = person.change(NEW).json()
     code = api.last_code()
     assert api.problem(api.verify(challenge, code)) == (404, "not_found")
@@ -144,7 +144,7 @@ def test_a_code_has_five_tries_and_serves_its_change_alone(api: Api) -> None:
 
 def test_a_retry_is_done_once(api: Api) -> None:
     """A lost answer is asked for again: one code, one change."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a01"}
     body = {
         "channel": "mail",
@@ -159,7 +159,7 @@ def test_a_retry_is_done_once(api: Api) -> None:
 
 def test_a_change_is_undone_by_who_is_signed_in(api: Api) -> None:
     """The old contact is back as it was; other devices are signed out; a second time there is nothing to undo."""
-    person, elsewhere = Manager.of(api), Manager.of(api)
+    person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     person.replace(NEW)
     state = person.ask("POST", "/contacts/mail/undo", {}).json()["contacts"][0]
     assert (state["verified"], state["undo"]) == (True, None)
@@ -172,7 +172,7 @@ def test_a_change_is_undone_by_who_is_signed_in(api: Api) -> None:
 @pytest.mark.parametrize("later", [False, True])
 def test_a_change_is_undone_by_the_code_of_the_message(api: Api, later: bool) -> None:  # noqa: FBT001
     """By a stranger to the session, even where somebody changed the contact again since; every session ends."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     person.replace(NEW)
     code = undo_code(person.messages()[0]["body"])
     if later:
@@ -180,20 +180,20 @@ def test_a_change_is_undone_by_the_code_of_the_message(api: Api, later: bool) ->
     answer = api.http.post("/v1/contact-undos", json={"code": f" {code.lower()} "})
     assert (answer.status_code, answer.json()) == (200, {"channel": "mail"})
     assert person.ended
-    assert Manager.of(api).get("").json()["contact"]["mail"] == OLD
+    assert SignedInPerson.of(api).get("").json()["contact"]["mail"] == OLD
     again = api.http.post("/v1/contact-undos", json={"code": code})
     assert api.problem(again) == (422, "code_refused")
 
 
 def test_an_undo_lives_72_hours(api: Api) -> None:
     """Neither the code nor the button works after."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     person.replace(NEW)
     code = undo_code(person.messages()[0]["body"])
     api.advance(72 * 3600)
     refused = api.http.post("/v1/contact-undos", json={"code": code})
     assert api.problem(refused) == (422, "code_refused")
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     assert person.contact()["undo"] is None
     assert api.problem(person.ask("POST", "/contacts/mail/undo", {})) == (404, "not_found")
 
@@ -210,7 +210,7 @@ def test_undo_codes_cannot_be_searched_for(api: Api) -> None:
 
 def test_the_code_at_sign_in_follows_the_contact(api: Api) -> None:
     """Where the undo takes away the contact that codes go to, no code is asked: the person must get in."""
-    person = Manager.of(api, "enfant")
+    person = SignedInPerson.of(api, "enfant")
     assert person.replace("07 55 44 33 22", "sms").status_code == 200
     expected = person.get("/sign-in-code").json()["revision"]
     body = {"enabled": True, "channel": "sms", "expected": expected}

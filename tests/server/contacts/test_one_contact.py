@@ -104,7 +104,7 @@ def test_a_disguise_is_no_address(api: Api, disguise: str) -> None:
 
 
 def test_capitals_are_one_person(api: Api) -> None:
-    """A creation begun with the capital that a phone puts is taken up without it."""
+    """An enrolment begun with the capital letter that a phone puts first is resumed without it."""
     Draft.at(api.http, "password", contact="Camille.Roy@example.org")
     before = sent_to(api, "camille.roy@example.org")
     asked = api.http.post(
@@ -158,7 +158,7 @@ def test_what_is_stored_gets_its_one_form(new_database: NewDatabase, database_ki
 
 
 class Catcher:
-    """Keeps what an SMTP server is given: the envelope, and the message in it."""
+    """An SMTP server that keeps what it is given: the envelope and its message."""
 
     def __init__(self) -> None:
         self.caught: SimpleQueue[tuple[Envelope, EmailMessage]] = SimpleQueue()

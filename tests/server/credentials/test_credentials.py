@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.server.settings_steps import NEW_PASSWORD, Manager
+from tests.server.settings_steps import NEW_PASSWORD, SignedInPerson
 
 if TYPE_CHECKING:
     import httpx
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from tests.server.conftest import Api, Find
 
 
-def change(person: Manager, new: str, current: str | None = None, **headers: str) -> httpx.Response:
+def change(person: SignedInPerson, new: str, current: str | None = None, **headers: str) -> httpx.Response:
     body = {"current": person.password if current is None else current, "new": new}
     return person.ask("POST", "/password", body, **headers)
 
 
 def test_a_new_password_signs_the_others_out(api: Api, account: Find) -> None:
     """This device stays; every other session and key is dead; both contacts are told; the old password is too."""
-    person, elsewhere = Manager.of(api), Manager.of(api)
+    person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     key = elsewhere.ask("POST", "/device-keys", {}).json()["token"]
     assert change(person, NEW_PASSWORD).status_code == 204
     assert not person.ended
@@ -52,7 +52,7 @@ def test_a_new_password_signs_the_others_out(api: Api, account: Find) -> None:
 )
 def test_what_is_no_new_password_is_refused(api: Api, new: str, code: str) -> None:
     """Equal to the old one, common, 9 characters, 65, accented: each with its reason; nothing changes."""
-    person, elsewhere = Manager.of(api), Manager.of(api)
+    person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     refused = change(person, new)
     assert refused.json()["errors"] == [{"field": "new", "code": code}]
     assert not elsewhere.ended
@@ -60,7 +60,7 @@ def test_what_is_no_new_password_is_refused(api: Api, new: str, code: str) -> No
 
 def test_64_characters_are_compared_whole(api: Api, account: Find) -> None:
     """The last one counts."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     new = "Aa1" + "x" * 61
     assert change(person, new).status_code == 204
     identifier = account(person.role).identifier
@@ -70,14 +70,14 @@ def test_64_characters_are_compared_whole(api: Api, account: Find) -> None:
 
 def test_the_current_password_is_asked_however_fresh_the_sign_in(api: Api) -> None:
     """A session found open changes nothing."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     assert api.problem(change(person, NEW_PASSWORD, "Marronnier13loire")) == (422, "password_refused")
     assert person.ask("POST", "/password", {"new": NEW_PASSWORD}).status_code == 422
 
 
 def test_a_change_sent_twice_is_done_once(api: Api) -> None:
     """A lost answer is given again, though the password said is no longer the one that holds."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a02"}
     before = len(person.messages())
     assert [change(person, NEW_PASSWORD, **key).status_code for _ in range(2)] == [204, 204]
@@ -86,7 +86,7 @@ def test_a_change_sent_twice_is_done_once(api: Api) -> None:
 
 def test_a_code_at_sign_in_is_switched_on_and_off(api: Api, account: Find) -> None:
     """It is asked from the next sign-in on, and the person is told; then no longer."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     state = person.get("/sign-in-code").json()
     assert (state["enabled"], state["channel"]) == (False, None)
     assert [offered["channel"] for offered in state["channels"]] == ["mail", "sms"]
@@ -104,7 +104,7 @@ def test_a_code_at_sign_in_is_switched_on_and_off(api: Api, account: Find) -> No
 
 def test_a_code_goes_to_verified_contacts_only(api: Api) -> None:
     """Who never showed that a contact is theirs would be kept out of their account."""
-    person = Manager.of(api, "enfant")
+    person = SignedInPerson.of(api, "enfant")
     state = person.get("/sign-in-code").json()
     assert state["channels"] == []
     for channel in ("mail", "sms"):
@@ -117,7 +117,7 @@ def test_a_code_goes_to_verified_contacts_only(api: Api) -> None:
 
 def test_the_second_device_is_told_that_the_switch_moved(api: Api) -> None:
     """It does not overwrite what the first one chose."""
-    first, second = Manager.of(api), Manager.of(api)
+    first, second = SignedInPerson.of(api), SignedInPerson.of(api)
     seen = second.get("/sign-in-code").json()["revision"]
     first.ask("PUT", "/sign-in-code", {"enabled": True, "channel": "mail", "expected": seen})
     late = second.ask("PUT", "/sign-in-code", {"enabled": True, "channel": "sms", "expected": seen})
@@ -127,7 +127,7 @@ def test_the_second_device_is_told_that_the_switch_moved(api: Api) -> None:
 
 def test_the_switch_asks_for_the_password_later_on(api: Api) -> None:
     """As every change that protects the account."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     api.advance(301)
     person.session = api.refresh(person.session["refresh_token"]).json()
     wanted = {"enabled": True, "channel": "mail", "expected": person.get("/sign-in-code").json()["revision"]}

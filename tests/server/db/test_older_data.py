@@ -1,4 +1,4 @@
-"""What is there before the first enrolment: a sound file, and tables that older data is brought to."""
+"""Databases of older versions: undamaged files only, and data that is migrated to today's tables."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_broken_file_is_refused_before_it_is_written_to(sqlite_file: Path) -> 
 
 
 def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
-    """A database of an older version, with a row of some of its tables."""
+    """Make a database of an older version, with a row in some of its tables."""
     store = Store(url)
     config = Config()
     config.set_main_option("script_location", str(Path(server.db.__file__).parent / "migrations"))
@@ -74,7 +74,7 @@ def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def account_of_before() -> dict[str, Any]:
-    """An account as the first tables have it."""
+    """Return an account as the first tables have it."""
     return people()[0].row() | {"birth_date": people()[0].birth_date}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     import httpx
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from tests.server.conftest import Api, Find
 
 
-def signed_in_as(api: Api, account: Find, device: str, role: str = "responsable-couple") -> Manager:
+def signed_in_as(api: Api, account: Find, device: str, role: str = "responsable-couple") -> SignedInPerson:
     known = account(role)
     body = {"identifier": known.identifier, "password": known.password, "device_name": device}
-    return Manager(api, role, api.http.post("/v1/sessions", json=body).json()["session"])
+    return SignedInPerson(api, role, api.http.post("/v1/sessions", json=body).json()["session"])
 
 
-def names(person: Manager) -> list[tuple[str | None, bool, bool]]:
+def names(person: SignedInPerson) -> list[tuple[str | None, bool, bool]]:
     found = person.get("/devices").json()["devices"]
     return [(device["device_name"], device["current"], device["unlocks"]) for device in found]
 
@@ -80,7 +80,7 @@ def test_a_device_unlocks_without_the_password(api: Api, account: Find) -> None:
     assert names(person) == [("Bureau", True, False), ("Téléphone", False, True)]
     opened = unlock(api, token)
     assert (opened.status_code, opened.json()["scope"]) == (201, "full")
-    again = Manager(api, "responsable-couple", opened.json())
+    again = SignedInPerson(api, "responsable-couple", opened.json())
     assert again.get("").status_code == 200
     assert names(again)[0] == ("Téléphone", True, True)
 
@@ -90,7 +90,7 @@ def test_a_fingerprint_is_no_fresh_sign_in(api: Api, account: Find) -> None:
     phone = signed_in_as(api, account, "Téléphone")
     token = phone.ask("POST", "/device-keys", {}).json()["token"]
     api.advance(1)
-    opened = Manager(api, "responsable-couple", unlock(api, token).json())
+    opened = SignedInPerson(api, "responsable-couple", unlock(api, token).json())
     assert api.problem(opened.change("autre@example.org")) == (403, "password_required")
     assert api.problem(opened.ask("POST", "/device-keys", {})) == (403, "password_required")
 

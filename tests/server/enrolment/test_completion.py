@@ -1,4 +1,4 @@
-"""The end of the creation: one account for one person, and nothing that tells of another."""
+"""Completion of an enrolment: one account for one person, and nothing that reveals another account."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Creating an account: each step, each refusal, in order whatever the client does."""
+"""Enrolment: each step and each refusal, in order whatever the client does."""
 
 from __future__ import annotations
 

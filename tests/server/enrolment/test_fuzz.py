@@ -1,4 +1,4 @@
-"""Whatever arrives at the creation and at forgotten passwords, the server answers, and never with a 5xx."""
+"""Whatever is sent to enrolments and password resets, the server answers, and never with a 5xx."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FUZZ = settings(
 
 @pytest.fixture
 def tokens(api: Api) -> list[str]:
-    """A draft at its identity, one at its code, a reset."""
+    """Return the tokens of a draft at its identity step, of one at its code step, and of a reset."""
     reset = api.http.post("/v1/password-resets", json={"identifier": "1850578006084"}).json()["token"]
     return [Draft.at(api.http, "identity").token, Draft.at(api.http, "code").token, str(reset)]
 

@@ -1,4 +1,4 @@
-"""Taking a draft up on another device, by the contact that was proved."""
+"""Resumption: a draft goes on on another device, by its contact and the person's own data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ BORN = {case: person.birth_date for case, person in NEWCOMER.items()}
 
 
 def take_up(api: Api, contact: str, case: str = "avec-nir", **more: str) -> httpx.Response:
-    """Ask for it and give the code that came, and the date of birth."""
+    """Resume a draft with the code that came and the date of birth."""
     asked = ask(api, contact).json()
     return give(api, asked, Draft(api.http, "").last_code(), birth_date=BORN[case], **more)
 
@@ -129,7 +129,7 @@ def test_the_date_is_asked_of_a_single_draft(api: Api, step: str) -> None:
 
 @pytest.fixture
 def twins(api: Api) -> dict[str, str]:
-    """The drafts of twins on one address, the second with the first names of the first the other way round."""
+    """Return the drafts of twins on one address, the second with the first names of the first the other way round."""
     found = {}
     for names in (["Paweł", "Piotr"], ["Piotr", "Paweł"]):
         draft = Draft.at(api.http, "password", "sans-piece", contact="twins@example.org", first_names=names)

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from server.exports import text
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 from views.home import text as shown
 from views.shell import benefit_names, formats
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually
 
 
-def prepared(person: Manager, eventually: Eventually) -> str:
-    """The path of a copy that is ready."""
+def prepared(person: SignedInPerson, eventually: Eventually) -> str:
+    """Return the path of a copy that is ready."""
     asked = person.ask("POST", "/exports", {})
     assert asked.status_code == 202, asked.text
     path = f"/exports/{asked.json()['export_id']}"
@@ -36,7 +36,7 @@ def text_of(pdf: bytes) -> str:
 
 def test_everything_is_in_the_data(api: Api, eventually: Eventually) -> None:
     """Who one is, contacts, devices, files and every payment; and no secret."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     answer = person.get(f"{prepared(person, eventually)}/data.json")
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["cache-control"] == "no-store"
@@ -63,7 +63,7 @@ def test_everything_is_in_the_data(api: Api, eventually: Eventually) -> None:
 
 def test_the_document_can_be_read_by_everybody(api: Api, eventually: Eventually) -> None:
     """Tagged, French, titled, with headings and headers of tables (PDF/UA); the same facts as the data."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     path = prepared(person, eventually)
     answer = person.get(f"{path}/document.pdf")
     assert answer.headers["content-type"] == "application/pdf"
@@ -107,7 +107,7 @@ def tags_of(root: Any) -> set[str]:
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
 def test_a_neighbours_data_is_not_in_it(api: Api, eventually: Eventually, role: str) -> None:
     """Who may not see the payments of the file gets none of them, nor the others' contacts or names."""
-    person = Manager.of(api, role)
+    person = SignedInPerson.of(api, role)
     path = prepared(person, eventually)
     data = person.get(f"{path}/data.json")
     (file,) = data.json()["files"]
@@ -120,7 +120,7 @@ def test_a_neighbours_data_is_not_in_it(api: Api, eventually: Eventually, role: 
 
 def test_anothers_copy_does_not_exist(api: Api, eventually: Eventually) -> None:
     """Neither its progress nor its files."""
-    person, claire = Manager.of(api), Manager.of(api, "responsable-seul")
+    person, claire = SignedInPerson.of(api), SignedInPerson.of(api, "responsable-seul")
     path = prepared(person, eventually)
     for end in ("", "/data.json", "/document.pdf"):
         assert api.problem(claire.get(path + end)) == (404, "not_found")
@@ -129,17 +129,17 @@ def test_anothers_copy_does_not_exist(api: Api, eventually: Eventually) -> None:
 
 def test_a_copy_is_gone_after_an_hour(api: Api, eventually: Eventually) -> None:
     """What was prepared is not left lying about."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     path = prepared(person, eventually)
     api.advance(3600)
-    later = Manager.of(api)
+    later = SignedInPerson.of(api)
     for end in ("", "/data.json", "/document.pdf"):
         assert api.problem(later.get(path + end)) == (404, "not_found")
 
 
 def test_a_retry_prepares_one_copy(api: Api) -> None:
     """A double tap is one copy; ten an hour for a person."""
-    person = Manager.of(api)
+    person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a03"}
     answers = [person.ask("POST", "/exports", {}, **key).json() for _ in range(2)]
     assert answers[0] == answers[1]

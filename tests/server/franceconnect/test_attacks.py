@@ -1,6 +1,6 @@
-"""What the server answers to whoever stands where FranceConnect should be, or comes back from there with a lie.
+"""Attacks on the sign-in through FranceConnect: a provider that lies, and browsers that bring false answers.
 
-One table: attack, answer. `docs/franceconnect.md` holds it for those who read.
+The attacks and their answers are one table, which `docs/franceconnect.md` repeats.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from tests.server.lying_provider import (
     CLIENT,
     PERSON,
     SECRET,
-    Hostile,
     Lies,
+    LyingProvider,
     lying,
     sign_rs256,
     signed_with,
@@ -48,11 +48,11 @@ class Scene:
     """A server, the provider that it believes in, a program and a browser."""
 
     http: httpx.Client
-    hostile: Hostile
+    hostile: LyingProvider
     browser: Browser = field(default_factory=Browser)
 
     def start(self) -> tuple[Program, dict[str, str]]:
-        """Begun, with what the browser takes to the provider."""
+        """Begin a sign-in; return the program, and the parameters that the browser takes to the provider."""
         program = Program(self.http)
         # The provider was named before the server had a port.
         self.browser.moved = ("http://127.0.0.1", str(self.http.base_url))
@@ -61,12 +61,12 @@ class Scene:
         return program, asked
 
     def answer(self, asked: dict[str, str], **changed: str) -> httpx.Response:
-        """The provider's answer, brought by the browser."""
+        """Return the provider's answer, brought by the browser."""
         parameters = {"state": asked["state"], **changed}
         return self.browser.get(f"{self.http.base_url}/franceconnect/callback?{_query(parameters)}")
 
     def page(self, answer: httpx.Response) -> str:
-        """The heading of the page that the browser is sent to, whose address must hold nothing."""
+        """Return the heading of the page that the browser is sent to, whose address must hold nothing."""
         assert answer.status_code == 303
         assert "?" not in answer.headers["location"]
         return heading(self.browser.get(f"{self.http.base_url}{answer.headers['location']}"))
@@ -77,14 +77,14 @@ def _query(parameters: dict[str, str]) -> str:
 
 
 def told(answer: httpx.Response) -> dict[str, str]:
-    """What the program is told."""
+    """Return what the program is told."""
     assert answer.status_code == 303
     assert answer.headers["location"].startswith(RETURN)
     return said(answer.headers["location"])
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Hostile]]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, LyingProvider]]:
     with lying() as hostile:
         party = FranceConnect(
             issuer=hostile.issuer,
@@ -99,7 +99,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Cli
 
 
 @pytest.fixture
-def scene(shared: tuple[httpx.Client, Hostile]) -> Scene:
+def scene(shared: tuple[httpx.Client, LyingProvider]) -> Scene:
     http, hostile = shared
     hostile.lies = Lies()
     return Scene(http, hostile)

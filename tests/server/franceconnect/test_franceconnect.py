@@ -1,4 +1,4 @@
-"""Signing in through FranceConnect, against the demonstration's own provider: who gets what."""
+"""Sign-in through FranceConnect, with the demonstration's own provider: every outcome of an exchange."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_an_account_that_asks_for_a_code_still_does(api: Api) -> None:
 
 
 def test_the_holder_of_an_old_account(api: Api) -> None:
-    """Their sign-in with 8 digits joins it, and every door but the change of connection stays closed."""
+    """A sign-in with 8 digits links the account, and everything but the migration stays closed."""
     first = outcome_of(api.http, "ancien-seul")
     assert (first["kind"], first["account"]) == ("join_required", "old")
     session = api.sign_in("ancien-seul")
@@ -193,7 +193,7 @@ def begin_vouched(api: Api, identity: str) -> Draft:
 
 
 def finish(draft: Draft) -> None:
-    """From the contact on."""
+    """Make the steps from the contact to the completion."""
     assert draft.put("contact", {"channel": "mail", "value": "vouched@example.org"}).status_code == 200
     assert draft.verify(draft.last_code()).status_code == 200
     assert draft.put("password", {"password": PASSWORD}).status_code == 200

@@ -1,4 +1,4 @@
-"""The package that FranceConnect is built on, configured like it, and this server: they understand each other."""
+"""The server against oidc-provider, the package that FranceConnect is built on, configured like it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.xdist_group("npm")
 
 @pytest.fixture(scope="module")
 def node() -> str:
-    """Node, and the package, installed once as its lock file says."""
+    """Return the path of Node, after installing the package as its lock file says."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         pytest.skip("Node is not installed: the provider that FranceConnect is built on cannot run")
@@ -111,8 +111,8 @@ def http(issuer: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[http
         yield client
 
 
-def _go(http: httpx.Client, browser: Browser, url: str, choice: str) -> dict[str, str]:
-    """Up to the program, choosing at the provider."""
+def _choose_at_provider(http: httpx.Client, browser: Browser, url: str, choice: str) -> dict[str, str]:
+    """Go through the provider's pages with a choice; return what the program is told."""
     page = browser.go(url)
     assert page.text == "login or refuse"
     answer = browser.http.get(f"{page.url}?{choice}")
@@ -123,7 +123,7 @@ def test_first_time_second_time_and_logout(http: httpx.Client) -> None:
     """Found, joined after one password, then straight in; the end of the session there is asked, and confirmed."""
     browser, account = Browser(moved=(PUBLIC, str(http.base_url))), ACCOUNTS["responsable-seul"]
     program = Program(http)
-    code = _go(http, browser, program.begin(), "login=responsable-seul")["code"]
+    code = _choose_at_provider(http, browser, program.begin(), "login=responsable-seul")["code"]
     first = program.exchange(code).json()
     assert first["kind"] == "join_required", first
     body = {"identifier": account.identifier, "password": account.password}
@@ -131,7 +131,7 @@ def test_first_time_second_time_and_logout(http: httpx.Client) -> None:
     assert join(http, session, first["ticket"]).status_code == 200
 
     again = Program(http)
-    code = _go(http, browser, again.begin(), "login=responsable-seul")["code"]
+    code = _choose_at_provider(http, browser, again.begin(), "login=responsable-seul")["code"]
     second = again.exchange(code).json()
     assert second["kind"] == "session"
     assert second["vouched"]["birth_name"] == "Lefèvre"
@@ -148,7 +148,7 @@ def test_first_time_second_time_and_logout(http: httpx.Client) -> None:
 def test_a_newcomer(http: httpx.Client) -> None:
     """Nobody's account: one is offered, with the whole identity."""
     browser, program = Browser(moved=(PUBLIC, str(http.base_url))), Program(http)
-    code = _go(http, browser, program.begin(), "login=avec-nir")["code"]
+    code = _choose_at_provider(http, browser, program.begin(), "login=avec-nir")["code"]
     outcome = program.exchange(code).json()
     assert (outcome["kind"], outcome["vouched"]["missing"]) == ("creation", [])
     assert outcome["vouched"]["mail"] == "avec-nir@example.org"
@@ -157,7 +157,7 @@ def test_a_newcomer(http: httpx.Client) -> None:
 def test_refused(http: httpx.Client) -> None:
     """The person gave up there."""
     browser, program = Browser(moved=(PUBLIC, str(http.base_url))), Program(http)
-    assert _go(http, browser, program.begin(), "refuse") == {"error": "denied"}
+    assert _choose_at_provider(http, browser, program.begin(), "refuse") == {"error": "denied"}
 
 
 def test_what_it_asks_for_is_taken(http: httpx.Client) -> None:

@@ -95,7 +95,7 @@ def assert_refused(answer: Any, field: str) -> None:
 
 @pytest.fixture
 def http(live_url: str) -> Iterator[httpx.Client]:
-    """What is refused changes nothing: no need to begin anew each time."""
+    """Yield a client of a server that is not reset: what is refused changes nothing."""
     with httpx.Client(base_url=live_url, verify=PLAIN, timeout=60) as http:
         yield http
 
@@ -110,7 +110,7 @@ def test_a_query_that_no_operation_asks_for(http: httpx.Client) -> None:
 
 @pytest.fixture
 def tokens(api: Api) -> list[str]:
-    """A session, two drafts, a reset: what they open differs."""
+    """Return a session, two drafts, a reset: what they open differs."""
     signed = api.sign_in("responsable-couple")["access_token"]
     reset = api.http.post("/v1/password-resets", json={"identifier": "1850578006084"}).json()["token"]
     return [signed, Draft.at(api.http, "identity").token, Draft.at(api.http, "code").token, reset]
@@ -118,7 +118,7 @@ def tokens(api: Api) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """Nothing fails, and the log repeats nothing of what was sent."""
+    """Check after each test that nothing failed, and that the log repeats nothing of what was sent."""
     caplog.set_level(logging.INFO, logger="server")
     yield
     assert not [record for record in caplog.records if record.exc_info]

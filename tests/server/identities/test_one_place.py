@@ -22,7 +22,7 @@ JEAN_PIERRE = {
 
 
 def create(api: Api, code: str, mail: str, **said: Any) -> None:
-    """An account of somebody without a number, born at that code."""
+    """Create the account of a person without a NIR, born at the place with that code."""
     kind = "country" if code.startswith("99") else "commune"
     draft = Draft.begun(api.http)
     status = civil_status(NEWCOMER["sans-piece"], birth_place={"kind": kind, "code": code}, **said)

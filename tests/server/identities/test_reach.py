@@ -1,4 +1,4 @@
-"""How far an account reaches: what nobody checked opens little, and gives way to whoever proves to be the holder."""
+"""The reach of accounts: an unproved identity opens little, and gives way to a person who proves it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.server.composed import composed
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.server.franceconnect_steps import join, outcome_of
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def create(
     password: str = PASSWORD,
     **changed: Any,
 ) -> dict[str, Any]:
-    """Create the account of a newcomer; without `document` they say that they have none. Gives the answer."""
+    """Create the account of a newcomer, who says to have no document unless `document` is given; return the answer."""
     draft, person = Draft.begun(http), NEWCOMER[case]
     assert draft.put("civil-status", civil_status(person, confirmed=True, **changed)).status_code == 200
     shown = document and person.document_number is not None
@@ -126,7 +126,7 @@ def test_what_is_proved_decides_the_reach(
 
 
 def test_franceconnect_proves(api: Api) -> None:
-    """A creation that it vouched for, and an account joined to it once it says the same person."""
+    """An enrolment with a vouched identity is full, and so is an account once it is linked to the same person."""
     outcome = outcome_of(api.http, ROLE)
     assert (outcome["kind"], outcome["account"]) == ("join_required", "unchecked")
     session = api.sign_in(ROLE)
@@ -303,7 +303,7 @@ def test_a_contact_that_the_fund_knows_proves_later(api: Api) -> None:
     """Whoever opened the account with another one gives it in Gérer mon compte."""
     create(api.http, "connu-de-la-caf", "elsewhere@example.org")
     session = entered(api, nir("connu-de-la-caf"))
-    person = Manager(api, ROLE, session)
+    person = SignedInPerson(api, ROLE, session)
     assert person.replace(NEWCOMER["connu-de-la-caf"].known_contact or "").status_code == 200
     found = me(api, session)
     assert (found["reach"], len(found["files"])) == ("full", 1)
@@ -349,7 +349,7 @@ def test_a_namesake_is_not_put_in_a_household(
 
 @pytest.fixture
 def services(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> Iterator[Services]:
-    """The services of a server that no demonstration fills, with one account whose document waits for the register."""
+    """Yield the services of a real server, with one account whose document waits for the register."""
     settings = Settings(database=new_database(database_kind), scans=tmp_path)
     with composed(settings) as found:
         _open(found, "1850578006084")

@@ -37,7 +37,7 @@ needs_clamd = pytest.mark.skipif(
 
 @contextlib.contextmanager
 def scanning(folder: Path, path: Path, port: int) -> Iterator[None]:
-    """A clamd that listens at a path and at a port, and takes no more than LIMIT_KIB."""
+    """Yield a clamd that listens at a path and at a port, and takes no more than LIMIT_KIB."""
     database = folder / "signatures"
     database.mkdir(parents=True)
     (database / "ours.ndb").write_text(f"MonCompte.Test:0:*:{MARK.hex()}\n")

@@ -200,7 +200,7 @@ def test_a_pdf_that_acts_is_refused(act: Callable[[PdfWriter], None], *, packed:
 
 
 def packed_objects(content: bytes) -> bytes:
-    """The same document with its objects in a compressed stream, as PDF 1.5 has it."""
+    """Return the same document with its objects in a compressed stream, as PDF 1.5 has it."""
     reader = PdfReader(io.BytesIO(content))
     numbers = [number for number in sorted(reader.xref[0]) if number]
     bodies = []

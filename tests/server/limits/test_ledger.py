@@ -1,4 +1,4 @@
-"""What was asked for and when: alike in memory and in Redis."""
+"""The ledger: the same in memory and in Redis."""
 
 from __future__ import annotations
 

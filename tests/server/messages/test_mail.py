@@ -78,7 +78,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def real_account(sqlite_file: Path) -> str:
-    """A database that is no demonstration, with one account that asks a code by mail."""
+    """Return a database that is no demonstration, with one account that asks a code by mail."""
     url = sqlite_url(sqlite_file)
     prepare(Settings(database=url))
     person = next(person.row() for person in people() if person.role == KNOWN.role)

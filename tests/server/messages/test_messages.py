@@ -64,7 +64,7 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    """A mail server, and its URL."""
+    """Yield a mail server, and its URL."""
     box = Mailbox()
     # The controller wants to know its port beforehand.
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -77,7 +77,7 @@ def mailbox() -> Iterator[tuple[Mailbox, str]]:
 
 @pytest.fixture
 def gateway() -> Iterator[tuple[queue.SimpleQueue[tuple[str | None, dict[str, str]]], str]]:
-    """An SMS gateway, and its URL."""
+    """Yield an SMS gateway, and its URL."""
     sent: queue.SimpleQueue[tuple[str | None, dict[str, str]]] = queue.SimpleQueue()
 
     class Handler(BaseHTTPRequestHandler):
@@ -107,7 +107,7 @@ def texts_of(mail: EmailMessage) -> tuple[str, str]:
 
 
 def at_contact(http: httpx.Client) -> Draft:
-    """A draft that waits for a contact, on a server that is no demonstration."""
+    """Return a draft that waits for a contact, on a server that is no demonstration."""
     draft = Draft.begun(http)
     draft.put("civil-status", civil_status(NEWCOMER["sans-piece"]))
     draft.put("identity", {"kind": "none", "number": None})

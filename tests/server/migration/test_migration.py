@@ -1,4 +1,4 @@
-"""The change of connection: in order, kept between two visits, made once; and the old password until then only."""
+"""Migration: in order, kept between visits, completed once; the old password works until then only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from server import Settings, sqlite_url
 from tests.server.conftest import Api
 from tests.server.enrolment_steps import PASSWORD, Draft
 from tests.server.home.test_files import file_of, overview
-from tests.server.migration_steps import BASE, Change
+from tests.server.migration_steps import BASE, MigrationUnderWay
 from tests.server.password_reset.test_password_reset import Reset
 from tests.support.plain import PLAIN
 
@@ -43,9 +43,9 @@ def test_the_terms_are_public(api: Api) -> None:
 
 
 def test_from_eight_digits_to_mon_compte(api: Api, account: Find) -> None:
-    """Each step leads to the next; at the end a session for everything, and the confirmation where one chose."""
+    """Each step leads to the next; at the end there is a full session, and a confirmation to the chosen contact."""
     known = account("ancien-couple")
-    change = Change.of(api)
+    change = MigrationUnderWay.of(api)
     begun = change.state()
     assert (begun["step"], begun["expires_in"], begun["accepted_terms"]) == ("terms", None, None)
     assert begun["known_contacts"] == [
@@ -65,7 +65,7 @@ def test_from_eight_digits_to_mon_compte(api: Api, account: Find) -> None:
     )
     verified = change.verify(api.last_code()).json()
     assert verified["step"] == "authorisations"
-    # Who took the contact that was offered masked has not said what it is.
+    # A contact that was offered masked stays masked.
     assert (verified["contact"]["verified"], verified["contact"]["destination"]) == (True, None)
     assert change.authorise(authorised=True).json()["step"] == "done"
     done = change.complete().json()
@@ -85,8 +85,8 @@ def test_from_eight_digits_to_mon_compte(api: Api, account: Find) -> None:
 
 
 def test_alone_one_is_not_asked_about_a_spouse(api: Api) -> None:
-    """Who has no couple goes from the contact to the end, and has nothing to say of anybody."""
-    change = Change.at(api, "done", "ancien-seul")
+    """A person without a spouse goes from the contact to the end, and is not asked about anybody."""
+    change = MigrationUnderWay.at(api, "done", "ancien-seul")
     assert change.state()["spouse"] is None
     refused = change.authorise(authorised=True)
     assert api.problem(refused) == (409, "step_out_of_order")
@@ -94,8 +94,8 @@ def test_alone_one_is_not_asked_about_a_spouse(api: Api) -> None:
 
 @pytest.mark.parametrize("due", STEPS[:-1])
 def test_no_step_is_skipped(api: Api, due: str) -> None:
-    """At each point what comes later is refused, with the step that is due."""
-    change = Change.at(api, due)
+    """At each step a later one is refused, with the step that comes next."""
+    change = MigrationUnderWay.at(api, due)
     tries: dict[str, Callable[[], httpx.Response]] = {
         "password": change.choose,
         "contact": lambda: change.send("mail", "new@example.org"),
@@ -114,23 +114,23 @@ def test_no_step_is_skipped(api: Api, due: str) -> None:
 
 @pytest.mark.parametrize("due", STEPS)
 def test_until_the_end_nothing_of_the_account_changes(api: Api, account: Find, due: str) -> None:
-    """Wherever one stops, the old password takes the change up at the same step, on any device, for a day."""
-    Change.at(api, due)
+    """The old password resumes the migration at the same step, on any device, for a day."""
+    MigrationUnderWay.at(api, due)
     known = account("ancien-couple")
     api.advance(DAY_S - 60)
     signed = api.try_sign_in(known.identifier, known.password).json()["session"]
     assert signed["scope"] == "migration"
     # A code may be too old to be given, and is asked for again.
-    assert Change(api, signed).step() == due
+    assert MigrationUnderWay(api, signed).step() == due
     assert api.try_sign_in(known.identifier, PASSWORD).status_code == 401
     assert api.problem(api.get("/v1/me", signed)) == (403, "migration_required")
 
 
 def test_a_day_later_it_is_begun_anew(api: Api) -> None:
-    """What was kept is forgotten, and the first step takes its place."""
-    Change.at(api, "authorisations")
+    """After a day the draft is gone, and the migration starts again."""
+    MigrationUnderWay.at(api, "authorisations")
     api.advance(DAY_S)
-    change = Change.of(api)
+    change = MigrationUnderWay.of(api)
     assert (change.step(), change.state()["accepted_terms"]) == ("terms", None)
     assert change.accept().json()["step"] == "password"
 
@@ -147,7 +147,7 @@ def test_a_day_later_it_is_begun_anew(api: Api) -> None:
 )
 def test_the_rules_of_passwords_hold(api: Api, password: str, codes: list[str]) -> None:
     """The old one, 9 characters, 72, accents, a common one: each refused by its rule, the step stays."""
-    change = Change.at(api, "password")
+    change = MigrationUnderWay.at(api, "password")
     refused = change.choose(password)
     assert api.problem(refused) == (422, "validation_failed")
     assert refused.json()["errors"] == [{"field": "password", "code": code} for code in codes]
@@ -157,7 +157,7 @@ def test_the_rules_of_passwords_hold(api: Api, password: str, codes: list[str]) 
 @pytest.mark.parametrize("length", [10, 64])
 def test_passwords_at_the_edge_are_taken(api: Api, account: Find, length: int) -> None:
     """10 and 64 characters are compared whole at the next sign-in."""
-    change = Change.at(api, "password", "ancien-seul")
+    change = MigrationUnderWay.at(api, "password", "ancien-seul")
     password = ("Pommier77o" * 7)[:length]
     assert change.choose(password).json()["step"] == "contact"
     change.post("contact/skip")
@@ -168,9 +168,9 @@ def test_passwords_at_the_edge_are_taken(api: Api, account: Find, length: int) -
 
 
 def test_a_password_chosen_after_forgetting_counts(api: Api, account: Find) -> None:
-    """Chosen by a code a moment ago, it need not be chosen twice; chosen again, it is no new one."""
+    """A password that was just chosen in a reset need not be chosen again, and is not accepted as a new one."""
     reset = Reset.verified(api.http, account("ancien-couple").identifier)
-    change = Change(api, reset.replace(PASSWORD).json())
+    change = MigrationUnderWay(api, reset.replace(PASSWORD).json())
     assert change.state()["password_chosen"] is True
     assert change.accept().json()["step"] == "contact"
     refused = change.choose(PASSWORD)
@@ -179,19 +179,19 @@ def test_a_password_chosen_after_forgetting_counts(api: Api, account: Find) -> N
 
 
 def test_other_terms_than_those_in_force_are_not_accepted(api: Api) -> None:
-    """What was read a version ago is read again."""
-    change = Change.of(api)
+    """A person who read an earlier version of the terms reads them again."""
+    change = MigrationUnderWay.of(api)
     assert api.problem(change.post("terms", {"version": "1999-01"})) == (409, "changed_meanwhile")
     assert change.step() == "terms"
 
 
 def test_what_was_accepted_is_kept_with_its_date(serve: Serve, demo_file: Path) -> None:
-    """The version and the moment outlive the change, whose draft is gone; nothing of the password is legible."""
+    """The version and the time stay after the migration; its draft is gone, and no password can be read."""
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http,
     ):
-        change = Change.at(Api(http), "done", "ancien-seul")
+        change = MigrationUnderWay.at(Api(http), "done", "ancien-seul")
         version = change.state()["accepted_terms"]
         change.completed()
     with closing(sqlite3.connect(demo_file)) as connection:
@@ -214,7 +214,7 @@ def test_what_was_accepted_is_kept_with_its_date(serve: Serve, demo_file: Path) 
 )
 def test_what_is_no_contact_is_refused(api: Api, body: dict[str, Any], error: tuple[str, str]) -> None:
     """Nothing leaves, and the step stays."""
-    change = Change.at(api, "contact", "ancien-seul")
+    change = MigrationUnderWay.at(api, "contact", "ancien-seul")
     before = messages(api)
     refused = change.post("contact", body)
     assert refused.json()["errors"] == [{"field": error[0], "code": error[1]}]
@@ -225,8 +225,10 @@ def test_what_is_no_contact_is_refused(api: Api, body: dict[str, Any], error: tu
 def test_a_contact_of_another_account_is_not_revealed(api: Api) -> None:
     """The answer, the code and the end are those of any contact; the other account keeps its own."""
     taken, free = (
-        Change.at(api, "contact", "ancien-seul").send("mail", "claire.lefevre@example.org").json(),
-        Change.at(api, "contact", "ancien-couple").send("mail", "claire.nobody@example.org").json(),
+        MigrationUnderWay.at(api, "contact", "ancien-seul").send("mail", "claire.lefevre@example.org").json(),
+        MigrationUnderWay.at(api, "contact", "ancien-couple")
+        .send("mail", "claire.nobody@example.org")
+        .json(),
     )
     assert taken["challenge"].keys() == free["challenge"].keys()
     assert taken["migration"]["step"] == free["migration"]["step"] == "code"
@@ -235,12 +237,12 @@ def test_a_contact_of_another_account_is_not_revealed(api: Api) -> None:
 
 
 def test_a_code_of_another_wizard_is_not_taken(api: Api) -> None:
-    """Neither a creation's, nor another account's change; nor does the change's serve elsewhere."""
+    """The code of an enrolment or of another account's migration is refused, and a migration's works nowhere else."""
     draft = Draft.at(api.http, "code")
     of_creation = api.last_code()
-    other = Change.at(api, "code", "ancien-seul")
+    other = MigrationUnderWay.at(api, "code", "ancien-seul")
     of_other = api.last_code()
-    change = Change.at(api, "code", "ancien-couple")
+    change = MigrationUnderWay.at(api, "code", "ancien-couple")
     own = api.last_code()
     for foreign in {of_creation, of_other} - {own}:
         assert api.problem(change.verify(foreign)) == (422, "code_refused")
@@ -253,7 +255,7 @@ def test_a_code_of_another_wizard_is_not_taken(api: Api) -> None:
 
 def test_codes_are_counted(api: Api) -> None:
     """Five tries, 30 s between two, a new one cancels the old, five an hour for one account."""
-    change = Change.at(api, "code")
+    change = MigrationUnderWay.at(api, "code")
     first = api.last_code()
     wrong = next(code for code in ("000000", "000001") if code != first)
     tries = [change.verify(wrong) for _ in range(5)]
@@ -271,7 +273,7 @@ def test_codes_are_counted(api: Api) -> None:
 
 def test_the_same_contact_again_sends_no_second_code(api: Api) -> None:
     """Back and forth at once, the code on its way still serves; another contact has its own."""
-    change = Change.at(api, "code")
+    change = MigrationUnderWay.at(api, "code")
     before = len(messages(api))
     assert change.send("mail", "new@example.org").status_code == 200
     assert len(messages(api)) == before
@@ -284,7 +286,7 @@ def test_the_same_contact_again_sends_no_second_code(api: Api) -> None:
 
 def test_a_changed_contact_is_verified_again(api: Api) -> None:
     """Back from the end, another contact has its code; what was said of the spouse stays."""
-    change = Change.at(api, "done")
+    change = MigrationUnderWay.at(api, "done")
     assert change.send("sms", "06 12 34 56 42").json()["migration"]["step"] == "code"
     assert change.verify(api.last_code()).json()["step"] == "done"
 
@@ -294,7 +296,7 @@ def test_a_changed_contact_is_verified_again(api: Api) -> None:
 )
 def test_the_contact_can_wait(api: Api, role: str, to: set[str]) -> None:
     """Passed, it is reminded of in Mon Compte; the confirmation goes to what is known, or nowhere."""
-    change = Change.at(api, "contact", role)
+    change = MigrationUnderWay.at(api, "contact", role)
     before = len(messages(api))
     state = change.post("contact/skip").json()
     assert (state["contact_postponed"], state["contact"]) == (True, None)
@@ -308,8 +310,8 @@ def test_the_contact_can_wait(api: Api, role: str, to: set[str]) -> None:
 
 
 def test_a_replaced_contact_is_told(api: Api) -> None:
-    """Whoever reads the old address learns that the connection changed; the same number written anew is no other."""
-    change = Change.at(api, "done")
+    """The replaced contact is notified; the same number in another spelling is not a replacement."""
+    change = MigrationUnderWay.at(api, "done")
     before = len(messages(api))
     change.complete()
     told = {message["to"] for message in messages(api)[: len(messages(api)) - before]}
@@ -318,7 +320,7 @@ def test_a_replaced_contact_is_told(api: Api) -> None:
 
 def test_the_same_number_written_otherwise_is_told_once(api: Api) -> None:
     """Spaces make no other number."""
-    change = Change.at(api, "contact")
+    change = MigrationUnderWay.at(api, "contact")
     change.send("sms", "06 55 44 33 22")
     change.verify(api.last_code())
     change.authorise(None)
@@ -334,7 +336,7 @@ def test_what_is_said_of_the_spouse(api: Api, said: bool | None, authorised: boo
 
     What was chosen is confirmed by a message, the refusal too.
     """
-    change = Change.at(api, "authorisations")
+    change = MigrationUnderWay.at(api, "authorisations")
     change.authorise(said)
     session = change.completed()
     told = [message["body"] for message in messages(api) if message["subject"] == "Mes autorisations"]
@@ -349,7 +351,7 @@ def test_what_is_said_of_the_spouse(api: Api, said: bool | None, authorised: boo
 
 def test_a_double_submission_is_done_once(api: Api) -> None:
     """Twenty at once, with one key or none: one change, one confirmation, one session that lives."""
-    change = Change.at(api, "done", "ancien-seul")
+    change = MigrationUnderWay.at(api, "done", "ancien-seul")
     before = len(messages(api))
     key = {"Idempotency-Key": str(uuid4())}
     with ThreadPoolExecutor(20) as threads:
@@ -362,7 +364,7 @@ def test_a_double_submission_is_done_once(api: Api) -> None:
 
 def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
     """The session that asked is dead by then: the same request gets the same session all the same."""
-    change = Change.at(api, "done")
+    change = MigrationUnderWay.at(api, "done")
     key = {"Idempotency-Key": str(uuid4())}
     first = change.complete(**key)
     assert change.complete(**key).json() == first.json()
@@ -370,9 +372,9 @@ def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
 
 
 def test_what_the_old_password_opened_ends(api: Api) -> None:
-    """Another device in the middle of the same change is signed out, and cannot undo it."""
-    elsewhere = Change.of(api)
-    change = Change.at(api, "done")
+    """Another device in the middle of the same migration is signed out, and cannot undo it."""
+    elsewhere = MigrationUnderWay.of(api)
+    change = MigrationUnderWay.at(api, "done")
     change.completed()
     for answer in (elsewhere.get(), elsewhere.choose(), elsewhere.complete()):
         assert api.problem(answer) == (401, "session_expired")
@@ -381,7 +383,7 @@ def test_what_the_old_password_opened_ends(api: Api) -> None:
 
 def test_steps_sent_at_once_are_taken_one_by_one(api: Api) -> None:
     """Two taps on the first step make one draft."""
-    change = Change.of(api)
+    change = MigrationUnderWay.of(api)
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: change.accept().status_code, range(8)))
     assert answers == [200] * 8
@@ -389,8 +391,8 @@ def test_steps_sent_at_once_are_taken_one_by_one(api: Api) -> None:
 
 
 def test_who_has_changed_has_nothing_to_change(api: Api) -> None:
-    """A session for everything is refused here, in the middle as at the end; nobody's is none."""
-    full = Change.of(api, "responsable-couple")
+    """A full session is refused at every step, and so is none."""
+    full = MigrationUnderWay.of(api, "responsable-couple")
     for answer in (full.get(), full.accept(), full.choose(), full.complete()):
         assert api.problem(answer) == (409, "migration_not_needed")
     assert api.problem(api.http.get(BASE)) == (401, "session_expired")

@@ -1,4 +1,4 @@
-"""Forgotten passwords: back in alone, and nothing told to who has no account."""
+"""Password resets: people get back in without help, and nothing tells whether an account exists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.server.enrolment_steps import PASSWORD, Draft
-from tests.server.settings_steps import Manager
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     from typing import Any, Self
@@ -36,7 +36,7 @@ class Reset:
 
     @classmethod
     def verified(cls, http: httpx.Client, identifier: str, channel: str = "mail") -> Self:
-        """A reset whose code was given."""
+        """Return a reset whose code was given."""
         reset = cls.of(http, identifier)
         assert reset.post("code", {"channel": channel}).status_code == 200
         code = http.get("/demo/messages").json()[0]["code"]
@@ -57,7 +57,7 @@ class Reset:
 
 
 def sent_digits(api: Api) -> str:
-    """The password of 8 digits in the newest message that holds one."""
+    """Return the password of 8 digits in the newest message that holds one."""
     bodies = (message["body"] for message in api.http.get("/demo/messages").json())
     return next(found[1] for body in bodies if (found := re.search(r"\b(\d{8})\b", body)))
 
@@ -98,7 +98,7 @@ def test_a_reset_serves_once(api: Api, account: Find) -> None:
 
 
 def test_the_rules_of_passwords_hold(api: Api, account: Find) -> None:
-    """The same as at creation."""
+    """The rules are those of an enrolment."""
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     refused = reset.replace("Password123")
     assert refused.json()["errors"] == [{"field": "password", "code": "common"}]
@@ -233,8 +233,8 @@ def test_eight_digits_end_with_a_password_of_ones_own(api: Api, account: Find) -
     assert api.try_sign_in(known.identifier, PASSWORD).status_code == 201
 
 
-def test_an_old_account_still_changes_its_connection(api: Api, account: Find) -> None:
-    """A new password does not skip what an old account has to accept."""
+def test_an_old_account_still_migrates(api: Api, account: Find) -> None:
+    """A reset does not replace the migration: an old account still has to accept the terms."""
     reset = Reset.verified(api.http, account("ancien-couple").identifier)
     assert reset.replace(PASSWORD).json()["scope"] == "migration"
 
@@ -286,7 +286,7 @@ def test_a_reset_lives_an_hour(api: Api, account: Find) -> None:
 def test_people_who_share_a_telephone_are_not_mixed(api: Api, account: Find) -> None:
     """A code that came there for one of them opens nothing of the other, and neither does its account."""
     one, other = account("responsable-couple"), account("conjoint-autorise")
-    sharing = Manager.of(api, "conjoint-autorise")
+    sharing = SignedInPerson.of(api, "conjoint-autorise")
     assert sharing.replace("06 98 76 54 18", "sms").status_code == 200
     resets = [Reset.of(api.http, person.identifier) for person in (one, other)]
     codes = []

@@ -1,4 +1,4 @@
-"""The rules of the creation on their own: whatever is typed, an answer and never an exception."""
+"""The rules of an enrolment: whatever is typed, there is an answer and never an exception."""
 
 from __future__ import annotations
 

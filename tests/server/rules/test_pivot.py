@@ -29,7 +29,7 @@ def pivot_of(**claims: Any) -> Pivot:
 
 
 def echo_of(pivot: Pivot, **changed: Any) -> CivilStatusSaid:
-    """What a client sends back of what it was told."""
+    """Return what a client sends back of what it was told."""
     place = pivot.birth_place
     return CivilStatusSaid(
         **{

@@ -20,7 +20,7 @@ from text_rules.numbers import codes_in
 
 
 def taken(channel: Channel, typed: str, countries: frozenset[str] | None = None) -> str:
-    """What is kept of a contact, or the code of the refusal."""
+    """Return what is kept of a contact, or the code of the refusal."""
     try:
         return canonical_contact(channel, typed, *([countries] if countries is not None else []))
     except ContactRefused as refused:

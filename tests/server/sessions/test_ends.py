@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.server.migration_steps import Change
-from tests.server.settings_steps import Manager
+from tests.server.migration_steps import MigrationUnderWay
+from tests.server.settings_steps import SignedInPerson
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
 NEW = "Platane2027rouge"
 
 
-def _signs_out(here: Manager, other: Manager) -> None:
+def _signs_out(here: SignedInPerson, other: SignedInPerson) -> None:
     here.ask("DELETE", f"/devices/{other.session['session_id']}")
 
 
-def _signs_the_others_out(here: Manager, _: Manager) -> None:
+def _signs_the_others_out(here: SignedInPerson, _: SignedInPerson) -> None:
     here.ask("DELETE", "/devices")
 
 
-def _changes_the_password(here: Manager, _: Manager) -> None:
+def _changes_the_password(here: SignedInPerson, _: SignedInPerson) -> None:
     here.ask("POST", "/password", {"current": here.password, "new": NEW})
 
 
-def _asks_to_close(here: Manager, _: Manager) -> None:
+def _asks_to_close(here: SignedInPerson, _: SignedInPerson) -> None:
     here.ask("POST", "/closing", {"password": here.password})
 
 
-def _puts_a_contact_back(here: Manager, _: Manager) -> None:
+def _puts_a_contact_back(here: SignedInPerson, _: SignedInPerson) -> None:
     here.replace("thomas.nouveau@example.org")
     here.ask("POST", "/contacts/mail/undo", {})
 
 
-def _leaves_it_alone(here: Manager, _: Manager) -> None:
+def _leaves_it_alone(here: SignedInPerson, _: SignedInPerson) -> None:
     here.api.advance(3600)
 
 
-def _uses_a_token_twice(here: Manager, other: Manager) -> None:
+def _uses_a_token_twice(here: SignedInPerson, other: SignedInPerson) -> None:
     for _ in range(2):
         here.api.refresh(other.session["refresh_token"])
 
 
-WAYS: dict[str, tuple[Callable[[Manager, Manager], None], str]] = {
+WAYS: dict[str, tuple[Callable[[SignedInPerson, SignedInPerson], None], str]] = {
     "signed out": (_signs_out, "signed_out_elsewhere"),
     "all signed out": (_signs_the_others_out, "signed_out_elsewhere"),
     "password": (_changes_the_password, "password_changed"),
@@ -58,8 +58,8 @@ WAYS: dict[str, tuple[Callable[[Manager, Manager], None], str]] = {
 }
 
 
-def _told(api: Api, session: dict[str, Any]) -> str:
-    """What the refusal of the renewal says, which is what a client hears; that of the call before says no other."""
+def _told_reason(api: Api, session: dict[str, Any]) -> str:
+    """Return the reason in the refusal of the renewal; the refusal of a call before must have the same."""
     answers = (api.get("/v1/me", session), api.refresh(session["refresh_token"]))
     assert [api.problem(answer) for answer in answers] == [(401, "session_expired")] * 2
     first, last = (str(answer.json().get("reason", "")) for answer in answers)
@@ -70,18 +70,18 @@ def _told(api: Api, session: dict[str, Any]) -> str:
 @pytest.mark.parametrize("way", WAYS)
 def test_the_reason_is_told(api: Api, way: str) -> None:
     """Whatever ended it, the other device can say what did."""
-    other, here = Manager.of(api), Manager.of(api)
+    other, here = SignedInPerson.of(api), SignedInPerson.of(api)
     end, reason = WAYS[way]
     end(here, other)
-    assert _told(api, other.session) == reason
+    assert _told_reason(api, other.session) == reason
 
 
-def test_a_change_of_connection_ended_elsewhere(api: Api) -> None:
-    """The second device in the middle of the same change learns that it is made."""
-    other = Change.of(api)
-    here = Change.at(api, "done")
+def test_a_migration_completed_elsewhere(api: Api) -> None:
+    """A second device in the middle of the same migration learns that it is complete."""
+    other = MigrationUnderWay.of(api)
+    here = MigrationUnderWay.at(api, "done")
     here.completed()
-    assert _told(api, other.session) == "connection_changed"
+    assert _told_reason(api, other.session) == "connection_changed"
 
 
 def test_a_stranger_is_told_nothing(api: Api) -> None:

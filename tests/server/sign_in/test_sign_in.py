@@ -35,7 +35,7 @@ def test_every_role_signs_in(api: Api, role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
-def test_an_old_account_may_only_change_its_connection(api: Api, role: str) -> None:
+def test_an_old_account_may_only_migrate(api: Api, role: str) -> None:
     """An 8-digit password opens nothing but the session itself."""
     session = api.sign_in(role)
     assert session["scope"] == "migration"

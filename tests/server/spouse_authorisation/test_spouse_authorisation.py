@@ -148,7 +148,7 @@ def test_the_responsable_of_a_couple_alone(api: Api, role: str, index: int, refu
 
 
 def test_another_persons_file_does_not_exist(api: Api) -> None:
-    """Ids of others answer as ids of nobody do; a session of the change of connection opens nothing."""
+    """Ids of others answer as ids of nobody do; a session of a migration opens nothing."""
     path = path_of(api, api.sign_in("responsable-couple"))
     claire = api.sign_in("responsable-seul")
     assert api.problem(put(api, claire, authorised=True, expected=False, path=path)) == (404, "not_found")
