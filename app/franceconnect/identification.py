@@ -1,13 +1,10 @@
-"""State of a sign-in through FranceConnect: the browser's way there and back, and what came of it."""
+"""State of a sign-in through FranceConnect: how far it is, and what comes of who was vouched for."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from functools import partial
 from typing import Self
-from urllib.parse import parse_qs
 
-from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
@@ -20,16 +17,17 @@ from api_client.franceconnect import (
     Unjoined,
     VouchedCode,
     VouchedSession,
-    new_verifier,
 )
 from app.core import routes
 from app.core.command import Command
-from app.core.resource import Resource
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from app.core.session import Session
+from app.core.state import State
+from app.franceconnect.journey import Answer, BrowserJourney, Ending
+from app.franceconnect.link import AccountLink
 from app.franceconnect.paths import FRANCECONNECT
-from app.franceconnect.pending import VERIFIER_ENTRY, Begun, Kept
+from app.franceconnect.pending import VERIFIER_ENTRY, PendingStore
 from app.platforms.browser import Browser
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
@@ -53,40 +51,26 @@ class Stage(Enum):
     """Signed in."""
 
 
-class Ending(Enum):
-    """Why it came to nothing."""
-
-    DENIED = "denied"
-    UNAVAILABLE = "unavailable"
-    FAILED = "failed"
-    EXPIRED = "expired"
-    ELSEWHERE = "elsewhere"
-    """The person's FranceConnect is joined to another account than the one signed in to."""
-
-
-class FranceConnect(Observable):
+class FranceConnect(State):
     """One sign-in through FranceConnect at a time.
 
     What belongs to it goes with the person: nothing is left of it once the session ended.
 
     Attributes:
         available: whether the server offers it; nothing of it is shown where it does not.
-        waiting: the sign-in that the browser is in.
         ending: why the last one came to nothing.
         vouched: who was vouched for.
         case: what FranceConnect's answer calls for, where it opened no session.
         joining: whether the next sign-in with a password joins the account to FranceConnect.
-        joined: whether the account was joined just now.
         proof: the code that went to the contact of the account, where one thing is otherwise in it.
         differs: what is.
-        linked: whether the account of the person signed in is joined.
+        link: whether the account of the person signed in is joined.
         look: asks whether it is offered.
         begin: starts, or starts again.
         cancel: gives up.
         exchange: has the server say who was vouched for.
-        create: begins an account with what was vouched for.
+        create: begins an enrolment with what was vouched for.
         join: joins the account signed in to.
-        leave: undoes the joining.
     """
 
     def __init__(
@@ -95,7 +79,7 @@ class FranceConnect(Observable):
         session: Session,
         begin_enrolment: Callable[[SecretStr], Awaitable[None]],
         browser: Browser,
-        keeper: DeviceSecret | None,
+        store: DeviceSecret | None,
         *,
         device_name: str | None = None,
         observe: Callable[[ClientError | None], None],
@@ -107,39 +91,36 @@ class FranceConnect(Observable):
             session: who is here; it tells of who comes and goes.
             begin_enrolment: begins an enrolment with the ticket of who was vouched for.
             browser: goes to FranceConnect.
-            keeper: where the device keeps the verifier while this program may be gone; None where it stays.
+            store: where the device keeps the verifier while this program may be gone; None where it stays.
             device_name: how the person will recognise this device.
             observe: told of each outcome.
         """
         self._client = client
         self._session = session
         self._begin_enrolment = begin_enrolment
-        self._browser = browser
-        self._kept = Kept(keeper)
         self._device_name = device_name
-        self._listening: asyncio.Task[None] | None = None
-        self._begun: Begun | None = None
-        self._code: SecretStr | None = None
+        self._answer: Answer | None = None
         self._opened: VouchedSession | None = None
         self._logout: SecretStr | None = None
         self._after: str | None = None
+        self._journey = BrowserJourney(
+            client, browser, PendingStore(store), on_return=self._take, observe=session.observe
+        )
         self.available = False
-        self.waiting: Authorization | None = None
         self.ending: Ending | None = None
         self.vouched: Vouched | None = None
         self.case: Unjoined | None = None
         self.joining = False
-        self.joined = False
         self.proof: Code | None = None
         self.differs: tuple[Element, ...] = ()
-        self.linked: Resource[Link] = Resource(client.franceconnect.link, observe=observe)
+        self.link = AccountLink(client, observe=observe)
         self.look = Command(self._look, observe=observe)
         self.begin = Command(self._begin, observe=observe)
         self.cancel = Command(self._cancel, observe=observe)
         self.exchange = Command(self._exchange, observe=observe)
         self.create = Command(self._create, observe=observe)
         self.join = Command(self._join, observe=observe)
-        self.leave = Command(self._leave, observe=observe)
+        self._hear(self._journey, self.link, self.look, self.begin, self.exchange, self.create, self.join)
 
     @classmethod
     def of(cls, page: PageScope, begin_enrolment: Callable[[SecretStr], Awaitable[None]]) -> Self:
@@ -169,6 +150,11 @@ class FranceConnect(Observable):
         return Stage.FOUND if self.case is not None else Stage.NOTHING
 
     @property
+    def waiting(self) -> Authorization | None:
+        """The sign-in that the browser is in; None where none is."""
+        return self._journey.waiting
+
+    @property
     def leads_to(self) -> str:
         """Where the person goes on once signed in: what was asked for before, or Mon Compte."""
         return self._after or routes.HOME
@@ -186,19 +172,15 @@ class FranceConnect(Observable):
     async def start(self) -> None:
         """Begin, and open the browser."""
         await self.begin.run()
-        if self.waiting is not None:
-            await self.open_again()
+        await self._journey.open()
 
     async def open_again(self) -> None:
         """Open the browser at the address that waits."""
-        if self.waiting is not None:
-            await self._browser.open(self.waiting.url)
+        await self._journey.open()
 
     async def come_back(self) -> None:
         """Take what the browser brought to a screen of the program."""
-        query = await self._browser.brought()
-        if query is not None:
-            await self._take(query)
+        await self._journey.come_back()
 
     async def sign_in_to_join(self) -> None:
         """Have the next sign-in with a password join that account."""
@@ -224,87 +206,44 @@ class FranceConnect(Observable):
 
     def gone(self) -> None:
         """Forget everything: nobody is signed in any more."""
-        self._stop()
+        self._journey.stop()
         self._clear()
-        self.linked.value = None
-        self.leave.clear()
+        self.link.forget()
 
     async def _look(self) -> None:
         self.available = await self._client.franceconnect.available()
 
     async def _begin(self) -> None:
-        before, wanted = self.waiting, self._after or self._session.wanted
-        self._stop()
+        wanted = self._after or self._session.wanted
         self._clear()
-        if before is not None:
-            await self._give_up(before)
         try:
-            return_to = await self._browser.expect()
+            await self._journey.begin(wanted)
         except OSError:
             self.ending = Ending.FAILED
-            return
-        begun = Begun(new_verifier(), wanted)
-        try:
-            waiting = await self._client.franceconnect.begin(begun.verifier, return_to)
-        except ClientError:
-            self._browser.leave()
-            raise
-        self._begun = begun
-        await self._kept.save(begun)
-        self._listening = asyncio.create_task(self._listen(waiting.expires_in))
-        self.waiting = waiting
 
     async def _cancel(self) -> None:
-        before = self.waiting
-        self._stop()
         self._clear()
-        await self._kept.wipe()
-        if before is not None:
-            await self._give_up(before)
+        await self._journey.cancel()
 
-    async def _give_up(self, authorization: Authorization) -> None:
-        try:
-            await self._client.franceconnect.cancel(authorization.authorization_id)
-        except ClientError as error:
-            self._session.observe(error)  # the verifier is gone: nothing can come of it here
-
-    async def _listen(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                query = await self._browser.wait()
-        except TimeoutError:
-            self._listening = None
-            self._stop()
-            self.ending = Ending.EXPIRED
-            return
-        if query is not None:
-            self._listening = None
-            await self._take(query)
-
-    async def _take(self, query: str) -> None:
-        """Look at what the browser brought: a code, or why there is none."""
-        said = parse_qs(query.removeprefix("?"))
-        begun = self._begun or await self._kept.load()
-        self._stop()
+    async def _take(self, answer: Answer | Ending) -> None:
+        """Take what the browser brought: have it exchanged, or say why there is nothing."""
         self._clear()
-        await self._kept.wipe()
-        code = said.get("code", [""])[0]
-        if not code or begun is None:
-            self.ending = _ending(said.get("error", [""])[0])
+        if isinstance(answer, Ending):
+            self.ending = answer
             return
-        self._begun, self._code, self._after = begun, SecretStr(code), begun.wanted
+        self._answer, self._after = answer, answer.pending.wanted
         await self.exchange.run()
 
     async def _exchange(self) -> None:
-        if self._opened is None and self._code is not None and self._begun is not None:
+        if self._opened is None and self._answer is not None:
             try:
                 outcome = await self._client.franceconnect.exchange(
-                    self._code, self._begun.verifier, device_name=self._device_name
+                    self._answer.code, self._answer.pending.verifier, device_name=self._device_name
                 )
             except FranceConnectExpired:
                 self.ending = Ending.EXPIRED
                 return
-            self._code, self._begun = None, None
+            self._answer = None
             self.vouched, self._logout = outcome.vouched, outcome.logout_url
             if self._session.account is not None:
                 await self._join_signed_in(outcome)
@@ -328,14 +267,14 @@ class FranceConnect(Observable):
             self.case = outcome
             await self.join.run()
             return
-        self.linked.value = await self._client.franceconnect.link()
+        link = await self._client.franceconnect.link()
         same = (
             isinstance(outcome, VouchedCode)
             or self._session.account is None
             or outcome.session.account_id == self._session.account.me.account_id
         )
-        self.joined = same and self.linked.value.joined
-        if not self.joined:
+        self.link.take(link, joined_now=same and link.joined)
+        if not self.link.joined_now:
             self.ending = Ending.ELSEWHERE
 
     async def _create(self) -> None:
@@ -364,37 +303,17 @@ class FranceConnect(Observable):
         await self._take_joined(await self._client.franceconnect.prove(ticket, challenge_id, code))
 
     async def _take_joined(self, link: Link) -> None:
-        self.linked.value = link
-        self.case, self.proof, self.joined = None, None, True
+        self.link.take(link, joined_now=True)
+        self.case, self.proof = None, None
         if self._session.account is not None:  # it may have proved who this is
             await self._session.account.read_again()
-
-    async def _leave(self) -> None:
-        await self._client.franceconnect.leave()
-        self.joined = False
-        self.linked.value = await self._client.franceconnect.link()
-
-    def _stop(self) -> None:
-        """Expect the browser no more."""
-        if self._listening is not None:
-            self._listening.cancel()
-            self._listening = None
-        self._browser.leave()
-        self.waiting, self._begun = None, None
 
     def _clear(self) -> None:
         """Forget what came of the last one."""
         self.ending, self.vouched, self.case, self._logout = None, None, None, None
-        self._code, self._opened, self._after = None, None, None
-        self.joining, self.joined = False, False
+        self._answer, self._opened, self._after = None, None, None
+        self.joining = False
+        self.link.greet_no_more()
         self.proof, self.differs = None, ()
         for command in (self.exchange, self.create, self.join):
             command.clear()
-
-
-def _ending(error: str) -> Ending:
-    """Read why there is no code; none at all is an answer that nobody waits for."""
-    if not error:
-        return Ending.EXPIRED
-    known = {ending.value: ending for ending in (Ending.DENIED, Ending.UNAVAILABLE, Ending.FAILED)}
-    return known.get(error, Ending.FAILED)

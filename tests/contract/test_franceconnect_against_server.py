@@ -102,7 +102,7 @@ async def test_the_desktops_way_there_and_back(client: Client) -> None:
     await until(state, Stage.FOUND)
     await state.sign_in_to_join()
     await session.sign_in(ACCOUNT.identifier, ACCOUNT.password)
-    assert state.joined
+    assert state.link.joined_now
     await session.sign_out()
     await state.start()
     assert await drive(system, identity="responsable-seul") == "C’est fait"

@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.franceconnect.identification import FranceConnect, Link
 from app.franceconnect.paths import FRANCECONNECT_ABOUT
 from app.settings.paths import SETTINGS
@@ -12,7 +11,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText
 from views.shell.error_text import ErrorText
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -26,7 +25,7 @@ def franceconnect_link(state: FranceConnect) -> ft.Control:
     """Return the screen."""
     return screen(
         FranceConnectLinkText.HEADING,
-        _content(state, state.leave, state.look),
+        _content(state),
         align_start(link(FranceConnectButtonText.WHAT, go(FRANCECONNECT_ABOUT))),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.FORM,
@@ -34,10 +33,11 @@ def franceconnect_link(state: FranceConnect) -> ft.Control:
 
 
 @ft.component
-def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
+def _content(state: FranceConnect) -> ft.Control:
     ft.use_effect(state.look_once, [])
+    leave = state.link.leave
     done = []
-    if state.joined:
+    if state.link.joined_now:
         done = [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, live=True)]
     elif leave.completed:
         done = [notice(Tone.SUCCESS, FranceConnectLinkText.LEFT, live=True)]
@@ -45,15 +45,13 @@ def _content(state: FranceConnect, leave: Command, look: Command) -> ft.Control:
         heading(FranceConnectLinkText.HEADING),
         soft(FranceConnectLinkText.LEAD),
         done,
-        fault_summary([], leave.error or look.error),
+        failure_notice(leave.error or state.look.error),
     )
-    return column(
-        head,
-        resource_view(state.linked, lambda found: _link(state, leave, found), _SKELETON),
-    )
+    return column(head, resource_view(state.link, lambda found: _link(state, found), _SKELETON))
 
 
-def _link(state: FranceConnect, leave: Command, found: Link) -> ft.Control:
+def _link(state: FranceConnect, found: Link) -> ft.Control:
+    leave = state.link.leave
     if found.joined_at is not None:
         return card(
             body(FranceConnectLinkText.since(found.joined_at)),

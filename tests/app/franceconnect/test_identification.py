@@ -35,7 +35,7 @@ async def joined(
     await state.sign_in_to_join()
     account = find(role)
     await session.sign_in(account.identifier, account.password)
-    assert state.joined
+    assert state.link.joined_now
     await session.sign_out()
 
 
@@ -66,7 +66,7 @@ async def test_joined_after_one_sign_in_then_straight_in(
     await franceconnect.sign_in_to_join()
     account = find("responsable-seul")
     await session.sign_in(account.identifier, account.password)
-    assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, True)
+    assert (franceconnect.stage, franceconnect.link.joined_now) == (Stage.ENTERED, True)
     assert session.visit(routes.SIGN_IN) == FRANCECONNECT
     await session.sign_out()
     assert (franceconnect.stage, franceconnect.vouched) == (Stage.NOTHING, None)
@@ -75,7 +75,7 @@ async def test_joined_after_one_sign_in_then_straight_in(
     assert franceconnect.stage is Stage.ENTERED
     assert session.phase is Phase.SIGNED_IN
     assert not session.fresh
-    assert not franceconnect.joined
+    assert not franceconnect.link.joined_now
 
 
 async def test_a_corrected_civil_status_is_joined_by_a_code(
@@ -88,10 +88,10 @@ async def test_a_corrected_civil_status_is_joined_by_a_code(
     await franceconnect.sign_in_to_join()
     account = find("responsable-seul")
     await session.sign_in(account.identifier, account.password)
-    assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, False)
+    assert (franceconnect.stage, franceconnect.link.joined_now) == (Stage.ENTERED, False)
     assert franceconnect.differs == ("civility",)
     await enter_code(franceconnect.proof, demo)
-    assert (franceconnect.joined, franceconnect.proof) == (True, None)
+    assert (franceconnect.link.joined_now, franceconnect.proof) == (True, None)
     await session.sign_out()
     await identified(franceconnect, browser, "sexe-corrige")
     assert session.phase is Phase.SIGNED_IN
@@ -107,7 +107,11 @@ async def test_the_code_may_be_left(
     await session.sign_in(account.identifier, account.password)
     assert franceconnect.proof is not None
     franceconnect.leave_unproved()
-    assert (franceconnect.proof, franceconnect.joined, session.phase) == (None, False, Phase.SIGNED_IN)
+    assert (franceconnect.proof, franceconnect.link.joined_now, session.phase) == (
+        None,
+        False,
+        Phase.SIGNED_IN,
+    )
 
 
 async def test_nothing_is_joined_without_having_been_chosen(
@@ -130,7 +134,7 @@ async def test_somebody_elses_account_is_not_joined(
     await session.sign_in(account.identifier, account.password)
     assert session.phase is Phase.SIGNED_IN
     assert isinstance(franceconnect.join.error, FranceConnectMismatch)
-    assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, False)
+    assert (franceconnect.stage, franceconnect.link.joined_now) == (Stage.ENTERED, False)
 
 
 async def test_the_place_asked_for_is_not_lost(
@@ -160,7 +164,7 @@ async def test_an_account_with_a_code_still_asks_for_it(  # noqa: PLR0917 - fixt
     await session.sign_in(account.identifier, account.password)
     code_of(page).typed.type(await demo.code())
     await code_of(page).run()
-    assert franceconnect.joined
+    assert franceconnect.link.joined_now
     await session.sign_out()
     await identified(franceconnect, browser, "code-a-la-connexion")
     assert session.phase is Phase.CODE_ASKED
@@ -394,17 +398,17 @@ async def test_joined_and_left_from_the_account(
     """Signed in, FranceConnect is joined without the password again, seen, and left."""
     account = find("responsable-seul")
     await session.sign_in(account.identifier, account.password)
-    await franceconnect.linked.load.run()
-    assert franceconnect.linked.value is not None
-    assert not franceconnect.linked.value.joined
+    await franceconnect.link.load.run()
+    assert franceconnect.link.value is not None
+    assert not franceconnect.link.value.joined
     await identified(franceconnect, browser, "responsable-seul")
-    assert franceconnect.linked.value.joined
-    assert (franceconnect.stage, franceconnect.joined) == (Stage.ENTERED, True)
-    await franceconnect.leave.run()
-    assert franceconnect.linked.value is not None
-    assert not franceconnect.linked.value.joined
+    assert franceconnect.link.value.joined
+    assert (franceconnect.stage, franceconnect.link.joined_now) == (Stage.ENTERED, True)
+    await franceconnect.link.leave.run()
+    assert franceconnect.link.value is not None
+    assert not franceconnect.link.value.joined
     await session.sign_out()
-    assert franceconnect.linked.value is None
+    assert franceconnect.link.value is None
 
 
 async def test_nobody_is_put_in_anothers_place(

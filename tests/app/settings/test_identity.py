@@ -104,7 +104,7 @@ async def test_franceconnect_opens_the_account(
     await franceconnect.start()
     await browser.identify("portee-limitee")
     await franceconnect.come_back()
-    assert franceconnect.joined
+    assert franceconnect.link.joined_now
     assert not account.limited
 
 
