@@ -28,6 +28,7 @@ DECLARED: Final = Declared(
     doors={path: door for feature in FEATURES for path, door in feature.doors.items()},
     arrivals=[feature.arrives for feature in FEATURES if feature.arrives is not None],
     kept=[build for feature in FEATURES for build in feature.kept],
+    shared={what: build for feature in FEATURES for what, build in feature.shared.items()},
 )
 
 

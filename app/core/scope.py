@@ -7,7 +7,7 @@ A scope builds a state when it is first asked for it, and knows none by name: `p
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Protocol, Self, TypeVar, TypeVarTuple, cast, runtime_checkable
+from typing import Any, Generic, Protocol, Self, TypeVar, TypeVarTuple, cast, runtime_checkable
 
 from api_client import Client
 from api_client.errors import ClientError
@@ -18,6 +18,17 @@ from app.platforms.device import Device
 
 S = TypeVar("S")
 K = TypeVarTuple("K")
+
+
+class Shared(Generic[S]):
+    """A state that one feature has and others are given, who know it by a protocol alone: no feature imports another.
+
+    Args:
+        name: what it is called where no feature shares it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 @runtime_checkable
@@ -174,11 +185,13 @@ class Declared:
         doors: who may stand at screens that are neither open to all nor, under Mon Compte, to who is signed in alone.
         arrivals: done for a person with an account before anything is shown to them.
         kept: build the states of what the device keeps for its person.
+        shared: build the states that features share with others.
     """
 
     doors: Mapping[str, Door] = field(default_factory=dict)
     arrivals: Sequence[Callable[[PersonScope], Awaitable[None]]] = ()
     kept: Sequence[Callable[["PageScope"], Forgettable]] = ()
+    shared: Mapping[Shared[Any], Callable[["PageScope"], object]] = field(default_factory=dict)
 
 
 class PageScope(Scope):
@@ -209,6 +222,17 @@ class PageScope(Scope):
         """Return a page where nobody is yet."""
         session = Session(client, doors=declared.doors, device_name=device.name)
         return cls(client, session, device, declared)
+
+    def shared(self, what: Shared[S]) -> S:
+        """Return the state of that page that some feature shares.
+
+        Raises:
+            LookupError: none does.
+        """
+        build = self._declared.shared.get(what)
+        if build is None:
+            raise LookupError(f"no feature shares {what.name}")
+        return cast("S", self.state(build))
 
     async def entering(self, account: Account | None) -> None:
         """Have the states of who comes in be theirs alone, before anything is shown to them."""

@@ -31,6 +31,7 @@ from app.franceconnect.pending import VERIFIER_ENTRY, PendingStore
 from app.platforms.browser import Browser
 from app.platforms.secret_store import DeviceSecret
 from app.steps.code import Code
+from app.steps.enrolment_start import ENROLMENT_START
 
 __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
 
@@ -123,13 +124,13 @@ class FranceConnect(State):
         self._hear(self._journey, self.link, self.look, self.begin, self.exchange, self.create, self.join)
 
     @classmethod
-    def of(cls, page: PageScope, begin_enrolment: Callable[[SecretStr], Awaitable[None]]) -> Self:
+    def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
         device, session = page.device, page.session
         return cls(
             page.client,
             session,
-            begin_enrolment,
+            page.shared(ENROLMENT_START).begin_vouched,
             device.browser,
             None if device.keeps_program else device.store(VERIFIER_ENTRY),
             device_name=device.name,
@@ -148,6 +149,11 @@ class FranceConnect(State):
         if self.vouched is not None and self._session.phase is Phase.SIGNED_IN:
             return Stage.ENTERED
         return Stage.FOUND if self.case is not None else Stage.NOTHING
+
+    @property
+    def has_entered(self) -> bool:
+        """Whether who is signed in came by FranceConnect."""
+        return self.stage is Stage.ENTERED
 
     @property
     def waiting(self) -> Authorization | None:

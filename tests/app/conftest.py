@@ -26,6 +26,8 @@ from app.platforms.device import Device
 from app.platforms.secret_store import StorageRefused
 from app.sign_in import paths as sign_in
 from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
+from app.steps.enrolment_start import ENROLMENT_START
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import UNLOCKING_ENTRY, Unlocking
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
     Find = Callable[[str], DemoAccount]
     Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
+DECLARED = Declared(
+    kept=[SignIn.of, EnrolmentWizard.of, Unlocking.of],
+    shared={ENROLMENT_START: EnrolmentWizard.of, FRANCECONNECT_OFFER: FranceConnect.of},
+)
 DOORS = sign_in.DOORS | franceconnect_paths.DOORS | password_reset.DOORS | migration.DOORS
 """Those of the features that have any."""
 
@@ -329,7 +335,7 @@ def device(
 @pytest.fixture
 def page(client: Client, session: Session, device: Device) -> PageScope:
     """What the states of one window live in."""
-    return PageScope(client, session, device, Declared(kept=[SignIn.of, EnrolmentWizard.of, Unlocking.of]))
+    return PageScope(client, session, device, DECLARED)
 
 
 @pytest.fixture
@@ -348,8 +354,8 @@ def forgotten(page: PageScope) -> PasswordResetFlow:
 
 
 @pytest.fixture
-def franceconnect(page: PageScope, enrolment: EnrolmentWizard) -> FranceConnect:
-    return page.state(FranceConnect.of, enrolment.begin_vouched)
+def franceconnect(page: PageScope) -> FranceConnect:
+    return page.state(FranceConnect.of)
 
 
 @pytest.fixture

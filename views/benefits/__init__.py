@@ -5,8 +5,8 @@ import flet as ft
 from app.benefits.catalogue import Benefits
 from app.benefits.paths import BENEFIT, BENEFITS
 from app.core.scope import PageScope
-from app.enrolment.wizard import EnrolmentWizard
 from app.home.overview import closed_to_requests
+from app.steps.enrolment_start import ENROLMENT_START
 from views.benefits.catalogue import benefit, benefits
 from views.shell.feature import Feature, Route
 
@@ -16,7 +16,7 @@ def _benefit(page: PageScope) -> ft.Control:
         page.state(Benefits.of),
         ft.use_route_params().get("benefit", ""),
         page.session,
-        page.state(EnrolmentWizard.of).ask_for,
+        page.shared(ENROLMENT_START).ask_for,
         lambda: closed_to_requests(page.person),
     )
 

@@ -9,8 +9,8 @@ from app.core import routes
 from app.core.command import Command
 from app.enrolment.paths import ENROLMENT_DONE, ENROLMENT_RESUMPTION, enrolment_step_path
 from app.enrolment.wizard import Completion, EnrolmentWizard
-from app.franceconnect.identification import FranceConnect
 from app.rules.identifiers import grouped
+from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import align_start, card, column
@@ -28,14 +28,14 @@ from views.steps.text import RequestText
 
 
 @ft.component
-def enrolment(state: EnrolmentWizard, franceconnect: FranceConnect) -> ft.Control:
+def enrolment(state: EnrolmentWizard, franceconnect: FranceConnectOffer) -> ft.Control:
     """Return what is said before the first step, with the way to take an enrolment up."""
     return _door(state, state.begin, state.resume, franceconnect)
 
 
 @ft.component
 def _door(
-    state: EnrolmentWizard, begin: Command, resume: Command, franceconnect: FranceConnect
+    state: EnrolmentWizard, begin: Command, resume: Command, franceconnect: FranceConnectOffer
 ) -> ft.Control:
     ft.use_effect(state.recall, [])
     page = ft.context.page
@@ -91,7 +91,7 @@ def _door(
 @ft.component
 def enrolment_done(
     state: EnrolmentWizard,
-    franceconnect: FranceConnect,
+    franceconnect: FranceConnectOffer,
     want: Callable[[str], None],
     propose: Callable[[str], None],
 ) -> ft.Control:

@@ -9,6 +9,7 @@ from app.core.scope import PageScope
 from app.enrolment.paths import enrolment_step_path
 from app.enrolment.wizard import Enrolment, EnrolmentWizard
 from app.sign_in.sign_in import SignIn
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.design.button import link
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
@@ -23,7 +24,6 @@ from views.shell.reach_text import ReachText
 from views.shell.wizard_view import StepSpec, WizardSpec
 from views.steps.code import code_step
 from views.steps.contact import contact_step
-from views.steps.franceconnect_button import franceconnect_of
 from views.steps.new_password import password_step
 from views.steps.text import CodeText, ContactText, IdentityText, PasswordText
 
@@ -49,7 +49,7 @@ def done_screen(page: PageScope) -> ft.Control:
     """Return the end of the enrolment, or its door where none was made here."""
     return enrolment_done(
         page.state(EnrolmentWizard.of),
-        franceconnect_of(page),
+        page.shared(FRANCECONNECT_OFFER),
         page.session.want,
         page.state(SignIn.of).propose,
     )

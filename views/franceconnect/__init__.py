@@ -1,6 +1,7 @@
 """FranceConnect."""
 
 from app.core.scope import PageScope
+from app.franceconnect.identification import FranceConnect
 from app.franceconnect.paths import (
     DOORS,
     FRANCECONNECT,
@@ -9,30 +10,33 @@ from app.franceconnect.paths import (
     FRANCECONNECT_RETURN,
 )
 from app.settings.paths import SETTINGS
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.franceconnect.about import franceconnect_about
 from views.franceconnect.identification import franceconnect, franceconnect_return
 from views.franceconnect.link import franceconnect_link
 from views.shell.feature import Feature, Route
 from views.shell.guards import private
-from views.steps.franceconnect_button import franceconnect_of
 
 
 async def _look(page: PageScope) -> None:
     # Known before a screen offers it: a button that comes late pushes the others from under a finger.
-    await franceconnect_of(page).look_once()
+    await page.state(FranceConnect.of).look_once()
 
 
 FEATURE = Feature(
     routes=(
-        Route(FRANCECONNECT, lambda page: franceconnect(franceconnect_of(page), page.session)),
-        Route(FRANCECONNECT_RETURN, lambda page: franceconnect_return(franceconnect_of(page))),
-        Route(FRANCECONNECT_ABOUT, lambda page: franceconnect_about(franceconnect_of(page), page.session)),
+        Route(FRANCECONNECT, lambda page: franceconnect(page.state(FranceConnect.of), page.session)),
+        Route(FRANCECONNECT_RETURN, lambda page: franceconnect_return(page.state(FranceConnect.of))),
+        Route(
+            FRANCECONNECT_ABOUT, lambda page: franceconnect_about(page.state(FranceConnect.of), page.session)
+        ),
         Route(
             FRANCECONNECT_LINK,
-            private(lambda person: franceconnect_link(franceconnect_of(person.page))),
+            private(lambda person: franceconnect_link(person.page.state(FranceConnect.of))),
             over=SETTINGS,
         ),
     ),
     doors=DOORS,
+    shared={FRANCECONNECT_OFFER: FranceConnect.of},
     opens=_look,
 )

@@ -8,13 +8,13 @@ from app.home.overview import Home
 from app.home.paths import FILES
 from app.payments.payments import Payments
 from app.settings.settings import AccountSettings
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.home.files import files
 from views.home.home import home
 from views.home.text import FilesText
 from views.shell.feature import Feature, Place, Route
 from views.shell.guards import private
 from views.shell.text import ShellText
-from views.steps.franceconnect_button import franceconnect_of
 
 
 def _home(person: PersonScope) -> ft.Control:
@@ -25,7 +25,7 @@ def _home(person: PersonScope) -> ft.Control:
         file.state(Home.of) if file is not None else None,
         file.state(Payments.of) if file is not None else None,
         person.state(AccountSettings.of).closing,
-        franceconnect_of(person.page),
+        person.page.shared(FRANCECONNECT_OFFER),
     )
 
 

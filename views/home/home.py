@@ -5,13 +5,13 @@ import flet as ft
 from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
-from app.franceconnect.identification import FranceConnect
 from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
 from app.payments.paths import PAYMENTS, payment_path
 from app.payments.payments import Payments
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
+from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.bar_chart import bar_chart
 from views.design.button import link, row
@@ -44,7 +44,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     state: Home | None,
     payments: Payments | None,
     closing: Closing,
-    franceconnect: FranceConnect,
+    franceconnect: FranceConnectOffer,
 ) -> ft.Control:
     """Return the overview of the chosen file."""
 

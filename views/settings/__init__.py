@@ -20,6 +20,7 @@ from app.settings.paths import (
 from app.settings.settings import AccountSettings
 from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
 from app.settings.this_device import ThisDevice
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
 from views.settings.closing import closing
 from views.settings.contact_details import contact_details
@@ -34,7 +35,6 @@ from views.settings.spouse_authorisation import authorisation
 from views.settings.text import ContactUndoText, ExportsText, SettingsText
 from views.shell.feature import Feature, HelpEntry, Place, Route
 from views.shell.guards import private
-from views.steps.franceconnect_button import franceconnect_of
 
 
 def _states(person: PersonScope) -> AccountSettings:
@@ -43,11 +43,13 @@ def _states(person: PersonScope) -> AccountSettings:
 
 def _settings(person: PersonScope) -> ft.Control:
     page = person.page
-    return settings(person.account, _states(person).closing, page.state(Unlocking.of), franceconnect_of(page))
+    return settings(
+        person.account, _states(person).closing, page.state(Unlocking.of), page.shared(FRANCECONNECT_OFFER)
+    )
 
 
 def _identity(person: PersonScope) -> ft.Control:
-    return proving(_states(person).identity, franceconnect_of(person.page))
+    return proving(_states(person).identity, person.page.shared(FRANCECONNECT_OFFER))
 
 
 def _authorisation(person: PersonScope) -> ft.Control:

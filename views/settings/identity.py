@@ -3,10 +3,10 @@
 import flet as ft
 
 from app.core.command import Command
-from app.franceconnect.identification import FranceConnect
 from app.franceconnect.paths import FRANCECONNECT_LINK
 from app.settings.identity import HeldIdentity, Proving
 from app.settings.paths import CONTACT_DETAILS, SETTINGS
+from app.steps.franceconnect import FranceConnectOffer
 from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
@@ -26,7 +26,7 @@ from views.steps.text import IdentityText
 _SKELETON = (120, 240)
 
 
-def proving(state: Proving, franceconnect: FranceConnect) -> ft.Control:
+def proving(state: Proving, franceconnect: FranceConnectOffer) -> ft.Control:
     """Return the screen."""
     return screen(
         ReachText.HEADING,
@@ -38,7 +38,7 @@ def proving(state: Proving, franceconnect: FranceConnect) -> ft.Control:
 
 
 @ft.component
-def _standing(state: Proving, franceconnect: FranceConnect, held: HeldIdentity) -> ft.Control:
+def _standing(state: Proving, franceconnect: FranceConnectOffer, held: HeldIdentity) -> ft.Control:
     ft.use_effect(franceconnect.look_once, [])
     if held.reach == "full":
         return notice(Tone.SUCCESS, ReachText.PROVED, ReachText.PROVED_MORE, live=True)
@@ -61,7 +61,7 @@ def _standing(state: Proving, franceconnect: FranceConnect, held: HeldIdentity) 
     )
 
 
-def _quickest(franceconnect: FranceConnect, *, numbered: bool) -> ft.Control:
+def _quickest(franceconnect: FranceConnectOffer, *, numbered: bool) -> ft.Control:
     """Return the ways that need nobody to look at a document; FranceConnect proves no number."""
     vouched = franceconnect.available and not numbered
     first = (

@@ -4,7 +4,6 @@ import flet as ft
 
 from app.appearance.paths import APPEARANCE
 from app.core.account import Account
-from app.franceconnect.identification import FranceConnect
 from app.franceconnect.paths import FRANCECONNECT_LINK
 from app.settings.closing import Closing
 from app.settings.paths import (
@@ -16,6 +15,7 @@ from app.settings.paths import (
     SIGN_IN_CODE,
     SPOUSE_AUTHORISATION,
 )
+from app.steps.franceconnect import FranceConnectOffer
 from app.unlocking.paths import UNLOCKING
 from app.unlocking.unlocking import Unlocking
 from views.design.button import row
@@ -37,7 +37,7 @@ from views.steps.closing_notice import closing_notice
 
 
 def settings(
-    account: Account, closing: Closing, unlocking: Unlocking, franceconnect: FranceConnect
+    account: Account, closing: Closing, unlocking: Unlocking, franceconnect: FranceConnectOffer
 ) -> ft.Control:
     """Return the page of links."""
     return screen(
@@ -50,7 +50,7 @@ def settings(
 
 
 @ft.component
-def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConnect) -> ft.Control:
+def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConnectOffer) -> ft.Control:
     ft.use_effect(unlocking.look, [])
     ft.use_effect(franceconnect.look_once, [])
     link = [row(SettingsText.FRANCECONNECT, go(FRANCECONNECT_LINK))] if franceconnect.available else []

@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import flet as ft
 
 from app.core.account import Account
 from app.core.routes import Door
-from app.core.scope import Forgettable, PageScope, PersonScope
+from app.core.scope import Forgettable, PageScope, PersonScope, Shared
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Feature:
         foot: its links at the foot of every screen.
         help: what Aide leads to of it.
         kept: build the states of what the device keeps of it for its person.
+        shared: build the states that it shares with other features.
         opens: done as the program opens, and again when a browser comes back to it.
         arrives: done for a person with an account before anything is shown to them.
     """
@@ -87,5 +89,6 @@ class Feature:
     foot: tuple[FootLink, ...] = ()
     help: tuple[HelpEntry, ...] = ()
     kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
+    shared: Mapping[Shared[Any], Callable[[PageScope], object]] = field(default_factory=dict)
     opens: Callable[[PageScope], Awaitable[None]] | None = None
     arrives: Callable[[PersonScope], Awaitable[None]] | None = None

@@ -7,16 +7,16 @@ from app.core.scope import PageScope
 from app.sign_in.code import SignInCode
 from app.sign_in.paths import DOORS
 from app.sign_in.sign_in import SignIn
+from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
 from views.shell.feature import Feature, Route
 from views.sign_in.code import sign_in_code
 from views.sign_in.sign_in import sign_in
 from views.sign_in.welcome import welcome
-from views.steps.franceconnect_button import franceconnect_of
 
 
 def _sign_in(page: PageScope) -> ft.Control:
-    return sign_in(page.state(SignIn.of), franceconnect_of(page), page.state(Unlocking.of))
+    return sign_in(page.state(SignIn.of), page.shared(FRANCECONNECT_OFFER), page.state(Unlocking.of))
 
 
 FEATURE = Feature(

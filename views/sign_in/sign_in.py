@@ -4,11 +4,11 @@ import flet as ft
 
 from api_client.errors import CredentialsRefused
 from app.enrolment.paths import ENROLMENT
-from app.franceconnect.identification import FranceConnect
 from app.password_reset.paths import PASSWORD_RESET
 from app.rules.identifiers import IdentifierKind
 from app.rules.passwords import has_blank_ends
 from app.sign_in.sign_in import SignIn
+from app.steps.franceconnect import FranceConnectOffer
 from app.unlocking.unlocking import Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
@@ -29,7 +29,7 @@ from views.steps.unlock_button import unlock_button
 _IDENTIFIER_MAX = 40
 
 
-def sign_in(state: SignIn, franceconnect: FranceConnect, unlocking: Unlocking) -> ft.Control:
+def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
     """Return the sign-in screen."""
     window = use_window()
     form = _form(state, franceconnect, unlocking)
@@ -57,7 +57,7 @@ def sign_in(state: SignIn, franceconnect: FranceConnect, unlocking: Unlocking) -
 
 
 @ft.component
-def _form(state: SignIn, franceconnect: FranceConnect, unlocking: Unlocking) -> ft.Control:
+def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
     identifier = shown(
         state.identifier,
         IdentifierText.NIR if state.identifier.kind is IdentifierKind.NIR else IdentifierText.PROVISIONAL,

@@ -3,11 +3,9 @@
 import flet as ft
 
 from app.core import routes
-from app.core.scope import PageScope
 from app.core.session import Session
-from app.enrolment.wizard import EnrolmentWizard
-from app.franceconnect.identification import FranceConnect, Stage
 from app.franceconnect.paths import FRANCECONNECT, FRANCECONNECT_ABOUT
+from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import align_start, column
@@ -17,13 +15,8 @@ from views.shell.navigation import navigate
 from views.steps.text import FranceConnectButtonText
 
 
-def franceconnect_of(page: PageScope) -> FranceConnect:
-    """Return the state of that page, given what begins an enrolment."""
-    return page.state(FranceConnect.of, page.state(EnrolmentWizard.of).begin_vouched)
-
-
 @ft.component
-def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) -> ft.Control:
+def offer(state: FranceConnectOffer, *, leads: bool = False, explained: bool = True) -> ft.Control:
     """Return the button and what explains it, in a place that is empty where FranceConnect is not offered.
 
     Args:
@@ -48,7 +41,7 @@ def offer(state: FranceConnect, *, leads: bool = False, explained: bool = True) 
     return column(*lines, visible=bool(lines))
 
 
-def identify(state: FranceConnect) -> Press:
+def identify(state: FranceConnectOffer) -> Press:
     """Return what begins an identification, and shows how it goes."""
 
     async def press(event: ft.Event[ft.Control]) -> None:
@@ -59,18 +52,18 @@ def identify(state: FranceConnect) -> Press:
 
 
 @ft.component
-def entered_by_franceconnect(state: FranceConnect, session: Session) -> ft.Control:  # noqa: ARG001 - heard
+def entered_by_franceconnect(state: FranceConnectOffer, session: Session) -> ft.Control:  # noqa: ARG001 - heard
     """Return who FranceConnect says is here, with the way out for another person; nothing for who came otherwise."""
-    if state.stage is not Stage.ENTERED or state.vouched is None:
+    if not state.has_entered:
         return ft.Container(visible=False)
     return column(soft(FranceConnectButtonText.ENTERED), align_start(not_me(state)), spacing=0)
 
 
-def not_me(state: FranceConnect) -> ft.Control:
+def not_me(state: FranceConnectOffer) -> ft.Control:
     """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
 
     async def leave(event: ft.Event[ft.Control]) -> None:
-        entered = state.stage is Stage.ENTERED
+        entered = state.has_entered
         await state.not_me()
         if not entered:  # who signs out is led to the welcome, from wherever one stands
             navigate(event.page, routes.SIGN_IN)

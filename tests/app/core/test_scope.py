@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core.leaving import Leaving
-from app.core.scope import Declared, FileScope, PageScope, PersonScope
+from app.core.scope import Declared, FileScope, PageScope, PersonScope, Shared
 from app.core.session import Session
 from app.public.paths import HELP
 from tests.app.account_states import file_of
@@ -161,3 +161,14 @@ async def test_what_the_device_keeps_is_forgotten_though_nobody_asked_for_it(
     page, _ = arrived
     await page.forget_person()
     assert page.state(Note.of).heard == ["forget"]
+
+
+async def test_a_feature_is_given_what_another_shares(client: Client, device: Device) -> None:
+    """By the protocol that both know: one state a page, built when it is first asked for, and none where none is."""
+    note, nobodys = Shared[Note]("a note"), Shared[Note]("what nobody shares")
+    session = Session(client)
+    page = PageScope(client, session, device, Declared(shared={note: Note.of}))
+    assert page.shared(note) is page.state(Note.of)
+    with pytest.raises(LookupError, match="what nobody shares"):
+        page.shared(nobodys)
+    session.close()
