@@ -14,7 +14,7 @@ from app.payments.paths import PAYMENTS
 from app.public.paths import HELP
 from app.settings.paths import CLOSING, EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
 from tests.views.enrolment_steps import arrive
-from tests.views.test_screens import enter
+from tests.views.screen_steps import enter
 from views.benefits.text import BenefitsText
 from views.home.text import HomeText
 from views.payments.text import PaymentsText

@@ -2,41 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from api_client.errors import ConnectionFailed, FranceConnectMismatch, TooYoung
+from api_client.errors import FranceConnectMismatch
 from app.core import routes
 from app.core.routes import Phase
 from app.franceconnect.identification import Ending, FranceConnect, Stage
 from app.franceconnect.paths import FRANCECONNECT
 from app.payments.paths import PAYMENTS
 from tests.app.account_states import code_of
-from tests.app.enrolment_steps import enter_code, faults
+from tests.app.enrolment_steps import enter_code
+from tests.app.franceconnect_steps import identified, joined
 
 if TYPE_CHECKING:
     from api_client import Client
     from app.core.scope import PageScope
     from app.core.session import Session
-    from app.enrolment.wizard import EnrolmentWizard
-    from tests.app.conftest import BrowserOfTest, Demo, Find, Network, Until
-
-
-async def identified(state: FranceConnect, browser: BrowserOfTest, identity: str) -> None:
-    await state.start()
-    await browser.identify(identity)
-    await state.come_back()
-
-
-async def joined(
-    state: FranceConnect, session: Session, browser: BrowserOfTest, find: Find, role: str
-) -> None:
-    """Go through it the first time, up to the account, and leave."""
-    await identified(state, browser, role)
-    await state.sign_in_to_join()
-    account = find(role)
-    await session.sign_in(account.identifier, account.password)
-    assert state.link.joined_now
-    await session.sign_out()
+    from tests.app.conftest import BrowserOfTest, Demo, Find, Network
 
 
 async def test_offered_where_the_server_says_so(
@@ -174,20 +154,6 @@ async def test_an_account_with_a_code_still_asks_for_it(  # noqa: PLR0917 - fixt
     assert session.visit(routes.CODE) == FRANCECONNECT
 
 
-async def test_the_browser_is_not_waited_for_for_ever(
-    franceconnect: FranceConnect, browser: BrowserOfTest, network: Network, until: Until
-) -> None:
-    """Once the server takes no answer any more, the program that waits says so, and can start again."""
-    browser.stays = network.hasty = True
-    await franceconnect.start()
-    await until(lambda: franceconnect.ending is Ending.EXPIRED)
-    assert (franceconnect.stage, franceconnect.waiting) == (Stage.ENDED, None)
-    network.hasty = False
-    await franceconnect.start()
-    assert franceconnect.stage is Stage.WAITING
-    await franceconnect.cancel.run()
-
-
 async def test_the_holder_of_an_old_account_goes_to_the_change(
     franceconnect: FranceConnect, session: Session, browser: BrowserOfTest, find: Find
 ) -> None:
@@ -198,198 +164,6 @@ async def test_the_holder_of_an_old_account_goes_to_the_change(
     await joined(franceconnect, session, browser, find, "ancien-seul")
     await identified(franceconnect, browser, "ancien-seul")
     assert session.phase is Phase.MIGRATING
-
-
-async def test_a_newcomer_creates_an_account_without_a_document(
-    franceconnect: FranceConnect, enrolment: EnrolmentWizard, browser: BrowserOfTest
-) -> None:
-    """What was vouched for is filled in and locked, and the step of the document is not there."""
-    await identified(franceconnect, browser, "avec-nir")
-    await franceconnect.create.run()
-    assert franceconnect.create.completed
-    assert franceconnect.stage is Stage.NOTHING
-    assert enrolment.step == "civil_status"
-    assert enrolment.steps == ("civil_status", "contact", "code", "password", "summary")
-    assert enrolment.draft is not None
-    state = enrolment.civil_status
-    state.fill(enrolment.draft)
-    assert (state.birth_name.text, state.birth_place.typed) == ("Le Goff", "Rennes")
-    assert state.vouched == {"birth_name", "first_names", "birth_date", "civility", "birth_place"}
-    state.swap_nir()
-    await state.run()
-    assert faults(state) == {}
-    assert enrolment.step == "contact"
-    assert not enrolment.may_stand_at("identity")
-
-
-async def test_a_first_name_with_a_blank_travels_as_it_came(
-    franceconnect: FranceConnect, enrolment: EnrolmentWizard, client: Client, browser: BrowserOfTest
-) -> None:
-    """Locked and sent back untouched, at the first visit, once more, and by a program that takes the draft up."""
-    await identified(franceconnect, browser, "prenom-compose")
-    await franceconnect.create.run()
-    for visit in ("the first", "after Modifier", "taken up anew"):
-        state = enrolment.civil_status
-        assert enrolment.draft is not None
-        state.fill(enrolment.draft)
-        assert state.first_names.names == ("Jean Pierre", "Marc"), visit
-        if state.has_nir:
-            state.swap_nir()
-        await state.run()
-        assert faults(state) == {}, visit
-        assert enrolment.step == "contact", visit
-        known = (await client.enrolments.current()).civil_status
-        assert known is not None
-        assert known.first_names == ("Jean Pierre", "Marc"), visit
-        if visit == "after Modifier":
-            await enrolment.take_up(enrolment.draft)
-
-
-@pytest.mark.parametrize(
-    ("identity", "known"),
-    [("date-incomplete", ("03", "", "1977")), ("annee-seule", ("", "", "1992"))],
-)
-async def test_a_date_known_in_part_is_locked(
-    franceconnect: FranceConnect,
-    enrolment: EnrolmentWizard,
-    browser: BrowserOfTest,
-    identity: str,
-    known: tuple[str, str, str],
-) -> None:
-    """What FranceConnect transmitted of it is all there is: nothing is asked, and no document either."""
-    await identified(franceconnect, browser, identity)
-    assert franceconnect.case is not None
-    assert franceconnect.case.kind == "creation"
-    await franceconnect.create.run()
-    assert "identity" not in enrolment.steps
-    assert enrolment.draft is not None
-    state = enrolment.civil_status
-    state.fill(enrolment.draft)
-    date = state.birth_date
-    assert (date.day.text, date.month.text, date.year.text) == known
-    assert "birth_date" in state.vouched
-    state.swap_nir()
-    await state.run()
-    assert (faults(state), enrolment.step) == ({}, "contact")
-
-
-async def test_what_was_not_transmitted_is_asked_for(
-    franceconnect: FranceConnect, enrolment: EnrolmentWizard, browser: BrowserOfTest
-) -> None:
-    """A place that FranceConnect does not know is the person's to say, and a document is asked for."""
-    await identified(franceconnect, browser, "sans-lieu")
-    assert franceconnect.case is not None
-    assert franceconnect.case.kind == "incomplete"
-    await franceconnect.create.run()
-    assert "identity" in enrolment.steps
-    assert enrolment.draft is not None
-    state = enrolment.civil_status
-    state.fill(enrolment.draft)
-    state.swap_nir()
-    await state.run()
-    assert set(faults(state)) == {"birth_place"}
-
-
-async def test_too_young_is_said_at_once(franceconnect: FranceConnect, browser: BrowserOfTest) -> None:
-    """Before the form, where the person still sees what FranceConnect said."""
-    await identified(franceconnect, browser, "trop-jeune")
-    await franceconnect.create.run()
-    assert isinstance(franceconnect.create.error, TooYoung)
-    assert franceconnect.stage is Stage.FOUND
-
-
-@pytest.mark.parametrize(
-    ("error", "ending"), [("access_denied", Ending.DENIED), ("server_error", Ending.UNAVAILABLE)]
-)
-async def test_given_up_there(
-    franceconnect: FranceConnect, browser: BrowserOfTest, error: str, ending: Ending
-) -> None:
-    """A refusal and a failure are told apart, and nothing is kept on the device."""
-    await franceconnect.start()
-    assert browser.keeper.kept is not None
-    await browser.choose(error=error)
-    await franceconnect.come_back()
-    assert (franceconnect.stage, franceconnect.ending) == (Stage.ENDED, ending)
-    assert browser.keeper.kept is None
-
-
-async def test_given_up_here(franceconnect: FranceConnect, browser: BrowserOfTest, network: Network) -> None:
-    """Cancelled: the server is told, the device keeps nothing, and what the browser brings is taken by nobody."""
-    await franceconnect.start()
-    await franceconnect.cancel.run()
-    assert franceconnect.stage is Stage.NOTHING
-    assert browser.keeper.kept is None
-    assert network.asked[-1].startswith("DELETE /v1/franceconnect/authorizations/")
-    browser.bring("code=something")
-    await franceconnect.come_back()
-    assert franceconnect.ending is Ending.EXPIRED
-
-
-async def test_started_again_the_first_is_over(
-    franceconnect: FranceConnect, browser: BrowserOfTest, network: Network
-) -> None:
-    """The tab was closed: another address, and the first one is given up."""
-    await franceconnect.start()
-    await franceconnect.start()
-    assert len(set(browser.opened)) == 2
-    assert any(asked.startswith("DELETE /v1/franceconnect/authorizations/") for asked in network.asked)
-    await browser.identify("avec-nir")
-    await franceconnect.come_back()
-    assert franceconnect.stage is Stage.FOUND
-
-
-async def test_a_program_that_was_gone_goes_on(
-    franceconnect: FranceConnect,
-    client: Client,
-    session: Session,
-    enrolment: EnrolmentWizard,
-    browser: BrowserOfTest,
-) -> None:
-    """A tab loaded anew, a phone's program started again: what the device kept is enough, and serves once."""
-    await franceconnect.start()
-    await browser.identify("avec-nir")
-    again = FranceConnect(
-        client, session, enrolment.begin_vouched, browser, browser.keeper, observe=session.observe
-    )
-    await again.come_back()
-    assert again.stage is Stage.FOUND
-    assert browser.keeper.kept is None
-
-
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"verifier": 1}', '{"wanted": "https://elsewhere"}'])
-async def test_what_the_device_kept_may_be_anything(
-    franceconnect: FranceConnect, browser: BrowserOfTest, kept: str
-) -> None:
-    """A store that somebody meddled with ends in a plain screen."""
-    browser.keeper.kept = kept
-    browser.bring("code=something")
-    await franceconnect.come_back()
-    assert franceconnect.ending is Ending.EXPIRED
-
-
-async def test_the_code_of_another_program_is_worth_nothing(
-    franceconnect: FranceConnect, browser: BrowserOfTest
-) -> None:
-    """A stranger's code, brought to the program's address, signs nobody in."""
-    await franceconnect.start()
-    browser.bring("code=a-code-that-a-stranger-had")
-    await franceconnect.come_back()
-    assert (franceconnect.stage, franceconnect.ending) == (Stage.ENDED, Ending.EXPIRED)
-
-
-async def test_a_lost_network_is_tried_again(
-    franceconnect: FranceConnect, browser: BrowserOfTest, network: Network
-) -> None:
-    """The browser is back and the network gone: the code waits for it, and serves."""
-    await franceconnect.start()
-    await browser.identify("avec-nir")
-    network.cut = True
-    await franceconnect.come_back()
-    assert franceconnect.stage is Stage.CHECKING
-    assert isinstance(franceconnect.exchange.error, ConnectionFailed)
-    network.cut = False
-    await franceconnect.exchange.run()
-    assert franceconnect.stage is Stage.FOUND
 
 
 async def test_joined_and_left_from_the_account(
@@ -435,22 +209,3 @@ async def test_not_me_leaves_nothing(
     await franceconnect.not_me()
     assert session.phase is Phase.SIGNED_OUT
     assert (franceconnect.vouched, franceconnect.logout_url, franceconnect.case) == (None, None, None)
-
-
-async def test_a_place_that_a_stranger_wrote_is_not_gone_to(
-    franceconnect: FranceConnect,
-    client: Client,
-    session: Session,
-    enrolment: EnrolmentWizard,
-    browser: BrowserOfTest,
-) -> None:
-    """What is kept of the place asked for leads nowhere but under Mon Compte."""
-    await franceconnect.start()
-    await browser.identify("avec-nir")
-    assert browser.keeper.kept is not None
-    browser.keeper.kept = browser.keeper.kept.replace("null", '"https://elsewhere.example"')
-    again = FranceConnect(
-        client, session, enrolment.begin_vouched, browser, browser.keeper, observe=session.observe
-    )
-    await again.come_back()
-    assert again.leads_to == routes.HOME

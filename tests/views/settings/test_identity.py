@@ -14,7 +14,7 @@ from app.payments.paths import PAYMENTS, payment_path
 from app.settings.paths import IDENTITY, SETTINGS, SPOUSE_AUTHORISATION
 from tests.app.enrolment_steps import bring
 from tests.views.enrolment_steps import at_step
-from tests.views.test_screens import enter
+from tests.views.screen_steps import enter
 from views.benefits.text import BenefitsText
 from views.franceconnect.text import FranceConnectFoundText
 from views.home.text import HomeText

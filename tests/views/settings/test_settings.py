@@ -21,7 +21,7 @@ from app.settings.paths import (
 )
 from app.unlocking.paths import UNLOCKING
 from tests.app.account_states import settings_of
-from tests.views.test_screens import check, enter, in_both_layouts
+from tests.views.screen_steps import check, enter, in_both_layouts
 from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import (

@@ -7,7 +7,7 @@ import pytest
 
 from app.core import routes
 from app.settings.paths import SPOUSE_AUTHORISATION
-from tests.views.test_screens import check, enter, in_both_layouts
+from tests.views.screen_steps import check, enter, in_both_layouts
 from views.design import tokens
 from views.home.text import HomeText
 from views.shell.error_text import ErrorText

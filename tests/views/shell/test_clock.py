@@ -7,7 +7,7 @@ import pytest
 
 from app.settings.paths import DEVICES
 from tests.app.account_states import settings_of
-from tests.views.test_screens import enter
+from tests.views.screen_steps import enter
 from views.shell.clock import set_zone
 from views.shell.formats import day
 

@@ -10,7 +10,7 @@ import pytest
 from app.core import routes
 from app.settings.paths import CONTACT_DETAILS
 from tests.views.enrolment_steps import arrive
-from tests.views.test_screens import enter
+from tests.views.screen_steps import enter
 from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from app.appearance.paths import APPEARANCE
+from app.core import routes
+from views.appearance.text import AppearanceText
+from views.design import tokens
+from views.sign_in.text import WelcomeText
+
+if TYPE_CHECKING:
+    from tests.views.conftest import Open
+
+
+async def test_still_motion_is_chosen(open_at: Open) -> None:
+    """The ripple under a press, the little that moves by itself, goes at once; screens never slide."""
+    screen = open_at(APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    *_, motion = screen.controls(ft.RadioGroup)
+    await screen.until(lambda: screen.page.dark_theme is not None)
+    for painted in (screen.page.theme, screen.page.dark_theme):
+        assert painted is not None
+        assert painted.splash_color is None
+        assert painted.page_transitions == ft.PageTransitionsTheme(
+            **dict.fromkeys(("android", "ios", "linux", "macos", "windows"), ft.PageTransitionTheme.NONE)
+        )
+    await screen.choose(motion, "reduced")
+    await screen.until(lambda: screen.page.theme is not None and screen.page.theme.splash_color is not None)
+    for painted in (screen.page.theme, screen.page.dark_theme):
+        assert painted is not None
+        assert painted.splash_color == painted.highlight_color == tokens.TRANSPARENT
+
+
+async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
+    """The page holds Flutter still there: a choice that changes nothing is not offered."""
+    screen = open_at(routes.WELCOME)
+    screen.page.web = True
+    await screen.until(lambda: screen.heading == WelcomeText.HEADING)
+    screen.go(APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    assert screen.says(AppearanceText.MOTION_STILL)
+    assert len(screen.controls(ft.RadioGroup)) == 3
+
+
+async def test_colours_are_chosen(open_at: Open) -> None:
+    """The choice of colours changes the page's theme at once."""
+    screen = open_at(APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    scheme, contrast, _size, _motion = screen.controls(ft.RadioGroup)
+    assert screen.page.theme_mode is ft.ThemeMode.SYSTEM
+    await screen.choose(scheme, "dark")
+    await screen.until(lambda: screen.page.theme_mode is ft.ThemeMode.DARK)
+    before = screen.page.dark_theme
+    await screen.choose(contrast, "high")
+    await screen.until(lambda: screen.page.dark_theme != before)
