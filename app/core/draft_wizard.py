@@ -2,12 +2,11 @@
 
 from abc import abstractmethod
 
-from flet import Observable
-
+from app.core.state import State
 from app.core.wizard import Position
 
 
-class DraftWizard(Observable):
+class DraftWizard(State):
     """A wizard whose draft the server holds. It knows the order of its steps, and nothing of what each asks."""
 
     @property

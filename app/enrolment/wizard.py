@@ -53,13 +53,13 @@ class EnrolmentWizard(DraftWizard):
     def __init__(
         self,
         client: Client,
-        keeper: DeviceSecret,
+        store: DeviceSecret,
         *,
         reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
-        self._keeper = keeper
+        self._store = store
         self._aside = Aside()
         self._observe = observe
         self._reveal_demo_code = reveal_demo_code
@@ -72,12 +72,13 @@ class EnrolmentWizard(DraftWizard):
         self.completion: Completion | None = None
         self.signs_in_with: SecretStr | None = None
         self.code: Code | None = None
-        self.begin = Command(self._begin, observe=self._hear, navigates=True)
-        self.resume = Command(self._resume, observe=self._hear, navigates=True)
-        self.pass_identity = Command(self._pass_identity, observe=self._hear, navigates=True)
-        self.complete = Command(self._complete, observe=self._hear, navigates=True)
+        self.begin = Command(self._begin, observe=self._observe_draft, navigates=True)
+        self.resume = Command(self._resume, observe=self._observe_draft, navigates=True)
+        self.pass_identity = Command(self._pass_identity, observe=self._observe_draft, navigates=True)
+        self.complete = Command(self._complete, observe=self._observe_draft, navigates=True)
         self.resumption = Resumption(client, self.take_up, reveal_demo_code=reveal_demo_code, observe=observe)
         self._new_steps()
+        self._hear(self.begin, self.resume, self.complete)
 
     @classmethod
     def of(cls, page: PageScope) -> Self:
@@ -140,7 +141,7 @@ class EnrolmentWizard(DraftWizard):
         if self._recalled:
             return
         try:
-            kept = await self._keeper.load()
+            kept = await self._store.load()
         except StorageRefused:
             return
         if not self._recalled:  # nothing began, or ended, while it looked
@@ -158,7 +159,7 @@ class EnrolmentWizard(DraftWizard):
         token = self._client.enrolments.token
         if token is not None and token != self._kept:
             try:
-                await self._aside.tell(self._keeper.save(token.get_secret_value()))
+                await self._aside.tell(self._store.save(token.get_secret_value()))
             except StorageRefused:
                 return  # it can be taken up by the contact all the same
             self._kept = token
@@ -191,7 +192,7 @@ class EnrolmentWizard(DraftWizard):
     async def _resume(self) -> None:
         if self._client.enrolments.token is None:
             try:
-                token = await self._keeper.load()
+                token = await self._store.load()
             except StorageRefused:
                 token = None
             if token is None:
@@ -226,7 +227,7 @@ class EnrolmentWizard(DraftWizard):
             verify=self._verify,
             resend=self._client.enrolments.resend,
             reveal_demo_code=self._reveal_demo_code(challenge),
-            observe=self._hear,
+            observe=self._observe_draft,
         )
 
     async def _verify(self, code: str) -> None:
@@ -247,17 +248,19 @@ class EnrolmentWizard(DraftWizard):
         self._recalled, self.started_here = True, False
         self._kept = None
         try:
-            await self._aside.tell(self._keeper.forget())
+            await self._aside.tell(self._store.forget())
         except StorageRefused:
             return
 
     def _new_steps(self) -> None:
-        self.civil_status = CivilStatus(self._client, self.take, observe=self._hear)
-        self.identity = Identity(self._client.enrolments.scans, self._show_document, observe=self._hear)
-        self.contact = Contact(self._send_code, open_to_strangers=True, observe=self._hear)
-        self.password = NewPassword(self._choose_password, observe=self._hear)
+        self.civil_status = CivilStatus(self._client, self.take, observe=self._observe_draft)
+        self.identity = Identity(
+            self._client.enrolments.scans, self._show_document, observe=self._observe_draft
+        )
+        self.contact = Contact(self._send_code, open_to_strangers=True, observe=self._observe_draft)
+        self.password = NewPassword(self._choose_password, observe=self._observe_draft)
 
-    def _hear(self, error: ClientError | None) -> None:
+    def _observe_draft(self, error: ClientError | None) -> None:
         """Take note of how a call went; the end of the draft is no end of anybody's session."""
         if isinstance(error, SessionExpired):
             self.draft, self.code = None, None

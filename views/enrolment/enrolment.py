@@ -1,4 +1,4 @@
-"""Créer Mon Compte: the door of the wizard, its code, and its end."""
+"""Créer Mon Compte: the door of the wizard, and its end."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,6 @@ import flet as ft
 
 from app.benefits.paths import benefit_path
 from app.core import routes
-from app.core.command import Command
 from app.enrolment.paths import ENROLMENT_DONE, ENROLMENT_RESUMPTION, enrolment_step_path
 from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.rules.identifiers import grouped
@@ -18,7 +17,7 @@ from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.enrolment.text import EnrolmentDoneText, EnrolmentText
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
@@ -30,22 +29,15 @@ from views.steps.text import RequestText
 @ft.component
 def enrolment(state: EnrolmentWizard, franceconnect: FranceConnectOffer) -> ft.Control:
     """Return what is said before the first step, with the way to take an enrolment up."""
-    return _door(state, state.begin, state.resume, franceconnect)
-
-
-@ft.component
-def _door(
-    state: EnrolmentWizard, begin: Command, resume: Command, franceconnect: FranceConnectOffer
-) -> ft.Control:
     ft.use_effect(state.recall, [])
     page = ft.context.page
 
     async def start_anew() -> None:
-        await begin.run()
+        await state.begin.run()
         _enter()
 
     async def take_up() -> None:
-        await resume.run()
+        await state.resume.run()
         _enter()
 
     def _enter() -> None:
@@ -68,17 +60,17 @@ def _door(
             level=2,
         )
     ]
-    said = fault_summary([], begin.error or resume.error)
+    notices = failure_notice(state.begin.error or state.resume.error)
     if state.lost:
-        said = [notice(Tone.WARNING, EnrolmentText.LOST, EnrolmentText.LOST_MORE, live=True, level=2)]
+        notices = [notice(Tone.WARNING, EnrolmentText.LOST, EnrolmentText.LOST_MORE, live=True, level=2)]
     return screen(
         EnrolmentText.HEADING,
         column(
             column(heading(EnrolmentText.HEADING), soft(EnrolmentText.LEAD), *kept, spacing=tokens.SPACE_8),
-            *said,
+            *notices,
             *(again if state.started_here else []),
             offer(franceconnect, leads=True),
-            primary(EnrolmentText.BEGIN, start_anew, busy=WizardText.WORKING if begin.slow else None),
+            primary(EnrolmentText.BEGIN, start_anew, busy=WizardText.WORKING if state.begin.slow else None),
             secondary(EnrolmentText.ELSEWHERE, go(ENROLMENT_RESUMPTION)),
             card(section(EnrolmentText.STEPS_TITLE), steps, soft(EnrolmentText.KEPT)),
             card(section(EnrolmentText.NO_NUMBER), soft(EnrolmentText.NO_NUMBER_MORE)),
@@ -95,7 +87,7 @@ def enrolment_done(
     want: Callable[[str], None],
     propose: Callable[[str], None],
 ) -> ft.Control:
-    """Return the end of the creation: what to sign in with, and the way there.
+    """Return the end of the enrolment: what to sign in with, and the way there.
 
     Args:
         state: the enrolment.
@@ -169,10 +161,10 @@ def _provisional(identifier: str) -> ft.Control:
         await clipboard.set(identifier)
         set_copied(True)
 
-    said = [notice(Tone.SUCCESS, EnrolmentDoneText.COPIED, live=True)] if copied else []
+    done = [notice(Tone.SUCCESS, EnrolmentDoneText.COPIED, live=True)] if copied else []
     return card(
         section(EnrolmentDoneText.PROVISIONAL),
         amount(grouped(identifier)),
         align_start(secondary(EnrolmentDoneText.COPY, copy)),
-        *said,
+        *done,
     )

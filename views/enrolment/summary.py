@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.enrolment.paths import ENROLMENT_DONE, enrolment_step_path
 from app.enrolment.wizard import Enrolment, EnrolmentWizard, Step
 from app.rules.identifiers import grouped
@@ -11,7 +10,7 @@ from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.text import body, hint, section, soft
 from views.enrolment.text import BirthDateText, CivilStatusText, SummaryText
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.formats import birth_date, first_names, phone
 from views.shell.layout import go
 from views.shell.navigation import navigate
@@ -25,18 +24,13 @@ _Fact = tuple[str, str]
 @ft.component
 def summary(place: StepPlace, wizard: EnrolmentWizard) -> ft.Control:
     """Return the step."""
-    return _step(place, wizard, wizard.complete)
-
-
-@ft.component
-def _step(place: StepPlace, wizard: EnrolmentWizard, complete: Command) -> ft.Control:
     page = ft.context.page
     # Of this screen alone: the next visit shows again what is there to be checked.
     asked, ask = ft.use_state(SummaryText.NOT_ALONE)
     masked = asked == SummaryText.MASKED
 
     async def create() -> None:
-        await complete.run()
+        await wizard.complete.run()
         if wizard.completion is not None:
             navigate(page, ENROLMENT_DONE)
 
@@ -54,8 +48,8 @@ def _step(place: StepPlace, wizard: EnrolmentWizard, complete: Command) -> ft.Co
             align_start(swap),
         ),
         parts,
-        primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if complete.slow else None),
-        notices=fault_summary([], complete.error),
+        primary(SummaryText.CREATE, create, busy=SummaryText.CREATING if wizard.complete.slow else None),
+        notices=failure_notice(wizard.complete.error),
     )
 
 

@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.core.routes import Phase
 from app.core.session import Session
 from app.migration.wizard import MigrationCompletion, MigrationWizard
@@ -23,12 +22,7 @@ from views.steps.text import SpouseAuthorisationText
 @ft.component
 def migration_done(_: StepPlace, state: MigrationWizard) -> ft.Control:
     """Return the end: made when it opens, then confirmed."""
-    return _completion(state, state.complete)
-
-
-@ft.component
-def _completion(state: MigrationWizard, complete: Command) -> ft.Control:
-    session = use_session()
+    session, complete = use_session(), state.complete
 
     async def make() -> None:
         if session.phase is Phase.MIGRATING:
@@ -52,13 +46,13 @@ def _completion(state: MigrationWizard, complete: Command) -> ft.Control:
 def _done(session: Session, state: MigrationWizard, completion: MigrationCompletion) -> ft.Control:
     account = session.account
     kind = account.me.identifier_kind if account is not None else "nir"
-    told = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
+    confirmed = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
     spouse = state.draft.spouse if state.draft is not None else None
     choice_made = []
     if spouse is not None and spouse.authorised is not None:
-        said = SpouseAuthorisationText.chosen(spouse.spouse_name, authorised=spouse.authorised)
+        words = SpouseAuthorisationText.chosen(spouse.spouse_name, authorised=spouse.authorised)
         choice_made.append(
-            card(section(SpouseAuthorisationText.HEADING), body(said), soft(SpouseAuthorisationText.LATER))
+            card(section(SpouseAuthorisationText.HEADING), body(words), soft(SpouseAuthorisationText.LATER))
         )
     later = []
     if state.draft is not None and state.draft.contact_postponed:
@@ -71,7 +65,7 @@ def _done(session: Session, state: MigrationWizard, completion: MigrationComplet
             heading(MigrationDoneText.HEADING),
             notice(Tone.SUCCESS, MigrationDoneText.LEAD, live=True),
             body(MigrationDoneText.NEXT[kind]),
-            soft(MigrationDoneText.sent(told) if told else MigrationDoneText.UNSENT),
+            soft(MigrationDoneText.sent(confirmed) if confirmed else MigrationDoneText.UNSENT),
             choice_made,
             later,
             soft(ShellText.NO_LINK),
