@@ -1,6 +1,7 @@
 """The features of the program, one a line."""
 
 from views import (
+    about,
     appearance,
     benefits,
     enrolment,
@@ -30,5 +31,6 @@ FEATURES = tuple(
         unlocking,
         public,
         appearance,
+        about,
     )
 )

@@ -20,7 +20,14 @@ async def public(visitor: Visitor, _: Program) -> Screens:
     """Show the pages that need no account."""
     await visitor.open("/", "Vos droits, vos paiements, au même endroit")
     yield Screen("accueil", "Accueil")
-    for name in ("Aide", "Accessibilité", "Conditions d'utilisation", "Données personnelles", "Affichage"):
+    for name in (
+        "Aide",
+        "Accessibilité",
+        "Conditions d'utilisation",
+        "Données personnelles",
+        "À propos",
+        "Affichage",
+    ):
         await visitor.link(name).last.click()
         await visitor.sees(name)
         yield Screen(_file_name(name), name)
@@ -178,7 +185,7 @@ def _overview(role: str, shows: str) -> Journey:
 
 
 def _file_name(heading: str) -> str:
-    return heading.lower().split(" ")[0].replace("é", "e")
+    return "a-propos" if heading == "À propos" else heading.lower().split(" ")[0].replace("é", "e")
 
 
 JOURNEYS: tuple[Journey, ...] = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from app.about.paths import ABOUT
 from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.home.paths import FILES
@@ -13,6 +14,7 @@ from app.payments.paths import PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
 from tests.app.account_states import home_of
 from tests.views.screen_steps import check, enter, in_both_layouts
+from views.about.text import AboutText
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.home.text import FilesText, HomeText
@@ -42,6 +44,7 @@ PUBLIC = {
     TERMS: TermsText.HEADING,
     PERSONAL_DATA: PersonalDataText.HEADING,
     APPEARANCE: AppearanceText.HEADING,
+    ABOUT: AboutText.HEADING,
     "/no/such/page": NotFoundText.HEADING,
 }
 PRIVATE = {

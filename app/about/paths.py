@@ -1,0 +1,5 @@
+"""The path of À propos."""
+
+from typing import Final
+
+ABOUT: Final = "/a-propos"

