@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic, TypedDict, TypeVar, Unpack
 
+from api_client.errors import ClientError
 from app.core.state import State
 from app.rules.codes import check_code, code_of_message
 from app.rules.dates import check_birth_date, sent_birth_date
@@ -76,6 +77,9 @@ class Field(State):
     def mend(self) -> None:
         """Take note that what was wrong with it is being mended, here or elsewhere."""
         self.problem = None
+
+    def take_answer(self, error: ClientError | None) -> None:
+        """Take note of how the server answered the form; None is a success."""
 
     def put_away(self) -> None:
         """Keep no secret: the screen is left."""

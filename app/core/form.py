@@ -61,6 +61,8 @@ class Form(State):
 
     def _take_answer(self, error: ClientError | None) -> None:
         """Put what the server refused on its fields; what it names otherwise is put on the first."""
+        for field in self.fields:
+            field.take_answer(error)
         if isinstance(error, Refused):
             for path, code in error.fields.items():
                 name = path.split(".", maxsplit=1)[0]

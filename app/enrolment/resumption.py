@@ -98,4 +98,4 @@ class Resumption(Observable):
         self.start_again()
         self.found = True
         self.contact.choose("sms")
-        self.contact.value = ""
+        self.contact.value.put("")

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from api_client import Client
 from api_client.auth import Scope
@@ -10,16 +10,14 @@ from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
+from app.core.form import Form
 from app.core.scope import PageScope
-from app.core.typed_form import TypedForm
 from app.password_reset.paths import PASSWORD_RESET
-from app.rules.identifiers import IdentifierKind, check_identifier, grouped, meant_kind, sent_identifier
+from app.rules.identifiers import IdentifierKind, sent_identifier
 from app.steps.code import Code, RevealDemoCode
+from app.steps.identifier import Identifier
 from app.steps.new_password import NewPassword
 from app.steps.received_code import Received, by_proof
-
-if TYPE_CHECKING:
-    from app.rules.problem import Problem
 
 __all__ = ["PasswordResetFlow", "ResetChannel", "ResetStep"]
 
@@ -33,26 +31,21 @@ class ResetStep(Enum):
     PASSWORD = auto()
 
 
-class PasswordResetFlow(TypedForm):
+class PasswordResetFlow(Form):
     """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
 
     Attributes:
         step: where one stands.
-        kind: which identifier is asked for.
-        identifier: what is typed of it.
-        problem: what is wrong with it.
+        identifier: for whom.
         channels: where the code can go.
         code: the code that was sent.
         password: the new password.
-        attempts: submissions refused; changes each time.
-        find: says for whom.
         send: has the code sent where the person chose.
         send_old: has an 8-digit password sent, to an old account.
         received: a code that came before, asked where no other can be had.
     """
 
     place: ClassVar = PASSWORD_RESET
-    _TYPED: ClassVar = frozenset({"identifier"})
 
     def __init__(
         self,
@@ -70,18 +63,16 @@ class PasswordResetFlow(TypedForm):
         self._scope: Scope | None = None
         self._proof: str | None = None
         self.step = ResetStep.IDENTIFIER
-        self.kind = IdentifierKind.NIR
-        self.identifier = ""
-        self.problem: Problem | None = None
+        self.identifier = Identifier(name="identifier")
         self.channels: tuple[ResetChannel, ...] = ()
         self.code: Code | None = None
-        self.attempts = 0
-        self.find = Command(self._find, observe=observe)
         self.send = Command(self._send, observe=observe)
         self.send_old = Command(self._send_old, observe=observe)
         self.received = Received(self._prove, observe=observe)
         self._last = self.send
         self._new_password()
+        self._hear(self.send, self.send_old)
+        super().__init__(self.identifier, send=self._find, observe=observe)
 
     @classmethod
     def of(cls, page: PageScope) -> Self:
@@ -91,47 +82,24 @@ class PasswordResetFlow(TypedForm):
             page.client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
         )
 
-    def swap_kind(self) -> None:
-        """Ask for the other kind of identifier."""
-        self.kind = IdentifierKind.PROVISIONAL if self.kind is IdentifierKind.NIR else IdentifierKind.NIR
-        self.identifier, self.problem = "", None
-
-    def type_identifier(self, text: str) -> None:
-        """Take what the field holds now."""
-        self.identifier, self.problem = text, None
-
-    def leave_identifier(self) -> None:
-        """Group the identifier as it is printed, now that nobody types in it."""
-        self.identifier = grouped(self.identifier)
-        self.tell()
-
     def put_away(self) -> None:
         """Keep no secret and no refusal: the screen is left."""
+        super().put_away()
         if self.step is ResetStep.IDENTIFIER:
-            self.identifier, self.problem, self.kind = "", None, IdentifierKind.NIR
+            self.identifier.kind = IdentifierKind.NIR
+            self.identifier.put("")
         self.password.put_away()
         self.received.put_away()
         if self.code is not None:
             self.code.put_away()
-        for command in (self.find, self.send, self.send_old):
+        for command in (self.send, self.send_old):
             command.drop()
-        self.tell()
 
     def gone(self) -> None:
         """Keep nothing of whoever began."""
         self.start_again()
         self._scope = None
         self.put_away()
-
-    async def run(self) -> None:
-        """Say for whom, unless the identifier is plainly wrong."""
-        self.find.clear()
-        self.kind = meant_kind(self.kind, self.identifier)
-        self.problem = check_identifier(self.kind, self.identifier)
-        if self.problem is None:
-            await self.find.run()
-        if self.problem is not None or self.find.error is not None:
-            self.attempts += 1
 
     async def choose(self, channel: ResetChannel) -> None:
         """Have the code sent to `channel`."""
@@ -144,12 +112,12 @@ class PasswordResetFlow(TypedForm):
     def start_again(self) -> None:
         """Go back to the identifier; what was typed of it stays."""
         self.step, self.channels, self.code = ResetStep.IDENTIFIER, (), None
-        for command in (self.find, self.send, self.send_old):
+        for command in (self.submit, self.send, self.send_old):
             command.clear()
         self.received.put_away()
 
     async def _find(self) -> None:
-        reset = await self._client.password_resets.start(sent_identifier(self.identifier))
+        reset = await self._client.password_resets.start(sent_identifier(self.identifier.text))
         self.channels, self.step = reset.channels, ResetStep.CHANNEL
         self.send.clear()
         self.send_old.clear()
@@ -203,8 +171,9 @@ class PasswordResetFlow(TypedForm):
             except SessionExpired as error:
                 self.start_again()
                 self._new_password()
-                self.find.error = error
+                self.submit.error = error
                 raise
         await self._enter(self._scope)
         self.start_again()
-        self.identifier, self._scope = "", None
+        self.identifier.clear()
+        self._scope = None

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
-from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
@@ -12,6 +11,7 @@ from api_client.contacts import ContactState, ContactStates
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
 from app.core.command import Command
 from app.core.resource import Resource
+from app.core.state import State
 from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
 from app.steps.reauthentication import Reauthentication
@@ -22,13 +22,35 @@ Outcome = Literal["changed", "added", "verified"]
 """What a code did: put a contact in place of another, or where none was, or prove the one that was there."""
 
 
-class ContactDetails(Observable):
+class ContactChange(Contact):
+    """The contact that shall be, with the password where it is asked for again.
+
+    Attributes:
+        reauthentication: the password.
+    """
+
+    def __init__(
+        self,
+        send: Callable[[Channel, str], Awaitable[None]],
+        *,
+        fresh: Callable[[], bool],
+        observe: Callable[[ClientError | None], None],
+    ) -> None:
+        """Make the form; the parameters are those of `Contact` and of `Reauthentication`."""
+        self.reauthentication = Reauthentication(fresh)
+        super().__init__(send, twice=False, after=(self.reauthentication,), observe=observe)
+
+    def _check(self) -> bool:
+        """Look at the contact once the password can be sent."""
+        return self.reauthentication.check() and super()._check()
+
+
+class ContactDetails(State):
     """Both contacts, and the change of one.
 
     Attributes:
         known: both contacts, as the server knows them.
         contact: the contact that shall be.
-        proof: the password, where it is asked for again.
         code: the code that was sent to the new contact.
         changed: the contact whose code was just given.
         outcome: what that did.
@@ -48,16 +70,16 @@ class ContactDetails(Observable):
         self._client = client
         self._reveal_demo_code = reveal_demo_code
         self._observe = observe
-        self._tell = changed
+        self._changed = changed
         self._undone: Channel = "sms"
         self.known = Resource(client.contacts.get, observe=observe)
-        self.contact = Contact(self._send, twice=False, observe=observe)
-        self.proof = Reauthentication(fresh)
+        self.contact = ContactChange(self._send, fresh=fresh, observe=observe)
         self.code: Code | None = None
         self.changed: Channel | None = None
         self.outcome: Outcome = "changed"
         self.restored: Channel | None = None
         self.undo = Command(self._undo, observe=observe)
+        self._hear(self.undo)
 
     def state(self, channel: Channel) -> ContactState | None:
         """Return what is known of one contact."""
@@ -66,7 +88,7 @@ class ContactDetails(Observable):
 
     async def open(self) -> None:
         """Take up a change that waits for its code: the screen opens."""
-        self.proof.open()
+        self.contact.reauthentication.open()
         waiting = next((state for state in self._states() if state.pending is not None), None)
         self._offer_unverified()
         if self.code is None and waiting is not None and waiting.pending is not None:
@@ -84,12 +106,7 @@ class ContactDetails(Observable):
     async def run(self) -> None:
         """Have a code sent to what is typed, unless something is plainly wrong."""
         self.changed = self.restored = None
-        if not self.proof.check():
-            self.contact.attempts += 1
-            return
         await self.contact.run()
-        if self.contact.problem is None:
-            self.proof.hear(self.contact.submit.error)
 
     async def put_back(self, channel: Channel) -> None:
         """Undo the last change of one contact."""
@@ -102,16 +119,15 @@ class ContactDetails(Observable):
 
     def put_away(self) -> None:
         """Keep no password and no code, nor how it went: the screen is left."""
-        self.proof.clear()
         self.changed = self.restored = None
+        self.contact.put_away()
         if self.code is not None:
             self.code.put_away()
-        for command in (self.contact.submit, self.undo):
-            command.drop()
+        self.undo.drop()
 
     def seal(self) -> None:
         """Keep what was typed and is no secret, for the same person to come back to."""
-        self.proof.clear()
+        self.contact.reauthentication.put_away()
         self.code, self.known.value = None, None
         for command in (self.contact.submit, self.known.load, self.undo):
             command.clear()
@@ -132,7 +148,7 @@ class ContactDetails(Observable):
             return
         try:
             challenge = await self._client.contacts.change(
-                channel, value, seen=seen.revision, password=self.proof.given
+                channel, value, seen=seen.revision, password=self.contact.reauthentication.given
             )
         except ChangedMeanwhile:
             # What is there now is shown beside the message: it may be what was wanted.
@@ -153,9 +169,9 @@ class ContactDetails(Observable):
             self.code, self.changed = None, channel
             same = before == self._destination(channel)
             self.outcome = "added" if before is None else "verified" if same else "changed"
-            self.contact.value = ""
+            self.contact.value.put("")
             self.contact.submit.clear()
-            await self._tell()
+            await self._changed()
 
         async def resend() -> Challenge:
             return await self._client.contacts.resend(channel)
@@ -171,7 +187,7 @@ class ContactDetails(Observable):
     async def _undo(self) -> None:
         self.known.value = await self._client.contacts.undo(self._undone)
         self.restored = self._undone
-        await self._tell()
+        await self._changed()
 
     async def _read(self) -> None:
         self.known.value = await self._client.contacts.get()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from app.core.command import Command
-from app.core.typed_form import TypedForm
+from app.core.field import OneTimeCode
+from app.core.form import Form
 from app.rules.problem import Fault, Problem
 from app.settings.paths import CONTACT_UNDO
 from text_rules.cleaning import cleaned
@@ -25,63 +25,53 @@ _LENGTH = 8
 _CODE = re.compile(rf"(?<![^\W_])[2-9A-HJKMNP-Z]{{{_LENGTH}}}(?![^\W_])")
 
 
-class Undo(TypedForm):
+def _code_of_message(text: str) -> str | None:
+    found = set(_CODE.findall(cleaned(text)))
+    return found.pop() if len(found) == 1 and len(compacted(text)) > _LENGTH else None
+
+
+def _check(text: str) -> Problem | None:
+    code = compacted(text)
+    if not code:
+        return Problem(Fault.EMPTY)
+    return None if len(code) == _LENGTH and code.isalnum() else Problem(Fault.WRONG_SHAPE)
+
+
+class Undo(Form):
     """A code of eight letters and digits.
 
     Attributes:
-        typed: what the field holds.
-        problem: what is wrong with it before it is sent.
-        attempts: submissions refused; changes each time.
+        typed: what is typed of it.
         undone: the contact that was put back, once one was.
-        submit: sends what is typed.
     """
 
     place: ClassVar = CONTACT_UNDO
-    _TYPED: ClassVar = frozenset({"typed"})
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
         self._client = client
-        self.typed = ""
-        self.problem: Problem | None = None
-        self.attempts = 0
+        self.typed = OneTimeCode(_check, meant=_code_of_message, on_change=self._forget_refusal)
         self.undone: Channel | None = None
-        self.submit = Command(self._send, observe=observe)
+        super().__init__(self.typed, send=self._send, observe=observe)
 
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
         return cls(page.client, observe=page.session.observe)
 
-    def type(self, text: str) -> None:
-        """Take what the field holds now; of a message that was pasted, the code that it holds."""
-        self.typed, self.problem = text, None
-        found = set(_CODE.findall(cleaned(text)))
-        if len(found) == 1 and len(compacted(text)) > _LENGTH:
-            self.typed = found.pop()
-            self.tell()
-        self.submit.clear()
-
     def put_away(self) -> None:
         """Keep nothing of what was typed, nor of how it went: the screen is left."""
-        self.typed, self.problem, self.undone = "", None, None
-        self.submit.drop()
-        self.tell()
+        super().put_away()
+        self.undone = None
 
     async def run(self) -> None:
         """Send the code, unless it is plainly none."""
-        self.submit.clear()
         self.undone = None
-        code = compacted(self.typed)
-        self.problem = None
-        if not code:
-            self.problem = Problem(Fault.EMPTY)
-        elif len(code) != _LENGTH or not code.isalnum():
-            self.problem = Problem(Fault.WRONG_SHAPE)
-        else:
-            await self.submit.run()
-        if self.problem is not None or self.submit.error is not None:
-            self.attempts += 1
+        await super().run()
+
+    def _forget_refusal(self) -> None:
+        """What is being typed is not what was refused."""
+        self.submit.clear()
 
     async def _send(self) -> None:
-        self.undone = await self._client.contacts.undo_by_code(compacted(self.typed))
-        self.typed = ""
+        self.undone = await self._client.contacts.undo_by_code(compacted(self.typed.text))
+        self.typed.clear()

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from flet import Observable
-
 from api_client import Client
 from api_client.devices import Device
 from api_client.errors import ClientError, NotFound
 from app.core.command import Command
 from app.core.resource import Resource
+from app.core.state import State
 
 __all__ = ["ConnectedDevices", "Device"]
 
 
-class ConnectedDevices(Observable):
+class ConnectedDevices(State):
     """The devices that reach the account.
 
     Attributes:
@@ -31,6 +30,7 @@ class ConnectedDevices(Observable):
         self.removed: str | None = None
         self.remove = Command(self._remove, observe=observe)
         self.remove_others = Command(self._remove_others, observe=observe)
+        self._hear(self.remove, self.remove_others)
 
     async def sign_out(self, device: Device) -> None:
         """Sign one device out."""

@@ -3,19 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.exports import Export, Form
 from app.core.command import Command
+from app.core.state import State
 
 __all__ = ["DataExport", "Export", "Form"]
 
 _EVERY_SECONDS = 0.5
 
 
-class DataExport(Observable):
+class DataExport(State):
     """A copy of everything that is held on the person.
 
     Attributes:
@@ -42,6 +41,7 @@ class DataExport(Observable):
         self.unsaved = False
         self.prepare = Command(self._prepare, observe=observe)
         self.download = Command(self._download, observe=observe)
+        self._hear(self.prepare, self.download)
 
     @property
     def ready(self) -> bool:

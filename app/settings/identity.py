@@ -2,19 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.enrolments import DocumentKind
 from api_client.errors import ClientError
 from api_client.identity import HeldIdentity, Limit
 from app.core.resource import Resource
+from app.core.state import State
 from app.steps.identity_document import Identity
 
 __all__ = ["DocumentKind", "HeldIdentity", "Limit", "Proving"]
 
 
-class Proving(Observable):
+class Proving(State):
     """How far it is proved who the holder is.
 
     Attributes:
@@ -58,7 +57,7 @@ class Proving(Observable):
         held = await self._client.identity.document(kind, number)
         self.document.know(held.document, held.scans)
         self.known.value, self.given = held, kind != "none"
-        self.document.type_number("")
+        self.document.number.put("")
         await self._tell(held)
 
     async def _tell(self, held: HeldIdentity) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from api_client import Client
-from api_client.errors import ClientError, PasswordRefused
-from app.core.field import Secret
-from app.rules.problem import Fault, Problem
+from api_client.errors import ClientError
 from app.steps.new_password import NewPassword
+from app.steps.reauthentication import CurrentPassword
 
 
 class PasswordChange(NewPassword):
@@ -18,7 +17,7 @@ class PasswordChange(NewPassword):
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
         self._client = client
-        self.current = Secret()
+        self.current = CurrentPassword()
         super().__init__(self._change, name="new", after=(self.current,), observe=observe)
 
     def seal(self) -> None:
@@ -28,12 +27,6 @@ class PasswordChange(NewPassword):
     def _check(self) -> bool:
         """Look at the new password once the other can be sent."""
         return self.current.check() and super()._check()
-
-    def _take_answer(self, error: ClientError | None) -> None:
-        if isinstance(error, PasswordRefused):
-            self.current.problem = Problem(Fault.REFUSED)
-        else:
-            super()._take_answer(error)
 
     async def _change(self, new: str) -> None:
         await self._client.credentials.change_password(self.current.text, new)

@@ -2,27 +2,23 @@
 
 from collections.abc import Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.challenges import Channel
 from api_client.credentials import CodeChannel, SignInCode
 from api_client.errors import ChangedMeanwhile, ClientError
-from app.core.command import Command
+from app.core.form import Form
 from app.core.resource import Resource
 from app.steps.reauthentication import Reauthentication
 
 __all__ = ["CodeChannel", "SignInCode", "SignInCodeSwitch"]
 
 
-class SignInCodeSwitch(Observable):
+class SignInCodeSwitch(Form):
     """Whether a code is asked at sign-in.
 
     Attributes:
         known: what holds, as the server knows it.
-        proof: the password, where it is asked for again.
-        attempts: submissions refused; changes each time.
-        save: has what is chosen hold.
+        reauthentication: the password, where it is asked for again.
     """
 
     def __init__(
@@ -32,9 +28,8 @@ class SignInCodeSwitch(Observable):
         self._wanted: Channel | None = None
         self._chosen = False
         self.known = Resource(client.credentials.sign_in_code, observe=observe)
-        self.proof = Reauthentication(fresh)
-        self.attempts = 0
-        self.save = Command(self._save, observe=observe)
+        self.reauthentication = Reauthentication(fresh)
+        super().__init__(self.reauthentication, send=self._save, observe=observe)
 
     @property
     def wanted(self) -> Channel | None:
@@ -44,36 +39,20 @@ class SignInCodeSwitch(Observable):
     def choose(self, channel: Channel | None) -> None:
         """Tick another answer; nothing changes yet."""
         self._wanted, self._chosen = channel, True
-        self.save.clear()
-
-    async def run(self) -> None:
-        """Have what is ticked hold, unless something is plainly wrong."""
-        self.save.clear()
-        if not self.proof.check():
-            self.attempts += 1
-            return
-        await self.save.run()
-        self.proof.hear(self.save.error)
-        if self.save.error is not None:
-            self.attempts += 1
-
-    def put_away(self) -> None:
-        """Keep no password, nor how it went: the screen is left."""
-        self.proof.clear()
-        self.save.drop()
+        self.submit.clear()
 
     def seal(self) -> None:
         """Keep what was ticked, for the same person to come back to."""
-        self.proof.clear()
+        self.reauthentication.put_away()
         self.known.value = None
-        self.save.clear()
+        self.submit.clear()
 
     async def _save(self) -> None:
         if self.known.value is None:
             return
         try:
             self.known.value = await self._client.credentials.switch_sign_in_code(
-                self.wanted, seen=self.known.value.revision, password=self.proof.given
+                self.wanted, seen=self.known.value.revision, password=self.reauthentication.given
             )
         except ChangedMeanwhile:
             self.known.value = await self._client.credentials.sign_in_code()

@@ -3,14 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Self
 
-from flet import Observable
-
 from app.core.command import Command
 from app.core.scope import PageScope
 from app.core.session import Session
+from app.core.state import State
 
 
-class ThisDevice(Observable):
+class ThisDevice(State):
     """What this device keeps for its person.
 
     Attributes:
@@ -21,6 +20,7 @@ class ThisDevice(Observable):
         self._session = session
         self._wipe = wipe
         self.forget = Command(self._forget, observe=session.observe)
+        self._hear(self.forget)
 
     @classmethod
     def of(cls, page: PageScope) -> Self:

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import ClassVar, Final, Literal
+from typing import Final, Literal
 
 from api_client.enrolments import DocumentKind
-from api_client.errors import ClientError, DocumentRefused, NotFound, Refused, ScanRefused
+from api_client.errors import ClientError, DocumentRefused, NotFound, ScanRefused
 from api_client.scans import Scan, Scans
 from app.core.command import Command
-from app.core.typed_form import TypedForm
+from app.core.field import Text
+from app.core.form import Form
 from app.rules.documents import check_document
-from app.rules.problem import Fault, Problem
+from app.rules.problem import Problem
 from text_rules.documents import document_number
 
 __all__ = ["DocumentKind", "Identity", "Scan"]
@@ -19,26 +20,21 @@ __all__ = ["DocumentKind", "Identity", "Scan"]
 SCAN_MAX_BYTES: Final = 10 * 1024 * 1024
 
 
-class Identity(TypedForm):
+class Identity(Form):
     """What is typed of the document, and the scan on its way.
 
     Attributes:
         kind: which document; `none` for a person who has no French one.
-        number: its number as typed.
+        number: its number; not asked of a person who has none.
         given_number: the number that the server took.
-        problem: what is wrong with the number.
         verdict: why the server refused the document; None when it did not.
         scan: the scan sent or being sent.
         interrupted: whether the scan was cut by a stop of the program, which no longer holds the file: it is asked
             for again, and only what had not arrived is sent.
         too_large: whether the file chosen is larger than what is taken.
-        attempts: submissions refused; changes each time.
-        submit: shows the document to the server.
         upload: sends the file chosen, or goes on where it was cut.
         remove: has the scan erased.
     """
-
-    _TYPED: ClassVar = frozenset({"number"})
 
     def __init__(
         self,
@@ -63,22 +59,21 @@ class Identity(TypedForm):
         self._name, self._content = "", b""
         self._sending: asyncio.Task[None] | None = None
         self.kind: DocumentKind = "cni"
-        self.number = ""
+        self.number = Text(self._check_number, asked=lambda: self.kind != "none", on_change=self._mend)
         self.given_number: str | None = None
-        self.problem: Problem | None = None
         self.verdict: str | None = None
         self.scan: Scan | None = None
         self.interrupted = False
         self.too_large = False
-        self.attempts = 0
-        self.submit = Command(self._send, observe=observe, navigates=True)
         self.upload = Command(self._upload, observe=observe)
         self.remove = Command(self._remove, observe=observe)
+        self._hear(self.upload, self.remove)
+        super().__init__(self.number, send=self._send, observe=observe, navigates=True)
 
     def know(self, kind: DocumentKind | Literal["franceconnect"] | None, sent: Sequence[Scan] = ()) -> None:
         """Take what the server knows: the kind shown before, and a scan that has arrived or is no more."""
         self._known = kind
-        if kind is not None and kind != "franceconnect" and not self.number:
+        if kind is not None and kind != "franceconnect" and not self.number.text:
             self.kind = kind
         scans = {scan.scan_id: scan for scan in sent}
         if self.scan is None:
@@ -96,30 +91,25 @@ class Identity(TypedForm):
     def choose(self, kind: DocumentKind) -> None:
         """Take another kind of document; a number typed for one is not a number of another."""
         if kind != self.kind:
-            self.kind, self.number, self.problem, self.verdict = kind, "", None, None
-
-    def type_number(self, text: str) -> None:
-        """Take what the field holds now."""
-        self.number, self.problem, self.verdict = text, None, None
-
-    def put_away(self) -> None:
-        """Keep no refusal: the screen is left; what is typed stays."""
-        self.submit.drop()
+            self.kind, self.verdict = kind, None
+            self.number.put("")
 
     async def run(self) -> None:
         """Show the document, unless its number is plainly wrong."""
         self.verdict = None
-        self.problem = None if self.kind == "none" else check_document(self.kind, self.number)
-        if self.problem:
-            self.attempts += 1
-            return
-        await self.submit.run()
-        if isinstance(self.submit.error, DocumentRefused):
-            self.verdict = self.submit.error.verdict
-        elif isinstance(self.submit.error, Refused) and self.submit.error.fields:
-            self.problem = Problem(Fault.WRONG_SHAPE)
-        if self.submit.error is not None:
-            self.attempts += 1
+        await super().run()
+
+    def _check_number(self, text: str) -> Problem | None:
+        return check_document(self.kind, text) if self.kind != "none" else None
+
+    def _mend(self) -> None:
+        """Take note that another number is being typed."""
+        self.verdict = None
+
+    def _take_answer(self, error: ClientError | None) -> None:
+        super()._take_answer(error)
+        if isinstance(error, DocumentRefused):
+            self.verdict = error.verdict
 
     async def send_file(self, name: str, content: bytes) -> None:
         """Send a scan; a file too large is said to be, and not sent."""
@@ -200,6 +190,6 @@ class Identity(TypedForm):
         self.scan = None
 
     async def _send(self) -> None:
-        number = None if self.kind == "none" else document_number(self.number)
+        number = None if self.kind == "none" else document_number(self.number.text)
         await self._show(self.kind, number)
         self.given_number = number

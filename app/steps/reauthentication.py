@@ -1,65 +1,60 @@
-"""The password that a change may ask for again, where the sign-in is some minutes old."""
+"""The password that holds, and where a change may ask for it again: the sign-in is some minutes old."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
 
 from api_client.errors import ClientError, PasswordRefused, PasswordRequired
-from app.core.typed_form import TypedForm
-from app.rules.passwords import check_password
-
-if TYPE_CHECKING:
-    from app.rules.problem import Problem
+from app.core.field import Secret
+from app.rules.problem import Fault, Problem
 
 
-class Reauthentication(TypedForm):
-    """A password said again.
+class CurrentPassword(Secret):
+    """The password that holds, which the server may find wrong."""
 
-    Attributes:
-        asked: whether it is asked for.
-        typed: what its field holds; emptied once it served.
-        problem: what is wrong with it before it is sent.
-        refused: whether the server found it wrong.
-    """
+    def take_answer(self, error: ClientError | None) -> None:
+        """Take note of whether it was wrong."""
+        if isinstance(error, PasswordRefused):
+            self.problem = Problem(Fault.REFUSED)
 
-    _TYPED: ClassVar = frozenset({"typed"})
+
+class Reauthentication(CurrentPassword):
+    """The same, asked for where it was not given a moment ago, and emptied once it served."""
 
     def __init__(self, fresh: Callable[[], bool]) -> None:
         """Ask for the password unless `fresh` says that it was given a moment ago."""
+        super().__init__()
         self._fresh = fresh
         self._required = False
-        self.asked = not fresh()
-        self.typed = ""
-        self.problem: Problem | None = None
-        self.refused = False
+        self._needed = not fresh()
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is asked for now."""
+        return self._needed
 
     @property
     def given(self) -> str | None:
         """What goes to the server; None where nothing is asked for."""
-        return self.typed if self.asked else None
+        return self.text if self.asked else None
 
     def open(self) -> None:
         """Look again whether it is asked for: the screen opens."""
-        self.asked = self._required or not self._fresh()
+        self._need(needed=self._required or not self._fresh())
 
-    def type(self, text: str) -> None:
-        """Take what the field holds now."""
-        self.typed, self.problem, self.refused = text, None, False
-
-    def check(self) -> bool:
-        """Tell whether it can be sent."""
-        self.problem = check_password(self.typed) if self.asked else None
-        return self.problem is None
-
-    def hear(self, error: ClientError | None) -> None:
-        """Take note of how the change went."""
+    def take_answer(self, error: ClientError | None) -> None:
+        """Take note of how the change went: it may have needed the password after all."""
+        super().take_answer(error)
         if isinstance(error, PasswordRequired):
-            self.asked = self._required = True
-        self.refused = isinstance(error, PasswordRefused)
+            self._required = True
+            self._need(needed=True)
         if error is None:
-            self.clear()
+            self.put_away()
 
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self.typed, self.problem, self.refused = "", None, False
+    def put_away(self) -> None:
+        """Keep nothing of it: it served, or the screen is left."""
+        super().put_away()
         self._required = False
-        self.tell()
+
+    def _need(self, *, needed: bool) -> None:
+        if needed != self._needed:
+            self._needed = needed
+            self.tell()

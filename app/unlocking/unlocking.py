@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import ClassVar, Final, Self
 
-from flet import Observable
-
 from api_client import Client
 from api_client.errors import ClientError, CredentialsRefused
 from app.core.command import Command
+from app.core.form import Form
 from app.core.scope import PageScope
 from app.core.session import Session
 from app.platforms.owner_check import OwnerCheck
@@ -22,7 +21,7 @@ TRIES: Final = 5
 """Failures in a row after which the password is asked for."""
 
 
-class Unlocking(Observable):
+class Unlocking(Form):
     """A token that opens sessions, kept in the Keystore or the Keychain behind the device's own lock.
 
     Attributes:
@@ -30,9 +29,7 @@ class Unlocking(Observable):
         enabled: whether this device keeps a token.
         failures: how often in a row the finger or the face was not recognised.
         storage_refused: whether the device could not keep the token.
-        proof: the password, where it is asked for again.
-        attempts: submissions refused; changes each time.
-        enable: makes a token and keeps it.
+        reauthentication: the password, where it is asked for again to make a token and keep it.
         disable: makes it worth nothing.
         unlock: signs in with it.
     """
@@ -57,11 +54,11 @@ class Unlocking(Observable):
         self.enabled = False
         self.failures = 0
         self.storage_refused = False
-        self.attempts = 0
-        self.proof = Reauthentication(lambda: session.fresh)
-        self.enable = Command(self._enable, observe=observe)
+        self.reauthentication = Reauthentication(lambda: session.fresh)
         self.disable = Command(self._disable, observe=observe)
         self.unlock = Command(self._unlock, observe=observe)
+        self._hear(self.disable, self.unlock)
+        super().__init__(self.reauthentication, send=self._enable, observe=observe)
 
     @classmethod
     def of(cls, page: PageScope) -> Self:
@@ -78,7 +75,7 @@ class Unlocking(Observable):
 
     async def look(self) -> None:
         """Ask the device what it offers and keeps: a screen that shows it opens."""
-        self.proof.open()
+        self.reauthentication.open()
         self.offered = self._owner_check is not None and await self._owner_check.offered()
         if not self.offered:
             return
@@ -90,25 +87,17 @@ class Unlocking(Observable):
     async def run(self) -> None:
         """Switch it on, unless something is plainly wrong."""
         self.disable.clear()
-        self.enable.clear()
-        if not self.proof.check():
-            self.attempts += 1
-            return
-        await self.enable.run()
-        self.proof.hear(self.enable.error)
-        if self.enable.error is not None:
-            self.attempts += 1
+        await super().run()
 
     def put_away(self) -> None:
         """Keep no password, nor how it went: the screen is left."""
-        self.proof.clear()
-        self.enable.drop()
+        super().put_away()
         self.disable.drop()
 
     async def forget(self) -> None:
         """Have this device keep no token; the server forgets its own with the device."""
         self.enabled, self.failures = False, 0
-        self.proof.clear()
+        self.reauthentication.put_away()
         if self._owner_check is None:
             return
         if self._client.signed_in:
@@ -121,7 +110,7 @@ class Unlocking(Observable):
     async def _enable(self) -> None:
         if self._owner_check is None or not await self._owner_check.recognise():
             return
-        token = await self._client.devices.make_key(self.proof.given)
+        token = await self._client.devices.make_key(self.reauthentication.given)
         try:
             await self._store.save(token.get_secret_value())
         except StorageRefused:

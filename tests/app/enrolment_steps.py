@@ -52,8 +52,8 @@ def faults(form: Form) -> dict[str, Fault]:
 def fill_contact(enrolment: EnrolmentWizard, value: str = MAIL) -> None:
     """Type a contact twice."""
     enrolment.contact.choose("mail" if "@" in value else "sms")
-    enrolment.contact.type_value(value)
-    enrolment.contact.type_again(value)
+    enrolment.contact.value.type(value)
+    enrolment.contact.again.type(value)
 
 
 def fill_password(enrolment: EnrolmentWizard, value: str = PASSWORD) -> None:
@@ -83,7 +83,7 @@ async def bring(
                 await enrolment.civil_status.run()
             case "identity":
                 enrolment.identity.choose(person.document_kind)  # type: ignore[arg-type]
-                enrolment.identity.type_number(person.document_number or "")
+                enrolment.identity.number.type(person.document_number or "")
                 await enrolment.identity.run()
                 if person.document_kind == "none":
                     await enrolment.pass_identity.run()

@@ -50,7 +50,7 @@ async def bring(change: MigrationWizard, demo: Demo, step: str) -> None:
             case "contact":
                 change.contact.choose("mail")
                 change.contact.decline(declined=True)
-                change.contact.type_value(MAIL)
+                change.contact.value.type(MAIL)
                 await change.contact.run()
             case "code":
                 await enter_code(change.code, demo)

@@ -3,26 +3,25 @@
 import flet as ft
 
 from api_client.errors import CodeRefused
-from app.core.command import Command
 from app.enrolment.names import Names
 from app.enrolment.paths import ENROLMENT, enrolment_step_path
 from app.enrolment.resumption import Resumption
 from app.enrolment.wizard import EnrolmentWizard
+from app.steps.contact import Contact
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import align_start, column
-from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.enrolment.birth_date import birth_date_form
 from views.enrolment.text import BirthDateText, EnrolmentText, ResumptionText
 from views.shell.error_text import ErrorText
-from views.shell.form_view import fault_summary, shown, use_fault_focus, use_form
+from views.shell.form_view import shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.text import WizardText
 from views.steps.code import code_form
-from views.steps.contact import contact_faults, contact_fields
+from views.steps.contact import contact_fields, shown_contact
 from views.steps.received_code import received_code
 from views.steps.text import CodeText, ContactText
 
@@ -52,7 +51,7 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
     if state.code is not None:
         form = code_form(state.code, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)
-    return _contact(state, state.contact.submit)
+    return _contact(state.contact)
 
 
 @ft.component
@@ -81,21 +80,18 @@ def _names(names: Names, start_again: Press) -> ft.Control:
 
 
 @ft.component
-def _contact(state: Resumption, submit: Command) -> ft.Control:
-    contact, _ = ft.use_state(state.contact)
-    first, second = use_field_ref(), use_field_ref()
-    faults = contact_faults(contact, first, second)
-    use_fault_focus(contact.attempts, faults)
+def _contact(contact: Contact) -> ft.Control:
+    form = use_form(contact, *shown_contact(contact))
     head = column(
-        heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), fault_summary(faults, submit.error)
+        heading(ResumptionText.HEADING), soft(ResumptionText.LEAD), form.summary(contact.submit.error)
     )
     return screen(
         ResumptionText.HEADING,
         column(
             head,
-            contact_fields(contact, faults, contact.run),
+            contact_fields(form, contact),
             received_code(contact.received, contact.received.run) if contact.received else [],
-            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if submit.slow else None),
+            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if contact.submit.slow else None),
             align_start(link(EnrolmentText.QUIT, go(ENROLMENT))),
             spacing=tokens.SPACE_24,
         ),

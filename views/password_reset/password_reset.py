@@ -5,24 +5,22 @@ from functools import partial
 import flet as ft
 
 from app.core import routes
-from app.core.command import Command
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
-from app.rules.identifiers import IdentifierKind
 from app.steps.new_password import NewPassword
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
-from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.password_reset.text import PasswordResetText
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus, use_form
+from views.shell.form_view import failure_notice, use_form
 from views.shell.layout import Layout, go, screen
-from views.shell.text import FieldText, ShellText, WizardText
+from views.shell.text import ShellText, WizardText
 from views.steps.code import code_form
+from views.steps.identifier import identifier_field, shown_identifier, swap_link
 from views.steps.new_password import password_fields, shown_password
 from views.steps.received_code import received_code
-from views.steps.text import CodeText, IdentifierText
+from views.steps.text import CodeText
 
 _IDENTIFIER_MAX = 40
 
@@ -32,7 +30,7 @@ def password_reset(state: PasswordResetFlow) -> ft.Control:
     """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
     match state.step:
         case ResetStep.CHANNEL:
-            return _channel(state, state.send, state.send_old)
+            return _channel(state)
         case ResetStep.CODE if state.code is not None:
             code = state.code
             form = code_form(
@@ -44,42 +42,27 @@ def password_reset(state: PasswordResetFlow) -> ft.Control:
         case ResetStep.PASSWORD:
             return _password(state.password)
         case _:
-            return _identifier(state, state.find)
+            return _identifier(state)
 
 
 @ft.component
-def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
-    ref = use_field_ref()
-    nir = state.kind is IdentifierKind.NIR
-    words = FieldText.identifier(state.kind, state.problem) if state.problem else ""
-    faults = [FieldFault(IdentifierText.NIR if nir else IdentifierText.PROVISIONAL, words, ref)]
-    use_fault_focus(state.attempts, faults)
+def _identifier(state: PasswordResetFlow) -> ft.Control:
+    form = use_form(state, shown_identifier(state.identifier))
     head = column(
-        heading(PasswordResetText.HEADING), soft(PasswordResetText.LEAD), fault_summary(faults, find.error)
+        heading(PasswordResetText.HEADING),
+        soft(PasswordResetText.LEAD),
+        form.summary(state.submit.error),
     )
     return screen(
         PasswordResetText.HEADING,
         column(
             head,
             column(
-                field(
-                    faults[0].name,
-                    value=lambda: state.identifier,
-                    on_change=state.type_identifier,
-                    on_leave=state.leave_identifier,
-                    on_submit=state.run,
-                    hint_text=IdentifierText.NIR_HINT if nir else IdentifierText.PROVISIONAL_HINT,
-                    error=words,
-                    purpose=ft.AutofillHint.USERNAME,
-                    max_length=_IDENTIFIER_MAX,
-                    ref=ref,
-                ),
-                align_start(
-                    link(IdentifierText.USE_PROVISIONAL if nir else IdentifierText.USE_NIR, state.swap_kind)
-                ),
+                identifier_field(form, state.identifier),
+                swap_link(state.identifier, state.identifier.swap),
                 spacing=tokens.SPACE_8,
             ),
-            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if find.slow else None),
+            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
             align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
             spacing=tokens.SPACE_24,
         ),
@@ -88,15 +71,15 @@ def _identifier(state: PasswordResetFlow, find: Command) -> ft.Control:
 
 
 @ft.component
-def _channel(state: PasswordResetFlow, send: Command, send_old: Command) -> ft.Control:
+def _channel(state: PasswordResetFlow) -> ft.Control:
     def to(channel: ResetChannel) -> str:
         return PasswordResetText.channel(sms=channel.channel == "sms", destination=channel.masked_destination)
 
-    sent = [notice(Tone.SUCCESS, PasswordResetText.OLD_SENT, live=True)] if send_old.completed else []
+    sent = [notice(Tone.SUCCESS, PasswordResetText.OLD_SENT, live=True)] if state.send_old.completed else []
     head = column(
         heading(PasswordResetText.CHANNEL_HEADING),
         soft(PasswordResetText.CHANNEL_LEAD),
-        fault_summary([], send.error or send_old.error),
+        failure_notice(state.send.error or state.send_old.error),
         sent,
     )
     return screen(

@@ -3,21 +3,19 @@
 import flet as ft
 
 from app.core.account import Account
-from app.core.command import Command
 from app.settings.closing import Closing
 from app.settings.paths import EXPORTS, SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
-from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.settings.text import ClosingText, ExportsText
-from views.shell.form_view import fault_summary, use_fault_focus
+from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
-from views.steps.reauthentication import current_fault, current_field, unsaid
+from views.steps.reauthentication import current_field, shown_current
 
 
 def closing(account: Account, state: Closing) -> ft.Control:
@@ -26,25 +24,23 @@ def closing(account: Account, state: Closing) -> ft.Control:
         asked = column(heading(ClosingText.HEADING), *closing_notice(account, state))
         back = align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS)))
         return screen(ClosingText.HEADING, column(asked, back, spacing=tokens.SPACE_24), layout=Layout.FORM)
-    return screen(ClosingText.HEADING, _form(state, state.ask, state.take_back), layout=Layout.FORM)
+    return screen(ClosingText.HEADING, _form(state), layout=Layout.FORM)
 
 
 @ft.component
-def _form(state: Closing, ask: Command, take_back: Command) -> ft.Control:
-    password = use_field_ref()
-    fault = current_fault(state.problem, password, refused=state.refused, typed=state.password)
-    use_fault_focus(state.attempts, [fault])
+def _form(state: Closing) -> ft.Control:
+    form = use_form(state, shown_current(state.password))
     head = column(
         column(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
-        [notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if take_back.completed else [],
-        fault_summary([fault], unsaid(ask.error)),
+        [notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if state.take_back.completed else [],
+        form.summary(state.submit.error),
     )
     return column(
         head,
         card(*(body(means) for means in ClosingText.MEANS)),
         rows(row(ClosingText.DOWNLOAD_FIRST, go(EXPORTS))),
-        current_field(lambda: state.password, state.type, fault, state.run),
-        primary(ClosingText.SUBMIT, state.run, busy=ShellText.WORKING if ask.slow else None),
+        current_field(form, state.password),
+        primary(ClosingText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
         align_start(link(ExportsText.HEADING, go(EXPORTS))),
         spacing=tokens.SPACE_24,
     )

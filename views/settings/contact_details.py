@@ -4,28 +4,24 @@ from functools import partial
 
 import flet as ft
 
-from api_client.errors import Refused
-from app.core.command import Command
 from app.core.resource import Resource
-from app.settings.contact_details import ContactDetails, ContactState, ContactStates
+from app.rules.problem import Fault
+from app.settings.contact_details import ContactChange, ContactDetails, ContactState, ContactStates
 from app.settings.paths import SETTINGS
-from app.steps.contact import Contact
-from app.steps.reauthentication import Reauthentication
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
-from views.design.field import use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.settings.text import ContactDetailsText
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import use_form
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
 from views.steps.code import code_form
-from views.steps.contact import contact_faults, contact_fields
-from views.steps.reauthentication import proof_fault, proof_field, unsaid
+from views.steps.contact import contact_fields, shown_contact
+from views.steps.reauthentication import reauthentication_field, shown_current
 from views.steps.text import CodeText, ContactText
 
 _SKELETON = (96, 96)
@@ -42,22 +38,19 @@ def contact_details(state: ContactDetails) -> ft.Control:
         )
     return screen(
         ContactDetailsText.HEADING,
-        _form(state, state.contact, state.contact.submit, state.proof, state.undo),
+        _form(state, state.contact),
         layout=Layout.FORM,
     )
 
 
 @ft.component
-def _form(
-    state: ContactDetails, contact: Contact, submit: Command, proof: Reauthentication, undo: Command
-) -> ft.Control:
-    first, password = use_field_ref(), use_field_ref()
-    faults = [_fault(contact, first), proof_fault(proof, password)]
-    use_fault_focus(contact.attempts, faults)
+def _form(state: ContactDetails, contact: ContactChange) -> ft.Control:
+    value, _ = shown_contact(contact, {Fault.UNCHANGED: ContactDetailsText.UNCHANGED})
+    form = use_form(contact, value, shown_current(contact.reauthentication), submit=state.run)
     head = column(
         column(heading(ContactDetailsText.HEADING), soft(ContactDetailsText.LEAD), spacing=tokens.SPACE_8),
         _done(state),
-        fault_summary(faults, unsaid(submit.error) or undo.error),
+        form.summary(contact.submit.error or state.undo.error),
     )
     return column(
         head,
@@ -65,20 +58,14 @@ def _form(
         column(
             section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
         ),
-        contact_fields(contact, faults, state.run, question=ContactDetailsText.CHANGED),
-        proof_field(proof, faults[1], state.run),
-        primary(ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if submit.slow else None),
+        contact_fields(form, contact, question=ContactDetailsText.CHANGED),
+        reauthentication_field(form, contact.reauthentication),
+        primary(
+            ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if contact.submit.slow else None
+        ),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )
-
-
-def _fault(contact: Contact, ref: ft.Ref[ft.TextField]) -> FieldFault:
-    fault = contact_faults(contact, ref, ref)[0]
-    error = contact.submit.error
-    if contact.problem and isinstance(error, Refused) and error.fields.get("destination") == "unchanged":
-        return fault._replace(words=ContactDetailsText.UNCHANGED)
-    return fault
 
 
 def _done(state: ContactDetails) -> list[ft.Control]:

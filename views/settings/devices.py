@@ -4,8 +4,6 @@ from functools import partial
 
 import flet as ft
 
-from api_client.errors import ClientError
-from app.core.command import Command
 from app.settings.devices import ConnectedDevices, Device
 from app.settings.paths import SETTINGS
 from app.settings.this_device import ThisDevice
@@ -15,7 +13,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.platforms.text import DeviceText
 from views.settings.text import DevicesText
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -27,34 +25,30 @@ def devices(state: ConnectedDevices, this: ThisDevice) -> ft.Control:
     """Return the screen."""
     return screen(
         DevicesText.HEADING,
-        _content(state, state.remove, state.remove_others),
-        _forget(this, this.forget),
+        _content(state),
+        _forget(this),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _content(state: ConnectedDevices, remove: Command, others: Command) -> ft.Control:
+def _content(state: ConnectedDevices) -> ft.Control:
     head = column(
         heading(DevicesText.HEADING),
         soft(DevicesText.LEAD),
-        _done(state, others),
-        _failed(remove.error or others.error),
+        _done(state),
+        failure_notice(state.remove.error or state.remove_others.error),
     )
     return column(head, resource_view(state.known, lambda found: _list(state, found), _SKELETON))
 
 
-def _done(state: ConnectedDevices, others: Command) -> list[ft.Control]:
+def _done(state: ConnectedDevices) -> list[ft.Control]:
     if state.removed is not None:
         return [notice(Tone.SUCCESS, DevicesText.ended(state.removed), live=True)]
-    if others.completed:
+    if state.remove_others.completed:
         return [notice(Tone.SUCCESS, DevicesText.ENDED_OTHERS, live=True)]
     return []
-
-
-def _failed(error: ClientError | None) -> list[ft.Control]:
-    return fault_summary([], error)
 
 
 def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
@@ -83,9 +77,11 @@ def _device(state: ConnectedDevices, device: Device) -> ft.Control:
 
 
 @ft.component
-def _forget(this: ThisDevice, forget: Command) -> ft.Control:
+def _forget(this: ThisDevice) -> ft.Control:
     return card(
         section(DevicesText.FORGET),
         body(DevicesText.FORGET_MORE),
-        align_start(secondary(ShellText.WORKING if forget.slow else DevicesText.FORGET, this.forget.run)),
+        align_start(
+            secondary(ShellText.WORKING if this.forget.slow else DevicesText.FORGET, this.forget.run)
+        ),
     )

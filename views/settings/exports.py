@@ -6,7 +6,6 @@ from functools import partial
 import flet as ft
 
 from app.core.account import Account
-from app.core.command import Command
 from app.settings.closing import Closing
 from app.settings.exports import DataExport, Form
 from app.settings.paths import CLOSING, SETTINGS
@@ -17,7 +16,7 @@ from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft
 from views.settings.text import ExportsText
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
@@ -29,7 +28,7 @@ def exports(account: Account, state: DataExport, closing: Closing) -> ft.Control
         ExportsText.HEADING,
         column(heading(ExportsText.HEADING), soft(ExportsText.LEAD)),
         closing_notice(account, closing),
-        _copy(state, state.prepare, state.download),
+        _copy(state),
         card(
             section(ExportsText.CLOSE),
             body(ExportsText.CLOSE_MORE),
@@ -41,7 +40,7 @@ def exports(account: Account, state: DataExport, closing: Closing) -> ft.Control
 
 
 @ft.component
-def _copy(state: DataExport, prepare: Command, download: Command) -> ft.Control:
+def _copy(state: DataExport) -> ft.Control:
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
     web = ft.context.page.web
 
@@ -61,20 +60,20 @@ def _copy(state: DataExport, prepare: Command, download: Command) -> ft.Control:
     return card(
         section(ExportsText.DOWNLOAD),
         body(ExportsText.DOWNLOAD_MORE),
-        _told(state, prepare, download),
-        _ways(state, prepare, save),
+        _progress(state),
+        _actions(state, save),
         spacing=tokens.SPACE_16,
     )
 
 
-def _told(state: DataExport, prepare: Command, download: Command) -> list[ft.Control]:
-    """How the copy goes."""
+def _progress(state: DataExport) -> list[ft.Control]:
+    """Return how the copy goes."""
     if state.failed:
         return [notice(Tone.ERROR, ExportsText.FAILED, ExportsText.FAILED_MORE, live=True)]
-    if prepare.running:
+    if state.prepare.running:
         percent = state.export.progress if state.export is not None else 0
         return [progress(ExportsText.progress(percent), percent)]
-    lines = fault_summary([], prepare.error or download.error)
+    lines = failure_notice(state.prepare.error or state.download.error)
     if state.unsaved:
         lines.append(notice(Tone.ERROR, ExportsText.UNSAVED, ExportsText.UNSAVED_MORE, live=True))
     elif state.saved is not None:
@@ -84,8 +83,8 @@ def _told(state: DataExport, prepare: Command, download: Command) -> list[ft.Con
     return lines
 
 
-def _ways(state: DataExport, prepare: Command, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
-    if prepare.running:
+def _actions(state: DataExport, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
+    if state.prepare.running:
         # It takes the place of the button that was pressed, and so its focus.
         return [align_start(secondary(ExportsText.CANCEL, state.cancel, autofocus=True))]
     if state.ready:
@@ -96,7 +95,7 @@ def _ways(state: DataExport, prepare: Command, save: Callable[[Form], Awaitable[
             ),
             align_start(secondary(ExportsText.PREPARE_AGAIN, state.prepare.run)),
         ]
-    again = state.failed or prepare.error is not None
+    again = state.failed or state.prepare.error is not None
     return [
         align_start(primary(ExportsText.PREPARE_AGAIN if again else ExportsText.PREPARE, state.prepare.run))
     ]

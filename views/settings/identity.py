@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.franceconnect.paths import FRANCECONNECT_LINK
 from app.settings.identity import HeldIdentity, Proving
 from app.settings.paths import CONTACT_DETAILS, SETTINGS
@@ -11,16 +10,19 @@ from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
-from views.design.choice import choice
-from views.design.field import field, use_field_ref
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
-from views.shell.text import FieldText, ShellText
-from views.steps.identity_document import KINDS, NUMBER_MAX, scan_card
+from views.shell.text import ShellText
+from views.steps.identity_document import (
+    kind_choice,
+    number_field,
+    scan_card,
+    shown_number,
+)
 from views.steps.text import IdentityText
 
 _SKELETON = (120, 240)
@@ -50,7 +52,7 @@ def _standing(state: Proving, franceconnect: FranceConnectOffer, held: HeldIdent
         else []
     )
     again = [soft(ReachText.again(held.checked_again_at))] if held.checked_again_at is not None else []
-    documents = [_document(state.document, state.document.submit, held)] if held.verdict != "verified" else []
+    documents = [_document(state.document, held)] if held.verdict != "verified" else []
     return column(
         given,
         notice(Tone.WARNING, title, text, *shown, *again, level=2),
@@ -81,42 +83,20 @@ def _quickest(franceconnect: FranceConnectOffer, *, numbered: bool) -> ft.Contro
 
 
 @ft.component
-def _document(state: Identity, submit: Command, held: HeldIdentity) -> ft.Control:
-    number = use_field_ref()
-    words = ""
-    if state.verdict is not None:
-        words = ReachText.REFUSED.get(state.verdict, ReachText.REFUSED["not_found"])
-    elif state.problem is not None:
-        words = FieldText.document(state.problem)
-    faults = [FieldFault(IdentityText.NUMBER, words, number)]
-    use_fault_focus(state.attempts, faults)
-
-    async def choose(value: str) -> None:
-        state.choose(next((kind for kind in KINDS if kind == value), KINDS[0]))
-
+def _document(state: Identity, held: HeldIdentity) -> ft.Control:
+    form = use_form(state, shown_number(state, ReachText.REFUSED))
     asked: list[ft.Control]
     if state.kind == "none":
-        asked = [scan_card(state, state.upload, state.remove, ReachText.SCAN_NEXT)]
+        asked = [scan_card(state, ReachText.SCAN_NEXT)]
     else:
-        asked = [
-            field(
-                IdentityText.NUMBER,
-                value=lambda: state.number,
-                on_change=state.type_number,
-                on_submit=state.run,
-                hint_text=IdentityText.HINTS[state.kind],
-                error=words,
-                max_length=NUMBER_MAX,
-                ref=number,
-            ),
-            primary(ReachText.SEND, state.run, busy=ReachText.SENDING if submit.slow else None),
-        ]
+        busy = ReachText.SENDING if state.submit.slow else None
+        asked = [number_field(form, state), primary(ReachText.SEND, state.run, busy=busy)]
     first = held.document in {None, "none"} and not held.scans
     return column(
         section(ReachText.FIRST_DOCUMENT if first else ReachText.DOCUMENT),
-        fault_summary(faults, None if state.verdict else submit.error),
+        form.summary(state.submit.error),
         body(IdentityText.KIND, bold=True),
-        choice(IdentityText.KIND, {kind: IdentityText.KINDS[kind] for kind in KINDS}, state.kind, choose),
+        kind_choice(state),
         asked,
         spacing=tokens.SPACE_12,
     )

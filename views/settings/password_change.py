@@ -15,7 +15,7 @@ from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
 from views.steps.new_password import PASSWORD_WORDS, password_fields, shown_password
-from views.steps.reauthentication import shown_current, unsaid
+from views.steps.reauthentication import current_field, shown_current
 
 
 def password_change(state: PasswordChange) -> ft.Control:
@@ -36,11 +36,11 @@ def _form(state: PasswordChange) -> ft.Control:
         [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
         if done
         else [],
-        form.summary(unsaid(state.submit.error)),
+        form.summary(state.submit.error),
     )
     return column(
         head,
-        form.secret(state.current, ft.AutofillHint.PASSWORD),
+        current_field(form, state.current),
         password_fields(form, state),
         primary(PasswordChangeText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),

@@ -12,7 +12,7 @@ from views.design.dialog import Answer, use_question
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.shell.doors import closed
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -50,7 +50,7 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
         no=Answer(SpouseAuthorisationText.CANCEL, state.give_up),
         asked=state.asked is not None,
     )
-    said = fault_summary([], state.change.error)
+    said = failure_notice(state.change.error)
     if state.change.completed:
         said = [
             notice(Tone.SUCCESS, SpouseAuthorisationText.changed(name, given=found.authorised), live=True)

@@ -5,7 +5,6 @@ import flet as ft
 from api_client.errors import CredentialsRefused
 from app.enrolment.paths import ENROLMENT
 from app.password_reset.paths import PASSWORD_RESET
-from app.rules.identifiers import IdentifierKind
 from app.rules.passwords import has_blank_ends
 from app.sign_in.sign_in import SignIn
 from app.steps.franceconnect import FranceConnectOffer
@@ -22,11 +21,9 @@ from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText, ShellText
 from views.sign_in.text import SignInText
 from views.steps.franceconnect_button import offer
+from views.steps.identifier import identifier_field, shown_identifier, swap_link
 from views.steps.text import FranceConnectButtonText, IdentifierText
 from views.steps.unlock_button import unlock_button
-
-# Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
-_IDENTIFIER_MAX = 40
 
 
 def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
@@ -58,14 +55,9 @@ def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocki
 
 @ft.component
 def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
-    identifier = shown(
-        state.identifier,
-        IdentifierText.NIR if state.identifier.kind is IdentifierKind.NIR else IdentifierText.PROVISIONAL,
-        # A waiting number is never called wrong: what to do is said on top.
-        lambda problem: (
-            "" if state.identifier.temporary else FieldText.identifier(state.identifier.kind, problem)
-        ),
-    )
+    identifier = shown_identifier(state.identifier)
+    if state.identifier.temporary:
+        identifier = identifier._replace(words="")  # never called wrong: what to do is said on top
     form = use_form(state, identifier, shown(state.password, SignInText.PASSWORD, FieldText.password))
     password = form.ref(state.password)
 
@@ -93,7 +85,7 @@ def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking
             spacing=0,
         ),
         primary(SignInText.SUBMIT, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None),
-        unlock_button(unlocking, unlocking.unlock),
+        unlock_button(unlocking),
         offer(franceconnect),
         card(
             section(SignInText.FIRST_TIME),
@@ -130,7 +122,6 @@ def _notices(state: SignIn) -> list[ft.Control]:
 
 def _identifier(state: SignIn, form: FormView) -> ft.Control:
     """Return the identifier: the one remembered, or the field."""
-    nir = state.identifier.kind is IdentifierKind.NIR
     label = form.label(state.identifier)
 
     async def tick(ticked: bool) -> None:  # noqa: FBT001 - told by the box
@@ -148,13 +139,8 @@ def _identifier(state: SignIn, form: FormView) -> ft.Control:
             known, remember, align_start(link(SignInText.NOT_ME, state.forget)), spacing=tokens.SPACE_8
         )
     return column(
-        form.text(
-            state.identifier,
-            hint_text=IdentifierText.NIR_HINT if nir else IdentifierText.PROVISIONAL_HINT,
-            purpose=ft.AutofillHint.USERNAME,
-            max_length=_IDENTIFIER_MAX,
-        ),
+        identifier_field(form, state.identifier),
         remember,
-        align_start(link(IdentifierText.USE_PROVISIONAL if nir else IdentifierText.USE_NIR, state.swap_kind)),
+        swap_link(state.identifier, state.swap_kind),
         spacing=tokens.SPACE_8,
     )

@@ -3,12 +3,11 @@
 import flet as ft
 
 from app.core.account import Account
-from app.core.command import Command
 from app.settings.closing import Closing
 from views.design.button import secondary
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.shell.text import ShellText
 from views.steps.text import ClosingNoticeText
 
@@ -17,16 +16,18 @@ def closing_notice(account: Account, state: Closing) -> list[ft.Control]:
     """Return when the account closes and the way to keep it; nothing where it does not close."""
     if account.me.closes_at is None:
         return []
-    return [_notice(account, state.take_back)]
+    return [_notice(account, state)]
 
 
 @ft.component
-def _notice(account: Account, take_back: Command) -> ft.Control:
+def _notice(account: Account, state: Closing) -> ft.Control:
     if account.me.closes_at is None:
         return ft.Container()
     title, text = ClosingNoticeText.closes(account.me.closes_at)
-    keep = secondary(ShellText.WORKING if take_back.slow else ClosingNoticeText.KEEP, take_back.run)
+    keep = secondary(
+        ShellText.WORKING if state.take_back.slow else ClosingNoticeText.KEEP, state.take_back.run
+    )
     return column(
-        *fault_summary([], take_back.error),
+        *failure_notice(state.take_back.error),
         notice(Tone.WARNING, title, text, align_start(keep), live=True, level=2),
     )

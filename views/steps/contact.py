@@ -1,17 +1,18 @@
 """Vos coordonnées de contact: where the code goes."""
 
+from collections.abc import Mapping
+
 import flet as ft
 
 from api_client.errors import ClientError
-from app.core.command import Command
+from app.rules.problem import Fault
 from app.steps.contact import Contact
 from views.design import tokens
-from views.design.button import Press, primary
+from views.design.button import primary
 from views.design.card import column
 from views.design.choice import choice
-from views.design.field import field, use_field_ref
 from views.design.text import body, soft
-from views.shell.form_view import FieldFault, fault_summary, use_fault_focus
+from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
 from views.steps.received_code import received_code
@@ -39,67 +40,50 @@ def contact_step(
         error: what went wrong with `aside`.
         aside: what else can be done here, under the main button.
     """
-    return _step(place, state, state.submit, notices=notices or [], error=error, aside=aside or [])
-
-
-@ft.component
-def _step(
-    place: StepPlace,
-    state: Contact,
-    submit: Command,
-    *,
-    notices: list[ft.Control],
-    error: ClientError | None,
-    aside: list[ft.Control],
-) -> ft.Control:
-    first, second = use_field_ref(), use_field_ref()
-    faults = contact_faults(state, first, second)
-    use_fault_focus(state.attempts, faults)
 
     async def send() -> None:
         await state.run()
-        if submit.completed:
+        if state.submit.completed:
             place.go_on()
+
+    form = use_form(state, *shown_contact(state), submit=send)
 
     async def prove() -> None:
         if state.received is not None:
             await state.received.run()
-        if submit.completed:
+        if state.submit.completed:
             place.go_on()
 
     return step(
         place,
-        contact_fields(state, faults, send),
+        contact_fields(form, state),
         soft(ContactText.PRIVATE[state.channel]),
-        primary(ContactText.SEND, send, busy=ContactText.SENDING if submit.slow else None),
+        primary(ContactText.SEND, send, busy=ContactText.SENDING if state.submit.slow else None),
         received_code(state.received, prove) if state.received else [],
-        aside,
-        notices=[*notices, *fault_summary(faults, submit.error or error)],
+        aside or [],
+        notices=[*(notices or []), *form.summary(state.submit.error or error)],
     )
 
 
-def contact_faults(
-    state: Contact, first: ft.Ref[ft.TextField], second: ft.Ref[ft.TextField]
-) -> list[FieldFault]:
-    """Return what is wrong with the two fields of a contact."""
+def shown_contact(state: Contact, words: Mapping[Fault, str] | None = None) -> list[Shown]:
+    """Return the two fields of a contact as they are shown; `words` are what the screen says of some faults itself."""
     sms = state.channel == "sms"
+    own = words or {}
     return [
-        FieldFault(
+        shown(
+            state.value,
             ContactText.SMS if sms else ContactText.MAIL,
-            FieldText.contact(state.problem, sms=sms) if state.problem else "",
-            first,
+            lambda problem: own.get(problem.fault) or FieldText.contact(problem, sms=sms),
         ),
-        FieldFault(
+        shown(
+            state.again,
             ContactText.SMS_AGAIN if sms else ContactText.MAIL_AGAIN,
-            ContactText.DIFFERENT if state.again_problem else "",
-            second,
+            lambda _: ContactText.DIFFERENT,
         ),
     ]
 
 
-def contact_fields(
-    state: Contact, faults: list[FieldFault], submit: Press, *, question: str = ContactText.CHANNEL
-) -> ft.Control:
+def contact_fields(form: FormView, state: Contact, *, question: str = ContactText.CHANNEL) -> ft.Control:
     """Return the choice between phone and mail, which answers `question`, and the fields of the one chosen."""
     sms = state.channel == "sms"
 
@@ -108,32 +92,16 @@ def contact_fields(
 
     keyboard = ft.KeyboardType.PHONE if sms else ft.KeyboardType.EMAIL
     fields = [
-        field(
-            faults[0].name,
-            value=lambda: state.value,
-            on_change=state.type_value,
-            on_submit=submit,
+        form.text(
+            state.value,
             hint_text=ContactText.SMS_HINT if sms else ContactText.MAIL_HINT,
-            error=faults[0].words,
             purpose=ft.AutofillHint.TELEPHONE_NUMBER if sms else ft.AutofillHint.EMAIL,
             keyboard=keyboard,
             max_length=_VALUE_MAX,
-            ref=faults[0].ref,
         )
     ]
     if state.twice:
-        fields.append(
-            field(
-                faults[1].name,
-                value=lambda: state.again,
-                on_change=state.type_again,
-                on_submit=submit,
-                error=faults[1].words,
-                keyboard=keyboard,
-                max_length=_VALUE_MAX,
-                ref=faults[1].ref,
-            )
-        )
+        fields.append(form.text(state.again, keyboard=keyboard, max_length=_VALUE_MAX))
     options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
     return column(
         column(

@@ -1,25 +1,50 @@
 """Votre titre d'identité: its kinds, and a copy of it on its way."""
 
+from collections.abc import Mapping
+
 import flet as ft
 
-from app.core.command import Command
 from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
 from views.design.button import Press, link, secondary
 from views.design.card import align_start, card
+from views.design.choice import choice
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.shell.error_text import ErrorText
 from views.shell.errors import explain
+from views.shell.form_view import FormView, Shown, shown
+from views.shell.text import FieldText
 from views.steps.text import IdentityText
 
-NUMBER_MAX = 40
+_NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]
-KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
+_KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none")
+
+
+def shown_number(state: Identity, refused: Mapping[str, str]) -> Shown:
+    """Return the number of the document as it is shown; `refused` says why the server refuses one."""
+    verdict = refused.get(state.verdict, refused["not_found"]) if state.verdict is not None else ""
+    return shown(state.number, IdentityText.NUMBER, FieldText.document, instead=verdict)
+
+
+def number_field(form: FormView, state: Identity) -> ft.Control:
+    """Return the field of the document's number."""
+    return form.text(state.number, hint_text=IdentityText.HINTS[state.kind], max_length=_NUMBER_MAX)
+
+
+def kind_choice(state: Identity) -> ft.Control:
+    """Return the choice of the document."""
+
+    async def choose(value: str) -> None:
+        state.choose(next(kind for kind in _KINDS if kind == value))
+
+    kinds: dict[str, str] = {kind: IdentityText.KINDS[kind] for kind in _KINDS}
+    return choice(IdentityText.KIND, kinds, state.kind, choose)
 
 
 @ft.component
-def scan_card(state: Identity, upload: Command, remove: Command, after: str) -> ft.Control:
+def scan_card(state: Identity, after: str) -> ft.Control:
     """Return where a copy is sent from, with what is said of `after` it."""
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
 
@@ -35,21 +60,21 @@ def scan_card(state: Identity, upload: Command, remove: Command, after: str) -> 
     scan = state.scan
     if state.too_large:
         lines.append(notice(Tone.ERROR, ErrorText.SCAN_TOO_LARGE, live=True))
-    if (error := upload.error or remove.error) is not None:
+    if (error := state.upload.error or state.remove.error) is not None:
         message = explain(error)
         lines.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if scan is not None and scan.state == "complete":
         lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
         lines.append(align_start(link(IdentityText.REMOVE, state.remove_scan)))
     elif scan is not None:
-        lines += _under_way(state, scan, upload, pick)
+        lines += _under_way(state, scan, pick)
     if scan is None or scan.state == "complete":
         lines.append(align_start(secondary(IdentityText.CHOOSE, pick)))
     lines.append(soft(after))
     return card(*lines, spacing=tokens.SPACE_12)
 
 
-def _under_way(state: Identity, scan: Scan, upload: Command, pick: Press) -> list[ft.Control]:
+def _under_way(state: Identity, scan: Scan, pick: Press) -> list[ft.Control]:
     """Return how far a file has gone, and what can be done about it."""
     share = round(100 * scan.received / max(1, scan.size))
     words = IdentityText.sending(scan.file_name, share)
@@ -57,7 +82,7 @@ def _under_way(state: Identity, scan: Scan, upload: Command, pick: Press) -> lis
         body(words),
         ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words),
     ]
-    if upload.running:
+    if state.upload.running:
         return [*lines, align_start(link(IdentityText.CANCEL, state.cancel_upload))]
     if state.interrupted:
         # The program was stopped while it was sent: it holds the file no more.

@@ -2,17 +2,16 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.unlocking.unlocking import TRIES, Unlocking
 from views.design.button import secondary
 from views.design.card import column
 from views.design.notice import Tone, notice
-from views.shell.form_view import fault_summary
+from views.shell.form_view import failure_notice
 from views.steps.text import UnlockText
 
 
 @ft.component
-def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
+def unlock_button(state: Unlocking) -> ft.Control:
     """Return what signs in by fingerprint or face, in a place that is empty where that cannot be."""
     ft.use_effect(state.look, [])
     lines: list[ft.Control] = []
@@ -21,6 +20,6 @@ def unlock_button(state: Unlocking, unlock: Command) -> ft.Control:
     elif state.usable:
         if state.failures:
             lines.append(notice(Tone.WARNING, UnlockText.FAILED, live=True))
-        lines += fault_summary([], unlock.error)
-        lines.append(secondary(UnlockText.UNLOCK, unlock.run))
+        lines += failure_notice(state.unlock.error)
+        lines.append(secondary(UnlockText.UNLOCK, state.unlock.run))
     return column(*lines, visible=bool(lines))

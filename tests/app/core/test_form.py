@@ -71,15 +71,15 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
     undo = Undo(client, observe=session.observe)
     session.ask_code(challenge())
     typing: list[tuple[Observable, Callable[[str], None]]] = [
-        (forgotten, forgotten.type_identifier),
-        (enrolment.identity, enrolment.identity.type_number),
-        (enrolment.contact, enrolment.contact.type_value),
-        (enrolment.contact, enrolment.contact.type_again),
+        (forgotten, forgotten.identifier.type),
+        (enrolment.identity, enrolment.identity.number.type),
+        (enrolment.contact, enrolment.contact.value.type),
+        (enrolment.contact, enrolment.contact.again.type),
         (enrolment.password, enrolment.password.again.type),
-        (manage.contacts.proof, manage.contacts.proof.type),
+        (manage.contacts.contact.reauthentication, manage.contacts.contact.reauthentication.type),
         (manage.password, manage.password.current.type),
-        (manage.closing, manage.closing.type),
-        (undo, undo.type),
+        (manage.closing, manage.closing.password.type),
+        (undo, undo.typed.type),
         (code_of(page), code_of(page).typed.type),
     ]
     for form, take in typing:

@@ -122,7 +122,7 @@ async def test_the_other_identifier_is_understood(
 async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Leaving, find: Find) -> None:
     """A code half typed goes with its screen; the reset goes with whoever was here."""
     leaving.stand(PASSWORD_RESET)
-    forgotten.type_identifier(find("responsable-couple").identifier)
+    forgotten.identifier.type(find("responsable-couple").identifier)
     await forgotten.run()
     await forgotten.choose(forgotten.channels[0])
     assert forgotten.code is not None
@@ -165,29 +165,29 @@ async def test_what_manages_the_account_goes(
         leaving.stand(path)
         manage.password.current.type(SECRET)
         manage.password.value.type(SECRET)
-        manage.closing.type(SECRET)
-        manage.contacts.proof.type(SECRET)
-        manage.code.proof.type(SECRET)
+        manage.closing.password.type(SECRET)
+        manage.contacts.contact.reauthentication.type(SECRET)
+        manage.code.reauthentication.type(SECRET)
         await manage.closing.run()
         leaving.stand(routes.HOME)
         typed = (
             manage.password.current.text,
             manage.password.value.text,
-            manage.closing.password,
-            manage.contacts.proof.typed,
-            manage.code.proof.typed,
+            manage.closing.password.text,
+            manage.contacts.contact.reauthentication.text,
+            manage.code.reauthentication.text,
         )
         assert set(typed) == {""}
-        assert manage.closing.ask.error is None
-        assert not manage.closing.refused
+        assert manage.closing.submit.error is None
+        assert manage.closing.password.problem is None
 
 
 async def test_the_undoing_code_goes(undo: Undo, leaving: Leaving) -> None:
     """The code that puts a contact back is a secret."""
     leaving.stand(CONTACT_UNDO)
-    undo.type("ABCD2345")
+    undo.typed.type("ABCD2345")
     leaving.stand(routes.WELCOME)
-    assert undo.typed == ""
+    assert undo.typed.text == ""
 
 
 async def test_where_somebody_stood_is_not_the_next_ones(session: Session, find: Find) -> None:

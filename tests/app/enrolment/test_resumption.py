@@ -36,7 +36,7 @@ class Device:
     async def ask(self, value: str) -> None:
         contact = self.enrolment.resumption.contact
         contact.choose("mail" if "@" in value else "sms")
-        contact.type_value(value)
+        contact.value.type(value)
         await contact.run()
 
 
@@ -63,7 +63,7 @@ async def test_the_contact_takes_it_up_elsewhere(
     assert elsewhere.enrolment.step == step
     assert elsewhere.key.kept is not None
     assert resumption.code is None
-    assert resumption.contact.value == ""
+    assert resumption.contact.value.text == ""
 
 
 async def test_the_first_device_holds_it_no_more(
@@ -200,15 +200,15 @@ async def test_a_wrong_contact_is_changed(elsewhere: Device) -> None:
     resumption = elsewhere.enrolment.resumption
     resumption.start_again()
     assert resumption.code is None
-    assert resumption.contact.value == "maele@exemple.fr"
+    assert resumption.contact.value.text == "maele@exemple.fr"
 
 
 async def test_what_is_no_contact_is_not_sent(elsewhere: Device) -> None:
     """The same rules as in the wizard."""
     await elsewhere.ask("maelle@")
     contact = elsewhere.enrolment.resumption.contact
-    assert contact.problem is not None
-    assert contact.problem.fault is Fault.WRONG_SHAPE
+    assert contact.value.problem is not None
+    assert contact.value.problem.fault is Fault.WRONG_SHAPE
     assert elsewhere.network.asked == []
 
 
@@ -233,7 +233,11 @@ async def test_what_was_begun_here_does_not_mix_in(
     await take_up(elsewhere, demo)
     taken = elsewhere.enrolment
     assert (taken.step, taken.code) == ("summary", None)
-    assert (taken.civil_status.birth_name.text, taken.identity.number, taken.contact.value) == ("", "", MAIL)
+    assert (taken.civil_status.birth_name.text, taken.identity.number.text, taken.contact.value.text) == (
+        "",
+        "",
+        MAIL,
+    )
     assert taken.draft is not None
     taken.civil_status.fill(taken.draft)
     assert taken.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name

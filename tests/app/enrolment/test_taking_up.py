@@ -94,7 +94,7 @@ async def test_one_may_leave_and_come_back(enrolment: EnrolmentWizard, demo: Dem
     assert enrolment.started_here
     await enrolment.resume.run()
     assert enrolment.step == "contact"
-    assert enrolment.identity.number == NEWCOMER["avec-nir"].document_number
+    assert enrolment.identity.number.text == NEWCOMER["avec-nir"].document_number
 
 
 async def test_a_device_that_keeps_nothing_stops_nobody(
@@ -151,7 +151,7 @@ async def test_an_enrolment_that_ends_under_ones_hands(enrolment: EnrolmentWizar
     assert not enrolment.may_stand_at("contact")
     await enrolment.begin.run()
     assert not enrolment.lost
-    assert enrolment.contact.value == ""
+    assert enrolment.contact.value.text == ""
 
 
 async def test_taking_it_up_without_a_network(

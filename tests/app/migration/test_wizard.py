@@ -127,7 +127,7 @@ async def test_the_known_contact_is_offered(page: PageScope, demo: Demo, find: F
     assert (contact.offered, contact.asked) == ("m•••@example.org", False)
     contact.decline(declined=True)
     await contact.run()
-    assert contact.problem is not None
+    assert contact.value.problem is not None
     contact.decline(declined=False)
     await contact.run()
     assert change.step == "code"
@@ -140,11 +140,11 @@ async def test_where_nothing_is_known_nothing_is_offered(page: PageScope, demo: 
     change = await begin(page, find, "ancien-seul")
     await bring(change, demo, "contact")
     assert (change.contact.offered, change.contact.asked, change.contact.twice) == (None, True, False)
-    change.contact.type_value("06 12")
+    change.contact.value.type("06 12")
     await change.contact.run()
-    assert change.contact.problem is not None
-    assert change.contact.problem.fault is Fault.WRONG_SHAPE
-    assert change.contact.value == "06 12"
+    assert change.contact.value.problem is not None
+    assert change.contact.value.problem.fault is Fault.WRONG_SHAPE
+    assert change.contact.value.text == "06 12"
 
 
 async def test_the_contact_can_wait(page: PageScope, demo: Demo, find: Find) -> None:
@@ -169,13 +169,13 @@ async def test_a_contact_that_was_typed_comes_back(
     await bring(change, demo, "code")
     await session.sign_out()
     again = await begin(page, find)
-    assert (again.contact.channel, again.contact.value, again.contact.asked) == ("mail", MAIL, True)
+    assert (again.contact.channel, again.contact.value.text, again.contact.asked) == ("mail", MAIL, True)
     again.contact.decline(declined=False)
     await again.contact.run()
     assert again.contact.submit.error is None
     await session.sign_out()
     offered = await begin(page, find)
-    assert (offered.contact.channel, offered.contact.value, offered.contact.asked) == ("mail", "", False)
+    assert (offered.contact.channel, offered.contact.value.text, offered.contact.asked) == ("mail", "", False)
 
 
 async def test_a_changed_contact_has_another_code(page: PageScope, demo: Demo, find: Find) -> None:
@@ -183,7 +183,7 @@ async def test_a_changed_contact_has_another_code(page: PageScope, demo: Demo, f
     change = await begin(page, find)
     await bring(change, demo, "code")
     first = change.code
-    change.contact.type_value("autre@exemple.fr")
+    change.contact.value.type("autre@exemple.fr")
     await change.contact.run()
     assert change.code is not first
     assert change.code is not None

@@ -33,7 +33,7 @@ NOBODY_PROVISIONAL = "P 1234 5678 K"
 
 async def sent(state: PasswordResetFlow, identifier: str, channel: int = 0) -> None:
     """Go as far as the code."""
-    state.type_identifier(identifier)
+    state.identifier.type(identifier)
     await state.run()
     await state.choose(state.channels[channel])
     assert state.step is ResetStep.CODE
@@ -47,7 +47,7 @@ async def choose_password(state: PasswordResetFlow, value: str = PASSWORD) -> No
 
 async def test_back_in_alone(forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find) -> None:
     """Identifier, channel, code, new password: signed in, and nothing typed stays."""
-    forgotten.type_identifier(find("responsable-couple").identifier)
+    forgotten.identifier.type(find("responsable-couple").identifier)
     await forgotten.run()
     assert forgotten.step is ResetStep.CHANNEL
     assert [channel.masked_destination for channel in forgotten.channels] == [
@@ -61,7 +61,7 @@ async def test_back_in_alone(forgotten: PasswordResetFlow, session: Session, dem
     assert forgotten.step is ResetStep.PASSWORD
     await choose_password(forgotten)
     assert session.phase is Phase.SIGNED_IN
-    assert (forgotten.step, forgotten.identifier) == (ResetStep.IDENTIFIER, "")
+    assert (forgotten.step, forgotten.identifier.text) == (ResetStep.IDENTIFIER, "")
     assert (forgotten.password.value.text, forgotten.code, forgotten.channels) == ("", None, ())
 
 
@@ -69,9 +69,9 @@ async def test_an_identifiant_provisoire_gets_back_in(
     forgotten: PasswordResetFlow, session: Session, demo: Demo, find: Find
 ) -> None:
     """The link swaps the field, emptied; the identifiant is taken in any case."""
-    forgotten.type_identifier("1 85")
-    forgotten.swap_kind()
-    assert (forgotten.kind, forgotten.identifier) == (IdentifierKind.PROVISIONAL, "")
+    forgotten.identifier.type("1 85")
+    forgotten.identifier.swap()
+    assert (forgotten.identifier.kind, forgotten.identifier.text) == (IdentifierKind.PROVISIONAL, "")
     await sent(forgotten, find("provisoire").identifier.lower())
     await enter_code(forgotten.code, demo)
     await choose_password(forgotten)
@@ -85,11 +85,11 @@ async def test_what_is_no_identifier_is_not_sent(
     forgotten: PasswordResetFlow, network: Network, identifier: str, fault: Fault
 ) -> None:
     """A slip is said on the spot; each refusal is announced anew."""
-    forgotten.type_identifier(identifier)
+    forgotten.identifier.type(identifier)
     await forgotten.run()
     await forgotten.run()
-    assert forgotten.problem is not None
-    assert forgotten.problem.fault is fault
+    assert forgotten.identifier.problem is not None
+    assert forgotten.identifier.problem.fault is fault
     assert (forgotten.attempts, network.asked) == (2, [])
 
 
@@ -99,7 +99,7 @@ async def test_nobody_goes_through_the_same_screens(
 ) -> None:
     """Channels, code, tries: nothing tells that there is no account, and no code is ever right."""
     if identifier is NOBODY_PROVISIONAL:
-        forgotten.swap_kind()
+        forgotten.identifier.swap()
     await sent(forgotten, identifier)
     code = forgotten.code
     assert code is not None
@@ -149,7 +149,7 @@ async def test_an_old_password_is_sent_again(
 ) -> None:
     """An old account gets 8 new digits where the person chose; they sign in to the migration."""
     account = find("ancien-couple")
-    forgotten.type_identifier(account.identifier)
+    forgotten.identifier.type(account.identifier)
     await forgotten.run()
     await forgotten.choose_old(forgotten.channels[0])
     assert forgotten.send_old.completed
@@ -164,7 +164,7 @@ async def test_an_old_password_is_answered_alike_to_anybody(
     base_url: str, forgotten: PasswordResetFlow, demo: Demo, find: Find, role: str | None
 ) -> None:
     """Whether the account is an old one, or exists, is not told: the answer is the same, and no message leaves."""
-    forgotten.type_identifier(find(role).identifier if role else NOBODY)
+    forgotten.identifier.type(find(role).identifier if role else NOBODY)
     await forgotten.run()
     await forgotten.choose_old(forgotten.channels[0])
     assert forgotten.send_old.completed
@@ -201,7 +201,7 @@ async def test_a_reset_that_is_over_begins_anew(forgotten: PasswordResetFlow, de
     await demo.advance(24 * 3600)
     await choose_password(forgotten)
     assert forgotten.step is ResetStep.IDENTIFIER
-    assert isinstance(forgotten.find.error, SessionExpired)
+    assert isinstance(forgotten.submit.error, SessionExpired)
     assert (forgotten.password.value.text, forgotten.password.again.text) == ("", "")
 
 
@@ -210,17 +210,21 @@ async def test_modifier_goes_back_to_the_identifier(forgotten: PasswordResetFlow
     identifier = find("responsable-couple").identifier
     await sent(forgotten, identifier)
     forgotten.start_again()
-    assert (forgotten.step, forgotten.identifier, forgotten.code) == (ResetStep.IDENTIFIER, identifier, None)
+    assert (forgotten.step, forgotten.identifier.text, forgotten.code) == (
+        ResetStep.IDENTIFIER,
+        identifier,
+        None,
+    )
 
 
 async def test_a_lost_network_loses_nothing(
     forgotten: PasswordResetFlow, session: Session, network: Network, demo: Demo, find: Find
 ) -> None:
     """Cut at each step, the step stays as it is, and pressing again goes on."""
-    forgotten.type_identifier(find("responsable-couple").identifier)
+    forgotten.identifier.type(find("responsable-couple").identifier)
     network.cut = True
     await forgotten.run()
-    assert isinstance(forgotten.find.error, ConnectionFailed)
+    assert isinstance(forgotten.submit.error, ConnectionFailed)
     network.cut = False
     await forgotten.run()
     network.cut = True
@@ -257,7 +261,7 @@ async def test_a_double_press_sends_one_code(
     forgotten: PasswordResetFlow, network: Network, find: Find, until: Until
 ) -> None:
     """A double tap on a channel sends one message."""
-    forgotten.type_identifier(find("responsable-couple").identifier)
+    forgotten.identifier.type(find("responsable-couple").identifier)
     await forgotten.run()
     network.hold()
     first = asyncio.create_task(forgotten.choose(forgotten.channels[0]))

@@ -63,20 +63,20 @@ async def test_a_refused_document_asks_for_another(page: PageScope, account: Acc
     assert account.me.limit == "document_refused"
     document = state.document
     document.choose("cni")
-    document.type_number("12AB")
+    document.number.type("12AB")
     await document.run()
-    assert document.problem is not None
-    assert document.problem.fault is Fault.TOO_SHORT
-    document.type_number("T7X4K2M91")
+    assert document.number.problem is not None
+    assert document.number.problem.fault is Fault.TOO_SHORT
+    document.number.type("T7X4K2M91")
     await document.run()
-    assert (document.verdict, document.number) == ("mismatch", "T7X4K2M91")
+    assert (document.verdict, document.number.text) == ("mismatch", "T7X4K2M91")
     document.choose("passport")
-    document.type_number("00AA00000")  # the register does not answer for this one
+    document.number.type("00AA00000")  # the register does not answer for this one
     await document.run()
     assert document.submit.error is None
     assert state.given
     assert account.me.limit == "document_to_check"
-    assert document.number == ""
+    assert document.number.text == ""
 
 
 async def test_a_copy_can_be_sent_and_taken_back(page: PageScope, account: Account, network: Network) -> None:
@@ -125,8 +125,8 @@ async def test_franceconnect_offers_both_to_who_is_not_signed_in(
 async def test_nothing_read_outlives_the_session(page: PageScope, account: Account, session: Session) -> None:
     """Sealed when it ends by itself."""
     state = settings_of(page).identity
-    state.document.type_number("T7X4K2M91")
+    state.document.number.type("T7X4K2M91")
     settings_of(page).seal()
     assert state.known.value is None
-    assert state.document.number == "T7X4K2M91"
+    assert state.document.number.text == "T7X4K2M91"
     await session.sign_out()

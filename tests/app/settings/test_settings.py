@@ -59,7 +59,7 @@ async def replace_phone(manage: AccountSettings, demo: Demo, number: str = "07 5
     state = manage.contacts
     await state.known.open()
     state.contact.choose("sms")
-    state.contact.type_value(number)
+    state.contact.value.type(number)
     await state.run()
     assert state.code is not None
     state.code.typed.type(await demo.code())
@@ -72,7 +72,7 @@ async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
     """Mon Compte shows the new number at once, and the field is empty for another change."""
     await replace_phone(manage, demo)
     state = manage.contacts
-    assert (state.code, state.changed, state.contact.value) == (None, "sms", "")
+    assert (state.code, state.changed, state.contact.value.text) == (None, "sms", "")
     assert session.account is not None
     assert session.account.me.contact.phone == "+33755443322"
     await state.put_back("sms")
@@ -85,13 +85,13 @@ async def test_a_fresh_sign_in_is_proof_enough_for_a_while(
 ) -> None:
     """Then the password is asked for before anything is sent."""
     assert session.fresh
-    assert not manage.contacts.proof.asked
+    assert not manage.contacts.contact.reauthentication.asked
     time.advance(5 * 60)
-    manage.contacts.proof.open()
-    assert manage.contacts.proof.asked
-    manage.contacts.contact.type_value("07 55 44 33 22")
+    manage.contacts.contact.reauthentication.open()
+    assert manage.contacts.contact.reauthentication.asked
+    manage.contacts.contact.value.type("07 55 44 33 22")
     await manage.contacts.run()
-    assert manage.contacts.proof.problem is not None
+    assert manage.contacts.contact.reauthentication.problem is not None
     assert manage.contacts.contact.submit.error is None
 
 
@@ -102,19 +102,19 @@ async def test_the_server_may_ask_for_the_password_all_the_same(
     state = manage.contacts
     await state.known.open()
     await demo.advance(301)
-    state.contact.type_value("07 55 44 33 22")
+    state.contact.value.type("07 55 44 33 22")
     await state.run()
     assert isinstance(state.contact.submit.error, PasswordRequired)
-    assert state.proof.asked
-    state.proof.type("Marronnier13loire")
+    assert state.contact.reauthentication.asked
+    state.contact.reauthentication.type("Marronnier13loire")
     await state.run()
     assert isinstance(state.contact.submit.error, PasswordRefused)
-    assert state.proof.refused
-    assert state.contact.value == "07 55 44 33 22"
-    state.proof.type(find(ROLE).password)
+    assert state.contact.reauthentication.problem == Problem(Fault.REFUSED)
+    assert state.contact.value.text == "07 55 44 33 22"
+    state.contact.reauthentication.type(find(ROLE).password)
     await state.run()
     assert state.code is not None
-    assert state.proof.typed == ""
+    assert state.contact.reauthentication.text == ""
 
 
 async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Client, demo: Demo) -> None:
@@ -124,13 +124,13 @@ async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Cli
     phone = (await elsewhere.contacts.get()).contacts[1]
     await elsewhere.contacts.change("sms", "0755443311", seen=phone.revision)
     await elsewhere.contacts.verify("sms", await demo.code())
-    state.contact.type_value("07 55 44 33 22")
+    state.contact.value.type("07 55 44 33 22")
     await state.run()
     assert isinstance(state.contact.submit.error, ChangedMeanwhile)
     now = state.state("sms")
     assert now is not None
     assert now.masked == "07 •• •• •• 11"
-    assert state.contact.value == "07 55 44 33 22"
+    assert state.contact.value.text == "07 55 44 33 22"
 
 
 async def test_a_change_under_way_is_taken_up(manage: AccountSettings, elsewhere: Client) -> None:
@@ -146,7 +146,7 @@ async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) ->
     """As for every code."""
     state = manage.contacts
     await state.known.open()
-    state.contact.type_value("07 55 44 33 22")
+    state.contact.value.type("07 55 44 33 22")
     await state.run()
     assert state.code is not None
     state.code.typed.type(f"{(int(await demo.code()) + 1) % 1_000_000:06d}")
@@ -154,17 +154,17 @@ async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) ->
     assert isinstance(state.code.submit.error, CodeRefused)
     state.modify()
     assert state.code is None
-    assert state.contact.value == "07 55 44 33 22"
+    assert state.contact.value.text == "07 55 44 33 22"
 
 
 async def test_without_a_network_nothing_typed_is_lost(manage: AccountSettings, network: Network) -> None:
     """The failure is told, the fields stay."""
     await manage.contacts.known.open()
     network.cut = True
-    manage.contacts.contact.type_value("07 55 44 33 22")
+    manage.contacts.contact.value.type("07 55 44 33 22")
     await manage.contacts.run()
     assert isinstance(manage.contacts.contact.submit.error, ConnectionFailed)
-    assert manage.contacts.contact.value == "07 55 44 33 22"
+    assert manage.contacts.contact.value.text == "07 55 44 33 22"
 
 
 async def test_the_password_is_changed(manage: AccountSettings, elsewhere: Client, find: Find) -> None:
@@ -202,12 +202,12 @@ async def test_the_code_at_sign_in_is_switched(manage: AccountSettings, elsewher
     state.choose("sms")
     assert state.wanted == "sms"
     await state.run()
-    assert state.save.completed
+    assert state.submit.completed
     seen = await elsewhere.credentials.sign_in_code()
     await elsewhere.credentials.switch_sign_in_code("mail", seen=seen.revision)
     state.choose(None)
     await state.run()
-    assert isinstance(state.save.error, ChangedMeanwhile)
+    assert isinstance(state.submit.error, ChangedMeanwhile)
     assert state.wanted == "mail"
 
 
@@ -242,15 +242,15 @@ async def test_the_account_is_closed_and_kept(manage: AccountSettings, session: 
     """The date is known to every screen, until one changes one's mind."""
     state = manage.closing
     await state.run()
-    assert state.problem is not None
-    state.type("Marronnier13loire")
+    assert state.password.problem is not None
+    state.password.type("Marronnier13loire")
     await state.run()
-    assert state.refused
-    state.type(find(ROLE).password)
+    assert state.password.problem == Problem(Fault.REFUSED)
+    state.password.type(find(ROLE).password)
     await state.run()
     assert session.account is not None
     assert session.account.me.closes_at is not None
-    assert state.password == ""
+    assert state.password.text == ""
     await state.take_back.run()
     assert session.account.me.closes_at is None
 
@@ -259,9 +259,9 @@ async def test_what_is_typed_waits_for_the_same_person_alone(
     page: PageScope, manage: AccountSettings, session: Session, demo: Demo, find: Find
 ) -> None:
     """No password, nothing that was read; another person, or one who left, finds nothing."""
-    manage.contacts.contact.type_value("07 55 44 33 22")
-    manage.contacts.proof.type("Secret")
-    manage.closing.type("Secret")
+    manage.contacts.contact.value.type("07 55 44 33 22")
+    manage.contacts.contact.reauthentication.type("Secret")
+    manage.closing.password.type("Secret")
     await manage.devices.known.open()
     await demo.advance(16 * 60)
     await manage.devices.known.load.run()
@@ -270,8 +270,8 @@ async def test_what_is_typed_waits_for_the_same_person_alone(
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
     assert settings_of(page) is manage
-    assert manage.contacts.contact.value == "07 55 44 33 22"
-    assert (manage.contacts.proof.typed, manage.closing.password) == ("", "")
+    assert manage.contacts.contact.value.text == "07 55 44 33 22"
+    assert (manage.contacts.contact.reauthentication.text, manage.closing.password.text) == ("", "")
     assert manage.devices.known.value is None
     await session.sign_out()
     await session.sign_in(account.identifier, account.password)
@@ -282,14 +282,14 @@ async def test_a_change_is_undone_by_its_code(client: Client, session: Session) 
     """Empty and misshapen codes are told before anything is sent; a wrong one by the server."""
     state = Undo(client, observe=session.observe)
     for typed, fault in (("", Fault.EMPTY), ("AB12", Fault.WRONG_SHAPE), ("ABCD_234", Fault.WRONG_SHAPE)):
-        state.type(typed)
+        state.typed.type(typed)
         await state.run()
-        assert state.problem is not None
-        assert state.problem.fault is fault
-    state.type("abcd 2345")
+        assert state.typed.problem is not None
+        assert state.typed.problem.fault is fault
+    state.typed.type("abcd 2345")
     await state.run()
     assert isinstance(state.submit.error, CodeRefused)
-    assert (state.typed, state.attempts) == ("abcd 2345", 4)
+    assert (state.typed.text, state.attempts) == ("abcd 2345", 4)
 
 
 async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR0917 - fixtures are given by name

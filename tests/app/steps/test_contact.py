@@ -51,12 +51,12 @@ async def test_what_is_no_contact_is_not_sent(
     """What takes no code is said on the spot."""
     state, before = asked.contact, list(network.asked)
     state.choose("sms" if channel == "sms" else "mail")
-    state.type_value(value)
-    state.type_again(value)
+    state.value.type(value)
+    state.again.type(value)
     await state.run()
-    assert state.problem is not None
-    assert state.problem.fault is fault
-    assert state.again_problem is None
+    assert state.value.problem is not None
+    assert state.value.problem.fault is fault
+    assert state.again.problem is None
     assert network.asked == before
 
 
@@ -64,14 +64,14 @@ async def test_a_contact_typed_differently_is_said(asked: EnrolmentWizard, netwo
     """The second field has the fault; mending it sends."""
     state, before = asked.contact, list(network.asked)
     fill_contact(asked)
-    state.type_again("maele@exemple.fr")
+    state.again.type("maele@exemple.fr")
     await state.run()
-    assert state.problem is None
-    assert state.again_problem is not None
-    assert state.again_problem.fault is Fault.DIFFERENT
+    assert state.value.problem is None
+    assert state.again.problem is not None
+    assert state.again.problem.fault is Fault.DIFFERENT
     assert (state.attempts, network.asked) == (1, before)
-    state.type_again(MAIL)
-    assert state.again_problem is None
+    state.again.type(MAIL)
+    assert state.again.problem is None
     await state.run()
     assert asked.step == "code"
 
@@ -90,19 +90,24 @@ async def test_one_contact_written_in_two_ways_is_one(
 ) -> None:
     """Spaces, dots, the country's prefix and capitals make no other contact."""
     fill_contact(asked, first)
-    asked.contact.type_again(second)
+    asked.contact.again.type(second)
     await asked.contact.run()
-    assert asked.contact.again_problem is None
+    assert asked.contact.again.problem is None
     assert asked.step == "code"
 
 
 async def test_the_other_channel_starts_afresh(asked: EnrolmentWizard) -> None:
     """A number is no address: both fields are emptied, and so are their faults."""
     state = asked.contact
-    state.type_value("06 12")
+    state.value.type("06 12")
     await state.run()
     state.choose("mail")
-    assert (state.value, state.again, state.problem, state.again_problem) == ("", "", None, None)
+    assert (state.value.text, state.again.text, state.value.problem, state.again.problem) == (
+        "",
+        "",
+        None,
+        None,
+    )
 
 
 async def test_a_double_press_sends_one_code(asked: EnrolmentWizard, network: Network, until: Until) -> None:
@@ -124,7 +129,7 @@ async def test_a_lost_network_keeps_what_was_typed(asked: EnrolmentWizard, netwo
     await asked.contact.run()
     assert isinstance(asked.contact.submit.error, ConnectionFailed)
     network.cut = False
-    assert (asked.contact.value, asked.contact.again) == (MAIL, MAIL)
+    assert (asked.contact.value.text, asked.contact.again.text) == (MAIL, MAIL)
     await asked.contact.run()
     assert asked.step == "code"
 

@@ -22,7 +22,7 @@ async def show(enrolment: EnrolmentWizard, demo: Demo, case: str) -> None:
     await bring(enrolment, demo, "identity", case)
     person = NEWCOMER[case]
     enrolment.identity.choose(person.document_kind)  # type: ignore[arg-type]
-    enrolment.identity.type_number(person.document_number or "")
+    enrolment.identity.number.type(person.document_number or "")
     await enrolment.identity.run()
 
 
@@ -56,8 +56,8 @@ async def test_a_refused_document_says_why(enrolment: EnrolmentWizard, demo: Dem
     assert isinstance(state.submit.error, DocumentRefused)
     assert (state.verdict, state.attempts) == (NEWCOMER[case].outcome, 1)
     assert enrolment.step == "identity"
-    assert state.number == NEWCOMER[case].document_number
-    state.type_number("1")
+    assert state.number.text == NEWCOMER[case].document_number
+    state.number.type("1")
     assert state.verdict is None
 
 
@@ -77,10 +77,10 @@ async def test_a_number_plainly_wrong_is_not_sent(
     """A slip of the finger is said on the spot."""
     await bring(enrolment, demo, "identity")
     asked = list(network.asked)
-    enrolment.identity.type_number(number)
+    enrolment.identity.number.type(number)
     await enrolment.identity.run()
-    assert enrolment.identity.problem is not None
-    assert enrolment.identity.problem.fault is fault
+    assert enrolment.identity.number.problem is not None
+    assert enrolment.identity.number.problem.fault is fault
     assert network.asked == asked
 
 
@@ -89,9 +89,9 @@ async def test_another_kind_of_document_starts_afresh(enrolment: EnrolmentWizard
     await show(enrolment, demo, "piece-inconnue")
     state = enrolment.identity
     state.choose("passport")
-    assert state.number == NEWCOMER["piece-inconnue"].document_number
+    assert state.number.text == NEWCOMER["piece-inconnue"].document_number
     state.choose("cni")
-    assert (state.number, state.verdict) == ("", None)
+    assert (state.number.text, state.verdict) == ("", None)
 
 
 async def test_a_lost_network_keeps_the_number(
@@ -100,12 +100,12 @@ async def test_a_lost_network_keeps_the_number(
     """Cut while the document is checked, the number is still there, and pressing again passes."""
     await bring(enrolment, demo, "identity")
     number = NEWCOMER["avec-nir"].document_number or ""
-    enrolment.identity.type_number(number)
+    enrolment.identity.number.type(number)
     network.cut = True
     await enrolment.identity.run()
     assert isinstance(enrolment.identity.submit.error, ConnectionFailed)
     network.cut = False
-    assert enrolment.identity.number == number
+    assert enrolment.identity.number.text == number
     await enrolment.identity.run()
     assert enrolment.step == "contact"
 
@@ -237,5 +237,5 @@ async def test_the_file_shows_nowhere(scanning: EnrolmentWizard, demo: Demo) -> 
     await scanning.identity.send_file("pièce.pdf", PDF)
     assert "PDF" not in repr(scanning.identity)
     scanning.identity.choose("passport")
-    scanning.identity.type_number("18FV12345")
+    scanning.identity.number.type("18FV12345")
     assert "18FV12345" not in repr(scanning.identity)

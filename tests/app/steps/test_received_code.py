@@ -62,7 +62,7 @@ async def test_a_forgotten_password(
     """The code, or the password of 8 digits, that was refused is sent."""
     identifier = find("ancien-couple").identifier
     await ask_for_all(strangers, identifier)
-    forgotten.type_identifier(identifier)
+    forgotten.identifier.type(identifier)
     await forgotten.run()
     assert not forgotten.received.asked
     send = forgotten.send_old if old else forgotten.send

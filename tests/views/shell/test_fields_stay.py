@@ -73,7 +73,7 @@ class Stage:
     async def found(self) -> None:
         """Come to the choice of where the code of a forgotten password goes."""
         account = self.find("responsable-couple")
-        self.forgotten.type_identifier(account.identifier)
+        self.forgotten.identifier.type(account.identifier)
         await self.forgotten.run()
 
     async def asked_for_a_received_code(self) -> None:
