@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from api_client.errors import NotFound, Refused
+from app.core.field import Secret, Text
+from app.core.form import Form
+from app.rules.problem import Fault, Problem
 from app.settings.contact_undo import Undo
 from app.settings.settings import AccountSettings
 from tests.app.account_states import code_of
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from flet import Observable
 
     from api_client import Client
+    from api_client.errors import ClientError
     from app.core.scope import PageScope
     from app.core.session import Session
     from app.enrolment.wizard import EnrolmentWizard
@@ -102,3 +108,90 @@ async def test_what_the_program_changes_itself_is_told(login: SignIn, enrolment:
         status.birth_name.type("L")
     assert told == [None, None]
     assert told_of_status == [None, None]
+
+
+class Sent(Form):
+    """A form of two fields that notes what it sends, and is answered as the test says."""
+
+    def __init__(self) -> None:
+        self.first = Text(_empty, name="first")
+        self.second = Secret(_empty, name="second")
+        self.answer: ClientError | None = None
+        self.sent: list[str] = []
+        self.go = asyncio.Event()
+        self.go.set()
+        super().__init__(self.first, self.second, send=self._send, observe=lambda _: None)
+
+    async def _send(self) -> None:
+        self.sent.append(self.first.text)
+        await self.go.wait()
+        if self.answer is not None:
+            raise self.answer
+
+
+def _empty(text: str) -> Problem | None:
+    return None if text else Problem(Fault.EMPTY)
+
+
+def _filled() -> Sent:
+    form = Sent()
+    form.first.type("a")
+    form.second.type("b")
+    return form
+
+
+async def test_all_fields_are_checked_before_anything_is_sent() -> None:
+    """Whoever left two fields empty is told of both at once, and each refused attempt is counted."""
+    form = Sent()
+    await form.run()
+    await form.run()
+    assert [field.problem for field in form.fields] == [Problem(Fault.EMPTY)] * 2
+    assert (form.attempts, form.sent) == (2, [])
+    form.first.type("a")
+    form.second.type("b")
+    await form.run()
+    assert (form.attempts, form.sent, form.submit.completed) == (2, ["a"], True)
+
+
+async def test_what_the_server_refuses_is_put_on_its_fields() -> None:
+    """Of a name with a path the first part counts; a name that no field has is not lost: the first field has it."""
+    form = _filled()
+    form.answer = Refused(code="validation_failed", status=422, fields={"second.length": "too_long"})
+    await form.run()
+    assert (form.first.problem, form.second.problem) == (None, Problem(Fault.WRONG_SHAPE))
+    form.answer = Refused(code="validation_failed", status=422, fields={"other": "too_long"})
+    await form.run()
+    assert (form.first.problem, form.second.problem) == (Problem(Fault.WRONG_SHAPE), None)
+    assert form.attempts == 2
+
+
+async def test_an_answer_that_names_no_field_is_an_attempt_too() -> None:
+    """The summary says it, and is to be said anew each time."""
+    form = _filled()
+    form.answer = NotFound()
+    await form.run()
+    assert (form.attempts, form.submit.error) == (1, form.answer)
+    assert (form.first.problem, form.second.problem) == (None, None)
+
+
+async def test_a_second_press_does_nothing() -> None:
+    """It sends nothing, and forgets nothing of what is under way."""
+    form = _filled()
+    form.go.clear()
+    first = asyncio.create_task(form.run())
+    await asyncio.sleep(0)
+    form.second.type("")
+    await form.run()
+    assert (form.attempts, form.second.problem) == (0, None)
+    form.go.set()
+    await first
+    assert (form.sent, form.submit.completed) == (["a"], True)
+
+
+async def test_what_is_left_keeps_no_secret_and_no_refusal() -> None:
+    """What is no secret waits for the person to come back."""
+    form = _filled()
+    form.answer = NotFound()
+    await form.run()
+    form.put_away()
+    assert (form.first.text, form.second.text, form.submit.error) == ("a", "", None)

@@ -191,13 +191,13 @@ async def test_a_field_stays_whatever_comes_and_goes(
     if come is not None:
         await come(stage)()
     screen = open_at(route)
-    await screen.until(lambda: _stands(screen, submit))
-    await _settled(screen)
+    await screen.until(lambda: stands(screen, submit))
+    await settled(screen)
     before = _standing(screen)
     assert before, "a form has something to fill in"
 
     async def stays(what: str) -> None:
-        await _settled(screen)
+        await settled(screen)
         assert _standing(screen) == before, f"made anew by {what}"
 
     await screen.press(submit)
@@ -218,14 +218,14 @@ async def test_a_field_stays_whatever_comes_and_goes(
         await stays(f"a window {width} wide")
 
 
-def _stands(screen: Flutter, submit: str) -> bool:
+def stands(screen: Flutter, submit: str) -> bool:
     try:
         return screen.button(submit) is not None
     except AssertionError:
         return False
 
 
-async def _settled(screen: Flutter) -> None:
+async def settled(screen: Flutter) -> None:
     """Let what was asked for be answered and drawn."""
     drawn: list[int] = []
     await screen.until(lambda: _same(screen, drawn))
