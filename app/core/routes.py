@@ -21,7 +21,7 @@ class Phase(Enum):
     SIGNED_OUT = auto()
     CODE_ASKED = auto()
     MIGRATING = auto()
-    """Signed in with an 8-digit password: the change of connection is all that is open."""
+    """Signed in with an 8-digit password: the migration is all that is open."""
     SIGNED_IN = auto()
     ENDED = auto()
     """The session ended by itself: the place stays, the person signs in again."""

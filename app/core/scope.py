@@ -122,7 +122,7 @@ class FileScope(Scope):
 
 
 class PersonScope(Scope):
-    """One person, from the sign-in to the end of the session, the change of an old connection included.
+    """One person, from the sign-in to the end of the session, the migration of an old account included.
 
     Attributes:
         page: where they are.

@@ -1,4 +1,4 @@
-"""The paths of the change of connection, and who may stand there."""
+"""The paths of the migration, and who may stand there."""
 
 from typing import Final
 

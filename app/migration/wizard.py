@@ -33,7 +33,7 @@ class MigrationWizard(DraftWizard):
         acceptance, password, contact, spouse: states of the steps of those names.
         code: state of the step that verifies the contact, while a code is waited for.
         skip: postpones the contact ("Passer cette étape").
-        complete: makes the change, then enters Mon Compte.
+        complete: completes the migration, then enters Mon Compte.
         completion: what came of it, once made.
     """
 
@@ -104,7 +104,7 @@ class MigrationWizard(DraftWizard):
                 state.put_away()
 
     def take(self, migration: Migration) -> None:
-        """Note where the change stands now."""
+        """Note where the migration stands now."""
         first = self.draft is None
         self.draft = migration
         self.contact.offer({known.channel: known.masked_destination for known in migration.known_contacts})

@@ -19,12 +19,12 @@ from app.enrolment.wizard import DRAFT_ENTRY, EnrolmentWizard
 from app.franceconnect import paths as franceconnect_paths
 from app.franceconnect.identification import FranceConnect
 from app.franceconnect.pending import VERIFIER_ENTRY
-from app.migration import paths as migration
-from app.password_reset import paths as password_reset
+from app.migration import paths as migration_paths
+from app.password_reset import paths as password_reset_paths
 from app.password_reset.password_reset import PasswordResetFlow
 from app.platforms.device import Device
 from app.platforms.secret_store import StorageRefused
-from app.sign_in import paths as sign_in
+from app.sign_in import paths as sign_in_paths
 from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
 from app.steps.enrolment_start import ENROLMENT_START
 from app.steps.franceconnect import FRANCECONNECT_OFFER
@@ -47,7 +47,7 @@ DECLARED = Declared(
     kept=[SignIn.of, EnrolmentWizard.of, Unlocking.of],
     shared={ENROLMENT_START: EnrolmentWizard.of, FRANCECONNECT_OFFER: FranceConnect.of},
 )
-DOORS = sign_in.DOORS | franceconnect_paths.DOORS | password_reset.DOORS | migration.DOORS
+DOORS = sign_in_paths.DOORS | franceconnect_paths.DOORS | password_reset_paths.DOORS | migration_paths.DOORS
 """Those of the features that have any."""
 
 _PATIENCE_S = 30
@@ -339,7 +339,7 @@ def page(client: Client, session: Session, device: Device) -> PageScope:
 
 
 @pytest.fixture
-def login(page: PageScope) -> SignIn:
+def sign_in(page: PageScope) -> SignIn:
     return page.state(SignIn.of)
 
 
@@ -349,7 +349,7 @@ def enrolment(page: PageScope) -> EnrolmentWizard:
 
 
 @pytest.fixture
-def forgotten(page: PageScope) -> PasswordResetFlow:
+def password_reset(page: PageScope) -> PasswordResetFlow:
     return page.state(PasswordResetFlow.of)
 
 

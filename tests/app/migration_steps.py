@@ -15,46 +15,46 @@ MAIL = "marie@exemple.fr"
 
 
 def migration_of(page: PageScope) -> MigrationWizard:
-    """Return the change of connection of who is here."""
+    """Return the migration of who is here."""
     assert page.person is not None
     return page.person.state(MigrationWizard.of)
 
 
 async def begin(page: PageScope, find: Find, role: str = "ancien-couple") -> MigrationWizard:
-    """Sign in with the old password, and read how far the change has come."""
+    """Sign in with the old password, and read how far the migration has come."""
     account = find(role)
     await page.session.sign_in(account.identifier, account.password)
-    change = migration_of(page)
-    await change.reading.load.run()
-    return change
+    migration = migration_of(page)
+    await migration.reading.load.run()
+    return migration
 
 
-async def accept(change: MigrationWizard) -> None:
+async def accept(migration: MigrationWizard) -> None:
     """Read the terms, and accept them."""
-    await change.acceptance.terms.load.run()
-    await change.acceptance.accepted.tick(True)  # noqa: FBT003 - what a box says
-    await change.acceptance.run()
+    await migration.acceptance.terms.load.run()
+    await migration.acceptance.accepted.tick(True)  # noqa: FBT003 - what a box says
+    await migration.acceptance.run()
 
 
-async def bring(change: MigrationWizard, demo: Demo, step: str) -> None:
+async def bring(migration: MigrationWizard, demo: Demo, step: str) -> None:
     """Go from the door to `step`."""
-    while change.step != step:
-        before = change.step
+    while migration.step != step:
+        before = migration.step
         match before:
             case "terms":
-                await accept(change)
+                await accept(migration)
             case "password":
-                change.password.value.type(PASSWORD)
-                change.password.again.type(PASSWORD)
-                await change.password.run()
+                migration.password.value.type(PASSWORD)
+                migration.password.again.type(PASSWORD)
+                await migration.password.run()
             case "contact":
-                change.contact.choose("mail")
-                change.contact.decline(declined=True)
-                change.contact.value.type(MAIL)
-                await change.contact.run()
+                migration.contact.choose("mail")
+                migration.contact.decline(declined=True)
+                migration.contact.value.type(MAIL)
+                await migration.contact.run()
             case "code":
-                await enter_code(change.code, demo)
+                await enter_code(migration.code, demo)
             case "authorisations":
-                change.spouse.authorised.choose(True)  # noqa: FBT003 - the answer
-                await change.spouse.run()
-        assert change.step != before, f"held at {before}"
+                migration.spouse.authorised.choose(True)  # noqa: FBT003 - the answer
+                await migration.spouse.run()
+        assert migration.step != before, f"held at {before}"

@@ -59,7 +59,7 @@ async def signing_in(visitor: Visitor, _: Program) -> Forms:
     yield Form("Valider", {CODE: "135790"})
 
 
-async def forgotten(visitor: Visitor, program: Program) -> Forms:
+async def password_reset(visitor: Visitor, program: Program) -> Forms:
     """Mot de passe oublié, to the new password."""
     await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
     yield Form("Continuer", {NIR: "1850578006084"})
@@ -176,7 +176,7 @@ async def managing(visitor: Visitor, program: Program) -> Forms:
 JOURNEYS: tuple[Journey, ...] = (
     sign_in,
     signing_in,
-    forgotten,
+    password_reset,
     enrolment,
     resumption,
     migration,

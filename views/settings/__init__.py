@@ -31,7 +31,7 @@ from views.settings.identity import proving
 from views.settings.password_change import password_change
 from views.settings.settings import settings
 from views.settings.sign_in_code import sign_in_code_switch
-from views.settings.spouse_authorisation import authorisation
+from views.settings.spouse_authorisation import spouse_authorisation
 from views.settings.text import ContactUndoText, ExportsText, SettingsText
 from views.shell.feature import Feature, HelpEntry, Place, Route
 from views.shell.guards import private
@@ -52,8 +52,8 @@ def _identity(person: PersonScope) -> ft.Control:
     return proving(_states(person).identity, person.page.shared(FRANCECONNECT_OFFER))
 
 
-def _authorisation(person: PersonScope) -> ft.Control:
-    return authorisation(person.account, SpouseAuthorisationSwitch.of_responsable(person))
+def _spouse_authorisation(person: PersonScope) -> ft.Control:
+    return spouse_authorisation(person.account, SpouseAuthorisationSwitch.of_responsable(person))
 
 
 def _devices(person: PersonScope) -> ft.Control:
@@ -76,7 +76,7 @@ FEATURE = Feature(
             PASSWORD_CHANGE, private(lambda person: password_change(_states(person).password)), over=SETTINGS
         ),
         Route(SIGN_IN_CODE, private(lambda person: sign_in_code_switch(_states(person).code)), over=SETTINGS),
-        Route(SPOUSE_AUTHORISATION, private(_authorisation), over=SETTINGS),
+        Route(SPOUSE_AUTHORISATION, private(_spouse_authorisation), over=SETTINGS),
         Route(DEVICES, private(_devices), over=SETTINGS),
         Route(EXPORTS, private(_exports), over=SETTINGS, crumb=ExportsText.HEADING),
         Route(

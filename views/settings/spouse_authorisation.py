@@ -21,7 +21,7 @@ from views.steps.text import SpouseAuthorisationText
 _SKELETON = (220, 120)
 
 
-def authorisation(account: Account, state: SpouseAuthorisationSwitch | None) -> ft.Control:
+def spouse_authorisation(account: Account, state: SpouseAuthorisationSwitch | None) -> ft.Control:
     """Return the screen; to others than the responsable of a couple, the door closed with its reason."""
     shown = (
         resource_view(state, lambda found: _state(state, found), _SKELETON)

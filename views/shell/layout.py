@@ -70,7 +70,7 @@ def _page(content: ft.Control, here: str) -> ft.View:
     window, _ = ft.use_state(program.window)
     location, menus = ft.use_route_location(), program.menus
     # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
-    # it. The bars of Mon Compte wait until the change of connection is confirmed, too.
+    # it. The bars of Mon Compte wait until the migration is confirmed, too.
     stays = session.destination(location) is None
     signed_in = stays and session.phase is Phase.SIGNED_IN and not session.confirming
     leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}

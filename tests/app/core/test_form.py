@@ -40,12 +40,12 @@ def listening(state: Observable) -> Iterator[list[str | None]]:
     stop()
 
 
-async def test_a_typed_key_is_not_told(login: SignIn, enrolment: EnrolmentWizard) -> None:
+async def test_a_typed_key_is_not_told(sign_in: SignIn, enrolment: EnrolmentWizard) -> None:
     """Its field shows it already: drawing a form for each key would leave a busy machine behind who types."""
     status = enrolment.civil_status
-    with listening(login) as told, listening(status) as told_of_status:
-        login.identifier.type("1")
-        login.password.type("a")
+    with listening(sign_in) as told, listening(status) as told_of_status:
+        sign_in.identifier.type("1")
+        sign_in.password.type("a")
         date = status.birth_date
         for field in (status.nir, status.birth_name, status.used_name, status.first_names):
             field.type("1")
@@ -60,14 +60,14 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
     client: Client,
     session: Session,
     enrolment: EnrolmentWizard,
-    forgotten: PasswordResetFlow,
+    password_reset: PasswordResetFlow,
 ) -> None:
     """The same holds for each field that a person types in, but the new password's, whose rules live under it."""
 
     async def changed() -> None:
         """Nothing follows a change here."""
 
-    manage = AccountSettings(
+    settings = AccountSettings(
         client,
         fresh=lambda: False,
         reveal_demo_code=session.reveal_demo_code,
@@ -77,14 +77,14 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
     undo = Undo(client, observe=session.observe)
     session.ask_code(challenge())
     typing: list[tuple[Observable, Callable[[str], None]]] = [
-        (forgotten, forgotten.identifier.type),
+        (password_reset, password_reset.identifier.type),
         (enrolment.identity, enrolment.identity.number.type),
         (enrolment.contact, enrolment.contact.value.type),
         (enrolment.contact, enrolment.contact.again.type),
         (enrolment.password, enrolment.password.again.type),
-        (manage.contacts.contact.reauthentication, manage.contacts.contact.reauthentication.type),
-        (manage.password, manage.password.current.type),
-        (manage.closing, manage.closing.password.type),
+        (settings.contacts.contact.reauthentication, settings.contacts.contact.reauthentication.type),
+        (settings.password, settings.password.current.type),
+        (settings.closing, settings.closing.password.type),
         (undo, undo.typed.type),
         (code_of(page), code_of(page).typed.type),
     ]
@@ -94,16 +94,16 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         assert told == [], take
 
 
-async def test_what_the_program_changes_itself_is_told(login: SignIn, enrolment: EnrolmentWizard) -> None:
+async def test_what_the_program_changes_itself_is_told(sign_in: SignIn, enrolment: EnrolmentWizard) -> None:
     """A number grouped as it is printed, and a fault that goes away with the first key, are to be seen."""
     status = enrolment.civil_status
-    login.identifier.type("1850578006084")
+    sign_in.identifier.type("1850578006084")
     status.nir.type("1850578006084")
-    await login.run()
+    await sign_in.run()
     await status.run()
-    with listening(login) as told, listening(status) as told_of_status:
-        login.identifier.leave()
-        login.password.type("a")
+    with listening(sign_in) as told, listening(status) as told_of_status:
+        sign_in.identifier.leave()
+        sign_in.password.type("a")
         status.nir.leave()
         status.birth_name.type("L")
     assert told == [None, None]

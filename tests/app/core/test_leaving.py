@@ -44,91 +44,93 @@ def leaving(page: PageScope) -> Leaving:
     return page.state(Leaving)
 
 
-async def _refused(login: SignIn, leaving: Leaving) -> None:
+async def _refused(sign_in: SignIn, leaving: Leaving) -> None:
     leaving.stand(routes.SIGN_IN)
-    login.identifier.type(NIR)
-    login.password.type(SECRET)
-    await login.run()
-    assert login.submit.error is not None
+    sign_in.identifier.type(NIR)
+    sign_in.password.type(SECRET)
+    await sign_in.run()
+    assert sign_in.submit.error is not None
 
 
 @pytest.mark.parametrize("to", [HELP, FRANCECONNECT, routes.WELCOME, PASSWORD_RESET])
-async def test_the_sign_in_is_found_empty(login: SignIn, leaving: Leaving, to: str) -> None:
+async def test_the_sign_in_is_found_empty(sign_in: SignIn, leaving: Leaving, to: str) -> None:
     """Whoever comes back to the sign-in, by whatever way it was left, finds neither what was typed nor its refusal."""
-    await _refused(login, leaving)
+    await _refused(sign_in, leaving)
     leaving.stand(f"{routes.SIGN_IN}?x=1")
-    assert login.password.text == SECRET, "the same screen is not left"
+    assert sign_in.password.text == SECRET, "the same screen is not left"
     leaving.stand(to)
     leaving.stand(routes.SIGN_IN)
-    assert (login.identifier.text, login.password.text, login.submit.error) == ("", "", None)
+    assert (sign_in.identifier.text, sign_in.password.text, sign_in.submit.error) == ("", "", None)
 
 
-async def test_a_page_loaded_anew_is_empty(login: SignIn, leaving: Leaving) -> None:
+async def test_a_page_loaded_anew_is_empty(sign_in: SignIn, leaving: Leaving) -> None:
     """A tab that is come back to by a new page may have somebody else before it."""
-    await _refused(login, leaving)
+    await _refused(sign_in, leaving)
     leaving.load_anew()
-    assert (login.identifier.text, login.password.text, login.submit.error) == ("", "", None)
+    assert (sign_in.identifier.text, sign_in.password.text, sign_in.submit.error) == ("", "", None)
 
 
 async def test_a_refusal_that_comes_late_is_not_shown(
-    login: SignIn, leaving: Leaving, network: Network
+    sign_in: SignIn, leaving: Leaving, network: Network
 ) -> None:
     """Who leaves while the answer is waited for does not find it on coming back."""
     leaving.stand(routes.SIGN_IN)
-    login.identifier.type(NIR)
-    login.password.type(SECRET)
+    sign_in.identifier.type(NIR)
+    sign_in.password.type(SECRET)
     network.hold()
-    trying = asyncio.create_task(login.run())
-    while not login.submit.running:  # noqa: ASYNC110 - nobody signals it
+    trying = asyncio.create_task(sign_in.run())
+    while not sign_in.submit.running:  # noqa: ASYNC110 - nobody signals it
         await asyncio.sleep(0)
     leaving.stand(HELP)
     network.release()
     await trying
-    assert login.submit.error is None
-    assert login.submit.completed is False
+    assert sign_in.submit.error is None
+    assert sign_in.submit.completed is False
 
 
 async def test_the_form_begins_again_after_a_sign_out(
-    login: SignIn, leaving: Leaving, session: Session, find: Find
+    sign_in: SignIn, leaving: Leaving, session: Session, find: Find
 ) -> None:
     """After somebody with an identifiant provisoire, the next one is asked for a number of Sécurité sociale."""
     account = find("provisoire")
     leaving.stand(routes.SIGN_IN)
-    login.swap_kind()
-    login.identifier.type(account.identifier)
-    login.password.type(account.password)
-    await login.run()
+    sign_in.swap_kind()
+    sign_in.identifier.type(account.identifier)
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.account is not None
     await session.sign_out()
-    assert login.identifier.kind is IdentifierKind.NIR
+    assert sign_in.identifier.kind is IdentifierKind.NIR
 
 
 @pytest.mark.parametrize(
     ("role", "asked"), [("provisoire", IdentifierKind.NIR), ("responsable-seul", IdentifierKind.PROVISIONAL)]
 )
 async def test_the_other_identifier_is_understood(
-    login: SignIn, session: Session, find: Find, role: str, asked: IdentifierKind
+    sign_in: SignIn, session: Session, find: Find, role: str, asked: IdentifierKind
 ) -> None:
     """A right identifier typed where the other one is asked for signs in all the same."""
     account = find(role)
-    if login.identifier.kind is not asked:
-        login.swap_kind()
-    login.identifier.type(account.identifier)
-    login.password.type(account.password)
-    await login.run()
+    if sign_in.identifier.kind is not asked:
+        sign_in.swap_kind()
+    sign_in.identifier.type(account.identifier)
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.account is not None
 
 
-async def test_a_code_and_the_reset_go(forgotten: PasswordResetFlow, leaving: Leaving, find: Find) -> None:
+async def test_a_code_and_the_reset_go(
+    password_reset: PasswordResetFlow, leaving: Leaving, find: Find
+) -> None:
     """A code half typed goes with its screen; the reset goes with whoever was here."""
     leaving.stand(PASSWORD_RESET)
-    forgotten.identifier.type(find("responsable-couple").identifier)
-    await forgotten.run()
-    await forgotten.choose(forgotten.channels[0])
-    assert forgotten.code is not None
-    forgotten.code.typed.type("123")
+    password_reset.identifier.type(find("responsable-couple").identifier)
+    await password_reset.run()
+    await password_reset.choose(password_reset.channels[0])
+    assert password_reset.code is not None
+    password_reset.code.typed.type("123")
     leaving.stand(HELP)
-    assert forgotten.code.typed.text == ""
+    assert password_reset.code.typed.text == ""
 
 
 async def test_a_new_password_goes(enrolment: EnrolmentWizard, leaving: Leaving, demo: Demo) -> None:
@@ -145,12 +147,12 @@ async def test_a_password_of_the_change_of_connection_goes(
     page: PageScope, leaving: Leaving, find: Find, demo: Demo
 ) -> None:
     """As in the enrolment."""
-    change = await migration_steps.begin(page, find)
-    await migration_steps.bring(change, demo, "password")
+    migration = await migration_steps.begin(page, find)
+    await migration_steps.bring(migration, demo, "password")
     leaving.stand(migration_step_path("password"))
-    change.password.value.type(PASSWORD)
+    migration.password.value.type(PASSWORD)
     leaving.stand(HELP)
-    assert change.password.value.text == ""
+    assert migration.password.value.text == ""
 
 
 async def test_what_manages_the_account_goes(
@@ -160,26 +162,26 @@ async def test_what_manages_the_account_goes(
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    manage = settings_of(page)
+    settings = settings_of(page)
     for path in (PASSWORD_CHANGE, CLOSING, CONTACT_DETAILS, SIGN_IN_CODE):
         leaving.stand(path)
-        manage.password.current.type(SECRET)
-        manage.password.value.type(SECRET)
-        manage.closing.password.type(SECRET)
-        manage.contacts.contact.reauthentication.type(SECRET)
-        manage.code.reauthentication.type(SECRET)
-        await manage.closing.run()
+        settings.password.current.type(SECRET)
+        settings.password.value.type(SECRET)
+        settings.closing.password.type(SECRET)
+        settings.contacts.contact.reauthentication.type(SECRET)
+        settings.code.reauthentication.type(SECRET)
+        await settings.closing.run()
         leaving.stand(routes.HOME)
         typed = (
-            manage.password.current.text,
-            manage.password.value.text,
-            manage.closing.password.text,
-            manage.contacts.contact.reauthentication.text,
-            manage.code.reauthentication.text,
+            settings.password.current.text,
+            settings.password.value.text,
+            settings.closing.password.text,
+            settings.contacts.contact.reauthentication.text,
+            settings.code.reauthentication.text,
         )
         assert set(typed) == {""}
-        assert manage.closing.submit.error is None
-        assert manage.closing.password.problem is None
+        assert settings.closing.submit.error is None
+        assert settings.closing.password.problem is None
 
 
 async def test_the_undoing_code_goes(undo: Undo, leaving: Leaving) -> None:

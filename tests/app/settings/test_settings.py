@@ -36,7 +36,7 @@ ROLE = "responsable-couple"
 
 
 @pytest.fixture
-async def manage(page: PageScope, session: Session, find: Find) -> AccountSettings:
+async def settings(page: PageScope, session: Session, find: Find) -> AccountSettings:
     """The states of somebody who has just signed in."""
     account = find(ROLE)
     await session.sign_in(account.identifier, account.password)
@@ -44,7 +44,7 @@ async def manage(page: PageScope, session: Session, find: Find) -> AccountSettin
 
 
 @pytest.fixture
-async def elsewhere(base_url: str, manage: AccountSettings, find: Find) -> AsyncIterator[Client]:
+async def elsewhere(base_url: str, settings: AccountSettings, find: Find) -> AsyncIterator[Client]:
     """Another device of the same person."""
     account = find(ROLE)
     async with Client(base_url, retry=Retry(limit=0)) as client:
@@ -54,9 +54,9 @@ async def elsewhere(base_url: str, manage: AccountSettings, find: Find) -> Async
         yield client
 
 
-async def replace_phone(manage: AccountSettings, demo: Demo, number: str = "07 55 44 33 22") -> None:
+async def replace_phone(settings: AccountSettings, demo: Demo, number: str = "07 55 44 33 22") -> None:
     """Change the phone number to the end."""
-    state = manage.contacts
+    state = settings.contacts
     await state.known.open()
     state.contact.choose("sms")
     state.contact.value.type(number)
@@ -67,11 +67,11 @@ async def replace_phone(manage: AccountSettings, demo: Demo, number: str = "07 5
 
 
 async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
-    manage: AccountSettings, session: Session, demo: Demo
+    settings: AccountSettings, session: Session, demo: Demo
 ) -> None:
     """Mon Compte shows the new number at once, and the field is empty for another change."""
-    await replace_phone(manage, demo)
-    state = manage.contacts
+    await replace_phone(settings, demo)
+    state = settings.contacts
     assert (state.code, state.changed, state.contact.value.text) == (None, "sms", "")
     assert session.account is not None
     assert session.account.me.contact.phone == "+33755443322"
@@ -81,25 +81,25 @@ async def test_a_contact_is_changed_and_what_is_known_of_the_person_with_it(
 
 
 async def test_a_fresh_sign_in_is_proof_enough_for_a_while(
-    manage: AccountSettings, session: Session, time: Time
+    settings: AccountSettings, session: Session, time: Time
 ) -> None:
     """Then the password is asked for before anything is sent."""
     assert session.fresh
-    assert not manage.contacts.contact.reauthentication.asked
+    assert not settings.contacts.contact.reauthentication.asked
     time.advance(5 * 60)
-    manage.contacts.contact.reauthentication.open()
-    assert manage.contacts.contact.reauthentication.asked
-    manage.contacts.contact.value.type("07 55 44 33 22")
-    await manage.contacts.run()
-    assert manage.contacts.contact.reauthentication.problem is not None
-    assert manage.contacts.contact.submit.error is None
+    settings.contacts.contact.reauthentication.open()
+    assert settings.contacts.contact.reauthentication.asked
+    settings.contacts.contact.value.type("07 55 44 33 22")
+    await settings.contacts.run()
+    assert settings.contacts.contact.reauthentication.problem is not None
+    assert settings.contacts.contact.submit.error is None
 
 
 async def test_the_server_may_ask_for_the_password_all_the_same(
-    manage: AccountSettings, demo: Demo, find: Find
+    settings: AccountSettings, demo: Demo, find: Find
 ) -> None:
     """Asked for, refused, given: what was typed stays until it served."""
-    state = manage.contacts
+    state = settings.contacts
     await state.known.open()
     await demo.advance(301)
     state.contact.value.type("07 55 44 33 22")
@@ -117,9 +117,9 @@ async def test_the_server_may_ask_for_the_password_all_the_same(
     assert state.contact.reauthentication.text == ""
 
 
-async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Client, demo: Demo) -> None:
+async def test_another_device_was_faster(settings: AccountSettings, elsewhere: Client, demo: Demo) -> None:
     """Nothing is overwritten: the second is told, and sees what is there now."""
-    state = manage.contacts
+    state = settings.contacts
     await state.known.open()
     phone = (await elsewhere.contacts.get()).contacts[1]
     await elsewhere.contacts.change("sms", "0755443311", seen=phone.revision)
@@ -133,18 +133,18 @@ async def test_another_device_was_faster(manage: AccountSettings, elsewhere: Cli
     assert state.contact.value.text == "07 55 44 33 22"
 
 
-async def test_a_change_under_way_is_taken_up(manage: AccountSettings, elsewhere: Client) -> None:
+async def test_a_change_under_way_is_taken_up(settings: AccountSettings, elsewhere: Client) -> None:
     """Begun on another device, or before the program was closed: the code is waited for."""
     phone = (await elsewhere.contacts.get()).contacts[1]
     await elsewhere.contacts.change("sms", "0755443311", seen=phone.revision)
-    await manage.contacts.known.open()
-    await manage.contacts.open()
-    assert manage.contacts.code is not None
+    await settings.contacts.known.open()
+    await settings.contacts.open()
+    assert settings.contacts.code is not None
 
 
-async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) -> None:
+async def test_a_wrong_code_leaves_tries(settings: AccountSettings, demo: Demo) -> None:
     """As for every code."""
-    state = manage.contacts
+    state = settings.contacts
     await state.known.open()
     state.contact.value.type("07 55 44 33 22")
     await state.run()
@@ -157,19 +157,19 @@ async def test_a_wrong_code_leaves_tries(manage: AccountSettings, demo: Demo) ->
     assert state.contact.value.text == "07 55 44 33 22"
 
 
-async def test_without_a_network_nothing_typed_is_lost(manage: AccountSettings, network: Network) -> None:
+async def test_without_a_network_nothing_typed_is_lost(settings: AccountSettings, network: Network) -> None:
     """The failure is told, the fields stay."""
-    await manage.contacts.known.open()
+    await settings.contacts.known.open()
     network.cut = True
-    manage.contacts.contact.value.type("07 55 44 33 22")
-    await manage.contacts.run()
-    assert isinstance(manage.contacts.contact.submit.error, ConnectionFailed)
-    assert manage.contacts.contact.value.text == "07 55 44 33 22"
+    settings.contacts.contact.value.type("07 55 44 33 22")
+    await settings.contacts.run()
+    assert isinstance(settings.contacts.contact.submit.error, ConnectionFailed)
+    assert settings.contacts.contact.value.text == "07 55 44 33 22"
 
 
-async def test_the_password_is_changed(manage: AccountSettings, elsewhere: Client, find: Find) -> None:
+async def test_the_password_is_changed(settings: AccountSettings, elsewhere: Client, find: Find) -> None:
     """Missing, wrong, equal to the old one, right: then both fields are empty and the other device is out."""
-    state = manage.password
+    state = settings.password
     state.value.type(NEW_PASSWORD)
     state.again.type(NEW_PASSWORD)
     await state.run()
@@ -194,9 +194,9 @@ async def test_the_password_is_changed(manage: AccountSettings, elsewhere: Clien
         await elsewhere.accounts.me()
 
 
-async def test_the_code_at_sign_in_is_switched(manage: AccountSettings, elsewhere: Client) -> None:
+async def test_the_code_at_sign_in_is_switched(settings: AccountSettings, elsewhere: Client) -> None:
     """What holds is ticked; another device's switch is told and shown."""
-    state = manage.code
+    state = settings.code
     await state.known.open()
     assert state.wanted is None
     state.choose("sms")
@@ -211,9 +211,9 @@ async def test_the_code_at_sign_in_is_switched(manage: AccountSettings, elsewher
     assert state.wanted == "mail"
 
 
-async def test_devices_are_signed_out(manage: AccountSettings, elsewhere: Client) -> None:
+async def test_devices_are_signed_out(settings: AccountSettings, elsewhere: Client) -> None:
     """One, also where it went by itself meanwhile; and all others."""
-    state = manage.devices
+    state = settings.devices
     await state.known.open()
     assert state.known.value is not None
     this, other = state.known.value
@@ -227,20 +227,22 @@ async def test_devices_are_signed_out(manage: AccountSettings, elsewhere: Client
 
 
 async def test_a_removed_device_is_told_that_its_session_ended(
-    manage: AccountSettings, session: Session, elsewhere: Client
+    settings: AccountSettings, session: Session, elsewhere: Client
 ) -> None:
     """At its next call: nothing is read in the name of who was shut out."""
     for device in await elsewhere.devices.list():
         if not device.current:
             await elsewhere.devices.remove(device.session_id)
-    await manage.devices.known.load.run()
+    await settings.devices.known.load.run()
     assert session.phase is Phase.ENDED
     assert session.account is None
 
 
-async def test_the_account_is_closed_and_kept(manage: AccountSettings, session: Session, find: Find) -> None:
+async def test_the_account_is_closed_and_kept(
+    settings: AccountSettings, session: Session, find: Find
+) -> None:
     """The date is known to every screen, until one changes one's mind."""
-    state = manage.closing
+    state = settings.closing
     await state.run()
     assert state.password.problem is not None
     state.password.type("Marronnier13loire")
@@ -256,26 +258,26 @@ async def test_the_account_is_closed_and_kept(manage: AccountSettings, session: 
 
 
 async def test_what_is_typed_waits_for_the_same_person_alone(
-    page: PageScope, manage: AccountSettings, session: Session, demo: Demo, find: Find
+    page: PageScope, settings: AccountSettings, session: Session, demo: Demo, find: Find
 ) -> None:
     """No password, nothing that was read; another person, or one who left, finds nothing."""
-    manage.contacts.contact.value.type("07 55 44 33 22")
-    manage.contacts.contact.reauthentication.type("Secret")
-    manage.closing.password.type("Secret")
-    await manage.devices.known.open()
+    settings.contacts.contact.value.type("07 55 44 33 22")
+    settings.contacts.contact.reauthentication.type("Secret")
+    settings.closing.password.type("Secret")
+    await settings.devices.known.open()
     await demo.advance(16 * 60)
-    await manage.devices.known.load.run()
+    await settings.devices.known.load.run()
     assert session.phase is Phase.ENDED
     account = find(ROLE)
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
-    assert settings_of(page) is manage
-    assert manage.contacts.contact.value.text == "07 55 44 33 22"
-    assert (manage.contacts.contact.reauthentication.text, manage.closing.password.text) == ("", "")
-    assert manage.devices.known.value is None
+    assert settings_of(page) is settings
+    assert settings.contacts.contact.value.text == "07 55 44 33 22"
+    assert (settings.contacts.contact.reauthentication.text, settings.closing.password.text) == ("", "")
+    assert settings.devices.known.value is None
     await session.sign_out()
     await session.sign_in(account.identifier, account.password)
-    assert settings_of(page) is not manage
+    assert settings_of(page) is not settings
 
 
 async def test_a_change_is_undone_by_its_code(client: Client, session: Session) -> None:
@@ -294,7 +296,7 @@ async def test_a_change_is_undone_by_its_code(client: Client, session: Session) 
 
 async def test_nothing_of_the_person_stays_on_a_forgotten_device(  # noqa: PLR0917 - fixtures are given by name
     page: PageScope,
-    manage: AccountSettings,
+    settings: AccountSettings,
     client: Client,
     session: Session,
     store: MemoryStore,

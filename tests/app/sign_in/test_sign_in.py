@@ -18,101 +18,101 @@ if TYPE_CHECKING:
     from tests.app.conftest import Find, MemoryStore, Network, Until
 
 
-def fill(login: SignIn, account: DemoAccount) -> None:
-    login.identifier.type(account.identifier)
-    login.password.type(account.password)
+def fill(sign_in: SignIn, account: DemoAccount) -> None:
+    sign_in.identifier.type(account.identifier)
+    sign_in.password.type(account.password)
 
 
-async def test_what_is_typed_signs_in(login: SignIn, session: Session, find: Find) -> None:
+async def test_what_is_typed_signs_in(sign_in: SignIn, session: Session, find: Find) -> None:
     """Grouped, pasted, with its key: the number signs in, and the password does not stay in memory."""
-    login.identifier.type("1\u00a085\u202f05 78 006 084 91")
-    login.password.type(find("responsable-couple").password)
-    login.identifier.leave()
-    assert login.identifier.text == "1 85 05 78 006 084 91"
-    await login.run()
+    sign_in.identifier.type("1\u00a085\u202f05 78 006 084 91")
+    sign_in.password.type(find("responsable-couple").password)
+    sign_in.identifier.leave()
+    assert sign_in.identifier.text == "1 85 05 78 006 084 91"
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
-    assert login.password.text == ""
+    assert sign_in.password.text == ""
 
 
-async def test_an_identifiant_provisoire_signs_in(login: SignIn, session: Session, find: Find) -> None:
+async def test_an_identifiant_provisoire_signs_in(sign_in: SignIn, session: Session, find: Find) -> None:
     """The link swaps the field, emptied, and the identifiant provisoire is taken in any case."""
-    login.identifier.type("1 85")
-    login.swap_kind()
-    assert (login.identifier.kind, login.identifier.text) == (IdentifierKind.PROVISIONAL, "")
+    sign_in.identifier.type("1 85")
+    sign_in.swap_kind()
+    assert (sign_in.identifier.kind, sign_in.identifier.text) == (IdentifierKind.PROVISIONAL, "")
     account = find("provisoire")
-    login.identifier.type(account.identifier.lower())
-    login.password.type(account.password)
-    await login.run()
+    sign_in.identifier.type(account.identifier.lower())
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_faults_are_named_and_nothing_is_sent(login: SignIn, network: Network) -> None:
+async def test_faults_are_named_and_nothing_is_sent(sign_in: SignIn, network: Network) -> None:
     """Every fault of the form is said at once, before anything leaves; each refusal is announced anew."""
-    login.identifier.type("185")
-    await login.run()
-    assert login.identifier.problem is not None
-    assert login.identifier.problem.fault is Fault.TOO_SHORT
-    assert login.password.problem is not None
-    assert login.password.problem.fault is Fault.EMPTY
+    sign_in.identifier.type("185")
+    await sign_in.run()
+    assert sign_in.identifier.problem is not None
+    assert sign_in.identifier.problem.fault is Fault.TOO_SHORT
+    assert sign_in.password.problem is not None
+    assert sign_in.password.problem.fault is Fault.EMPTY
     assert network.asked == []
-    before = login.attempts
-    await login.run()
-    assert login.attempts == before + 1
+    before = sign_in.attempts
+    await sign_in.run()
+    assert sign_in.attempts == before + 1
 
 
-async def test_typing_takes_a_fields_error_away(login: SignIn) -> None:
+async def test_typing_takes_a_fields_error_away(sign_in: SignIn) -> None:
     """The error goes when its field is being mended, and the other one stays."""
-    await login.run()
-    login.identifier.type("1")
-    assert login.identifier.problem is None
-    assert login.password.problem is not None
-    login.password.type("x")
-    assert login.password.problem is None
+    await sign_in.run()
+    sign_in.identifier.type("1")
+    assert sign_in.identifier.problem is None
+    assert sign_in.password.problem is not None
+    sign_in.password.type("x")
+    assert sign_in.password.problem is None
 
 
-async def test_a_waiting_number_leads_to_the_identifiant_provisoire(login: SignIn) -> None:
+async def test_a_waiting_number_leads_to_the_identifiant_provisoire(sign_in: SignIn) -> None:
     """A number that starts with 7 or 8 is never called wrong: the person is shown the other way in."""
-    login.identifier.type("7 85 05 78 006 084")
-    login.password.type("Motdepasse1")
-    await login.run()
-    assert login.identifier.temporary
-    login.swap_kind()
-    assert not login.identifier.temporary
-    assert login.identifier.kind is IdentifierKind.PROVISIONAL
-    assert login.password.text == "Motdepasse1"
+    sign_in.identifier.type("7 85 05 78 006 084")
+    sign_in.password.type("Motdepasse1")
+    await sign_in.run()
+    assert sign_in.identifier.temporary
+    sign_in.swap_kind()
+    assert not sign_in.identifier.temporary
+    assert sign_in.identifier.kind is IdentifierKind.PROVISIONAL
+    assert sign_in.password.text == "Motdepasse1"
 
 
-async def test_a_refusal_keeps_what_was_typed(login: SignIn, session: Session, find: Find) -> None:
+async def test_a_refusal_keeps_what_was_typed(sign_in: SignIn, session: Session, find: Find) -> None:
     """After a wrong password nothing has to be typed again but what is wrong."""
     account = find("responsable-couple")
-    login.identifier.type(account.identifier)
-    login.password.type("Faux1motdepasse")
-    await login.run()
-    assert isinstance(login.submit.error, CredentialsRefused)
-    assert (login.identifier.text, login.password.text) == (account.identifier, "Faux1motdepasse")
+    sign_in.identifier.type(account.identifier)
+    sign_in.password.type("Faux1motdepasse")
+    await sign_in.run()
+    assert isinstance(sign_in.submit.error, CredentialsRefused)
+    assert (sign_in.identifier.text, sign_in.password.text) == (account.identifier, "Faux1motdepasse")
     assert session.phase is Phase.SIGNED_OUT
 
 
-async def test_a_lost_network_keeps_what_was_typed(login: SignIn, network: Network, find: Find) -> None:
+async def test_a_lost_network_keeps_what_was_typed(sign_in: SignIn, network: Network, find: Find) -> None:
     """Without a network nothing typed is lost; once it is back, pressing again signs in."""
-    fill(login, find("responsable-couple"))
+    fill(sign_in, find("responsable-couple"))
     network.cut = True
-    await login.run()
-    assert isinstance(login.submit.error, ConnectionFailed)
+    await sign_in.run()
+    assert isinstance(sign_in.submit.error, ConnectionFailed)
     network.cut = False
-    await login.run()
-    assert login.submit.completed
+    await sign_in.run()
+    assert sign_in.submit.completed
 
 
 async def test_a_double_press_signs_in_once(
-    login: SignIn, network: Network, find: Find, until: Until
+    sign_in: SignIn, network: Network, find: Find, until: Until
 ) -> None:
     """A double tap opens one session, not two."""
-    fill(login, find("responsable-couple"))
+    fill(sign_in, find("responsable-couple"))
     network.hold()
-    first = asyncio.create_task(login.run())
+    first = asyncio.create_task(sign_in.run())
     await until(lambda: bool(network.asked))
-    await login.run()
+    await sign_in.run()
     network.release()
     await first
     assert network.asked.count("POST /v1/sessions") == 1
@@ -120,32 +120,32 @@ async def test_a_double_press_signs_in_once(
 
 @pytest.mark.parametrize("role", ["responsable-couple", "code-a-la-connexion"])
 async def test_nothing_typed_stays_for_the_next_person(
-    login: SignIn, session: Session, find: Find, role: str
+    sign_in: SignIn, session: Session, find: Find, role: str
 ) -> None:
     """Who did not ask to be remembered leaves an empty form behind."""
-    fill(login, find(role))
-    await login.run()
+    fill(sign_in, find(role))
+    await sign_in.run()
     await session.sign_out()
-    assert (login.identifier.text, login.password.text, login.recalled) == ("", "", None)
+    assert (sign_in.identifier.text, sign_in.password.text, sign_in.recalled) == ("", "", None)
 
 
-async def test_the_identifier_alone_is_remembered(login: SignIn, store: MemoryStore, find: Find) -> None:
+async def test_the_identifier_alone_is_remembered(sign_in: SignIn, store: MemoryStore, find: Find) -> None:
     """With the box ticked the device keeps the identifier, without its key, and nothing else."""
     account = find("responsable-couple")
-    login.identifier.type(f"{account.identifier} 91")
-    login.password.type(account.password)
-    await login.set_remember(ticked=True)
+    sign_in.identifier.type(f"{account.identifier} 91")
+    sign_in.password.type(account.password)
+    await sign_in.set_remember(ticked=True)
     assert store.saved == []
-    await login.run()
+    await sign_in.run()
     assert store.saved == [account.identifier]
 
 
-async def test_nobody_is_remembered_after_a_refusal(login: SignIn, store: MemoryStore, find: Find) -> None:
+async def test_nobody_is_remembered_after_a_refusal(sign_in: SignIn, store: MemoryStore, find: Find) -> None:
     """An identifier that did not sign in is not kept: it may be somebody else's."""
-    login.identifier.type(find("responsable-couple").identifier)
-    login.password.type("Faux1motdepasse")
-    await login.set_remember(ticked=True)
-    await login.run()
+    sign_in.identifier.type(find("responsable-couple").identifier)
+    sign_in.password.type("Faux1motdepasse")
+    await sign_in.set_remember(ticked=True)
+    await sign_in.run()
     assert store.kept is None
 
 
@@ -155,12 +155,12 @@ async def test_the_remembered_person_comes_back_masked(
     """On return only the password is asked; of the identifier three characters show."""
     account = find("responsable-couple")
     store.kept = account.identifier
-    login = SignIn(session, store)
-    await login.recall()
-    assert login.remember
-    assert login.recalled_shown == "• •• •• •• ••• 084"
-    login.password.type(account.password)
-    await login.run()
+    sign_in = SignIn(session, store)
+    await sign_in.recall()
+    assert sign_in.remember
+    assert sign_in.recalled_shown == "• •• •• •• ••• 084"
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
     assert store.saved == []
 
@@ -169,20 +169,20 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     """The remembered identifiant provisoire is sent as one."""
     account = find("provisoire")
     store.kept = account.identifier
-    login = SignIn(session, store)
-    await login.recall()
-    assert login.identifier.kind is IdentifierKind.PROVISIONAL
-    login.password.type(account.password)
-    await login.run()
+    sign_in = SignIn(session, store)
+    await sign_in.recall()
+    assert sign_in.identifier.kind is IdentifierKind.PROVISIONAL
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_the_remembered_person_is_disowned(login: SignIn, store: MemoryStore, find: Find) -> None:
+async def test_the_remembered_person_is_disowned(sign_in: SignIn, store: MemoryStore, find: Find) -> None:
     """Pressing "Ce n'est pas moi" empties form and device."""
     store.kept = find("provisoire").identifier
-    await login.recall()
-    await login.forget()
-    assert (login.recalled, login.remember, login.identifier.kind, store.kept) == (
+    await sign_in.recall()
+    await sign_in.forget()
+    assert (sign_in.recalled, sign_in.remember, sign_in.identifier.kind, store.kept) == (
         None,
         False,
         IdentifierKind.NIR,
@@ -191,67 +191,67 @@ async def test_the_remembered_person_is_disowned(login: SignIn, store: MemorySto
 
 
 async def test_unticking_forgets_at_once(
-    login: SignIn, session: Session, store: MemoryStore, find: Find
+    sign_in: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """Unticked, the box empties the device before anything is sent, and the form once the person has left."""
     account = find("responsable-couple")
     store.kept = account.identifier
-    await login.recall()
-    await login.set_remember(ticked=False)
+    await sign_in.recall()
+    await sign_in.set_remember(ticked=False)
     assert store.kept is None
-    login.password.type(account.password)
-    await login.run()
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
-    assert (login.recalled, store.kept) == (None, None)
+    assert (sign_in.recalled, store.kept) == (None, None)
 
 
-async def test_ticking_again_remembers_again(login: SignIn, store: MemoryStore, find: Find) -> None:
+async def test_ticking_again_remembers_again(sign_in: SignIn, store: MemoryStore, find: Find) -> None:
     """A box unticked by mistake and ticked again keeps its word."""
     account = find("responsable-couple")
     store.kept = account.identifier
-    await login.recall()
-    await login.set_remember(ticked=False)
-    await login.set_remember(ticked=True)
-    login.password.type(account.password)
-    await login.run()
+    await sign_in.recall()
+    await sign_in.set_remember(ticked=False)
+    await sign_in.set_remember(ticked=True)
+    sign_in.password.type(account.password)
+    await sign_in.run()
     assert store.kept == account.identifier
 
 
 async def test_a_late_store_does_not_block_the_form(
-    login: SignIn, session: Session, store: MemoryStore, find: Find
+    sign_in: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """A keyring unlocked after the form was refused for want of an identifier brings one, and the form goes on."""
     account = find("responsable-couple")
-    login.password.type(account.password)
-    await login.run()
-    assert login.identifier.problem is not None
+    sign_in.password.type(account.password)
+    await sign_in.run()
+    assert sign_in.identifier.problem is not None
     store.kept = account.identifier
-    await login.recall()
-    await login.run()
+    await sign_in.recall()
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
 
 
-async def test_a_late_store_takes_nothing_from_who_types(login: SignIn, store: MemoryStore) -> None:
+async def test_a_late_store_takes_nothing_from_who_types(sign_in: SignIn, store: MemoryStore) -> None:
     """What is being typed is not replaced by whom the device remembers."""
-    login.identifier.type("2 88")
+    sign_in.identifier.type("2 88")
     store.kept = "1850578006084"
-    await login.recall()
-    assert (login.recalled, login.identifier.text) == (None, "2 88")
+    await sign_in.recall()
+    assert (sign_in.recalled, sign_in.identifier.text) == (None, "2 88")
 
 
 async def test_a_locked_store_is_said_and_stops_nobody(
-    login: SignIn, session: Session, store: MemoryStore, find: Find
+    sign_in: SignIn, session: Session, store: MemoryStore, find: Find
 ) -> None:
     """A keyring that refuses is said once, plainly, and the sign-in goes on."""
     store.locked = True
-    await login.recall()
-    assert login.storage_refused
-    fill(login, find("responsable-couple"))
-    await login.set_remember(ticked=True)
-    await login.run()
+    await sign_in.recall()
+    assert sign_in.storage_refused
+    fill(sign_in, find("responsable-couple"))
+    await sign_in.set_remember(ticked=True)
+    await sign_in.run()
     assert session.phase is Phase.SIGNED_IN
     assert session.storage_refused
-    assert login.recalled is None
+    assert sign_in.recalled is None
 
 
 async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
@@ -269,34 +269,34 @@ async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
         async def forget(self) -> None:
             await answers.wait()
 
-    login = SignIn(session, Silent())
+    sign_in = SignIn(session, Silent())
     for role in ("responsable-couple", "responsable-seul"):
-        fill(login, find(role))
-        await login.set_remember(ticked=True)
-        await login.run()
+        fill(sign_in, find(role))
+        await sign_in.set_remember(ticked=True)
+        await sign_in.run()
         assert session.phase is Phase.SIGNED_IN
         assert not session.storage_refused
         await session.sign_out()
-        await login.forget()
+        await sign_in.forget()
     answers.set()
     async with asyncio.timeout(60):
         while not session.storage_refused:  # noqa: ASYNC110 - the store does not tell
             await asyncio.sleep(0.01)
 
 
-async def test_the_store_is_asked_once(login: SignIn, store: MemoryStore) -> None:
+async def test_the_store_is_asked_once(sign_in: SignIn, store: MemoryStore) -> None:
     """Coming back to the form does not open the keyring's dialogue again."""
     store.locked = True
-    await login.recall()
+    await sign_in.recall()
     store.locked, store.kept = False, "1850578006084"
-    await login.recall()
-    assert login.recalled is None
+    await sign_in.recall()
+    assert sign_in.recalled is None
 
 
-async def test_the_password_shows_nowhere(login: SignIn, session: Session, find: Find) -> None:
+async def test_the_password_shows_nowhere(sign_in: SignIn, session: Session, find: Find) -> None:
     """Neither password nor identifier is in what a log line would print of the states."""
     account = find("responsable-couple")
-    fill(login, account)
-    for text in (repr(login), repr(session), repr(login.submit)):
+    fill(sign_in, account)
+    for text in (repr(sign_in), repr(session), repr(sign_in.submit)):
         assert account.password not in text
         assert account.identifier not in text

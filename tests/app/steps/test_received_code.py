@@ -57,20 +57,20 @@ async def wrong_then_right(received: Received, demo: Demo) -> None:
 
 @pytest.mark.parametrize("old", [False, True])
 async def test_a_forgotten_password(
-    strangers: httpx.AsyncClient, forgotten: PasswordResetFlow, demo: Demo, find: Find, *, old: bool
+    strangers: httpx.AsyncClient, password_reset: PasswordResetFlow, demo: Demo, find: Find, *, old: bool
 ) -> None:
     """The code, or the password of 8 digits, that was refused is sent."""
     identifier = find("ancien-couple").identifier
     await ask_for_all(strangers, identifier)
-    forgotten.identifier.type(identifier)
-    await forgotten.run()
-    assert not forgotten.received.asked
-    send = forgotten.send_old if old else forgotten.send
-    await (forgotten.choose_old if old else forgotten.choose)(forgotten.channels[0])
+    password_reset.identifier.type(identifier)
+    await password_reset.run()
+    assert not password_reset.received.asked
+    send = password_reset.send_old if old else password_reset.send
+    await (password_reset.choose_old if old else password_reset.choose)(password_reset.channels[0])
     assert isinstance(send.error, RateLimited)
-    assert forgotten.received.asked
-    await wrong_then_right(forgotten.received, demo)
-    assert forgotten.step is (ResetStep.CHANNEL if old else ResetStep.CODE)
+    assert password_reset.received.asked
+    await wrong_then_right(password_reset.received, demo)
+    assert password_reset.step is (ResetStep.CHANNEL if old else ResetStep.CODE)
     assert send.completed
 
 

@@ -36,7 +36,7 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
     await arrive(screen, HomeText.HEADING)
 
 
-async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordResetFlow) -> None:
+async def test_nobody_sees_the_same_screens(open_at: Open, password_reset: PasswordResetFlow) -> None:
     """Nothing tells whether there is an account, and everybody reads what to do without a contact of theirs."""
     screen = open_at(PASSWORD_RESET)
     await arrive(screen, PasswordResetText.HEADING)
@@ -44,7 +44,7 @@ async def test_nobody_sees_the_same_screens(open_at: Open, forgotten: PasswordRe
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert screen.says(PasswordResetText.NOT_MINE_MORE)
-    [first, *_] = forgotten.channels
+    [first, *_] = password_reset.channels
     to = PasswordResetText.channel(sms=first.channel == "sms", destination=first.masked_destination)
     await screen.press(f"{PasswordResetText.OLD_SEND} {to[0].lower()}{to[1:]}")
     await screen.until(lambda: screen.says(PasswordResetText.OLD_SENT))

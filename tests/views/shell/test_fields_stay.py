@@ -58,7 +58,7 @@ class Stage:
     """What a form is come to with."""
 
     enrolment: EnrolmentWizard
-    forgotten: PasswordResetFlow
+    password_reset: PasswordResetFlow
     page: PageScope
     demo: Demo
     find: Find
@@ -73,22 +73,22 @@ class Stage:
     async def found(self) -> None:
         """Come to the choice of where the code of a forgotten password goes."""
         account = self.find("responsable-couple")
-        self.forgotten.identifier.type(account.identifier)
-        await self.forgotten.run()
+        self.password_reset.identifier.type(account.identifier)
+        await self.password_reset.run()
 
     async def asked_for_a_received_code(self) -> None:
         await self.found()
-        self.forgotten.received.asked = True
+        self.password_reset.received.asked = True
 
     async def resetting(self) -> None:
         await self.found()
-        await self.forgotten.choose(self.forgotten.channels[0])
+        await self.password_reset.choose(self.password_reset.channels[0])
 
     async def changing(self) -> None:
         await self.resetting()
-        assert self.forgotten.code is not None
-        self.forgotten.code.typed.type(await self.demo.code())
-        await self.forgotten.code.run()
+        assert self.password_reset.code is not None
+        self.password_reset.code.typed.type(await self.demo.code())
+        await self.password_reset.code.run()
 
     async def resuming(self) -> None:
         """Be asked for the date of birth of an enrolment whose contact was never proved."""
@@ -106,10 +106,10 @@ class Stage:
 
     def migrating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
-            change = await migration_steps.begin(self.page, self.find)
-            await migration_steps.bring(change, self.demo, step)
+            migration = await migration_steps.begin(self.page, self.find)
+            await migration_steps.bring(migration, self.demo, step)
             # Another contact than the one that the Caf knows, which would be no field.
-            change.contact.decline(declined=True)
+            migration.contact.decline(declined=True)
 
         return come
 
@@ -129,14 +129,14 @@ def _migrating(step: str) -> Come:
 FORMS: dict[str, tuple[Come | None, str, str]] = {
     "sign-in": (None, routes.SIGN_IN, SignInText.SUBMIT),
     "code at sign-in": (lambda stage: stage.at_code, routes.CODE, CodeText.SUBMIT),
-    "forgotten, identifier": (None, PASSWORD_RESET, WizardText.CONTINUE),
-    "forgotten, received code": (
+    "password reset, identifier": (None, PASSWORD_RESET, WizardText.CONTINUE),
+    "password reset, received code": (
         lambda stage: stage.asked_for_a_received_code,
         PASSWORD_RESET,
         ReceivedText.SEND,
     ),
-    "forgotten, code": (lambda stage: stage.resetting, PASSWORD_RESET, CodeText.SUBMIT),
-    "forgotten, password": (lambda stage: stage.changing, PASSWORD_RESET, PasswordResetText.SAVE),
+    "password reset, code": (lambda stage: stage.resetting, PASSWORD_RESET, CodeText.SUBMIT),
+    "password reset, password": (lambda stage: stage.changing, PASSWORD_RESET, PasswordResetText.SAVE),
     "undo": (None, CONTACT_UNDO, ContactUndoText.SUBMIT),
     "resumption": (None, ENROLMENT_RESUMPTION, ContactText.SEND),
     "resumption, birth": (lambda stage: stage.resuming, ENROLMENT_RESUMPTION, WizardText.CONTINUE),
@@ -177,9 +177,9 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
 
 @pytest.fixture
 def stage(
-    enrolment: EnrolmentWizard, forgotten: PasswordResetFlow, page: PageScope, demo: Demo, find: Find
+    enrolment: EnrolmentWizard, password_reset: PasswordResetFlow, page: PageScope, demo: Demo, find: Find
 ) -> Stage:
-    return Stage(enrolment, forgotten, page, demo, find)
+    return Stage(enrolment, password_reset, page, demo, find)
 
 
 @pytest.mark.parametrize("form", FORMS)

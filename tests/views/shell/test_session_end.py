@@ -120,7 +120,7 @@ async def test_what_ended_the_session_is_said(
 
 
 async def test_a_migration_that_ended_elsewhere_says_so(open_at: Open, session: Session, find: Find) -> None:
-    """The second device in the middle of the change is not led to the sign-in without a word."""
+    """The second device in the middle of the migration is not led to the sign-in without a word."""
     screen = await enter(open_at, session, find, "ancien-couple")
     screen.go(routes.MIGRATION)
     await screen.until(lambda: screen.heading == MigrationText.HEADING)

@@ -224,12 +224,12 @@ async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
     assert screen.field(IdentifierText.PROVISIONAL).value == ""
 
 
-async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, login: SignIn) -> None:
+async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, sign_in: SignIn) -> None:
     """What a slow program still draws for the keys typed before knows nothing of the box ticked since."""
     screen = await at_login(open_at)
     for ticked in (True, False):
-        await screen.tick(value=ticked, meanwhile=login.notify)
-        assert login.remember is ticked
+        await screen.tick(value=ticked, meanwhile=sign_in.notify)
+        assert sign_in.remember is ticked
         assert [box.value for box in screen.controls(ft.Checkbox)] == [ticked]
 
 
