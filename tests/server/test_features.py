@@ -1,5 +1,6 @@
 """What features register: one list, and nothing that is declared beside it."""
 
+import ast
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -142,3 +143,18 @@ def test_what_was_begun_last_ends_first() -> None:
     services.on_close(lambda: ended.append("threads"))
     services.close()
     assert ended == ["threads", "database"]
+
+
+def test_refusals_carry_registered_members_alone() -> None:
+    """A member that nobody registered would be in an answer and not in the document."""
+    registered = {*problem_details(features.load()).model_fields, "commits", "headers"}
+    carried = {
+        (keyword.arg, file.name)
+        for file in Path(server.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Problem"
+        for keyword in call.keywords
+        if keyword.arg is not None
+    }
+    assert ("retry_after", "rates.py") in carried, "the search finds what it looks for"
+    assert [each for each in carried if each[0] not in registered] == []
