@@ -30,7 +30,7 @@ class UndoableContact(Model):
 
 
 class ContactState(Model):
-    """One of the two contacts, whole for its owner; `revision` names the state seen, for who changes it."""
+    """One of the two contacts, whole for its owner; `revision` names the state seen, for a change of it."""
 
     channel: Channel
     destination: Secret | None
@@ -86,7 +86,7 @@ class Contacts:
             channel: which of the two.
             destination: a mobile number or a mail address, as typed.
             seen: the `revision` of the contact that is replaced.
-            password: the one that holds; None for who signed in a moment ago.
+            password: the present one; None for a person who signed in a moment ago.
 
         Raises:
             PasswordRequired: the sign-in is too old to go without.

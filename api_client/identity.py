@@ -18,7 +18,7 @@ _PATH = ("v1", "me", "identity")
 
 
 class HeldIdentity(Model):
-    """What is known of who the holder is; `document` is None where the fund opened the account.
+    """How far the identity of the holder is known; `document` is None where the fund opened the account.
 
     Attributes:
         limit: why the account is of limited reach; None for a full one.

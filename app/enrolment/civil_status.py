@@ -57,7 +57,7 @@ class CivilStatus(Form):
     Attributes:
         nir, civility, birth_name, used_name, first_names, birth_date, birth_place: what is asked.
         has_nir: whether the person has a number.
-        no_first_name: the box of who has no first name.
+        no_first_name: the box for a person who has no first name.
         vouched: the fields that FranceConnect filled in, which are not the person's to change.
         questions: what the NIR seems to contradict; the person confirms or mends.
         given_nir: the number that the server took: it gives none back.

@@ -9,5 +9,5 @@ STEPS: Final = ("civil_status", "identity", "contact", "code", "password", "summ
 
 
 def position(step: str = "civil_status", steps: Sequence[str] = STEPS) -> Position:
-    """Return the place of who has come to `step`, the first of `steps` that is not done."""
+    """Return the position of a person who has come to `step`, the first of `steps` that is not done."""
     return Position(steps, next=step, current=step, one_time=frozenset({"code"}))

@@ -1,4 +1,4 @@
-"""State of taking up an enrolment begun on another device: the contact, then what tells who one is."""
+"""State of taking up an enrolment begun on another device: the contact, then proofs of who the person is."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -47,7 +47,7 @@ class Resumption(Observable):
         self.found = False
 
     def leave(self) -> None:
-        """Have done with it: the next visit begins anew."""
+        """Reset: the next visit begins anew."""
         self.found = False
 
     def put_away(self) -> None:

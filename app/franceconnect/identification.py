@@ -1,4 +1,4 @@
-"""State of a sign-in through FranceConnect: how far it is, and what comes of who was vouched for."""
+"""State of a sign-in through FranceConnect: its stage, and what follows from the identity that was vouched for."""
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
@@ -89,8 +89,8 @@ class FranceConnect(State):
 
         Args:
             client: speaks for the person.
-            session: who is here; it tells of who comes and goes.
-            begin_enrolment: begins an enrolment with the ticket of who was vouched for.
+            session: the session of the person; it tells when they come and go.
+            begin_enrolment: begins an enrolment with the ticket of the person vouched for.
             browser: goes to FranceConnect.
             store: where the device keeps the verifier while this program may be gone; None where it stays.
             device_name: how the person will recognise this device.
@@ -195,7 +195,7 @@ class FranceConnect(State):
         self._session.want(FRANCECONNECT)
 
     async def not_me(self) -> None:
-        """Leave: nothing stays of who was vouched for. FranceConnect's own session is for the browser to end."""
+        """Leave: nothing stays of the person vouched for. FranceConnect's own session is for the browser to end."""
         if self._session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}:
             await self._session.sign_out()
         self.gone()

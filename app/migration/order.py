@@ -8,10 +8,10 @@ STEPS: Final = ("terms", "password", "contact", "code", "authorisations", "done"
 
 
 def position(step: str = "terms", *, couple: bool) -> Position:
-    """Return the place of who has come to `step`, the first that is not done.
+    """Return the position of a person who has come to `step`, the first that is not done.
 
     Args:
-        step: `done` is the confirmation, which nothing is open before.
+        step: `done` is the confirmation; before it no step is open.
         couple: whether the person may authorise a spouse.
     """
     steps = tuple(step for step in STEPS if couple or step != "authorisations")

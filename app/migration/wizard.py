@@ -166,7 +166,7 @@ class MigrationWizard(DraftWizard):
 
 
 def migration_of(page: PageScope) -> MigrationWizard | None:
-    """Return the migration of who is here, until its confirmation was left; None where there is none."""
+    """Return the migration under way on a page, until its confirmation is left; None where there is none."""
     session = page.session
     under_way = session.phase is Phase.MIGRATING or session.confirming
     return page.person.state(MigrationWizard.of) if under_way and page.person is not None else None

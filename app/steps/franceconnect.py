@@ -31,7 +31,7 @@ class FranceConnectOffer(Protocol):
         """Begin an identification, and open the browser."""
 
     async def not_me(self) -> None:
-        """Leave: nothing stays of who was vouched for."""
+        """Leave: nothing stays of the person vouched for."""
 
 
 FRANCECONNECT_OFFER: Final[Shared[FranceConnectOffer]] = Shared("FranceConnect")

@@ -27,7 +27,7 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         self.conn.max_message_size = self.first_bytes
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's
-        """Take note of who connects."""
+        """Take note of the connection."""
         super().connection_made(transport)
         self.client = plain_client(self.client)
 

@@ -181,7 +181,7 @@ async def test_refusals_of_the_first_steps(client: Client) -> None:
 
 
 async def test_a_forgotten_password_is_replaced(client: Client) -> None:
-    """From the identifier to a session, and the old password is worth nothing."""
+    """From the identifier to a session, and the old password no longer works."""
     account = ACCOUNTS["responsable-seul"]
     reset = await client.password_resets.start(account.identifier)
     assert reset.channels

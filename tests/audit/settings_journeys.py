@@ -1,4 +1,4 @@
-"""The screens of who looks after their own access."""
+"""The screens of settings."""
 
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program

@@ -27,10 +27,10 @@ class AboutText:
 
     @staticmethod
     def program(version: str) -> str:
-        """Version of the program."""
+        """Return the version of the program."""
         return f"Mon Compte : version {version}"
 
     @staticmethod
     def server(version: str) -> str:
-        """Version of the server."""
+        """Return the version of the server."""
         return f"Service de la Caf : version {version}"

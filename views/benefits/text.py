@@ -79,15 +79,15 @@ class BenefitsText:
 
     @staticmethod
     def theme(code: str) -> str:
-        """Name of a theme."""
+        """Return the name of a theme."""
         return _THEMES.get(code, code.capitalize())
 
     @staticmethod
     def audience(codes: Iterable[str]) -> list[str]:
-        """Who a benefit is for, a line each."""
+        """Return who a benefit is for, a line each."""
         return [_AUDIENCES[code] for code in codes if code in _AUDIENCES]
 
     @staticmethod
     def needed(codes: Iterable[str]) -> list[str]:
-        """What is needed to ask for a benefit, a line each."""
+        """Return what is needed to ask for a benefit, a line each."""
         return [_NEEDED[code] for code in codes if code in _NEEDED]

@@ -37,7 +37,7 @@ class EnrolmentText:
 
     @staticmethod
     def for_benefit(name: str) -> str:
-        """The request that the account is created for, and what can be done of it at the end."""
+        """Return the request that the account is created for, and what can be done of it at the end."""
         return (
             f"Vous voulez demander : {name}. La demande en ligne n'est pas encore ouverte ici : "
             "à la fin, nous vous dirons comment la faire auprès de votre Caf."
@@ -80,12 +80,12 @@ class CivilStatusText:
 
     @staticmethod
     def found(number: int) -> str:
-        """How many places match, for a screen reader."""
+        """Return how many places match, for a screen reader."""
         return count(number, "lieu trouvé", "lieux trouvés")
 
     @staticmethod
     def place(label: str, detail: str | None, *, formerly: str | None = None, city: str | None = None) -> str:
-        """A place in the list, by the name of today; with the name of before or the city that was looked for."""
+        """Return a place in the list, by the name of today; with the name of before or the city that was looked for."""
         today = f"{label}, anciennement {formerly}" if formerly else label
         told = city or detail
         return f"{today} ({told})" if told else today
@@ -119,12 +119,12 @@ class SummaryText:
 
     @staticmethod
     def modify(part: str) -> str:
-        """Accessible name of the button that changes a part."""
+        """Return the accessible name of the button that changes a part."""
         return f"Modifier : {part}"
 
     @staticmethod
     def ending(last: str) -> str:
-        """A number that was given before, and is not given back: what it is known by."""
+        """Return a number that was given before, and is not given back: what it is known by."""
         return f"Le numéro que vous avez donné, se terminant par {last}"
 
 
@@ -144,7 +144,7 @@ class EnrolmentDoneText:
 
     @staticmethod
     def sent(channel: str, destination: str) -> str:
-        """Where the confirmation went."""
+        """Return where the confirmation went."""
         return confirmed_at((channel, destination))
 
 
@@ -160,7 +160,7 @@ class ResumptionText:
 
     @staticmethod
     def other_names(tries_left: int) -> str:
-        """How often the names may still be tried."""
+        """Return how often the names may still be tried."""
         return f"Relisez-les. Il reste {count(tries_left, 'essai', 'essais')}."
 
 
@@ -179,5 +179,5 @@ class BirthDateText:
 
     @staticmethod
     def another_date(tries_left: int) -> str:
-        """How often the date may still be tried."""
+        """Return how often the date may still be tried."""
         return f"Relisez-la. Il reste {count(tries_left, 'essai', 'essais')}."

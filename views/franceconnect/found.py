@@ -28,7 +28,7 @@ from views.steps.text import CivilityText, CodeText
 
 @ft.component
 def found(state: FranceConnect, case: Unjoined, vouched: Vouched) -> ft.Control:
-    """Return what to do of who was vouched for and signed in to nothing."""
+    """Return what a person can do who was vouched for and has no account joined."""
     create = state.create
     page = ft.context.page
 
@@ -80,7 +80,7 @@ def _case(
 
 
 def arrived(state: FranceConnect, vouched: Vouched) -> ft.Control:
-    """Return what is said to who has signed in through FranceConnect, or to join it."""
+    """Return what a person sees who has signed in through FranceConnect, or to join it."""
     if state.proof is not None:
         return _proving(state, state.proof)
     if state.link.joined_now or state.join.error is not None:

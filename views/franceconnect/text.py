@@ -155,7 +155,7 @@ class FranceConnectFoundText:
 
     @staticmethod
     def close_more(differs: Iterable[str]) -> str:
-        """What is otherwise in the account, if anything is known to be, and both ways on."""
+        """Return what is otherwise in the account, if anything is known to be, and both ways on."""
         why = f"{otherwise(differs)} Cela arrive après une correction de l'état civil." if differs else ""
         return (
             f"{why} Si ce compte est le vôtre, connectez-vous une fois avec votre mot de passe : "
@@ -164,7 +164,7 @@ class FranceConnectFoundText:
 
     @staticmethod
     def proof_more(differs: Iterable[str]) -> str:
-        """Why a code is asked besides the password."""
+        """Return why a code is asked besides the password."""
         return (
             f"{otherwise(differs)} Le code que vous recevez montre que c'est bien vous. "
             "Vous n'avez plus accès à ces coordonnées ? Contactez votre Caf."
@@ -172,7 +172,7 @@ class FranceConnectFoundText:
 
     @staticmethod
     def welcome(first_name: str, birth_name: str) -> str:
-        """The person, by name, as far as it was transmitted."""
+        """Return the person, by name, as far as it was transmitted."""
         return " ".join(("Bienvenue", *(name for name in (first_name, birth_name) if name)))
 
 
@@ -191,5 +191,5 @@ class FranceConnectLinkText:
 
     @staticmethod
     def since(at: datetime) -> str:
-        """Since when it is joined."""
+        """Return since when it is joined."""
         return f"FranceConnect est relié à votre compte depuis le {moment(at)}."

@@ -81,7 +81,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
 
 
 def _nobody(me: Me) -> ft.Control:
-    """Return what who stands in no file can do next."""
+    """Return what a person who stands in no file can do next."""
     contact = me.contact
     benefit = me.creation.benefit if me.creation is not None else None
     asked = [row(HomeText.asked_for(benefit_name(benefit)), go(benefit_path(benefit)))] if benefit else []
@@ -101,7 +101,7 @@ def _nobody(me: Me) -> ft.Control:
 
 @ft.component
 def _limited(account: Account) -> ft.Control:
-    """Return what is open to who has not proved yet to be the holder, and the rest closed, with why."""
+    """Return what is open to a person whose identity is not proved yet, and the rest closed, with the reason."""
     # It may have been proved since the sign-in: the register answers by itself.
     ft.use_effect(account.read_again, [])
     title, text = ReachText.why(account.me.limit)
@@ -156,7 +156,7 @@ def _alert(alert: Alert) -> ft.Control:
 
 
 def _unverified() -> ft.Control:
-    """Return the alert of who can be reached by no contact that was proved, where no file brings it."""
+    """Return the alert for a person without a proved contact, where no file brings it."""
     title, text = HomeText.alert("contact_unverified", document=None, due_on=None, amount=None)
     return _to_settle("contact_unverified", Tone.INFORMATION, title, text)
 

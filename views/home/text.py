@@ -75,23 +75,23 @@ class HomeText:
 
     @staticmethod
     def last_payment(paid_on: date) -> str:
-        """When the last payment was made."""
+        """Return when the last payment was made."""
         return f"Dernier paiement, le {day(paid_on)}"
 
     @staticmethod
     def span(first: str, last: str, next_on: date | None) -> str:
-        """What the bars show."""
+        """Return what the bars show."""
         words = f"{capital(month_name(first))} — {month_name(last)}"
         return f"{words} · prochain paiement le {short_day(next_on)}" if next_on else words
 
     @staticmethod
     def bars(months: list[tuple[str, int]]) -> str:
-        """The bars, in words."""
+        """Return the bars, in words."""
         return "Montants versés : " + ", ".join(f"{month(name)}, {euros(amount)}" for name, amount in months)
 
     @staticmethod
     def alert(code: str, *, document: str | None, due_on: date | None, amount: int | None) -> tuple[str, str]:
-        """Title and text of an alert, with how it is settled: by the link of `settles`, or not here yet."""
+        """Return the title and text of an alert, with how it is settled: by the link of `settles`, or not here yet."""
         limit = f" avant le {short_day(due_on)}" if due_on else ""
         match code:
             case "document_missing":
@@ -123,7 +123,7 @@ class HomeText:
 
     @staticmethod
     def settles(code: str) -> str:
-        """Name of the link from an alert to the screen that settles it; nothing where there is none yet."""
+        """Return the name of the link from an alert to the screen that settles it; nothing where there is none yet."""
         return {
             "contact_unverified": "Vérifier mes coordonnées",
             "overpayment": "Voir mes paiements",
@@ -131,12 +131,12 @@ class HomeText:
 
     @staticmethod
     def asked_for(name: str) -> str:
-        """Name of the link to the benefit that a newcomer came for."""
+        """Return the name of the link to the benefit that a newcomer came for."""
         return f"Comment demander : {name}"
 
     @staticmethod
     def situation(marital: str, children: int, occupation: str | None) -> str:
-        """The family situation in a line."""
+        """Return the family situation in a line."""
         parts = [_MARITAL.get(marital, "Situation connue de la Caf")]
         parts.append(count(children, "enfant", "enfants") if children else "sans enfant")
         if occupation is not None and occupation in _OCCUPATIONS:
@@ -145,7 +145,7 @@ class HomeText:
 
     @staticmethod
     def spouse(name: str | None, *, authorised: bool) -> str:
-        """What the responsable allows the spouse."""
+        """Return what the responsable allows the spouse."""
         who = name or "votre conjoint ou conjointe"
         return (
             f"Vous autorisez {who} à gérer ce dossier."
@@ -160,7 +160,7 @@ class HomeText:
         authorised: bool | None,
         civility: str | None = None,
     ) -> str:
-        """What a person is in a file."""
+        """Return the role of a person in a file."""
         if role == "conjoint":
             return _ROLES[f"conjoint_{civility}" if civility else role] + (
                 " Vous pouvez le gérer." if authorised else " Vous ne pouvez pas le gérer."
@@ -169,7 +169,7 @@ class HomeText:
 
     @staticmethod
     def file(number: str) -> str:
-        """Name of a file."""
+        """Return the name of a file."""
         return f"Dossier {number}"
 
 
@@ -184,15 +184,15 @@ class FilesText:
 
     @staticmethod
     def closed_on(on: date) -> str:
-        """When a file was closed."""
+        """Return when a file was closed."""
         return f"Fermé le {day(on)}"
 
     @staticmethod
     def responsable(name: str) -> str:
-        """Who holds a file."""
+        """Return who holds a file."""
         return f"Responsable : {name}"
 
     @staticmethod
     def choose(number: str) -> str:
-        """Accessible name of the button that chooses a file."""
+        """Return the accessible name of the button that chooses a file."""
         return f"Regarder le dossier {number}"

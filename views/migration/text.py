@@ -49,7 +49,7 @@ class MigrationText:
 
     @staticmethod
     def resume_at(heading: str) -> str:
-        """Where a change begun before goes on."""
+        """Return where a migration begun before goes on."""
         return f"Vous reprenez à l'étape « {heading} »."
 
 
@@ -71,5 +71,5 @@ class MigrationDoneText:
 
     @staticmethod
     def sent(destinations: Iterable[tuple[str, str]]) -> str:
-        """Where the confirmation went: each contact with its channel before it."""
+        """Return where the confirmation went: each contact with its channel before it."""
         return confirmed_at(*destinations)

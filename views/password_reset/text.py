@@ -37,5 +37,5 @@ class PasswordResetText:
 
     @staticmethod
     def channel(*, sms: bool, destination: str) -> str:
-        """A place where the code can go."""
+        """Return a place where the code can go."""
         return f"Par SMS au {destination}" if sms else f"Par mail à {destination}"

@@ -27,12 +27,12 @@ class PaymentsText:
 
     @staticmethod
     def came(number: int) -> str:
-        """How many older payments were added to the list."""
+        """Return how many older payments were added to the list."""
         return f"{count(number, 'paiement plus ancien est affiché', 'paiements plus anciens sont affichés')}."
 
     @staticmethod
     def row(name: str, paid_on: date) -> str:
-        """A payment in the list."""
+        """Return a payment in the list."""
         return f"{capital(month(name))}, versé le {day(paid_on)}"
 
 
@@ -47,7 +47,7 @@ class PaymentText:
 
     @staticmethod
     def heading(name: str) -> str:
-        """Heading of the screen."""
+        """Return the heading of the screen."""
         return (
             f"Paiement de {month(name)}"
             if not month(name).startswith(("a", "o"))
@@ -56,12 +56,12 @@ class PaymentText:
 
     @staticmethod
     def transfer(paid_on: date, account: str) -> str:
-        """How the money came."""
+        """Return how the money came."""
         return f"Versé le {day(paid_on)}, par virement sur le compte {account}."
 
     @staticmethod
     def next_on(on: date | None) -> str:
-        """When the next payment is due."""
+        """Return when the next payment is due."""
         return (
             f"Prochain paiement le {day(on)}."
             if on
@@ -70,16 +70,16 @@ class PaymentText:
 
     @staticmethod
     def line(code: str, name: str, *, arrears: bool) -> str:
-        """What a sum was paid for."""
+        """Return what a sum was paid for."""
         return f"{benefit(code)}, {'rappel de ' if arrears else ''}{month(name)}"
 
     @staticmethod
     def recovery(code: str, name: str, reason: str) -> str:
-        """What was taken back, and why."""
+        """Return what was taken back, and why."""
         why = _REASONS.get(reason)
         return f"{benefit(code)}, {month(name)}" + (f" : {why}." if why else ".")
 
     @staticmethod
     def remaining(cents: int) -> str:
-        """What is owed still."""
+        """Return what is still owed."""
         return f"Il reste {euros(cents)} à rembourser." if cents else "Tout est remboursé."

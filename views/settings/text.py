@@ -49,7 +49,7 @@ class ContactDetailsText:
 
     @staticmethod
     def done(channel: Channel, outcome: Literal["changed", "added", "verified"]) -> tuple[str, str]:
-        """Title and text of what a code did: put a contact in place of another, or where none was, or prove it."""
+        """Return the title and text of what a code did: change a contact, add one, or prove it."""
         mail = channel == "mail"
         what = "Votre adresse mail est" if mail else "Votre numéro de téléphone est"
         match outcome:
@@ -67,12 +67,12 @@ class ContactDetailsText:
 
     @staticmethod
     def undo_until(until: datetime) -> str:
-        """How long the last change can be undone."""
+        """Return how long the last change can be undone."""
         return f"Changé récemment. Vous pouvez annuler jusqu'au {moment(until)}."
 
     @staticmethod
     def undo(channel: Channel) -> str:
-        """Accessible name of the button that undoes."""
+        """Return the accessible name of the button that undoes."""
         return f"Annuler le changement : {'adresse mail' if channel == 'mail' else 'téléphone'}"
 
 
@@ -124,7 +124,7 @@ class SignInCodeText:
 
     @staticmethod
     def yes(channel: Channel, destination: str) -> str:
-        """A code, and where it goes."""
+        """Return the choice of a code, with where it goes."""
         return f"Oui, par mail à {destination}" if channel == "mail" else f"Oui, par SMS au {destination}"
 
 
@@ -147,22 +147,22 @@ class DevicesText:
 
     @staticmethod
     def since(since: datetime) -> str:
-        """Since when a device is signed in."""
+        """Return since when a device is signed in."""
         return f"Connecté depuis le {moment(since)}"
 
     @staticmethod
     def seen(at: datetime) -> str:
-        """When it was last used."""
+        """Return when it was last used."""
         return f"Dernière activité le {moment(at)}"
 
     @staticmethod
     def end(name: str) -> str:
-        """Accessible name of the button that signs a device out."""
+        """Return the accessible name of the button that signs a device out."""
         return f"Déconnecter : {name}"
 
     @staticmethod
     def ended(name: str) -> str:
-        """A device was signed out."""
+        """Return that a device was signed out."""
         return f"{name or 'Cet appareil'} : déconnecté"
 
 
@@ -193,7 +193,7 @@ class ExportsText:
 
     @staticmethod
     def progress(percent: int) -> str:
-        """How far the copy is."""
+        """Return how far the copy is."""
         return f"Préparation en cours : {percent} %"
 
 

@@ -26,5 +26,5 @@ _BENEFITS: Mapping[str, str] = {
 
 
 def benefit(code: str) -> str:
-    """Name of a benefit; a benefit newer than this program keeps its code."""
+    """Return the name of a benefit; a benefit newer than this program keeps its code."""
     return _BENEFITS.get(code, code.upper().replace("_", " "))

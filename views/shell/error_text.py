@@ -134,20 +134,20 @@ class ErrorText:
 
     @staticmethod
     def wait(seconds: float | None) -> str:
-        """How long to wait."""
+        """Return how long to wait."""
         return (
             f"Réessayez dans {spoken_duration(int(seconds))}." if seconds else "Réessayez un peu plus tard."
         )
 
     @staticmethod
     def code_refused(tries_left: int) -> str:
-        """A wrong code."""
+        """Return what a wrong code means: how many tries are left."""
         left = "Il reste 1 essai." if tries_left == 1 else f"Il reste {tries_left} essais."
         return f"Ce code n'est pas le bon. {left}"
 
     @staticmethod
     def franceconnect_mismatch(differs: Iterable[str]) -> str:
-        """What is otherwise in the account, and whom to ask."""
+        """Return what is otherwise in the account, and whom to ask."""
         return (
             f"{otherwise(differs)} FranceConnect n'a pas été relié à ce compte. C'est bien le vôtre ? "
             "Écrivez à votre Caf ou allez à son accueil avec une pièce d'identité : elle corrigera votre dossier."
@@ -165,10 +165,10 @@ class DoorText:
 
     @staticmethod
     def closed(reason: str | None) -> str:
-        """Why a door is closed."""
+        """Return why a door is closed."""
         return _CLOSED.get(reason or "", "Fermé : vous n'avez pas accès à cette partie.")
 
     @staticmethod
     def opened_by(reason: str | None) -> str:
-        """Who may open a closed door, and how; nothing where nobody may."""
+        """Return who may open a closed door, and how; nothing where nobody may."""
         return _OPENED_BY.get(reason or "", "")

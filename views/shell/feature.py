@@ -73,7 +73,7 @@ class Feature:
 
     Attributes:
         routes: its screens.
-        doors: who may stand at those that are neither open to all nor, under Mon Compte, to who is signed in alone.
+        doors: who may stand at those that are neither open to all nor, under Mon Compte, to people signed in.
         places: where it stands in the rail and the bar.
         foot: its links at the foot of every screen.
         help: what Aide leads to of it.

@@ -89,21 +89,21 @@ class ReachText:
 
     @staticmethod
     def why(limit: Limit | None) -> tuple[str, str]:
-        """Why an account is limited, and what happens next."""
+        """Return why an account is limited, and what happens next."""
         return _WHY[limit or "document_wanted"]
 
     @staticmethod
     def again(at: datetime) -> str:
-        """When a document is checked again."""
+        """Return when a document is checked again."""
         return f"Prochain essai le {moment(at)}."
 
     @staticmethod
     def document(name: str, masked: str | None) -> str:
-        """The document that was given, its number hidden but for its end."""
+        """Return the document that was given, its number hidden but for its end."""
         return f"Pièce donnée : {name}{f', {masked}' if masked else ''}"
 
     @staticmethod
     def created(opened_at: datetime, benefit: str | None) -> str:
-        """When the account was created, and what for."""
+        """Return when the account was created, and what for."""
         when = f"Vous avez créé votre compte le {day(local(opened_at))}"
         return f"{when} pour demander : {benefit}." if benefit else f"{when}, sans demander d'aide."

@@ -35,7 +35,7 @@ class ShellText:
 
     @staticmethod
     def title(heading: str) -> str:
-        """Title of the window."""
+        """Return the title of the window."""
         return f"{heading} – Mon Compte"
 
 
@@ -44,17 +44,17 @@ class FieldText:
 
     @staticmethod
     def summary(number: int) -> str:
-        """Title of the summary of errors."""
+        """Return the title of the summary of errors."""
         return "Une correction à faire" if number == 1 else f"{number} corrections à faire"
 
     @staticmethod
     def identifier(kind: IdentifierKind, problem: Problem) -> str:
-        """What is wrong with an identifier."""
+        """Return what is wrong with an identifier."""
         return _provisional(problem) if kind is IdentifierKind.PROVISIONAL else _nir(problem)
 
     @staticmethod
     def password(problem: Problem) -> str:
-        """What is wrong with a password."""
+        """Return what is wrong with a password."""
         if problem.fault is Fault.TOO_LONG:
             return (
                 f"Le mot de passe a {count(problem.count, 'caractère', 'caractères')} de trop : 64 au plus."
@@ -65,7 +65,7 @@ class FieldText:
 
     @staticmethod
     def code(problem: Problem) -> str:
-        """What is wrong with a code."""
+        """Return what is wrong with a code."""
         match problem.fault:
             case Fault.TOO_SHORT:
                 return f"Il manque {count(problem.count, 'chiffre', 'chiffres')} : le code en a 6."
@@ -80,7 +80,7 @@ class FieldText:
 
     @staticmethod
     def civil_status(field: str, problem: Problem) -> str:
-        """What is wrong with a field of the civil status."""
+        """Return what is wrong with a field of the civil status."""
         if problem.fault is Fault.EMPTY:
             return _MISSING[field]
         if problem.fault is Fault.TOO_LONG:
@@ -91,7 +91,7 @@ class FieldText:
 
     @staticmethod
     def document(problem: Problem) -> str:
-        """What is wrong with the number of a document."""
+        """Return what is wrong with the number of a document."""
         if problem.fault is Fault.EMPTY:
             return "Tapez le numéro écrit sur votre titre."
         if problem.fault is Fault.TOO_SHORT:
@@ -106,7 +106,7 @@ class FieldText:
 
     @staticmethod
     def contact(problem: Problem, *, sms: bool) -> str:
-        """What is wrong with a phone number or a mail address."""
+        """Return what is wrong with a phone number or a mail address."""
         if problem.fault is Fault.EMPTY:
             return "Tapez votre numéro de portable." if sms else "Tapez votre adresse mail."
         if not sms:
@@ -178,7 +178,7 @@ class WizardText:
 
     @staticmethod
     def step(number: int, total: int) -> str:
-        """Where one stands."""
+        """Return the place of a step among all."""
         return f"Étape {number} sur {total}"
 
 
@@ -191,7 +191,7 @@ class SessionText:
 
     @staticmethod
     def ends_in(seconds: int) -> str:
-        """How long is left."""
+        """Return how long is left."""
         return f"Votre session se termine dans {spoken_duration(seconds)}"
 
 
@@ -229,12 +229,12 @@ class EndedText:
 
     @staticmethod
     def why(reason: str) -> str:
-        """Why it ended, by the API's name for it."""
+        """Return why it ended, by the API's name for it."""
         return EndedText._WHY.get(reason, EndedText.LEAD)
 
     @staticmethod
     def again(reason: str) -> str | None:
-        """How to sign in again, where that is not as usual."""
+        """Return how to sign in again, where that is not as usual."""
         return EndedText._AGAIN.get(reason)
 
 
@@ -253,7 +253,7 @@ class OfflineText:
 
     @staticmethod
     def figures_of(read_at: datetime) -> str:
-        """Date of figures that could not be read again."""
+        """Return the date of figures that could not be read again."""
         return f"Derniers chiffres connus, le {moment(read_at)}."
 
 
@@ -270,7 +270,7 @@ class MaintenanceText:
 
     @staticmethod
     def until(until: datetime | None) -> str:
-        """When it opens again."""
+        """Return when it opens again."""
         if until is None:
             return MaintenanceText.SOON
         return f"Le service revient le {moment(until)}. Vos paiements ne sont pas touchés."

@@ -72,7 +72,7 @@ class WizardSpec(Generic[W]):
         steps: its steps, by the API's names for them.
         numbers: the places that the steps have for this person, from 1; two may share one, and one may have none.
         way_out: draws how to leave it.
-        otherwise: drawn for who has nothing of it under way.
+        otherwise: drawn where nothing of it is under way.
         signed_in: whether it is gone through with a session, which may end.
     """
 
@@ -103,9 +103,9 @@ class WizardSpec(Generic[W]):
         )
 
     def screen(self, name: str) -> Callable[[PageScope], ft.Control]:
-        """Return a step's screen, which only who has come that far sees.
+        """Return a step's screen, seen by people who have come that far alone.
 
-        Who stands elsewhere in the wizard is led there, as is who has just given the code, which serves once.
+        Others are led to their own step, as are those who have just given the code, which serves once.
         """
 
         @ft.component

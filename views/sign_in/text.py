@@ -64,5 +64,5 @@ class SignInText:
 
     @staticmethod
     def recalled(last: str) -> str:
-        """Accessible words for a hidden identifier."""
+        """Return accessible words for a hidden identifier."""
         return f"se terminant par {' '.join(last)}"

@@ -50,12 +50,12 @@ class IdentityText:
 
     @staticmethod
     def sending(name: str, share: int) -> str:
-        """How far a file has gone, in per cent."""
+        """Return how far a file has gone, in per cent."""
         return f"{name} : {share} % envoyés"
 
     @staticmethod
     def sent(name: str) -> str:
-        """A file that has arrived."""
+        """Return that a file has arrived."""
         return f"{name} : bien reçu"
 
 
@@ -83,7 +83,7 @@ class ContactText:
 
     @staticmethod
     def known(destination: str) -> str:
-        """The contact that the Caf knows, to be taken or not."""
+        """Return the question whether to take the contact that the Caf knows."""
         return f"Vous souhaitez recevoir ce code sur {unbroken(destination)} ?"
 
 
@@ -112,7 +112,7 @@ class PasswordText:
 
     @staticmethod
     def description() -> str:
-        """The rules in one sentence, for who cannot see them beside the field."""
+        """Return the rules in one sentence, for people who cannot see them beside the field."""
         return f"{PasswordText.RULES} {', '.join(PasswordText.RULE.values())}."
 
 
@@ -136,7 +136,7 @@ class CodeText:
 
     @staticmethod
     def sent(*, sms: bool, destination: str) -> str:
-        """Where the code went."""
+        """Return where the code went."""
         return (
             f"Nous avons envoyé un code à 6 chiffres par SMS au {unbroken(destination)}."
             if sms
@@ -145,22 +145,22 @@ class CodeText:
 
     @staticmethod
     def label(*, sms: bool) -> str:
-        """Name of the field."""
+        """Return the name of the field."""
         return "Code reçu par SMS" if sms else "Code reçu par mail"
 
     @staticmethod
     def valid_for(seconds: int) -> str:
-        """How long the code holds."""
+        """Return how long the code holds."""
         return f"Valable encore {duration(seconds)}"
 
     @staticmethod
     def resend_in(seconds: int) -> str:
-        """How long to wait before asking for another."""
+        """Return how long to wait before asking for another."""
         return f"Possible dans {duration(seconds)}"
 
     @staticmethod
     def demo_code(code: str) -> str:
-        """The code, where no message is really sent."""
+        """Return the code, for a demonstration, where no message is really sent."""
         return f"Aucun message ne part vraiment. Le code est {code}."
 
 
@@ -187,7 +187,7 @@ class AcceptanceText:
 
     @staticmethod
     def version(version: str, published_on: date) -> str:
-        """Which text it is."""
+        """Return which text it is."""
         return f"Version {version}, publiée le {day(published_on)}."
 
 
@@ -240,7 +240,7 @@ class ClosingNoticeText:
 
     @staticmethod
     def closes(at: datetime) -> tuple[str, str]:
-        """When the account closes."""
+        """Return when the account closes."""
         on = day(local(at))
         return (
             f"Votre compte fermera le {on}",
@@ -294,17 +294,17 @@ class SpouseAuthorisationText:
 
     @staticmethod
     def could(spouse: str) -> str:
-        """Before the list of what the spouse could do."""
+        """Return what stands before the list of what the spouse could do."""
         return f"Vous pouvez autoriser {spouse} à :"
 
     @staticmethod
     def question(spouse: str) -> str:
-        """What is answered by yes or no."""
+        """Return the question that is answered by yes or no."""
         return f"J'autorise {spouse} à consulter les données du dossier et à réaliser les démarches."
 
     @staticmethod
     def chosen(spouse: str, *, authorised: bool) -> str:
-        """What was just answered."""
+        """Return what was just answered."""
         return (
             f"Vous autorisez {spouse} à consulter les données du dossier et à réaliser les démarches."
             if authorised
@@ -313,12 +313,12 @@ class SpouseAuthorisationText:
 
     @staticmethod
     def can(spouse: str) -> str:
-        """Before the list of what the spouse may do now."""
+        """Return what stands before the list of what the spouse may do now."""
         return f"{spouse} peut :"
 
     @staticmethod
     def state(spouse: str, *, authorised: bool) -> str:
-        """What is allowed now."""
+        """Return what is allowed now."""
         return (
             f"{spouse} peut consulter et gérer votre dossier."
             if authorised
@@ -327,12 +327,12 @@ class SpouseAuthorisationText:
 
     @staticmethod
     def no_account(spouse: str) -> str:
-        """The spouse cannot use it yet."""
+        """Return that the spouse cannot use it yet."""
         return f"{spouse} n'a pas encore de compte. L'autorisation comptera dès sa création."
 
     @staticmethod
     def ask(spouse: str, *, give: bool) -> tuple[str, str]:
-        """Title and text of the question before a change."""
+        """Return the title and text of the question before a change."""
         if give:
             return (
                 f"Autoriser {spouse} ?",
@@ -347,7 +347,7 @@ class SpouseAuthorisationText:
 
     @staticmethod
     def changed(spouse: str, *, given: bool) -> str:
-        """What was confirmed is made."""
+        """Return that what was confirmed is done."""
         return (
             f"{spouse} peut maintenant consulter l'ensemble du dossier et faire les démarches en ligne."
             if given
@@ -356,5 +356,5 @@ class SpouseAuthorisationText:
 
     @staticmethod
     def event(at: datetime, *, given: bool) -> str:
-        """One line of the history."""
+        """Return one line of the history."""
         return f"{_EVENTS[given]} le {moment(at)}"

@@ -43,7 +43,7 @@ async def _come_back(visitor: Visitor, role: str, heading: str) -> None:
 
 
 async def _finish(visitor: Visitor, role: str) -> None:
-    """Read the confirmation, then Mon Compte; the old password is worth nothing any more."""
+    """Read the confirmation, then Mon Compte; the old password no longer works."""
     await visitor.sees(DONE)
     await visitor.button("Accéder à Mon Compte").click()
     await visitor.sees("Mon Compte")
