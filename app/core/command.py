@@ -76,6 +76,10 @@ class Command(Observable):
             self._running = self.slow = False
         self._observe(failed)
 
+    def fail(self, error: ClientError) -> None:
+        """Show `error` as what the action failed with: it came of something that belongs to it."""
+        self.error = error
+
     def clear(self) -> None:
         """Forget what came of the last run."""
         self.error = None

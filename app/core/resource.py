@@ -41,6 +41,14 @@ class Resource(State, Generic[T]):
         if not ahead:
             await self.load.run()
 
+    def update(self, value: T) -> None:
+        """Show `value`, which the answer to something else brought; when it was last read stays."""
+        self.value = value
+
+    def forget(self) -> None:
+        """Keep nothing of what was read."""
+        self.value = None
+
     @property
     def stale(self) -> bool:
         """Whether the value shown is older than the last attempt to read it."""

@@ -190,7 +190,7 @@ class CivilStatus(Form):
         return super()._refused() or bool(self.questions)
 
     def _tell_failure(self, error: ClientError) -> None:
-        self.submit.error = error
+        self.submit.fail(error)
 
     async def _send(self) -> None:
         if self.civility.value is None or self.birth_place.chosen is None:

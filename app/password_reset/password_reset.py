@@ -171,7 +171,7 @@ class PasswordResetFlow(Form):
             except SessionExpired as error:
                 self.start_again()
                 self._new_password()
-                self.submit.error = error
+                self.submit.fail(error)
                 raise
         await self._enter(self._scope)
         self.start_again()

@@ -128,7 +128,8 @@ class ContactDetails(State):
     def seal(self) -> None:
         """Keep what was typed and is no secret, for the same person to come back to."""
         self.contact.reauthentication.put_away()
-        self.code, self.known.value = None, None
+        self.code = None
+        self.known.forget()
         for command in (self.contact.submit, self.known.load, self.undo):
             command.clear()
 
@@ -160,10 +161,10 @@ class ContactDetails(State):
         async def verify(code: str) -> None:
             before = self._destination(channel)
             try:
-                self.known.value = await self._client.contacts.verify(channel, code)
+                self.known.update(await self._client.contacts.verify(channel, code))
             except (ChangedMeanwhile, NotFound) as error:
                 self.code = None
-                self.contact.submit.error = ChangedMeanwhile() if isinstance(error, NotFound) else error
+                self.contact.submit.fail(ChangedMeanwhile() if isinstance(error, NotFound) else error)
                 await self._read()
                 raise
             self.code, self.changed = None, channel
@@ -185,9 +186,9 @@ class ContactDetails(State):
         )
 
     async def _undo(self) -> None:
-        self.known.value = await self._client.contacts.undo(self._undone)
+        self.known.update(await self._client.contacts.undo(self._undone))
         self.restored = self._undone
         await self._changed()
 
     async def _read(self) -> None:
-        self.known.value = await self._client.contacts.get()
+        self.known.update(await self._client.contacts.get())

@@ -47,7 +47,8 @@ class ConnectedDevices(State):
 
     def seal(self) -> None:
         """Keep nothing."""
-        self.known.value, self.removed = None, None
+        self.known.forget()
+        self.removed = None
 
     async def _remove(self) -> None:
         if self._chosen is None:
@@ -55,8 +56,8 @@ class ConnectedDevices(State):
         with suppress(NotFound):  # it went by itself meanwhile: that is what was wanted
             await self._client.devices.remove(self._chosen.session_id)
         self.removed = self._chosen.device_name or ""
-        self.known.value = await self._client.devices.list()
+        self.known.update(await self._client.devices.list())
 
     async def _remove_others(self) -> None:
         await self._client.devices.remove_others()
-        self.known.value = await self._client.devices.list()
+        self.known.update(await self._client.devices.list())

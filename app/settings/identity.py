@@ -38,7 +38,8 @@ class Proving(State):
 
     def seal(self) -> None:
         """Forget what was read; what was typed waits for the same person."""
-        self.known.value, self.given = None, False
+        self.known.forget()
+        self.given = False
         for command in (self.document.submit, self.document.upload, self.document.remove):
             command.clear()
 
@@ -50,13 +51,14 @@ class Proving(State):
 
     async def _look(self) -> None:
         """Read what a picture that has arrived, or was removed, has changed."""
-        self.known.value = await self._read()
+        self.known.update(await self._read())
 
     async def _show(self, kind: DocumentKind, number: str | None) -> None:
         self.given = False
         held = await self._client.identity.document(kind, number)
         self.document.know(held.document, held.scans)
-        self.known.value, self.given = held, kind != "none"
+        self.known.update(held)
+        self.given = kind != "none"
         self.document.number.put("")
         await self._tell(held)
 

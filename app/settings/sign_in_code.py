@@ -44,18 +44,20 @@ class SignInCodeSwitch(Form):
     def seal(self) -> None:
         """Keep what was ticked, for the same person to come back to."""
         self.reauthentication.put_away()
-        self.known.value = None
+        self.known.forget()
         self.submit.clear()
 
     async def _save(self) -> None:
         if self.known.value is None:
             return
         try:
-            self.known.value = await self._client.credentials.switch_sign_in_code(
-                self.wanted, seen=self.known.value.revision, password=self.reauthentication.given
+            self.known.update(
+                await self._client.credentials.switch_sign_in_code(
+                    self.wanted, seen=self.known.value.revision, password=self.reauthentication.given
+                )
             )
         except ChangedMeanwhile:
-            self.known.value = await self._client.credentials.sign_in_code()
+            self.known.update(await self._client.credentials.sign_in_code())
             self._chosen = False
             raise
         self._chosen = False

@@ -146,3 +146,14 @@ async def test_listeners_hear_of_the_outcome(*, navigates: bool, times: int) -> 
     await run
     assert command.completed
     assert len(heard) == times
+
+
+async def test_what_belongs_to_an_action_may_fail_for_it() -> None:
+    """A search beside a form fails where the form shows its own refusals, until it is sent anew."""
+    action = Action()
+    action.go.set()
+    command, error = Command(action), NotFound()
+    command.fail(error)
+    assert command.error is error
+    await command.run()
+    assert (command.error, command.completed) == (None, True)

@@ -54,6 +54,17 @@ async def test_the_last_known_value_stays_with_its_date() -> None:
     assert [error is None for error in seen] == [True, False, True]
 
 
+async def test_what_another_answer_brought_is_shown_and_forgotten() -> None:
+    """A change answers with what is now: it needs no reading, and when the last one was stays."""
+    resource = Resource(Source().read, observe=lambda _: None)
+    await resource.load.run()
+    read_at = resource.read_at
+    resource.update(3)
+    assert (resource.value, resource.read_at) == (3, read_at)
+    resource.forget()
+    assert resource.value is None
+
+
 async def test_a_first_reading_that_fails_is_not_old() -> None:
     """Where nothing was ever read there is nothing old to show, only the error."""
     source = Source()
