@@ -98,7 +98,7 @@ def test_a_failure_inside_tells_nothing(
         with closing(sqlite3.connect(sqlite_file)) as connection:
             connection.execute("ALTER TABLE accounts RENAME TO gone")
             connection.commit()
-        answer = httpx.post(f"{url}/v1/sessions", json=body)
+        answer = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body)
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert answer.headers["cache-control"] == "no-store"
     assert answer.json()["request_id"] == answer.headers["x-request-id"]

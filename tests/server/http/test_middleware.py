@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from server import Settings
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, NewDatabase, Serve
@@ -93,12 +94,14 @@ def test_the_documentation_needs_no_other_host(api: Api) -> None:
 def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) -> None:
     """Codes are shown, and clocks moved, nowhere else."""
     with serve(Settings(database=new_database("sqlite"))) as url:
-        assert httpx.get(f"{url}/health").json()["demo"] is False
+        assert httpx.get(f"{url}/health", verify=PLAIN).json()["demo"] is False
         for path in ("/demo", "/demo/messages", "/demo/clock", "/demo/faults", "/demo/reset"):
-            assert httpx.get(f"{url}{path}").status_code == 404
-            assert httpx.post(f"{url}{path}", json={}).status_code == 404
+            assert httpx.get(f"{url}{path}", verify=PLAIN).status_code == 404
+            assert httpx.post(f"{url}{path}", verify=PLAIN, json={}).status_code == 404
         refused = httpx.post(
-            f"{url}/v1/sessions", json={"identifier": "2880635238112", "password": "Tilleul35rennes"}
+            f"{url}/v1/sessions",
+            verify=PLAIN,
+            json={"identifier": "2880635238112", "password": "Tilleul35rennes"},
         )
         assert refused.status_code == 401
 
@@ -114,5 +117,7 @@ def test_other_names_are_refused(api: Api, path: str) -> None:
 def test_documentation_can_be_switched_off(serve: Serve, new_database: NewDatabase) -> None:
     """Who would rather not tell what there is, does not."""
     with serve(Settings(database=new_database("sqlite"), docs=False)) as url:
-        assert {httpx.get(f"{url}/{path}").status_code for path in ("docs", "openapi.json")} == {404}
-        assert httpx.get(f"{url}/health").status_code == 200
+        assert {
+            httpx.get(f"{url}/{path}", verify=PLAIN).status_code for path in ("docs", "openapi.json")
+        } == {404}
+        assert httpx.get(f"{url}/health", verify=PLAIN).status_code == 200

@@ -124,7 +124,7 @@ def test_redis_holds_the_counts_of_all_workers(
     body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
     with serve(settings) as one, serve(settings) as other:
         statuses = [
-            httpx.post(f"{url}/v1/sessions", json=body).status_code
+            httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).status_code
             for url in (one, other, one, other, one, other)
         ]
     assert statuses == [401] * 5 + [429]
@@ -141,6 +141,6 @@ def test_nobody_guesses_while_the_redis_is_away(
     url = f"redis://127.0.0.1:{valkey.port}/0"
     with serve(Settings(database=new_demonstration("sqlite"), redis=url, demo=True)) as api:
         valkey.stop()
-        refused = httpx.post(f"{api}/v1/sessions", json=body)
+        refused = httpx.post(f"{api}/v1/sessions", verify=PLAIN, json=body)
         assert (refused.status_code, refused.json()["code"]) == (503, "maintenance")
         assert refused.headers["Retry-After"] == "30"

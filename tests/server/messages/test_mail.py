@@ -21,6 +21,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.people.tables import Account
 from server.rules.codes import Channel
+from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,9 @@ def real_account(sqlite_file: Path) -> str:
 
 
 def sign_in(url: str) -> httpx.Response:
-    return httpx.post(f"{url}/v1/sessions", json={"identifier": KNOWN.identifier, "password": KNOWN.password})
+    return httpx.post(
+        f"{url}/v1/sessions", verify=PLAIN, json={"identifier": KNOWN.identifier, "password": KNOWN.password}
+    )
 
 
 def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbox) -> None:
@@ -107,7 +110,7 @@ def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbo
         assert mail["Subject"] == "Votre code de vérification"
         code = re.findall(r"\b\d{6}\b", _plain(mail))[0]
         answer = httpx.post(
-            f"{url}/v1/challenges/{challenge['challenge_id']}/verification", json={"code": code}
+            f"{url}/v1/challenges/{challenge['challenge_id']}/verification", verify=PLAIN, json={"code": code}
         )
         assert answer.status_code == 201
 
