@@ -101,7 +101,7 @@ async def test_everything_a_full_session_shows(client: Client, role: str) -> Non
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
 async def test_closed_doors_say_why(client: Client, role: str) -> None:
-    """Who may not enter is told so at a glance, and again at the door itself."""
+    """A closed door is shown with its reason in the overview, and refuses with the same reason."""
     await sign_in(client, role)
     (file, *_) = (await client.accounts.me()).files
     door = (await client.files.overview(file.file_id)).doors.payments
@@ -123,7 +123,7 @@ async def test_an_old_account_may_only_migrate(client: Client, role: str) -> Non
 
 
 async def test_wrong_identifier_wrong_password_and_nonsense_are_one(client: Client) -> None:
-    """Nothing that the client can see tells an account from none."""
+    """Nothing that the client can see shows whether an account exists."""
     said = []
     for identifier, password in (
         (ACCOUNTS["responsable-seul"].identifier, "Mauvais2026mot"),
@@ -137,7 +137,7 @@ async def test_wrong_identifier_wrong_password_and_nonsense_are_one(client: Clie
 
 
 async def test_a_field_too_long_is_named(client: Client) -> None:
-    """The form can point at the field that the server would not read."""
+    """The refusal names the field, so that the form can point at it."""
     with pytest.raises(Refused) as raised:
         await client.sessions.create(identifier="1850578006084", password="a" * 65)
     assert raised.value.code == "validation_failed"
@@ -146,7 +146,7 @@ async def test_a_field_too_long_is_named(client: Client) -> None:
 
 
 async def test_the_code_of_a_sign_in(client: Client) -> None:
-    """Wrong, then right: the tries are counted, the good code opens the session and works once."""
+    """Wrong codes are counted; the right one opens the session, and works once."""
     outcome = await sign_in(client, "code-a-la-connexion")
     assert isinstance(outcome, CodeRequired)
     challenge = outcome.challenge
@@ -162,7 +162,7 @@ async def test_the_code_of_a_sign_in(client: Client) -> None:
 
 
 async def test_codes_run_out(client: Client, demo: httpx.AsyncClient) -> None:
-    """Too many tries, too late, too soon for another: each has its own answer."""
+    """Too many tries, a late code, and a new code asked for too soon have each their own answer."""
     outcome = await sign_in(client, "code-a-la-connexion")
     assert isinstance(outcome, CodeRequired)
     challenge = outcome.challenge
@@ -194,7 +194,7 @@ async def test_codes_run_out(client: Client, demo: httpx.AsyncClient) -> None:
 
 
 async def test_many_calls_meet_the_end_of_the_access_token(client: Client, demo: httpx.AsyncClient) -> None:
-    """Five minutes on, thirty calls at once: all are answered, and the session is still one."""
+    """Thirty calls at once after five minutes are all answered, and leave one session."""
     await sign_in(client, "responsable-seul")
     before = (await client.sessions.current()).session_id
     await advance(demo, 6 * 60)
@@ -204,7 +204,7 @@ async def test_many_calls_meet_the_end_of_the_access_token(client: Client, demo:
 
 
 async def test_an_idle_session_ends(client: Client, demo: httpx.AsyncClient) -> None:
-    """After a quarter of an hour without a call the person has to sign in again; with calls they do not."""
+    """A session ends after fifteen minutes without a call, and not with calls."""
     await sign_in(client, "responsable-seul")
     for _ in range(3):
         await advance(demo, 10 * 60)
@@ -216,7 +216,7 @@ async def test_an_idle_session_ends(client: Client, demo: httpx.AsyncClient) -> 
 
 
 async def test_signing_out_kills_both_tokens(client: Client) -> None:
-    """Tokens copied before the sign-out open nothing after it."""
+    """Tokens copied before a sign-out do not work after it."""
     outcome = await sign_in(client, "responsable-seul")
     assert isinstance(outcome, SignedIn)
     await client.sessions.end()
@@ -226,7 +226,7 @@ async def test_signing_out_kills_both_tokens(client: Client) -> None:
 
 
 async def test_another_persons_file_does_not_exist(client: Client, base_url: str) -> None:
-    """Knowing the id of a file opens nothing."""
+    """The id of another person's file opens nothing."""
     await sign_in(client, "responsable-seul")
     (file, *_) = (await client.accounts.me()).files
     async with Client(base_url) as other:
@@ -238,7 +238,7 @@ async def test_another_persons_file_does_not_exist(client: Client, base_url: str
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
 async def test_an_old_account_is_migrated(client: Client, role: str) -> None:
-    """From 8 digits to a full session: every answer on the way is one that the client's models read."""
+    """The client's models read every answer from the 8 digits to a full session."""
     await sign_in(client, role)
     change, terms = client.migration, await client.terms.current()
     state = await change.current()
@@ -264,7 +264,7 @@ async def test_an_old_account_is_migrated(client: Client, role: str) -> None:
 
 
 async def test_an_authorisation_is_given_once(base_url: str, client: Client) -> None:
-    """Given by one device, it is not overwritten by another that saw the state before."""
+    """A device that saw an older state does not overwrite the authorisation."""
     await sign_in(client, "responsable-couple")
     (file, *_) = (await client.accounts.me()).files
     assert not (await client.spouse_authorisation.get(file.file_id)).authorised
@@ -280,7 +280,7 @@ async def test_an_authorisation_is_given_once(base_url: str, client: Client) -> 
 
 
 async def test_maintenance_and_breakdowns_are_told_apart(client: Client, demo: httpx.AsyncClient) -> None:
-    """The screens can say until when, or that it is not known."""
+    """The screens can tell until when maintenance lasts, and that a breakdown has no known end."""
     await sign_in(client, "responsable-seul")
     (await demo.post("/demo/faults", json={"path": "/v1/me", "status": 503, "times": 1})).raise_for_status()
     with pytest.raises(Maintenance) as raised:
@@ -293,7 +293,7 @@ async def test_maintenance_and_breakdowns_are_told_apart(client: Client, demo: h
 
 
 async def test_a_lost_answer_is_asked_for_again(base_url: str, demo: httpx.AsyncClient) -> None:
-    """A gateway that loses the answer to a sign-in: the same request, sent again, opens one session."""
+    """A sign-in that is sent again because a gateway lost its answer opens one session."""
     async with Client(base_url) as client:
         (
             await demo.post("/demo/faults", json={"path": "/v1/sessions", "status": 502, "times": 2})

@@ -81,7 +81,7 @@ async def code(client: Client) -> str:
 
 
 async def test_a_contact_is_changed_and_put_back(client: Client, elsewhere: Client) -> None:
-    """Code, new state, undo; the other device is signed out by the undo."""
+    """A contact is changed by its code and restored, which signs the other device out."""
     mail = (await client.contacts.get()).contacts[0]
     assert (mail.channel, mail.masked, mail.verified) == ("mail", "t•••@example.org", True)
     challenge = await client.contacts.change("mail", NEW, seen=mail.revision)
@@ -109,13 +109,13 @@ async def test_a_contact_is_changed_and_put_back(client: Client, elsewhere: Clie
 
 
 async def test_a_contact_is_put_back_without_a_session(client: Client) -> None:
-    """A wrong code is refused as one; the right one is in the message to the old contact."""
+    """The code in the message to the old contact restores it; a wrong one is refused."""
     with pytest.raises(CodeRefused):
         await client.contacts.undo_by_code("AAAA AAAA")
 
 
 async def test_what_cannot_be_a_contact_names_its_field(client: Client) -> None:
-    """So that the screen can say it beside the field."""
+    """The refusal names the field, so that the screen can say it there."""
     phone = (await client.contacts.get()).contacts[1]
     with pytest.raises(Refused) as refused:
         await client.contacts.change("sms", "0145678910", seen=phone.revision)
@@ -123,7 +123,7 @@ async def test_what_cannot_be_a_contact_names_its_field(client: Client) -> None:
 
 
 async def test_the_password_is_asked_for_again(client: Client, demo: httpx.AsyncClient) -> None:
-    """Five minutes on: required, refused, right."""
+    """Five minutes after the sign-in the password is required, a wrong one refused, the right one accepted."""
     (await demo.post("/demo/clock", json={"advance_seconds": 301})).raise_for_status()
     seen = (await client.contacts.get()).contacts[0].revision
     with pytest.raises(PasswordRequired):
@@ -135,7 +135,7 @@ async def test_the_password_is_asked_for_again(client: Client, demo: httpx.Async
 
 
 async def test_the_password_is_changed(client: Client, elsewhere: Client) -> None:
-    """Wrong, unfit, right; the other device is out."""
+    """A wrong and an unfit password are refused; after the change the other device is signed out."""
     with pytest.raises(PasswordRefused):
         await client.credentials.change_password("Marronnier13loire", NEW_PASSWORD)
     with pytest.raises(Refused) as refused:
@@ -148,7 +148,7 @@ async def test_the_password_is_changed(client: Client, elsewhere: Client) -> Non
 
 
 async def test_the_code_at_sign_in_is_switched(client: Client, elsewhere: Client) -> None:
-    """The second device is told that it moved meanwhile."""
+    """A second device that saw an older state is told that it changed meanwhile."""
     seen = await client.credentials.sign_in_code()
     assert (seen.enabled, [offered.channel for offered in seen.channels]) == (False, ["mail", "sms"])
     switched = await client.credentials.switch_sign_in_code("sms", seen=seen.revision)
@@ -159,7 +159,7 @@ async def test_the_code_at_sign_in_is_switched(client: Client, elsewhere: Client
 
 
 async def test_devices_are_listed_and_signed_out(client: Client, elsewhere: Client) -> None:
-    """One, then all others."""
+    """One device is signed out, then all others."""
     this, other = await client.devices.list()
     assert (this.current, this.device_name, other.current) == (True, "Navigateur", False)
     await client.devices.remove(other.session_id)
@@ -173,7 +173,7 @@ async def test_devices_are_listed_and_signed_out(client: Client, elsewhere: Clie
 
 
 async def test_a_device_unlocks_by_its_key(client: Client) -> None:
-    """The token opens a session after a sign-out; dropped, it opens nothing; neither is shown by its repr."""
+    """The token opens a session after a sign-out, nothing once it is deleted, and its repr does not show it."""
     token = await client.devices.make_key()
     assert token.get_secret_value() not in repr(token)
     await client.sessions.end()
@@ -185,7 +185,7 @@ async def test_a_device_unlocks_by_its_key(client: Client) -> None:
 
 
 async def test_a_copy_is_prepared_and_downloaded(client: Client) -> None:
-    """Both files come whole."""
+    """Both files of an export are downloaded completely."""
     export = await client.exports.start()
     async with asyncio.timeout(60):
         while export.state == "preparing":
@@ -197,7 +197,7 @@ async def test_a_copy_is_prepared_and_downloaded(client: Client) -> None:
 
 
 async def test_the_account_is_to_be_closed_and_kept(client: Client) -> None:
-    """The date is told with the person, until they change their mind."""
+    """The person is told the date of the closing, until it is taken back."""
     with pytest.raises(PasswordRefused):
         await client.closings.ask("Marronnier13loire")
     closes_at = await client.closings.ask(ACCOUNT.password)

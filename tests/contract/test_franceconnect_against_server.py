@@ -92,7 +92,7 @@ async def until(state: FranceConnect, stage: Stage) -> None:
 
 
 async def test_the_desktops_way_there_and_back(client: Client) -> None:
-    """By the port, with a page of ours at the end; joined once, then straight in; and the refusal is told."""
+    """The browser returns to the port and a page of ours: linked once, then signed in directly; a refusal is told."""
     session, system = Session(client), SystemBrowser()
     state = FranceConnect(
         client, session, _enrolment(client, session).begin_vouched, system, None, observe=session.observe
@@ -149,12 +149,12 @@ async def vouched(client: Client, identity: str) -> Unjoined | VouchedSession:
     ],
 )
 async def test_every_outcome_is_read(client: Client, identity: str, kind: str) -> None:
-    """What the server answers is what the client's models take; and a code serves once."""
+    """The client's models read every outcome, and a code works once."""
     assert (await vouched(client, identity)).kind == kind
 
 
 async def test_a_vouched_enrolment_is_read(client: Client) -> None:
-    """The draft says what was vouched for, and knows no document."""
+    """The draft has the vouched identity, and no document."""
     found = await vouched(client, "avec-nir")
     assert isinstance(found, Unjoined)
     enrolment = await client.enrolments.start_vouched(found.ticket)
@@ -182,7 +182,7 @@ async def test_a_vouched_enrolment_is_read(client: Client) -> None:
 
 
 async def test_what_was_given_up_or_comes_from_elsewhere(client: Client) -> None:
-    """A code of a sign-in that was given up, another verifier, another place to come back to: each is refused."""
+    """The code of a cancelled sign-in, another verifier and another return address are each refused."""
     with pytest.raises(Refused, match="validation_failed"):
         await client.franceconnect.begin(new_verifier(), "https://evil.example/")
     verifier = new_verifier()
@@ -198,7 +198,7 @@ async def test_what_was_given_up_or_comes_from_elsewhere(client: Client) -> None
 
 
 async def test_not_offered_is_said(tmp_path: Path) -> None:
-    """A server without a provider says so, and begins nothing."""
+    """A server without a provider says that it offers none, and begins nothing."""
     app = create_app(Settings(database=sqlite_url(tmp_path / "plain.sqlite3")))
     transport = httpx.ASGITransport(app=app)
     async with (

@@ -72,7 +72,7 @@ class Line:
         self._socket.close()
 
     def say(self, data: bytes) -> Line:
-        with contextlib.suppress(OSError):  # closed meanwhile: what was answered tells
+        with contextlib.suppress(OSError):  # closed meanwhile: the answer shows why
             self._socket.sendall(data)
         return self
 
@@ -101,7 +101,7 @@ def status(answer: bytes) -> bytes:
     ids=["line", "field", "fields", "name", "trailers"],
 )
 def test_a_head_has_a_size(port: int, head: bytes) -> None:
-    """However it is long, a head that is too long is refused, and the connection closed; others are answered."""
+    """A head that is too long in any way is refused, and its connection closed; others are answered."""
     with Line(port) as line:
         answer = line.say(head).answer()
         assert status(answer) == b"431" or answer == b""
@@ -111,7 +111,7 @@ def test_a_head_has_a_size(port: int, head: bytes) -> None:
 
 
 def test_a_head_that_never_ends_is_not_read_on(port: int) -> None:
-    """A client that streams one field is cut off after some of it, and not after as much as it likes."""
+    """A client that streams one endless field is soon cut off."""
     with Line(port) as line:
         line.say(b"GET / HTTP/1.1\r\nX: ")
         for _ in range(1000):
@@ -120,7 +120,7 @@ def test_a_head_that_never_ends_is_not_read_on(port: int) -> None:
 
 
 def test_a_head_within_bounds_in_pieces(port: int) -> None:
-    """What is long but not too long is read, in whatever pieces it comes; and again on the same connection."""
+    """A long head within the bounds is read, in whatever pieces it comes, and a second one on the same connection."""
     with Line(port) as line:
         for _ in range(3):
             for byte in _REQUEST.replace(b"\r\n\r\n", b"\r\nX: " + b"x" * 300 + b"\r\n\r\n"):
@@ -129,7 +129,7 @@ def test_a_head_within_bounds_in_pieces(port: int) -> None:
 
 
 def test_many_requests_at_once_are_answered(port: int) -> None:
-    """Requests sent one after the other without waiting are each counted by themselves."""
+    """Pipelined requests are counted one by one."""
     with Line(port) as line:
         line.say((_REQUEST.replace(b"\r\n\r\n", b"\r\nX: " + b"x" * 1000 + b"\r\n\r\n")) * 20)
         answers = b""
@@ -141,13 +141,13 @@ def test_many_requests_at_once_are_answered(port: int) -> None:
 
 @pytest.mark.parametrize("said", [b"", b"GET /", b"GET / HTTP/1.1\r\nHost: local", b"\r\n"])
 def test_a_head_has_a_time(said: bytes) -> None:
-    """Whoever connects and says nothing, or half of it, is closed."""
+    """A client that sends nothing, or half a head, is disconnected."""
     with serving(head_seconds=0.2) as port, Line(port) as line:
         assert line.say(said).answer() == b""
 
 
 def test_a_second_head_has_a_time_too() -> None:
-    """A connection that was answered is held to the same for what it says next."""
+    """The second request of a connection has the same bounds as the first."""
     with serving(head_seconds=0.2) as port, Line(port) as line:
         assert status(line.say(_REQUEST).answer()) == b"200"
         assert line.say(b"GET / HT").answer() == b""
@@ -159,13 +159,13 @@ def test_a_second_head_has_a_time_too() -> None:
     ids=["length", "chunked"],
 )
 def test_a_body_has_a_time(request_: bytes) -> None:
-    """Half a body holds no connection."""
+    """A client that sends half a body is disconnected."""
     with serving(body_seconds=0.2) as port, Line(port) as line:
         assert line.say(b"POST / HTTP/1.1\r\nHost: localhost\r\n" + request_).answer() == b""
 
 
 def test_an_answer_that_nobody_takes() -> None:
-    """Whoever asks for much and reads nothing of it is closed, and what was to be sent is let go."""
+    """A client that reads nothing of a large answer is disconnected, and the answer dropped."""
     with serving(answer_seconds=0.2) as port, Line(port) as line:
         # The first piece tells that the connection was taken up: before, the host holds none either.
         taken = len(line.say(_REQUEST.replace(b"GET /", b"GET /large")).answer())
@@ -189,7 +189,7 @@ def _closed_for(port: int, line: Line) -> bool:
 
 
 def test_the_silent_make_room() -> None:
-    """As many as there may be hold no place for ever: whoever comes and asks is answered."""
+    """When all connections are taken, silent ones are closed, and a new client is answered."""
     with serving(connections=5) as port, contextlib.ExitStack() as there:
         silent = [there.enter_context(Line(port)) for _ in range(5)]
         silent[4].say(b"GET / HTTP")
@@ -200,7 +200,7 @@ def test_the_silent_make_room() -> None:
 
 
 def test_one_address_has_so_many_connections() -> None:
-    """An address that holds as many as it may is refused more; a proxy speaks for many."""
+    """An address may open so many connections and no more; a proxy may open more."""
     limits = {"connections_per_address": 2}
     with serving(**limits, trusted_proxies=()) as port, contextlib.ExitStack() as there:
         for _ in range(2):
@@ -214,7 +214,7 @@ def test_one_address_has_so_many_connections() -> None:
 
 @pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="no IPv6 that takes IPv4 too")
 def test_a_proxy_is_known_where_both_kinds_of_addresses_are_listened_on() -> None:
-    """On `::` the system writes an IPv4 address as IPv6: the proxy beside the server is still believed."""
+    """On `::` the system writes an IPv4 address as IPv6: a proxy on this machine is still trusted."""
     request = (
         b"GET /who HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n"
     )

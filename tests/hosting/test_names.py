@@ -58,7 +58,7 @@ def http() -> Iterator[httpx.Client]:
     ],
 )
 def test_its_own_names(http: httpx.Client, host: str) -> None:
-    """A name counts in whatever case, with a port or without, and an address however it is written."""
+    """A name is accepted in any case, with or without a port, and an address in any spelling."""
     assert http.get("/", headers={"Host": host}).text == "found"
 
 
@@ -87,14 +87,14 @@ def test_its_own_names(http: httpx.Client, host: str) -> None:
     ],
 )
 def test_other_names(http: httpx.Client, host: str) -> None:
-    """A page that has its own name lead here is told nothing."""
+    """A page whose own name leads here (DNS rebinding) gets nothing."""
     answer = http.get("/", headers={"Host": host})
     assert answer.status_code == 421
     assert "found" not in answer.text
 
 
 def test_the_operator_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
-    """Which name was refused, and by what it would be accepted; and not a line each time."""
+    """The log says which name was refused and how to accept it, and not each time."""
     with answering_to("localhost") as http:
         for _ in range(5):
             http.get("/", headers={"Host": "rebind.evil"})
@@ -107,14 +107,14 @@ def test_the_operator_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
     [b"Host: moncompte.exemple.fr\r\nHost: rebind.evil\r\n", b"Host: moncompte.exemple.fr \t evil\r\n", b""],
 )
 def test_two_names_at_once_or_none(http: httpx.Client, fields: bytes) -> None:
-    """Whoever says two is believed neither: proxies and programs would take different ones; nor whoever says none."""
+    """Two host names, or none, are refused: proxies and programs would choose different ones."""
     with socket.create_connection((http.base_url.host, http.base_url.port or 0), 60) as line:
         line.sendall(b"GET / HTTP/1.1\r\n" + fields + b"\r\n")
         assert line.recv(100).startswith((b"HTTP/1.1 421", b"HTTP/1.1 400"))
 
 
 def test_every_name() -> None:
-    """A star alone checks nothing, where a proxy in front does."""
+    """A star alone accepts every name, for servers behind a proxy that checks them."""
     with answering_to(*host_names({"hosts": "*"})) as http:
         assert http.get("/", headers={"Host": "any.thing"}).status_code == 200
 
@@ -130,7 +130,7 @@ def test_every_name() -> None:
     ],
 )
 def test_what_is_listened_on_is_a_name(listening: str, names: tuple[str, ...]) -> None:
-    """An address given to listen on is one to be asked for by; listening everywhere names nothing."""
+    """The address that is listened on is a name of the host, except an address that means all."""
     assert accepted_names((), listening) == names
 
 
@@ -149,6 +149,6 @@ def test_what_is_listened_on_is_a_name(listening: str, names: tuple[str, ...]) -
     ],
 )
 def test_what_is_no_name(text: str) -> None:
-    """A URL, a port or a slip is told at the start, not found out by the first visitor."""
+    """A URL, a port or a slip in place of a name is an error at the start, not at the first visitor."""
     with pytest.raises(Unreadable, match="MON_COMPTE_HOSTS"):
         host_names({"hosts": text})

@@ -12,7 +12,7 @@ DOCUMENT = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(enco
 
 
 def test_every_variable_is_explained() -> None:
-    """A variable that is read has its row, and a row its variable; secrets are marked, for they may lie in files."""
+    """Each variable has a row in the documentation, and each row a variable; secrets are marked."""
     rows = [line for line in DOCUMENT.splitlines() if line.startswith("| `MON_COMPTE_")]
     told = {
         name.lower(): bool(secret)
@@ -23,7 +23,7 @@ def test_every_variable_is_explained() -> None:
 
 
 def test_the_numbers_hold() -> None:
-    """The bounds that the page tells are those that are set."""
+    """The bounds in the documentation are those of the code."""
     limits, web, settings = Limits(), WebSettings(), Settings(database="sqlite:///x")
     for told in (
         f"{limits.head_bytes // 1024} kB, {limits.head_seconds:.0f} s",

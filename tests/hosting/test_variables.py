@@ -38,7 +38,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     ],
 )
 def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str) -> None:
-    """A slip in a name is told with the name that was meant, and stops the start; the value stays untold."""
+    """A slip in a name stops the start, with the name that was meant and without the value."""
     settings.setenv(name, SECRET)
     with pytest.raises(variables.Unreadable) as refused:
         Settings.from_environment()
@@ -75,7 +75,7 @@ def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str
     ],
 )  # fmt: skip
 def test_a_value_that_is_none(settings: pytest.MonkeyPatch, name: str, values: list[str]) -> None:
-    """What cannot be meant is told by the name of its variable, in French, without the value: it may be a secret."""
+    """A value that makes no sense is an error in French that names the variable, not the value: it may be secret."""
     for value in values:
         settings.setenv(f"MON_COMPTE_{name}", value)
         with pytest.raises(variables.Unreadable) as refused:
@@ -107,13 +107,13 @@ def test_a_value_that_is_none(settings: pytest.MonkeyPatch, name: str, values: l
     ],
 )  # fmt: skip
 def test_what_can_be_meant(settings: pytest.MonkeyPatch, name: str, value: str, read: object) -> None:
-    """Every way to write a setting that its kind allows is taken."""
+    """Every spelling that a kind of setting allows is accepted."""
     settings.setenv(variables.variable(name), value)
     assert getattr(Settings.from_environment(), name) == (value if read is ... else read)
 
 
 def test_a_secret_in_a_file(settings: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """What a process's environment shows to others may lie in a file instead; both at once is a slip."""
+    """A secret may be in a file, which other processes cannot see; a variable and a file at once are an error."""
     (tmp_path / "smtp").write_text(f"smtps://u:{SECRET}@mail.example\n")
     settings.setenv("MON_COMPTE_SMTP_FILE", str(tmp_path / "smtp"))
     assert Settings.from_environment().smtp == f"smtps://u:{SECRET}@mail.example"
@@ -138,7 +138,7 @@ def test_a_secret_in_a_file(settings: pytest.MonkeyPatch, tmp_path: Path) -> Non
 def test_what_an_operator_is_warned_of(
     own: dict[str, object], workers: int, listening: str, told: list[str]
 ) -> None:
-    """What works otherwise than it looks is said at the start: one sentence each, and none where all is well."""
+    """Settings that may surprise are warned about at the start, one sentence each, and only these."""
     warnings = Settings(database="sqlite:///x", **own).warnings(workers=workers, listening=listening)  # type: ignore[arg-type]
     assert len(warnings) == len(told)
     assert all(words in warning for words, warning in zip(told, warnings, strict=True))

@@ -1,4 +1,4 @@
-"""What the fund's agents do by hand: documents that no register could check are looked at, and settled."""
+"""The commands of the fund's agents: documents that no register could check are listed and settled."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def waiting(database: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("verdict", "reach"), [("verified", "full"), ("mismatch", "limited")])
 def test_a_copy_is_looked_at_and_settled(serve: Serve, demo_file: Path, verdict: str, reach: str) -> None:
-    """With all that is to be compared; the person is told, and one who is proved waits no more.
+    """An account is listed with all that is compared; settled, its holder is notified and it leaves the list.
 
-    Whoever holds the document compares the number too: it may say another date of birth.
+    An agent with the document compares the NIR too, which may have another date of birth.
     """
     database = sqlite_url(demo_file)
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
@@ -63,7 +63,7 @@ def test_a_copy_is_looked_at_and_settled(serve: Serve, demo_file: Path, verdict:
 
 
 def test_nobody_is_settled_by_mistake(demo_file: Path) -> None:
-    """An account that does not exist, or what is no answer of a check."""
+    """An unknown account and an unknown verdict are refused."""
     database = sqlite_url(demo_file)
     unknown = administer(database, "settle", str(uuid4()), "verified")
     assert (unknown.returncode, unknown.stdout) == (1, "")
@@ -72,7 +72,7 @@ def test_nobody_is_settled_by_mistake(demo_file: Path) -> None:
 
 
 def test_the_option_prevails_over_the_file_of_the_server(sqlite_file: Path, tmp_path: Path) -> None:
-    """Where the database of the server is named in a file, another one can still be looked at."""
+    """The option for a database prevails over a variable in a file."""
     named = tmp_path / "database"
     named.write_text(sqlite_url(tmp_path / "named.sqlite3"))
     listed = administer(sqlite_url(sqlite_file), "identities", MON_COMPTE_DATABASE_FILE=str(named))

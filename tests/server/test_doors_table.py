@@ -1,4 +1,4 @@
-"""Who may do what: every operation of the API, tried by everybody. Nothing in between, and no operation left out."""
+"""The table of doors: every operation of the API, tried by every kind of person."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read
 
 
 class Door(Enum):
-    """Whom an operation is open to."""
+    """The people to whom an operation is open."""
 
     PUBLIC = auto()
     """Everybody, signed in or not."""
     OTHER_TOKEN = auto()
-    """Who holds the token of a draft or of a reset: a session opens nothing there."""
+    """The holder of the token of a draft or a reset; a session does not work."""
     SIGNED = auto()
-    """Every session, that of an old account too."""
+    """Every session, also of an old account."""
     OLD = auto()
-    """Sessions of an old account, and no other."""
+    """Sessions of an old account only."""
     FULL = auto()
-    """Every session but that of an old account."""
+    """Every session except of an old account."""
     FILE = auto()
-    """Who stands in the file."""
+    """Members of the file."""
     RESPONSABLE = auto()
-    """Who holds the file."""
+    """The responsable of the file."""
     PAYMENTS = auto()
-    """Who holds the file, or its procuration."""
+    """The responsable of the file, and the authorised spouse."""
 
 
 TABLE: dict[str, Door] = {
@@ -145,12 +145,12 @@ PAYMENTS_OPEN = {
     "code-a-la-connexion": True,
 }
 OLD = {"ancien-seul", "ancien-couple"}
-# Of limited reach: what is the person's own, and nothing else.
+# Accounts of limited reach, which only open the person's own data.
 LIMITED = {"portee-limitee"}
-# Whose doors are closed there: those of every file, of what it says and of what is changed in it.
+# Doors that are closed to them: all those of files.
 OF_FILES = {Door.FILE, Door.RESPONSABLE, Door.PAYMENTS}
 
-# What is looked at before the token of a draft or of a reset: it must be right for the token to be refused.
+# Bodies that are checked before the token of a draft or a reset: they must be valid for the token to be refused.
 BODIES: dict[str, dict[str, Any]] = {
     "PUT /v1/enrolments/current/civil-status": civil_status(NEWCOMER["avec-nir"]),
     "PUT /v1/me/identity": {"kind": "cni", "number": "T7X4K2M91"},
@@ -206,11 +206,11 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
 
 
 def refusal(answer: httpx.Response) -> tuple[int, str] | None:
-    """Return how a door was shut, or None where one came through it."""
+    """Return the refusal of a door, or None where it is open."""
     code = answer.json()["code"] if answer.is_error else ""
     if answer.status_code not in {401, 403} and code != "migration_not_needed":
         return None
-    # Beyond the door: what is asked of who may come in.
+    # These come after the door.
     return None if code in {"password_required", "credentials_refused"} else (answer.status_code, code)
 
 
@@ -233,7 +233,7 @@ def expected(role: str, door: Door) -> tuple[int, str] | None:
 
 
 def file_of(role: str) -> str:
-    """Return the file that the role stands in first."""
+    """Return the first file of a role."""
     for household in HOUSEHOLDS:
         for place in household.places:
             if isinstance(place.who, Person) and place.who.role == role:
@@ -242,7 +242,7 @@ def file_of(role: str) -> str:
 
 
 def test_no_operation_is_left_out() -> None:
-    """A new operation comes with its row, or not at all."""
+    """Every operation has its row."""
     operations = {
         f"{method.upper()} {path}" for path, methods in DOCUMENT["paths"].items() for method in methods
     }
@@ -252,7 +252,7 @@ def test_no_operation_is_left_out() -> None:
 
 @pytest.mark.parametrize("role", [NOBODY, *ACCOUNTS])
 def test_who_may_and_who_may_not(api: Api, role: str) -> None:
-    """Every operation, by every role, by an old account and by nobody."""
+    """Every operation is open to the people of its row, and to nobody else."""
     session = signed_in(api, role)
     own = file_of("responsable-seul" if role in {NOBODY, *LIMITED} else role)
     found = {
@@ -263,7 +263,7 @@ def test_who_may_and_who_may_not(api: Api, role: str) -> None:
 
 
 def test_a_closed_door_says_that_the_identity_is_unchecked(api: Api) -> None:
-    """The reason is the same for a file that exists and one that does not: nothing is told of either."""
+    """A limited account gets the same refusal for a file that exists and one that does not."""
     session = signed_in(api, "portee-limitee")
     for operation, door in TABLE.items():
         if door in OF_FILES:
@@ -276,7 +276,7 @@ def test_a_closed_door_says_that_the_identity_is_unchecked(api: Api) -> None:
 
 @pytest.mark.parametrize("role", PAYMENTS_OPEN)
 def test_ids_of_others_answer_as_if_they_did_not_exist(api: Api, role: str) -> None:
-    """Status and code are those of an id that nobody has, whatever the thing is."""
+    """Ids of other people get the status and code of unknown ids."""
     other = signed_in(api, "responsable-seul" if role != "responsable-seul" else "conjoint-autorise")
     export = api.http.post("/v1/me/exports", headers=api.bearer(other), json={}).json()
     others_file = api.get("/v1/me", other).json()["files"][0]["file_id"]

@@ -1,4 +1,4 @@
-"""How the server ends: in time whoever is connected, with its parent, leaving the port free."""
+"""The end of the server: in time, with its parent, and with its port free."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HALVES = {
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_it_ends_whoever_is_connected(start: Start, demo_file: Path, workers: str) -> None:
-    """Told to stop, it does, with half requests open on it; they are not waited for longer than its grace."""
+    """The server stops within its grace, whatever half requests are open."""
     arguments = ("--demo", "--workers", workers, "--database", sqlite_url(demo_file))
     with start(*arguments, MON_COMPTE_GRACE_SECONDS="1") as (process, url):
         port = urlsplit(url).port
@@ -48,7 +48,7 @@ def test_it_ends_whoever_is_connected(start: Start, demo_file: Path, workers: st
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 def test_workers_end_with_their_parent(start: Start, demo_file: Path, eventually: Eventually) -> None:
-    """Killed without a word, the parent leaves no worker behind, and the next start finds the port."""
+    """A killed parent leaves no worker behind, and the next start finds the port free."""
     arguments = ("--demo", "--workers", "2", "--database", sqlite_url(demo_file))
     with start(*arguments) as (process, url):
         workers = psutil.Process(process.pid).children(recursive=True)

@@ -1,4 +1,4 @@
-"""What features register: one list, and nothing that is declared beside it."""
+"""The registration of features: one list, and nothing beside it."""
 
 import ast
 import sys
@@ -29,7 +29,7 @@ REQUEST = "0b8ff1f4-9d7c-4c57-8f4c-0f3a5c1f7f5e"
 
 
 def test_every_folder_with_a_feature_is_listed() -> None:
-    """A feature that nobody lists would be served by nobody, and its tables would be unknown."""
+    """Every folder with a `feature.py` is listed: otherwise it would not be served."""
     listed = {*features.FEATURES, *features.SHARED, "demo"}
     root = Path(server.__file__).parent
     assert {file.parent.name for file in root.glob("*/feature.py")} <= listed
@@ -37,7 +37,7 @@ def test_every_folder_with_a_feature_is_listed() -> None:
 
 
 def test_every_kind_of_refusal_is_registered_once() -> None:
-    """The document and the replays of refusals know the registered kinds alone."""
+    """Every kind of refusal is registered once: the document and stored answers know no others."""
     registered = [*GENERAL, *features.load().each(lambda feature: feature.problems)]
     declared = {
         value
@@ -51,7 +51,7 @@ def test_every_kind_of_refusal_is_registered_once() -> None:
 
 
 def test_a_feature_adds_its_refusals_to_the_document() -> None:
-    """A kind and a member that no other module names stand in the document, after those of the first edition."""
+    """New kinds and members of a feature come in the document, after those of the first version."""
     lent = ProblemKind("book_lent", 409, "The book is lent")
     feature = Feature(problems=(lent,), members=(ProblemMember("back_in", int, "days"),))
     app = FastAPI(title="Library")
@@ -62,7 +62,7 @@ def test_a_feature_adds_its_refusals_to_the_document() -> None:
 
 
 def test_refusals_are_what_the_document_says() -> None:
-    """A refusal is rendered without the document's model: this holds the two together."""
+    """Refusals are as their model in the document, which does not render them."""
     model = problem_details(features.load())
     for kind in features.load().problems.values():
         answer = Problem(kind, retry_after=3, door=None).response(REQUEST)
@@ -73,7 +73,7 @@ def test_refusals_are_what_the_document_says() -> None:
 
 
 def test_the_copy_of_a_persons_data_holds_what_a_feature_adds(tmp_path: Path) -> None:
-    """Parts that no other module names stand in the data and in the document, after those known before."""
+    """A feature's own parts come in the export's data and document, after the known ones."""
     feature = Feature(
         export=(
             ExportPart(
@@ -107,7 +107,7 @@ def test_the_copy_of_a_persons_data_holds_what_a_feature_adds(tmp_path: Path) ->
 
 
 class _Books:
-    """A service made of another; it counts how often it was built."""
+    """A service that needs another, and counts how often it was built."""
 
     built = 0
 
@@ -125,7 +125,7 @@ class _Library(Protocol):
 
 
 def test_a_service_is_built_once_whoever_asks_first() -> None:
-    """Of many threads that ask for a service at once, or for the protocol it stands for, all get one instance."""
+    """Concurrent threads get the same instance of a service, by its type or its protocol."""
     services = Services()
     services.put(Clock, Clock())
     services.provide(_Library, lambda each: each[_Books])
@@ -136,7 +136,7 @@ def test_a_service_is_built_once_whoever_asks_first() -> None:
 
 
 def test_what_was_begun_last_ends_first() -> None:
-    """A service lets go of what it holds before what it is made of is closed."""
+    """Services close in the reverse order of their building."""
     ended: list[str] = []
     services = Services()
     services.on_close(lambda: ended.append("database"))

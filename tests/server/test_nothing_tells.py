@@ -1,4 +1,4 @@
-"""Whether somebody is there is told by nothing: the same answer after the same work, on each database."""
+"""Nothing tells whether an account or a draft exists: the same answer after the same statements."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Work = list[str]
 
 @contextmanager
 def watched() -> Iterator[Work]:
-    """Yield what the server of this process asks its database for."""
+    """Yield the statements of this process's server."""
     asked: Work = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -35,7 +35,7 @@ def watched() -> Iterator[Work]:
 
 
 def told(answer: httpx.Response) -> Any:
-    """Return what an answer shows to who compares it with another; ids and made-up contacts are each one's own."""
+    """Return an answer without what always differs: ids and invented contacts."""
     body = answer.json()
     shown = body.get("challenge", body)
     hidden = {"challenge_id", "reset_id", "token", "request_id", "masked_destination", "channels"}
@@ -44,7 +44,7 @@ def told(answer: httpx.Response) -> Any:
 
 
 def resumption(api: Api, contact: str) -> list[tuple[Work, Any]]:
-    """Ask for a draft, and give a wrong code twice."""
+    """Ask for a resumption, and give a wrong code twice."""
     with watched() as asking:
         asked = api.http.post("/v1/enrolments/resumptions", json={"channel": "mail", "value": contact})
     found = [(asking, told(asked))]
@@ -59,10 +59,10 @@ def resumption(api: Api, contact: str) -> list[tuple[Work, Any]]:
 
 
 def test_a_draft(api: Api) -> None:
-    """A resumption takes as long, and answers the same, whether there is a draft or not, proved or not."""
+    """A resumption makes the same statements and answers, with or without a draft."""
     Draft.at(api.http, "password", contact="proved@example.org")
     Draft.at(api.http, "code", "passeport", contact="unproved@example.org")
-    # What is asked for once in a process is not counted.
+    # Statements of the first use in a process do not count.
     resumption(api, "first@example.org")
     nobody = resumption(api, "nobody@example.org")
     assert resumption(api, "proved@example.org") == nobody
@@ -70,7 +70,7 @@ def test_a_draft(api: Api) -> None:
 
 
 def reset(api: Api, identifier: str, channel: str) -> list[tuple[Work, Any]]:
-    """Begin a reset, have a code sent and a password of 8 digits, twice, and give a wrong code."""
+    """Begin a reset, ask twice for a code and a password of 8 digits, and give a wrong code."""
     with watched() as beginning:
         begun = api.http.post("/v1/password-resets", json={"identifier": identifier})
     found = [(beginning, told(begun))]
@@ -89,7 +89,7 @@ def reset(api: Api, identifier: str, channel: str) -> list[tuple[Work, Any]]:
 
 @pytest.mark.parametrize("role", ["responsable-couple", "ancien-couple", "ancien-seul"])
 def test_an_account(api: Api, account: Find, role: str) -> None:
-    """A reset costs as much for an account of today, an old one, one without any contact, and nobody's."""
+    """A reset makes the same statements for every kind of account, and without one."""
     nobodys = Reset.of(api.http, NOBODY).begun["channels"][0]["channel"]
     reset(api, NOBODY, nobodys)
     api.http.post("/demo/reset")
@@ -105,7 +105,7 @@ def sign_in(api: Api, identifier: str) -> tuple[Work, Any]:
 
 
 def test_a_sign_in(api: Api, account: Find) -> None:
-    """A wrong password costs as much for nobody, an account of today, and an old one, sent a password or not."""
+    """A wrong password makes the same statements for every kind of account, and without one."""
     known = account("ancien-couple").identifier
     sign_in(api, NOBODY)
     nobody = sign_in(api, NOBODY)

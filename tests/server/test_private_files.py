@@ -1,4 +1,4 @@
-"""Where the data lie: in the file that was named, and their owner's alone."""
+"""The files of the data: at the given path, and readable by their owner alone."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
 def test_a_path_comes_back_from_its_url(name: str) -> None:
-    """What a path may hold and a URL means otherwise changes nothing of where the data lie."""
+    """A path with special characters survives its URL."""
     path = Path("/srv") / name / "server.sqlite3"
     assert make_url(sqlite_url(path)).database == str(path)
 
 
 def test_a_folder_is_the_one_that_was_named(tmp_path: Path) -> None:
-    """Nothing is written beside it, either."""
+    """The data are in the given folder, and nothing is written beside it."""
     for name in ("100% moi", "q?mode=memory", "dir%41b#"):
         prepare(Settings(database=sqlite_url(tmp_path / name / "server.sqlite3")))
         assert (tmp_path / name / "server.sqlite3").stat().st_size > 0
@@ -39,7 +39,7 @@ def test_a_folder_is_the_one_that_was_named(tmp_path: Path) -> None:
 
 
 def test_drives_of_windows() -> None:
-    """A drive's letter is no port of a host."""
+    """The letter of a drive is not read as a host."""
 
     class Drive:
         def as_posix(self) -> str:
@@ -50,7 +50,7 @@ def test_drives_of_windows() -> None:
 
 @pytest.mark.parametrize("name", ["100% moi", "a#b", "%(here)s"])
 def test_a_program_in_any_folder(tmp_path: Path, name: str) -> None:
-    """The program starts from wherever it was put: its migrations are found there."""
+    """The program finds its migrations in whatever folder it is installed."""
     home = tmp_path / name
     home.mkdir()
     for package in ("server", "hosting", "text_rules"):
@@ -71,7 +71,7 @@ def modes(folder: Path) -> dict[str, str]:
 
 @POSIX
 def test_data_are_their_owners_alone(tmp_path: Path) -> None:
-    """Whatever the shell's umask: what is written of people can be read by nobody else on the machine."""
+    """Nobody else on the machine can read the data, whatever the umask."""
     before = os.umask(0o022)
     try:
         prepare(Settings(database=sqlite_url(tmp_path / "new" / "data" / "server.sqlite3"), demo=True))
@@ -83,13 +83,13 @@ def test_data_are_their_owners_alone(tmp_path: Path) -> None:
 
 @POSIX
 def test_older_data_are_closed_to_others(tmp_path: Path) -> None:
-    """A file that an older version left open is closed at the next start, with what SQLite keeps beside it."""
+    """A readable file of an older version is closed at the next start, with SQLite's files beside it."""
     folder = tmp_path / "data"
     settings = Settings(database=sqlite_url(folder / "server.sqlite3"))
     prepare(settings)
     with closing(
         sqlite3.connect(folder / "server.sqlite3")
-    ) as connection:  # its journal stays as long as this
+    ) as connection:  # its journal exists as long as this connection
         connection.execute("CREATE TABLE other (x)")
         for each in (folder, *folder.iterdir()):
             each.chmod(0o755)
@@ -102,7 +102,7 @@ def test_older_data_are_closed_to_others(tmp_path: Path) -> None:
 
 @POSIX
 def test_a_folder_of_others_stays_as_it_is(tmp_path: Path) -> None:
-    """A database beside other things closes itself, and not the folder that they share."""
+    """A database closes itself to others, and not a folder with other files."""
     folder = tmp_path / "shared"
     folder.mkdir()
     folder.chmod(0o755)

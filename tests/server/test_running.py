@@ -1,4 +1,4 @@
-"""The server as an operator runs it: what it logs, how it ends, what it leaves behind."""
+"""The log of a server that an operator runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} [A-Z]+ [\w.]+: .*")
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_every_request_is_one_line_of_the_log(start: Start, demo_file: Path, workers: str) -> None:
-    """With several workers too; and a path writes no line of its own, nor one that looks answered otherwise."""
+    """Every request is one line, with several workers too, and no path can forge a line."""
     database = sqlite_url(demo_file)
     with start("--demo", "--workers", workers, "--database", database) as (process, url):
         hostile = (
@@ -38,7 +38,7 @@ def test_every_request_is_one_line_of_the_log(start: Start, demo_file: Path, wor
 
 
 def test_the_log_can_be_told_to_say_less(start: Start, demo_file: Path) -> None:
-    """A level of the log is chosen, by an option as by a variable, and holds in each worker."""
+    """The level of the log, by option or variable, applies to each worker."""
     database = sqlite_url(demo_file)
     for arguments, variables in (
         (("--log-level", "error"), {}),

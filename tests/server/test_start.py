@@ -1,4 +1,4 @@
-"""Starting: on an empty database, on one that cannot serve, by several workers, after a kill."""
+"""The start of the server: errors, several workers, and a start after a kill."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def refused(*arguments: str, **variables: str) -> str:
-    """Return what `mon-compte-server` says when it cannot start."""
+    """Return the message of a `mon-compte-server` that cannot start."""
     ended = subprocess.run(
         [sys.executable, "-m", "server", *arguments],
         env={**os.environ, **variables},
@@ -43,7 +43,7 @@ def refused(*arguments: str, **variables: str) -> str:
 
 
 def test_a_damaged_file_is_named_and_left_alone(sqlite_file: Path) -> None:
-    """Never silently lose data."""
+    """A damaged file is named, and left as it is."""
     sqlite_file.write_bytes(b"this is no database" * 1000)
     before = sqlite_file.read_bytes()
     said = refused("--port", "0", "--database", sqlite_url(sqlite_file))
@@ -53,7 +53,7 @@ def test_a_damaged_file_is_named_and_left_alone(sqlite_file: Path) -> None:
 
 
 def test_a_file_broken_inside_is_found(sqlite_file: Path) -> None:
-    """A good header over broken pages is damage too."""
+    """Damage behind a good header is found."""
     prepare(Settings(database=sqlite_url(sqlite_file), demo=True))
     content = bytearray(sqlite_file.read_bytes())
     content[8192:24576] = b"\xff" * 16384
@@ -62,7 +62,7 @@ def test_a_file_broken_inside_is_found(sqlite_file: Path) -> None:
 
 
 def test_a_file_of_a_newer_version_is_left_alone(sqlite_file: Path) -> None:
-    """An older program must not spoil what a newer one wrote."""
+    """A file of a newer version is left as it is."""
     prepare(Settings(database=sqlite_url(sqlite_file)))
     with closing(sqlite3.connect(sqlite_file)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -73,14 +73,14 @@ def test_a_file_of_a_newer_version_is_left_alone(sqlite_file: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    """A file where the folder should be keeps even root out."""
+    """A folder that cannot be written is named."""
     (tmp_path / "data").write_text("")
     said = refused("--port", "0", "--database", sqlite_url(tmp_path / "data" / "server.sqlite3"))
     assert "Impossible d’écrire" in said
 
 
 def test_a_port_that_is_taken(sqlite_file: Path) -> None:
-    """Said before anything is served."""
+    """A port that is in use is an error before anything is served."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         said = refused("--port", port, "--database", sqlite_url(sqlite_file))
@@ -88,14 +88,14 @@ def test_a_port_that_is_taken(sqlite_file: Path) -> None:
 
 
 def test_a_database_server_that_is_not_there() -> None:
-    """The address is named, the password is not."""
+    """A database server that does not answer is named without its password."""
     said = refused("--port", "0", "--database", "postgresql://me:hunter2@127.0.0.1:1/db")
     assert "ne répond pas" in said
     assert "hunter2" not in said
 
 
 def test_a_redis_that_is_not_there(sqlite_file: Path) -> None:
-    """Found at the start, not at the first sign-in."""
+    """A Redis that does not answer is an error at the start."""
     said = refused(
         "--port", "0", "--database", sqlite_url(sqlite_file), "--redis", "redis://:hunter2@127.0.0.1:1/0"
     )
@@ -104,7 +104,7 @@ def test_a_redis_that_is_not_there(sqlite_file: Path) -> None:
 
 
 def test_messages_survive_a_locale_without_accents(sqlite_file: Path) -> None:
-    """LC_ALL=C must not turn a clear message into a traceback."""
+    """A locale without accents does not turn a message into a traceback."""
     sqlite_file.write_bytes(b"this is no database" * 1000)
     said = refused(
         "--port", "0", "--database", sqlite_url(sqlite_file), LC_ALL="C", PYTHONIOENCODING="", PYTHONUTF8="0",
@@ -129,7 +129,7 @@ def test_messages_survive_a_locale_without_accents(sqlite_file: Path) -> None:
     ],
 )
 def test_unreadable_options(arguments: list[str], said: str) -> None:
-    """A mistyped option is told in a French sentence, without what may be secret in it, and nothing starts."""
+    """An unreadable option stops the start with a French sentence, without a value that may be secret."""
     ended = subprocess.run(
         [sys.executable, "-m", "server", *arguments], capture_output=True, check=False, timeout=60
     )
@@ -139,7 +139,7 @@ def test_unreadable_options(arguments: list[str], said: str) -> None:
 
 
 def test_unreadable_variables(tmp_path: Path) -> None:
-    """So is a variable."""
+    """An unreadable variable stops the start in the same way."""
     ended = subprocess.run(
         [sys.executable, "-m", "server"],
         env={**os.environ, "MON_COMPTE_SMPT": "smtp://u:hunter2@h", "XDG_DATA_HOME": str(tmp_path)},
@@ -152,7 +152,7 @@ def test_unreadable_variables(tmp_path: Path) -> None:
 
 
 def test_help_is_french() -> None:
-    """Every line of it, argparse's own included."""
+    """The whole help is in French."""
     ended = subprocess.run(
         [sys.executable, "-m", "server", "--help"], capture_output=True, check=True, timeout=60
     )
@@ -164,7 +164,7 @@ def test_help_is_french() -> None:
 
 @pytest.mark.parametrize("first", [True, False])
 def test_demonstration_and_real_data_never_meet(sqlite_file: Path, first: bool) -> None:  # noqa: FBT001 - a case
-    """Accounts whose passwords are public must not be served as real ones, nor real ones be reset."""
+    """A demonstration and real data are never served from one database."""
     database = sqlite_url(sqlite_file)
     prepare(Settings(database=database, demo=first))
     if not first:
@@ -181,21 +181,21 @@ def test_demonstration_and_real_data_never_meet(sqlite_file: Path, first: bool) 
 
 
 def test_many_prepare_at_once(new_database: NewDatabase, database_kind: str) -> None:
-    """Workers that start together migrate and sow once."""
+    """Processes that start together migrate and fill the database once."""
     settings = Settings(database=new_database(database_kind), demo=True)
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(prepare, [settings] * 4))
 
 
 def test_several_workers_share_everything(start: Start, demo_file: Path, account: Find) -> None:
-    """Sessions, the demonstration's clock and its outbox are the same whoever answers."""
+    """Workers share sessions, the demonstration's clock and its outbox."""
     arguments = ("--demo", "--workers", "2", "--database", sqlite_url(demo_file))
     with start(*arguments) as (_, url):
         known = account("responsable-couple")
         body = {"identifier": known.identifier, "password": known.password}
         session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json()["session"]
         headers = {"Authorization": f"Bearer {session['access_token']}"}
-        # Each request without keep-alive may meet another worker.
+        # Without keep-alive each request may reach another worker.
         assert {httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).status_code for _ in range(8)} == {
             200
         }
@@ -208,7 +208,7 @@ def test_several_workers_share_everything(start: Start, demo_file: Path, account
 def test_nothing_acknowledged_is_lost_in_a_kill(
     start: Start, demo_file: Path, account: Find, eventually: Eventually
 ) -> None:
-    """Killed right after an answer, the server still knows what it answered; and answers it again."""
+    """After a kill the server has everything that it answered, and repeats the answer to a retry."""
     known = account("responsable-couple")
     body = {"identifier": known.identifier, "password": known.password}
     arguments = ("--demo", "--database", sqlite_url(demo_file))
@@ -237,7 +237,7 @@ def test_nothing_acknowledged_is_lost_in_a_kill(
 
 
 def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: Path, account: Find) -> None:
-    """Pictures show the same day every day, after a reset too."""
+    """The clock of a demonstration starts at a given time, after a reset too."""
     known = account("responsable-couple")
     body = {"identifier": known.identifier, "password": known.password}
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
@@ -259,7 +259,7 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
 def test_the_demonstrations_clock_goes_on_after_a_kill(
     start: Start, sqlite_file: Path, starts_at: str
 ) -> None:
-    """Time never runs backwards for who tries the program; another first day asked for is taken."""
+    """After a kill the clock of a demonstration goes on, unless another start is set."""
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
     said = {"MON_COMPTE_DEMO_NOW": starts_at} if starts_at else {}
 
@@ -280,7 +280,7 @@ def test_the_demonstrations_clock_goes_on_after_a_kill(
 def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
     start: Start, sqlite_file: Path, account: Find
 ) -> None:
-    """What the sweep forgets at the start is judged by the demonstration's clock, not by the machine's."""
+    """The first sweep uses the demonstration's clock, not the machine's."""
     known = account("responsable-couple")
     body = {"identifier": known.identifier, "password": known.password}
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
@@ -294,7 +294,7 @@ def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
 
 
 def test_the_log_holds_no_secret(demo_file: Path, account: Find, start: Start) -> None:
-    """Neither NIR, nor password, nor code, nor token, nor query string."""
+    """The log has no NIR, password, code, token or query string."""
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
     with start("--demo", "--database", sqlite_url(demo_file)) as (process, url):
         secrets = [known.identifier, known.password, coded.identifier, coded.password]

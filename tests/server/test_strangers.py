@@ -1,4 +1,4 @@
-"""What somebody can do who knows a numéro de Sécurité sociale or a contact, and nothing else: nothing that lasts."""
+"""A stranger who knows only a NIR or a contact can do no lasting harm."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HOUR_S, DAY_S = 3600, 86_400
 
 
 def strangers() -> Iterator[str]:
-    """Addresses, each another one."""
+    """Yield addresses, each another one."""
     for n in count():
         yield f"2001:db8:{n:x}::1"
 
@@ -34,7 +34,7 @@ def at(address: str) -> dict[str, str]:
 
 
 def ask_code(api: Api, identifier: str, address: str, **more: str) -> httpx.Response:
-    """Return a reset's code, asked from that address."""
+    """Ask for the code of a reset from an address, and return the answer."""
     begun = api.http.post("/v1/password-resets", json={"identifier": identifier}, headers=at(address))
     reset = Reset(api.http, begun.json())
     body = {"channel": reset.begun["channels"][0]["channel"], **more}
@@ -42,7 +42,7 @@ def ask_code(api: Api, identifier: str, address: str, **more: str) -> httpx.Resp
 
 
 def get_back_in(api: Api, identifier: str, address: str, **more: str) -> httpx.Response:
-    """Return a whole reset from that address; the refusal where its code is refused."""
+    """Make a whole reset from an address; return its answer, or the refusal of its code."""
     begun = api.http.post("/v1/password-resets", json={"identifier": identifier}, headers=at(address))
     reset = Reset(api.http, begun.json())
     asked = reset.post("code", {"channel": "mail", **more}, **at(address))
@@ -53,7 +53,7 @@ def get_back_in(api: Api, identifier: str, address: str, **more: str) -> httpx.R
 
 
 def test_nobody_breaks_an_old_password(api: Api, account: Find) -> None:
-    """However often it is asked to be sent again, by however many: the one in use holds, and so does the first sent."""
+    """However often strangers ask for it, the password in use and the first sent one keep working."""
     known = account("ancien-couple")
     addresses = strangers()
     bodies = set()
@@ -68,7 +68,7 @@ def test_nobody_breaks_an_old_password(api: Api, account: Find) -> None:
 
 @pytest.mark.parametrize("role", ["responsable-couple", None])
 def test_strangers_have_one_budget(api: Api, account: Find, role: str | None) -> None:
-    """Six at once for all of them, with an account or without; then one an hour; five an hour for each of them."""
+    """All strangers together get six messages, then one an hour, with or without an account."""
     identifier = account(role).identifier if role else NOBODY
     addresses = strangers()
     first = next(addresses)
@@ -83,7 +83,7 @@ def test_strangers_have_one_budget(api: Api, account: Find, role: str | None) ->
 
 @pytest.fixture
 def besieged(api: Api, account: Find) -> tuple[str, str, Iterator[str]]:
-    """Yield an account whose holder signed in from home; strangers do their worst for a day, and every minute since."""
+    """Yield an account whose holder signed in from home, and which strangers attack for a day and since."""
     known = account("responsable-couple")
     assert api.try_sign_in(known.identifier, known.password, **at(HOME)).status_code == 201
     addresses = strangers()
@@ -95,7 +95,7 @@ def besieged(api: Api, account: Find) -> tuple[str, str, Iterator[str]]:
 
 
 def worst(api: Api, identifier: str, addresses: Iterator[str]) -> None:
-    """Take all codes there are to be had, and guess passwords, from everywhere."""
+    """Use up all codes, and guess passwords, from many addresses."""
     while ask_code(api, identifier, next(addresses)).status_code == 200:
         pass
     for _ in range(5):
@@ -103,9 +103,9 @@ def worst(api: Api, identifier: str, addresses: Iterator[str]) -> None:
 
 
 def test_the_holder_gets_in_whatever_strangers_do(api: Api, besieged: tuple[str, str, Iterator[str]]) -> None:
-    """With the password, from home and from anywhere; without it from home, as if nobody had asked for a code.
+    """The holder gets in with the password from anywhere, and without it from home.
 
-    Their telephone rang fewer than thirty times in any day.
+    Their telephone gets fewer than thirty messages a day.
     """
     identifier, password, _ = besieged
     messages = api.http.get("/demo/messages").json()
@@ -120,7 +120,7 @@ def test_the_holder_gets_in_whatever_strangers_do(api: Api, besieged: tuple[str,
 def test_the_holder_gets_in_from_a_new_address_without_the_password(
     api: Api, besieged: tuple[str, str, Iterator[str]]
 ) -> None:
-    """Strangers race for every code there is: one that they had sent shows whose contact it is, once."""
+    """From a new address the holder gets in with a received code, even one that a stranger asked for."""
     identifier, _, addresses = besieged
     refused = get_back_in(api, identifier, ELSEWHERE)
     assert api.problem(refused) == (429, "too_many_codes")
@@ -133,7 +133,7 @@ def test_the_holder_gets_in_from_a_new_address_without_the_password(
 
 
 def test_received_codes_are_not_guessed(api: Api, account: Find) -> None:
-    """Five tries an hour from one address."""
+    """An address has five tries an hour with received codes."""
     identifier = account("responsable-couple").identifier
     address = next(strangers())
     ask_code(api, identifier, address)
@@ -171,7 +171,7 @@ def test_strangers_use_up_no_newcomers_codes(api: Api) -> None:
 
 
 def test_strangers_have_nobody_told_all_day(api: Api) -> None:
-    """Creations in the name of somebody who has an account: their holder is told twice a day, and no more."""
+    """Enrolments in the name of an account's holder notify them at most twice a day."""
     for n in range(3):
         draft = Draft.at(api.http, "summary", "deja-un-compte", contact=f"stranger{n}@example.org")
         assert draft.complete().status_code == 201

@@ -1,4 +1,4 @@
-"""The walls of the server stand: a bad import breaks `make check`."""
+"""The walls of the server: a bad import breaks `make check`."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -20,7 +20,7 @@ def imports() -> grimp.ImportGraph:
 
 
 def is_kept(graph: grimp.ImportGraph) -> bool:
-    """Ask the contract of the floors, as pyproject.toml has it; it takes its exceptions out of the graph."""
+    """Return whether a graph of imports keeps the contract of pyproject.toml, without its exceptions."""
     configure()
     read = TomlFileUserOptionReader().read_options(str(ROOT / "pyproject.toml"))
     assert read is not None

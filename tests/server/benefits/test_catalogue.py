@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def test_each_benefit_is_told_once_and_whole() -> None:
-    """Themes are not torn apart, no code is given twice, and nothing is left without an audience or a document."""
+    """Benefits of a theme stand together, codes are unique, and each benefit has an audience and documents."""
     themes = [benefit.theme for benefit in BENEFITS]
     assert themes == sorted(themes, key=themes.index)
     assert len({benefit.benefit for benefit in BENEFITS}) == len(BENEFITS)
@@ -17,7 +17,7 @@ def test_each_benefit_is_told_once_and_whole() -> None:
 
 
 def test_the_catalogue_is_public_and_cached(api: Api) -> None:
-    """A newcomer chooses a benefit before having an account; a browser need not ask at each screen."""
+    """People without an account can read the catalogue, and browsers may cache it."""
     answer = api.http.get("/v1/catalogue")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
@@ -30,7 +30,7 @@ def test_the_catalogue_is_public_and_cached(api: Api) -> None:
 
 
 def test_a_benefit_that_does_not_exist_is_not_found(api: Api) -> None:
-    """A link from elsewhere may name anything."""
+    """A link with an unknown benefit is answered with not found."""
     for benefit in ("aplx", "APL", ".."):
         assert api.problem(api.http.get(f"/v1/catalogue/{benefit}"))[0] == 404
     assert api.problem(api.http.get("/v1/catalogue/%00"))[0] == 422

@@ -15,7 +15,7 @@ def wrong(code: str) -> str:
 
 
 def test_the_code_that_was_sent_opens_a_session(api: Api) -> None:
-    """The whole second step: masked destination, six digits, a full session."""
+    """The second step of a sign-in has a masked destination and a code of six digits, and opens a full session."""
     challenge = api.challenge()
     assert challenge["masked_destination"] == "j•••@example.org"
     assert (challenge["channel"], challenge["expires_in"], challenge["resend_in"]) == ("mail", 900, 30)
@@ -25,7 +25,7 @@ def test_the_code_that_was_sent_opens_a_session(api: Api) -> None:
 
 
 def test_a_code_serves_once(api: Api) -> None:
-    """Read over a shoulder, it is worth nothing any more."""
+    """A code that somebody else saw being used does not work again."""
     challenge = api.challenge()
     code = api.last_code()
     assert api.verify(challenge, code).status_code == 201
@@ -33,7 +33,7 @@ def test_a_code_serves_once(api: Api) -> None:
 
 
 def test_five_tries(api: Api) -> None:
-    """Six digits bear no guessing: the fifth wrong one ends it, even for the right code."""
+    """After five wrong codes even the right one is refused, so that six digits cannot be guessed."""
     challenge = api.challenge()
     code = api.last_code()
     left = [api.verify(challenge, wrong(code)).json().get("tries_left") for _ in range(4)]
@@ -43,7 +43,7 @@ def test_five_tries(api: Api) -> None:
 
 
 def test_tries_at_once_are_counted_one_by_one(api: Api) -> None:
-    """Guessing in parallel gains nothing."""
+    """Concurrent guesses are counted one by one."""
     challenge = api.challenge()
     code = api.last_code()
     with ThreadPoolExecutor(8) as threads:
@@ -53,7 +53,7 @@ def test_tries_at_once_are_counted_one_by_one(api: Api) -> None:
 
 
 def test_a_code_by_mail_lasts_15_minutes(api: Api) -> None:
-    """As the message says."""
+    """A code by mail is valid for as long as its message says."""
     challenge = api.challenge()
     code = api.last_code()
     api.advance(15 * 60)
@@ -61,7 +61,7 @@ def test_a_code_by_mail_lasts_15_minutes(api: Api) -> None:
 
 
 def test_a_new_code_cancels_the_old(api: Api) -> None:
-    """Only the newest message counts, and it brings five new tries."""
+    """Only the newest code works, and it has five new tries."""
     challenge = api.challenge()
     old = api.last_code()
     api.verify(challenge, wrong(old))
@@ -80,7 +80,7 @@ def test_a_new_code_cancels_the_old(api: Api) -> None:
 
 
 def test_five_codes_an_hour(api: Api) -> None:
-    """Nobody's mailbox is flooded, by resending or by signing in again."""
+    """Neither resending nor signing in again can flood a mailbox."""
     challenge = api.challenge()
     for _ in range(3):
         api.advance(30)
@@ -94,7 +94,7 @@ def test_five_codes_an_hour(api: Api) -> None:
 
 
 def test_a_challenge_of_nobody(api: Api) -> None:
-    """Ids tell nothing."""
+    """An unknown id is answered with not found."""
     for challenge_id in ("00000000-0000-0000-0000-000000000000", "nonsense"):
         answer = api.verify({"challenge_id": challenge_id}, "123456")
         assert api.problem(answer) == (404, "not_found")

@@ -1,4 +1,4 @@
-"""Closing the account: announced, taken back, done after 30 days."""
+"""Closings: announced, taken back, or carried out after 30 days."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def test_it_is_asked_with_the_password_and_told(api: Api) -> None:
-    """In 30 days; other devices are signed out; both contacts are told the date; asked again, it stays."""
+    """A closing is due in 30 days, signs other devices out, and notifies both contacts, however often it is asked."""
     person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     assert person.get("").json()["closes_at"] is None
     asked = person.ask("POST", "/closing", {"password": person.password})
@@ -46,7 +46,7 @@ def test_it_is_asked_with_the_password_and_told(api: Api) -> None:
 
 
 def test_it_is_not_asked_without_the_right_password(api: Api) -> None:
-    """A fresh sign-in is not enough."""
+    """The password is needed even just after a sign-in."""
     person = SignedInPerson.of(api)
     assert person.ask("POST", "/closing", {}).status_code == 422
     wrong = person.ask("POST", "/closing", {"password": "Marronnier13loire"})
@@ -55,7 +55,7 @@ def test_it_is_not_asked_without_the_right_password(api: Api) -> None:
 
 
 def test_one_can_change_ones_mind(api: Api) -> None:
-    """For 30 days, after signing in again; a second time changes nothing."""
+    """A closing can be taken back for 30 days; doing it twice changes nothing."""
     person = SignedInPerson.of(api)
     person.ask("POST", "/closing", {"password": person.password})
     api.advance(29 * 24 * 3600)
@@ -71,7 +71,7 @@ def test_one_can_change_ones_mind(api: Api) -> None:
 
 
 def test_after_thirty_days_nobody_signs_in(api: Api, account: Find) -> None:
-    """Even before the sweep came by: neither with the password nor by a device, and no code brings it back."""
+    """A closed account opens by no password, device or code, even before it is erased."""
     person = SignedInPerson.of(api)
     token = person.ask("POST", "/device-keys", {}).json()["token"]
     person.ask("POST", "/closing", {"password": person.password})
@@ -91,7 +91,7 @@ def test_after_thirty_days_nobody_signs_in(api: Api, account: Find) -> None:
 def test_the_sweep_leaves_nothing_of_the_person(
     new_database: NewDatabase, database_kind: str, tmp_path: Path
 ) -> None:
-    """No row of any table names the account; the family's file and the others in it stay."""
+    """The sweep erases every row of the account, and leaves the file of the family and its other members."""
     url = new_database(database_kind)
     gone, stays = (person.account_id for person in people()[:2])
     with composed(Settings(database=url, demo=True, scans=tmp_path)) as services:

@@ -1,4 +1,4 @@
-"""Contacts: changed by a code sent to the new one, put back by the old one."""
+"""Contacts: changed by a code to the new one, restored by the old one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def undo_code(body: str) -> str:
 
 
 def test_a_new_mail_takes_the_old_ones_place(api: Api) -> None:
-    """A code to the new one, then it holds, verified; the old one is told how to undo it."""
+    """A verified new contact replaces the old one, which is told how to undo the change."""
     person = SignedInPerson.of(api)
     challenge = person.change(f"  {NEW} ").json()
     assert (challenge["channel"], challenge["masked_destination"]) == ("mail", "t•••@example.org")
@@ -41,7 +41,7 @@ def test_a_new_mail_takes_the_old_ones_place(api: Api) -> None:
 
 @pytest.mark.parametrize(("channel", "destination"), [("sms", "07 55 44 33 22"), ("mail", NEW)])
 def test_a_contact_that_was_missing_is_added(api: Api, channel: str, destination: str) -> None:
-    """Told on the contact that is known; nothing to undo by a code."""
+    """An added contact is notified to the known one, with no code to undo it."""
     person = SignedInPerson.of(api, "enfant" if channel == "sms" else "responsable-couple")
     assert person.replace(destination, channel).status_code == 200
     assert person.contact(channel)["verified"]
@@ -54,7 +54,7 @@ def test_a_contact_that_was_missing_is_added(api: Api, channel: str, destination
 
 
 def test_the_known_address_can_be_verified(api: Api) -> None:
-    """The same address that was never verified: a code, and nothing to undo."""
+    """A known but unverified address is verified by a code, with nothing to undo."""
     person = SignedInPerson.of(api, "enfant")
     assert not person.contact()["verified"]
     before = len(person.messages())
@@ -76,7 +76,7 @@ def test_the_known_address_can_be_verified(api: Api) -> None:
     ],
 )
 def test_what_is_no_new_contact_is_refused(api: Api, channel: str, destination: str, code: str) -> None:
-    """Each with the reason, and no code sent."""
+    """An unfit contact is refused with its reason, and no code is sent."""
     person = SignedInPerson.of(api)
     before = person.messages()
     refused = person.change(destination, channel)
@@ -85,7 +85,7 @@ def test_what_is_no_new_contact_is_refused(api: Api, channel: str, destination: 
 
 
 def test_anothers_contact_is_not_revealed(api: Api) -> None:
-    """The same answers as for a contact that nobody has; only its owner reads the code."""
+    """The answers do not show whether another account has a contact; only its owner gets the code."""
     person = SignedInPerson.of(api)
     taken, free = person.change("claire.lefevre@example.org"), person.change(NEW)
     assert taken.status_code == free.status_code == 201
@@ -93,7 +93,7 @@ def test_anothers_contact_is_not_revealed(api: Api) -> None:
 
 
 def test_a_change_asks_for_the_password_later_on(api: Api) -> None:
-    """Five minutes after the sign-in: without it, with a wrong one, with the right one."""
+    """Five minutes after the sign-in, a change needs the right password."""
     person = SignedInPerson.of(api)
     api.advance(301)
     person.session = api.refresh(person.session["refresh_token"]).json()
@@ -103,7 +103,7 @@ def test_a_change_asks_for_the_password_later_on(api: Api) -> None:
 
 
 def test_guessing_the_password_is_slowed_down_here_too(api: Api) -> None:
-    """Five tries, then a wait; the owner still signs in, and no right password gets through meanwhile."""
+    """After five wrong passwords even the right one must wait here, while the owner can still sign in."""
     person = SignedInPerson.of(api)
     answers = [person.change(NEW, password=f"Wrong{n}wrong{n}") for n in range(6)]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
@@ -112,7 +112,7 @@ def test_guessing_the_password_is_slowed_down_here_too(api: Api) -> None:
 
 
 def test_two_devices_do_not_overwrite_each_other(api: Api) -> None:
-    """The second is told that the contact changed meanwhile, when asking and when giving the code."""
+    """A second device is told that the contact changed meanwhile, at the request and at the code."""
     first, second = SignedInPerson.of(api), SignedInPerson.of(api)
     seen = second.contact()["revision"]
     assert second.change(NEW).status_code == 201
@@ -126,7 +126,7 @@ def test_two_devices_do_not_overwrite_each_other(api: Api) -> None:
 
 
 def test_a_code_has_five_tries_and_serves_its_change_alone(api: Api) -> None:
-    """Wrong codes are counted; the code of a change signs nobody in; another channel's is not taken."""
+    """Wrong codes are counted, and a code works neither for a sign-in nor for another channel."""
     person = SignedInPerson.of(api)
     challenge = person.change(NEW).json()
     code = api.last_code()
@@ -143,7 +143,7 @@ def test_a_code_has_five_tries_and_serves_its_change_alone(api: Api) -> None:
 
 
 def test_a_retry_is_done_once(api: Api) -> None:
-    """A lost answer is asked for again: one code, one change."""
+    """A request that is sent again after a lost answer makes one code and one change."""
     person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a01"}
     body = {
@@ -158,7 +158,7 @@ def test_a_retry_is_done_once(api: Api) -> None:
 
 
 def test_a_change_is_undone_by_who_is_signed_in(api: Api) -> None:
-    """The old contact is back as it was; other devices are signed out; a second time there is nothing to undo."""
+    """An undo restores the contact as it was, signs other devices out, and works once."""
     person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     person.replace(NEW)
     state = person.ask("POST", "/contacts/mail/undo", {}).json()["contacts"][0]
@@ -171,7 +171,7 @@ def test_a_change_is_undone_by_who_is_signed_in(api: Api) -> None:
 
 @pytest.mark.parametrize("later", [False, True])
 def test_a_change_is_undone_by_the_code_of_the_message(api: Api, later: bool) -> None:  # noqa: FBT001
-    """By a stranger to the session, even where somebody changed the contact again since; every session ends."""
+    """The code restores the contact without a session, even after another change, and ends every session."""
     person = SignedInPerson.of(api)
     person.replace(NEW)
     code = undo_code(person.messages()[0]["body"])
@@ -186,7 +186,7 @@ def test_a_change_is_undone_by_the_code_of_the_message(api: Api, later: bool) ->
 
 
 def test_an_undo_lives_72_hours(api: Api) -> None:
-    """Neither the code nor the button works after."""
+    """After 72 hours neither the code nor the button works."""
     person = SignedInPerson.of(api)
     person.replace(NEW)
     code = undo_code(person.messages()[0]["body"])
@@ -199,7 +199,7 @@ def test_an_undo_lives_72_hours(api: Api) -> None:
 
 
 def test_undo_codes_cannot_be_searched_for(api: Api) -> None:
-    """Twenty tries an hour from one address."""
+    """An address has twenty tries an hour."""
     headers = {"X-Forwarded-For": "203.0.113.200"}
     answers = [
         api.http.post("/v1/contact-undos", json={"code": f"AAAA AA{n:02d}"}, headers=headers)
@@ -209,7 +209,7 @@ def test_undo_codes_cannot_be_searched_for(api: Api) -> None:
 
 
 def test_the_code_at_sign_in_follows_the_contact(api: Api) -> None:
-    """Where the undo takes away the contact that codes go to, no code is asked: the person must get in."""
+    """An undo that removes the contact of codes at sign-in switches them off, so that the person can sign in."""
     person = SignedInPerson.of(api, "enfant")
     assert person.replace("07 55 44 33 22", "sms").status_code == 200
     expected = person.get("/sign-in-code").json()["revision"]

@@ -1,4 +1,4 @@
-"""A contact has one form: what is counted, kept, compared and sent to is one however it is written."""
+"""A contact has one canonical form, however it is written, to be counted, stored, compared and written to."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def sent_to(api: Api, address: str) -> int:
 
 
 def test_no_spelling_gives_more_codes(api: Api) -> None:
-    """Nobody's box is flooded by whoever writes its address in seven ways."""
+    """Other spellings of an address give no more codes."""
     drafts = [Draft.at(api.http, "contact") for _ in SPELLINGS]
     answers = [
         draft.put("contact", {"channel": "mail", "value": spelling})
@@ -83,13 +83,13 @@ def test_no_spelling_gives_more_codes(api: Api) -> None:
     ],
 )
 def test_a_box_is_counted_once(contact: str, counted: str) -> None:
-    """What stands after a plus leads to the same box: it gives no more codes."""
+    """A detail after a plus leads to the same mailbox, and gives no more codes."""
     assert counted_as(contact) == counted
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
 def test_a_disguise_is_no_address(api: Api, disguise: str) -> None:
-    """What a header would decode, quote or leave out is refused, wherever a contact is given."""
+    """An address that a header would decode, quote or shorten is refused in every operation."""
     draft = Draft.at(api.http, "contact")
     asked = {"channel": "mail", "value": disguise}
     assert errors(draft.put("contact", asked)) == {"value": "mail_invalid"}
@@ -115,14 +115,14 @@ def test_capitals_are_one_person(api: Api) -> None:
 
 
 def test_two_numbers_are_none(api: Api) -> None:
-    """Of two numbers in one field none is chosen."""
+    """A field with two numbers is refused."""
     draft = Draft.at(api.http, "contact")
     answer = draft.put("contact", {"channel": "sms", "value": "0612345678;0698765432"})
     assert errors(answer) == {"value": "phone_invalid"}
 
 
 def test_where_the_fund_sends_no_sms(api: Api, sqlite_file: Path) -> None:
-    """A mobile of another country is said to be one, beside its field; the operator may name that country."""
+    """A mobile of another country is refused with that reason, unless the operator allows the country."""
     draft = Draft.at(api.http, "contact")
     belgian = {"channel": "sms", "value": "0032 470 12 34 56"}
     assert errors(draft.put("contact", belgian)) == {"value": "phone_country"}
@@ -138,7 +138,7 @@ def test_where_the_fund_sends_no_sms(api: Api, sqlite_file: Path) -> None:
 
 
 def test_the_countries_are_the_operators(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two letters each; anything else is said at the start."""
+    """Countries are two letters; anything else is an error at the start."""
     monkeypatch.setenv("MON_COMPTE_SMS_COUNTRIES", "fr, BE")
     assert Settings.from_environment().sms_countries == {"FR", "BE"}
     monkeypatch.setenv("MON_COMPTE_SMS_COUNTRIES", "France")
@@ -147,7 +147,7 @@ def test_the_countries_are_the_operators(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_what_is_stored_gets_its_one_form(new_database: NewDatabase, database_kind: str) -> None:
-    """A database of before starts, and holds addresses as they are compared now."""
+    """An older database starts, and its addresses are brought to the canonical form."""
     url = new_database(database_kind)
     as_of(url, "0008", {"accounts": account_of_before() | {"mail": "Claire.Lefevre@Example.org"}})
     prepare(Settings(database=url))
@@ -185,7 +185,7 @@ def catcher() -> Iterator[tuple[Catcher, int]]:
 def test_the_envelope_and_the_header_are_what_is_counted(
     serve: Serve, sqlite_file: Path, catcher: tuple[Catcher, int], spelling: str
 ) -> None:
-    """The mail server is told whom to deliver to, and the header says the same."""
+    """The SMTP envelope and the header have the same address."""
     handler, port = catcher
     database = sqlite_url(sqlite_file)
     prepare(Settings(database=database))
@@ -214,7 +214,7 @@ def test_what_is_no_address_is_sent_to_nobody(
     eventually: Eventually,
     stored: str,
 ) -> None:
-    """Whatever a database holds, no header has it read as the address of another."""
+    """No header turns a contact of a database into another person's address."""
     handler, port = catcher
     database = sqlite_url(sqlite_file)
     prepare(Settings(database=database))

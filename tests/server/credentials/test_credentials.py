@@ -1,4 +1,4 @@
-"""The password and the code at sign-in, changed by who is signed in."""
+"""Changes of the password and the code at sign-in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def change(person: SignedInPerson, new: str, current: str | None = None, **heade
 
 
 def test_a_new_password_signs_the_others_out(api: Api, account: Find) -> None:
-    """This device stays; every other session and key is dead; both contacts are told; the old password is too."""
+    """A new password ends all other sessions and keys and the old password, and notifies both contacts."""
     person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     key = elsewhere.ask("POST", "/device-keys", {}).json()["token"]
     assert change(person, NEW_PASSWORD).status_code == 204
@@ -51,7 +51,7 @@ def test_a_new_password_signs_the_others_out(api: Api, account: Find) -> None:
     ],
 )
 def test_what_is_no_new_password_is_refused(api: Api, new: str, code: str) -> None:
-    """Equal to the old one, common, 9 characters, 65, accented: each with its reason; nothing changes."""
+    """An unfit password is refused with its reason, and nothing changes."""
     person, elsewhere = SignedInPerson.of(api), SignedInPerson.of(api)
     refused = change(person, new)
     assert refused.json()["errors"] == [{"field": "new", "code": code}]
@@ -59,7 +59,7 @@ def test_what_is_no_new_password_is_refused(api: Api, new: str, code: str) -> No
 
 
 def test_64_characters_are_compared_whole(api: Api, account: Find) -> None:
-    """The last one counts."""
+    """The last of 64 characters counts."""
     person = SignedInPerson.of(api)
     new = "Aa1" + "x" * 61
     assert change(person, new).status_code == 204
@@ -69,14 +69,14 @@ def test_64_characters_are_compared_whole(api: Api, account: Find) -> None:
 
 
 def test_the_current_password_is_asked_however_fresh_the_sign_in(api: Api) -> None:
-    """A session found open changes nothing."""
+    """Whoever finds an open session cannot change the password."""
     person = SignedInPerson.of(api)
     assert api.problem(change(person, NEW_PASSWORD, "Marronnier13loire")) == (422, "password_refused")
     assert person.ask("POST", "/password", {"new": NEW_PASSWORD}).status_code == 422
 
 
 def test_a_change_sent_twice_is_done_once(api: Api) -> None:
-    """A lost answer is given again, though the password said is no longer the one that holds."""
+    """A retry gets the stored answer, although the password in it is no longer the current one."""
     person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a02"}
     before = len(person.messages())
@@ -85,7 +85,7 @@ def test_a_change_sent_twice_is_done_once(api: Api) -> None:
 
 
 def test_a_code_at_sign_in_is_switched_on_and_off(api: Api, account: Find) -> None:
-    """It is asked from the next sign-in on, and the person is told; then no longer."""
+    """The code is asked for from the next sign-in on until it is switched off, and the person is notified."""
     person = SignedInPerson.of(api)
     state = person.get("/sign-in-code").json()
     assert (state["enabled"], state["channel"]) == (False, None)
@@ -103,7 +103,7 @@ def test_a_code_at_sign_in_is_switched_on_and_off(api: Api, account: Find) -> No
 
 
 def test_a_code_goes_to_verified_contacts_only(api: Api) -> None:
-    """Who never showed that a contact is theirs would be kept out of their account."""
+    """An unverified contact could lock the person out, and is refused."""
     person = SignedInPerson.of(api, "enfant")
     state = person.get("/sign-in-code").json()
     assert state["channels"] == []
@@ -116,7 +116,7 @@ def test_a_code_goes_to_verified_contacts_only(api: Api) -> None:
 
 
 def test_the_second_device_is_told_that_the_switch_moved(api: Api) -> None:
-    """It does not overwrite what the first one chose."""
+    """A second device that saw an older state does not overwrite the choice."""
     first, second = SignedInPerson.of(api), SignedInPerson.of(api)
     seen = second.get("/sign-in-code").json()["revision"]
     first.ask("PUT", "/sign-in-code", {"enabled": True, "channel": "mail", "expected": seen})
@@ -126,7 +126,7 @@ def test_the_second_device_is_told_that_the_switch_moved(api: Api) -> None:
 
 
 def test_the_switch_asks_for_the_password_later_on(api: Api) -> None:
-    """As every change that protects the account."""
+    """Five minutes after the sign-in, the switch needs the password."""
     person = SignedInPerson.of(api)
     api.advance(301)
     person.session = api.refresh(person.session["refresh_token"]).json()

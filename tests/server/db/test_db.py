@@ -1,4 +1,4 @@
-"""The database: its migrations, and what it does not hold."""
+"""The database: its migrations, its durability, and the secrets that it must not hold."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def test_the_migrations_make_the_tables_of_the_code(new_database: NewDatabase, database_kind: str) -> None:
-    """A change of the tables without its migration is found here, on each database."""
+    """The migrations give the tables of the code, on each database."""
     url = new_database(database_kind)
     prepare(Settings(database=url))
     store = Store(url)
@@ -47,7 +47,7 @@ def test_the_migrations_make_the_tables_of_the_code(new_database: NewDatabase, d
 
 
 def test_the_head_written_down_is_alembics() -> None:
-    """The start trusts it, so as not to load alembic."""
+    """HEAD is alembic's own head: the start relies on it, and does not load alembic."""
     config = Config()
     folder = Path(server.db.__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder))
@@ -55,7 +55,7 @@ def test_the_head_written_down_is_alembics() -> None:
 
 
 def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
-    """Write-ahead log, synced at each commit."""
+    """SQLite uses a write-ahead log that is synced at each commit."""
     store = Store(sqlite_url(sqlite_file))
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
@@ -65,7 +65,7 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
 
 
 def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> None:
-    """Tokens, sessions, passwords that were sent and kept answers do not pile up; what still lives stays."""
+    """The sweep deletes expired sessions, tokens and sent passwords, and nothing else."""
     url = new_database(database_kind)
     account = people()[0].account_id
     with composed(Settings(database=url, demo=True, scans=tmp_path)) as services:
@@ -92,7 +92,7 @@ def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: st
 def test_a_failure_inside_tells_nothing(
     serve: Serve, sqlite_file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A broken database is a 500 with its id and headers; the log has the reason, without the values."""
+    """A failure is a 500 with an id and the usual headers; the log has the reason without any value."""
     body = {"identifier": "1850578006084", "password": "Secret12345"}
     with serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url:
         with closing(sqlite3.connect(sqlite_file)) as connection:
@@ -109,7 +109,7 @@ def test_a_failure_inside_tells_nothing(
 
 
 def test_the_database_alone_opens_nothing(serve: Serve, sqlite_file: Path, account: Find) -> None:
-    """Neither tokens, nor passwords, nor codes, nor addresses can be read out of a stolen copy."""
+    """A stolen copy of the database holds no token, password, code or address in clear."""
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,

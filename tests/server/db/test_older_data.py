@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def test_a_broken_file_is_refused_before_it_is_written_to(sqlite_file: Path) -> None:
-    """Not even its journal mode changes: a file that is not in WAL mode stays as it was, to the byte."""
+    """A damaged file is refused unchanged, to the byte, even where its journal mode is not WAL."""
     with closing(sqlite3.connect(sqlite_file)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("CREATE TABLE kept (text)")
@@ -74,12 +74,12 @@ def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
 
 
 def account_of_before() -> dict[str, Any]:
-    """Return an account as the first tables have it."""
+    """Return the row of an account in the first tables."""
     return people()[0].row() | {"birth_date": people()[0].birth_date}
 
 
 def test_older_data_is_brought_to_these_tables(new_database: NewDatabase, database_kind: str) -> None:
-    """A database of the first tables, with a sign-in that waits for its code: the account stays."""
+    """A database of the first revision keeps its account, and drops a sign-in that waits for a code."""
     url, person, challenge, now = new_database(database_kind), account_of_before(), uuid4(), datetime.now(UTC)
     as_of(url, "0001", {
         "accounts": person,
@@ -121,7 +121,7 @@ def test_kept_answers_follow_their_table_to_its_new_name(
 def test_people_of_before_are_found_by_the_rules_of_today(
     new_database: NewDatabase, database_kind: str
 ) -> None:
-    """What older rules made of a civil status is made again at the start, from what is kept in clear."""
+    """Fingerprints that older rules made are made again at the start, and people are recognised."""
     url, person = new_database(database_kind), account_of_before()
     as_of(url, "0005", {
         "accounts": person,
@@ -149,7 +149,7 @@ def test_people_of_before_are_found_by_the_rules_of_today(
 
 
 def test_a_stolen_database_opens_no_draft(serve: Serve, sqlite_file: Path) -> None:
-    """Neither tokens, passwords nor addresses can be read out of it, nor a draft's answer to a retry."""
+    """A stolen database holds no token, password or address of a draft in clear, nor a stored answer."""
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
         httpx.Client(base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
@@ -162,7 +162,7 @@ def test_a_stolen_database_opens_no_draft(serve: Serve, sqlite_file: Path) -> No
         secrets = [begun, draft.token, reset.json()["token"], PASSWORD, "203.0.113.77"]
     with closing(sqlite3.connect(sqlite_file)) as connection:
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        # Not the outbox, which a demonstration shows on purpose.
+        # Without the outbox, which a demonstration shows on purpose.
         opened = {
             "enrolments",
             "challenges",

@@ -1,4 +1,4 @@
-"""The demonstration's own routes, and that it costs nothing to list its accounts."""
+"""The operations of a demonstration, and the list of its accounts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def test_every_account_has_its_person_and_its_hash() -> None:
-    """A password changed without its hash would open nothing."""
+    """Each public password matches its prepared hash."""
     hashes = {person.role: person.row()["password_hash"] for person in people()}
     for account in DEMO_ACCOUNTS:
         assert canonical_identifier(account.identifier) == account.identifier
@@ -33,7 +33,7 @@ def test_every_account_has_its_person_and_its_hash() -> None:
 
 
 def test_light_hashes_are_the_demonstrations_alone(new_database: NewDatabase) -> None:
-    """A real server never hashes at next to no cost, whatever its environment says."""
+    """A real server never uses light hashes, whatever its environment says."""
     database = new_database("sqlite")
     assert Settings(database=database, demo=True, demo_light_passwords=True).light_passwords
     assert not Settings(database=database, demo_light_passwords=True).light_passwords
@@ -50,7 +50,7 @@ def test_listing_the_accounts_loads_no_framework() -> None:
 
 
 def test_the_outbox_as_a_page(api: Api) -> None:
-    """French, with a heading, the code, and no script that a text could start."""
+    """The page of messages is French, with a heading and the code, and runs no script of a message."""
     api.challenge()
     page = api.http.get("/demo")
     assert page.headers["content-type"].startswith("text/html")
@@ -61,7 +61,7 @@ def test_the_outbox_as_a_page(api: Api) -> None:
 
 
 def test_messages_are_newest_first(api: Api) -> None:
-    """The code that counts is on top."""
+    """The newest message, with the code that works, comes first."""
     challenge = api.challenge()
     api.advance(30)
     api.resend(challenge)
@@ -72,7 +72,7 @@ def test_messages_are_newest_first(api: Api) -> None:
 
 
 def test_maintenance_on_demand(api: Api) -> None:
-    """As often as asked for, on the paths asked for, with the time of its end."""
+    """Maintenance is shown as often as asked for, on the given paths, with the time of its end."""
     api.http.post("/demo/faults", json={"path": "/v1/me", "status": 503, "times": 2})
     assert api.http.get("/health").status_code == 200
     for _ in range(2):
@@ -87,13 +87,13 @@ def test_maintenance_on_demand(api: Api) -> None:
     ("status", "code"), [(500, "internal_error"), (429, "rate_limited"), (426, "update_required")]
 )
 def test_refusals_on_demand(api: Api, status: int, code: str) -> None:
-    """What a client must bear can be shown at will."""
+    """Every refusal that a client must handle can be shown."""
     api.http.post("/demo/faults", json={"path": "/v1", "status": status})
     assert api.problem(api.http.get("/v1/me")) == (status, code)
 
 
 def test_a_page_of_another_site_changes_nothing(api: Api) -> None:
-    """Whatever a browser is open on beside the demonstration cannot erase what somebody tries."""
+    """A page of another site cannot change the demonstration."""
     session = api.sign_in("responsable-couple")
     own = str(api.http.base_url).rstrip("/")
     asked: tuple[tuple[str, dict[str, Any] | None], ...] = (
@@ -122,27 +122,27 @@ def test_a_page_of_another_site_changes_nothing(api: Api) -> None:
     "said", [{}, {"Origin": "{own}"}, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}]
 )
 def test_programs_and_own_pages_change_things(api: Api, said: dict[str, str]) -> None:
-    """A script says nothing of pages; a page of the server's own is one of its own, by any of its browsers."""
+    """Programs, and the server's own pages in any browser, may change things."""
     own = str(api.http.base_url).rstrip("/")
     headers = {name: value.format(own=own) for name, value in said.items()}
     assert api.http.post("/demo/clock", json={"advance_seconds": 1}, headers=headers).status_code == 200
 
 
 def test_a_gateways_page_on_demand(api: Api) -> None:
-    """What stands in front of a server answers HTML."""
+    """A gateway's HTML answer can be shown."""
     api.http.post("/demo/faults", json={"path": "/v1", "status": 502})
     answer = api.http.get("/v1/me")
     assert (answer.status_code, answer.headers["content-type"]) == (502, "text/html; charset=utf-8")
 
 
 def test_slowness_alone_changes_no_answer(api: Api) -> None:
-    """A slow answer is the right one."""
+    """A fault of slowness only delays the right answer."""
     api.http.post("/demo/faults", json={"path": "/v1/me", "status": None, "latency_ms": 1})
     assert api.http.get("/v1/me").status_code == 401
 
 
 def test_reset_puts_everything_back(api: Api) -> None:
-    """Sessions, messages, faults, limits and clock."""
+    """A reset restores sessions, messages, faults, limits and the clock."""
     session = api.sign_in("responsable-couple")
     api.challenge()
     api.advance(40 * 24 * 3600)
@@ -154,7 +154,7 @@ def test_reset_puts_everything_back(api: Api) -> None:
 
 
 def test_data_of_an_older_version_is_completed(sqlite_file: Path) -> None:
-    """The identities that FranceConnect is compared with are added, and not for an account that was closed."""
+    """Missing identities are added to older data, but not for a closed account."""
     settings = Settings(database=sqlite_url(sqlite_file), demo=True)
     prepare(settings)
     store, closed = Store(settings.database), people()[0].account_id

@@ -1,4 +1,4 @@
-"""Devices: seen, signed out, and unlocked by a fingerprint or a face."""
+"""Devices: listed, signed out, and unlocked by a fingerprint or a face."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def unlock(api: Api, token: str) -> httpx.Response:
 
 
 def test_every_device_is_listed_this_one_first(api: Api, account: Find) -> None:
-    """With its name, since when, and whether it is this one; those of others are not."""
+    """The list has the person's devices with name and dates, this one first, and no other person's."""
     signed_in_as(api, account, "Téléphone Android")
     signed_in_as(api, account, "Celui de Claire", "responsable-seul")
     person = signed_in_as(api, account, "Navigateur sur Linux")
@@ -37,7 +37,7 @@ def test_every_device_is_listed_this_one_first(api: Api, account: Find) -> None:
 
 
 def test_one_device_is_signed_out(api: Api, account: Find) -> None:
-    """Its tokens are dead at once; the others live on; a second time there is nothing to end."""
+    """A removed device loses its tokens at once and the others keep theirs; a second removal finds nothing."""
     phone = signed_in_as(api, account, "Téléphone")
     person, third = signed_in_as(api, account, "Bureau"), signed_in_as(api, account, "Tablette")
     path = f"/devices/{phone.session['session_id']}"
@@ -50,7 +50,7 @@ def test_one_device_is_signed_out(api: Api, account: Find) -> None:
 
 
 def test_all_others_are_signed_out(api: Api, account: Find) -> None:
-    """This one stays, with its key."""
+    """This device keeps its session and its key."""
     others = [signed_in_as(api, account, name) for name in ("Téléphone", "Tablette")]
     lost = others[0].ask("POST", "/device-keys", {}).json()["token"]
     person = signed_in_as(api, account, "Bureau")
@@ -63,7 +63,7 @@ def test_all_others_are_signed_out(api: Api, account: Find) -> None:
 
 
 def test_anothers_device_does_not_exist(api: Api, account: Find) -> None:
-    """The same answer as for an id that nobody has."""
+    """Another person's device gets the same answer as an unknown id."""
     claire = signed_in_as(api, account, "Claire", "responsable-seul")
     person = signed_in_as(api, account, "Bureau")
     for device_id in (claire.session["session_id"], uuid4()):
@@ -72,7 +72,7 @@ def test_anothers_device_does_not_exist(api: Api, account: Find) -> None:
 
 
 def test_a_device_unlocks_without_the_password(api: Api, account: Find) -> None:
-    """Its token opens a session after the one before has ended, and stays listed meanwhile."""
+    """A device with a key opens a session without the password, and is listed while it has none."""
     phone = signed_in_as(api, account, "Téléphone")
     token = phone.ask("POST", "/device-keys", {}).json()["token"]
     assert api.http.delete("/v1/sessions/current", headers=api.bearer(phone.session)).status_code == 204
@@ -86,7 +86,7 @@ def test_a_device_unlocks_without_the_password(api: Api, account: Find) -> None:
 
 
 def test_a_fingerprint_is_no_fresh_sign_in(api: Api, account: Find) -> None:
-    """What protects the account still asks for the password."""
+    """A session opened by a fingerprint still needs the password for protected changes."""
     phone = signed_in_as(api, account, "Téléphone")
     token = phone.ask("POST", "/device-keys", {}).json()["token"]
     api.advance(1)
@@ -96,7 +96,7 @@ def test_a_fingerprint_is_no_fresh_sign_in(api: Api, account: Find) -> None:
 
 
 def test_a_locked_device_is_removed_by_its_key(api: Api, account: Find) -> None:
-    """A lost phone that is not signed in just now can be shut out all the same."""
+    """A lost phone without an open session can be removed by its key."""
     phone = signed_in_as(api, account, "Téléphone")
     token = phone.ask("POST", "/device-keys", {}).json()["token"]
     api.http.delete("/v1/sessions/current", headers=api.bearer(phone.session))
@@ -110,7 +110,7 @@ def test_a_locked_device_is_removed_by_its_key(api: Api, account: Find) -> None:
 
 
 def test_a_key_goes_with_its_device(api: Api, account: Find) -> None:
-    """Removing the session, making another key, dropping it: the token before opens no more."""
+    """A key ends with its session, with a new key, or when it is deleted."""
     person = signed_in_as(api, account, "Bureau")
     phone = signed_in_as(api, account, "Téléphone")
     first = phone.ask("POST", "/device-keys", {}).json()["token"]
@@ -125,7 +125,7 @@ def test_a_key_goes_with_its_device(api: Api, account: Find) -> None:
 
 
 def test_a_forgotten_password_shuts_the_devices_out(api: Api, account: Find) -> None:
-    """Whoever holds a phone with a key is out once the password was replaced by a code."""
+    """A password reset ends the keys of all devices."""
     phone = signed_in_as(api, account, "Téléphone")
     token = phone.ask("POST", "/device-keys", {}).json()["token"]
     begun = api.http.post("/v1/password-resets", json={"identifier": account(phone.role).identifier}).json()
@@ -139,7 +139,7 @@ def test_a_forgotten_password_shuts_the_devices_out(api: Api, account: Find) -> 
 
 
 def test_a_session_ends_after_fifteen_minutes_without_activity(api: Api, account: Find) -> None:
-    """Each call starts them anew; the list no longer shows the device then."""
+    """A session ends after fifteen minutes without a call, and its device leaves the list."""
     phone, person = signed_in_as(api, account, "Téléphone"), signed_in_as(api, account, "Bureau")
     for _ in range(4):
         api.advance(4 * 60)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def test_fifty_identical_submissions_make_one_account(api: Api) -> None:
-    """Double taps and retries, with and without an idempotency key: one answer, one message."""
+    """Repeated submissions, with or without an idempotency key, give one answer and one message."""
     draft = Draft.at(api.http, "summary", "sans-nir")
     before = len(api.http.get("/demo/messages").json())
     key = str(uuid4())
@@ -40,7 +40,7 @@ def test_fifty_identical_submissions_make_one_account(api: Api) -> None:
 
 
 def test_drafts_of_one_person_at_once_make_one_account(api: Api) -> None:
-    """Several devices: the first account stands, with its password; the others get the same answer."""
+    """Of concurrent completions the first makes the account; the others get the same answer."""
     drafts = [Draft.at(api.http, "summary", contact=f"device{n}@example.org") for n in range(8)]
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda draft: draft.complete().status_code, drafts))
@@ -51,7 +51,7 @@ def test_drafts_of_one_person_at_once_make_one_account(api: Api) -> None:
 
 
 def test_an_account_that_exists_is_not_revealed(api: Api) -> None:
-    """The answer is that of a new account; the known contact alone is told, and nothing changes."""
+    """For an existing account the answer is that of a new one; only the known contact is notified."""
     draft = Draft.at(api.http, "summary", "deja-un-compte", contact="elsewhere@example.org")
     answer = draft.complete()
     assert answer.status_code == 201
@@ -70,7 +70,7 @@ def test_an_account_that_exists_is_not_revealed(api: Api) -> None:
 
 
 def test_a_provisional_identifier(api: Api) -> None:
-    """Without a NIR: check letter, sent grouped by the chosen channel, taken at sign-in however it is typed."""
+    """A person without a NIR is sent an identifiant provisoire, which signs in however it is typed."""
     draft = Draft.at(api.http, "summary", "sans-nir")
     done = draft.complete().json()
     identifier = done["provisional"]
@@ -86,11 +86,11 @@ def test_a_provisional_identifier(api: Api) -> None:
 
 
 def test_a_person_without_a_nir_is_known_again(api: Api) -> None:
-    """By the civil status, however it is typed; the answer shows an identifier all the same."""
+    """A person without a NIR is recognised by the civil status, in any spelling; the answer does not show it."""
     Draft.at(api.http, "summary", "sans-piece", contact="first@example.org").complete()
     person = NEWCOMER["sans-piece"]
     draft = Draft.begun(api.http)
-    # The crossed l is a letter of its own; accents, capitals and joints do not count.
+    # Ł is a letter of its own; accents, capitals and joining signs do not count.
     said = civil_status(person, birth_name="ŁUKASIEWICŻ", first_names=["PAWEŁ", "Jan"])
     assert draft.put("civil-status", said).status_code == 200
     draft.put("identity", {"kind": "none", "number": None})
@@ -106,9 +106,9 @@ def test_a_person_without_a_nir_is_known_again(api: Api) -> None:
 
 
 def test_whoever_proves_the_contact_of_an_account_is_led_to_it(api: Api) -> None:
-    """The code of the known contact opens it with the password just chosen, as a forgotten one."""
+    """A person who proves the account's contact gets that account, with the password just chosen."""
     before = api.sign_in("responsable-seul")
-    # The sex was corrected since: the number and the contact say who it is.
+    # The sex was corrected since: the NIR and the contact show who it is.
     draft = Draft.at(
         api.http,
         "summary",
@@ -137,7 +137,7 @@ def test_whoever_proves_the_contact_of_an_account_is_led_to_it(api: Api) -> None
     ],
 )
 def test_one_contact_and_nearly_one_civil_status_are_one_person(api: Api, changed: dict[str, Any]) -> None:
-    """Another spelling, or one thing that differs, with the contact that was proved: led to the first account."""
+    """A proved contact and a civil status with at most one difference lead to the first account."""
     first = Draft.at(api.http, "summary", "sans-piece").complete().json()["provisional"]
     second = Draft.at(api.http, "summary", "sans-piece", **changed).complete().json()
     assert second["provisional"] == first
@@ -147,7 +147,7 @@ def test_one_contact_and_nearly_one_civil_status_are_one_person(api: Api, change
 @pytest.mark.parametrize(
     ("contact", "changed"),
     [
-        # Twins share a telephone; strangers of one name share nothing.
+        # Twins may share a contact; strangers with the same name share nothing.
         ("new@example.org", {"first_names": ["Piotr"]}),
         ("other@example.org", {"civility": "madame"}),
         ("other@example.org", {"birth_date": "1984-00-00"}),
@@ -155,7 +155,7 @@ def test_one_contact_and_nearly_one_civil_status_are_one_person(api: Api, change
     ],
 )
 def test_somebody_else_gets_an_account(api: Api, contact: str, changed: dict[str, Any]) -> None:
-    """What only looks alike keeps nobody out."""
+    """A person who only resembles an account's holder gets an account of their own."""
     first = Draft.at(api.http, "summary", "sans-piece").complete().json()["provisional"]
     second = Draft.at(api.http, "summary", "sans-piece", contact=contact, **changed).complete().json()
     assert second["provisional"] != first
@@ -163,7 +163,7 @@ def test_somebody_else_gets_an_account(api: Api, contact: str, changed: dict[str
 
 
 def test_nothing_of_the_person_stays_in_the_draft(api: Api) -> None:
-    """Once done, the answer is all that is left, for a day; no step can be changed any more."""
+    """A completed draft keeps only its answer, for a day, and accepts no step."""
     draft = Draft.at(api.http, "summary")
     first = draft.complete().json()
     state = draft.state()
@@ -176,7 +176,7 @@ def test_nothing_of_the_person_stays_in_the_draft(api: Api) -> None:
 
 
 def test_every_step_survives_a_kill(demo_file: Path, start: Start) -> None:
-    """Kill -9 between steps: what was answered is kept, and the way goes on where it stood."""
+    """After a kill between two steps the draft is as it was answered, and goes on."""
     steps = ("civil_status", "identity", "contact", "code", "password", "summary")
     person = NEWCOMER["avec-nir"]
     token, seen = "", []

@@ -30,7 +30,7 @@ def errors(answer: httpx.Response) -> dict[str, str]:
 
 
 def test_the_whole_way_with_a_nir(api: Api) -> None:
-    """From nothing to a session, with what the person came for still known at the end."""
+    """An enrolment leads to a session, and the benefit that the person came for is still known."""
     draft = Draft.begun(api.http, benefit="prime_activite")
     taken = draft.put("civil-status", civil_status(PERSON, used_name="Le Goff-Morvan"))
     assert taken.json()["questions"] == []
@@ -62,7 +62,7 @@ def test_the_whole_way_with_a_nir(api: Api) -> None:
 
 
 def test_no_step_can_be_skipped(api: Api) -> None:
-    """The server enforces the order on its own, and says which step it expects."""
+    """The server refuses a step out of order, and names the one that it expects."""
     reached = ("civil_status", "identity", "contact", "code", "password", "summary")
     later: list[tuple[str, Any]] = [
         ("civil_status", lambda draft: draft.put("civil-status", civil_status(PERSON))),
@@ -86,13 +86,13 @@ def test_no_step_can_be_skipped(api: Api) -> None:
 
 
 def test_without_any_document_nothing_can_be_continued(api: Api) -> None:
-    """Going on is for who said to have no French document."""
+    """Only a person who said to have no French document can go on without one."""
     draft = Draft.at(api.http, "identity")
     assert api.problem(draft.post("identity/continue")) == (409, "step_out_of_order")
 
 
 def test_going_back_keeps_what_does_not_depend_on_it(api: Api) -> None:
-    """The same civil status keeps all; another person's document is asked again; the password stays."""
+    """Going back keeps the later steps, except the document where the civil status changed."""
     draft = Draft.at(api.http, "summary")
     assert draft.put("civil-status", civil_status(PERSON)).json()["enrolment"]["step"] == "summary"
     renamed = draft.put("civil-status", civil_status(PERSON, birth_name="LE GOFF")).json()["enrolment"]
@@ -117,7 +117,7 @@ def test_going_back_keeps_what_does_not_depend_on_it(api: Api) -> None:
 def test_a_nir_that_says_otherwise_is_asked_about(
     api: Api, changed: dict[str, Any], asked: list[str]
 ) -> None:
-    """A question, not a refusal: confirmed, it passes."""
+    """A NIR that disagrees is a question, which a confirmation answers."""
     draft = Draft.begun(api.http)
     answer = draft.put("civil-status", civil_status(PERSON, **changed)).json()
     assert (answer["questions"], answer["enrolment"]["step"]) == (asked, "civil_status")
@@ -139,7 +139,7 @@ def test_a_nir_that_says_otherwise_is_asked_about(
     ],
 )
 def test_a_civil_status_may_be_incomplete(api: Api, changed: dict[str, Any], kept: dict[str, Any]) -> None:
-    """One name, a date known in part: nothing is invented, nothing is asked about, and it is kept as it is."""
+    """One name only, or an incomplete date, is accepted and stored as it is."""
     draft = Draft.at(api.http, "summary", "sans-piece", **changed)
     known = draft.state()["civil_status"]
     assert {name: known[name] for name in kept} == kept
@@ -158,7 +158,7 @@ def test_a_civil_status_may_be_incomplete(api: Api, changed: dict[str, Any], kep
     ],
 )
 def test_nobody_has_neither_name(api: Api, changed: dict[str, Any]) -> None:
-    """One of the two is asked for."""
+    """One of the two names is required."""
     refused = Draft.begun(api.http).put("civil-status", civil_status(PERSON, **changed))
     assert refused.json()["errors"] == [{"field": "birth_name", "code": "required"}]
 
@@ -192,7 +192,7 @@ def test_nobody_has_neither_name(api: Api, changed: dict[str, Any]) -> None:
 def test_what_is_wrong_with_a_civil_status(
     api: Api, changed: dict[str, Any], wrong_with: dict[str, str]
 ) -> None:
-    """Every field has its code, and all that is wrong is told at once."""
+    """All errors of a civil status are told at once, each with its field and code."""
     draft = Draft.begun(api.http)
     assert errors(draft.put("civil-status", civil_status(PERSON, **changed))) == wrong_with
 
@@ -209,7 +209,7 @@ def test_names_from_anywhere(api: Api, name: str) -> None:
 
 
 def test_fifteen_is_too_young(api: Api) -> None:
-    """A child of a household has an account once over 15: the refusal says the limit."""
+    """A person of 15 or younger is refused, with the age limit."""
     draft = Draft.begun(api.http)
     refused = draft.put("civil-status", civil_status(NEWCOMER["trop-jeune"]))
     assert api.problem(refused) == (422, "too_young")
@@ -222,7 +222,7 @@ def test_fifteen_is_too_young(api: Api) -> None:
     [("piece-perimee", "expired"), ("piece-d-autrui", "mismatch"), ("piece-inconnue", "not_found")],
 )
 def test_a_document_that_is_refused(api: Api, case: str, verdict: str) -> None:
-    """With its reason; the step stays."""
+    """A refused document has its reason, and the step stays the same."""
     draft, person = Draft.at(api.http, "identity", case), NEWCOMER[case]
     refused = draft.put("identity", {"kind": person.document_kind, "number": person.document_number})
     assert api.problem(refused) == (422, "document_refused")
@@ -237,7 +237,7 @@ def test_a_checker_that_is_unavailable_stops_nobody(api: Api) -> None:
 
 
 def test_numbers_that_no_document_has(api: Api) -> None:
-    """Shapes are loose, nonsense is told; spaces and lower case are forgiven."""
+    """Impossible document numbers are refused; spaces and lower case do not matter."""
     draft = Draft.at(api.http, "identity")
     assert errors(draft.put("identity", {"kind": "cni", "number": None})) == {"number": "required"}
     assert errors(draft.put("identity", {"kind": "cni", "number": "12"})) == {"number": "document_short"}
@@ -248,7 +248,7 @@ def test_numbers_that_no_document_has(api: Api) -> None:
 
 
 def test_documents_cannot_be_searched_for(api: Api) -> None:
-    """A draft may check so many documents and no more."""
+    """The checks of documents of one draft are limited."""
     draft = Draft.at(api.http, "identity")
     answers = [draft.put("identity", {"kind": "passport", "number": f"{n:02d}AB12345"}) for n in range(31)]
     assert api.problem(answers[-1]) == (429, "rate_limited")
@@ -266,14 +266,14 @@ def test_documents_cannot_be_searched_for(api: Api) -> None:
     ],
 )
 def test_contacts_that_are_none(api: Api, channel: str, value: str, code: str) -> None:
-    """Only a mobile takes an SMS."""
+    """A text that is no mobile number or mail address is refused with its reason."""
     draft = Draft.at(api.http, "contact")
     assert errors(draft.put("contact", {"channel": channel, "value": value})) == {"value": code}
 
 
 @pytest.mark.parametrize("value", ["0690 12 34 56", "0692123456", "+596 696 12 34 56", "+33 7 50 12 34 56"])
 def test_mobiles_of_france_and_overseas(api: Api, value: str) -> None:
-    """A Guadeloupean 06 90 is no number of the mainland, and a mobile all the same."""
+    """Mobiles of the overseas territories are accepted."""
     draft = Draft.at(api.http, "contact")
     answer = draft.put("contact", {"channel": "sms", "value": value})
     assert answer.status_code == 200, answer.text
@@ -281,7 +281,7 @@ def test_mobiles_of_france_and_overseas(api: Api, value: str) -> None:
 
 
 def test_five_wrong_codes(api: Api) -> None:
-    """The fifth ends the code; a new one brings five new tries."""
+    """The fifth wrong code ends it; a new code has five new tries."""
     draft = Draft.at(api.http, "code")
     code = draft.last_code()
     assert [draft.verify(wrong(code)).json().get("tries_left") for _ in range(4)] == [4, 3, 2, 1]
@@ -293,7 +293,7 @@ def test_five_wrong_codes(api: Api) -> None:
 
 
 def test_a_code_that_came_too_late(api: Api) -> None:
-    """15 minutes by mail."""
+    """A code by mail is refused after 15 minutes."""
     draft = Draft.at(api.http, "code")
     code = draft.last_code()
     api.advance(15 * 60)
@@ -302,7 +302,7 @@ def test_a_code_that_came_too_late(api: Api) -> None:
 
 
 def test_a_code_can_be_asked_again_much_later(api: Api) -> None:
-    """The draft waits for a day, and so does its code step."""
+    """A new code can be sent as long as the draft lives."""
     draft = Draft.at(api.http, "code")
     api.advance(20 * 3600)
     assert draft.post("contact/resend").json()["tries_left"] == 5
@@ -310,7 +310,7 @@ def test_a_code_can_be_asked_again_much_later(api: Api) -> None:
 
 
 def test_the_same_contact_twice_at_once_is_one_code(api: Api) -> None:
-    """Back and forth within 30 s sends nothing again: the code on its way still counts."""
+    """The same contact given again within 30 s gets no second code."""
     draft = Draft.at(api.http, "code", contact="same@example.org")
     first, code = draft.state()["challenge"], draft.last_code()
     again = draft.put("contact", {"channel": "mail", "value": "same@example.org"}).json()["challenge"]
@@ -319,7 +319,7 @@ def test_the_same_contact_twice_at_once_is_one_code(api: Api) -> None:
 
 
 def test_codes_are_counted_by_contact(api: Api) -> None:
-    """Five an hour for one contact, whatever drafts ask for them."""
+    """A contact gets five codes an hour, from all drafts together."""
     for _ in range(5):
         Draft.at(api.http, "code", contact="flood@example.org")
     draft = Draft.at(api.http, "contact")
@@ -355,7 +355,7 @@ def test_a_code_is_for_one_draft(api: Api) -> None:
     ],
 )
 def test_passwords_that_break_rules(api: Api, password: str, codes: list[str]) -> None:
-    """Each rule by its code, and none of the most common."""
+    """A password is refused with the code of each broken rule, or as a common one."""
     draft = Draft.at(api.http, "password")
     refused = draft.put("password", {"password": password})
     assert refused.status_code == 422
@@ -364,7 +364,7 @@ def test_passwords_that_break_rules(api: Api, password: str, codes: list[str]) -
 
 
 def test_a_password_of_64_characters_counts_whole(api: Api) -> None:
-    """The last character matters at sign-in."""
+    """The last of 64 characters counts at sign-in."""
     draft = Draft.at(api.http, "password")
     long = "Zx9" + "qW3kLm" * 10 + "A"
     assert draft.put("password", {"password": long}).status_code == 200
@@ -374,7 +374,7 @@ def test_a_password_of_64_characters_counts_whole(api: Api) -> None:
 
 
 def test_a_draft_lives_a_day_after_its_last_step(api: Api) -> None:
-    """Counted anew at each step; then its token opens nothing."""
+    """A draft ends a day after its last step, and its token with it."""
     draft = Draft.at(api.http, "contact")
     api.advance(23 * 3600)
     draft.put("contact", {"channel": "mail", "value": "later@example.org"})
@@ -385,7 +385,7 @@ def test_a_draft_lives_a_day_after_its_last_step(api: Api) -> None:
 
 
 def test_an_abandoned_draft_is_gone(api: Api) -> None:
-    """Its token with it."""
+    """An abandoned draft is erased, and its token does not work."""
     draft = Draft.at(api.http, "summary")
     assert draft.delete().status_code == 204
     assert api.problem(draft.get()) == (401, "session_expired")
@@ -393,7 +393,7 @@ def test_an_abandoned_draft_is_gone(api: Api) -> None:
 
 
 def test_tokens_open_what_they_are_for(api: Api) -> None:
-    """An enrolment's opens no account, a session's no enrolment, one enrolment's no other."""
+    """Tokens of sessions and of enrolments do not open each other, nor another enrolment."""
     draft, session = Draft.at(api.http, "summary"), api.sign_in("responsable-seul")
     headers = {"Authorization": f"Bearer {draft.token}"}
     assert api.problem(api.http.get("/v1/me", headers=headers)) == (401, "session_expired")
@@ -406,7 +406,7 @@ def test_tokens_open_what_they_are_for(api: Api) -> None:
 
 
 def test_the_challenge_of_a_draft_is_no_sign_in(api: Api) -> None:
-    """A code that was asked for one thing is not taken for another."""
+    """The code of an enrolment does not sign anybody in."""
     draft = Draft.at(api.http, "code")
     challenge = draft.state()["challenge"]
     assert api.problem(api.verify(challenge, draft.last_code())) == (404, "not_found")

@@ -63,7 +63,7 @@ def tokens(api: Api) -> list[str]:
 def test_any_json(
     api: Api, tokens: list[str], step: tuple[str, str], body: dict[str, object], which: int
 ) -> None:
-    """Fields of any type, any text, at any step."""
+    """Any JSON at any step is answered."""
     method, path = step
     headers = {"Authorization": f"Bearer {tokens[which]}", "Content-Type": "application/json"}
     answer = api.http.request(method, path, content=json.dumps(body), headers=headers)
@@ -88,7 +88,7 @@ def test_any_json(
     confirmed=st.booleans(),
 )
 def test_any_civil_status(api: Api, tokens: list[str], changed: dict[str, object], confirmed: bool) -> None:  # noqa: FBT001 - hypothesis names it
-    """Taken, asked about or refused with a code for each field."""
+    """Any civil status is accepted, questioned, or refused with a code for each field."""
     draft = Draft(api.http, tokens[0])
     body = civil_status(NEWCOMER["avec-nir"], **changed, confirmed=confirmed)
     headers = {"Authorization": f"Bearer {draft.token}", "Content-Type": "application/json"}
@@ -101,7 +101,7 @@ def test_any_civil_status(api: Api, tokens: list[str], changed: dict[str, object
 @FUZZ
 @given(name=TEXT, content=st.binary(min_size=1, max_size=300), cut=st.integers(0, 300))
 def test_any_scan(api: Api, tokens: list[str], name: str, content: bytes, cut: int) -> None:
-    """Names and contents of any kind, cut anywhere."""
+    """Scans with any name and content, in any pieces, are answered."""
     draft = Draft(api.http, tokens[0])
     body = json.dumps({"file_name": name, "size": len(content)})
     headers = {"Authorization": f"Bearer {draft.token}", "Content-Type": "application/json"}

@@ -35,7 +35,7 @@ def take_up(api: Api, contact: str, case: str = "avec-nir", **more: str) -> http
 
 
 def test_the_other_device_goes_on(api: Api) -> None:
-    """At the same step, with a new token; the first device's is dead."""
+    """The other device goes on at the same step with a new token, and the old token stops working."""
     draft = Draft.at(api.http, "password", contact="two.devices@example.org")
     asked = ask(api, "two.devices@EXAMPLE.org")
     assert asked.status_code == 202
@@ -48,7 +48,7 @@ def test_the_other_device_goes_on(api: Api) -> None:
 
 
 def test_no_draft_is_not_told(api: Api) -> None:
-    """The same answer, no message, and no code that is right."""
+    """Without a draft the answer is the same, and no code is sent or right."""
     before = api.http.get("/demo/messages").json()
     nobody, somebody = (
         ask(api, "nobody@example.org"),
@@ -80,7 +80,7 @@ def test_a_draft_that_waits_for_its_code_goes_on(api: Api) -> None:
 
 
 def test_a_mistyped_contact_opens_nothing_to_its_holder(api: Api) -> None:
-    """They get the code, not the date of birth: each guess is a try, and the draft stays the person's."""
+    """The owner of a mistyped contact gets the code, but would have to guess the date of birth."""
     draft = Draft.at(api.http, "code", contact="mistyped@example.org")
     asked = ask(api, "mistyped@example.org").json()
     code = draft.last_code()
@@ -92,7 +92,7 @@ def test_a_mistyped_contact_opens_nothing_to_its_holder(api: Api) -> None:
 
 
 def test_the_date_is_asked_of_nobody_without_the_code(api: Api) -> None:
-    """A wrong code is a wrong code, whatever the draft waits for."""
+    """A wrong code is refused as such, before the date of birth is asked for."""
     Draft.at(api.http, "code", contact="unread@example.org")
     asked = ask(api, "unread@example.org").json()
     right = Draft(api.http, "").last_code()
@@ -101,7 +101,7 @@ def test_the_date_is_asked_of_nobody_without_the_code(api: Api) -> None:
 
 
 def test_each_finds_their_own_draft(api: Api) -> None:
-    """Two people who share an address, both proved: the date tells whose is meant; nobody else is thrown out."""
+    """Of two people who share a contact, the date of birth decides, and the other's draft is not touched."""
     drafts = {}
     for case in ("avec-nir", "passeport"):
         drafts[case] = Draft.at(api.http, "password", case, contact="family@example.org")
@@ -117,7 +117,7 @@ def test_each_finds_their_own_draft(api: Api) -> None:
 
 @pytest.mark.parametrize("step", ["code", "password", "summary"])
 def test_the_date_is_asked_of_a_single_draft(api: Api, step: str) -> None:
-    """Having the contact, proved or not, does not make it one's own: a partner has it too."""
+    """The date of birth is asked for even with a single draft: a partner may share the contact."""
     draft = Draft.at(api.http, step, contact="alone@example.org")
     asked = ask(api, "alone@example.org").json()
     code = draft.last_code()
@@ -150,7 +150,7 @@ def twins(api: Api) -> dict[str, str]:
 def test_names_tell_twins_apart(
     api: Api, twins: dict[str, str], first_name: str, birth_name: str, whose: str
 ) -> None:
-    """Where two people have the date, first name and name are asked, in whatever spelling."""
+    """Where two people have the same date of birth, the names decide, in any spelling."""
     asked = ask(api, "twins@example.org").json()
     code = Draft(api.http, "").last_code()
     born = BORN["sans-piece"]
@@ -160,7 +160,7 @@ def test_names_tell_twins_apart(
 
 
 def test_a_wrong_name_is_a_try(api: Api, twins: dict[str, str]) -> None:
-    """Five of them, as of codes and dates; half a name is nobody's."""
+    """A wrong or incomplete name counts as a try."""
     asked = ask(api, "twins@example.org").json()
     code = Draft(api.http, "").last_code()
     said = (("Jan", "Łukasiewicz"), ("Piotr", "Martin"), ("", "Łukasiewicz"), ("Piotr", ""), ("", ""))
@@ -173,7 +173,7 @@ def test_a_wrong_name_is_a_try(api: Api, twins: dict[str, str]) -> None:
 
 
 def test_a_draft_that_is_done_is_not_taken_up(api: Api) -> None:
-    """Nothing is left to go on with."""
+    """A completed draft cannot be resumed."""
     draft = Draft.at(api.http, "summary", contact="done@example.org")
     draft.complete()
     sent = len(api.http.get("/demo/messages").json())
@@ -182,7 +182,7 @@ def test_a_draft_that_is_done_is_not_taken_up(api: Api) -> None:
 
 
 def test_the_newest_draft_is_meant(api: Api) -> None:
-    """Of two of one person with one contact."""
+    """Of two drafts of one person the newest is resumed."""
     Draft.at(api.http, "summary", contact="twice@example.org")
     api.advance(60)
     newest = Draft.at(api.http, "password", contact="twice@example.org")
@@ -193,7 +193,7 @@ def test_the_newest_draft_is_meant(api: Api) -> None:
 
 
 def test_resumptions_are_counted(api: Api) -> None:
-    """Five codes an hour, whether there is a draft or not; a resend is one of them."""
+    """A contact gets five codes an hour with resends, with or without a draft."""
     Draft.at(api.http, "password", contact="counted@example.org")
     for contact in ("counted@example.org", "nobody@example.org"):
         asked = [ask(api, contact) for _ in range(4)]
@@ -204,6 +204,6 @@ def test_resumptions_are_counted(api: Api) -> None:
 
 
 def test_contacts_that_are_none(api: Api) -> None:
-    """Told as at the contact step."""
+    """An unfit contact is refused as in the contact step."""
     refused = ask(api, "0142685300", "sms")
     assert refused.json()["errors"] == [{"field": "value", "code": "phone_not_mobile"}]

@@ -1,4 +1,4 @@
-"""Copies of a person's data: whole, readable, tagged, theirs alone, gone after an hour."""
+"""Exports: complete, readable by everybody, only the person's data, deleted after an hour."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def prepared(person: SignedInPerson, eventually: Eventually) -> str:
-    """Return the path of a copy that is ready."""
+    """Return the path of an export that is ready."""
     asked = person.ask("POST", "/exports", {})
     assert asked.status_code == 202, asked.text
     path = f"/exports/{asked.json()['export_id']}"
@@ -35,7 +35,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_everything_is_in_the_data(api: Api, eventually: Eventually) -> None:
-    """Who one is, contacts, devices, files and every payment; and no secret."""
+    """The data has the identity, contacts, devices, files and every payment, and no secret."""
     person = SignedInPerson.of(api)
     answer = person.get(f"{prepared(person, eventually)}/data.json")
     assert answer.headers["content-type"] == "application/json"
@@ -62,7 +62,7 @@ def test_everything_is_in_the_data(api: Api, eventually: Eventually) -> None:
 
 
 def test_the_document_can_be_read_by_everybody(api: Api, eventually: Eventually) -> None:
-    """Tagged, French, titled, with headings and headers of tables (PDF/UA); the same facts as the data."""
+    """The document is tagged, French and titled, with headings and table headers (PDF/UA), and has the same facts."""
     person = SignedInPerson.of(api)
     path = prepared(person, eventually)
     answer = person.get(f"{path}/document.pdf")
@@ -106,7 +106,7 @@ def tags_of(root: Any) -> set[str]:
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])
 def test_a_neighbours_data_is_not_in_it(api: Api, eventually: Eventually, role: str) -> None:
-    """Who may not see the payments of the file gets none of them, nor the others' contacts or names."""
+    """An export has no payments behind a closed door, and no contacts or names of other people."""
     person = SignedInPerson.of(api, role)
     path = prepared(person, eventually)
     data = person.get(f"{path}/data.json")
@@ -119,7 +119,7 @@ def test_a_neighbours_data_is_not_in_it(api: Api, eventually: Eventually, role: 
 
 
 def test_anothers_copy_does_not_exist(api: Api, eventually: Eventually) -> None:
-    """Neither its progress nor its files."""
+    """Another person's export is not found, neither its progress nor its files."""
     person, claire = SignedInPerson.of(api), SignedInPerson.of(api, "responsable-seul")
     path = prepared(person, eventually)
     for end in ("", "/data.json", "/document.pdf"):
@@ -128,7 +128,7 @@ def test_anothers_copy_does_not_exist(api: Api, eventually: Eventually) -> None:
 
 
 def test_a_copy_is_gone_after_an_hour(api: Api, eventually: Eventually) -> None:
-    """What was prepared is not left lying about."""
+    """An export is deleted after an hour."""
     person = SignedInPerson.of(api)
     path = prepared(person, eventually)
     api.advance(3600)
@@ -138,7 +138,7 @@ def test_a_copy_is_gone_after_an_hour(api: Api, eventually: Eventually) -> None:
 
 
 def test_a_retry_prepares_one_copy(api: Api) -> None:
-    """A double tap is one copy; ten an hour for a person."""
+    """A repeated request prepares one export; a person may ask for ten an hour."""
     person = SignedInPerson.of(api)
     key = {"Idempotency-Key": "5a3de9b1-7f9a-45b4-9a08-4d6bb54d1a03"}
     answers = [person.ask("POST", "/exports", {}, **key).json() for _ in range(2)]
@@ -148,7 +148,7 @@ def test_a_retry_prepares_one_copy(api: Api) -> None:
 
 
 def test_the_document_speaks_as_the_screens_do() -> None:
-    """The server cannot import the screens' words: this keeps the two alike."""
+    """The document uses the words of the screens, which the server cannot import."""
     assert text.BENEFITS == benefit_names._BENEFITS
     assert text.MARITAL == shown._MARITAL
     assert text.OCCUPATIONS == shown._OCCUPATIONS
@@ -162,5 +162,5 @@ def test_the_document_speaks_as_the_screens_do() -> None:
 
 @pytest.mark.parametrize("iso", ["1992-03-01", "1992-11-00", "1977-00-03", "1992-00-00"])
 def test_a_date_of_birth_is_written_as_on_the_screens(iso: str) -> None:
-    """What nobody knows of it is said in the copy of the data too."""
+    """An incomplete date of birth is written as on the screens."""
     assert text.birth_date(iso) == formats.birth_date(iso)

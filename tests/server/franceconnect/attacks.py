@@ -1,4 +1,4 @@
-"""What could be sent in the name of FranceConnect: the tables of the tests."""
+"""The tables of attacks in the name of FranceConnect."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def ago(seconds: int) -> int:
     return int(time.time()) - seconds
 
 
-# Attack, lies of the provider, what the program is told, what the log says of it.
+# The attack, the lies of the provider, what the program is told, and what the log says.
 TOKENS: tuple[tuple[str, Lies, str, str], ...] = (
     ("ID token of another request (nonce)", Lies(id_token={"nonce": "0" * 64}), "failed", "nonce"),
     ("ID token without nonce", Lies(id_token={"nonce": None}), "failed", "nonce"),
@@ -116,7 +116,7 @@ TOKENS: tuple[tuple[str, Lies, str, str], ...] = (
     ),
     ("FranceConnect never answers", Lies(hang=True), "unavailable", "answer"),
 )
-# Attack, what comes back, what the program is told; None where the browser is shown that the page is over.
+# The attack, the false answer, and what the program is told; None where the browser shows an expired page.
 CALLBACKS: tuple[tuple[str, dict[str, str], str | None], ...] = (
     ("the person refuses", {"error": "access_denied"}, "denied"),
     ("temporarily_unavailable", {"error": "temporarily_unavailable"}, "unavailable"),
@@ -129,7 +129,7 @@ CALLBACKS: tuple[tuple[str, dict[str, str], str | None], ...] = (
     ("unknown state", {"code": "c", "state": "0" * 64}, None),
     ("state that is none", {"code": "c", "state": "x"}, None),
 )
-# Those below have a test of their own.
+# Attacks with a test of their own.
 OTHERS = (
     ("replayed code", "failed"),
     ("replayed state", "page"),

@@ -45,7 +45,7 @@ OVER = "Cette page n’est plus valable"
 
 @dataclass
 class Scene:
-    """A server, the provider that it believes in, a program and a browser."""
+    """A server, the lying provider that it trusts, a program and a browser."""
 
     http: httpx.Client
     hostile: LyingProvider
@@ -54,19 +54,19 @@ class Scene:
     def start(self) -> tuple[Program, dict[str, str]]:
         """Begin a sign-in; return the program, and the parameters that the browser takes to the provider."""
         program = Program(self.http)
-        # The provider was named before the server had a port.
+        # The provider's settings were made before the server had a port.
         self.browser.moved = ("http://127.0.0.1", str(self.http.base_url))
         asked = said(self.browser.get(program.begin()).headers["location"])
         self.hostile.nonce = asked["nonce"]
         return program, asked
 
     def answer(self, asked: dict[str, str], **changed: str) -> httpx.Response:
-        """Return the provider's answer, brought by the browser."""
+        """Bring the provider's answer back by the browser."""
         parameters = {"state": asked["state"], **changed}
         return self.browser.get(f"{self.http.base_url}/franceconnect/callback?{_query(parameters)}")
 
     def page(self, answer: httpx.Response) -> str:
-        """Return the heading of the page that the browser is sent to, whose address must hold nothing."""
+        """Return the heading of the page that the browser is sent to; its address must have no parameters."""
         assert answer.status_code == 303
         assert "?" not in answer.headers["location"]
         return heading(self.browser.get(f"{self.http.base_url}{answer.headers['location']}"))
@@ -111,7 +111,7 @@ def scene(shared: tuple[httpx.Client, LyingProvider]) -> Scene:
 def test_a_provider_that_lies(
     scene: Scene, caplog: pytest.LogCaptureFixture, lies: Lies, answer: str, reason: str
 ) -> None:
-    """The program learns that it failed, the log what of it, and nobody is signed in."""
+    """A lie signs nobody in; the program learns that it failed, and the log why."""
     scene.hostile.lies = lies
     _, asked = scene.start()
     assert told(scene.answer(asked, code=secrets.token_hex(8))) == {"error": answer}
@@ -123,7 +123,7 @@ def test_a_provider_that_lies(
     ("said_back", "answer"), [row[1:] for row in CALLBACKS], ids=[row[0] for row in CALLBACKS]
 )
 def test_an_answer_that_is_none(scene: Scene, said_back: dict[str, str], answer: str | None) -> None:
-    """Refusals, failures, and what was made up."""
+    """Refusals, failures and forged answers sign nobody in."""
     _, asked = scene.start()
     back = scene.answer(asked, **said_back)
     if answer is None:
@@ -133,7 +133,7 @@ def test_an_answer_that_is_none(scene: Scene, said_back: dict[str, str], answer:
 
 
 def test_the_truth(scene: Scene) -> None:
-    """What the lies above are compared with: it is believed, and the secret went in the body alone."""
+    """The true answer is accepted, and the secret was sent in the body only."""
     program, asked = scene.start()
     code = told(scene.answer(asked, code="right", iss=scene.hostile.issuer))["code"]
     outcome = program.exchange(code).json()
@@ -154,21 +154,21 @@ def test_the_truth(scene: Scene) -> None:
     ids=["RS256", "audience in a list", "a higher level", "keys of other kinds beside"],
 )
 def test_what_may_differ(scene: Scene, lies: Lies) -> None:
-    """Rules are no narrower than the protocol's."""
+    """Variations that the protocol allows are accepted."""
     scene.hostile.lies = lies
     _, asked = scene.start()
     assert "code" in told(scene.answer(asked, code=secrets.token_hex(8)))
 
 
 def test_a_clock_that_is_a_little_late(scene: Scene) -> None:
-    """30 seconds of leeway, no more: the table has what is later."""
+    """A clock that is up to 30 seconds late is accepted; the table has later ones."""
     scene.hostile.lies = Lies(id_token={"exp": ago(20), "iat": ago(-20)})
     _, asked = scene.start()
     assert "code" in told(scene.answer(asked, code="late"))
 
 
 def test_a_new_key(scene: Scene) -> None:
-    """Keys are read again once for one that is not known, and not again for one that is."""
+    """The keys are read again once for an unknown key, and not for a known one."""
     _, asked = scene.start()
     scene.answer(asked, code="before")
     scene.hostile.lies = Lies(keys=[OTHER], sign_id_token=signed_with(OTHER, kid="new"))
@@ -181,7 +181,7 @@ def test_a_new_key(scene: Scene) -> None:
 
 
 def test_no_claims(scene: Scene) -> None:
-    """Nothing is known but that somebody came: everything is asked for."""
+    """Without any claims the person is asked for everything."""
     scene.hostile.lies = Lies(userinfo=dict.fromkeys(PERSON))
     program, asked = scene.start()
     code = told(scene.answer(asked, code="nothing"))["code"]
@@ -201,7 +201,7 @@ def test_no_claims(scene: Scene) -> None:
     ],
 )
 def test_claims_of_any_kind(scene: Scene, claims: dict[str, Any]) -> None:
-    """What cannot be read counts as not transmitted, rather than stopping the person."""
+    """A claim that cannot be read counts as not transmitted, and stops nobody."""
     scene.hostile.lies = Lies(userinfo=claims)
     program, asked = scene.start()
     answer = program.exchange(told(scene.answer(asked, code=secrets.token_hex(8)))["code"])
@@ -210,7 +210,7 @@ def test_claims_of_any_kind(scene: Scene, claims: dict[str, Any]) -> None:
 
 
 def test_a_replayed_code(scene: Scene) -> None:
-    """In another sign-in, the code of an earlier one: the provider refuses it, and so do we."""
+    """The code of an earlier sign-in is refused in another one."""
     _, asked = scene.start()
     assert "code" in told(scene.answer(asked, code="once"))
     _, asked = scene.start()
@@ -218,7 +218,7 @@ def test_a_replayed_code(scene: Scene) -> None:
 
 
 def test_a_replayed_state(scene: Scene) -> None:
-    """The callback twice, as it was or with another code: the second is not looked at."""
+    """A second callback with the same state is ignored."""
     _, asked = scene.start()
     assert "code" in told(scene.answer(asked, code="first"))
     scene.hostile.asked.clear()
@@ -228,7 +228,7 @@ def test_a_replayed_state(scene: Scene) -> None:
 
 
 def test_the_state_of_another_browser(scene: Scene) -> None:
-    """A stranger's answer brought by a victim's browser signs nobody in, and does not spoil the right one."""
+    """A stranger's answer in a victim's browser signs nobody in, and does not spoil the right answer."""
     program, asked = scene.start()
     victim = Scene(scene.http, scene.hostile)
     assert victim.page(victim.answer(asked, code="strange")) == OVER
@@ -240,14 +240,14 @@ def test_the_state_of_another_browser(scene: Scene) -> None:
 
 
 def test_a_browser_without_its_cookie(scene: Scene) -> None:
-    """The state alone is not enough."""
+    """A state without the cookie of its browser is refused."""
     _, asked = scene.start()
     scene.browser.http.cookies.clear()
     assert scene.page(scene.answer(asked, code="no-cookie")) == OVER
 
 
 def test_a_repeated_parameter(scene: Scene) -> None:
-    """Which of the two would count is nobody's guess."""
+    """A callback with a repeated parameter is refused."""
     _, asked = scene.start()
     query = f"state={asked['state']}&state={asked['state']}&code=c"
     assert scene.page(scene.browser.get(f"{scene.http.base_url}/franceconnect/callback?{query}")) == OVER
@@ -255,7 +255,7 @@ def test_a_repeated_parameter(scene: Scene) -> None:
 
 @pytest.mark.parametrize("lie", [{"issuer": "https://evil.example"}, {"token_endpoint": None}])
 def test_no_provider(serve: Serve, sqlite_file: Path, lie: dict[str, Any]) -> None:
-    """Nothing answers, or another in its name: said to the program before any browser opens."""
+    """A provider that does not answer, or is another, is reported to the program before a browser opens."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         closed = f"http://127.0.0.1:{free.getsockname()[1]}/api/v2"
     with lying() as hostile:
@@ -273,7 +273,7 @@ def test_no_provider(serve: Serve, sqlite_file: Path, lie: dict[str, Any]) -> No
                 assert (answer.status_code, answer.json()["code"]) == (503, "franceconnect_unavailable")
 
 
-# Lone surrogates cannot be in a URL; all else can.
+# A URL can hold any text except lone surrogates.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
@@ -295,7 +295,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
     cookie=st.from_regex(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{0,60}", fullmatch=True),
 )
 def test_any_callback(scene: Scene, said_back: list[tuple[str, str]], mine: bool, cookie: str) -> None:  # noqa: FBT001 - hypothesis names it
-    """Any parameters, any cookie: a page or the program, never a failure, and nothing of them in the address."""
+    """Any callback leads to a page or the program, never to a failure, and no parameter stays in the address."""
     if mine:
         _, asked = scene.start()
         said_back = [("state", asked["state"]), *said_back]
@@ -317,14 +317,14 @@ def test_any_callback(scene: Scene, said_back: list[tuple[str, str]], mine: bool
 )
 @given(path=st.sampled_from(["start", "logout", "page/x", "signed-out"]), name=TEXT, value=TEXT)
 def test_any_other_page(scene: Scene, path: str, name: str, value: str) -> None:
-    """The same for the other pages."""
+    """Any parameters of the other pages are answered."""
     parameters = {"authorization": value, "ticket": value} | ({name: value} if name else {})
     answer = scene.http.get(f"/franceconnect/{path}", params=parameters)
     assert answer.status_code in {303, 404}
 
 
 def test_the_table_is_told() -> None:
-    """The document holds each attack with its answer, as these tests have them."""
+    """docs/franceconnect.md has each attack with its answer, as these tests do."""
     shown = {answer: f"`error={answer}` to the program" for answer in ("failed", "unavailable", "denied")}
     shown["page"] = f"the page “{OVER}”"
     rows = [(row[0], row[2]) for row in TOKENS]

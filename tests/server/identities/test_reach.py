@@ -91,7 +91,7 @@ def me(api: Api, session: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(api: Api, to: str) -> list[str]:
-    """Subjects of what was sent there, the newest first, without codes."""
+    """Return the subjects of messages to a contact, the newest first, without those of codes."""
     sent = api.http.get("/demo/messages").json()
     return [message["subject"] for message in sent if message["to"] == to and not message["code"]]
 
@@ -114,7 +114,7 @@ def told(api: Api, to: str) -> list[str]:
 def test_what_is_proved_decides_the_reach(
     api: Api, case: str, how: dict[str, Any], limit: str | None
 ) -> None:
-    """A document found to be the person's opens all; an unchecked one, none, or another's number does not."""
+    """A verified document gives full reach; an unchecked one, none, or another person's NIR does not."""
     done = create(api.http, case, "new@example.org", **how)
     session = entered(api, done["provisional"] or how.get("nir") or nir(case))
     found = me(api, session)
@@ -138,7 +138,7 @@ def test_franceconnect_proves(api: Api) -> None:
 
 
 def test_another_persons_franceconnect_proves_nothing(api: Api) -> None:
-    """Who else is vouched for does not open the account that a stranger opened."""
+    """Another vouched person does not prove an account's identity."""
     outcome = outcome_of(api.http, "avec-nir")
     session = api.sign_in(ROLE)
     assert api.problem(join(api.http, session, outcome["ticket"])) == (409, "franceconnect_mismatch")
@@ -157,7 +157,7 @@ def test_another_persons_franceconnect_proves_nothing(api: Api) -> None:
 def test_the_register_answers_later(
     api: Api, verdict: str, reach: str, limit: str | None, subject: str
 ) -> None:
-    """The person is told, and a session that is open has the new reach at once."""
+    """A later verdict is notified, and an open session has the new reach at once."""
     session = api.sign_in(ROLE)
     assert api.http.post("/demo/checks", json={"verdict": verdict}).status_code == 204
     found = me(api, session)
@@ -166,7 +166,7 @@ def test_the_register_answers_later(
 
 
 def test_another_document_settles(api: Api) -> None:
-    """One that is another's is refused and changes nothing; a picture is taken, and is the fund's to look at."""
+    """A wrong document is refused without a change; a scan is accepted, and the fund looks at it."""
     session = api.sign_in(ROLE)
     headers = api.bearer(session)
     api.http.post("/demo/checks", json={"verdict": "not_found"})
@@ -188,7 +188,7 @@ def test_another_document_settles(api: Api) -> None:
 
 
 def test_a_proved_account_is_asked_for_nothing(api: Api) -> None:
-    """Nor can a document put in doubt what is proved."""
+    """A proved account needs no document, and none can put it in doubt."""
     session = api.sign_in("responsable-seul")
     body = {"kind": "cni", "number": "T7X4K2M91"}
     refused = api.http.put("/v1/me/identity", json=body, headers=api.bearer(session))
@@ -197,7 +197,7 @@ def test_a_proved_account_is_asked_for_nothing(api: Api) -> None:
 
 
 def test_the_holder_takes_the_identity_over(api: Api) -> None:
-    """A stranger's account closes for good: sessions, password and number; both are told."""
+    """Who proves an identity closes a stranger's account, with its sessions and identifier; both are notified."""
     create(api.http, "avec-nir", SQUATTER, document=False, password="Voleur2026sombre")
     stranger = entered(api, nir("avec-nir"), "Voleur2026sombre")
     create(api.http, "avec-nir", "holder@example.org")
@@ -211,7 +211,7 @@ def test_the_holder_takes_the_identity_over(api: Api) -> None:
 
 
 def test_several_who_prove_it_at_once_make_one_account(api: Api) -> None:
-    """The stranger's is closed once, and the first of the others stands."""
+    """Of concurrent proofs the first makes the account, and the stranger's is closed once."""
     create(api.http, "avec-nir", SQUATTER, document=False, password="Voleur2026sombre")
     drafts = [Draft.at(api.http, "summary", contact=f"device{n}@example.org") for n in range(5)]
     with ThreadPoolExecutor(5) as threads:
@@ -223,7 +223,7 @@ def test_several_who_prove_it_at_once_make_one_account(api: Api) -> None:
 
 
 def test_who_has_no_number_takes_it_over_too(api: Api) -> None:
-    """The civil status is the identity there."""
+    """Without a NIR the civil status identifies the person who takes over."""
     squatted = create(api.http, "sans-nir", SQUATTER, document=False)["provisional"]
     mine = create(api.http, "sans-nir", "holder@example.org")["provisional"]
     assert api.try_sign_in(squatted, PASSWORD).status_code == 401
@@ -231,7 +231,7 @@ def test_who_has_no_number_takes_it_over_too(api: Api) -> None:
 
 
 def test_franceconnect_takes_the_identity_over(api: Api) -> None:
-    """Who is vouched for creates an account in place of the one whose password they never knew."""
+    """A vouched person gets an account in place of a stranger's, whose password they never knew."""
     stranger = api.sign_in(ROLE)
     outcome = outcome_of(api.http, ROLE)
     begun = api.http.post(
@@ -256,7 +256,7 @@ def test_franceconnect_takes_the_identity_over(api: Api) -> None:
 
 
 def test_a_second_unchecked_document_takes_nothing_over(api: Api) -> None:
-    """Nor is anything revealed: the answer is that of a new account, and the first contact alone is told."""
+    """A second unchecked document takes nothing over and reveals nothing; only the first contact is notified."""
     made = create(api.http, "avec-nir", "first@example.org", document=False)
     again = create(api.http, "avec-nir", "second@example.org", document=False, password="Autre2026compte")
     assert again | {"masked_destination": ""} == made | {"masked_destination": ""}
@@ -268,7 +268,7 @@ def test_a_second_unchecked_document_takes_nothing_over(api: Api) -> None:
 
 
 def test_another_persons_number_takes_nothing_over(api: Api) -> None:
-    """A document proves its holder's civil status, and no number that says another date of birth."""
+    """A document proves a civil status, and no NIR with another date of birth."""
     create(api.http, "avec-nir", "first@example.org", document=False)
     create(api.http, "passeport", "thief@example.org", nir=nir("avec-nir"), password="Autre2026compte")
     assert api.try_sign_in(nir("avec-nir"), "Autre2026compte").status_code == 401
@@ -276,7 +276,7 @@ def test_another_persons_number_takes_nothing_over(api: Api) -> None:
 
 
 def test_a_full_account_is_never_taken_over(api: Api) -> None:
-    """Neither by a document that is found to be right, nor by FranceConnect: its password is asked."""
+    """A full account is taken over neither by a verified document nor by FranceConnect."""
     session = api.sign_in("responsable-seul")
     create(api.http, "deja-un-compte", "other@example.org")
     assert me(api, session)["reach"] == "full"
@@ -285,7 +285,7 @@ def test_a_full_account_is_never_taken_over(api: Api) -> None:
 
 
 def test_a_contact_that_the_fund_knows_proves(api: Api) -> None:
-    """The code that comes back from it opens the file too; any other contact leaves the account limited."""
+    """A code from a contact known to the fund gives full reach and the file; another contact does not."""
     create(api.http, "connu-de-la-caf", SQUATTER, password="Voleur2026sombre")
     stranger = entered(api, nir("connu-de-la-caf"), "Voleur2026sombre")
     found = me(api, stranger)
@@ -300,7 +300,7 @@ def test_a_contact_that_the_fund_knows_proves(api: Api) -> None:
 
 
 def test_a_contact_that_the_fund_knows_proves_later(api: Api) -> None:
-    """Whoever opened the account with another one gives it in Gérer mon compte."""
+    """A contact known to the fund proves the identity when it is added later, too."""
     create(api.http, "connu-de-la-caf", "elsewhere@example.org")
     session = entered(api, nir("connu-de-la-caf"))
     person = SignedInPerson(api, ROLE, session)
@@ -320,7 +320,7 @@ def test_a_contact_that_the_fund_knows_proves_later(api: Api) -> None:
 def test_a_namesake_is_not_put_in_a_household(
     services: Services, identifier: str, contact: str, *, attached: bool
 ) -> None:
-    """Without a number, name and birth are not enough to open the file of a family: its contact is to be proved."""
+    """Without a NIR, name and date of birth open no family's file: a contact of it must be proved."""
     with services[Store].write() as transaction:
         account = transaction.scalars(select(Account)).one()
         account.identifier, account.mail, account.mail_verified = identifier, contact, True
@@ -406,7 +406,7 @@ def _register(services: Services, **changed: Any) -> None:
 def test_the_sweep_asks_again(
     services: Services, held: dict[str, Any], reach: Reach, verdict: Verdict
 ) -> None:
-    """Ever less often while the register does not answer, and no more once it has."""
+    """The sweep checks again, ever less often, until the register answers."""
     services[Holders].recheck()
     _, waiting = _identity(services)
     assert (waiting.verdict, waiting.checks) == (Verdict.TO_CHECK, 1)
@@ -426,7 +426,7 @@ def test_the_sweep_asks_again(
 
 
 def test_waits_grow_up_to_a_day() -> None:
-    """A register that is down for weeks is not drowned, and one that is back is asked within the day."""
+    """The wait between checks doubles, up to a day."""
     waits = [wait_before(check) for check in range(60)]
     assert waits == sorted(waits)
     assert waits[0] == timedelta(minutes=15)
@@ -434,14 +434,14 @@ def test_waits_grow_up_to_a_day() -> None:
 
 
 def test_what_was_replaced_is_erased_after_thirty_days(services: Services) -> None:
-    """As every account that closes: until then the fund can look at what happened."""
+    """A replaced account is erased after thirty days, like every closed account."""
     with services[Store].write() as transaction:
         account = transaction.scalars(select(Account)).one()
         seen = services[Clock].now()
         transaction.add(KnownOrigin(hash=b"stranger's", account_id=account.id, last_seen_at=seen))
         transaction.flush()
         services[Holders].replace(transaction, account)
-        # Where the stranger was known would else be known of the holder, who has the same number.
+        # Otherwise the stranger's addresses would be known for the holder, who has the same identifier.
         assert transaction.scalars(select(KnownOrigin.hash)).all() == []
         transaction.execute(update(Identity).values(verdict=Verdict.VERIFIED))
     with services[Store].write() as transaction:
@@ -459,7 +459,7 @@ def test_what_was_replaced_is_erased_after_thirty_days(services: Services) -> No
 def test_older_accounts_reach_as_far_as_what_was_kept_of_them(
     new_database: NewDatabase, database_kind: str
 ) -> None:
-    """Proved by a document or by FranceConnect: full; unchecked: limited; opened by the fund: full."""
+    """Older accounts that a document, FranceConnect or the fund proved are full; unchecked ones are limited."""
     url = new_database(database_kind)
     store = Store(url)
     config = Config()
@@ -506,7 +506,7 @@ def test_older_accounts_reach_as_far_as_what_was_kept_of_them(
 
 
 def test_the_demonstration_shows_one(api: Api) -> None:
-    """With its limit, what it was created for, and no file: nothing ties an unproved person to a household."""
+    """The demonstration has an account of limited reach, with its limit and benefit, and no file."""
     found = me(api, api.sign_in(ROLE))
     assert (found["reach"], found["limit"], found["files"]) == ("limited", "document_to_check", [])
     assert found["creation"]["benefit"] == "apl"

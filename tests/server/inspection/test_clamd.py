@@ -1,4 +1,4 @@
-"""A real clamd of ClamAV, that knows one bad file: ours."""
+"""A real clamd of ClamAV, with one signature: ours."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ needs_clamd = pytest.mark.skipif(
 
 @contextlib.contextmanager
 def scanning(folder: Path, path: Path, port: int) -> Iterator[None]:
-    """Yield a clamd that listens at a path and at a port, and takes no more than LIMIT_KIB."""
+    """Run a clamd that listens at a path and a port, and accepts LIMIT_KIB at most."""
     database = folder / "signatures"
     database.mkdir(parents=True)
     (database / "ours.ndb").write_text(f"MonCompte.Test:0:*:{MARK.hex()}\n")
@@ -91,7 +91,7 @@ def scanner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, in
 @needs_clamd
 @pytest.mark.parametrize("way", ["path", "port"])
 def test_what_the_scanner_knows_is_found(scanner: tuple[Path, int], way: str) -> None:
-    """By a path or by a port; a clean file passes, one with the mark does not."""
+    """The scanner, at a path or a port, accepts a clean file and finds the signature."""
     path, port = scanner
     clamd = Clamd.at(f"unix://{path}" if way == "path" else f"tcp://127.0.0.1:{port}")
     assert not clamd.finds(PNG)
@@ -102,7 +102,7 @@ def test_what_the_scanner_knows_is_found(scanner: tuple[Path, int], way: str) ->
 
 @needs_clamd
 def test_what_is_too_large_for_the_scanner_is_not_taken_unchecked(scanner: tuple[Path, int]) -> None:
-    """The scanner hangs up in the middle; that is no "clean"."""
+    """A file that is too large for the scanner is not accepted unchecked."""
     with pytest.raises(ScannerError):
         Clamd.at(f"unix://{scanner[0]}").finds(b"\0" * (LIMIT_KIB + 600) * 1024)
 
@@ -112,7 +112,7 @@ def test_what_is_too_large_for_the_scanner_is_not_taken_unchecked(scanner: tuple
 def test_a_scan_that_the_scanner_knows_is_refused(
     serve: Serve, demo_file: Path, scanner: tuple[Path, int], content: bytes
 ) -> None:
-    """The file as it was sent is what is shown to the scanner; nothing of it stays."""
+    """The scanner judges the file as it was sent, and a refused file is erased."""
     settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{scanner[0]}")
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
@@ -126,7 +126,7 @@ def test_a_scan_that_the_scanner_knows_is_refused(
 
 @needs_clamd
 def test_a_scan_waits_for_the_scanner(serve: Serve, demo_file: Path, tmp_path: Path) -> None:
-    """With a scanner that is down nothing passes unchecked, and nothing is lost: the last piece is sent again."""
+    """Without its scanner the server accepts no scan; the last piece can be sent again later."""
     path = tmp_path / "clamd.ctl"
     settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{path}")
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
@@ -147,7 +147,7 @@ def test_a_scan_waits_for_the_scanner(serve: Serve, demo_file: Path, tmp_path: P
     "answer", [b"", b"stream: OK", b"INSTREAM size limit exceeded. ERROR\0", b"\xff\0", b"OK\0" * 5000]
 )
 def test_only_a_clear_answer_counts(answer: bytes) -> None:
-    """A scanner that hangs up, says half of it, or something else, has not said that the file is clean."""
+    """Half an answer, another answer, or none does not mean that the file is clean."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=answered, args=(listening, answer))
         thread.start()
@@ -165,7 +165,7 @@ def answered(listening: socket.socket, answer: bytes) -> None:
 
 
 def test_a_silent_scanner_is_not_waited_for_long() -> None:
-    """It took the file and says nothing: after some seconds the file is unchecked."""
+    """A scanner that says nothing leaves the file unchecked after some seconds."""
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(ScannerError):
         Clamd(("127.0.0.1", listening.getsockname()[1]), patience=0.2).finds(PNG)
 
@@ -175,7 +175,7 @@ def test_a_silent_scanner_is_not_waited_for_long() -> None:
     ["clamd.ctl", "unix://", "unix://clamd.ctl", "tcp://host", "tcp://:3310", "http://host:80", "tcp://h:p"],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
-    """The operator learns it at the start, and not by a file that nobody can send."""
+    """An unreadable address of a scanner is an error at the start."""
     with pytest.raises(ValueError, match=r"clamd|[Pp]ort"):
         Clamd.at(url)
 

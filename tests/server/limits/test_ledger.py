@@ -42,7 +42,7 @@ def ledger(request: pytest.FixtureRequest, hand: Hand) -> Iterator[Ledger]:
 
 
 def test_windows_and_what_is_given_back(ledger: Ledger, hand: Hand) -> None:
-    """The longest wait of all windows is told; a refusal writes nothing; what is given back leaves room."""
+    """The longest wait counts, a refusal writes nothing, and an entry that is given back leaves room."""
     tally = Tally("a", (Window(2, 60), Window(3, 600)))
     assert [ledger.take(name, [tally]) for name in "xy"] == [0, 0]
     assert ledger.take("z", [tally]) == ledger.wait(tally) == 60
@@ -57,7 +57,7 @@ def test_windows_and_what_is_given_back(ledger: Ledger, hand: Hand) -> None:
 
 
 def test_one_full_key_leaves_the_others_alone(ledger: Ledger) -> None:
-    """Nothing is written anywhere, unless the full one is only kept for others to look at."""
+    """If one key is full, nothing is written under the others, unless that key never refuses."""
     full, other = Tally("full", (Window(1, 60),)), Tally("other", (Window(1, 60),))
     assert ledger.take("x", [full]) == 0
     assert ledger.take("y", [full, other]) == 60
@@ -69,7 +69,7 @@ def test_one_full_key_leaves_the_others_alone(ledger: Ledger) -> None:
 
 
 def test_a_rising_limit_never_makes_wait_longer_than_a_step(ledger: Ledger, hand: Hand) -> None:
-    """Whoever takes all there is, all day long, gets the burst and one a step: the next is never far."""
+    """A rising limit gives the burst, then one entry a step, all day long."""
     tally = Tally("a", rising(6, 3600, within=86_400))
     taken = 0
     for minute in range(24 * 60):

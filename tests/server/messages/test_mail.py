@@ -1,4 +1,4 @@
-"""Codes leave by SMTP where a server is configured."""
+"""Codes are sent by SMTP where a mail server is set."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _plain(mail: EmailMessage) -> str:
 
 
 class Mailbox:
-    """A mail server that keeps what it is given: enough of RFC 5321 for one client."""
+    """A mail server with enough of RFC 5321 for one client, which keeps its mails."""
 
     def __init__(self) -> None:
         self.mails: queue.SimpleQueue[EmailMessage] = queue.SimpleQueue()
@@ -79,7 +79,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def real_account(sqlite_file: Path) -> str:
-    """Return a database that is no demonstration, with one account that asks a code by mail."""
+    """Return a real database with one account that has a code at sign-in by mail."""
     url = sqlite_url(sqlite_file)
     prepare(Settings(database=url))
     person = next(person.row() for person in people() if person.role == KNOWN.role)
@@ -101,7 +101,7 @@ def sign_in(url: str) -> httpx.Response:
 
 
 def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbox) -> None:
-    """In French, to the account's address, with the code that opens the session."""
+    """The code comes in French to the account's address, and opens the session."""
     smtp = f"smtp://127.0.0.1:{mailbox.port}?from=ne-pas-repondre@example.org"
     with serve(Settings(database=real_account, smtp=smtp)) as url:
         challenge = sign_in(url).json()["challenge"]
@@ -118,7 +118,7 @@ def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbo
 def test_a_mail_server_that_is_away_fails_no_sign_in(
     serve: Serve, real_account: str, caplog: pytest.LogCaptureFixture, eventually: Eventually
 ) -> None:
-    """The person can ask again; the log says what happened, without the address or the code."""
+    """A mail server that does not answer fails no sign-in; the log has neither address nor code."""
     caplog.set_level(logging.INFO)
     with serve(Settings(database=real_account, smtp="smtp://127.0.0.1:1")) as url:
         assert sign_in(url).status_code == 201

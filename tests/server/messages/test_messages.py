@@ -1,4 +1,4 @@
-"""Messages as they arrive: by a real mail server, by a real HTTP gateway, in the demonstration's outbox."""
+"""Messages, by a real mail server and a real HTTP gateway, and their texts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from server.messages.texts import Text
     from tests.server.conftest import Eventually, Serve
 
-# The letters of an SMS of one piece (GSM 03.38): any other halves what a message can hold.
+# The GSM alphabet (GSM 03.38): any other letter halves the length of an SMS.
 GSM = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -49,12 +49,12 @@ GSM = set(
 
 
 class Mailbox:
-    """What a mail server was given."""
+    """A mail server that keeps its mails."""
 
     def __init__(self) -> None:
         self.mails: queue.SimpleQueue[EmailMessage] = queue.SimpleQueue()
 
-    # The name and the arguments are those that aiosmtpd calls.
+    # aiosmtpd gives the name and the arguments.
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         assert isinstance(envelope.content, bytes)
         mail = message_from_bytes(envelope.content, policy=policy.default)
@@ -64,9 +64,9 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    """Yield a mail server, and its URL."""
+    """Run a mail server, and yield it with its URL."""
     box = Mailbox()
-    # The controller wants to know its port beforehand.
+    # The controller needs its port beforehand.
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=port)
@@ -77,7 +77,7 @@ def mailbox() -> Iterator[tuple[Mailbox, str]]:
 
 @pytest.fixture
 def gateway() -> Iterator[tuple[queue.SimpleQueue[tuple[str | None, dict[str, str]]], str]]:
-    """Yield an SMS gateway, and its URL."""
+    """Run an SMS gateway, and yield what it receives with its URL."""
     sent: queue.SimpleQueue[tuple[str | None, dict[str, str]]] = queue.SimpleQueue()
 
     class Handler(BaseHTTPRequestHandler):
@@ -88,7 +88,7 @@ def gateway() -> Iterator[tuple[queue.SimpleQueue[tuple[str | None, dict[str, st
             self.end_headers()
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-            """Say nothing."""
+            """Write no log."""
 
     listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=listening.serve_forever)
@@ -107,7 +107,7 @@ def texts_of(mail: EmailMessage) -> tuple[str, str]:
 
 
 def at_contact(http: httpx.Client) -> Draft:
-    """Return a draft that waits for a contact, on a server that is no demonstration."""
+    """Return a draft at its contact step, on a real server."""
     draft = Draft.begun(http)
     draft.put("civil-status", civil_status(NEWCOMER["sans-piece"]))
     draft.put("identity", {"kind": "none", "number": None})
@@ -116,7 +116,7 @@ def at_contact(http: httpx.Client) -> Draft:
 
 
 def test_an_account_made_by_mail(serve: Serve, sqlite_file: Path, mailbox: tuple[Mailbox, str]) -> None:
-    """The code and the confirmation come by SMTP, as text and as HTML, in French, without a link."""
+    """Code and confirmation come by SMTP, as text and HTML, in French, without a link."""
     box, smtp = mailbox
     with (
         serve(Settings(database=sqlite_url(sqlite_file), smtp=smtp)) as url,
@@ -150,7 +150,7 @@ def test_an_account_made_by_sms(
     gateway: tuple[queue.SimpleQueue[tuple[str | None, dict[str, str]]], str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The gateway is given sender, number and text, with its credentials; the log has none of them."""
+    """The gateway gets sender, number, text and credentials, and the log has none of them."""
     caplog.set_level(logging.INFO)
     sent, sms = gateway
     with (
@@ -171,7 +171,7 @@ def test_an_account_made_by_sms(
 def test_a_gateway_that_is_away_fails_no_step(
     serve: Serve, sqlite_file: Path, caplog: pytest.LogCaptureFixture, eventually: Eventually
 ) -> None:
-    """The person asks again; the log says what happened, without number or code."""
+    """A gateway that does not answer fails no step; the log has neither number nor code."""
     caplog.set_level(logging.INFO)
     settings = Settings(database=sqlite_url(sqlite_file), sms="http://127.0.0.1:1/sms")
     with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
@@ -203,7 +203,7 @@ def every_text(channel: Channel) -> list[Text]:
 
 
 def test_an_sms_is_one_message() -> None:
-    """At most 160 letters that every phone has."""
+    """Every SMS has at most 160 letters of the GSM alphabet."""
     for text in every_text(Channel.SMS):
         assert set(text.body) <= GSM, set(text.body) - GSM
         assert len(text.body) <= 160, text.body
@@ -211,7 +211,7 @@ def test_an_sms_is_one_message() -> None:
 
 @pytest.mark.parametrize("channel", Channel)
 def test_no_message_has_a_link(channel: Channel) -> None:
-    """Nothing to click: who is used to that is not fooled by others' messages."""
+    """No message has a link, so that people do not trust one in a false message."""
     for text in every_text(channel):
         assert not re.search(r"://|www\.|\.fr\b", text.body)
         assert text.subject
@@ -219,7 +219,7 @@ def test_no_message_has_a_link(channel: Channel) -> None:
 
 @pytest.mark.parametrize("channel", Channel)
 def test_a_confirmation_says_how_to_come_back(channel: Channel) -> None:
-    """By what one signs in, and, where one reads of a way in, by no link."""
+    """A confirmation says by which identifier the person signs in, and warns of links."""
     for text, identifier in (
         (account_created(channel, None), "votre numéro de Sécurité sociale"),
         (account_created(channel, "P 2026 0117 S"), "votre identifiant provisoire : P 2026 0117 S"),
@@ -233,7 +233,7 @@ def test_a_confirmation_says_how_to_come_back(channel: Channel) -> None:
 
 
 def test_a_mail_says_whose_it_is() -> None:
-    """It greets, it signs."""
+    """A mail begins with a greeting and ends with a signature."""
     for text in every_text(Channel.MAIL):
         assert text.body.startswith("Bonjour,\n\n")
         assert text.body.endswith("\n\nMon Compte")

@@ -35,7 +35,7 @@ def messages(api: Api) -> list[dict[str, Any]]:
 
 
 def test_the_terms_are_public(api: Api) -> None:
-    """Versioned, dated, in parts: what is accepted can be read by anybody."""
+    """Anybody can read the terms, with version, date and sections."""
     terms = api.http.get("/v1/terms").json()
     assert terms["version"]
     assert terms["published_on"]
@@ -120,7 +120,7 @@ def test_until_the_end_nothing_of_the_account_changes(api: Api, account: Find, d
     api.advance(DAY_S - 60)
     signed = api.try_sign_in(known.identifier, known.password).json()["session"]
     assert signed["scope"] == "migration"
-    # A code may be too old to be given, and is asked for again.
+    # A code may have expired; a new one is asked for.
     assert MigrationUnderWay(api, signed).step() == due
     assert api.try_sign_in(known.identifier, PASSWORD).status_code == 401
     assert api.problem(api.get("/v1/me", signed)) == (403, "migration_required")
@@ -146,7 +146,7 @@ def test_a_day_later_it_is_begun_anew(api: Api) -> None:
     ],
 )
 def test_the_rules_of_passwords_hold(api: Api, password: str, codes: list[str]) -> None:
-    """The old one, 9 characters, 72, accents, a common one: each refused by its rule, the step stays."""
+    """An unfit password is refused by its rule, and the step stays."""
     change = MigrationUnderWay.at(api, "password")
     refused = change.choose(password)
     assert api.problem(refused) == (422, "validation_failed")
@@ -156,7 +156,7 @@ def test_the_rules_of_passwords_hold(api: Api, password: str, codes: list[str]) 
 
 @pytest.mark.parametrize("length", [10, 64])
 def test_passwords_at_the_edge_are_taken(api: Api, account: Find, length: int) -> None:
-    """10 and 64 characters are compared whole at the next sign-in."""
+    """Passwords of 10 and 64 characters are accepted, and compared whole at the next sign-in."""
     change = MigrationUnderWay.at(api, "password", "ancien-seul")
     password = ("Pommier77o" * 7)[:length]
     assert change.choose(password).json()["step"] == "contact"
@@ -213,7 +213,7 @@ def test_what_was_accepted_is_kept_with_its_date(serve: Serve, demo_file: Path) 
     ],
 )
 def test_what_is_no_contact_is_refused(api: Api, body: dict[str, Any], error: tuple[str, str]) -> None:
-    """Nothing leaves, and the step stays."""
+    """An unfit contact is refused, nothing is sent, and the step stays."""
     change = MigrationUnderWay.at(api, "contact", "ancien-seul")
     before = messages(api)
     refused = change.post("contact", body)
@@ -223,7 +223,7 @@ def test_what_is_no_contact_is_refused(api: Api, body: dict[str, Any], error: tu
 
 
 def test_a_contact_of_another_account_is_not_revealed(api: Api) -> None:
-    """The answer, the code and the end are those of any contact; the other account keeps its own."""
+    """A contact of another account gets the usual answers, and stays with that account too."""
     taken, free = (
         MigrationUnderWay.at(api, "contact", "ancien-seul").send("mail", "claire.lefevre@example.org").json(),
         MigrationUnderWay.at(api, "contact", "ancien-couple")
@@ -254,7 +254,7 @@ def test_a_code_of_another_wizard_is_not_taken(api: Api) -> None:
 
 
 def test_codes_are_counted(api: Api) -> None:
-    """Five tries, 30 s between two, a new one cancels the old, five an hour for one account."""
+    """Codes have five tries, come 30 s apart, cancel the one before, and are five an hour."""
     change = MigrationUnderWay.at(api, "code")
     first = api.last_code()
     wrong = next(code for code in ("000000", "000001") if code != first)
@@ -272,7 +272,7 @@ def test_codes_are_counted(api: Api) -> None:
 
 
 def test_the_same_contact_again_sends_no_second_code(api: Api) -> None:
-    """Back and forth at once, the code on its way still serves; another contact has its own."""
+    """The same contact given again gets no second code, and another contact gets its own."""
     change = MigrationUnderWay.at(api, "code")
     before = len(messages(api))
     assert change.send("mail", "new@example.org").status_code == 200
@@ -285,7 +285,7 @@ def test_the_same_contact_again_sends_no_second_code(api: Api) -> None:
 
 
 def test_a_changed_contact_is_verified_again(api: Api) -> None:
-    """Back from the end, another contact has its code; what was said of the spouse stays."""
+    """A contact changed from the last step is verified, and the choice about the spouse stays."""
     change = MigrationUnderWay.at(api, "done")
     assert change.send("sms", "06 12 34 56 42").json()["migration"]["step"] == "code"
     assert change.verify(api.last_code()).json()["step"] == "done"
@@ -295,7 +295,7 @@ def test_a_changed_contact_is_verified_again(api: Api) -> None:
     ("role", "to"), [("ancien-couple", {"0655443322", "marie.santoni@example.org"}), ("ancien-seul", set())]
 )
 def test_the_contact_can_wait(api: Api, role: str, to: set[str]) -> None:
-    """Passed, it is reminded of in Mon Compte; the confirmation goes to what is known, or nowhere."""
+    """A skipped contact is reminded of at home; the confirmation goes to the known contacts, if any."""
     change = MigrationUnderWay.at(api, "contact", role)
     before = len(messages(api))
     state = change.post("contact/skip").json()
@@ -319,7 +319,7 @@ def test_a_replaced_contact_is_told(api: Api) -> None:
 
 
 def test_the_same_number_written_otherwise_is_told_once(api: Api) -> None:
-    """Spaces make no other number."""
+    """The same number with spaces is one contact, and notified once."""
     change = MigrationUnderWay.at(api, "contact")
     change.send("sms", "06 55 44 33 22")
     change.verify(api.last_code())
@@ -332,9 +332,9 @@ def test_the_same_number_written_otherwise_is_told_once(api: Api) -> None:
 
 @pytest.mark.parametrize(("said", "authorised"), [(True, True), (False, False), (None, False)])
 def test_what_is_said_of_the_spouse(api: Api, said: bool | None, authorised: bool) -> None:  # noqa: FBT001
-    """Yes gives the authorisation at the end, with its date; no and nothing leave it as it was.
+    """Yes gives the authorisation at the completion, with its date; no and no choice leave it as it was.
 
-    What was chosen is confirmed by a message, the refusal too.
+    A choice is confirmed by a message, a refusal too.
     """
     change = MigrationUnderWay.at(api, "authorisations")
     change.authorise(said)
@@ -350,7 +350,7 @@ def test_what_is_said_of_the_spouse(api: Api, said: bool | None, authorised: boo
 
 
 def test_a_double_submission_is_done_once(api: Api) -> None:
-    """Twenty at once, with one key or none: one change, one confirmation, one session that lives."""
+    """Twenty concurrent completions make one migration, one confirmation and one open session."""
     change = MigrationUnderWay.at(api, "done", "ancien-seul")
     before = len(messages(api))
     key = {"Idempotency-Key": str(uuid4())}
@@ -363,7 +363,7 @@ def test_a_double_submission_is_done_once(api: Api) -> None:
 
 
 def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
-    """The session that asked is dead by then: the same request gets the same session all the same."""
+    """A retry of the completion gets the same session, although its own session has ended."""
     change = MigrationUnderWay.at(api, "done")
     key = {"Idempotency-Key": str(uuid4())}
     first = change.complete(**key)
@@ -382,7 +382,7 @@ def test_what_the_old_password_opened_ends(api: Api) -> None:
 
 
 def test_steps_sent_at_once_are_taken_one_by_one(api: Api) -> None:
-    """Two taps on the first step make one draft."""
+    """Concurrent first steps make one draft."""
     change = MigrationUnderWay.of(api)
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: change.accept().status_code, range(8)))

@@ -36,7 +36,7 @@ class Reset:
 
     @classmethod
     def verified(cls, http: httpx.Client, identifier: str, channel: str = "mail") -> Self:
-        """Return a reset whose code was given."""
+        """Return a reset whose code is verified."""
         reset = cls.of(http, identifier)
         assert reset.post("code", {"channel": channel}).status_code == 200
         code = http.get("/demo/messages").json()[0]["code"]
@@ -57,13 +57,13 @@ class Reset:
 
 
 def sent_digits(api: Api) -> str:
-    """Return the password of 8 digits in the newest message that holds one."""
+    """Return the password of 8 digits in the newest message that has one."""
     bodies = (message["body"] for message in api.http.get("/demo/messages").json())
     return next(found[1] for body in bodies if (found := re.search(r"\b(\d{8})\b", body)))
 
 
 def test_back_in_alone(api: Api, account: Find) -> None:
-    """Masked contacts, a code, a new password: signed in, signed out elsewhere, the other contact told."""
+    """A reset signs the person in, signs other devices out, and notifies the other contact."""
     known = account("responsable-couple")
     elsewhere = api.sign_in("responsable-couple")
     reset = Reset.of(api.http, "1 85 05 78 006 084")
@@ -89,7 +89,7 @@ def test_back_in_alone(api: Api, account: Find) -> None:
 
 
 def test_a_reset_serves_once(api: Api, account: Find) -> None:
-    """Over once the password changed; a lost answer is given again to the same request only."""
+    """A reset ends with the change; only a retry of the same request gets the same answer."""
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     key = {"Idempotency-Key": "0b0d4f5e-8df1-4f0b-9f0e-3f6f0a3b6c11"}
     first = reset.replace(PASSWORD, **key)
@@ -106,7 +106,7 @@ def test_the_rules_of_passwords_hold(api: Api, account: Find) -> None:
 
 
 def test_no_password_without_the_code(api: Api, account: Find) -> None:
-    """The step cannot be skipped."""
+    """The password cannot be changed before the code is verified."""
     reset = Reset.of(api.http, account("responsable-couple").identifier)
     refused = reset.replace(PASSWORD)
     assert api.problem(refused) == (409, "step_out_of_order")
@@ -117,7 +117,7 @@ def test_no_password_without_the_code(api: Api, account: Find) -> None:
 
 @pytest.mark.parametrize("identifier", [NOBODY, "P00000000A", "nonsense", "1 99 01 75 112 045 00"])
 def test_nobody_goes_the_same_way(api: Api, account: Find, identifier: str) -> None:
-    """Plausible contacts, always the same; a code that never comes and is never right; no message at all."""
+    """An identifier without an account gets plausible contacts, always the same, and no code or message."""
     known, nobody = (
         Reset.of(api.http, account("responsable-couple").identifier),
         Reset.of(api.http, identifier),
@@ -141,7 +141,7 @@ def test_nobody_goes_the_same_way(api: Api, account: Find, identifier: str) -> N
 
 
 def test_an_account_that_cannot_be_reached_looks_like_nobody(api: Api, account: Find) -> None:
-    """Without any contact nothing can be sent, and that is not told either."""
+    """An account without a contact gets the answers of an identifier without an account."""
     reset = Reset.of(api.http, account("ancien-seul").identifier)
     assert reset.begun["channels"]
     before = api.http.get("/demo/messages").json()
@@ -150,7 +150,7 @@ def test_an_account_that_cannot_be_reached_looks_like_nobody(api: Api, account: 
 
 
 def test_a_channel_that_was_not_offered(api: Api, account: Find) -> None:
-    """Is refused alike."""
+    """A channel that was not offered is refused, with or without an account."""
     reset = Reset.of(api.http, account("conjoint-sans-procuration").identifier)
     for path in ("code", "old-password"):
         refused = reset.post(path, {"channel": "sms"})
@@ -158,7 +158,7 @@ def test_a_channel_that_was_not_offered(api: Api, account: Find) -> None:
 
 
 def test_an_old_account_gets_its_eight_digits(api: Api, account: Find) -> None:
-    """Sent to the contact that is known, the other is told; once they were used, the old ones open nothing."""
+    """An old account is sent 8 digits, and its other contact notified; their use ends the old password."""
     known = account("ancien-couple")
     answer = Reset.of(api.http, known.identifier).post("old-password", {"channel": "sms"})
     assert (answer.status_code, answer.json()) == (202, {})
@@ -178,7 +178,7 @@ def test_an_old_account_gets_its_eight_digits(api: Api, account: Find) -> None:
 
 
 def test_a_new_account_gets_no_eight_digits(api: Api, account: Find) -> None:
-    """The same answer, and nothing happens."""
+    """For a new account the answer is the same, and nothing is sent."""
     known = account("responsable-couple")
     before = api.http.get("/demo/messages").json()
     answer = Reset.of(api.http, known.identifier).post("old-password", {"channel": "mail"})
@@ -189,7 +189,7 @@ def test_a_new_account_gets_no_eight_digits(api: Api, account: Find) -> None:
 
 @pytest.mark.parametrize("role", ["ancien-couple", "responsable-couple", None])
 def test_eight_digits_are_not_sent_without_end(api: Api, account: Find, role: str | None) -> None:
-    """Three an hour from one address, for anybody."""
+    """An address gets three sendings an hour, with or without an account."""
     identifier = account(role).identifier if role else NOBODY
     reset = Reset.of(api.http, identifier)
     body = {"channel": reset.begun["channels"][0]["channel"]}
@@ -199,7 +199,7 @@ def test_eight_digits_are_not_sent_without_end(api: Api, account: Find, role: st
 
 
 def test_the_same_eight_digits_are_sent_again(api: Api, account: Find) -> None:
-    """Whoever asks, the message that the person has is worth as much; later others come, both for their time."""
+    """Within a day the same digits are sent again, so that the person's message stays valid; later, others."""
     known = account("ancien-couple")
 
     def ask() -> None:
@@ -224,7 +224,7 @@ def test_the_same_eight_digits_are_sent_again(api: Api, account: Find) -> None:
 
 
 def test_eight_digits_end_with_a_password_of_ones_own(api: Api, account: Find) -> None:
-    """A password chosen after a code leaves nothing that was sent before of any worth."""
+    """A password chosen in a reset ends the digits that were sent before."""
     known = account("ancien-couple")
     Reset.of(api.http, known.identifier).post("old-password", {"channel": "sms"})
     digits = sent_digits(api)
@@ -241,7 +241,7 @@ def test_an_old_account_still_migrates(api: Api, account: Find) -> None:
 
 @pytest.mark.parametrize("role", ["responsable-couple", None])
 def test_codes_are_counted_by_identifier(api: Api, account: Find, role: str | None) -> None:
-    """Five an hour, with an account or without, however many resets are begun."""
+    """An identifier gets five codes an hour over all resets, with or without an account."""
     identifier = account(role).identifier if role else NOBODY
     resets = [Reset.of(api.http, identifier) for _ in range(5)]
     body = {"channel": resets[0].begun["channels"][0]["channel"]}
@@ -254,7 +254,7 @@ def test_codes_are_counted_by_identifier(api: Api, account: Find, role: str | No
 
 
 def test_a_code_of_another_purpose_is_not_taken(api: Api, account: Find) -> None:
-    """Neither at sign-in nor in another reset."""
+    """The code of a reset works neither at sign-in nor in another reset."""
     reset = Reset.of(api.http, account("responsable-couple").identifier)
     challenge = reset.post("code", {"channel": "mail"}).json()
     code = api.http.get("/demo/messages").json()[0]["code"]
@@ -266,7 +266,7 @@ def test_a_code_of_another_purpose_is_not_taken(api: Api, account: Find) -> None
 
 
 def test_tokens_open_what_they_are_for(api: Api, account: Find) -> None:
-    """A reset's opens no account and no draft; theirs open no reset."""
+    """Tokens of resets, sessions and drafts do not open each other."""
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     for path in ("/v1/me", "/v1/sessions/current", "/v1/enrolments/current"):
         assert api.problem(api.http.get(path, headers=reset.headers)) == (401, "session_expired")
@@ -277,14 +277,14 @@ def test_tokens_open_what_they_are_for(api: Api, account: Find) -> None:
 
 
 def test_a_reset_lives_an_hour(api: Api, account: Find) -> None:
-    """Then it is begun anew."""
+    """A reset ends after an hour."""
     reset = Reset.verified(api.http, account("responsable-couple").identifier)
     api.advance(3600)
     assert api.problem(reset.replace(PASSWORD)) == (401, "session_expired")
 
 
 def test_people_who_share_a_telephone_are_not_mixed(api: Api, account: Find) -> None:
-    """A code that came there for one of them opens nothing of the other, and neither does its account."""
+    """For two people who share a telephone, the code of one does not work for the other."""
     one, other = account("responsable-couple"), account("conjoint-autorise")
     sharing = SignedInPerson.of(api, "conjoint-autorise")
     assert sharing.replace("06 98 76 54 18", "sms").status_code == 200

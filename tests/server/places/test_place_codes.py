@@ -47,7 +47,7 @@ from server.rules.places import canonical_code, same_place
     ],
 )
 def test_a_code_of_before_leads_to_the_place_of_today(code: str, today: str, label: str) -> None:
-    """The register keeps the code of the day of birth, whatever became of the place."""
+    """A former code leads to today's place."""
     place = places.place_of(code)
     assert place is not None
     assert (place.code, place.label, place.former) == (today, label, False)
@@ -56,7 +56,7 @@ def test_a_code_of_before_leads_to_the_place_of_today(code: str, today: str, lab
 
 
 def test_a_town_and_its_arrondissements_are_one_place() -> None:
-    """Papers say either; two of one town are not told apart, those of two towns are."""
+    """A town and its arrondissements are one place, and those of two towns are not."""
     towns = {
         "75056": [f"751{number:02}" for number in range(1, 21)],
         "69123": [f"6938{number}" for number in range(1, 10)],
@@ -88,7 +88,7 @@ def test_a_town_and_its_arrondissements_are_one_place() -> None:
 def test_a_country_that_split_is_one_for_who_was_born_before(
     one: str, other: str, year: int | None, *, same: bool
 ) -> None:
-    """Who was born in Kiev in 1980 was born in the URSS or in Ukraine, as the paper has it."""
+    """For people born before it split, a country and its parts are one place."""
     assert same_place(one, other, year) is same
     assert same_place(other, one, year) is same
 
@@ -96,7 +96,7 @@ def test_a_country_that_split_is_one_for_who_was_born_before(
 @settings(deadline=None)
 @given(st.text(max_size=8), st.sampled_from(["75056", "99352", "35238"]))
 def test_a_code_that_is_none_is_like_no_place(code: str, known: str) -> None:
-    """What was mistyped is nobody's place of birth, and stands for itself."""
+    """An unknown code is like no other place."""
     if places.place_of(code) is None:
         assert canonical_code(code) == code
         assert same_place(code, code)

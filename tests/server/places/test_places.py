@@ -84,12 +84,12 @@ def labels(text: str, limit: int = 10) -> list[str]:
     ],
 )
 def test_a_place_is_found_however_it_is_typed(typed: str, label: str) -> None:
-    """Accents, hyphens, apostrophes, capitals, articles, "St": none of them stands between a person and the place."""
+    """Accents, hyphens, apostrophes, capitals, articles and "St" do not matter."""
     assert labels(typed)[0] == label
 
 
 def test_what_is_typed_begins_the_name_before_it_begins_a_word_of_it() -> None:
-    """The order is what saves typing: whole names, then beginnings, the populous first, then words inside."""
+    """Whole names come first, then beginnings of names, the most populous first, then other words."""
     assert labels("paris")[0] == "Paris"
     assert labels("toul")[:3] == ["Toul", "Toulouse", "Toulon"]
     found = labels("bains", 50)
@@ -101,7 +101,7 @@ def test_what_is_typed_begins_the_name_before_it_begins_a_word_of_it() -> None:
 
 
 def test_the_list_is_folded_as_what_is_typed() -> None:
-    """When the rule for spellings changes, the list is to be made again: each place is found by its own name."""
+    """Each place is found by its own name; if this fails, the list must be made again."""
     folded, in_full = places.gazetteer.folded, places.gazetteer.with_saints
     for line in files("server.rules.places").joinpath("places.txt").read_text(encoding="utf-8").splitlines():
         names, _, label, _, formerly, city, _ = line.split("\t")
@@ -109,7 +109,7 @@ def test_the_list_is_folded_as_what_is_typed() -> None:
 
 
 def test_each_place_comes_once() -> None:
-    """A country that is found by two of its names is shown once."""
+    """A place that several of its names find comes once."""
     for typed in ("royaume", "congo", "le", "saint", "republique"):
         found = places.search(typed, 50)
         assert len({(place.code, place.label) for place in found}) == len(found)
@@ -129,14 +129,14 @@ def test_each_place_comes_once() -> None:
     ],
 )
 def test_arrondissements_and_overseas_are_there(code: str, label: str, detail: str) -> None:
-    """A person is born in an arrondissement of Paris, in Corsica or overseas as well as elsewhere."""
+    """Arrondissements, Corsica and the overseas territories are in the list."""
     place = places.find("commune", code)
     assert place is not None
     assert (place.label, place.detail, place.former) == (label, detail, False)
 
 
 def test_a_code_is_of_one_kind() -> None:
-    """A country is no commune, and France, where one is born in a commune, is no answer."""
+    """A code is of one kind, and France itself is not in the list."""
     algeria = places.find("country", "99352")
     assert algeria is not None
     assert (algeria.label, algeria.detail) == ("Algérie", None)
@@ -167,7 +167,7 @@ def test_a_code_is_of_one_kind() -> None:
     ],
 )
 def test_a_name_of_before_leads_to_the_place_of_today(typed: str, code: str, label: str) -> None:
-    """It is the name on the birth certificate; the place is offered as it is today, and says how it was found."""
+    """A former name finds today's place, which says by which name it was found."""
     (place,) = [place for place in places.search(typed) if place.code == code]
     assert (place.label, place.former) == (label, True)
     assert places.gazetteer.folded(place.formerly or "").startswith(places.gazetteer.folded(typed)[:3])
@@ -197,7 +197,7 @@ def test_a_name_of_before_leads_to_the_place_of_today(typed: str, code: str, lab
     ],
 )
 def test_a_country_that_split_offers_all_that_came_of_it(typed: str, heirs: set[str]) -> None:
-    """Who was born there knows which it is today; none of them is cut off the list."""
+    """A former country offers all its successors, beyond the limit too."""
     assert heirs <= set(labels(typed, limit=3))
 
 
@@ -227,7 +227,7 @@ def test_a_country_that_split_offers_all_that_came_of_it(typed: str, heirs: set[
     ],
 )
 def test_a_city_abroad_leads_to_its_country(typed: str, country: str) -> None:
-    """Who was born abroad types the city: the country comes before villages of France whose names are like it."""
+    """A city abroad finds its country, before French villages with similar names."""
     found = places.search(typed)
     large = [place for place in found if place.kind == "country"]
     assert large
@@ -249,7 +249,7 @@ def test_a_city_abroad_leads_to_its_country(typed: str, country: str) -> None:
     ],
 )
 def test_an_island_offers_its_communes(typed: str, largest: str, detail: str) -> None:
-    """Who was born overseas says the island first; the communes are offered, the largest before the others."""
+    """An island finds its communes, the largest first."""
     found = [place for place in places.search(typed) if not place.former]
     assert (largest, detail) in {(place.label, place.detail) for place in found[:2]}
 
@@ -268,14 +268,14 @@ def test_an_island_offers_its_communes(typed: str, largest: str, detail: str) ->
     ],
 )
 def test_one_wrong_letter_still_finds_the_place(typed: str, label: str) -> None:
-    """Only where nothing else is found: who types rightly sees nothing that is merely alike."""
+    """A name with one wrong letter is found, but only where nothing else is."""
     assert labels(typed)[0] == label
     assert labels("Montélier") == ["Montélier"]
     assert labels("xqzwk") == []
 
 
 def test_a_city_abroad_does_not_hide_those_of_france() -> None:
-    """Valence and Vienne are in France first, and beginnings of a name still find what is near."""
+    """French towns come before foreign cities of the same name."""
     assert [place.label for place in places.search("Vienne")[:2]] == ["Vienne", "Autriche"]
     assert labels("Valence")[0] == "Valence"
     assert labels("bou", 3) == ["Bou", "Boulogne-Billancourt", "Bourges"]
@@ -285,7 +285,7 @@ def test_a_city_abroad_does_not_hide_those_of_france() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=100))
 def test_whatever_is_typed_is_searched(typed: str) -> None:
-    """No text makes the search fall, and none is taken for a pattern."""
+    """Any text can be searched, and none is read as a pattern."""
     found = places.search(typed, 5)
     assert len(found) <= 5 or found[-1].former
     place = places.find("commune", typed)
@@ -295,13 +295,13 @@ def test_whatever_is_typed_is_searched(typed: str) -> None:
 @settings(deadline=None)
 @given(st.sampled_from(["Marseille", "Côte d’Ivoire", "L'Haÿ-les-Roses", "Bâgé-Dommartin"]), st.data())
 def test_the_first_letters_are_enough(name: str, data: st.DataObject) -> None:
-    """From the fifth letter on, each one keeps the place among those shown."""
+    """From the fifth letter on, each beginning of a name finds the place."""
     length = data.draw(st.integers(min_value=5, max_value=len(name)))
     assert name in labels(name[:length], 50)
 
 
 def test_nothing_is_read_before_the_first_question() -> None:
-    """Start-up does not pay for the list, and threads that ask first together read it once."""
+    """The list is read at the first search, and once, even by concurrent threads."""
     asked = "import server.rules.places, server.rules.places.gazetteer as g; print(len(g._loaded))"
     answer = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
     assert answer.stdout.strip() == "0"
@@ -312,7 +312,7 @@ def test_nothing_is_read_before_the_first_question() -> None:
 
 
 def test_places_are_public_and_cached(api: Api) -> None:
-    """Nobody needs to be signed in to say where one was born, and a browser need not ask twice."""
+    """Anybody can search places, and browsers may cache the answer."""
     answer = api.http.get("/v1/places", params={"q": "alg", "limit": 2})
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "public, max-age=86400"
@@ -330,6 +330,6 @@ def test_places_are_public_and_cached(api: Api) -> None:
 
 @pytest.mark.parametrize("params", [{}, {"q": "a" * 101}, {"q": "a", "limit": 0}, {"q": "a", "limit": 51}])
 def test_a_question_out_of_bounds_is_refused(api: Api, params: dict[str, str]) -> None:
-    """The list is not given away whole, nor is a novel searched for."""
+    """A search that is too long or asks for too much is refused."""
     answer = api.http.get("/v1/places", params=params)
     assert api.problem(answer) == (422, "validation_failed")

@@ -35,7 +35,7 @@ from text_rules.names import tidy_name
 
 TODAY = date(2026, 11, 22)
 ANYTHING = st.text(st.characters(), max_size=60)
-# What is loaded on first use makes the first example slow.
+# Modules that are loaded at their first use make the first example slow.
 PATIENT = settings(deadline=None)
 NIRS = st.from_regex(r"[12][0-9]{2}(0[1-9]|1[0-2]|[2-9][0-9])([0-9]{2}|2[AB])[0-9]{6}", fullmatch=True)
 
@@ -50,7 +50,7 @@ def status(nir: str | None, civility: Civility, born: date, place: str) -> Civil
 @PATIENT
 @given(ANYTHING)
 def test_any_nir(typed: str) -> None:
-    """A canonical number or a reason."""
+    """Any text gives a canonical NIR or a reason."""
     found = read_nir(typed)
     assert isinstance(found, NirError) or canonical_identifier(found) == found
 
@@ -58,7 +58,7 @@ def test_any_nir(typed: str) -> None:
 @PATIENT
 @given(NIRS, st.sampled_from([" ", "-", " ", ""]))
 def test_a_nir_with_its_key(nir: str, joint: str) -> None:
-    """However it is spaced, in any case; another key is told."""
+    """A NIR with its key is read in any spelling, and a wrong key is refused."""
     key = nir_key(nir)
     assert read_nir(joint.join(f"{nir}{key:02d}").lower()) == nir
     assert read_nir(f"{nir}{key % 97 + 1:02d}") is NirError.KEY
@@ -67,7 +67,7 @@ def test_a_nir_with_its_key(nir: str, joint: str) -> None:
 @PATIENT
 @given(ANYTHING)
 def test_any_name(typed: str) -> None:
-    """Tidied once is tidied; an error is one of those the client knows."""
+    """A tidied name stays the same when tidied again, and an error is one that the client knows."""
     name = tidy_name(typed)
     assert tidy_name(name) == name
     assert name_error(name) in {None, "required", "too_long", "invalid_characters"}
@@ -77,20 +77,20 @@ def test_any_name(typed: str) -> None:
     "name", ["Ève", "N'Guyen", "D’Alès", "Jean - Luc", "McDonald", "Żółć", "李", "ابن خلدون", "नाम"]
 )
 def test_names_that_people_have(name: str) -> None:
-    """Marks and scripts of every kind."""
+    """Names in every script, with marks, are accepted."""
     assert name_error(tidy_name(name)) is None
 
 
 @pytest.mark.parametrize("name", ["R2D2", "a@b", "<script>", "-", "'", "😀", "Jo\x00", "x" * 101, "1"])
 def test_what_is_no_name(name: str) -> None:
-    """Digits, signs and pictures."""
+    """Digits, signs and emoji are no name."""
     assert name_error(tidy_name(name)) is not None
 
 
 @PATIENT
 @given(ANYTHING)
 def test_any_birth_date(typed: str) -> None:
-    """A day of the past or a reason."""
+    """Any text gives a past date or a reason."""
     found = read_birth_date(typed, TODAY)
     assert found in {"required", "date_invalid", "date_future"} or (
         isinstance(found, BirthDate) and found.earliest <= TODAY and found.iso == typed
@@ -100,13 +100,13 @@ def test_any_birth_date(typed: str) -> None:
 @PATIENT
 @given(st.dates(date(1900, 1, 1), TODAY))
 def test_a_typed_date(day: date) -> None:
-    """Every day since 1900 can be a birthday."""
+    """Every day since 1900 can be a date of birth."""
     assert read_birth_date(day.isoformat(), TODAY) == BirthDate.of(day)
 
 
 @pytest.mark.parametrize("typed", ["1992-00-00", "1992-11-00", "1977-00-03", "1992-00-31", "2026-00-00"])
 def test_a_date_known_in_part(typed: str) -> None:
-    """Registers know people by the year, by the month, or by the day of an unknown month."""
+    """An incomplete date is accepted, with any part unknown but the year."""
     found = read_birth_date(typed, TODAY)
     assert isinstance(found, BirthDate)
     assert (found.iso, found.whole) == (typed, False)
@@ -126,25 +126,25 @@ def test_a_date_known_in_part(typed: str) -> None:
     ],
 )
 def test_no_date_at_all(typed: str) -> None:
-    """No calendar has it, whatever is unknown of it."""
+    """A date that does not exist is refused, even an incomplete one."""
     assert read_birth_date(typed, TODAY) == "date_invalid"
 
 
 def test_a_date_in_part_is_in_the_future_only_where_all_of_it_is() -> None:
-    """This year can be; next year cannot."""
+    """An incomplete date of this year is accepted, and one of next year is not."""
     assert read_birth_date("2027-00-00", TODAY) == "date_future"
     assert read_birth_date("2026-12-00", TODAY) == "date_future"
     assert isinstance(read_birth_date("2026-11-00", TODAY), BirthDate)
 
 
 def test_ages() -> None:
-    """Fifteen until the day before the sixteenth birthday; a birthday on 29 February comes on 1 March."""
+    """A person is fifteen until the day before the sixteenth birthday; 29 February counts as 1 March."""
     assert too_young(BirthDate(2010, 11, 23), TODAY)
     assert not too_young(BirthDate(2010, 11, 22), TODAY)
     assert too_young(BirthDate(2008, 2, 29), date(2024, 2, 28))
     assert not too_young(BirthDate(2008, 2, 29), date(2024, 2, 29))
     assert too_young(BirthDate(2012, 2, 29), date(2028, 2, 28))
-    # Who may be sixteen is not told to be too young.
+    # A person who may be sixteen is not too young.
     assert not too_young(BirthDate(2010), TODAY)
     assert not too_young(BirthDate(2010, 11), TODAY)
     assert too_young(BirthDate(2010, 12), TODAY)
@@ -171,12 +171,12 @@ def test_ages() -> None:
     ],
 )
 def test_where_a_nir_places_a_birth(nir: str, place: str, born: date, asked: list[Question]) -> None:
-    """Corsica, overseas, abroad, the region of Paris before 1968; unknown months; nearby communes."""
+    """The place in a NIR is compared by the history of departments and countries."""
     assert questions(status(nir, Civility.MONSIEUR, born, place)) == asked
 
 
 def test_all_questions_at_once() -> None:
-    """Nothing is asked of a person without a NIR."""
+    """All disagreements are asked about at once, and none without a NIR."""
     born = date(1990, 1, 1)
     assert set(questions(status("2850578006084", Civility.MONSIEUR, born, "35238"))) == set(Question)
     assert questions(status(None, Civility.MONSIEUR, born, "35238")) == []
@@ -185,7 +185,7 @@ def test_all_questions_at_once() -> None:
 @PATIENT
 @given(st.sampled_from(Channel), ANYTHING)
 def test_any_contact(channel: Channel, typed: str) -> None:
-    """Canonical, or refused with a code; what is canonical stays so and can be masked."""
+    """Any text gives a canonical contact or a code; a canonical one stays the same, and can be masked."""
     found = refused = None
     try:
         found = canonical_contact(channel, typed)
@@ -201,14 +201,14 @@ def test_any_contact(channel: Channel, typed: str) -> None:
 @PATIENT
 @given(st.from_regex(r"(\+33|0033|0)61[0-9]{7}", fullmatch=True))
 def test_mobile_numbers(typed: str) -> None:
-    """With and without the country's code, the same number."""
+    """A number with or without its country code is the same."""
     assert canonical_contact(Channel.SMS, typed) == f"+33{typed[-9:]}"
 
 
 @PATIENT
 @given(st.sampled_from([DocumentKind.CNI, DocumentKind.PASSPORT, DocumentKind.RESIDENCE_PERMIT]), ANYTHING)
 def test_any_document(kind: DocumentKind, typed: str) -> None:
-    """A number of at most twelve characters, or none."""
+    """Any text gives a document number of at most twelve characters, or a reason."""
     number = document_number(typed)
     assert document_number(number) == number
     assert number_error(kind, number) or len(masked_number(number)) <= 12
@@ -217,7 +217,7 @@ def test_any_document(kind: DocumentKind, typed: str) -> None:
 @PATIENT
 @given(ANYTHING)
 def test_any_password(typed: str) -> None:
-    """A list of what is wrong, empty for few."""
+    """Any text gives a list of broken rules."""
     assert set(password_errors(typed)) <= {
         "too_short", "too_long", "no_digit", "no_lower", "no_upper", "forbidden_characters", "common",
     }  # fmt: skip
@@ -225,7 +225,7 @@ def test_any_password(typed: str) -> None:
 
 @pytest.mark.parametrize("word", ["password", "Azerty", "soleil", "iloveyou", "qwerty"])
 def test_common_words_with_digits_around(word: str) -> None:
-    """What most people make of a common password when rules ask for more."""
+    """A common word with digits around it is refused."""
     for password in (
         f"{word.capitalize()}123456",
         f"2026{word.capitalize()}99",
@@ -236,20 +236,20 @@ def test_common_words_with_digits_around(word: str) -> None:
 
 
 def test_steps_are_in_order() -> None:
-    """As the wizard shows them."""
+    """The steps have the order in which the wizard shows them."""
     assert all(one.precedes(other) and not other.precedes(one) for one, other in pairwise(Step))
 
 
 @pytest.mark.parametrize("born", [BirthDate(1985), BirthDate(1985, 0, 23), BirthDate(1985, 5)])
 def test_a_nir_contradicts_no_unknown_month(born: BirthDate) -> None:
-    """Nobody is asked about what nobody knows."""
+    """An unknown month does not disagree with a NIR."""
     place = BirthPlace(PlaceKind.COMMUNE, "78006", "")
     said = CivilStatus("1850578006084", Civility.MONSIEUR, "Martin", None, ("Jo",), born, place)
     assert questions(said) == []
 
 
 def test_one_person_typed_twice() -> None:
-    """Accents, capitals, joints and second names do not make another person; a day does."""
+    """Spelling and further first names do not make another person, and another day does."""
     born = BirthDate(1990, 1, 1)
     place = BirthPlace(PlaceKind.COMMUNE, "35238", "Rennes")
     one = CivilStatus(None, Civility.MADAME, "Le-Goff", None, ("Maëlle", "Anne"), born, place)
@@ -261,7 +261,7 @@ def test_one_person_typed_twice() -> None:
 
 
 def test_the_demonstrations_newcomers_hold_together() -> None:
-    """Their numbers, dates and places agree, and their documents have the shapes that are asked."""
+    """The newcomers of the demonstration have valid numbers, dates, places and documents."""
     for person in NEWCOMERS:
         born = date.fromisoformat(person.birth_date)
         place = find(person.birth_place_kind, person.birth_place_code)

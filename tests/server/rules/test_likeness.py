@@ -1,4 +1,4 @@
-"""Whether two descriptions are of one person: registers write and correct as they do."""
+"""Whether two descriptions are of the same person."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def person(**changed: Any) -> Particulars:
     ],
 )
 def test_two_spellings_are_one_name(one: str, other: str) -> None:
-    """Registers write in capitals, often without ligatures and accents."""
+    """Spellings of registers, in capitals and without ligatures or accents, are the same name."""
     assert differences(person(birth_name=one), person(birth_name=other)) == set()
     spelt, again = person(birth_name=one), person(birth_name=other)
     assert fingerprint_of(spelt) == fingerprint_of(again)
@@ -73,7 +73,7 @@ def test_two_spellings_are_one_name(one: str, other: str) -> None:
     ],
 )
 def test_first_names_however_they_are_cut(one: list[str], other: list[str], *, same: bool) -> None:
-    """All run together, or as many as the shorter list has; the beginning of a name is not that name."""
+    """First names agree however they are split and however many are given, but not by half a name."""
     assert same_first_names(one, other) is same
     assert same_first_names(other, one) is same
 
@@ -91,7 +91,7 @@ def test_first_names_however_they_are_cut(one: list[str], other: list[str], *, s
     ],
 )
 def test_what_is_unknown_of_a_date_agrees(one: str, other: str, *, same: bool) -> None:
-    """It contradicts nobody; it proves nothing either, where a date is asked as a proof."""
+    """An unknown part of a date contradicts nothing, and proves nothing."""
     first, second = BirthDate.read(one), BirthDate.read(other)
     assert first is not None
     assert second is not None
@@ -100,7 +100,7 @@ def test_what_is_unknown_of_a_date_agrees(one: str, other: str, *, same: bool) -
 
 
 def test_whoever_has_one_name_has_it_in_either_place() -> None:
-    """Some papers print it as the name, some as the first name, some put a sign in the other's place."""
+    """A person's only name counts the same as family name or first name."""
     alone = {"birth_name": "Suparman", "first_names": ()}
     for written in (
         {"birth_name": "", "first_names": ("SUPARMAN",)},
@@ -130,7 +130,7 @@ def test_whoever_has_one_name_has_it_in_either_place() -> None:
     ],
 )
 def test_one_correction(changed: dict[str, Any]) -> None:
-    """A sex with the first names, a name by marriage, a place, a slip in the date: found again, and asked about."""
+    """One correction of the register leaves a person recognised."""
     corrected = person(**changed)
     found = differences(person(), corrected)
     assert is_one_correction(found)
@@ -149,7 +149,7 @@ def test_one_correction(changed: dict[str, Any]) -> None:
     ],
 )
 def test_more_than_a_correction(changed: dict[str, Any]) -> None:
-    """Two things that no single act changes are two people: a couple, a brother and a sister."""
+    """More than one correction makes two people, such as a brother and a sister."""
     assert not is_one_correction(differences(person(), person(**changed)))
 
 
@@ -158,6 +158,6 @@ def test_more_than_a_correction(changed: dict[str, Any]) -> None:
     [{"birth_date": BirthDate(1985, 11, 2)}, {"birth_name": "Martin"}, {"birth_date": BirthDate(1993)}],
 )
 def test_people_of_one_name_are_many(changed: dict[str, Any]) -> None:
-    """Whoever has another date altogether, or another name, is not taken for the holder of an account."""
+    """Another date or another name is another person."""
     found = differences(person(), person(**changed))
     assert not is_likely(person(), person(**changed), found)

@@ -1,4 +1,4 @@
-"""What FranceConnect transmits, as far as the domain goes: nothing of it is the person's to mend."""
+"""The vouched identity: its elements cannot be changed by the person."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pivot_of(**claims: Any) -> Pivot:
 
 
 def echo_of(pivot: Pivot, **changed: Any) -> CivilStatusSaid:
-    """Return what a client sends back of what it was told."""
+    """Return the civil status that a client sends back for a vouched identity."""
     place = pivot.birth_place
     return CivilStatusSaid(
         **{
@@ -58,7 +58,7 @@ def echo_of(pivot: Pivot, **changed: Any) -> CivilStatusSaid:
     ],
 )
 def test_a_vouched_name_needs_no_shape(birth_name: str, first_names: list[str]) -> None:
-    """Digits, points, slashes, one letter, any length that the tables hold: the step is passed with no touch."""
+    """A vouched name is accepted in any form that the tables can hold."""
     pivot = pivot_of(family_name=birth_name, given_name_array=first_names)
     status = read_civil_status(echo_of(pivot), TODAY, pivot)
     assert (status.birth_name, list(status.first_names)) == (birth_name, first_names)
@@ -66,7 +66,7 @@ def test_a_vouched_name_needs_no_shape(birth_name: str, first_names: list[str]) 
 
 @pytest.mark.parametrize("name", ["\ud800Jean", "Je\0an", "Je\u202ean", "Je\u200ban"])
 def test_what_no_table_takes_is_cleaned(name: str) -> None:
-    """What would break a database or turn a screen round is left out of what was transmitted."""
+    """Characters that would break a database or a screen are removed from a vouched name."""
     assert pivot_of(given_name_array=[name]).first_names == ("Jean",)
 
 
@@ -82,7 +82,7 @@ def test_what_no_table_takes_is_cleaned(name: str) -> None:
     ],
 )
 def test_another_answer_is_refused(changed: dict[str, Any]) -> None:
-    """A client that sends something else than an echo is told which field it is."""
+    """A contradiction of a vouched element is refused with its field."""
     pivot = pivot_of()
     with pytest.raises(Problem) as refused:
         read_civil_status(echo_of(pivot, **changed), TODAY, pivot)
@@ -90,7 +90,7 @@ def test_another_answer_is_refused(changed: dict[str, Any]) -> None:
 
 
 def test_nothing_said_is_what_was_vouched_for() -> None:
-    """Who echoes nothing changes nothing."""
+    """A vouched element that is left out stays as it is."""
     pivot = pivot_of()
     status = read_civil_status(CivilStatusSaid(), TODAY, pivot)
     assert (status.birth_name, status.first_names) == ("MARTINEAU", ("Jean Pierre", "Marc"))

@@ -1,4 +1,4 @@
-"""Rules without HTTP."""
+"""Rules of identifiers, doors, sessions and payments."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,7 +24,7 @@ from server.sessions.rules import Lifetime
     ],
 )
 def test_a_nir_is_read_however_it_is_typed(typed: str) -> None:
-    """Spaces of any kind, dashes and the key keep nobody out."""
+    """A NIR is read with any spaces, dashes and its key."""
     assert canonical_identifier(typed) == "1850578006084"
 
 
@@ -41,7 +41,7 @@ def test_a_nir_is_read_however_it_is_typed(typed: str) -> None:
     ],
 )
 def test_what_can_be_nobodys_number_is_told_apart(typed: str) -> None:
-    """Too short, a wrong key, a month or a sex that does not exist: no such account can be."""
+    """A text that cannot be a NIR is no identifier."""
     assert canonical_identifier(typed) is None
 
 
@@ -55,19 +55,19 @@ def test_what_can_be_nobodys_number_is_told_apart(typed: str) -> None:
     ],
 )
 def test_unusual_numbers_exist(typed: str, stored: str | None) -> None:
-    """Corsica, waiting numbers and months of unknown civil status once locked out thousands of people."""
+    """NIRs of Corsica, temporary ones and those with unusual months are accepted."""
     assert canonical_identifier(typed) == stored
 
 
 def test_the_key_of_corsica_counts_2a_as_19() -> None:
-    """The published rule: 97 - (n mod 97), 2A as 19 and 2B as 18."""
+    """The key follows the published rule: 97 - (n mod 97), 2A as 19 and 2B as 18."""
     assert nir_key("283122A004058") == 97 - 2831219004058 % 97
     assert nir_key("283122B004058") == 97 - 2831218004058 % 97
 
 
 @given(st.integers(0, 99_999_999), st.integers(0, 7), st.integers(1, 9))
 def test_one_wrong_digit_in_an_identifiant_provisoire_shows(number: int, place: int, shift: int) -> None:
-    """A typing slip must not lead to another person's account."""
+    """One wrong digit in an identifiant provisoire makes it invalid."""
     digits = f"{number:08d}"
     letter = check_letter(digits)
     assert canonical_identifier(f"p {digits[:4]} {digits[4:]} {letter.lower()}") == f"P{digits}{letter}"
@@ -77,13 +77,13 @@ def test_one_wrong_digit_in_an_identifiant_provisoire_shows(number: int, place: 
 
 @given(st.text(max_size=60))
 def test_any_text_is_either_an_identifier_or_not(typed: str) -> None:
-    """Reading what people paste never fails, and reading it again changes nothing."""
+    """Any text is read without an exception, and a canonical identifier stays the same."""
     if found := canonical_identifier(typed):
         assert canonical_identifier(found) == found
 
 
 def test_masks_keep_three_characters() -> None:
-    """Enough to recognise one's own number or address, too little to learn it."""
+    """A masked identifier shows its last three characters."""
     assert masked_identifier("1850578006084") == "• •• •• •• ••• 084"
     assert masked_identifier("P12345678R") == "• •••• ••78 R"
     assert masked_mail("julien@example.org") == "j•••@example.org"
@@ -102,14 +102,14 @@ def test_masks_keep_three_characters() -> None:
     ],
 )
 def test_who_may_open_what(door: Door, role: Role, authorised: bool, reason: Reason | None) -> None:  # noqa: FBT001 - a case
-    """The table of product.md; a separation may be declared by anyone but the child."""
+    """Doors follow the table of product.md; everybody but a child may declare a separation."""
     if door is Door.SEPARATION:
         reason = Reason.NOT_FOR_CHILDREN if role is Role.ENFANT else None
     assert closed(role, door, authorised=authorised) is reason
 
 
 def test_a_session_never_ends_before_the_client_was_told() -> None:
-    """Activity is written down now and then only; what that loses is granted on top."""
+    """A session never ends before the time that the client was told."""
     start = datetime(2026, 11, 22, tzinfo=UTC)
     lifetime = Lifetime(timedelta(minutes=15))
     told_at = start + lifetime.precision - timedelta(seconds=1)
@@ -121,7 +121,7 @@ def test_a_session_never_ends_before_the_client_was_told() -> None:
 
 
 def test_a_session_lasts_twelve_hours_at_most() -> None:
-    """However busy its owner is."""
+    """A session ends after twelve hours, whatever its activity."""
     start = datetime(2026, 11, 22, tzinfo=UTC)
     end = start + timedelta(hours=12)
     lifetime = Lifetime(timedelta(minutes=15))
@@ -141,7 +141,7 @@ def test_a_session_lasts_twelve_hours_at_most() -> None:
     ],
 )
 def test_families_are_paid_on_the_fifth(today: date, last: date, following: date) -> None:
-    """Over the turn of the year too."""
+    """Families are paid on the 5th, also around the turn of the year."""
     assert last_pay_day(today) == last
     assert next_payment_on(today, None) == following
     assert next_payment_on(today, today) is None

@@ -1,4 +1,4 @@
-"""Scans: sent piece by piece, taken up after a cut, looked at, erased with their draft."""
+"""Scans: sent in pieces, resumed, judged, and erased with their draft."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def sent(draft: Draft, content: bytes, name: str = "pièce.png") -> httpx.Respon
 
 @pytest.mark.parametrize("media_type", WHOLE)
 def test_kinds_that_are_accepted(api: Api, media_type: str) -> None:
-    """By the content, whatever the name says."""
+    """The content decides on the kind of a file, not its name."""
     done = sent(without_document(api.http), WHOLE[media_type], "anything.exe")
     assert (done.json()["state"], done.json()["media_type"]) == ("complete", media_type)
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90" + b"\0" * 900, b"<html>", b"PK\x03\x04" + b"\0" * 99, b"\0"])
 def test_kinds_that_are_refused(api: Api, content: bytes) -> None:
-    """A name that ends in .pdf makes no PDF; what was sent is erased."""
+    """A file of another kind is refused and erased, whatever its name."""
     draft = without_document(api.http)
     scan_id = draft.announce(len(content), "scan.pdf").json()["scan_id"]
     refused = draft.send(scan_id, 0, content)
@@ -73,14 +73,14 @@ def test_kinds_that_are_refused(api: Api, content: bytes) -> None:
     ids=["cut", "pixels", "pages", "page-of-the-web"],
 )
 def test_why_a_file_is_not_taken(api: Api, content: bytes, code: str) -> None:
-    """Each reason has a code of its own, for a sentence that says what to do; nothing of the file is kept."""
+    """Each reason for a refusal has its own code, and the file is erased."""
     draft = without_document(api.http)
     assert api.problem(sent(draft, content)) == (422, code)
     assert draft.state()["identity"]["scans"] == []
 
 
 def test_only_the_picture_is_kept(serve: Serve, demo_file: Path) -> None:
-    """What stands before or behind it is left out: nobody who opens the file meets a page or a program in it."""
+    """Bytes before and after the picture or document are not stored."""
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
@@ -107,13 +107,13 @@ def test_only_the_picture_is_kept(serve: Serve, demo_file: Path) -> None:
     ],
 )
 def test_a_name_is_only_shown(api: Api, name: str, kept: str) -> None:
-    """No path, and nothing that turns the line around: the name is data, and no file is opened by it."""
+    """The name of a file is tidied and only shown: it opens nothing."""
     announced = without_document(api.http).announce(len(PNG), name)
     assert announced.status_code == 422 or announced.json()["file_name"] == kept
 
 
 def test_a_scan_goes_on_where_it_was_cut(api: Api) -> None:
-    """The server says how much it has; a piece from elsewhere is refused and changes nothing."""
+    """After an interruption the server says how much it has, and refuses a piece at another offset."""
     draft = without_document(api.http)
     scan_id = draft.announce(len(PNG)).json()["scan_id"]
     assert draft.send(scan_id, 0, PNG[:400]).json()["received"] == 400
@@ -128,7 +128,7 @@ def test_a_scan_goes_on_where_it_was_cut(api: Api) -> None:
 
 
 def test_the_file_that_was_begun_is_known_again(api: Api) -> None:
-    """A program that holds the file no more asks what was received, and compares it with the file chosen again."""
+    """The digest of what was received lets a restarted program recognise the file."""
     draft = without_document(api.http)
     scan_id = draft.announce(len(PNG)).json()["scan_id"]
     assert draft.get(f"/scans/{scan_id}").json()["received_sha256"] == sha256(b"").hexdigest()
@@ -137,7 +137,7 @@ def test_the_file_that_was_begun_is_known_again(api: Api) -> None:
 
 
 def test_sizes(api: Api) -> None:
-    """10 MiB at most, 256 KiB a piece, and no more than was announced."""
+    """A scan has 10 MiB at most, a piece 256 KiB, and no more bytes come than announced."""
     draft = without_document(api.http)
     large = draft.announce(10 * 1024 * 1024 + 1)
     assert api.problem(large) == (422, "scan_too_large")
@@ -151,7 +151,7 @@ def test_sizes(api: Api) -> None:
 
 
 def test_another_draft_does_not_reach_it(api: Api) -> None:
-    """A scan of somebody else is one that does not exist."""
+    """Another draft's scan is not found."""
     mine, other = without_document(api.http), without_document(api.http)
     scan_id = mine.announce(len(PNG)).json()["scan_id"]
     assert api.problem(other.get(f"/scans/{scan_id}")) == (404, "not_found")
@@ -165,7 +165,7 @@ def files(folder: Path) -> set[str]:
 
 
 def test_scans_leave_with_their_draft(serve: Serve, demo_file: Path) -> None:
-    """Removed, abandoned, replaced by a verified document: nothing stays on the disk."""
+    """Scans that are removed, abandoned or replaced leave no file on the disk."""
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
@@ -187,7 +187,7 @@ def test_scans_leave_with_their_draft(serve: Serve, demo_file: Path) -> None:
 
 
 def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, demo_file: Path) -> None:
-    """They become the account's; what was never sent whole is erased."""
+    """Complete scans go to the new account; incomplete ones are erased."""
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
@@ -210,7 +210,7 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, demo_
 
 
 def test_a_scan_survives_a_kill(start: Start, demo_file: Path) -> None:
-    """What the server said it received, it has after a kill -9."""
+    """After a kill the server has every piece that it acknowledged."""
     arguments = ("--demo", "--database", sqlite_url(demo_file))
     with start(*arguments) as (process, url), httpx.Client(base_url=url, verify=PLAIN) as http:
         draft = without_document(http)
@@ -225,7 +225,7 @@ def test_a_scan_survives_a_kill(start: Start, demo_file: Path) -> None:
 
 
 def test_expired_drafts_are_swept_with_their_scans(serve: Serve, demo_file: Path) -> None:
-    """A day after the last step, and files that a crash left without a row."""
+    """The sweep erases the scans of expired drafts, and files without a row."""
     folder, url = demo_file.parent / "scans", sqlite_url(demo_file)
     with (
         serve(Settings(database=url, demo=True)) as address,
@@ -246,7 +246,7 @@ def test_expired_drafts_are_swept_with_their_scans(serve: Serve, demo_file: Path
 
 
 def test_the_shape_of_a_piece(api: Api) -> None:
-    """A piece without its offset, or of nothing."""
+    """A piece without an offset, or without bytes, is refused."""
     draft = without_document(api.http)
     scan_id = draft.announce(len(PNG)).json()["scan_id"]
     headers = {"Authorization": f"Bearer {draft.token}"}

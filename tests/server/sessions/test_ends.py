@@ -1,4 +1,4 @@
-"""Why a session ended: told to who held it, by both of its tokens, and to nobody else."""
+"""The reason why a session ended, which both its tokens get, and nobody else."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _told_reason(api: Api, session: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_reason_is_told(api: Api, way: str) -> None:
-    """Whatever ended it, the other device can say what did."""
+    """A device whose session ended elsewhere is told the reason."""
     other, here = SignedInPerson.of(api), SignedInPerson.of(api)
     end, reason = WAYS[way]
     end(here, other)
@@ -85,7 +85,7 @@ def test_a_migration_completed_elsewhere(api: Api) -> None:
 
 
 def test_a_stranger_is_told_nothing(api: Api) -> None:
-    """A token that was never given has no session to speak of."""
+    """An unknown token gets no reason."""
     answer = api.http.get("/v1/me", headers={"Authorization": "Bearer nothing"})
     assert api.problem(answer) == (401, "session_expired")
     assert "reason" not in answer.json()

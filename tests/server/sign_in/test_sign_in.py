@@ -1,4 +1,4 @@
-"""Signing in and out, over HTTP, on both databases."""
+"""Sign-in and sign-out, on both databases."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FULL = [
 
 @pytest.mark.parametrize("role", FULL)
 def test_every_role_signs_in(api: Api, role: str) -> None:
-    """The demonstration accounts open, each as the person it stands for."""
+    """Every account of the demonstration signs in as its person."""
     session = api.sign_in(role)
     assert session["scope"] == "full"
     me = api.get("/v1/me", session)
@@ -36,7 +36,7 @@ def test_every_role_signs_in(api: Api, role: str) -> None:
 
 @pytest.mark.parametrize("role", ["ancien-seul", "ancien-couple"])
 def test_an_old_account_may_only_migrate(api: Api, role: str) -> None:
-    """An 8-digit password opens nothing but the session itself."""
+    """The session of an 8-digit password is for the migration only."""
     session = api.sign_in(role)
     assert session["scope"] == "migration"
     assert api.problem(api.get("/v1/me", session)) == (403, "migration_required")
@@ -44,7 +44,7 @@ def test_an_old_account_may_only_migrate(api: Api, role: str) -> None:
 
 
 def test_wrong_identifier_and_wrong_password_are_not_told_apart(api: Api, account: Find) -> None:
-    """Nothing says whether an account exists: same status, body and headers."""
+    """A wrong identifier and a wrong password get the same status, body and headers."""
     known = account("responsable-seul")
     answers = [
         api.try_sign_in(known.identifier, "Wrong12345"),
@@ -65,7 +65,7 @@ def test_wrong_identifier_and_wrong_password_are_not_told_apart(api: Api, accoun
 
 
 def test_a_password_is_compared_whole(api: Api, account: Find) -> None:
-    """Neither cut, nor folded, nor trimmed."""
+    """A password is compared without any change."""
     known = account("responsable-couple")
     for wrong in (known.password[:-1], known.password + "x", known.password.lower(), f" {known.password}"):
         assert api.problem(api.try_sign_in(known.identifier, wrong)) == (401, "credentials_refused")
@@ -87,7 +87,7 @@ def test_a_password_is_compared_whole(api: Api, account: Find) -> None:
 def test_unreadable_fields_are_named_without_their_values(
     api: Api, body: dict[str, str], field: str, code: str
 ) -> None:
-    """The client shows the field; what was typed comes back nowhere."""
+    """Unreadable fields are named, and their values are not repeated."""
     answer = api.http.post("/v1/sessions", json=body)
     assert api.problem(answer) == (422, "validation_failed")
     assert answer.json()["errors"] == [{"field": field, "code": code}]
@@ -95,7 +95,7 @@ def test_unreadable_fields_are_named_without_their_values(
 
 
 def test_signing_out_kills_both_tokens(api: Api) -> None:
-    """What a thief kept is worth nothing afterwards; the answer can be asked for again."""
+    """A sign-out ends both tokens, and a retry gets the same answer."""
     session = api.sign_in("responsable-seul")
     headers = {**api.bearer(session), "Idempotency-Key": str(uuid4())}
     assert [api.http.delete("/v1/sessions/current", headers=headers).status_code for _ in range(2)] == [
@@ -107,7 +107,7 @@ def test_signing_out_kills_both_tokens(api: Api) -> None:
 
 
 def test_an_access_token_lasts_five_minutes_and_is_renewed(api: Api) -> None:
-    """Short-lived tokens, without signing in again."""
+    """An access token lasts five minutes, and is renewed without another sign-in."""
     session = api.sign_in("responsable-seul")
     assert session["access_expires_in"] == 300
     api.advance(301)
@@ -119,7 +119,7 @@ def test_an_access_token_lasts_five_minutes_and_is_renewed(api: Api) -> None:
 
 
 def test_a_session_ends_after_15_idle_minutes(api: Api) -> None:
-    """Renewing tokens is no activity: a timer could do it for ever."""
+    """A session ends after 15 idle minutes; a renewal of tokens is no activity."""
     session = api.sign_in("responsable-seul")
     for _ in range(3):
         api.advance(299)
@@ -130,7 +130,7 @@ def test_a_session_ends_after_15_idle_minutes(api: Api) -> None:
 
 
 def test_staying_connected_starts_the_15_minutes_anew(api: Api) -> None:
-    """The button "Rester connecté" does what it says."""
+    """The button « Rester connecté » restarts the 15 minutes."""
     session = api.sign_in("responsable-seul")
     api.advance(290)
     assert api.get("/v1/sessions/current", session).json()["idle_expires_in"] == 900
@@ -139,7 +139,7 @@ def test_staying_connected_starts_the_15_minutes_anew(api: Api) -> None:
 
 
 def test_a_session_ends_after_12_hours(api: Api) -> None:
-    """However active."""
+    """A session ends after 12 hours, whatever its activity."""
     session = api.sign_in("responsable-seul")
     for _ in range(12 * 6):
         api.advance(600)
@@ -154,7 +154,7 @@ def test_a_session_ends_after_12_hours(api: Api) -> None:
 
 
 def test_a_stolen_refresh_token_kills_its_family(api: Api) -> None:
-    """Used twice, nobody knows which user is the thief: both lose the session."""
+    """A refresh token that is used twice ends the session for both users, as one may be a thief."""
     session = api.sign_in("responsable-seul")
     renewed = api.refresh(session["refresh_token"]).json()
     assert api.problem(api.refresh(session["refresh_token"])) == (401, "session_expired")
@@ -163,7 +163,7 @@ def test_a_stolen_refresh_token_kills_its_family(api: Api) -> None:
 
 
 def test_many_refreshes_at_once_with_one_key_are_one(api: Api) -> None:
-    """A client that retries, or whose calls meet their end together, keeps its session."""
+    """Concurrent renewals with one key are one renewal."""
     session = api.sign_in("responsable-seul")
     key = {"Idempotency-Key": str(uuid4())}
     with ThreadPoolExecutor(8) as threads:
@@ -174,7 +174,7 @@ def test_many_refreshes_at_once_with_one_key_are_one(api: Api) -> None:
 
 
 def test_many_refreshes_at_once_without_a_key_are_a_theft(api: Api) -> None:
-    """The token is spent once, even when many try at the same instant."""
+    """Concurrent renewals without a key count as a theft."""
     session = api.sign_in("responsable-seul")
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: api.refresh(session["refresh_token"]), range(8)))

@@ -1,4 +1,4 @@
-"""What the responsable allows the spouse: at once, told to both, kept, and never overwritten unseen."""
+"""Spouse authorisations: effective at once, notified to both, recorded, and never overwritten unseen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def put(
 
 
 def test_given_and_withdrawn_on_an_open_session(api: Api) -> None:
-    """The spouse's very next call meets it, both ways, without signing in again."""
+    """The spouse's next request sees the change, without another sign-in."""
     thomas, ines = api.sign_in("responsable-couple"), api.sign_in("conjoint-sans-procuration")
     payments = f"/v1/files/{file_of(api, ines)['file_id']}/payments"
     assert api.problem(api.get(payments, ines)) == (403, "door_closed")
@@ -44,7 +44,7 @@ def test_given_and_withdrawn_on_an_open_session(api: Api) -> None:
 
 
 def test_both_are_told(api: Api) -> None:
-    """Who gave and who received, each time, with the other's name."""
+    """Each change is notified to both, with the other's name."""
     thomas = api.sign_in("responsable-couple")
     for authorised in (True, False):
         put(api, thomas, authorised=authorised, expected=not authorised)
@@ -58,7 +58,7 @@ def test_both_are_told(api: Api) -> None:
 
 
 def test_its_history_has_dates(api: Api) -> None:
-    """Newest first, each with whether it was given."""
+    """The changes are listed with their dates, newest first."""
     thomas = api.sign_in("responsable-couple")
     assert api.get(path_of(api, thomas), thomas).json() == {
         "spouse": {"name": "Inès Martin", "has_account": True},
@@ -77,7 +77,7 @@ def test_its_history_has_dates(api: Api) -> None:
 
 
 def test_what_changed_meanwhile_is_not_overwritten(api: Api) -> None:
-    """The second of two devices is told; nothing is sent or kept of its try."""
+    """A device that saw an older state is refused, and nothing is sent or recorded."""
     first, second = api.sign_in("responsable-couple"), api.sign_in("responsable-couple")
     assert put(api, first, authorised=True, expected=False).status_code == 200
     before = len(api.http.get("/demo/messages").json())
@@ -89,7 +89,7 @@ def test_what_changed_meanwhile_is_not_overwritten(api: Api) -> None:
 
 
 def test_withdrawing_twice(api: Api) -> None:
-    """The second time there is nothing to withdraw, and it says so."""
+    """A second withdrawal is refused: the state changed meanwhile."""
     thomas = api.sign_in("responsable-couple")
     put(api, thomas, authorised=True, expected=False)
     assert put(api, thomas, authorised=False, expected=True).status_code == 200
@@ -97,7 +97,7 @@ def test_withdrawing_twice(api: Api) -> None:
 
 
 def test_what_it_is_already_changes_nothing(api: Api) -> None:
-    """Seen and asked alike: no message, no history."""
+    """A request for the present state sends and records nothing."""
     thomas = api.sign_in("responsable-couple")
     before = api.http.get("/demo/messages").json()
     assert put(api, thomas, authorised=False, expected=False).json()["history"] == []
@@ -105,7 +105,7 @@ def test_what_it_is_already_changes_nothing(api: Api) -> None:
 
 
 def test_at_once_from_everywhere_it_is_given_once(api: Api) -> None:
-    """Ten devices at once: one gives, nine are told."""
+    """Of ten concurrent devices one gives the authorisation, and nine are refused."""
     thomas = api.sign_in("responsable-couple")
     path = path_of(api, thomas)
     with ThreadPoolExecutor(10) as threads:
@@ -119,7 +119,7 @@ def test_at_once_from_everywhere_it_is_given_once(api: Api) -> None:
 
 
 def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
-    """The same request is done once and answered alike."""
+    """A retry is done once, and gets the same answer."""
     thomas = api.sign_in("responsable-couple")
     headers = api.bearer(thomas) | {"Idempotency-Key": "6d1b5c4e-52bb-4c54-9c57-5d0e3dbf2a10"}
     body = {"authorised": True, "expected": False}
@@ -140,7 +140,7 @@ def test_a_lost_answer_is_asked_for_again(api: Api) -> None:
     ],
 )
 def test_the_responsable_of_a_couple_alone(api: Api, role: str, index: int, refusal: tuple[int, str]) -> None:
-    """The spouse, authorised or not, and the children see the door closed; who has no spouse has no door."""
+    """Only the responsable can read or change it; without a spouse it is not found."""
     session = api.sign_in(role)
     path = path_of(api, session, index)
     assert api.problem(api.get(path, session)) == refusal
