@@ -235,7 +235,7 @@ class Session(Observable):
         if error is None or isinstance(error, UpdateRequired):
             self.update_required = error is not None
         if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.MIGRATING}:
-            self._end(error.reason)
+            self._expire(error.reason)
 
     def close(self) -> None:
         """Stop what runs in the background: the window is gone."""
@@ -262,9 +262,9 @@ class Session(Observable):
             if near:
                 self.extended = False
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
-        self._end("idle")
+        self._expire("idle")
 
-    def _end(self, reason: str) -> None:
+    def _expire(self, reason: str) -> None:
         ended = self._was_here = self.account.me.account_id if self.account is not None else None
         self._forget(ended=ended)
         self.ended_for = reason

@@ -81,15 +81,15 @@ class Resumption(Observable):
         try:
             await self._prove(code, None)
         except BirthDateRequired:
-            self.born = BirthDate(partial(self._date, code), observe=self._observe)
+            self.born = BirthDate(partial(self._prove_date, code), observe=self._observe)
 
-    async def _date(self, code: str, born: str) -> None:
+    async def _prove_date(self, code: str, born: str) -> None:
         try:
             await self._prove(code, born)
         except NameRequired:
-            self.names = Names(partial(self._named, code, born), observe=self._observe)
+            self.names = Names(partial(self._prove_names, code, born), observe=self._observe)
 
-    async def _named(self, code: str, born: str, first_name: str, birth_name: str) -> None:
+    async def _prove_names(self, code: str, born: str, first_name: str, birth_name: str) -> None:
         await self._prove(code, born, (first_name, birth_name))
 
     async def _prove(self, code: str, born: str | None, names: tuple[str, str] | None = None) -> None:

@@ -65,13 +65,13 @@ def benefit(
     return screen(
         name,
         column(align_start(link(BenefitsText.BACK, go(BENEFITS))), heading(name), spacing=tokens.SPACE_8),
-        resource_view(state, lambda _: _one(state, code, session, ask_for, closed_to), _SKELETON),
+        resource_view(state, lambda _: _details(state, code, session, ask_for, closed_to), _SKELETON),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _one(
+def _details(
     state: Benefits,
     code: str,
     session: Session,

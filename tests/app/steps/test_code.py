@@ -7,7 +7,7 @@ import pytest
 
 from api_client import Challenge, ClientError, CodeExhausted, CodeExpired, CodeRefused, RateLimited
 from app.rules.problem import Fault, Problem
-from app.steps.code import Code
+from app.steps.code import Code, followed
 
 if TYPE_CHECKING:
     from tests.app.conftest import Time
@@ -183,3 +183,19 @@ async def test_the_server_knows_better(code: Code) -> None:
     assert (code.valid_for, code.resend_in) == (600, 0)
     code.take(challenge(expires_in=500, resend_in=0, tries_left=0))
     assert (code.valid_for, code.typed.text) == (0, "123")
+
+
+def test_what_is_typed_stays_as_long_as_a_code_is_waited_for() -> None:
+    """The server says the same thing again after each answer; a code that is waited for no more is gone with it."""
+    sender = Sender()
+
+    def make(of: Challenge) -> Code:
+        return Code(of, verify=sender.verify, resend=sender.resend, observe=lambda _: None)
+
+    first = followed(None, challenge(), make)
+    assert first is not None
+    first.typed.type("123")
+    again = followed(first, challenge(2), make)
+    assert again is first
+    assert (again.typed.text, again.challenge.challenge_id) == ("123", "challenge-2")
+    assert followed(first, None, make) is None

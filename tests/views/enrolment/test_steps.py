@@ -38,6 +38,12 @@ async def test_each_fault_is_tied_to_its_field(open_at: Open, enrolment: Enrolme
     assert screen.field(CivilStatusText.BIRTH_NAME).error is None
 
 
+async def test_enter_does_not_send_a_long_form(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:
+    """Seven fields are left for the one button: Enter in the first would say that the six others are missing."""
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    assert {field.on_submit for field in screen.controls(ft.TextField)} == {None}
+
+
 async def test_a_nir_that_contradicts_is_asked_about(
     open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import flet as ft
 import pytest
 
+from api_client.errors import SessionExpired
 from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
 from app.settings.paths import (
@@ -294,7 +295,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await at(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
     assert settings_of(page).password.current.text == ""
-    session._end("idle")
+    session.observe(SessionExpired(reason="idle"))
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)
     await at(screen, CONTACT_DETAILS)
