@@ -19,7 +19,6 @@ SPACES = " \t\u00a0\u2002\u2009\u200b\u202f\u2060\u3000\ufeff"
 DASHES = "-\u2010\u2011\u2013\u2014\u2212"
 MONTHS = [f"{month:02}" for month in (*range(1, 13), *range(20, 100))]
 DEPARTMENTS = [*(f"{number:02}" for number in range(1, 100)), "2A", "2B"]
-
 nirs = st.builds(
     "".join,
     st.tuples(
@@ -152,39 +151,3 @@ def test_the_demonstration_can_be_typed(account: object) -> None:
     identifier, password = account.identifier, account.password  # type: ignore[attr-defined]
     assert check_identifier(kind_of(identifier), identifier) is None
     assert check_password(password) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "problem"),
-    [
-        ("", Problem(Fault.EMPTY)),
-        (" ", None),
-        ("a" * 64, None),
-        ("a" * 65, Problem(Fault.TOO_LONG, 1)),
-        (" Motdepass1 ", None),
-        ("\u202aMotdepass1\u202c", Problem(Fault.FORBIDDEN_CHARACTERS)),
-    ],
-)
-def test_a_password_is_only_kept_back_when_it_cannot_be_one(typed: str, problem: Problem | None) -> None:
-    """At sign-in the rules of new passwords do not count; a password is compared whole, 64 characters included."""
-    assert check_password(typed) == problem
-
-
-@pytest.mark.parametrize(
-    ("typed", "problem"),
-    [
-        ("123456", None),
-        ("123 456", None),
-        ("123\u202f456", None),
-        ("", Problem(Fault.EMPTY)),
-        ("12345", Problem(Fault.TOO_SHORT, 1)),
-        ("1234567", Problem(Fault.TOO_LONG, 1)),
-        ("12345O", Problem(Fault.NOT_DIGITS)),
-        ("١٢٣٤٥٦", None),
-        ("123456 puis 654321", Problem(Fault.SEVERAL)),
-        ("0612345678 le 22/11/2026", Problem(Fault.NOT_DIGITS)),
-    ],
-)
-def test_each_fault_of_a_code_is_named(typed: str, problem: Problem | None) -> None:
-    """A code may be pasted with spaces; what it lacks is counted."""
-    assert check_code(typed) == problem
