@@ -181,3 +181,16 @@ async def test_stopped_between_the_account_and_its_answer(
     await restarted.resume.run()
     assert restarted.completion == made
     assert key.kept is None
+
+
+async def test_the_benefit_asked_for_comes_out_at_the_end(
+    enrolment: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo
+) -> None:
+    """What the person came to ask for is kept by the server too, from one device to the other."""
+    enrolment.benefit = "apl"
+    await bring(enrolment, demo, "summary")
+    await restarted.recall()
+    await restarted.resume.run()
+    await restarted.complete.run()
+    assert restarted.completion is not None
+    assert restarted.completion.benefit == "apl"

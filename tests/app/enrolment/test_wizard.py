@@ -210,19 +210,6 @@ async def test_beginning_without_a_network_loses_nothing(
     assert enrolment.civil_status.birth_name.text == NEWCOMER["avec-nir"].birth_name
 
 
-async def test_the_benefit_asked_for_comes_out_at_the_end(
-    enrolment: EnrolmentWizard, restarted: EnrolmentWizard, demo: Demo
-) -> None:
-    """What the person came to ask for is kept by the server too, from one device to the other."""
-    enrolment.benefit = "apl"
-    await bring(enrolment, demo, "summary")
-    await restarted.recall()
-    await restarted.resume.run()
-    await restarted.complete.run()
-    assert restarted.completion is not None
-    assert restarted.completion.benefit == "apl"
-
-
 async def test_nothing_of_the_person_shows(enrolment: EnrolmentWizard, client: Client, demo: Demo) -> None:
     """Neither number, contact, code, key nor password is in what a log line would print of the states."""
     await enrolment.begin.run()
