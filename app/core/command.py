@@ -8,17 +8,17 @@ from flet import Observable
 from api_client.errors import ClientError
 
 _SLOW_AFTER_S = 0.5
-"""What is answered sooner needs no word in between, which an old phone would take long to draw."""
+"""In seconds. A faster answer needs no "please wait", which an old phone would take long to draw."""
 
 
 class Command(Observable):
-    """Runs `action` once at a time, and keeps what came of it.
+    """An action that runs once at a time, and the result of its last run.
 
-    A second press while the first runs does nothing: that is how a double tap is done once.
+    A second press while it runs does nothing: a double tap acts once.
 
     Attributes:
-        slow: whether the action has been under way for so long that it is to be said.
-        error: what the last run failed with; None while running and after a success.
+        slow: whether it has run for so long that the screen says so.
+        error: why the last run failed; None while it runs and after a success.
     """
 
     def __init__(
@@ -32,9 +32,9 @@ class Command(Observable):
         """Wrap `action`.
 
         Args:
-            action: what to do; a `ClientError` that it raises becomes `error`, anything else is a defect and goes up.
-            observe: told of each outcome, None for a success.
-            navigates: whether its success leads to another screen: the one that is left is not drawn again for it.
+            action: what to do. A `ClientError` becomes `error`; any other exception is a defect and is raised.
+            observe: called after each run with its error, None for a success.
+            navigates: whether success leads to another screen, so that the one left need not be drawn again.
             slow_after_s: seconds after which a run is slow.
         """
         self._action = action
@@ -47,7 +47,7 @@ class Command(Observable):
 
     @property
     def running(self) -> bool:
-        """Whether the action is under way; its beginning is not told to those who listen."""
+        """Whether the action is under way; no listener is told when it begins."""
         return self._running
 
     @property
@@ -56,7 +56,7 @@ class Command(Observable):
         return self._completed
 
     async def run(self) -> None:
-        """Do the action, unless it is under way already."""
+        """Run the action, unless it runs already."""
         if self._running:
             return
         self._running, self._dropped = True, False
@@ -81,12 +81,12 @@ class Command(Observable):
         self.error = error
 
     def clear(self) -> None:
-        """Forget what came of the last run."""
+        """Forget the result of the last run."""
         self.error = None
         self._note(completed=False)
 
     def drop(self) -> None:
-        """Forget what came of the last run, and the refusal that may yet come of the one under way."""
+        """Forget the result of the last run, and ignore the error of one that is under way."""
         self._dropped = self._running
         self.clear()
 

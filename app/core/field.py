@@ -33,8 +33,8 @@ class Common(TypedDict, total=False):
 
     Attributes:
         name: what the server calls it where it refuses it.
-        asked: tells whether it is asked now: one that is not is not checked.
-        refused_as: tells what is wrong with it by the code of the server's refusal.
+        asked: tells whether it is asked now; if not, it is not checked.
+        refused_as: maps the code of the server's refusal to a fault.
         on_change: called when the person changes it.
     """
 
@@ -49,7 +49,7 @@ class Field(State):
 
     Attributes:
         name: what the server calls it where it refuses it.
-        problem: what is wrong with it; None when nothing is, or nobody looked yet.
+        problem: what is wrong with it; None when nothing is, or it was not checked yet.
     """
 
     def __init__(self, **common: Unpack[Common]) -> None:
@@ -66,38 +66,38 @@ class Field(State):
         return self._asked()
 
     def check(self) -> bool:
-        """Look for what is wrong with it; tell whether it can be sent."""
+        """Check what it holds; return whether it can be sent."""
         self.problem = self._fault() if self.asked else None
         return self.problem is None
 
     def refuse(self, code: str) -> None:
-        """Take the server's refusal, by its code."""
+        """Note that the server refused it, with this code."""
         self.problem = Problem(self._refused_as(code))
 
     def mend(self) -> None:
-        """Take note that what was wrong with it is being mended, here or elsewhere."""
+        """Forget what was wrong: the person is correcting it, here or in another field."""
         self.problem = None
 
     def take_answer(self, error: ClientError | None) -> None:
-        """Take note of how the server answered the form; None is a success."""
+        """Note how the server answered the form; None is a success."""
 
     def put_away(self) -> None:
-        """Keep no secret: the screen is left."""
+        """Forget it if it is a secret: the screen is left."""
 
     @abstractmethod
     def _fault(self) -> Problem | None:
         """Return what is wrong with what it holds."""
 
     def _changed(self) -> None:
-        """Take note that the person changed it: what was wrong with it is being mended."""
+        """Note that the person changed it."""
         self.mend()
         self._on_change()
 
 
 class Text(Field):
-    """Text typed key by key, of which the views are not told: the box that it is typed in shows it already.
+    """Text typed key by key. Views are not told of each key: the box shows it already.
 
-    Drawing a form takes longer than a key. A server shared by many would fall behind who types in it.
+    Drawing a form takes longer than a key, and a server shared by many would lag behind the person who types.
     """
 
     def __init__(
@@ -112,10 +112,10 @@ class Text(Field):
         """Make the field, empty.
 
         Args:
-            check: says what is wrong with the text; without it any text will do.
-            tidy: gives the text its printed form once nobody types in it.
-            meant: finds what the field shall hold in place of what was typed or pasted; None to keep that.
-            live: whether the views are told of each key: something lives beside the box as one types.
+            check: returns what is wrong with the text; without it any text is right.
+            tidy: returns the text as it is printed; called when the box loses the focus.
+            meant: returns what to hold instead of what was typed or pasted; None to keep that.
+            live: whether views are told of each key, because something beside the box follows it.
             common: what any field may be made with.
         """
         super().__init__(**common)
@@ -131,7 +131,7 @@ class Text(Field):
         return self._text
 
     def type(self, text: str) -> None:
-        """Take what the box holds now."""
+        """Note what the box holds now."""
         meant = self._meant(text) if self._meant is not None else None
         self._text = text if meant is None else meant
         if self._live or meant is not None:
@@ -139,17 +139,17 @@ class Text(Field):
         self._changed()
 
     def put(self, text: str) -> None:
-        """Have it hold what the program puts there, and the views show it."""
+        """Set the text from the program, and have the views show it."""
         self.clear()
         self._text = text
         self.tell()
 
     def clear(self) -> None:
-        """Hold nothing: it has served. The views are not told: their screen is left, or is drawn for something else."""
+        """Empty it once sent. Views are not told: their screen is left, or is drawn for another reason."""
         self._text, self.problem = "", None
 
     def leave(self) -> None:
-        """Give the text its printed form, now that nobody types in it."""
+        """Write the text as it is printed: the box lost the focus."""
         tidied = self._text if self._tidy is None else self._tidy(self._text)
         if tidied != self._text:
             self._text = tidied
@@ -160,7 +160,7 @@ class Text(Field):
 
 
 class Secret(Text):
-    """Text that the next person at the device must not find, and that is not shown as it is typed."""
+    """Text that is hidden while typed, and that the next person at the device must not find."""
 
     def __init__(
         self,
@@ -173,12 +173,12 @@ class Secret(Text):
         super().__init__(check, live=live, **common)
 
     def put_away(self) -> None:
-        """Keep nothing of it: the screen is left."""
+        """Forget it: the screen is left."""
         self.put("")
 
 
 class OneTimeCode(Text):
-    """A code that was sent; of a line or a message that is pasted, the field keeps the code that it holds."""
+    """A code that was sent. When a whole message is pasted, the field keeps the code found in it."""
 
     def __init__(
         self,
@@ -191,15 +191,15 @@ class OneTimeCode(Text):
         super().__init__(check, meant=meant, **common)
 
     def put_away(self) -> None:
-        """Keep nothing of it: the screen is left."""
+        """Forget it: the screen is left."""
         self.put("")
 
 
 class PartialDate(Field):
-    """A date typed in three boxes, whose day or month the person may not know; a whole date pasted fills all three.
+    """A date in three boxes; the day or the month may be unknown. A whole date pasted fills all three.
 
     Attributes:
-        day, month, year: what the boxes hold; what is wrong is wrong with the date.
+        day, month, year: the boxes; a problem belongs to the date, not to a box.
         in_part: whether the person says not to know the day or the month.
     """
 
@@ -214,17 +214,17 @@ class PartialDate(Field):
 
     @property
     def iso(self) -> str:
-        """The date as it travels, once it is checked: `YYYY-MM-DD`, with 00 for what is not known."""
+        """The date, once checked, as the server takes it: `YYYY-MM-DD`, with 00 for an unknown part."""
         return sent_birth_date(*(part.text for part in self._parts))
 
     def put(self, iso: str) -> None:
-        """Have it hold a date that is known; nothing stands for what is not."""
+        """Set a date that is known; an unknown part leaves its box empty."""
         year, month, day = ("" if not int(part) else part for part in iso.split("-"))
         self._spread((day, month, year))
         self.in_part = not (month and day)
 
     async def know_in_part(self, in_part: bool) -> None:  # noqa: FBT001 - what a box to tick tells
-        """Say whether the day or the month is unknown."""
+        """Note whether the day or the month is unknown."""
         self.in_part = in_part
         self._changed()
 
@@ -252,12 +252,12 @@ class Choice(Field, Generic[V]):
     """
 
     def __init__(self, value: V | None = None, **common: Unpack[Common]) -> None:
-        """Make the field; `value` is what is chosen from the first."""
+        """Make the field; `value` is chosen from the start."""
         super().__init__(**common)
         self.value = value
 
     def choose(self, value: V) -> None:
-        """Take one of them."""
+        """Choose one of them."""
         self.value = value
         self._changed()
 
@@ -273,13 +273,13 @@ class Checkbox(Field):
     """
 
     def __init__(self, *, required: bool = False, **common: Unpack[Common]) -> None:
-        """Make the box, not ticked; `required` tells whether nothing can be sent without it."""
+        """Make the box, not ticked; `required` tells whether it must be ticked to send the form."""
         super().__init__(**common)
         self._required = required
         self.ticked = False
 
     async def tick(self, ticked: bool) -> None:  # noqa: FBT001 - what a box says
-        """Take what the box says now."""
+        """Note whether it is ticked now."""
         self.ticked = ticked
         self._changed()
 

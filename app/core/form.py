@@ -13,8 +13,8 @@ class Form(State):
 
     Attributes:
         fields: in the order in which they are asked.
-        attempts: submissions refused, here or by the server; each is a reason to show the first fault anew.
-        submit: sends the fields, whatever they hold; a view calls `run`.
+        attempts: refused submissions, by the form or the server; each moves the focus to the first fault.
+        submit: sends the fields without checking them; views call `run`.
     """
 
     def __init__(
@@ -24,12 +24,12 @@ class Form(State):
         observe: Callable[[ClientError | None], None],
         navigates: bool = False,
     ) -> None:
-        """Put the form together.
+        """Make the form.
 
         Args:
             fields: in the order in which they are asked.
             send: sends what they hold.
-            observe: told of each outcome.
+            observe: called after each submission with its error, None for a success.
             navigates: whether success leads to another screen.
         """
         self.fields = fields
@@ -55,12 +55,12 @@ class Form(State):
         self.submit.drop()
 
     def _check(self) -> bool:
-        """Look for what is wrong with each field; tell whether they can be sent."""
-        sound = [field.check() for field in self.fields]  # all of them, whatever the first says
+        """Check every field; return whether all can be sent."""
+        sound = [field.check() for field in self.fields]
         return all(sound)
 
     def _take_answer(self, error: ClientError | None) -> None:
-        """Put what the server refused on its fields; what it names otherwise is put on the first."""
+        """Put what the server refused on its fields; a name that no field has goes to the first."""
         for field in self.fields:
             field.take_answer(error)
         if isinstance(error, Refused):
@@ -70,5 +70,5 @@ class Form(State):
                 next(named, self.fields[0]).refuse(code)
 
     def _refused(self) -> bool:
-        """Tell whether the person has something to mend or to read."""
+        """Return whether the person has something to correct or to read."""
         return self.submit.error is not None or any(field.problem is not None for field in self.fields)

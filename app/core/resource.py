@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Resource(State, Generic[T]):
-    """A value that survives the loss of the network: a failed reading leaves the last known one, dated.
+    """A value that survives the loss of the network: when reading fails, the last value stays, with its date.
 
     Attributes:
         value: the last value read, None before the first.

@@ -6,21 +6,21 @@ from flet import Observable
 
 
 class State(Observable):
-    """State that tells of its parts too, so that a component is given it alone.
+    """State that passes on what its parts tell, so that a component needs no other argument to be redrawn.
 
-    Flet has a component hear the observables among its own arguments, and none that these hold.
+    Flet redraws a component for the observables among its arguments, not for those that they hold.
     """
 
-    _unhear: tuple[Callable[[], None], ...] = ()
-    # What a part calls is held by what ends it, and by nothing else: Flet keeps its listeners weakly.
+    # Flet keeps its listeners weakly: each lives as long as the function that ends it is held.
+    _subscriptions: tuple[Callable[[], None], ...] = ()
 
     def tell(self) -> None:
-        """Have the views show what changed without being told, such as what the program put where one types."""
+        """Redraw the views for a change that is not told by itself, such as text set by the program."""
         self.notify()  # type: ignore[no-untyped-call] # Flet's own
 
     def _hear(self, *parts: Observable) -> None:
-        """Tell from now on whatever `parts` tell."""
-        self._unhear += tuple(part.subscribe(self._pass_on) for part in parts)
+        """Tell whatever `parts` tell, from now on."""
+        self._subscriptions += tuple(part.subscribe(self._pass_on) for part in parts)
 
     def _pass_on(self, _part: object, _name: str | None) -> None:
         self.tell()

@@ -1,4 +1,4 @@
-"""State of getting back in without the password: for whom, where the code goes, the code, the new password."""
+"""State of the password reset: the identifier, where the code goes, the code, the new password."""
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
@@ -32,7 +32,7 @@ class ResetStep(Enum):
 
 
 class PasswordResetFlow(Form):
-    """A reset. Whether the identifier belongs to anybody is never told: everybody goes through the same steps.
+    """A reset. It never says whether the identifier belongs to anybody: everybody goes through the same steps.
 
     Attributes:
         step: where one stands.
@@ -96,7 +96,7 @@ class PasswordResetFlow(Form):
             command.drop()
 
     def gone(self) -> None:
-        """Keep nothing of whoever began."""
+        """Forget whoever began it."""
         self.start_again()
         self._scope = None
         self.put_away()

@@ -1,4 +1,4 @@
-"""What a device keeps for its person, and where: an identifier, the key of a creation under way; never a password."""
+"""What a device keeps for its person, and where: an identifier, the key of an enrolment under way; never a password."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ SERVICE = "mon-compte"
 _T = TypeVar("_T")
 
 _PATIENCE_S: Final = 10
-"""Seconds after which a store that says nothing has refused."""
+"""Seconds without an answer after which a store counts as refused."""
 
 _MOMENT_S: Final = 0.3
 """Seconds: a store that works answers sooner."""
@@ -32,7 +32,7 @@ class DeviceSecret(Protocol):
         """Keep `value`, in place of any other."""
 
     async def forget(self) -> None:
-        """Keep nothing any more."""
+        """Delete what is kept."""
 
 
 class KeyringStore:

@@ -27,6 +27,6 @@ def check_code(text: str) -> Problem | None:
 
 
 def code_of_message(text: str) -> str | None:
-    """Return the code that a field shall hold in place of the line or message that was pasted into it; or None."""
+    """Return the code found in a pasted line or message, to hold instead of it; None to keep the text."""
     code = sent_code(text)
     return code if len(code) == CODE_LENGTH and code.isdecimal() and code != compacted(text) else None

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 MAIL_MAX_LENGTH = 254
-# The same 06 is a number of one of them only, and these are the parts overseas whose families the Caf pays.
+# The territories whose families the Caf pays: a national number such as 06... belongs to one of them only.
 _DIALLED_AS_IN_FRANCE = ("FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF")
 
 
 def check_phone(text: str) -> Problem | None:
-    """Say what keeps a telephone number, of any country, from taking an SMS; where one is sent, the server knows."""
+    """Say why a telephone number, of any country, can take no SMS; the server knows to which countries it sends."""
     if not cleaned(text):
         return Problem(Fault.EMPTY)
-    import phonenumbers  # a tenth of a second, for those who choose the SMS
+    import phonenumbers  # imported late: a tenth of a second, which only those who choose the SMS wait for
 
     number = _phone(text)
     if number is None:
@@ -58,7 +58,7 @@ def _phone(text: str) -> PhoneNumber | None:
 
 
 def sent_contact(channel: Literal["sms", "mail"], text: str) -> str:
-    """Return a contact without what was copied along with it; the server puts it into its one form."""
+    """Return a contact without what was copied along with it; the server normalises it."""
     return bare_address(text) if channel == "mail" else bare_number(text) or cleaned(text)
 
 
@@ -71,7 +71,10 @@ def check_mail(text: str) -> Problem | None:
         return Problem(Fault.TOO_LONG, len(address) - MAIL_MAX_LENGTH)
     if not has_plain_local_part(address):
         return Problem(Fault.WRONG_SHAPE)
-    from email_validator import EmailNotValidError, validate_email  # as late, for those who choose the mail
+    from email_validator import (  # imported late too, for those who choose the mail
+        EmailNotValidError,
+        validate_email,
+    )
 
     try:
         found = validate_email(address, check_deliverability=False, strict=True, allow_smtputf8=False)

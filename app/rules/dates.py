@@ -33,7 +33,7 @@ def check_birth_date(
         return Problem(Fault.NOT_A_DATE)
     born_in, born_month, born_day = (int(part or 0) for part in parts)
     try:
-        # January has as many days as any month that nobody knows.
+        # January stands for an unknown month: no month has more days.
         earliest = date(born_in, born_month or 1, born_day or 1)
     except ValueError:
         return Problem(Fault.NOT_A_DATE)

@@ -15,7 +15,7 @@ KEYED_NIR_LENGTH = 15
 _NIR = re.compile(r"[12]\d{2}(0[1-9]|1[0-2]|[2-9]\d)(\d{2}|2A|2B)\d{6}")
 _CORSICA = re.compile(r"(\d{5}2)[AB]")
 _PROVISIONAL = re.compile(r"P[0-9]{8}[A-Z]")
-# A number whose first digit is another is one of a registration that is not over, or of none.
+# These first digits are of numbers given while a registration is under way, or of none.
 _NOT_FOR_GOOD = "3456789"
 _NIR_GROUPS = (1, 2, 2, 2, 3, 3, 2)
 _PROVISIONAL_GROUPS = (1, 4, 4, 1)

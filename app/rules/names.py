@@ -17,7 +17,7 @@ def check_name(text: str) -> Problem | None:
         return Problem(Fault.EMPTY)
     if len(name) > NAME_MAX_LENGTH:
         return Problem(Fault.TOO_LONG, len(name) - NAME_MAX_LENGTH)
-    # Marks are letters' own: not every accented letter has a character of its own.
+    # Combining marks belong to letters: not every accented letter has a character of its own.
     kinds = [unicodedata.category(character)[0] for character in name if character not in _JOINTS]
     if unicodedata.category(name[0])[0] != "L" or not {"L", "M"}.issuperset(kinds):
         return Problem(Fault.FORBIDDEN_CHARACTERS)

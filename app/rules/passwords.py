@@ -1,4 +1,4 @@
-"""Passwords: the one that holds, and the rules of a new one."""
+"""Passwords: the current one, and the rules of a new one."""
 
 import re
 
@@ -16,7 +16,7 @@ _PASSWORD_RULES = {
 
 
 def check_password(text: str) -> Problem | None:
-    """Say what keeps a password from being sent: its rules are no business of the sign-in."""
+    """Say why a password cannot be sent; the rules of a new password do not apply at sign-in."""
     if not text:
         return Problem(Fault.EMPTY)
     if is_no_text(text) or is_reordered(text):
@@ -27,7 +27,7 @@ def check_password(text: str) -> Problem | None:
 
 
 def has_blank_ends(password: str) -> bool:
-    """Tell whether blanks were copied along with a password; it is sent with them, for they may be its own."""
+    """Tell whether a password begins or ends with blanks; it is sent with them, since they may belong to it."""
     return bool(password) and password != password.strip()
 
 

@@ -29,11 +29,11 @@ class Fault(Enum):
     COMMON = auto()
     """A password that many people have."""
     SAME_AS_OLD = auto()
-    """A new password that is the present one."""
+    """A new password that is the current one."""
     UNCHANGED = auto()
-    """What holds already."""
+    """The value that is in place already."""
     REFUSED = auto()
-    """Wrong, as the server found: a password that is not the one that holds."""
+    """Wrong, says the server: not the current password."""
     VOUCHED = auto()
     """Not what FranceConnect transmitted."""
 

@@ -23,7 +23,7 @@ Outcome = Literal["changed", "added", "verified"]
 
 
 class ContactChange(Contact):
-    """The contact that shall be, with the password where it is asked for again.
+    """The new contact, with the password where it is asked for again.
 
     Attributes:
         reauthentication: the password.
@@ -41,7 +41,7 @@ class ContactChange(Contact):
         super().__init__(send, twice=False, after=(self.reauthentication,), observe=observe)
 
     def _check(self) -> bool:
-        """Look at the contact once the password can be sent."""
+        """Check the contact once the password is right."""
         return self.reauthentication.check() and super()._check()
 
 
@@ -50,7 +50,7 @@ class ContactDetails(State):
 
     Attributes:
         known: both contacts, as the server knows them.
-        contact: the contact that shall be.
+        contact: the new contact.
         code: the code that was sent to the new contact.
         changed: the contact whose code was just given.
         outcome: what that did.
@@ -95,7 +95,7 @@ class ContactDetails(State):
             self._take(waiting.channel, waiting.pending.challenge)
 
     def _offer_unverified(self) -> None:
-        """Have the form hold the contact to verify, where none is verified yet: a code is all that it needs."""
+        """Put a contact that is not verified into the form, where none is: it needs only a code."""
         states = self._states()
         if any(state.verified for state in states):
             return

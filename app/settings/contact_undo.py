@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.core.scope import PageScope
 
 _LENGTH = 8
-# In capitals, without the letters and digits that are taken for one another.
+# In capitals, without letters and digits that look alike.
 _CODE = re.compile(rf"(?<![^\W_])[2-9A-HJKMNP-Z]{{{_LENGTH}}}(?![^\W_])")
 
 
@@ -69,7 +69,7 @@ class Undo(Form):
         await super().run()
 
     def _forget_refusal(self) -> None:
-        """What is being typed is not what was refused."""
+        """Forget the refusal: another code is being typed."""
         self.submit.clear()
 
     async def _send(self) -> None:

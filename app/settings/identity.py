@@ -33,7 +33,7 @@ class Proving(State):
         self._changed = changed
         self._seen: tuple[str, Limit | None] | None = None
         self.known = Resource(self._read, observe=observe)
-        self.document = Identity(client.identity.scans, self._show, scanned=self._look, observe=observe)
+        self.document = Identity(client.identity.scans, self._show, scanned=self._read_again, observe=observe)
         self.given = False
 
     def seal(self) -> None:
@@ -46,10 +46,10 @@ class Proving(State):
     async def _read(self) -> HeldIdentity:
         held = await self._client.identity.get()
         self.document.know(held.document, held.scans)
-        await self._tell(held)
+        await self._announce(held)
         return held
 
-    async def _look(self) -> None:
+    async def _read_again(self) -> None:
         """Read what a picture that has arrived, or was removed, has changed."""
         self.known.update(await self._read())
 
@@ -60,10 +60,10 @@ class Proving(State):
         self.known.update(held)
         self.given = kind != "none"
         self.document.number.put("")
-        await self._tell(held)
+        await self._announce(held)
 
-    async def _tell(self, held: HeldIdentity) -> None:
-        """Have the rest of the program know, where it would say something else."""
+    async def _announce(self, held: HeldIdentity) -> None:
+        """Read the account again where what is known of the identity has changed."""
         now = (held.reach, held.limit)
         if self._seen != now:
             self._seen = now

@@ -1,4 +1,4 @@
-"""State of the change of password by who knows the one that holds."""
+"""State of the change of password by a person who knows the current one."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from app.steps.reauthentication import CurrentPassword
 
 
 class PasswordChange(NewPassword):
-    """The password that holds, and the one that shall. Neither outlives the session.
+    """The current password and the new one. Neither outlives the session.
 
     Attributes:
-        current: the first.
+        current: the current one.
     """
 
     def __init__(self, client: Client, *, observe: Callable[[ClientError | None], None]) -> None:
@@ -25,7 +25,7 @@ class PasswordChange(NewPassword):
         self.put_away()
 
     def _check(self) -> bool:
-        """Look at the new password once the other can be sent."""
+        """Check the new password once the current one can be sent."""
         return self.current.check() and super()._check()
 
     async def _change(self, new: str) -> None:

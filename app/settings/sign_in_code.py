@@ -37,7 +37,7 @@ class SignInCodeSwitch(Form):
         return self._wanted if self._chosen else self.known.value.channel if self.known.value else None
 
     def choose(self, channel: Channel | None) -> None:
-        """Tick another answer; nothing changes yet."""
+        """Tick another answer; nothing is sent yet."""
         self._wanted, self._chosen = channel, True
         self.submit.clear()
 

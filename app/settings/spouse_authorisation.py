@@ -26,7 +26,7 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         client: Client,
         file_id: str,
         *,
-        told: Callable[[SpouseAuthorisation], None],
+        on_read: Callable[[SpouseAuthorisation], None],
         observe: Callable[[ClientError | None], None],
     ) -> None:
         """Prepare the reading.
@@ -34,19 +34,19 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         Args:
             client: asks the server.
             file_id: the file.
-            told: told of each state of the authorisation, for what else shows it.
+            on_read: called with each state of the authorisation, for what else shows it.
             observe: told of each outcome.
         """
 
         async def read() -> SpouseAuthorisation:
             found = await client.spouse_authorisation.get(file_id)
-            told(found)
+            on_read(found)
             return found
 
         super().__init__(read, observe=observe)
         self._client = client
         self._file_id = file_id
-        self._told = told
+        self._on_read = on_read
         self.asked: bool | None = None
         self.change = Command(self._change, observe=observe)
         self._hear(self.change)
@@ -67,7 +67,7 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         def note(found: SpouseAuthorisation) -> None:
             account.note_authorisation(file.file_id, given=found.authorised)
 
-        return cls(file.client, file.file_id, told=note, observe=file.observe)
+        return cls(file.client, file.file_id, on_read=note, observe=file.observe)
 
     def ask(self) -> None:
         """Ask to confirm the contrary of what is."""
@@ -92,4 +92,4 @@ class SpouseAuthorisationSwitch(Resource[SpouseAuthorisation]):
         self.value = await self._client.spouse_authorisation.put(
             self._file_id, authorised=self.asked, expected=self.value.authorised
         )
-        self._told(self.value)
+        self._on_read(self.value)

@@ -100,8 +100,7 @@ class SignIn(Form):
     async def _sign_in(self) -> None:
         identifier = sent_identifier(self.recalled or self.identifier.text)
         await self._session.sign_in(identifier, self.password.text)
-        # What was typed goes as soon as it has served: the next person at this screen finds nothing of it. It does
-        # not for a refusal.
+        # Emptied as soon as it was accepted: the next person at this screen must not find it. A refusal keeps it.
         self.password.clear()
         self.identifier.clear()
         if self.remember and identifier != self._kept:

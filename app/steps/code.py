@@ -19,8 +19,7 @@ RevealDemoCode: TypeAlias = Callable[[Challenge], Callable[[], Awaitable[str | N
 class Code(Form):
     """A code that was sent, and the person's tries at typing it.
 
-    Delays are counted on this device from the moment the server told them: a device whose clock is wrong counts
-    them right all the same.
+    Delays are counted on this device from the moment of the answer, so that a wrong clock does not matter.
 
     Attributes:
         typed: what is typed of it.
@@ -70,7 +69,7 @@ class Code(Form):
         return max(0, ceil(self._resend_at - self._clock()))
 
     def take(self, challenge: Challenge) -> None:
-        """Count from what the server says now; what is typed stays."""
+        """Count from the server's new answer; what is typed stays."""
         now = self._clock()
         self._expires_at = now + (challenge.expires_in if challenge.tries_left else 0)
         self._resend_at = now + challenge.resend_in
@@ -90,7 +89,7 @@ class Code(Form):
             await self.resend.run()
 
     def _forget_refusal(self) -> None:
-        """What is being typed is not what was refused."""
+        """Forget the refusal: another code is being typed."""
         self.submit.clear()
 
     async def _verify(self) -> None:

@@ -18,7 +18,7 @@ _REFUSED = {
     "phone_not_mobile": Fault.NOT_MOBILE,
     "unchanged": Fault.UNCHANGED,
 }
-"""What the server alone may know of a contact."""
+"""What only the server knows of a contact."""
 
 
 class Contact(Form):
@@ -52,7 +52,7 @@ class Contact(Form):
             twice: whether what is typed is typed again.
             open_to_strangers: whether anybody may have a code sent there, and so use up what can be sent.
             after: fields that are asked before it is sent.
-            observe: told of each outcome.
+            observe: called after each submission with its error, None for a success.
         """
         self._send_code = send
         self._send_known = send_known
@@ -93,7 +93,7 @@ class Contact(Form):
         self._known = known
 
     def decline(self, *, declined: bool) -> None:
-        """Take whether another contact than the one offered is wanted ("Non")."""
+        """Note whether another contact than the one offered is wanted ("Non")."""
         self.declined = declined
         self.value.problem = self.again.problem = None
         self.submit.clear()
@@ -122,7 +122,7 @@ class Contact(Form):
         return check_phone(text) if self.channel == "sms" else check_mail(text)
 
     def _check_again(self, text: str) -> Problem | None:
-        """Look whether both fields hold one contact, however written."""
+        """Check that both fields hold the same contact, however written."""
         first = self.value.text
         if self.channel == "sms":
             same = same_phone(first, text)

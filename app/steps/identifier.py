@@ -20,7 +20,7 @@ class Identifier(Text):
         self.kind = IdentifierKind.NIR
 
     def swap(self) -> None:
-        """Ask for the other kind; what was typed for this one is not one of those."""
+        """Ask for the other kind, and empty the field: what was typed is of this kind."""
         nir = self.kind is IdentifierKind.NIR
         self.kind = IdentifierKind.PROVISIONAL if nir else IdentifierKind.NIR
         self.put("")

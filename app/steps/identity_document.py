@@ -32,7 +32,7 @@ class Identity(Form):
         interrupted: whether the scan was cut by a stop of the program, which no longer holds the file: it is asked
             for again, and only what had not arrived is sent.
         too_large: whether the file chosen is larger than what is taken.
-        upload: sends the file chosen, or goes on where it was cut.
+        upload: sends the file chosen, or continues where it was cut.
         remove: has the scan erased.
     """
 
@@ -49,7 +49,7 @@ class Identity(Form):
         Args:
             scans: where pictures are sent.
             show: shows a document to the server; kind `none` has no number.
-            observe: told of each outcome.
+            observe: called after each submission with its error, None for a success.
             scanned: called when a picture has arrived or was removed.
         """
         self._scans = scans
@@ -77,7 +77,7 @@ class Identity(Form):
             self.kind = kind
         scans = {scan.scan_id: scan for scan in sent}
         if self.scan is None:
-            # One that has arrived first: another begun beside it need not be gone on with.
+            # A complete scan first: another one begun beside it need not be continued.
             self.scan = min(scans.values(), key=lambda scan: scan.state != "complete", default=None)
             self.interrupted = self.scan is not None and self.scan.state == "uploading"
         elif self.scan.scan_id not in scans:
@@ -103,7 +103,7 @@ class Identity(Form):
         return check_document(self.kind, text) if self.kind != "none" else None
 
     def _mend(self) -> None:
-        """Take note that another number is being typed."""
+        """Forget the refusal: another number is being typed."""
         self.verdict = None
 
     def _take_answer(self, error: ClientError | None) -> None:
@@ -130,11 +130,11 @@ class Identity(Form):
         await self._run_upload()
 
     async def retry_upload(self) -> None:
-        """Go on with a scan where it was cut."""
+        """Continue a scan where it was cut."""
         await self._run_upload()
 
     def cancel_upload(self) -> None:
-        """Stop sending; what has arrived can be gone on with, or removed."""
+        """Stop sending; what has arrived can be continued, or removed."""
         if self._sending is not None:
             self._sending.cancel()
 

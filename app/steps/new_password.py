@@ -33,7 +33,7 @@ class NewPassword(Form):
             choose: sends the password.
             name: what the server calls it where it refuses it.
             after: fields that are asked before it.
-            observe: told of each outcome.
+            observe: called after each submission with its error, None for a success.
         """
         self._choose = choose
         self.value = Secret(

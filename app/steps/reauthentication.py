@@ -1,4 +1,4 @@
-"""The password that holds, and where a change may ask for it again: the sign-in is some minutes old."""
+"""The current password, which a change asks for again some minutes after the sign-in."""
 
 from collections.abc import Callable
 
@@ -8,19 +8,19 @@ from app.rules.problem import Fault, Problem
 
 
 class CurrentPassword(Secret):
-    """The password that holds, which the server may find wrong."""
+    """The current password, which the server may find wrong."""
 
     def take_answer(self, error: ClientError | None) -> None:
-        """Take note of whether it was wrong."""
+        """Note whether it was wrong."""
         if isinstance(error, PasswordRefused):
             self.problem = Problem(Fault.REFUSED)
 
 
 class Reauthentication(CurrentPassword):
-    """The same, asked for where it was not given a moment ago, and emptied once it served."""
+    """The current password, asked for unless it was just given, and emptied after use."""
 
     def __init__(self, fresh: Callable[[], bool]) -> None:
-        """Ask for the password unless `fresh` says that it was given a moment ago."""
+        """Make the field; `fresh` tells whether the password was just given."""
         super().__init__()
         self._fresh = fresh
         self._required = False
@@ -33,15 +33,15 @@ class Reauthentication(CurrentPassword):
 
     @property
     def given(self) -> str | None:
-        """What goes to the server; None where nothing is asked for."""
+        """What is sent to the server; None when it is not asked for."""
         return self.text if self.asked else None
 
     def open(self) -> None:
-        """Look again whether it is asked for: the screen opens."""
+        """Check again whether it is asked for: the screen opens."""
         self._need(needed=self._required or not self._fresh())
 
     def take_answer(self, error: ClientError | None) -> None:
-        """Take note of how the change went: it may have needed the password after all."""
+        """Note how the change went: the server may have asked for the password after all."""
         super().take_answer(error)
         if isinstance(error, PasswordRequired):
             self._required = True
@@ -50,7 +50,7 @@ class Reauthentication(CurrentPassword):
             self.put_away()
 
     def put_away(self) -> None:
-        """Keep nothing of it: it served, or the screen is left."""
+        """Forget it: it was used, or the screen is left."""
         super().put_away()
         self._required = False
 

@@ -27,12 +27,12 @@ class Received(Form):
         super().__init__(self.typed, send=self._send, observe=observe)
 
     def hear(self, error: ClientError | None) -> None:
-        """Take note of what came of asking for a code without one."""
+        """Note how asking for a code without one ended."""
         if isinstance(error, RateLimited) and error.code == "too_many_codes":
             self.asked = True
 
     def put_away(self) -> None:
-        """Ask for nothing any more: it is asked for again where it is needed again."""
+        """Ask for nothing any more, until it is needed again."""
         super().put_away()
         self.asked = False
 
