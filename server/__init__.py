@@ -30,11 +30,11 @@ def prepare(settings: Settings) -> None:
     from server.db import Store
     from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo
-    from server.identities.renewal import know_people_again
+    from server.identities.renewal import renew_outdated_traces
 
     store = Store(settings.database, settings.database_connections)
     try:
-        make_ready(store, (make_pepper, know_people_again))
+        make_ready(store, (make_pepper, renew_outdated_traces))
         if settings.demo:
             make_demo_ready(store, settings)
         else:

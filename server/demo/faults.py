@@ -39,7 +39,7 @@ _KINDS = {
 }
 
 
-class _Due(NamedTuple):
+class _ShownFault(NamedTuple):
     status: int | None
     latency_ms: int
 
@@ -58,17 +58,17 @@ class Faults:
             await self._app(scope, receive, send)
             return
         try:
-            due = await run_in_threadpool(self._due, scope["path"])
+            fault = await run_in_threadpool(self._next_fault, scope["path"])
         except (OperationalError, InterfaceError, PoolTimeout):
-            due = None  # whatever needs the database will say itself that it does not answer
-        if due:
-            await asyncio.sleep(due.latency_ms / 1000)
-            if due.status is not None:
-                await self._answer(due.status, request_id_of(scope))(scope, receive, send)
+            fault = None  # whatever needs the database will say itself that it does not answer
+        if fault:
+            await asyncio.sleep(fault.latency_ms / 1000)
+            if fault.status is not None:
+                await self._answer(fault.status, request_id_of(scope))(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    def _due(self, path: str) -> _Due | None:
+    def _next_fault(self, path: str) -> _ShownFault | None:
         with self._store.engine.connect() as connection:
             faults = follow(connection, self._clock)
         found = next((fault for fault, start in faults if path.startswith(start)), None)
@@ -81,7 +81,7 @@ class Faults:
             fault.times_left -= 1
             if fault.times_left <= 0:
                 transaction.delete(fault)
-            return _Due(fault.status, fault.latency_ms)
+            return _ShownFault(fault.status, fault.latency_ms)
 
     def _answer(self, status: int, request_id: str) -> Response:
         kind = _KINDS.get(status)

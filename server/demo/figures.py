@@ -26,7 +26,7 @@ _DUE_AFTER_PAYMENT = timedelta(days=25)
 
 
 @dataclass(frozen=True)
-class _Due:
+class _MonthlyBenefit:
     """A monthly benefit, paid from payment `first` to payment `last`, counted back from the newest (0)."""
 
     benefit: str
@@ -37,7 +37,7 @@ class _Due:
 
 
 @dataclass(frozen=True)
-class _TakenBack:
+class _PartialRecovery:
     """A part of an overpayment, taken back from payment `back`; it was paid in payment `paid`."""
 
     back: int
@@ -52,8 +52,8 @@ class _TakenBack:
 class _Pattern:
     """What a household is paid, and what it is asked for."""
 
-    due: tuple[_Due, ...]
-    taken_back: tuple[_TakenBack, ...] = ()
+    monthly: tuple[_MonthlyBenefit, ...]
+    recoveries: tuple[_PartialRecovery, ...] = ()
     # Allocation de rentrée scolaire, paid on a day of its own in August.
     rentree: int = 0
     missing_document: str | None = None
@@ -63,37 +63,37 @@ class _Pattern:
 _PATTERNS = {
     # Three months of prime d'activité of 123,00 € were overpaid: 369,00 € are taken back in three parts.
     "couple": _Pattern(
-        due=(
-            _Due("af", 151_05),
-            _Due("apl", 276_95),
-            _Due("prime_activite", 123_00, first=10, last=8),
-            _Due("prime_activite", 112_00, first=3),
-            _Due("apl", 123_42, first=0, arrears=True),
+        monthly=(
+            _MonthlyBenefit("af", 151_05),
+            _MonthlyBenefit("apl", 276_95),
+            _MonthlyBenefit("prime_activite", 123_00, first=10, last=8),
+            _MonthlyBenefit("prime_activite", 112_00, first=3),
+            _MonthlyBenefit("apl", 123_42, first=0, arrears=True),
         ),
-        taken_back=(
-            _TakenBack(1, "prime_activite", 231_00, 138_00, "income_change", paid=9),
-            _TakenBack(0, "prime_activite", 46_00, 92_00, "income_change", paid=8),
+        recoveries=(
+            _PartialRecovery(1, "prime_activite", 231_00, 138_00, "income_change", paid=9),
+            _PartialRecovery(0, "prime_activite", 46_00, 92_00, "income_change", paid=8),
         ),
         missing_document="rent_certificate",
     ),
-    "family": _Pattern(due=(_Due("af", 151_05), _Due("prime_activite", 94_18))),
+    "family": _Pattern(monthly=(_MonthlyBenefit("af", 151_05), _MonthlyBenefit("prime_activite", 94_18))),
     "lone_parent": _Pattern(
-        due=(
-            _Due("af", 151_05),
-            _Due("apl", 318_40),
-            _Due("asf", 398_36),
-            _Due("prime_activite", 187_33, first=14),
-            _Due("rsa", 241_10, last=15),
+        monthly=(
+            _MonthlyBenefit("af", 151_05),
+            _MonthlyBenefit("apl", 318_40),
+            _MonthlyBenefit("asf", 398_36),
+            _MonthlyBenefit("prime_activite", 187_33, first=14),
+            _MonthlyBenefit("rsa", 241_10, last=15),
         ),
-        taken_back=tuple(
-            _TakenBack(back, "apl", 50_00, 150_00 + 50_00 * back, "situation_change", paid=7)
+        recoveries=tuple(
+            _PartialRecovery(back, "apl", 50_00, 150_00 + 50_00 * back, "situation_change", paid=7)
             for back in range(5)
         ),
         rentree=450_41,
     ),
-    "housing": _Pattern(due=(_Due("apl", 243_61),)),
-    "newcomer": _Pattern(due=(_Due("apl", 198_07, first=2),), declaration_due=True),
-    "closed": _Pattern(due=(_Due("apl", 201_33, first=5),)),
+    "housing": _Pattern(monthly=(_MonthlyBenefit("apl", 243_61),)),
+    "newcomer": _Pattern(monthly=(_MonthlyBenefit("apl", 198_07, first=2),), declaration_due=True),
+    "closed": _Pattern(monthly=(_MonthlyBenefit("apl", 201_33, first=5),)),
 }
 
 
@@ -123,7 +123,7 @@ def _add_figures(figures: Figures, household: Household, today: date) -> None:
     newest = last_pay_day(min(today, household.closed_on or today))
     if household.quotient is not None:
         figures.quotient_months[household.file_id] = _month(today)
-    for back in range(max(due.first for due in pattern.due) + 1):
+    for back in range(max(each.first for each in pattern.monthly) + 1):
         paid_on = month_of(newest, back).replace(day=newest.day)
         _add_payment(
             figures,
@@ -131,17 +131,17 @@ def _add_figures(figures: Figures, household: Household, today: date) -> None:
             paid_on,
             lines=[
                 (
-                    due.benefit,
-                    _month(paid_on, 2 if due.arrears else 1),
-                    due.amount,
-                    "arrears" if due.arrears else "benefit",
+                    each.benefit,
+                    _month(paid_on, 2 if each.arrears else 1),
+                    each.amount,
+                    "arrears" if each.arrears else "benefit",
                 )
-                for due in pattern.due
-                if due.last <= back <= due.first
+                for each in pattern.monthly
+                if each.last <= back <= each.first
             ],
             taken=[
                 (each.benefit, _month(newest, each.paid + 1), each.amount, each.reason, each.remaining)
-                for each in pattern.taken_back
+                for each in pattern.recoveries
                 if each.back == back
             ],
         )
@@ -208,15 +208,15 @@ def _add_payment(
 
 
 def _add_entitlements(figures: Figures, household: Household, pattern: _Pattern, newest: date) -> None:
-    for due in pattern.due:
-        if due.last == 0 and not due.arrears:
+    for each in pattern.monthly:
+        if each.last == 0 and not each.arrears:
             figures.entitlements.append(
                 {
-                    "id": demo_id("entitlement", household.number, due.benefit),
+                    "id": demo_id("entitlement", household.number, each.benefit),
                     "file_id": household.file_id,
-                    "benefit": due.benefit,
-                    "amount": due.amount,
-                    "since": month_of(newest, due.first + 1),
+                    "benefit": each.benefit,
+                    "amount": each.amount,
+                    "since": month_of(newest, each.first + 1),
                     "until": household.closed_on,
                 }
             )
@@ -238,7 +238,7 @@ def _add_alerts(figures: Figures, household: Household, pattern: _Pattern, newes
         )
     if pattern.declaration_due:
         wanted.append({"code": "declaration_due", "severity": "warning", "due_on": due_on})
-    owed = min((each.remaining for each in pattern.taken_back), default=0)
+    owed = min((each.remaining for each in pattern.recoveries), default=0)
     if owed and not pattern.missing_document:
         wanted.append({"code": "overpayment", "severity": "information", "amount": owed})
     figures.alerts += [

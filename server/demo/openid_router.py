@@ -34,7 +34,7 @@ def _provider(request: Request, providers: Providers, store: Store) -> "DemoProv
     Raises:
         Problem: `not_found` where the server has another provider.
     """
-    provider = providers.at(request.scope)
+    provider = providers.for_request(request.scope)
     if provider is None or not provider.settings.local:
         raise Problem(NOT_FOUND)
     origin = provider.settings.base

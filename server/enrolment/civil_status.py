@@ -17,7 +17,7 @@ from server.rules.civil_status import (
     read_birth_date,
 )
 from server.rules.identifiers import NirError, read_nir
-from server.rules.pivot import NOTHING_VOUCHED, Pivot, Said
+from server.rules.pivot import NOTHING_VOUCHED, Pivot, TypedElements
 from text_rules.absence import means_no_name
 from text_rules.names import first_names_in, tidy_name
 
@@ -65,7 +65,7 @@ def read_civil_status(said: CivilStatusSaid, today: date, vouched: Pivot | None 
     """
     known = vouched or NOTHING_VOUCHED
     wrong: list[tuple[str, str]] = [
-        (element.value, "vouched") for element in known.contradicted(_said_of_vouched(said))
+        (element.value, "vouched") for element in known.contradicted(_typed_elements(said))
     ]
     nir = read_nir(said.nir.get_secret_value()) if said.nir is not None else None
     if isinstance(nir, NirError):
@@ -127,9 +127,9 @@ def _names(said: CivilStatusSaid, known: Pivot) -> tuple[str, tuple[str, ...], l
     return birth_name, first_names, wrong
 
 
-def _said_of_vouched(said: CivilStatusSaid) -> Said:
+def _typed_elements(said: CivilStatusSaid) -> TypedElements:
     place = said.birth_place
-    return Said(
+    return TypedElements(
         birth_name=said.birth_name,
         first_names=said.first_names,
         birth_date=said.birth_date.strip(),

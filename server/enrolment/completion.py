@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.enrolment.tables import Enrolment
-    from server.identities.recognition import Alike
+    from server.identities.recognition import LikelyAccount
     from server.rules.civil_status import CivilStatus
     from server.services import Services
 
@@ -179,8 +179,8 @@ class Completions:
         """
         found = [
             one.account.id
-            for one in recognition.alike(transaction, self._pepper, status.particulars)
-            if (one.certain or _is_same(one, draft))
+            for one in recognition.likely_accounts(transaction, self._pepper, status.particulars)
+            if (one.certain or _is_proved_to_be_the_same(one, draft))
             and (status.nir is None or one.account.identifier.startswith("P"))
         ]
         if status.nir:
@@ -263,21 +263,21 @@ def _has(account: Account, channel: Channel, destination: str) -> bool:
     return known is not None and rewritten(channel, known) == destination
 
 
-def _is_same(alike: Alike, draft: Enrolment) -> bool:
+def _is_proved_to_be_the_same(likely: LikelyAccount, draft: Enrolment) -> bool:
     """Return whether a document or a proved contact, beside the civil status, shows that the account is the person's.
 
     Twins may share a telephone: a contact proves nothing where the first name differs.
     """
-    identity = alike.identity
+    identity = likely.identity
     same_document = draft.document_number is not None and (
         (identity.document_kind, identity.document_number) == (draft.document_kind, draft.document_number)
     )
-    if same_document or Element.FIRST_NAMES in alike.differs:
+    if same_document or Element.FIRST_NAMES in likely.differs:
         return same_document
     channel, destination = draft.channel, draft.destination
     if channel is None or destination is None:
         return False
-    return verified(alike.account, channel) and _has(alike.account, channel, destination)
+    return verified(likely.account, channel) and _has(likely.account, channel, destination)
 
 
 def _new_provisional(transaction: Transaction) -> str:

@@ -34,7 +34,7 @@ class DraftClaim:
     birth_name: str | None = field(default=None, repr=False)
 
 
-def meant(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
+def claimed_draft(drafts: Sequence[Enrolment], claim: DraftClaim) -> Enrolment | None:
     """Return the draft of that person, the first where they have several; None where none is theirs.
 
     The date of birth is always asked for, even with a single draft: the contact alone does not show whose draft it is.

@@ -117,7 +117,7 @@ def put_civil_status(
     today = clock.now().date()
 
     def take(transaction: Transaction) -> CivilStatusOutcome:
-        draft = enrolments.at(transaction, token, Step.CIVIL_STATUS)
+        draft = enrolments.at_step(transaction, token, Step.CIVIL_STATUS)
         status = read_civil_status(body, today, pivot_of(draft))
         if too_young(status.birth_date, today):
             raise Problem(TOO_YOUNG, age_limit=AGE_LIMIT)
@@ -152,7 +152,7 @@ def put_identity(
     if body.kind is DocumentKind.NONE:
 
         def take_none(transaction: Transaction) -> EnrolmentState:
-            draft = enrolments.at(transaction, token, Step.IDENTITY)
+            draft = enrolments.at_step(transaction, token, Step.IDENTITY)
             enrolments.take_no_document(draft)
             return enrolments.describe(transaction, draft)
 
@@ -160,7 +160,7 @@ def put_identity(
 
     # The checker may be slow: it is asked outside the writing transaction.
     with store.write() as transaction:
-        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        draft = enrolments.at_step(transaction, token, Step.IDENTITY)
         holder = civil_status_of(draft)
         assert holder is not None  # noqa: S101 - the civil status was given before
         whose = str(draft.id)
@@ -174,7 +174,7 @@ def put_identity(
         raise Problem(DOCUMENT_REFUSED, verdict=verdict)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        draft = enrolments.at_step(transaction, token, Step.IDENTITY)
         enrolments.take_document(transaction, draft, document, holder, verdict)
         transaction.flush()
         return enrolments.describe(transaction, draft)
@@ -189,7 +189,7 @@ def continue_without_document(
     """Go on without a document, with or without scans."""
 
     def settle(transaction: Transaction) -> EnrolmentState:
-        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        draft = enrolments.at_step(transaction, token, Step.IDENTITY)
         enrolments.settle_identity(draft)
         return enrolments.describe(transaction, draft)
 
@@ -216,7 +216,7 @@ def put_contact(
     asker = enrolments.asker(destination, address_of(request), body.received)
 
     def take(transaction: Transaction) -> ContactOutcome:
-        draft = enrolments.at(transaction, token, Step.CONTACT)
+        draft = enrolments.at_step(transaction, token, Step.CONTACT)
         challenge = enrolments.take_contact(transaction, draft, body.channel, destination, asker)
         transaction.flush()
         return ContactOutcome(enrolment=enrolments.describe(transaction, draft), challenge=challenge)
@@ -235,7 +235,7 @@ def verify_contact(
     """Verify the code; there are five tries."""
 
     def verify(transaction: Transaction) -> EnrolmentState:
-        draft = enrolments.at(transaction, token, Step.CODE)
+        draft = enrolments.at_step(transaction, token, Step.CODE)
         enrolments.verify_contact(transaction, draft, body.code.get_secret_value(), address_of(request))
         return enrolments.describe(transaction, draft)
 
@@ -251,7 +251,7 @@ def resend_contact_code(token: AccessToken, enrolments: EnrolmentsOf, idempotent
     """Send a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        return enrolments.resend(transaction, enrolments.at(transaction, token, Step.CODE))
+        return enrolments.resend(transaction, enrolments.at_step(transaction, token, Step.CODE))
 
     return idempotent.run(resend, status=HTTPStatus.OK, owner=token)
 
@@ -278,7 +278,7 @@ async def put_password(
     hashed = await new_passwords.hash_of(body.password)
 
     def take(transaction: Transaction) -> EnrolmentState:
-        draft = enrolments.at(transaction, token, Step.PASSWORD)
+        draft = enrolments.at_step(transaction, token, Step.PASSWORD)
         draft.password_hash = hashed
         return enrolments.describe(transaction, draft)
 
@@ -350,5 +350,5 @@ def verify_resumption(
 
 def _spend_password(enrolments: Enrolments, rates: Rates, store: Store, token: str) -> None:
     with store.write() as transaction:
-        whose = str(enrolments.at(transaction, token, Step.PASSWORD).id)
+        whose = str(enrolments.at_step(transaction, token, Step.PASSWORD).id)
     rates.spend(Rate.PASSWORDS, whose)

@@ -53,7 +53,7 @@ def create_scan(
     rates.spend(Rate.SCANS, site_of(address_of(request)))
 
     def begin(transaction: Transaction) -> Scan:
-        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        draft = enrolments.at_step(transaction, token, Step.IDENTITY)
         return scans.begin(transaction, draft, body.file_name, body.size)
 
     return idempotent.run(begin, status=HTTPStatus.CREATED, owner=token)
@@ -82,7 +82,7 @@ def append_to_scan(
         upload_offset,
         requester=token,
         read_owner=lambda transaction: enrolments.find(transaction, token, locked=False),
-        lock_owner=lambda transaction: enrolments.at(transaction, token, Step.IDENTITY),
+        lock_owner=lambda transaction: enrolments.at_step(transaction, token, Step.IDENTITY),
     )
 
 
@@ -103,7 +103,7 @@ def remove_scan(
     """Erase a scan."""
 
     def remove(transaction: Transaction) -> None:
-        draft = enrolments.at(transaction, token, Step.IDENTITY)
+        draft = enrolments.at_step(transaction, token, Step.IDENTITY)
         scans.remove(transaction, [scans.find(draft, scan_id)])
 
     return idempotent.run(remove, status=HTTPStatus.NO_CONTENT, owner=token)

@@ -13,7 +13,7 @@ from server.challenges.service import Challenges
 from server.clock import Clock
 from server.crypto.tokens import Pepper, new_token, token_hash
 from server.db.engine import put
-from server.enrolment.resumption import meant
+from server.enrolment.resumption import claimed_draft
 from server.enrolment.rules import Step
 from server.enrolment.state import (
     Begun,
@@ -123,7 +123,7 @@ class Enrolments:
             raise Problem(SESSION_EXPIRED)
         return draft
 
-    def at(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
+    def at_step(self, transaction: Transaction, token: str, step: Step) -> Enrolment:
         """Return the draft of a token, locked, for a step that it must have reached; this renews its life.
 
         Raises:
@@ -304,8 +304,8 @@ class Enrolments:
             address: the client's.
 
         Raises:
-            Problem: see `Challenges.verify` and `meant`, whose refusals leave the code valid; `code_expired` if the
-                draft ended meanwhile.
+            Problem: see `Challenges.verify` and `claimed_draft`, whose refusals leave the code valid; `code_expired` if
+                the draft ended meanwhile.
         """
         found: list[Enrolment] = []
 
@@ -313,7 +313,7 @@ class Enrolments:
             drafts = self._resumable(transaction, challenge.channel, challenge.destination or "")
             if not drafts:
                 raise Problem(CODE_EXPIRED)
-            if draft := meant(drafts, claim):
+            if draft := claimed_draft(drafts, claim):
                 found.append(draft)
             return bool(found)
 

@@ -11,7 +11,7 @@ from server.challenges.fields import ChosenContact
 from server.challenges.service import ChallengeState
 from server.enrolment.rules import Step
 from server.enrolment.tables import Enrolment
-from server.identities.vouched import PIVOT, PlaceState, Vouched, said_of
+from server.identities.vouched import PIVOT, PlaceState, Vouched, vouched_of
 from server.rules.birth_dates import SHAPE
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus
 from server.rules.codes import masked
@@ -116,7 +116,7 @@ def described(draft: Enrolment, challenge: ChallengeState | None, now: datetime)
         step=step_of(draft),
         benefit=draft.benefit,
         expires_in=max(0, ceil((draft.touched_at + DRAFT_LIFE - now).total_seconds())),
-        vouched=said_of(pivot) if (pivot := pivot_of(draft)) else None,
+        vouched=vouched_of(pivot) if (pivot := pivot_of(draft)) else None,
         civil_status=_civil_status(draft),
         identity=_identity(draft),
         contact=ChosenContact(

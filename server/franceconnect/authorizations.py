@@ -33,7 +33,7 @@ _TABLE: Table = FranceConnectAuthorization.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Person:
+class VouchedPerson:
     """A vouched person. `subject` is the keyed hash that identifies the person at each sign-in, in hexadecimal."""
 
     subject: str
@@ -41,11 +41,11 @@ class Person:
     id_token: str
 
 
-PERSON = TypeAdapter(Person)
+VOUCHED_PERSON = TypeAdapter(VouchedPerson)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedAuthorization:
     """An opened authorization: what goes to the provider, what stays in the browser, and where the program waits."""
 
     state: str = field(repr=False)
@@ -55,7 +55,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredAuthorization:
     """An authorization whose answer is being checked."""
 
     id: UUID
@@ -88,7 +88,7 @@ class Authorizations:
         """Delete an authorization, if it still exists."""
         transaction.execute(delete(_TABLE).where(_TABLE.c.id == authorization_id))
 
-    def open(self, transaction: Transaction, authorization_id: UUID) -> Opened | None:
+    def open(self, transaction: Transaction, authorization_id: UUID) -> OpenedAuthorization | None:
         """Bind an authorization to the browser that opened it last; return None where it is over."""
         state, nonce = secrets.token_hex(_STATE_BYTES), secrets.token_hex(_STATE_BYTES)
         browser = new_token()
@@ -101,9 +101,9 @@ class Authorizations:
             .returning(_TABLE.c.return_to)
         )
         found = transaction.execute(bound).first()
-        return Opened(state, nonce, browser, found.return_to) if found else None
+        return OpenedAuthorization(state, nonce, browser, found.return_to) if found else None
 
-    def answer(self, transaction: Transaction, state: str, browser: str) -> Answered | None:
+    def answer(self, transaction: Transaction, state: str, browser: str) -> AnsweredAuthorization | None:
         """Accept an answer, and return its authorization, or None where there is none; a second answer finds none.
 
         An answer in another browser than the one that got the state changes nothing.
@@ -115,9 +115,9 @@ class Authorizations:
             .returning(_TABLE.c.id, _TABLE.c.return_to, _TABLE.c.nonce_hash)
         )
         found = transaction.execute(taken).first()
-        return Answered(found.id, found.return_to, found.nonce_hash) if found else None
+        return AnsweredAuthorization(found.id, found.return_to, found.nonce_hash) if found else None
 
-    def vouch(self, transaction: Transaction, authorization_id: UUID, person: Person) -> str | None:
+    def vouch(self, transaction: Transaction, authorization_id: UUID, person: VouchedPerson) -> str | None:
         """Store who was vouched for, and return the one-time code for the program; None where it was cancelled."""
         code = new_token()
         vouched = (
@@ -126,13 +126,13 @@ class Authorizations:
             .values(
                 code_hash=token_hash(code),
                 code_expires_at=self._clock.now() + CODE_LIFE,
-                sealed=seal(code, PERSON.dump_json(person)),
+                sealed=seal(code, VOUCHED_PERSON.dump_json(person)),
             )
             .returning(_TABLE.c.id)
         )
         return code if transaction.execute(vouched).first() else None
 
-    def exchange(self, transaction: Transaction, code: str, verifier: str) -> Person:
+    def exchange(self, transaction: Transaction, code: str, verifier: str) -> VouchedPerson:
         """Exchange the one-time code for the vouched person. The code never works again, even after a refusal.
 
         Raises:
@@ -149,7 +149,7 @@ class Authorizations:
         late = self._clock.now() >= found.code_expires_at
         if late or not hmac.compare_digest(challenge_of(verifier), found.code_challenge):
             raise Problem(FRANCECONNECT_EXPIRED, commits=True)
-        return PERSON.validate_json(unseal(code, found.sealed))
+        return VOUCHED_PERSON.validate_json(unseal(code, found.sealed))
 
     def _waiting(self) -> Update:
         """Return an update of the authorizations that are unanswered and not too old."""

@@ -18,7 +18,12 @@ from fastapi.responses import RedirectResponse
 from server.clock import Clock
 from server.crypto.tokens import new_token
 from server.db import Store
-from server.franceconnect.authorizations import Answered, Authorizations, Opened, Person
+from server.franceconnect.authorizations import (
+    AnsweredAuthorization,
+    Authorizations,
+    OpenedAuthorization,
+    VouchedPerson,
+)
 from server.franceconnect.dependencies import AccountLinkingOf, AuthorizationsOf, ProvidersOf
 from server.franceconnect.errors import Unavailable, Untrusted
 from server.franceconnect.pages import Ending, ending_page
@@ -55,7 +60,7 @@ async def start(
     authorization: str = "",
 ) -> Response:
     """Bind the sign-in to this browser, and send it to FranceConnect."""
-    provider = providers.at(request.scope)
+    provider = providers.for_request(request.scope)
     wanted = _uuid(authorization)
     if provider is None or wanted is None:
         return _to_ending(Ending.EXPIRED)
@@ -92,7 +97,7 @@ async def callback(
     browser: Annotated[str, Cookie(alias=_COOKIE)] = "",
 ) -> Response:
     """Take FranceConnect's answer, and send the browser back to the program."""
-    provider = providers.at(request.scope)
+    provider = providers.for_request(request.scope)
     query = request.query_params
     said = {name: values[0] for name in query if len(values := query.getlist(name)) == 1}
     if provider is None or len(said) != len(set(query)) or not _STATE.fullmatch(said.get("state", "")):
@@ -120,7 +125,7 @@ async def logout(
     ticket: str = "",
 ) -> Response:
     """End the session at FranceConnect, by a ticket that works once."""
-    provider = providers.at(request.scope)
+    provider = providers.for_request(request.scope)
     id_token = await run_in_threadpool(_log_out, account_linking, store, ticket)
     if provider is None or id_token is None:
         return _to_ending(Ending.SIGNED_OUT)
@@ -155,8 +160,8 @@ async def _person(
     clock: Clock,
     provider: "Provider",
     said: dict[str, str],
-    answered: Answered,
-) -> Person:
+    answered: AnsweredAuthorization,
+) -> VouchedPerson:
     """Return the person whom the answer vouches for.
 
     Raises:
@@ -173,7 +178,7 @@ async def _person(
         raise _Ended(Ending.FAILED) from None
     settings = provider.settings
     today = clock.now().date()
-    return Person(
+    return VouchedPerson(
         subject=account_linking.subject_of(settings.realm or settings.issuer, vouching.subject),
         pivot=await run_in_threadpool(read_pivot, vouching.claims, today, _place_of),
         id_token=vouching.id_token,
@@ -203,17 +208,21 @@ def _place_of(code: str) -> BirthPlace | None:
     return BirthPlace(PlaceKind(place.kind), place.code, place.label) if place else None
 
 
-def _open(authorizations: Authorizations, store: Store, authorization_id: UUID) -> Opened | None:
+def _open(authorizations: Authorizations, store: Store, authorization_id: UUID) -> OpenedAuthorization | None:
     with store.write() as transaction:
         return authorizations.open(transaction, authorization_id)
 
 
-def _answer(authorizations: Authorizations, store: Store, state: str, browser: str) -> Answered | None:
+def _answer(
+    authorizations: Authorizations, store: Store, state: str, browser: str
+) -> AnsweredAuthorization | None:
     with store.write() as transaction:
         return authorizations.answer(transaction, state, browser)
 
 
-def _vouch(authorizations: Authorizations, store: Store, answered: Answered, person: Person) -> str | None:
+def _vouch(
+    authorizations: Authorizations, store: Store, answered: AnsweredAuthorization, person: VouchedPerson
+) -> str | None:
     with store.write() as transaction:
         return authorizations.vouch(transaction, answered.id, person)
 

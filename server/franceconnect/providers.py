@@ -37,7 +37,7 @@ class Providers:
         """Whether FranceConnect is offered."""
         return self._settings is not None or self._demo is not None
 
-    def at(self, scope: Scope) -> Provider | None:
+    def for_request(self, scope: Scope) -> Provider | None:
         """Return the provider for the ASGI scope of a request.
 
         The demonstration calls itself at the address of the socket, never at a host that a request names.

@@ -136,7 +136,7 @@ async def begin_authorization(
     idempotent: Idempotent,
 ) -> Response:
     """Begin an authorization; `not_found` where FranceConnect is not offered."""
-    provider = await run_in_threadpool(providers.at, request.scope)
+    provider = await run_in_threadpool(providers.for_request, request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
     if earlier := await run_in_threadpool(idempotent.earlier_answer):
@@ -189,7 +189,7 @@ def exchange_code(
     idempotent: Idempotent,
 ) -> Response:
     """Exchange the one-time code for what comes next; the code works once."""
-    provider = providers.at(request.scope)
+    provider = providers.for_request(request.scope)
     if provider is None:
         raise Problem(NOT_FOUND)
 

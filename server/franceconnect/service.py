@@ -13,17 +13,17 @@ from server.challenges.tables import Challenge
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
 from server.crypto.tokens import Pepper, new_token, token_hash
-from server.franceconnect.authorizations import PERSON, Person
+from server.franceconnect.authorizations import VOUCHED_PERSON, VouchedPerson
 from server.franceconnect.rules import FRANCECONNECT_EXPIRED, FRANCECONNECT_MISMATCH
 from server.franceconnect.tables import FranceConnectTicket, TicketPurpose
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.identities.holders import Holders
 from server.identities.links import join, leave
-from server.identities.recognition import alike, particulars_of
+from server.identities.recognition import likely_accounts, particulars_of
 from server.identities.rules import TOO_YOUNG
 from server.identities.tables import FranceConnectLink, Identity
-from server.identities.vouched import Vouched, said_of
+from server.identities.vouched import Vouched, vouched_of
 from server.messages.notifier import Notifier, preferred_contact
 from server.messages.texts import franceconnect_joined
 from server.people.reach import Reach
@@ -184,7 +184,13 @@ class AccountLinking:
         return self._pepper.hash("franceconnect", realm, sub).hex()
 
     def outcome(
-        self, transaction: Transaction, person: Person, *, base: str, address: str, device_name: str | None
+        self,
+        transaction: Transaction,
+        person: VouchedPerson,
+        *,
+        base: str,
+        address: str,
+        device_name: str | None,
     ) -> Outcome:
         """Return the outcome of an exchange: a session, or what the person can do next.
 
@@ -199,7 +205,7 @@ class AccountLinking:
             Problem: `too_many_codes`.
         """
         logout = self._ticket(transaction, TicketPurpose.LOGOUT, person.id_token.encode(), _LOGOUT_LIFE)
-        vouched = said_of(person.pivot)
+        vouched = vouched_of(person.pivot)
         logout_url = f"{base}/franceconnect/logout?ticket={logout}"
         link = transaction.get(FranceConnectLink, bytes.fromhex(person.subject))
         if link is not None:
@@ -210,11 +216,13 @@ class AccountLinking:
             if isinstance(admitted, Session):
                 return SignedIn(vouched=vouched, logout_url=logout_url, session=admitted)
             return CodeAsked(vouched=vouched, logout_url=logout_url, challenge=admitted)
-        ticket = self._ticket(transaction, TicketPurpose.IDENTITY, PERSON.dump_json(person), _IDENTITY_LIFE)
+        ticket = self._ticket(
+            transaction, TicketPurpose.IDENTITY, VOUCHED_PERSON.dump_json(person), _IDENTITY_LIFE
+        )
         pivot = person.pivot
         if set(pivot.missing) - {Element.CIVILITY}:
             return Incomplete(vouched=vouched, logout_url=logout_url, ticket=ticket)
-        found = alike(transaction, self._pepper, pivot.particulars)
+        found = likely_accounts(transaction, self._pepper, pivot.particulars)
         if not found:
             return CreationOffered(vouched=vouched, logout_url=logout_url, ticket=ticket)
         proved = [one for one in found if one.account.reach is Reach.FULL]
@@ -289,14 +297,16 @@ class AccountLinking:
         self._check_own(transaction, account_id, challenge_id)
         return self._challenges.resend(transaction, challenge_id, (Purpose.FRANCECONNECT,))
 
-    def _join(self, transaction: Transaction, person: Person, account: Account) -> Joined:
+    def _join(self, transaction: Transaction, person: VouchedPerson, account: Account) -> Joined:
         now = self._clock.now()
         join(transaction, bytes.fromhex(person.subject), account.id, now)
         self._notifier.notify_holder(transaction, account, franceconnect_joined)
         self._holders.vouched(transaction, account, person.pivot)
         return Joined(joined=True, joined_at=now)
 
-    def _differs(self, transaction: Transaction, person: Person, account: Account) -> frozenset[Element]:
+    def _differs(
+        self, transaction: Transaction, person: VouchedPerson, account: Account
+    ) -> frozenset[Element]:
         """Return the elements in which the account differs from FranceConnect."""
         holder = particulars_of(account, transaction.get(Identity, account.id))
         return differences(person.pivot.particulars, holder)
@@ -360,12 +370,12 @@ class AccountLinking:
         )
         return token
 
-    def _opened(self, transaction: Transaction, ticket: str) -> tuple[Person, FranceConnectTicket]:
+    def _opened(self, transaction: Transaction, ticket: str) -> tuple[VouchedPerson, FranceConnectTicket]:
         """Return the person of a ticket, and the ticket, which is not used up."""
         found = self._open(transaction, TicketPurpose.IDENTITY, ticket)
         if found is None:
             raise Problem(FRANCECONNECT_EXPIRED)
-        return PERSON.validate_json(unseal(ticket, found.sealed)), found
+        return VOUCHED_PERSON.validate_json(unseal(ticket, found.sealed)), found
 
     def _open(
         self, transaction: Transaction, purpose: TicketPurpose, ticket: str

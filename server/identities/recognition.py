@@ -26,7 +26,7 @@ _HELD = select(Account, Identity).join(Identity).where(Account.identifier.not_li
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class LikelyAccount:
     """An account that may be a given person's.
 
     Attributes:
@@ -52,7 +52,7 @@ def particulars_of(account: Account, identity: Identity | None) -> Particulars:
     )
 
 
-def alike(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[Alike]:
+def likely_accounts(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[LikelyAccount]:
     """Return the accounts that may be this person's, those without a difference first."""
     wanted = _hashed(pepper, who)
     traced = select(IdentityTrace.account_id).where(IdentityTrace.trace.in_(wanted))
@@ -62,7 +62,7 @@ def alike(transaction: Transaction, pepper: Pepper, who: Particulars) -> list[Al
         differs = differences(who, holder)
         if not differs or is_likely(who, holder, differs):
             found.append(
-                Alike(account, identity, differs, not differs and who.birth_date == holder.birth_date)
+                LikelyAccount(account, identity, differs, not differs and who.birth_date == holder.birth_date)
             )
     return sorted(found, key=lambda one: (len(one.differs), not one.certain))
 
@@ -82,7 +82,7 @@ def keep(transaction: Transaction, pepper: Pepper, account: Account, identity: I
     _trace(transaction, trace_rows(pepper, account.id, particulars_of(account, identity)))
 
 
-def keep_again(transaction: Transaction, pepper: Pepper) -> None:
+def renew_traces(transaction: Transaction, pepper: Pepper) -> None:
     """Make all traces and fingerprints again, from the data that is stored in clear."""
     transaction.execute(delete(IdentityTrace))
     for some in transaction.execute(_HELD.execution_options(yield_per=_AT_ONCE)).partitions():

@@ -15,14 +15,14 @@ RULES = "1"
 _TRACED_BY = "identities_traced_by"
 
 
-def know_people_again(transaction: Transaction) -> None:
+def renew_outdated_traces(transaction: Transaction) -> None:
     """Make the traces again, unless they were made by today's rules."""
     made_by = transaction.get(Fact, _TRACED_BY)
     if made_by is not None and made_by.value == RULES:
         return
     # The comparison of names takes long to load, and is needed here only after an upgrade.
-    from server.identities.recognition import keep_again
+    from server.identities.recognition import renew_traces
 
     transaction.flush()
-    keep_again(transaction, pepper_of(transaction))
+    renew_traces(transaction, pepper_of(transaction))
     transaction.merge(Fact(name=_TRACED_BY, value=RULES))

@@ -35,7 +35,7 @@ class Vouched(BaseModel):
     missing: list[Element]
 
 
-def said_of(pivot: Pivot) -> Vouched:
+def vouched_of(pivot: Pivot) -> Vouched:
     """Return the identity as the client sees it."""
     return Vouched.model_validate(
         {**PIVOT.dump_python(pivot), "missing": pivot.missing}, from_attributes=True

@@ -107,7 +107,7 @@ def accept_terms(
     """Accept the terms in force; another version is refused with `changed_meanwhile`."""
 
     def accept(transaction: Transaction) -> MigrationState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.TERMS)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.TERMS)
         migrations.accept_terms(draft, body.version)
         return _described(migrations, transaction, signed)
 
@@ -140,7 +140,7 @@ async def choose_migration_password(
         raise invalid(("password", "same_as_old"))
 
     def take(transaction: Transaction) -> MigrationState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.PASSWORD)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.PASSWORD)
         draft.password_hash = hashed
         return _described(migrations, transaction, signed)
 
@@ -166,7 +166,7 @@ def send_migration_code(
     )
 
     def send(transaction: Transaction) -> MigrationContactOutcome:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.CONTACT)
         challenge = migrations.send_code(transaction, draft, body.channel, destination)
         return MigrationContactOutcome(
             migration=_described(migrations, transaction, signed), challenge=challenge
@@ -180,7 +180,7 @@ def skip_migration_contact(signed: Migrant, migrations: MigrationsOf, idempotent
     """Go on without a verified contact ("Passer cette étape"); the home screen reminds of it."""
 
     def skip(transaction: Transaction) -> MigrationState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.CONTACT)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.CONTACT)
         migrations.postpone_contact(draft)
         return _described(migrations, transaction, signed)
 
@@ -198,7 +198,7 @@ def verify_migration_contact(
     """Verify the code; there are five tries."""
 
     def verify(transaction: Transaction) -> MigrationState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.CODE)
         migrations.verify(transaction, draft, body.code.get_secret_value())
         return _described(migrations, transaction, signed)
 
@@ -214,7 +214,7 @@ def resend_migration_code(signed: Migrant, migrations: MigrationsOf, idempotent:
     """Send a new code, which cancels the one before."""
 
     def resend(transaction: Transaction) -> ChallengeState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.CODE)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.CODE)
         return migrations.resend(transaction, draft)
 
     return idempotent.run(resend, status=HTTPStatus.OK, owner=_owner(signed))
@@ -227,7 +227,7 @@ def settle_migration_authorisation(
     """Decide whether the spouse may manage the file, or leave it undecided; only the responsable of a couple can."""
 
     def settle(transaction: Transaction) -> MigrationState:
-        draft = migrations.at(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
+        draft = migrations.at_step(transaction, signed.account_id, MigrationStep.AUTHORISATIONS)
         migrations.settle_authorisation(transaction, draft, authorised=body.spouse_authorised)
         return _described(migrations, transaction, signed)
 
@@ -267,7 +267,7 @@ def _owner(signed: Signed) -> str:
 
 def _old_hash(migrations: Migrations, rates: Rates, store: Store, account_id: UUID) -> str:
     with store.write() as transaction:
-        migrations.at(transaction, account_id, MigrationStep.PASSWORD)
+        migrations.at_step(transaction, account_id, MigrationStep.PASSWORD)
         old = transaction.get_one(Account, account_id).password_hash
     rates.spend(Rate.PASSWORDS, str(account_id))
     return old

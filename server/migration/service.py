@@ -126,7 +126,7 @@ class Migrations:
             else None,
         )
 
-    def at(self, transaction: Transaction, account_id: UUID, step: MigrationStep) -> MigrationDraft:
+    def at_step(self, transaction: Transaction, account_id: UUID, step: MigrationStep) -> MigrationDraft:
         """Return the draft of an account for a step that it must have reached; this renews its life.
 
         The draft is locked until the transaction ends. The first step makes it.
@@ -241,7 +241,7 @@ class Migrations:
         Raises:
             Problem: `session_expired` if it was completed meanwhile; `step_out_of_order`.
         """
-        draft = self.at(transaction, signed.account_id, MigrationStep.DONE)
+        draft = self.at_step(transaction, signed.account_id, MigrationStep.DONE)
         account = transaction.get_one(Account, signed.account_id)
         before = _known(account)
         account.password_hash = draft.password_hash or ""

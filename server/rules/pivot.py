@@ -82,7 +82,7 @@ class Pivot:
             place=self.birth_place.code if self.birth_place else None,
         )
 
-    def contradicted(self, said: Said) -> list[Element]:
+    def contradicted(self, said: TypedElements) -> list[Element]:
         """Return the elements in which a person contradicts it: what was transmitted cannot be changed.
 
         A person may repeat a value in another spelling, split first names elsewhere, or leave a value out.
@@ -107,7 +107,7 @@ NOTHING_VOUCHED = Pivot(
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Said:
+class TypedElements:
     """What a person types of the vouched elements; empty or None where nothing was typed.
 
     Attributes:

@@ -23,7 +23,7 @@ from server.db import Store
 from server.demo.households import people
 from server.errors import StoreDamaged
 from server.idempotency.tables import IdempotentAnswer
-from server.identities.recognition import alike, fingerprint
+from server.identities.recognition import fingerprint, likely_accounts
 from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
@@ -142,7 +142,7 @@ def test_people_of_before_are_found_by_the_rules_of_today(
             civility=person["civility"],
             place="75056",
         )
-        [found] = alike(transaction, key, who)
+        [found] = likely_accounts(transaction, key, who)
         assert (found.account.id, found.certain) == (person["id"], True)
         assert found.identity.fingerprint == fingerprint(key, who)
     store.close()
