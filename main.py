@@ -1,4 +1,4 @@
-"""The composition root: the only place that knows all the parts.
+"""The composition root: settings, then the client, the device and the program. It names no feature.
 
 The parts are imported when they are put together, not before: `mon-compte --help` or a phone that shows its first
 frame waits for none of them.

@@ -1,1 +1,1 @@
-"""What every feature stands on: commands, resources, forms, wizards, the session, routes."""
+"""What every feature stands on: scopes, commands, resources, forms, wizards, the session, routes."""

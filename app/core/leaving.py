@@ -1,11 +1,11 @@
-"""What does not outlive the screen that it stands on: secrets, and what was refused."""
+"""What goes with the screen that it stands on: secrets, and what was refused."""
 
 from app.core import routes
 from app.core.scope import Leavable, PageScope
 
 
 class Leaving:
-    """Knows which screen is left, and has its state put away what the next person at the device must not find.
+    """Knows which screen is left, and has its states keep nothing that the next person at the device must not find.
 
     A device is shared: a library's, a counter's, a family's. It is one mechanism for every way of leaving: a link, the
     way back, an address typed, a page loaded anew, a trip to FranceConnect. The end of a presence is the scope's own.

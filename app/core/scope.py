@@ -1,7 +1,7 @@
-"""How long states live: as long as a page, as a person's presence, as the look at one of their files.
+"""How long states live: as long as a page, as a person is there, or as one of their files is looked at.
 
 A scope builds a state when it is first asked for it, and knows none by name: `page.state(Benefits.of)`,
-`file.state(PaymentDetail.of, payment_id)`. What else a state has to hear of, it says by the protocols below.
+`file.state(PaymentDetail.of, payment_id)`. What else concerns a state it says by the protocols below.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ class Forgettable(Protocol):
 
 
 class Scope:
-    """A span of time, and the states that live as long."""
+    """The states that live equally long."""
 
     def __init__(self) -> None:
         self._states: dict[object, object] = {}

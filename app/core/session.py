@@ -156,7 +156,7 @@ class Session(Observable):
         self.confirming = account is not None and self.phase is Phase.MIGRATING
         self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
         self.close()
-        self._watch = asyncio.create_task(self._watch_end())
+        self._watch = asyncio.create_task(self._watch_deadline())
         if self._listener is not None:
             await self._listener.entered(proven=proven)
 
@@ -254,7 +254,7 @@ class Session(Observable):
         """Wait for the code that was sent, for an account that asks for one at each sign-in."""
         self.challenge, self.phase = challenge, Phase.CODE_ASKED
 
-    async def _watch_end(self) -> None:
+    async def _watch_deadline(self) -> None:
         """Announce the end of the session before it comes, and end it when it does."""
         while (deadline := self._client.idle_deadline) is not None and (left := deadline - self.clock()) > 0:
             near = left <= WARNING_SECONDS

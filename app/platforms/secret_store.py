@@ -121,10 +121,10 @@ def _settle(answer: asyncio.Future[list[_T]], found: list[_T]) -> None:
 
 
 class Aside:
-    """What a store is told on the side: no press of a button waits for it longer than anybody notices."""
+    """Calls of a store that go on in the background: no press of a button waits for one longer than anybody notices."""
 
     def __init__(self) -> None:
-        self._told: set[asyncio.Task[None]] = set()
+        self._calls: set[asyncio.Task[None]] = set()
 
     async def tell(
         self, telling: Coroutine[Any, Any, None], refused_later: Callable[[], None] = lambda: None
@@ -139,8 +139,8 @@ class Aside:
             StorageRefused: the store refused at once.
         """
         task = asyncio.create_task(telling)
-        self._told.add(task)
-        task.add_done_callback(self._told.discard)
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
         await asyncio.wait({task}, timeout=_MOMENT_S)
         if task.done():
             task.result()

@@ -1,4 +1,4 @@
-"""The person's browser, for the protocol of `app.franceconnect`: a desktop's, a phone's, or this very tab."""
+"""The person's browser, for the protocol of `app.platforms.browser`: a desktop's, a phone's, or this very tab."""
 
 from typing import Final, Protocol
 from urllib.parse import urlsplit

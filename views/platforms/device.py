@@ -1,4 +1,4 @@
-"""What the device keeps for the person: adapters over Flet's services, for the protocols that `app` defines."""
+"""What the device offers: adapters over Flet's services, for the protocols of `app.platforms`."""
 
 import asyncio
 import contextlib

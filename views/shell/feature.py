@@ -76,8 +76,8 @@ class Feature:
         doors: who may stand at those that are neither open to all nor, under Mon Compte, to people signed in.
         places: where it stands in the rail and the bar.
         foot: its links at the foot of every screen.
-        help: what Aide leads to of it.
-        kept: build the states of what the device keeps of it for its person.
+        help: what of it Aide leads to.
+        kept: build the states of what the device keeps for its person.
         shared: build the states that it shares with other features.
         opens: done as the program opens, and again when a browser comes back to it.
         arrives: done for a person with an account before anything is shown to them.

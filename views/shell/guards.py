@@ -33,5 +33,5 @@ def private(build: Callable[[PersonScope], ft.Control]) -> Callable[[PageScope],
 
 @ft.component
 def _nothing() -> ft.Control:
-    """An empty screen, for the moment before a person is sent where they may stand."""
+    """Return an empty screen, for the moment before a person is sent where they may stand."""
     return screen(ShellText.COMING_IN)

@@ -216,7 +216,7 @@ def _side(window: Window) -> int:
 
 @ft.component
 def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
-    """The brand, and the way out for whom there is one, else to help."""
+    """Return the brand, and the way out for whom there is one, else to help."""
     session = use_program().session
     ends: list[ft.Control] = []
     if not leaves:
@@ -239,7 +239,7 @@ def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
 
 
 def _warnings(session: Session) -> ft.Control:
-    """What concerns every screen, seen wherever one has scrolled: end of the session, no network, no service."""
+    """Return what concerns every screen, seen wherever one has scrolled: end of the session, no network, no service."""
     warnings = []
     if session.ends_in is not None:
         stay = align_start(secondary(SessionText.STAY, session.extend.run))
