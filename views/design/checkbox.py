@@ -25,7 +25,7 @@ def checkbox(
     Args:
         label: visible words and accessible name.
         value: whether it is ticked.
-        on_change: told which it is now.
+        on_change: called with whether it is ticked now.
         error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
             nothing is.
     """
@@ -52,13 +52,13 @@ def checkbox(
             ft.ControlState.DEFAULT: ft.BorderSide(tokens.BORDER, tokens.ERROR if error else tokens.LINE),
         },
     )
-    # Material's own label would not go on to a second line. This one can be pressed all the same.
+    # Material's own label does not wrap. This one can be pressed all the same.
     words = ft.Semantics(
         expand=True, exclude_semantics=True, content=ft.GestureDetector(on_tap=press, content=body(label))
     )
     return ft.Row(
         spacing=0,
-        # Material keeps room around the box for the finger: moved back, the box stands under the field's edge.
+        # Material keeps room around the box for the finger: moved back, the box aligns with the edge of the fields.
         transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
         controls=[box, words],
     )

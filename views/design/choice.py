@@ -27,22 +27,22 @@ def choice(
         async def press() -> None:
             await on_choose(value)
 
-        # Material's own label would not go on to a second line. This one can be pressed all the same.
-        said = ft.GestureDetector(expand=True, on_tap=press, content=body(words))
+        # Material's own label does not wrap. This one can be pressed all the same.
+        text = ft.GestureDetector(expand=True, on_tap=press, content=body(words))
         button = ft.Radio(
             value=value,
             active_color=tokens.PRIMARY,
             on_focus=lambda _: set_focused(value),
             on_blur=lambda _: set_focused(lambda now: "" if now == value else now),
         )
-        # Material's own halo can hardly be seen. The ring is that of every control, and takes no room.
+        # Material's own halo is hardly visible. This ring is that of every control, and takes no room.
         ring = ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused == value else None
         return ft.MergeSemantics(
             content=ft.Container(
                 border_radius=tokens.FIELD_RADIUS,
                 bgcolor=tokens.CARD if ring else tokens.TRANSPARENT,
                 shadow=ring,
-                content=ft.Row(spacing=0, controls=[button, said]),
+                content=ft.Row(spacing=0, controls=[button, text]),
             )
         )
 

@@ -71,12 +71,12 @@ def field(
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
 
-    held = use_controlled(value(), ref)
+    controlled = use_controlled(value(), ref)
     name = ", ".join(filter(None, (label, hint_text)))
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         typed = str(event.data)
-        held.hear(typed)
+        controlled.hear(typed)
         on_change(typed)
 
     def left(_: ft.Event[ft.TextField]) -> None:
@@ -84,7 +84,7 @@ def field(
         if on_leave is not None:
             on_leave()
 
-    # The field stands after one thing whether there is an error or not: were it moved, it would lose the focus.
+    # One control stands above the box whether there is an error or not: a box that moves loses the focus.
     words = [body(label, bold=True)]
     if hint_text:
         words.append(hint(hint_text))
@@ -95,16 +95,16 @@ def field(
         exclude_semantics=True,
         identifier=(f"{_DESCRIBED}{label}={description}" if description else None)
         if password
-        else _held_identifier(label, held.value),
+        else _value_identifier(label, controlled.value),
         content=column(*words, spacing=tokens.SPACE_4),
     )
     box: ft.Control = ft.Container(
         border_radius=tokens.FIELD_RADIUS,
-        # The ring lies around the field as its shadow: it takes no room, so nothing moves when it comes.
+        # The ring is a shadow: it takes no room, so nothing moves when it appears.
         shadow=ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused else None,
         content=ft.TextField(
-            ref=held.ref,
-            value=held.value,
+            ref=controlled.ref,
+            value=controlled.value,
             on_change=changed,
             on_focus=lambda _: set_focused(True),
             on_blur=left,
@@ -159,8 +159,8 @@ def field(
     )
 
 
-def _held_identifier(label: str, value: str) -> str | None:
-    """Return what tells a browser's page what a field holds: Flutter itself does so once the field has the focus."""
+def _value_identifier(label: str, value: str) -> str | None:
+    """Return what tells a browser's page what the field holds; Flutter does so only once it has the focus."""
     try:
         return f"{label}={value}" if ft.context.page.web else None
     except RuntimeError:  # drawn for no window
@@ -171,9 +171,3 @@ def _outline(color: ft.Colors) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(
         gap_padding=0, side=ft.BorderSide(tokens.BORDER, color), border_radius=tokens.FIELD_RADIUS
     )
-
-
-def use_field_ref() -> ft.Ref[ft.TextField]:
-    """Return, at each drawing the same, what gives the focus to a field drawn with it."""
-    ref: ft.Ref[ft.TextField] = ft.use_memo(ft.Ref, [])
-    return ref

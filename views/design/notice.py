@@ -34,7 +34,7 @@ class Tone(Enum):
 
 
 _SAID, _DONE = "said:", "said:done:"
-"""Begin what tells a browser's page which of its parts say what became of an action (`assets/accessibility.js`)."""
+"""Prefixes that tell a browser's page which parts report the result of an action (`assets/accessibility.js`)."""
 
 
 def notice(
@@ -59,8 +59,8 @@ def notice(
     words = [body(title, color=tone.ink, bold=True), *([body(text, color=tone.ink)] if text else [])]
     head: list[ft.Control] = [ft.Semantics(heading_level=level, content=words[0]), *words[1:]]
     if live:
-        # One region, since of two that come together the second alone is heard; with nothing to press in it, since it
-        # would be the name of a group then, which nobody can read line by line.
+        # One region: of two that appear together only the second is heard. Nothing to press in it: it would become
+        # the name of a group, which nobody can read line by line.
         head = [
             ft.Semantics(
                 live_region=True,

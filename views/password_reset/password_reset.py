@@ -27,7 +27,7 @@ _IDENTIFIER_MAX = 40
 
 @ft.component
 def password_reset(state: PasswordResetFlow) -> ft.Control:
-    """Return the step that the reset has come to; one path for all, since none can be entered from outside."""
+    """Return the current step of the reset; all share one path, since none can be entered from outside."""
     match state.step:
         case ResetStep.CHANNEL:
             return _channel(state)
@@ -91,7 +91,7 @@ def _channel(state: PasswordResetFlow) -> ft.Control:
                 rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
             ),
             received_code(state.received, state.received.run),
-            # Said to everybody, and at once: who has no contact in the file is shown some that are nobody's.
+            # Shown to everybody at once: a person without a contact in the file is shown invented ones.
             card(section(PasswordResetText.NOT_MINE), soft(PasswordResetText.NOT_MINE_MORE)),
             card(
                 section(PasswordResetText.OLD),

@@ -16,19 +16,19 @@ BROUGHT: Final = "franceconnect-retour"
 
 
 class Listener(Protocol):
-    """Waits on this machine for the browser."""
+    """What waits on this machine for the browser."""
 
     async def listen(self) -> str:
-        """Listen; return the address."""
+        """Start to listen; return the address."""
 
     def send_on_to(self, url: str) -> None:
         """Note where the browser was sent."""
 
     async def query(self) -> str:
-        """Wait for the browser."""
+        """Wait for the browser; return the query that it brings."""
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
 
 
 class DesktopBrowser:
@@ -42,12 +42,12 @@ class DesktopBrowser:
         """Listen on a free port.
 
         Raises:
-            OSError: no port is to be had.
+            OSError: no port is free.
         """
         return await self._listener.listen()
 
     async def open(self, url: str) -> None:
-        """Have the system show it; where it cannot, the screen says how to go there by oneself."""
+        """Have the system show the address; where it cannot, the screen tells the person how to go there."""
         self._listener.send_on_to(url)
         await _launch(self._launcher, url)
 
@@ -56,7 +56,7 @@ class DesktopBrowser:
         return await self._listener.query()
 
     async def brought(self) -> str | None:
-        """It brings nothing to a screen."""
+        """Return None: the browser brings nothing to a screen."""
         return None
 
     def leave(self) -> None:
@@ -80,7 +80,7 @@ class PhoneBrowser:
         await _launch(self._launcher, url, ft.LaunchMode.IN_APP_BROWSER_VIEW)
 
     async def wait(self) -> str | None:
-        """The system opens the program anew."""
+        """Return None: the system opens the program anew."""
         return None
 
     async def brought(self) -> str | None:
@@ -88,7 +88,7 @@ class PhoneBrowser:
         return urlsplit(self._page.route).query or None
 
     def leave(self) -> None:
-        """Nothing waits."""
+        """Do nothing: nothing waits."""
 
 
 class SameTab:
@@ -110,7 +110,7 @@ class SameTab:
         await _launch(self._launcher, url, window="_self")
 
     async def wait(self) -> str | None:
-        """The program is loaded anew."""
+        """Return None: the program is loaded anew."""
         return None
 
     async def brought(self) -> str | None:
@@ -124,7 +124,7 @@ class SameTab:
         return query
 
     def leave(self) -> None:
-        """Nothing waits."""
+        """Do nothing: nothing waits."""
 
 
 async def _launch(

@@ -13,7 +13,7 @@ from views.platforms.browser import BROUGHT, DesktopBrowser, Listener, PhoneBrow
 from views.platforms.text import DeviceText, OwnerCheckText
 
 _PREFIX = f"{SERVICE}."
-_PATIENCE_S = 10  # seconds after which a store that says nothing has refused
+_PATIENCE_S = 10  # seconds without an answer after which a store counts as refused
 
 
 class DevicePreferences:
@@ -149,7 +149,7 @@ class DeviceStore:
         await self._ask(self._service.set(self._key, value))
 
     async def forget(self) -> None:
-        """Keep nothing any more."""
+        """Delete what is kept."""
         await self._ask(self._service.remove(self._key))
 
     async def _ask(self, answer: Awaitable[object]) -> object:

@@ -80,7 +80,7 @@ def _done(state: ContactDetails) -> list[ft.Control]:
 
 @ft.component
 def _known(state: ContactDetails, known: Resource[ContactStates]) -> ft.Control:
-    # What waits for its code is known once both contacts were read.
+    # Which contact waits for its code is known once both were read.
     ft.use_effect(state.open, [known.read_at])
     return resource_view(known, lambda contacts: _list(state, contacts), _SKELETON)
 

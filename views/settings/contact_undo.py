@@ -1,4 +1,4 @@
-"""Annuler un changement: a contact put back with the code that it was sent."""
+"""Annuler un changement: a contact is put back with the code that it received."""
 
 import flet as ft
 

@@ -1,4 +1,4 @@
-"""Appareils connectés: each with since when, one or all signed out; and Oublier cet appareil."""
+"""Appareils connectés: since when each is signed in, how to sign them out; and Oublier cet appareil."""
 
 from functools import partial
 

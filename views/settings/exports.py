@@ -53,7 +53,7 @@ def _copy(state: DataExport) -> ft.Control:
         except (RuntimeError, TimeoutError, OSError):
             state.tell_saved(form, kept=False)
             return
-        # A browser keeps the file by itself, and tells no path; elsewhere none means that the person gave up.
+        # A browser saves the file itself and gives no path; elsewhere no path means that the person gave up.
         if web or path is not None:
             state.tell_saved(form, kept=True)
 
@@ -67,7 +67,7 @@ def _copy(state: DataExport) -> ft.Control:
 
 
 def _progress(state: DataExport) -> list[ft.Control]:
-    """Return how the copy goes."""
+    """Return how far the copy is, or why it failed."""
     if state.failed:
         return [notice(Tone.ERROR, ExportsText.FAILED, ExportsText.FAILED_MORE, live=True)]
     if state.prepare.running:
@@ -85,7 +85,7 @@ def _progress(state: DataExport) -> list[ft.Control]:
 
 def _actions(state: DataExport, save: Callable[[Form], Awaitable[None]]) -> list[ft.Control]:
     if state.prepare.running:
-        # It takes the place of the button that was pressed, and so its focus.
+        # It replaces the button that was pressed, and takes its focus.
         return [align_start(secondary(ExportsText.CANCEL, state.cancel, autofocus=True))]
     if state.ready:
         return [

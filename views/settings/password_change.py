@@ -1,4 +1,4 @@
-"""Changer mon mot de passe: the one that holds, then the new one."""
+"""Changer mon mot de passe: the current one, then the new one."""
 
 import flet as ft
 

@@ -78,7 +78,7 @@ def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConne
 
 
 def _identity(account: Account) -> list[ft.Control]:
-    """Return the way to prove one's identity, for those who have it still to prove."""
+    """Return the link to proving one's identity, for those who have not proved it."""
     if not account.limited:
         return []
     return [card(section(ReachText.MINE), rows(row(ReachText.HEADING, go(IDENTITY))))]

@@ -50,9 +50,9 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
         no=Answer(SpouseAuthorisationText.CANCEL, state.give_up),
         asked=state.asked is not None,
     )
-    said = failure_notice(state.change.error)
+    notices = failure_notice(state.change.error)
     if state.change.completed:
-        said = [
+        notices = [
             notice(Tone.SUCCESS, SpouseAuthorisationText.changed(name, given=found.authorised), live=True)
         ]
     unable = [] if found.spouse.has_account else [soft(SpouseAuthorisationText.no_account(name))]
@@ -63,7 +63,7 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
     )
     events = [soft(SpouseAuthorisationText.event(event.at, given=event.given)) for event in found.history]
     return column(
-        column(*said),
+        column(*notices),
         card(
             section(SpouseAuthorisationText.RESPONSABLE),
             notice(

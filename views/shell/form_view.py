@@ -28,7 +28,7 @@ class Shown(NamedTuple):
         field: the field.
         label: its visible label.
         words: what is wrong with it, and how to mend it; empty when nothing is.
-        has_box: whether it has a box to type in, which can have the focus.
+        has_box: whether it has a box, which can have the focus.
     """
 
     field: Field
@@ -45,9 +45,9 @@ def shown(
     Args:
         field: the field.
         label: its visible label.
-        say: puts what is wrong with it into words.
-        instead: what is said whatever is wrong with it, such as how the server answered.
-        has_box: whether it has a box to type in.
+        say: returns the words for a problem.
+        instead: words that take precedence, such as the answer of the server.
+        has_box: whether it has a box, which can have the focus.
     """
     words = say(field.problem) if field.problem is not None else ""
     return Shown(field, label, instead or words, has_box)
@@ -65,7 +65,7 @@ class Look(TypedDict, total=False):
 
 
 class FormView:
-    """What a screen draws a form with; made anew at each drawing by `use_form`."""
+    """Draws the fields of a form and what is wrong with them; `use_form` makes one at each drawing."""
 
     def __init__(
         self, fields: Sequence[Shown], refs: dict[Field, ft.Ref[ft.TextField]], submit: Press
@@ -88,11 +88,11 @@ class FormView:
         return self._fields[field].label
 
     def ref(self, field: Field) -> ft.Ref[ft.TextField]:
-        """Return, at each drawing the same, what gives the focus to a field."""
+        """Return the reference that gives the focus to a field, the same at each drawing."""
         return self._refs.setdefault(field, ft.Ref())
 
     def summary(self, error: ClientError | None) -> list[ft.Control]:
-        """Return what stands on top of the form: its faults, with a link to each, or what the server answered."""
+        """Return what stands above the form: its faults with a link to each, or the answer of the server."""
         wrong = [self._link(each) for each in self._fields.values() if each.words]
         if wrong:
             return [notice(Tone.ERROR, FieldText.summary(len(wrong)), "", *wrong, live=True, level=2)]
@@ -144,12 +144,12 @@ class FormView:
 
 
 def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormView:
-    """Return what to draw a form with, and give the focus to its first fault at each refused attempt.
+    """Return the view of a form, and move the focus to its first fault at each refused attempt.
 
     Args:
         form: the form.
-        fields: its fields as they are shown, in their order.
-        submit: sends it; `form.run` unless more follows.
+        fields: its fields as they are shown, in order.
+        submit: called on Enter; `form.run` unless given.
     """
     refs: dict[Field, ft.Ref[ft.TextField]] = ft.use_memo(dict, [])
     view = FormView(fields, refs, form.run if submit is None else submit)
@@ -159,7 +159,7 @@ def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormVie
 
 
 def failure_notice(error: ClientError | None) -> list[ft.Control]:
-    """Return what the server answered, unless a field says it: one that it names, or that of a wrong password."""
+    """Return the answer of the server, unless a field shows it: a field that it names, or the password."""
     if error is None or isinstance(error, PasswordRefused) or (isinstance(error, Refused) and error.fields):
         return []
     message = explain(error)

@@ -1,4 +1,4 @@
-"""What is read from the server, in each of its states: loading, failed, known, known but old."""
+"""What is read from the server, in each state: loading, failed, known, known but old."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -52,9 +52,9 @@ def resource_view(
     if resource.value is not None:
         old = []
         if resource.stale and resource.read_at is not None:
-            why = _why(load.error)
+            why = _reason(load.error)
             figures = OfflineText.figures_of(resource.read_at)
-            # Why is said once: on top of every screen, where it concerns every screen.
+            # A reason that concerns every screen stands once, on top of every screen.
             old = [notice(Tone.WARNING, figures, why, live=True) if why else hint(figures, bold=True)]
         return column(old, build(resource.value))
     if load.error is not None:
@@ -66,7 +66,7 @@ def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
     """Return what is said when nothing could be read, with the way to try again."""
     message = _message(error)
     if isinstance(error, DoorClosed):
-        # Trying again opens nothing.
+        # Trying again would not open it.
         opened_by = DoorText.opened_by(error.reason)
         helps = [soft(opened_by)] if opened_by else []
         return card(
@@ -96,7 +96,7 @@ def _message(error: ClientError) -> Message:
             return explain(error)
 
 
-def _why(error: ClientError | None) -> str:
+def _reason(error: ClientError | None) -> str:
     if isinstance(error, Maintenance) or (
         isinstance(error, ConnectionFailed) and not isinstance(error, TimedOut)
     ):

@@ -1,4 +1,4 @@
-"""A field whose characters are hidden, with what shows them."""
+"""A field whose characters are hidden, with a button that shows them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from views.design.button import text_button
 from views.design.field import field
 from views.shell.text import SecretText
 
-# Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
+# Longer than any right value, so that an excess is seen and explained rather than dropped.
 _TYPED_MAX = 2 * PASSWORD_MAX_LENGTH
 
 

@@ -37,7 +37,7 @@ def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocki
         notice(Tone.INFORMATION, SignInText.OLD_PASSWORD, SignInText.OLD_PASSWORD_MORE),
         spacing=tokens.SPACE_24,
     )
-    # The same tree at any width: the form is arranged otherwise, and what is being typed in it stays.
+    # The same tree at any width: only the layout changes, and what is being typed stays.
     columns = ft.Row(
         spacing=tokens.SPACE_48,
         alignment=ft.MainAxisAlignment.CENTER,
@@ -63,12 +63,12 @@ def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking
 
     async def recall() -> None:
         await state.recall()
-        # The field was there before the store answered: it is too late for its `autofocus`.
+        # The field appeared before the store answered: too late for its `autofocus`.
         if state.recalled is not None and password.current is not None:
             await password.current.focus()
 
     ft.use_effect(recall, [])
-    # The notices share a place with the heading: the fields below keep theirs in the tree, and so their focus.
+    # Notices share a place with the heading, so that the fields keep theirs in the tree, and their focus.
     head = column(
         column(heading(SignInText.HEADING), soft(SignInText.REQUIRED), spacing=tokens.SPACE_8),
         [*_notices(state), *form.summary(state.submit.error)],
@@ -97,7 +97,7 @@ def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking
 
 
 def _joining() -> list[ft.Control]:
-    """Return what this sign-in is for."""
+    """Return the notice that this sign-in joins the account to FranceConnect."""
     return [
         notice(
             Tone.INFORMATION, FranceConnectButtonText.JOINING, FranceConnectButtonText.JOINING_MORE, level=2
@@ -106,7 +106,7 @@ def _joining() -> list[ft.Control]:
 
 
 def _notices(state: SignIn) -> list[ft.Control]:
-    """Return what is said beside the faults: what to do about them, and what the device refused."""
+    """Return the notices beside the faults: what to do about them, and what the device refused."""
     notices = []
     if state.storage_refused:
         notices.append(notice(Tone.INFORMATION, ShellText.STORAGE, ShellText.STORAGE_MORE, live=True))

@@ -44,7 +44,7 @@ def _box(state: Acceptance, go_on: Callable[[], None]) -> ft.Control:
     error = AcceptanceText.MISSING if box.problem is not None else ""
     notices = [notice(Tone.ERROR, error, live=True)] if error else failure_notice(state.submit.error)
     return column(
-        # What went wrong stands beside the box, at the end of a long page.
+        # Errors stand beside the box, at the end of a long page.
         column(*notices),
         checkbox(AcceptanceText.BOX, value=box.ticked, on_change=box.tick, error=error),
         primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),

@@ -40,10 +40,10 @@ def code_form(
 
     Args:
         code: state of the code.
-        titled: whether the heading is the form's to give.
-        back: leaves the code for the sign-in, where it was asked there.
-        modify: goes back to the contact details that it was sent to, where they were given here.
-        advice: what else to say to who received nothing.
+        titled: whether the form has its heading.
+        back: goes back to the sign-in, where the code was asked there.
+        modify: goes back to the contact that it was sent to, where it was given here.
+        advice: more words for a person who received nothing.
     """
     sms = code.challenge.channel == "sms"
     refusal = ""
@@ -54,7 +54,7 @@ def code_form(
     box = form.ref(code.typed)
 
     async def focus_anew() -> None:
-        # What was pressed waits again, and can hold the focus no more: the new code is what is typed next.
+        # The row that was pressed waits again, and cannot keep the focus: the new code is typed next.
         if code.resend.completed and box.current is not None:
             await box.current.focus()
 
@@ -94,20 +94,20 @@ def code_form(
 
 @ft.component
 def validity(code: Code) -> ft.Control:
-    """Return how it stands with the code: one thing at a time, the newest, which contradicts nothing else said.
+    """Return the latest news of the code, one at a time so that no two contradict each other.
 
-    How long it still holds is counted down each second, which no screen reader repeats.
+    The seconds left are counted down, which no screen reader repeats.
     """
     _use_ticks()
     left = code.valid_for
-    said: list[ft.Control] = []
-    # What was refused is said at the field, and why no other code can be had beside what asks for one.
+    notices: list[ft.Control] = []
+    # A refusal stands at the field, and why no other code can be had beside the row that asks for one.
     if code.submit.error is None and code.resend.error is None:
         if left == 0:
-            said = [notice(Tone.WARNING, CodeText.OVER, live=True)]
+            notices = [notice(Tone.WARNING, CodeText.OVER, live=True)]
         elif code.resend.completed:
-            said = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]
-    return column(said, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
+            notices = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]
+    return column(notices, [hint(CodeText.valid_for(left))] if left else [], spacing=tokens.SPACE_8)
 
 
 @ft.component
@@ -138,7 +138,7 @@ def _resend_error(code: Code) -> list[ft.Control]:
 
 
 def _use_ticks() -> None:
-    """Have the component drawn again each second."""
+    """Redraw the component each second."""
     _, set_ticks = ft.use_state(0)
 
     async def tick() -> None:

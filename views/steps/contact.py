@@ -37,8 +37,8 @@ def contact_step(
         place: where the step stands.
         state: what is typed.
         notices: what is said before anything is asked.
-        error: what went wrong with `aside`.
-        aside: what else can be done here, under the main button.
+        error: why `aside` failed.
+        aside: other actions, under the main button.
     """
 
     async def send() -> None:
@@ -66,7 +66,7 @@ def contact_step(
 
 
 def shown_contact(state: Contact, words: Mapping[Fault, str] | None = None) -> list[Shown]:
-    """Return the two fields of a contact as they are shown; `words` are what the screen says of some faults itself."""
+    """Return the two fields of a contact as they are shown; `words` are the screen's own for some faults."""
     sms = state.channel == "sms"
     own = words or {}
     return [
@@ -116,7 +116,7 @@ def contact_fields(form: FormView, state: Contact, *, question: str = ContactTex
 
 
 def _offer(state: Contact, known: str) -> ft.Control:
-    """Return the contact that the Caf knows, to be taken or not."""
+    """Return the question whether to use the contact that the Caf knows."""
 
     async def answer(value: str) -> None:
         state.decline(declined=value == "no")

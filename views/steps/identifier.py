@@ -10,7 +10,7 @@ from views.shell.form_view import FormView, Shown, shown
 from views.shell.text import FieldText
 from views.steps.text import IdentifierText
 
-# Longer than any right value: what is typed in excess is seen, and said, rather than silently dropped.
+# Longer than any right value, so that an excess is seen and explained rather than dropped.
 _MAX_LENGTH = 40
 
 
@@ -36,6 +36,6 @@ def identifier_field(form: FormView, field: Identifier) -> ft.Control:
 
 
 def swap_link(field: Identifier, swap: Press) -> ft.Control:
-    """Return what asks for the other kind of identifier."""
+    """Return the link that asks for the other kind of identifier."""
     nir = field.kind is IdentifierKind.NIR
     return align_start(link(IdentifierText.USE_PROVISIONAL if nir else IdentifierText.USE_NIR, swap))

@@ -23,7 +23,7 @@ _KINDS: tuple[DocumentKind, ...] = ("cni", "passport", "residence_permit", "none
 
 
 def shown_number(state: Identity, refused: Mapping[str, str]) -> Shown:
-    """Return the number of the document as it is shown; `refused` says why the server refuses one."""
+    """Return the number of the document as it is shown; `refused` has the words for the server's verdicts."""
     verdict = refused.get(state.verdict, refused["not_found"]) if state.verdict is not None else ""
     return shown(state.number, IdentityText.NUMBER, FieldText.document, instead=verdict)
 
@@ -45,7 +45,7 @@ def kind_choice(state: Identity) -> ft.Control:
 
 @ft.component
 def scan_card(state: Identity, after: str) -> ft.Control:
-    """Return where a copy is sent from, with what is said of `after` it."""
+    """Return the card that sends a copy; `after` says what comes next."""
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
 
     async def pick() -> None:
@@ -75,7 +75,7 @@ def scan_card(state: Identity, after: str) -> ft.Control:
 
 
 def _under_way(state: Identity, scan: Scan, pick: Press) -> list[ft.Control]:
-    """Return how far a file has gone, and what can be done about it."""
+    """Return how much of a file was sent, and what can be done about it."""
     share = round(100 * scan.received / max(1, scan.size))
     words = IdentityText.sending(scan.file_name, share)
     lines: list[ft.Control] = [
@@ -85,7 +85,7 @@ def _under_way(state: Identity, scan: Scan, pick: Press) -> list[ft.Control]:
     if state.upload.running:
         return [*lines, align_start(link(IdentityText.CANCEL, state.cancel_upload))]
     if state.interrupted:
-        # The program was stopped while it was sent: it holds the file no more.
+        # The program was stopped while sending: it no longer has the file.
         lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
         lines.append(align_start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
     else:

@@ -1,4 +1,4 @@
-"""Mon mot de passe: chosen under five rules that live as one types."""
+"""Mon mot de passe: five rules that are checked as one types."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from views.shell.wizard_view import StepPlace, step
 from views.steps.text import PasswordText
 
 PASSWORD_WORDS = {Fault.COMMON: PasswordText.COMMON, Fault.SAME_AS_OLD: PasswordText.SAME_AS_OLD}
-"""What is said of a new password that breaks none of the five rules."""
+"""Words for the faults of a new password that meets the five rules."""
 
 
 @ft.component
@@ -38,7 +38,7 @@ def password_step(place: StepPlace, state: NewPassword) -> ft.Control:
 
 
 def shown_password(state: NewPassword, words: Mapping[Fault, str] = PASSWORD_WORDS) -> list[Shown]:
-    """Return the two fields of a new password as they are shown; `words` are those for faults of other kinds."""
+    """Return the two fields of a new password as they are shown; `words` are for faults beyond the five rules."""
     return [
         shown(state.value, PasswordText.NEW, lambda problem: words.get(problem.fault, PasswordText.BROKEN)),
         shown(state.again, PasswordText.AGAIN, lambda _: PasswordText.DIFFERENT),
@@ -61,8 +61,8 @@ def password_fields(form: FormView, state: NewPassword) -> ft.Control:
 
 @ft.component
 def _rule(rule: str, *, met: bool) -> ft.Control:
-    """A rule with whether it is met: by icon, by words, and by colour last; said politely when it turns, either way."""
-    # Not from the first: the five would be said when the screen comes.
+    """Return a rule and whether it is met, by icon, words and colour; a screen reader hears each change."""
+    # Not at once: a screen reader would read all five when the screen appears.
     turned = ft.use_ref(False)  # noqa: FBT003 - Flet's own signature
     turned.current = turned.current or met
     color = tokens.OK if met else tokens.SOFT

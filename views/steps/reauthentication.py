@@ -1,4 +1,4 @@
-"""The password that holds, and where a change asks for it again."""
+"""The current password, which a change asks for again."""
 
 import flet as ft
 
@@ -15,7 +15,7 @@ from views.steps.text import ReauthenticationText
 
 
 def shown_current(field: CurrentPassword) -> Shown:
-    """Return the password that holds as its field is shown."""
+    """Return the current password as its field is shown."""
 
     def words(problem: Problem) -> str:
         if problem.fault is not Fault.REFUSED:
@@ -27,12 +27,12 @@ def shown_current(field: CurrentPassword) -> Shown:
 
 
 def current_field(form: FormView, field: CurrentPassword) -> ft.Control:
-    """Return the field of the password that holds."""
+    """Return the field of the current password."""
     return form.secret(field, ft.AutofillHint.PASSWORD)
 
 
 def reauthentication_field(form: FormView, field: Reauthentication) -> ft.Control:
-    """Return the same field, in a place of its own that is empty while nothing is asked for."""
+    """Return the same field, with why it is asked for; nothing is visible while it is not."""
     return ft.Container(
         visible=field.asked,
         content=column(soft(ReauthenticationText.WHY), current_field(form, field), spacing=tokens.SPACE_8),

@@ -1,4 +1,4 @@
-"""Vous avez reçu des codes ? Where strangers had every code sent that can be, one of them leads to another."""
+"""Vous avez reçu des codes ? Where strangers used up all codes, one of these gives the right to another."""
 
 import flet as ft
 
@@ -17,7 +17,7 @@ from views.steps.text import ReceivedText
 
 @ft.component
 def received_code(state: Received, submit: Press) -> ft.Control:
-    """Return the card that takes a code received before; nothing while none would help.
+    """Return the card that takes a code received before; empty while none would help.
 
     Args:
         state: what is typed.
@@ -35,14 +35,14 @@ def _card(state: Received, submit: Press) -> ft.Control:
         shown(state.typed, ReceivedText.LABEL, FieldText.code, instead=refusal),
         submit=submit,
     )
-    said = []
+    notices = []
     if error is not None and not form.faulty:
         message = explain(error)
-        said = [notice(Tone.ERROR, message.title, message.text, live=True)]
+        notices = [notice(Tone.ERROR, message.title, message.text, live=True)]
     return card(
         section(ReceivedText.HEADING),
         soft(ReceivedText.WHY),
-        said,
+        notices,
         form.text(state.typed, keyboard=ft.KeyboardType.NUMBER, max_length=PASTED_MAX_LENGTH),
         rows(row(ReceivedText.SEND, submit)),
     )

@@ -247,7 +247,7 @@ async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWi
     """Each rule says in words whether it is met, politely when it turns, either way; they describe the field, too."""
     screen = await at_step(open_at, enrolment, demo, "password")
 
-    def said(rule: str) -> tuple[str, bool | None]:
+    def spoken(rule: str) -> tuple[str, bool | None]:
         [node] = [
             node
             for node in screen.controls(ft.Semantics)
@@ -255,11 +255,11 @@ async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWi
         ]
         return str(node.label), node.live_region
 
-    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", None)
+    assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", None)
     await screen.type(PasswordText.NEW, "Password123")
-    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
+    assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
     await screen.type(PasswordText.NEW, "Password")
-    assert said("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", True)
+    assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", True)
     described = [str(node.identifier) for node in screen.controls(ft.Semantics) if node.identifier]
     assert f"described:{PasswordText.NEW}={PasswordText.description()}" in described
     await screen.type(PasswordText.NEW, "Password123")

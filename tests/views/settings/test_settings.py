@@ -69,7 +69,7 @@ SCREENS = {
 NEW_PASSWORD = "Platane2027rouge"
 
 
-async def at(screen: Flutter, path: str) -> None:
+async def open_screen(screen: Flutter, path: str) -> None:
     screen.go(path)
     await screen.until(lambda: screen.page.title == ShellText.title(SCREENS[path]))
     await screen.until(lambda: not screen.says(ShellText.LOADING))
@@ -81,7 +81,7 @@ async def test_each_role_sees_every_screen(open_at: Open, session: Session, find
     """One's own access is open to everybody who has one: each screen has its heading, title and names."""
     screen = await enter(open_at, session, find, role)
     for path, heading in SCREENS.items():
-        await at(screen, path)
+        await open_screen(screen, path)
         check(screen, heading)
 
 
@@ -97,7 +97,7 @@ async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
 ) -> None:
     """Never hidden: the door is there, with why it is shut."""
     screen = await enter(open_at, session, find, "conjoint-sans-procuration")
-    await at(screen, SETTINGS)
+    await open_screen(screen, SETTINGS)
     assert screen.says(SettingsText.SPOUSE_AUTHORISATION)
     assert screen.says(DoorText.closed("responsable_allows"))
 
@@ -116,7 +116,7 @@ async def test_a_phone_is_changed_by_its_code(
 ) -> None:
     """Typed, code, done; then it can be undone from the same screen."""
     screen = await enter(open_at, session, find)
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.heading == CodeText.HEADING)
@@ -137,7 +137,7 @@ async def test_nothing_to_undo_is_promised_where_nothing_was_replaced(
     """A contact that was only proved, or is the first of its kind, replaces none: nobody is told at an old one."""
     added = outcome == "added"
     screen = await enter(open_at, session, find, "enfant")
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     await screen.choose(screen.controls(ft.RadioGroup)[0], "sms" if added else "mail")
     await screen.type(
         ContactText.SMS if added else ContactText.MAIL,
@@ -157,7 +157,7 @@ async def test_a_contact_that_is_there_already_is_said_beside_its_field(
 ) -> None:
     """And what was typed stays."""
     screen = await enter(open_at, session, find)
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "06 98 76 54 18")
     await screen.press(ContactDetailsText.SEND)
     await screen.until(lambda: screen.says(ContactDetailsText.UNCHANGED))
@@ -167,7 +167,7 @@ async def test_a_contact_that_is_there_already_is_said_beside_its_field(
 async def test_the_password_is_changed(open_at: Open, session: Session, find: Find) -> None:
     """A wrong current one is said beside its field; the right one changes it, and the fields are empty."""
     screen = await enter(open_at, session, find)
-    await at(screen, PASSWORD_CHANGE)
+    await open_screen(screen, PASSWORD_CHANGE)
     await screen.type(ReauthenticationText.PASSWORD, "Marronnier13loire")
     await screen.type(PasswordText.NEW, NEW_PASSWORD)
     await screen.type(PasswordText.AGAIN, NEW_PASSWORD)
@@ -185,7 +185,7 @@ async def test_a_code_at_sign_in_is_switched_on(
 ) -> None:
     """Chosen among the verified contacts."""
     screen = await enter(open_at, session, find)
-    await at(screen, SIGN_IN_CODE)
+    await open_screen(screen, SIGN_IN_CODE)
     assert session.account is not None
     settings_of(page).code.choose("sms")
     await screen.press(SignInCodeText.SAVE)
@@ -197,14 +197,14 @@ async def test_without_a_verified_contact_there_is_no_code(
 ) -> None:
     """It says why, and leads to where that is mended."""
     screen = await enter(open_at, session, find, "enfant")
-    await at(screen, SIGN_IN_CODE)
+    await open_screen(screen, SIGN_IN_CODE)
     await screen.until(lambda: screen.says(SignInCodeText.NO_CONTACT))
 
 
 async def test_the_devices_are_listed(open_at: Open, session: Session, find: Find) -> None:
     """This one says that it is this one; alone, there is nothing to end."""
     screen = await enter(open_at, session, find)
-    await at(screen, DEVICES)
+    await open_screen(screen, DEVICES)
     await screen.until(lambda: screen.says(DevicesText.CURRENT))
     assert screen.says(DevicesText.ALONE)
 
@@ -212,7 +212,7 @@ async def test_the_devices_are_listed(open_at: Open, session: Session, find: Fin
 async def test_forgetting_the_device_leaves(open_at: Open, session: Session, find: Find) -> None:
     """Signed out, at the welcome."""
     screen = await enter(open_at, session, find)
-    await at(screen, DEVICES)
+    await open_screen(screen, DEVICES)
     await screen.press(DevicesText.FORGET)
     await screen.until(lambda: screen.route == routes.WELCOME)
 
@@ -220,7 +220,7 @@ async def test_forgetting_the_device_leaves(open_at: Open, session: Session, fin
 async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, find: Find) -> None:
     """With progress, then both files to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, EXPORTS)
+    await open_screen(screen, EXPORTS)
     await screen.press(ExportsText.PREPARE)
     await screen.until(lambda: screen.says(ExportsText.READY))
     screen.saves_to = "/home/someone/mes-donnees.pdf"
@@ -234,7 +234,7 @@ async def test_a_copy_is_prepared_and_saved(open_at: Open, session: Session, fin
 async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session: Session, find: Find) -> None:
     """Neither saved nor failed: the files are still there to save."""
     screen = await enter(open_at, session, find)
-    await at(screen, EXPORTS)
+    await open_screen(screen, EXPORTS)
     await screen.press(ExportsText.PREPARE)
     await screen.until(lambda: screen.says(ExportsText.READY))
     await screen.press(ExportsText.JSON)
@@ -247,7 +247,7 @@ async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session:
 async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, find: Find) -> None:
     """The password, the date, the notice on Mon Compte, and the way back."""
     screen = await enter(open_at, session, find)
-    await at(screen, CLOSING)
+    await open_screen(screen, CLOSING)
     await screen.press(ClosingText.SUBMIT)
     await screen.until(lambda: screen.says("Tapez votre mot de passe."))
     await screen.type(ReauthenticationText.PASSWORD, find("responsable-couple").password)
@@ -280,7 +280,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
 ) -> None:
     """The same person finds the contact typed and no password; another person finds nothing of it."""
     screen = await enter(open_at, session, find)
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     await screen.type(ContactText.SMS, "07 55 44 33 22")
     assert session.account is not None
     settings_of(page).password.current.type("Secret")
@@ -292,13 +292,13 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     await screen.until(lambda: screen.route == CONTACT_DETAILS)
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
     assert settings_of(page).password.current.text == ""
     session.observe(SessionExpired(reason="idle"))
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)
-    await at(screen, CONTACT_DETAILS)
+    await open_screen(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == ""
     assert [button for button in screen.controls(ft.FilledButton) if button.disabled] == []
 

@@ -92,11 +92,11 @@ class Stage:
 
     async def resuming(self) -> None:
         """Be asked for the date of birth of an enrolment whose contact was never proved."""
-        self.enrolment.resumption.born = BirthDate(_never, observe=self.page.session.observe)
+        self.enrolment.resumption.born = BirthDate(send_nothing, observe=self.page.session.observe)
 
     async def naming(self) -> None:
         """Be asked for the names, where two people have the date."""
-        self.enrolment.resumption.names = Names(_never, observe=self.page.session.observe)
+        self.enrolment.resumption.names = Names(send_nothing, observe=self.page.session.observe)
 
     def creating(self, step: str) -> Callable[[], Awaitable[None]]:
         async def come() -> None:
@@ -114,7 +114,7 @@ class Stage:
         return come
 
 
-async def _never(*_: object) -> None:
+async def send_nothing(*_: object) -> None:
     """Answer nothing."""
 
 
@@ -228,10 +228,10 @@ def stands(screen: Flutter, submit: str) -> bool:
 async def settled(screen: Flutter) -> None:
     """Let what was asked for be answered and drawn."""
     drawn: list[int] = []
-    await screen.until(lambda: _same(screen, drawn))
+    await screen.until(lambda: is_quiet(screen, drawn))
 
 
-def _same(screen: Flutter, drawn: list[int]) -> bool:
+def is_quiet(screen: Flutter, drawn: list[int]) -> bool:
     """Whether nothing new was drawn for some turns."""
     drawn.append(screen.drawings)
     return len(drawn) > _TURNS and len(set(drawn[-_TURNS:])) == 1
