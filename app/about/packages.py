@@ -1,9 +1,13 @@
 """The Python packages that the program runs on, as they describe themselves on this machine."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
-from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from importlib.metadata import Distribution
 
 _PROGRAM: Final = "mon-compte"
 _SERVER: Final = "server"
@@ -27,6 +31,9 @@ def packages(program: str = _PROGRAM) -> tuple[Package, ...]:
     A phone has no description of the program itself: all that is described there was put there for it. None at all may
     be.
     """
+    # What reads descriptions is imported for who opens the screen, and not as the program starts.
+    from importlib.metadata import PackageNotFoundError, distribution, distributions
+
     try:
         found: Iterable[Distribution] = _needed(distribution(program))
     except PackageNotFoundError:
@@ -37,6 +44,8 @@ def packages(program: str = _PROGRAM) -> tuple[Package, ...]:
 
 def _needed(program: Distribution) -> Iterator[Distribution]:
     """Yield what the program needs of what is installed."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
     wanted = list(_requirements(program, {_SERVER}))
     seen: set[str] = set()
     while wanted:
