@@ -13,14 +13,17 @@ from pydantic import SecretStr
 from api_client import Client, Retry
 from api_client.errors import FranceConnectExpired, NotFound, Refused
 from api_client.franceconnect import Unjoined, VouchedSession, new_verifier
+from app.core.scope import Declared, PageScope
 from app.core.session import Session
 from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.identification import Ending, FranceConnect, Stage
+from app.platforms.device import Device
+from app.steps.enrolment_start import ENROLMENT_START
 from launch import embedded
 from launch.loopback import Loopback
 from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
-from tests.app.conftest import MemoryStore
+from tests.app.conftest import MemoryPreferences, MemoryStore
 from tests.server.franceconnect_steps import RETURN, Browser, heading
 from tests.support.plain import PLAIN
 
@@ -94,9 +97,7 @@ async def until(state: FranceConnect, stage: Stage) -> None:
 async def test_the_desktops_way_there_and_back(client: Client) -> None:
     """The browser returns to the port and a page of ours: linked once, then signed in directly; a refusal is told."""
     session, system = Session(client), SystemBrowser()
-    state = FranceConnect(
-        client, session, _enrolment(client, session).begin_vouched, system, None, observe=session.observe
-    )
+    state = _desktop(client, session, system).state(FranceConnect.of)
     await state.start()
     assert await drive(system, identity="responsable-seul") == "C’est fait"
     await until(state, Stage.FOUND)
@@ -115,10 +116,17 @@ async def test_the_desktops_way_there_and_back(client: Client) -> None:
     session.close()
 
 
-def _enrolment(client: Client, session: Session) -> EnrolmentWizard:
-    return EnrolmentWizard(
-        client, MemoryStore(), reveal_demo_code=session.reveal_demo_code, observe=session.observe
+def _desktop(client: Client, session: Session, browser: SystemBrowser) -> PageScope:
+    """Return the page of a program that stays while the browser is away."""
+    device = Device(
+        name="Essai",
+        store=lambda _: MemoryStore(),
+        preferences=MemoryPreferences(),
+        browser=browser,
+        owner_check=None,
+        keeps_program=True,
     )
+    return PageScope(client, session, device, Declared(shared={ENROLMENT_START: EnrolmentWizard.of}))
 
 
 def identified(url: str, identity: str) -> str:
