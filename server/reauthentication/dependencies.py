@@ -1,4 +1,4 @@
-"""What operations ask of passwords: the one that holds, said again, and a new one that keeps the rules."""
+"""Dependencies of operations on passwords: reauthentication with the current one, and hashes of new ones."""
 
 from typing import Annotated, Self
 
