@@ -35,7 +35,7 @@ class TextSize(Enum):
 
     @property
     def factor(self) -> float:
-        """By what sizes are multiplied."""
+        """What sizes are multiplied by."""
         return int(self.value) / 100
 
 

@@ -1,1 +1,1 @@
-"""Creating an account."""
+"""The enrolment: creating an account, step by step."""

@@ -110,7 +110,7 @@ class CivilStatus(Form):
 
     @property
     def temporary(self) -> bool:
-        """Whether the number typed is one of somebody not registered for good: the enrolment goes on without."""
+        """Whether the number typed is one of somebody not registered for good: the enrolment goes on without it."""
         return self.nir.problem is not None and self.nir.problem.fault is Fault.TEMPORARY
 
     def is_vouched(self, field: Field) -> bool:

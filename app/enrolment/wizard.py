@@ -118,7 +118,7 @@ class EnrolmentWizard(DraftWizard):
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The steps of this one: no document is asked of whom FranceConnect vouches for whole."""
+        """The steps of this person: no document is asked where FranceConnect vouched for the whole identity."""
         enrolment = self.draft
         if enrolment is None or enrolment.vouched is None or enrolment.step == "identity":
             return STEPS
@@ -137,7 +137,7 @@ class EnrolmentWizard(DraftWizard):
         self.completion, self.signs_in_with = None, None
 
     async def recall(self) -> None:
-        """Ask the device whether an enrolment was begun on it; one that does not answer is asked again another time."""
+        """Ask the device whether an enrolment was begun on it; ask again another time if it does not answer."""
         if self._recalled:
             return
         try:
@@ -148,7 +148,7 @@ class EnrolmentWizard(DraftWizard):
             self._recalled, self.started_here = True, kept is not None
 
     async def take(self, enrolment: Enrolment) -> None:
-        """Note where the enrolment stands now, and keep its key."""
+        """Take the draft as the server has it now, and keep its key."""
         self.draft, self.started_here, self.lost = enrolment, True, False
         self._recalled = True
         shown = enrolment.identity
@@ -261,7 +261,7 @@ class EnrolmentWizard(DraftWizard):
         self.password = NewPassword(self._choose_password, observe=self._observe_draft)
 
     def _observe_draft(self, error: ClientError | None) -> None:
-        """Take note of how a call went; the end of the draft is no end of anybody's session."""
+        """Note how a call went; the end of the draft is not the end of a session."""
         if isinstance(error, SessionExpired):
             self.draft, self.code = None, None
             self.started_here, self.lost = False, True

@@ -37,7 +37,7 @@ __all__ = ["Ending", "FranceConnect", "Link", "Stage", "Unjoined", "Vouched"]
 
 
 class Stage(Enum):
-    """Where one stands."""
+    """The stages of a sign-in."""
 
     NOTHING = auto()
     WAITING = auto()
@@ -63,8 +63,8 @@ class FranceConnect(State):
         vouched: who was vouched for.
         case: what FranceConnect's answer calls for, where it opened no session.
         joining: whether the next sign-in with a password joins the account to FranceConnect.
-        proof: the code that went to the contact of the account, where one thing is otherwise in it.
-        differs: what is.
+        proof: the code that went to the contact of the account, where something is otherwise in the account.
+        differs: what is otherwise in the account.
         link: whether the account of the person signed in is joined.
         look: asks whether it is offered.
         begin: starts, or starts again.
@@ -139,7 +139,7 @@ class FranceConnect(State):
 
     @property
     def stage(self) -> Stage:
-        """Where one stands."""
+        """How far the sign-in is."""
         if self.ending is not None:
             return Stage.ENDED
         if self.exchange.running or self.exchange.error is not None:
@@ -205,7 +205,7 @@ class FranceConnect(State):
         self.case, self.proof, self.differs = None, None, ()
 
     async def entered(self, *, proven: bool) -> None:
-        """Somebody has signed in: join, where that is what the password was asked for."""
+        """Join the account of the person who has just signed in, where the password was asked for that."""
         if self.joining and proven:
             self.joining = False
             await self.join.run()
@@ -268,7 +268,7 @@ class FranceConnect(State):
             self._opened = None
 
     async def _join_signed_in(self, outcome: VouchedSession | VouchedCode | Unjoined) -> None:
-        """Join the account that the person is signed in to, unless that FranceConnect is another's already."""
+        """Join the account signed in to, unless this FranceConnect identity is joined to another already."""
         if isinstance(outcome, Unjoined):
             self.case = outcome
             await self.join.run()
@@ -315,7 +315,7 @@ class FranceConnect(State):
             await self._session.account.read_again()
 
     def _clear(self) -> None:
-        """Forget what came of the last one."""
+        """Forget what came of the last sign-in."""
         self.ending, self.vouched, self.case, self._logout = None, None, None, None
         self._answer, self._opened, self._after = None, None, None
         self.joining = False

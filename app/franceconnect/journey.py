@@ -73,7 +73,7 @@ class BrowserJourney(Observable):
 
         Raises:
             OSError: there is nowhere for the browser to come back to.
-            ClientError: FranceConnect is not to be had.
+            ClientError: FranceConnect is not available.
         """
         before = self.waiting
         self.stop()

@@ -34,7 +34,7 @@ class AccountLink(Resource[Link]):
         self.leave.clear()
 
     def greet_no_more(self) -> None:
-        """Say no more that the account was joined just now."""
+        """Stop saying that the account was joined just now."""
         self.joined_now = False
 
     async def _leave(self) -> None:

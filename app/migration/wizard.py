@@ -29,7 +29,7 @@ class MigrationWizard(DraftWizard):
 
     Attributes:
         draft: what the server knows of it; None before it was asked.
-        reading: asks.
+        reading: reads it.
         acceptance, password, contact, spouse: states of the steps of those names.
         code: state of the step that verifies the contact, while a code is waited for.
         skip: postpones the contact ("Passer cette étape").
@@ -104,7 +104,7 @@ class MigrationWizard(DraftWizard):
                 state.put_away()
 
     def take(self, migration: Migration) -> None:
-        """Note where the migration stands now."""
+        """Take the draft as the server has it now."""
         first = self.draft is None
         self.draft = migration
         self.contact.offer({known.channel: known.masked_destination for known in migration.known_contacts})

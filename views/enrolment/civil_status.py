@@ -95,7 +95,7 @@ def _shown(state: CivilStatus) -> list[Shown]:
 
 
 def _temporary(state: CivilStatus) -> list[ft.Control]:
-    """Lead who has a number that is not for good to what is asked without one."""
+    """Offer a person with a temporary number to go on without a number."""
     if not state.temporary:
         return []
     go_without = align_start(secondary(CivilStatusText.NO_NIR, state.swap_nir))
@@ -107,7 +107,7 @@ def _temporary(state: CivilStatus) -> list[ft.Control]:
 
 
 def _locked(label: str, value: str) -> ft.Control:
-    """What FranceConnect transmitted: read, and not the person's to change."""
+    """Return a value that FranceConnect transmitted: it can be read, and not changed."""
     return ft.MergeSemantics(
         content=column(
             body(label, bold=True),

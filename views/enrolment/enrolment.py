@@ -28,7 +28,7 @@ from views.steps.text import RequestText
 
 @ft.component
 def enrolment(state: EnrolmentWizard, franceconnect: FranceConnectOffer) -> ft.Control:
-    """Return what is said before the first step, with the way to take an enrolment up."""
+    """Return what is said before the first step, with the way to resume an enrolment."""
     ft.use_effect(state.recall, [])
     page = ft.context.page
 

@@ -1,4 +1,4 @@
-"""Creating an account: every step of it, and the benefits that lead to it."""
+"""The French of the enrolment."""
 
 from collections.abc import Mapping
 

@@ -12,7 +12,7 @@ from views.steps.franceconnect_button import offer
 
 @ft.component
 def franceconnect_about(state: FranceConnect, session: Session) -> ft.Control:
-    """Return the page; its button is there for whom it serves."""
+    """Return the page; its button is there for people who are not signed in."""
     text = text_of(FranceConnectAboutText.HEADING, FranceConnectAboutText.LEAD, FranceConnectAboutText.PARTS)
     ways = [offer(state, explained=False)] if session.account is None else []
     return screen(FranceConnectAboutText.HEADING, *text, *ways, layout=Layout.TEXT)

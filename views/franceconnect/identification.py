@@ -38,7 +38,7 @@ _ENDINGS: Final = {
 
 @ft.component
 def franceconnect(state: FranceConnect, session: Session) -> ft.Control:
-    """Return the screen of where one stands."""
+    """Return the screen of the stage that the sign-in is at."""
     if state.begin.running or state.begin.error is not None:
         return _beginning(state, session)
     match state.stage:

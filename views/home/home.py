@@ -35,7 +35,7 @@ from views.steps.franceconnect_button import entered_by_franceconnect
 _SKELETON = (96, 420, 220)
 
 _SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": PAYMENTS}
-"""The screen that settles what an alert is about; the others say how it is settled elsewhere."""
+"""The screen that settles an alert; other alerts say how they are settled elsewhere."""
 
 
 def home(  # noqa: PLR0917 - the states of all that it shows

@@ -21,7 +21,7 @@ from views.steps.text import SpouseAuthorisationText
 
 @ft.component
 def migration_done(_: StepPlace, state: MigrationWizard) -> ft.Control:
-    """Return the end: made when it opens, then confirmed."""
+    """Return the end: the migration is completed as it opens, then confirmed."""
     session, complete = use_session(), state.complete
 
     async def make() -> None:

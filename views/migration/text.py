@@ -1,4 +1,4 @@
-"""The migration of an old account, the terms, and what the spouse is allowed."""
+"""The French of the migration."""
 
 from collections.abc import Iterable, Mapping
 

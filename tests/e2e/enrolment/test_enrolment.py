@@ -1,4 +1,4 @@
-"""Creating an account and getting back in, as a person would."""
+"""The enrolment and the password reset, as a person would go through them."""
 
 import re
 
@@ -116,7 +116,7 @@ async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -
     await visitor.sees("Allocations familiales")
 
 
-async def test_forgotten_password(visitor: Visitor, program: Program) -> None:
+async def test_password_reset(visitor: Visitor, program: Program) -> None:
     """Whoever forgot the password gets back in alone, with a code and a new password."""
     await visitor.open("/connexion", "Connexion")
     await visitor.link("Mot de passe oublié ?").click()

@@ -1,4 +1,4 @@
-"""Creating an account without a mouse, and on the smallest screen with text twice as large."""
+"""The enrolment without a mouse, and on the smallest screen with text twice as large."""
 
 import re
 

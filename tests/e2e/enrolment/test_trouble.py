@@ -1,4 +1,4 @@
-"""Creating an account when a code fails, a program is killed, or the device changes."""
+"""The enrolment when a code fails, a program is killed, or the device changes."""
 
 from collections.abc import Iterator
 

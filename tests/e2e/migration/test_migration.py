@@ -36,7 +36,7 @@ async def _quit(visitor: Visitor) -> None:
 
 
 async def _come_back(visitor: Visitor, role: str, heading: str) -> None:
-    """Sign in with the old password, and take the change up at the same step."""
+    """Sign in with the old password, and take the migration up at the same step."""
     await visitor.sign_in(role, heading=DOOR)
     await visitor.button("Reprendre").click()
     await visitor.sees(heading)
