@@ -69,7 +69,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     if account.limited:
         return screen(HomeText.HEADING, title, *unkept, _limited(account))
     if state is None or account.file is None:
-        return screen(HomeText.HEADING, title, *unkept, _nobody(account.me))
+        return screen(HomeText.HEADING, title, *unkept, _without_file(account.me))
     me, file = account.me, account.file
     several = len(account.me.files) > 1
     content = resource_view(
@@ -80,7 +80,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     return screen(HomeText.HEADING, title, *unkept, content)
 
 
-def _nobody(me: Me) -> ft.Control:
+def _without_file(me: Me) -> ft.Control:
     """Return what a person who stands in no file can do next."""
     contact = me.contact
     benefit = me.creation.benefit if me.creation is not None else None

@@ -35,20 +35,20 @@ def payments(account: Account, state: Payments | None) -> ft.Control:
     return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
 
 
-class _Came(NamedTuple):
+class _OlderPayments(NamedTuple):
     """Older payments that were asked for: after how many, and how many they are."""
 
     after: int
     number: int
 
 
-def _nothing_came() -> _Came | None:
+def _none_older() -> _OlderPayments | None:
     return None
 
 
 @ft.component
 def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
-    came, set_came = ft.use_state(_nothing_came())
+    older, set_older = ft.use_state(_none_older())
     first_new: ft.Ref[ft.TextButton] = ft.use_memo(ft.Ref, [])
 
     async def show_more() -> None:
@@ -56,13 +56,13 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
         await state.more.run()
         number = len(state.value or ()) - before
         if number > 0:
-            set_came(_Came(before, number))
+            set_older(_OlderPayments(before, number))
 
     async def stand_on_the_first() -> None:
-        if came is not None and first_new.current is not None:
+        if older is not None and first_new.current is not None:
             await first_new.current.focus()
 
-    ft.use_effect(stand_on_the_first, [came])
+    ft.use_effect(stand_on_the_first, [older])
     if not items:
         return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
     lines = [
@@ -70,14 +70,14 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
             PaymentsText.row(item.month, item.paid_on),
             go(payment_path(item.payment_id)),
             note=exact_euros(item.amount),
-            ref=first_new if came is not None and rank == came.after else None,
+            ref=first_new if older is not None and rank == older.after else None,
         )
         for rank, item in enumerate(items)
     ]
-    if came is not None:
-        # Just before the first that came, where the focus goes: what is out of sight is not said.
-        said = hint(PaymentsText.came(came.number), bold=True)
-        lines.insert(came.after, ft.Semantics(live_region=True, container=True, content=said))
+    if older is not None:
+        # Just before the first older payment, which has the focus: a screen reader says nothing that is out of sight.
+        added = hint(PaymentsText.came(older.number), bold=True)
+        lines.insert(older.after, ft.Semantics(live_region=True, container=True, content=added))
     below: list[ft.Control] = []
     if state.more.error is not None:
         message = explain(state.more.error)
