@@ -61,7 +61,7 @@ class MigrationWizard(DraftWizard):
         self.skip = Command(self._skip, observe=observe, navigates=True)
         self.complete = Command(self._complete, observe=observe, navigates=True)
         self.completion: MigrationCompletion | None = None
-        self._hear(self.complete)
+        self._hear(self.skip, self.complete)
 
     @classmethod
     def of(cls, person: PersonScope) -> Self:

@@ -2,9 +2,8 @@
 
 import flet as ft
 
-from app.core.command import Command
 from app.migration.spouse import SpouseChoice
-from app.steps.contact import Contact
+from app.migration.wizard import MigrationWizard
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, column
@@ -18,9 +17,9 @@ from views.steps.contact import contact_step
 from views.steps.text import SpouseAuthorisationText
 
 
-@ft.component
-def migration_contact(place: StepPlace, state: Contact, skip: Command) -> ft.Control:
-    """Return the step of the contact, which `skip` puts off."""
+def migration_contact(place: StepPlace, wizard: MigrationWizard) -> ft.Control:
+    """Return the step of the contact, which can be put off."""
+    skip = wizard.skip
 
     async def put_off() -> None:
         await skip.run()
@@ -34,7 +33,7 @@ def migration_contact(place: StepPlace, state: Contact, skip: Command) -> ft.Con
             spacing=tokens.SPACE_4,
         )
     ]
-    return contact_step(place, state, error=skip.error, aside=aside)
+    return contact_step(place, wizard.contact, error=skip.error, aside=aside)
 
 
 @ft.component

@@ -40,7 +40,7 @@ MIGRATION_WIZARD: Final[WizardSpec[MigrationWizard]] = WizardSpec(
         ),
         "contact": StepSpec(
             STEP_HEADINGS["contact"],
-            lambda place, wizard: migration_contact(place, wizard.contact, wizard.skip),
+            migration_contact,
             MigrationText.CONTACT_LEAD,
         ),
         "code": StepSpec(STEP_HEADINGS["code"], lambda place, wizard: code_step(place, wizard.code)),

@@ -19,7 +19,6 @@ from views.steps.terms import TERMS_SKELETON, written_terms
 from views.steps.text import AcceptanceText
 
 
-@ft.component
 def terms_step(place: StepPlace, state: Acceptance) -> ft.Control:
     """Return the step of the terms: the text, and at its end the box."""
     return step(

@@ -18,7 +18,6 @@ from views.shell.wizard_view import StepPlace, step
 from views.steps.text import CodeText
 
 
-@ft.component
 def code_step(place: StepPlace, code: Code | None) -> ft.Control:
     """Return the step of a wizard that takes the code sent to the contact, which the step before asked for."""
     form = []
