@@ -1,23 +1,14 @@
-"""Date de naissance: three boxes, in the civil status and on the screen that asks nothing else."""
+"""Date de naissance: three boxes, wherever it is asked."""
 
 import flet as ft
 
-from api_client.errors import CodeRefused
 from app.core.field import PartialDate, Text
-from app.enrolment.birth_date import BirthDate
 from views.design import tokens
-from views.design.button import Press, link, primary
-from views.design.card import align_start, column
 from views.design.checkbox import checkbox
 from views.design.field import field
-from views.design.notice import Tone, notice
-from views.design.responsive import Responsive
-from views.design.text import heading, hint, scale, soft
+from views.design.text import hint, scale
 from views.enrolment.text import BirthDateText
-from views.shell.error_text import ErrorText
-from views.shell.form_view import FormView, group, shown, use_form
-from views.shell.layout import Layout, screen
-from views.shell.text import FieldText, WizardText
+from views.shell.form_view import FormView, group
 
 # Room for a whole date, which is taken apart.
 _PART_MAX = 30
@@ -67,33 +58,4 @@ def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.
         hint(BirthDateText.IN_PART_HINT if date.in_part else BirthDateText.HINT),
         named,
         unknown,
-    )
-
-
-@ft.component
-def birth_date_form(state: BirthDate, back: Press) -> ft.Control:
-    """Return the screen that asks for the date of birth of whoever takes up an enrolment; `back` begins that again."""
-    narrow = ft.use_context(Responsive)
-    form = use_form(
-        state,
-        shown(
-            state.date,
-            BirthDateText.LABEL,
-            lambda problem: FieldText.civil_status("birth_date", problem),
-        ),
-    )
-    notices = form.summary(state.submit.error)
-    if isinstance(state.submit.error, CodeRefused):
-        wrong = BirthDateText.another_date(state.submit.error.tries_left)
-        notices = [notice(Tone.ERROR, BirthDateText.ANOTHER_DATE, wrong, live=True, level=2)]
-    return screen(
-        ErrorText.BIRTH_DATE,
-        column(
-            column(heading(ErrorText.BIRTH_DATE), soft(ErrorText.BIRTH_DATE_MORE), notices),
-            birth_date_fields(form, state.date, narrow=narrow),
-            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
-            align_start(link(BirthDateText.AGAIN, back)),
-            spacing=tokens.SPACE_24,
-        ),
-        layout=Layout.FORM,
     )

@@ -1,8 +1,12 @@
 """Reprendre ma création: begun on another device, proved by the contact given there."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from api_client.errors import CodeRefused
+from app.core.form import Form
+from app.enrolment.birth_date import BirthDate
 from app.enrolment.names import Names
 from app.enrolment.paths import ENROLMENT, enrolment_step_path
 from app.enrolment.resumption import Resumption
@@ -12,14 +16,16 @@ from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
+from views.design.responsive import Responsive
 from views.design.text import heading, soft
-from views.enrolment.birth_date import birth_date_form
+from views.enrolment.birth_date import birth_date_fields
 from views.enrolment.text import BirthDateText, EnrolmentText, ResumptionText
 from views.shell.error_text import ErrorText
-from views.shell.form_view import shown, use_form
+from views.shell.errors import Message
+from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
-from views.shell.text import WizardText
+from views.shell.text import FieldText, WizardText
 from views.steps.code import code_form
 from views.steps.contact import contact_fields, shown_contact
 from views.steps.received_code import received_code
@@ -47,7 +53,7 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
     if state.names is not None:
         return _names(state.names, state.start_again)
     if state.born is not None:
-        return birth_date_form(state.born, state.start_again)
+        return _birth_date(state.born, state.start_again)
     if state.code is not None:
         form = code_form(state.code, modify=state.start_again)
         return screen(CodeText.HEADING, form, layout=Layout.FORM)
@@ -55,23 +61,69 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
 
 
 @ft.component
-def _names(names: Names, start_again: Press) -> ft.Control:
+def _birth_date(state: BirthDate, start_again: Press) -> ft.Control:
+    narrow = ft.use_context(Responsive)
     form = use_form(
-        names,
-        shown(names.first_name, ResumptionText.FIRST_NAME, lambda _: ResumptionText.NAMES_EMPTY),
-        shown(names.birth_name, ResumptionText.BIRTH_NAME, lambda _: ""),
+        state,
+        shown(state.date, BirthDateText.LABEL, lambda problem: FieldText.civil_status("birth_date", problem)),
     )
-    notices = form.summary(names.submit.error)
-    if isinstance(names.submit.error, CodeRefused):
-        wrong = ResumptionText.other_names(names.submit.error.tries_left)
-        notices = [notice(Tone.ERROR, ResumptionText.OTHER_NAMES, wrong, live=True, level=2)]
+    return _question(
+        state,
+        form,
+        Message(ErrorText.BIRTH_DATE, ErrorText.BIRTH_DATE_MORE),
+        birth_date_fields(form, state.date, narrow=narrow),
+        wrong=lambda tries: Message(BirthDateText.ANOTHER_DATE, BirthDateText.another_date(tries)),
+        start_again=start_again,
+    )
+
+
+@ft.component
+def _names(state: Names, start_again: Press) -> ft.Control:
+    form = use_form(
+        state,
+        shown(state.first_name, ResumptionText.FIRST_NAME, lambda _: ResumptionText.NAMES_EMPTY),
+        shown(state.birth_name, ResumptionText.BIRTH_NAME, lambda _: ""),
+    )
+    return _question(
+        state,
+        form,
+        Message(ErrorText.NAMES, ErrorText.NAMES_MORE),
+        form.text(state.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX),
+        form.text(state.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
+        wrong=lambda tries: Message(ResumptionText.OTHER_NAMES, ResumptionText.other_names(tries)),
+        start_again=start_again,
+    )
+
+
+def _question(
+    state: Form,
+    form: FormView,
+    asked: Message,
+    *fields: ft.Control,
+    wrong: Callable[[int], Message],
+    start_again: Press,
+) -> ft.Control:
+    """Return the screen that asks the person to prove whose enrolment it is.
+
+    Args:
+        state: what is asked.
+        form: its view.
+        asked: the heading, and why it is asked.
+        fields: where it is typed.
+        wrong: says that it is not right, from the number of tries left.
+        start_again: goes back to the contact.
+    """
+    error = state.submit.error
+    notices = form.summary(error)
+    if isinstance(error, CodeRefused):
+        title, text = wrong(error.tries_left)
+        notices = [notice(Tone.ERROR, title, text, live=True, level=2)]
     return screen(
-        ErrorText.NAMES,
+        asked.title,
         column(
-            column(heading(ErrorText.NAMES), soft(ErrorText.NAMES_MORE), notices),
-            form.text(names.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX),
-            form.text(names.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
-            primary(WizardText.CONTINUE, names.run, busy=WizardText.WORKING if names.submit.slow else None),
+            column(heading(asked.title), soft(asked.text), notices),
+            *fields,
+            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
             align_start(link(BirthDateText.AGAIN, start_again)),
             spacing=tokens.SPACE_24,
         ),
