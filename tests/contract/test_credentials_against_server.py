@@ -6,7 +6,6 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from api_client import (
@@ -24,33 +23,16 @@ from api_client import (
     SessionExpired,
     SignedIn,
 )
-from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
-from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator
+
+    import httpx
 
 ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
 NEW = "thomas.nouveau@example.org"
 NEW_PASSWORD = "Platane2027rouge"
-
-
-@pytest.fixture(scope="module")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the real server on a real socket, with its demonstration accounts."""
-    data_dir: Path = tmp_path_factory.mktemp("contract")
-    with embedded.serving(data_dir) as url:
-        yield url
-
-
-@pytest.fixture
-async def demo(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    """Yield a client of the demonstration's own operations, reset to the first start."""
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
-        (await http.post("/demo/reset")).raise_for_status()
-        yield http
 
 
 @pytest.fixture

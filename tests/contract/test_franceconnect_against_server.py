@@ -19,16 +19,14 @@ from app.enrolment.wizard import EnrolmentWizard
 from app.franceconnect.identification import Ending, FranceConnect, Stage
 from app.platforms.device import Device
 from app.steps.enrolment_start import ENROLMENT_START
-from launch import embedded
 from launch.loopback import Loopback
 from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.app.conftest import MemoryPreferences, MemoryStore
 from tests.server.franceconnect_steps import RETURN, Browser, heading
-from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
@@ -58,18 +56,8 @@ class SystemBrowser:
         self._loopback.close()
 
 
-@pytest.fixture(scope="module")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the real server, which is its own provider of FranceConnect."""
-    data_dir: Path = tmp_path_factory.mktemp("franceconnect")
-    with embedded.serving(data_dir) as url:
-        yield url
-
-
 @pytest.fixture
-async def client(base_url: str) -> AsyncIterator[Client]:
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
-        (await http.post("/demo/reset")).raise_for_status()
+async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client]:
     async with Client(base_url, retry=Retry(limit=0)) as client:
         yield client
 
