@@ -62,7 +62,6 @@ FIELD_RADIUS: Final = 10
 BUTTON_RADIUS: Final = 12
 CARD_RADIUS: Final = 16
 CONTROL_HEIGHT: Final = 56
-TARGET: Final = 44
 BORDER: Final = 2
 RING: Final = 3
 

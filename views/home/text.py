@@ -61,8 +61,6 @@ class HomeText:
     NONE = "Non renseigné"
     FILES = "Mes dossiers"
     CHANGE_FILE = "Changer de dossier"
-    RIGHTS = "Ce que vous pouvez faire"
-    CHART = "Montants des derniers mois"
     NEXT = "Que faire maintenant ?"
     NEXT_BENEFITS = "Regardez quelle aide correspond à votre situation, et ce qu'il faut pour la demander."
     NEXT_FAMILY = (
@@ -70,8 +68,6 @@ class HomeText:
         "elle vous rattache à ce dossier."
     )
     BENEFITS = "Aides et démarches"
-    TABLE_MONTH = "Mois"
-    TABLE_AMOUNT = "Montant"
 
     @staticmethod
     def last_payment(paid_on: date) -> str:
