@@ -44,16 +44,18 @@ class LogThrottle:
     """A limit of one log line a minute for each subject: strangers must not be able to fill the log."""
 
     def __init__(self) -> None:
-        self._said: dict[str, float] = {}
+        self._written_at: dict[str, float] = {}
 
     def allows(self, key: str) -> bool:
         """Return whether a line about `key` may be written now, and count it as written."""
         now = time.monotonic()
-        if now - self._said.get(key, -_SAY_AGAIN_SECONDS) < _SAY_AGAIN_SECONDS:
+        if now - self._written_at.get(key, -_SAY_AGAIN_SECONDS) < _SAY_AGAIN_SECONDS:
             return False
-        if len(self._said) >= _MOST_KEYS:
-            self._said = {said: at for said, at in self._said.items() if now - at < _SAY_AGAIN_SECONDS}
-        if len(self._said) >= _MOST_KEYS:
+        if len(self._written_at) >= _MOST_KEYS:
+            self._written_at = {
+                known: at for known, at in self._written_at.items() if now - at < _SAY_AGAIN_SECONDS
+            }
+        if len(self._written_at) >= _MOST_KEYS:
             return False
-        self._said[key] = now
+        self._written_at[key] = now
         return True

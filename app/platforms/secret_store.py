@@ -127,18 +127,18 @@ class Aside:
         self._calls: set[asyncio.Task[None]] = set()
 
     async def tell(
-        self, telling: Coroutine[Any, Any, None], refused_later: Callable[[], None] = lambda: None
+        self, call: Coroutine[Any, Any, None], refused_later: Callable[[], None] = lambda: None
     ) -> None:
         """Tell a store something, and wait for a moment.
 
         Args:
-            telling: a call of the store.
+            call: a call of the store.
             refused_later: called where the store refuses after that moment.
 
         Raises:
             StorageRefused: the store refused at once.
         """
-        task = asyncio.create_task(telling)
+        task = asyncio.create_task(call)
         self._calls.add(task)
         task.add_done_callback(self._calls.discard)
         await asyncio.wait({task}, timeout=_MOMENT_S)

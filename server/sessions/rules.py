@@ -10,6 +10,8 @@ from server.http.kinds import ProblemKind
 
 ACCESS_LIFE = timedelta(minutes=5)
 SESSION_LIFE = timedelta(hours=12)
+DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"
+"""The pattern of a device's name: no control characters."""
 
 CREDENTIALS_REFUSED = ProblemKind("credentials_refused", 401, "The identifier or the password is wrong")
 SESSION_EXPIRED = ProblemKind("session_expired", 401, "There is no session, or it has ended")
@@ -62,6 +64,3 @@ class Lifetime:
         if now >= end or now >= last_seen_at + self.idle + self.precision:
             return None
         return max(timedelta(), min(end, last_seen_at + self.idle) - now)
-
-
-DEVICE_NAME = r"^[^\x00-\x1f\x7f]*$"

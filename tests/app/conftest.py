@@ -301,7 +301,7 @@ def preferences() -> MemoryPreferences:
 
 @pytest.fixture
 def key() -> MemoryStore:
-    """Where the device keeps the key of a creation under way."""
+    """Where the device keeps the key of an enrolment that was begun."""
     return MemoryStore()
 
 

@@ -9,9 +9,7 @@ import pytest
 
 from app.core import routes
 from views.design import tokens
-from views.shell.text import (
-    ShellText,
-)
+from views.shell.text import ShellText
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -95,7 +95,7 @@ def _without_file(me: Me) -> ft.Control:
             rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))),
             soft(HomeText.NEXT_FAMILY),
         ),
-        card(section(HomeText.INFORMS), *_contact(contact), _manage()),
+        card(section(HomeText.INFORMS), *_contact(contact), _settings_link()),
     )
 
 
@@ -114,7 +114,7 @@ def _limited(account: Account) -> ft.Control:
         notice(Tone.WARNING, title, text, settle, level=2),
         *unverified,
         _enrolment(account.me),
-        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), *_contact(contact), _manage()),
+        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), *_contact(contact), _settings_link()),
         card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
     )
 
@@ -129,7 +129,7 @@ def _enrolment(me: Me) -> ft.Control:
     return card(section(ReachText.REQUEST), *lines, rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))))
 
 
-def _manage() -> ft.Control:
+def _settings_link() -> ft.Control:
     return rows(row(ShellText.SETTINGS, go(SETTINGS)))
 
 
@@ -226,7 +226,7 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
         )
-    return card(section(HomeText.INFORMS), *lines, *_contact(contact), _manage())
+    return card(section(HomeText.INFORMS), *lines, *_contact(contact), _settings_link())
 
 
 def _contact(contact: Contact) -> list[ft.Control]:

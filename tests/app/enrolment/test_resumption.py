@@ -69,7 +69,7 @@ async def test_the_contact_takes_it_up_elsewhere(
 async def test_the_first_device_holds_it_no_more(
     enrolment: EnrolmentWizard, elsewhere: Device, demo: Demo
 ) -> None:
-    """Two devices do not fill in one creation: the first is told that it is gone."""
+    """Two devices do not fill in one enrolment: the first is told that it is gone."""
     await bring(enrolment, demo, "password")
     await elsewhere.ask(MAIL)
     await take_up(elsewhere, demo)

@@ -14,7 +14,7 @@ NEW_PASSWORD = "Platane2027rouge"
 CURRENT = "Mot de passe actuel"
 
 
-async def _manage(visitor: Visitor, row: str, heading: str) -> None:
+async def _open_row(visitor: Visitor, row: str, heading: str) -> None:
     """From Mon Compte to one of the screens."""
     await visitor.link("Gérer mon compte").last.click()
     await visitor.sees("Gérer mon compte")
@@ -25,7 +25,7 @@ async def _manage(visitor: Visitor, row: str, heading: str) -> None:
 async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Program) -> None:
     """A code to the new number; then the old one again, from the same screen."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Coordonnées de contact", "Coordonnées de contact")
+    await _open_row(visitor, "Coordonnées de contact", "Coordonnées de contact")
     await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
@@ -42,7 +42,7 @@ async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Progra
 async def test_an_authorisation_given_and_withdrawn_is_where_one_stands(visitor: Visitor) -> None:
     """Each answer has the focus, and so is read, once the question is gone."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Mes autorisations", "Mes autorisations")
+    await _open_row(visitor, "Mes autorisations", "Mes autorisations")
     for lever, answer in (
         ("Donner l'autorisation", "Inès Martin peut maintenant consulter"),
         ("Retirer l'autorisation", "Inès Martin ne peut plus"),
@@ -56,7 +56,7 @@ async def test_an_authorisation_given_and_withdrawn_is_where_one_stands(visitor:
 async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Program) -> None:
     """Without signing in: the code of the message, typed on the public screen."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Coordonnées de contact", "Coordonnées de contact")
+    await _open_row(visitor, "Coordonnées de contact", "Coordonnées de contact")
     await visitor.page.get_by_role("radio", name="Adresse mail").click()
     await visitor.type("Adresse mail", "thomas.nouveau@example.org")
     await visitor.button("Envoyer le code").click()
@@ -80,7 +80,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
 async def test_the_password_is_changed(visitor: Visitor) -> None:
     """Wrong, then right; it opens the account afterwards."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Changer mon mot de passe", "Changer mon mot de passe")
+    await _open_row(visitor, "Changer mon mot de passe", "Changer mon mot de passe")
     rules = "Mon mot de passe comporte : 10 à 64 caractères, 1 chiffre"
     await expect(visitor.field("Nouveau mot de passe")).to_have_accessible_description(
         re.compile(f"^{rules}")
@@ -105,7 +105,7 @@ async def test_another_device_is_signed_out(visitor: Visitor, program: Program, 
     other = await Visitor.enter(context, program.web.url)
     await other.sign_in("responsable-couple")
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Appareils connectés", "Appareils connectés")
+    await _open_row(visitor, "Appareils connectés", "Appareils connectés")
     # The server says 9 h UTC; the browser is in Paris.
     await visitor.told_somewhere("Connecté depuis le 22 novembre 2026 à 10 h")
     await visitor.button("Déconnecter : Navigateur").click()
@@ -118,7 +118,7 @@ async def test_another_device_is_signed_out(visitor: Visitor, program: Program, 
 async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
     """The browser gets both files, under their French names."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Mes données", "Mes données")
+    await _open_row(visitor, "Mes données", "Mes données")
     await visitor.button("Préparer mes données").click()
     await visitor.stands_on("Vos données sont prêtes")
     for row, name, start in (
@@ -136,7 +136,7 @@ async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
 async def test_the_account_is_closed_and_kept(visitor: Visitor) -> None:
     """The password, the date on Mon Compte, and changing one's mind."""
     await visitor.sign_in("responsable-seul")
-    await _manage(visitor, "Mes données", "Mes données")
+    await _open_row(visitor, "Mes données", "Mes données")
     await visitor.link("Fermer mon compte").click()
     await visitor.sees("Fermer mon compte")
     await visitor.type(CURRENT, ACCOUNTS["responsable-seul"].password)
@@ -149,7 +149,7 @@ async def test_the_account_is_closed_and_kept(visitor: Visitor) -> None:
 async def test_what_was_typed_survives_the_end_of_the_session(visitor: Visitor, program: Program) -> None:
     """Signed in again, the person is back at the same screen, with the number that was typed."""
     await visitor.sign_in("responsable-couple")
-    await _manage(visitor, "Coordonnées de contact", "Coordonnées de contact")
+    await _open_row(visitor, "Coordonnées de contact", "Coordonnées de contact")
     await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
     program.api.advance(16 * 60)
     await visitor.button("Envoyer le code").click()

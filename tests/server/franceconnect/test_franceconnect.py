@@ -343,7 +343,7 @@ def test_several_accounts_of_one_identity(api: Api) -> None:
     assert outcome_of(api.http, "avec-nir")["session"]["account_id"] == session["account_id"]
 
 
-def test_a_creation_for_whom_has_an_account_joins_nothing(api: Api) -> None:
+def test_an_enrolment_of_who_has_an_account_joins_nothing(api: Api) -> None:
     """A vouched person with another person's NIR is not linked to the account of that NIR."""
     draft = begin_vouched(api, "avec-nir")
     status = civil_status(NEWCOMER["avec-nir"], nir=ACCOUNTS["responsable-seul"].identifier, confirmed=True)

@@ -77,7 +77,7 @@ def test_the_account_is_found_by_any_code_of_the_place(
         ("99109", "99141"),
     ],
 )
-def test_a_second_creation_makes_no_second_account(api: Api, first: str, second: str) -> None:
+def test_a_second_enrolment_makes_no_second_account(api: Api, first: str, second: str) -> None:
     """A person who chooses another code of the same place still has one account."""
     create(api, first, "first@example.org", **SARAH)
     create(api, second, "second@example.org", **SARAH)

@@ -239,12 +239,12 @@ def test_a_contact_of_another_account_is_not_revealed(api: Api) -> None:
 def test_a_code_of_another_wizard_is_not_taken(api: Api) -> None:
     """The code of an enrolment or of another account's migration is refused, and a migration's works nowhere else."""
     draft = Draft.at(api.http, "code")
-    of_creation = api.last_code()
+    of_enrolment = api.last_code()
     other = MigrationUnderWay.at(api, "code", "ancien-seul")
     of_other = api.last_code()
     change = MigrationUnderWay.at(api, "code", "ancien-couple")
     own = api.last_code()
-    for foreign in {of_creation, of_other} - {own}:
+    for foreign in {of_enrolment, of_other} - {own}:
         assert api.problem(change.verify(foreign)) == (422, "code_refused")
     challenge = change.state()["challenge"]
     assert api.problem(api.verify(challenge, own)) == (404, "not_found")

@@ -34,7 +34,7 @@ def test_identifiers(typed: str, kept: str | None) -> None:
 
 
 @pytest.mark.parametrize(("typed", "code"), table.NUMBERS_IN_AN_ENROLMENT)
-def test_numbers_that_no_creation_takes(typed: str, code: str) -> None:
+def test_numbers_that_no_enrolment_takes(typed: str, code: str) -> None:
     """A temporary number is distinguished from a mistyped one."""
     assert read_nir(typed) is NirError(code)
 

@@ -68,7 +68,7 @@ async def test_each_closed_screen_says_why(
     assert heading in {None, screen.heading}
 
 
-async def test_manage_leads_to_the_proof(open_at: Open, session: Session, find: Find) -> None:
+async def test_settings_lead_to_the_identity(open_at: Open, session: Session, find: Find) -> None:
     """What is the person's own stays open; the authorisations are closed for that reason."""
     screen = await enter(open_at, session, find, ROLE)
     screen.go(SETTINGS)

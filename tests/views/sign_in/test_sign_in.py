@@ -29,7 +29,7 @@ in_both_layouts = pytest.mark.parametrize(
 )
 
 
-async def at_login(open_at: Open) -> Flutter:
+async def at_sign_in(open_at: Open) -> Flutter:
     screen = open_at(routes.SIGN_IN)
     await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
     return screen
@@ -43,7 +43,7 @@ async def fill(screen: Flutter, account: DemoAccount) -> None:
 
 async def test_the_form_signs_in(open_at: Open, find: Find) -> None:
     """What is typed in the two fields leads to Mon Compte."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await fill(screen, find("responsable-couple"))
     await screen.until(lambda: screen.route == routes.HOME and screen.heading == HomeText.HEADING)
     assert screen.page.title == ShellText.title(HomeText.HEADING)
@@ -52,7 +52,7 @@ async def test_the_form_signs_in(open_at: Open, find: Find) -> None:
 @in_both_layouts
 async def test_errors_are_tied_to_their_fields(open_at: Open) -> None:
     """Each field says what is wrong with it, a summary on top leads to each, and the first one has the focus."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(IdentifierText.NIR, "185")
     await screen.press(SignInText.SUBMIT)
     identifier, password = screen.field(IdentifierText.NIR), screen.field(SignInText.PASSWORD)
@@ -69,7 +69,7 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
     open_at: Open, session: Session, network: Network
 ) -> None:
     """A form that stayed while its surroundings were drawn again is still part of the page once the old are gone."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON) and not session.greet.running)
     network.cut = True
     await session.greet.run()
@@ -82,7 +82,7 @@ async def test_a_field_can_have_the_focus_whatever_was_drawn_again_around_it(
 
 async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: Find) -> None:
     """When the identifier is right the focus goes to the password."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: bool(screen.focused))
@@ -92,7 +92,7 @@ async def test_a_lone_fault_of_the_password_has_the_focus(open_at: Open, find: F
 @in_both_layouts
 async def test_an_error_that_comes_or_goes_leaves_the_fields_in_place(open_at: Open) -> None:
     """The client keeps a field, its focus and its cursor as long as its control is the same one."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     labels = (IdentifierText.NIR, SignInText.PASSWORD)
     before = [screen.field(label)._i for label in labels]
     await screen.press(SignInText.SUBMIT)
@@ -108,7 +108,7 @@ async def test_an_error_that_comes_or_goes_leaves_the_fields_in_place(open_at: O
 
 async def test_typing_is_not_answered_with_another_text(open_at: Open) -> None:
     """What is typed comes back as it is, so that no character is lost; it is grouped when the field is left."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(IdentifierText.NIR, "1850578006084")
     assert screen.field(IdentifierText.NIR).value == "1850578006084"
     await screen.leave(IdentifierText.NIR)
@@ -117,7 +117,7 @@ async def test_typing_is_not_answered_with_another_text(open_at: Open) -> None:
 
 async def test_a_refusal_is_said_and_keeps_what_was_typed(open_at: Open, find: Find) -> None:
     """A wrong password is said on top, aloud, and says neither which of the two is wrong."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.type(SignInText.PASSWORD, "Faux1motdepasse")
     await screen.press(SignInText.SUBMIT)
@@ -135,7 +135,7 @@ async def test_a_blank_copied_with_a_password_is_told(
     told: bool,  # noqa: FBT001 - a case
 ) -> None:
     """A password is sent as it is; where it is refused, the blank that nobody sees is said."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     account = find("responsable-couple")
     wrong = account.password if told else f"{account.password}x"
     await screen.type(IdentifierText.NIR, account.identifier)
@@ -147,7 +147,7 @@ async def test_a_blank_copied_with_a_password_is_told(
 
 async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Find) -> None:
     """No network is not taken for a wrong password, and the form goes on once it is back."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     network.cut = True
     await fill(screen, find("responsable-couple"))
     await screen.until(lambda: screen.says(ErrorText.UNSENT))
@@ -158,7 +158,7 @@ async def test_a_lost_network_is_said(open_at: Open, network: Network, find: Fin
 
 async def test_a_waiting_number_leads_to_the_identifiant_provisoire(open_at: Open) -> None:
     """A number that starts with 7 or 8 is not an error of the field; a button swaps it for the other one."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(IdentifierText.NIR, "7850578006084")
     await screen.type(SignInText.PASSWORD, "Motdepasse1")
     await screen.press(SignInText.SUBMIT)
@@ -170,7 +170,7 @@ async def test_a_waiting_number_leads_to_the_identifiant_provisoire(open_at: Ope
 
 async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
     """The button says what it does, and the field stays the same one."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     before = screen.field(SignInText.PASSWORD)._i
     assert screen.field(SignInText.PASSWORD).password
     await screen.press(SecretText.SHOW_PASSWORD)
@@ -182,7 +182,7 @@ async def test_the_password_is_shown_and_hidden(open_at: Open) -> None:
 
 async def test_fields_say_what_the_system_may_fill_in(open_at: Open) -> None:
     """Password managers know the two fields."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     assert screen.field(IdentifierText.NIR).autofill_hints == ft.AutofillHint.USERNAME
     assert screen.field(SignInText.PASSWORD).autofill_hints == ft.AutofillHint.PASSWORD
 
@@ -191,7 +191,7 @@ async def test_fields_say_what_the_system_may_fill_in(open_at: Open) -> None:
 async def test_the_remembered_person_is_masked(open_at: Open, store: MemoryStore, find: Find) -> None:
     """On return the identifier is masked, the password has the focus, and "Ce n'est pas moi" empties both."""
     store.kept = find("responsable-couple").identifier
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.until(lambda: screen.says("• •• •• •• ••• 084"))
     await screen.until(lambda: screen.focused == [screen.field(SignInText.PASSWORD)._i])
     [box] = screen.controls(ft.Checkbox)
@@ -203,7 +203,7 @@ async def test_the_remembered_person_is_masked(open_at: Open, store: MemoryStore
 
 async def test_ticking_the_box_remembers(open_at: Open, store: MemoryStore, find: Find) -> None:
     """The box of the screen is the one that counts."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.tick(value=True)
     await fill(screen, find("responsable-couple"))
     await screen.until(lambda: screen.heading == HomeText.HEADING)
@@ -212,7 +212,7 @@ async def test_ticking_the_box_remembers(open_at: Open, store: MemoryStore, find
 
 async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
     """Keys do not have the form drawn: a field that draws itself knows them all the same, and when they are gone."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.type(SignInText.PASSWORD, "Tilleul35")
     await screen.press(SecretText.SHOW_PASSWORD)
     assert (screen.field(SignInText.PASSWORD).value, screen.field(SignInText.PASSWORD).password) == (
@@ -226,7 +226,7 @@ async def test_a_field_drawn_alone_keeps_what_was_typed(open_at: Open) -> None:
 
 async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, sign_in: SignIn) -> None:
     """What a slow program still draws for the keys typed before knows nothing of the box ticked since."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     for ticked in (True, False):
         await screen.tick(value=ticked, meanwhile=sign_in.notify)
         assert sign_in.remember is ticked
@@ -236,14 +236,14 @@ async def test_a_drawing_that_comes_late_leaves_the_tick(open_at: Open, sign_in:
 async def test_a_locked_keyring_is_said(open_at: Open, store: MemoryStore) -> None:
     """A device that cannot remember says so, and the form is there all the same."""
     store.locked = True
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await screen.until(lambda: screen.says(ShellText.STORAGE))
     screen.field(SignInText.PASSWORD)
 
 
 async def test_a_code_is_asked_shown_and_taken(open_at: Open, demo: Demo, find: Find) -> None:
     """The code screen ties its error to the field, keeps the field in place, and lets the person in."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await fill(screen, find("code-a-la-connexion"))
     await screen.until(lambda: screen.heading == CodeText.HEADING and screen.route == routes.CODE)
     label = CodeText.label(sms=False)
@@ -265,7 +265,7 @@ async def test_a_code_is_asked_shown_and_taken(open_at: Open, demo: Demo, find: 
 
 async def test_the_code_is_given_up(open_at: Open, find: Find) -> None:
     """Going back from the code leads to the form."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await fill(screen, find("code-a-la-connexion"))
     await screen.until(lambda: screen.heading == CodeText.HEADING)
     await screen.press(CodeText.BACK)
@@ -274,7 +274,7 @@ async def test_the_code_is_given_up(open_at: Open, find: Find) -> None:
 
 async def test_an_old_password_is_told_what_changes(open_at: Open, find: Find) -> None:
     """Who holds an 8-digit password is told that the connection changes, and may leave once sure of it."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     await fill(screen, find("ancien-seul"))
     await screen.until(lambda: screen.heading == MigrationText.HEADING)
     await screen.press(MigrationText.QUIT)
@@ -286,7 +286,7 @@ async def test_an_old_password_is_told_what_changes(open_at: Open, find: Find) -
 @in_both_layouts
 async def test_signing_in_again_after_signing_out(open_at: Open, find: Find) -> None:
     """One window serves a household: each sign-in leads to Mon Compte, the second as the first."""
-    screen = await at_login(open_at)
+    screen = await at_sign_in(open_at)
     for _ in range(3):
         await fill(screen, find("responsable-seul"))
         await screen.until(lambda: screen.heading == HomeText.HEADING)
