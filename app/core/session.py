@@ -53,7 +53,7 @@ class Session(Observable):
         wanted: private path to go back to after signing in.
         left: whether the person has just signed out.
         account: who is signed in; dropped when the session ends.
-        confirming: whether the connection of an old account was just changed, and its confirmation not left yet.
+        confirming: whether an old account was just migrated, and the confirmation not left yet.
         challenge: the code asked at sign-in, if one is.
         ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
@@ -194,7 +194,7 @@ class Session(Observable):
         self.wanted = route
 
     def leave_confirmation(self) -> None:
-        """Show the account as ever: that the connection was changed has been read."""
+        """Show the account as ever: the confirmation of the migration has been read."""
         self.confirming = False
 
     def note_storage_refused(self) -> None:
