@@ -51,7 +51,7 @@ class ConnectionFailed(ClientError):
 
 
 class NoNetwork(ConnectionFailed):
-    """This device has no way to any other: the server is not to blame."""
+    """The device has no way to any other: the server is not to blame."""
 
 
 class ServerDown(ConnectionFailed):

@@ -32,7 +32,7 @@ class BoundedSocket(WebSocketsSansIOProtocol):
         self.client = plain_client(self.client)
 
     def send_receive_event_to_app(self) -> None:
-        """A message is whole: those after it may be larger."""
+        """Let later messages be larger: one is whole now."""
         super().send_receive_event_to_app()
         self.conn.max_message_size = self._later_bytes
 

@@ -277,7 +277,7 @@ class MaintenanceText:
 
 
 class UpdateText:
-    """This version is too old."""
+    """The version is too old."""
 
     HEADING = "Une mise à jour est nécessaire"
     LEAD = (
