@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from server.db import Store
 
-# The newest migration. It is named here so that a start with a ready database does not load alembic; a test compares it
-# with alembic's own head.
-HEAD = "0012"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# The newest migration, by the names of the files: a start with a ready database does not load alembic. A test compares
+# it with alembic's own head.
+HEAD = max(file.name for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 # The key of PostgreSQL's advisory lock: any number, the same in every worker.
 _PREPARATION_LOCK = 0x4D6F6E43
@@ -75,7 +76,7 @@ def _migrate(store: Store, connection: Connection, revision: str | None) -> None
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     if revision is not None:
         try:
