@@ -57,8 +57,9 @@ def test_a_feature_adds_its_refusals_to_the_document() -> None:
     app = FastAPI(title="Library")
     document = describe(app, Features((*features.load(), feature)))()
     schemas = document["components"]["schemas"]
-    assert schemas["Code"]["enum"][-2:] == ["internal_error", "book_lent"]
-    assert list(schemas["ProblemDetails"]["properties"])[-2:] == ["differs", "back_in"]
+    codes, members = schemas["Code"]["enum"], list(schemas["ProblemDetails"]["properties"])
+    assert codes.index("book_lent") > codes.index("internal_error")
+    assert members.index("back_in") > members.index("differs")
 
 
 def test_refusals_are_what_the_document_says() -> None:
