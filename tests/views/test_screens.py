@@ -183,7 +183,9 @@ async def test_another_file_is_chosen(open_at: Open, session: Session, find: Fin
 
 async def test_an_old_program_is_told_so(open_at: Open, demo: Demo) -> None:
     """When the server no longer speaks to this version every path says so."""
-    await demo.fail("/health", 426)
+    # All that is asked as the program opens, in whatever order it is answered.
+    for path in ("/health", "/v1"):
+        await demo.fail(path, 426, times=9)
     screen = open_at(routes.SIGN_IN)
     await screen.until(lambda: screen.heading == UpdateText.HEADING)
 
