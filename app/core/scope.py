@@ -86,10 +86,16 @@ class Scope:
         Args:
             build: makes it, of this scope and the key.
             key: tells it from others of its kind, such as the id of what it is the state of.
+
+        Raises:
+            TypeError: it can be put away, as every form can, and has no place: nobody would ever do it.
         """
         place = (build, key)
         if place not in self._states:
-            self._states[place] = build(self, *key)
+            state = build(self, *key)
+            if hasattr(state, "put_away") and not isinstance(state, Leavable):
+                raise TypeError(f"{type(state).__name__} has no place")
+            self._states[place] = state
         return cast("S", self._states[place])
 
     def states(self) -> Iterator[object]:

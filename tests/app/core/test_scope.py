@@ -56,6 +56,13 @@ class Waiting(Note):
         self.heard.append("seal")
 
 
+class Placeless:
+    """A state that can be put away, and says of no screen that it is that one's."""
+
+    def put_away(self) -> None:
+        """Do nothing."""
+
+
 async def enter(session: Session, find: Find, role: str = "responsable-couple") -> None:
     account = find(role)
     await session.sign_in(account.identifier, account.password)
@@ -172,3 +179,9 @@ async def test_a_feature_is_given_what_another_shares(client: Client, device: De
     with pytest.raises(LookupError, match="what nobody shares"):
         page.shared(nobodys)
     session.close()
+
+
+async def test_a_state_that_can_be_put_away_has_a_place(page: PageScope) -> None:
+    """A form without one would keep its passwords as its screen is left, and nobody would notice."""
+    with pytest.raises(TypeError, match="Placeless has no place"):
+        page.state(lambda _: Placeless())
