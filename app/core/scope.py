@@ -164,6 +164,11 @@ class PersonScope(Scope):
         if self._account is not None and self._account is self.page.session.account:
             await self._account.read_again()
 
+    def is_of_another(self, account: Account | None) -> bool:
+        """Return whether an account is open here, and another than this one comes in."""
+        mine = self._account.me.account_id if self._account is not None else None
+        return mine is not None and (account is None or account.me.account_id != mine)
+
     def open(self, account: Account) -> None:
         """Take up the account, now that it is open."""
         self._account = account
@@ -245,7 +250,7 @@ class PageScope(Scope):
         sealed, self._sealed = self._sealed, None
         if account is not None and sealed is not None and sealed[0] == account.me.account_id:
             self.person = sealed[1]
-        elif self.person is None:
+        elif self.person is None or self.person.is_of_another(account):
             self.person = PersonScope(self)
         if account is not None:
             self.person.open(account)

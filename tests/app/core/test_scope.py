@@ -88,6 +88,19 @@ async def test_what_is_of_a_person_goes_with_them(page: PageScope, session: Sess
     assert file_of(page).state(Note.of) is not files
 
 
+async def test_who_comes_in_where_another_is_still_here_finds_nothing_of_theirs(
+    page: PageScope, session: Session, find: Find
+) -> None:
+    """A fingerprint and a password, given at once by two people, open two accounts one after the other."""
+    await enter(session, find)
+    assert page.person is not None
+    first, files = page.person.state(Note.of), file_of(page).state(Note.of)
+    await enter(session, find, "responsable-seul")
+    assert page.person.account is session.account
+    assert page.person.state(Note.of) is not first
+    assert file_of(page).state(Note.of) is not files
+
+
 @pytest.mark.parametrize(("role", "waits"), [("responsable-couple", True), ("responsable-seul", False)])
 async def test_what_is_sealed_waits_for_the_same_person_alone(
     page: PageScope, session: Session, demo: Demo, find: Find, *, role: str, waits: bool
