@@ -12,7 +12,7 @@ from app.core import routes
 from app.home.paths import FILES
 from app.payments.paths import PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
-from tests.app.account_states import home_of
+from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.about.text import AboutText
 from views.appearance.text import AppearanceText
@@ -164,6 +164,28 @@ async def test_a_payment_that_is_nobodys_does_not_exist(open_at: Open, session: 
     screen = await enter(open_at, session, find)
     screen.go(payment_path("00000000-0000-0000-0000-000000000000"))
     await screen.until(lambda: screen.heading == NotFoundText.HEADING)
+
+
+async def test_a_payment_is_of_the_file_looked_at(
+    page: PageScope, open_at: Open, session: Session, find: Find
+) -> None:
+    """Where another file is chosen meanwhile, its address shows nothing of the first; back there, it does again."""
+    screen = await enter(open_at, session, find, "conjoint-autorise")
+    account = session.account
+    assert account is not None
+    assert account.file is not None
+    first = account.file.file_id
+    other = next(file.file_id for file in account.me.files if file.file_id != first)
+    payments = payments_of(page)
+    await payments.read_early()
+    assert payments.value
+    screen.go(payment_path(payments.value[0].payment_id))
+    await screen.until(lambda: screen.says(PaymentText.TOTAL))
+    account.choose(other)
+    await screen.until(lambda: screen.heading == NotFoundText.HEADING)
+    assert not screen.says(PaymentText.TOTAL)
+    account.choose(first)
+    await screen.until(lambda: screen.says(PaymentText.TOTAL))
 
 
 @in_both_layouts
