@@ -95,7 +95,8 @@ async def test_account_refused_then_read(visitor: Visitor, program: Program) -> 
 
 async def test_too_old(visitor: Visitor, program: Program) -> None:
     """A program that the server no longer speaks to says so, and nothing else."""
-    program.api.fail("/health", 426)
+    # Refused everything, as by a real server: an answer to anything else would say that the version will do.
+    program.api.fail("/", 426, times=99)
     await visitor.open("/", "Une mise à jour est nécessaire")
 
 
