@@ -25,11 +25,13 @@ def prepare(settings: Settings) -> None:
     Raises:
         StartError: the reason why the server cannot start.
     """
-    import server.tables  # noqa: F401 - all tables must be known
     from server.crypto.pepper import make_pepper
     from server.db import Store
     from server.db.schema import make_ready
     from server.demo.store import make_demo_ready, refuse_demo
+    from server.features import load_tables
+
+    load_tables()
     from server.identities.renewal import renew_outdated_traces
 
     store = Store(settings.database, settings.database_connections)

@@ -15,7 +15,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-import server.tables  # noqa: F401 - all tables must be known
 from hosting import logs
 from hosting.ending import end_with_parent
 from hosting.names import Names
@@ -29,6 +28,7 @@ from server.db.sweeper import sweeping
 from server.document import describe
 from server.errors import StartError
 from server.feature import Features
+from server.features import load_tables
 from server.franceconnect.providers import Providers
 from server.http.dependencies import check_client_version
 from server.http.kinds import (
@@ -99,6 +99,7 @@ def assemble(settings: Settings) -> FastAPI:
     Raises:
         StartError: the Redis of the rate limits does not answer.
     """
+    load_tables()
     services = compose(settings)
     features, store, clock = services[Features], services[Store], services[Clock]
 

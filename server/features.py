@@ -53,7 +53,7 @@ def load(*, demo: bool = False) -> Features:
 
 
 def load_tables() -> None:
-    """Import every table, and nothing that serves requests."""
+    """Import every table, for code that goes through all of them, and nothing that serves requests."""
     for name in (*FEATURES, *SHARED, "demo", "db"):
         if _has(name, "tables"):
             import_module(f"server.{name}.tables")
