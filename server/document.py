@@ -11,10 +11,11 @@ from uuid import UUID
 from fastapi.openapi.utils import get_openapi
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model
 
+from server.feature import in_published_order
 from server.http.kinds import ProblemMember
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from fastapi import FastAPI
 
@@ -63,14 +64,14 @@ class _ProblemDetails(BaseModel):
 def problem_details(features: Features) -> type[BaseModel]:
     """Return the model of refusals, with the codes and members that the features register."""
     codes = features.problems
-    names = {each.upper(): each for each in _sorted(codes, _CODES)}
+    names = {each.upper(): each for each in in_published_order(codes, _CODES)}
     code = StrEnum("Code", names)  # type: ignore[misc] # mypy does not know what is registered
     code.__doc__ = "Every code that a client may meet."
     members: dict[str, list[ProblemMember]] = {}
     for member in (*_GENERAL_MEMBERS, *features.each(lambda feature: feature.members)):
         members.setdefault(member.name, []).append(member)
     fields: dict[str, Any] = {"code": (code, ...), "request_id": (UUID, ...)}
-    for name in _sorted(members, _MEMBERS):
+    for name in in_published_order(members, _MEMBERS):
         types: list[Any] = [member.type for member in members[name]]
         fields[name] = (reduce(or_, types) | None, Field(None, description=members[name][0].description))
     return create_model("ProblemDetails", __base__=_ProblemDetails, __doc__=_ProblemDetails.__doc__, **fields)
@@ -94,7 +95,3 @@ def describe(app: FastAPI, features: Features) -> Callable[[], dict[str, Any]]:
         return app.openapi_schema
 
     return document
-
-
-def _sorted(names: Iterable[str], first: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: (first.index(name), "") if name in first else (len(first), name))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from server.http.kinds import GENERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -125,3 +125,8 @@ class Features(tuple[Feature, ...]):  # noqa: SLOT001 - it remembers what each r
     def jobs(self, services: Services) -> tuple[Callable[[], None], ...]:
         """Return the jobs of the sweeper, bound to these services."""
         return tuple(partial(job, services) for feature in self for job in feature.jobs)
+
+
+def in_published_order(names: Iterable[str], first: Sequence[str]) -> list[str]:
+    """Return what is registered under `names`: those of `first` in its order, then the others in their own."""
+    return sorted(names, key=lambda name: first.index(name) if name in first else len(first))

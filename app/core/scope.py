@@ -157,7 +157,9 @@ class PersonScope(Scope):
         file = self.account.file
         if file is None:
             return None
-        return self._files.setdefault(file.file_id, FileScope(self, file.file_id))
+        if file.file_id not in self._files:
+            self._files[file.file_id] = FileScope(self, file.file_id)
+        return self._files[file.file_id]
 
     async def read_again(self) -> None:
         """Read who they are anew, if they are still here: something of it changed."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from server.feature import in_published_order
 from server.people.reach import Reach
 from server.people.tables import Account
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
     from server.feature import Features
-    from server.people.tables import Member
 
 Facts = dict[str, Any]
 
@@ -53,7 +52,7 @@ def gather(features: Features, transaction: Transaction, account_id: UUID, now: 
     account = transaction.get_one(Account, account_id)
     facts: Facts = {"made_at": now.isoformat(timespec="seconds")}
     parts = {part.path: part for part in features.each(lambda feature: feature.export)}
-    for path in _sorted(parts, _PARTS):
+    for path in in_published_order(parts, _PARTS):
         *sections, name = path.split(".")
         place = facts
         for section in sections:
@@ -61,14 +60,9 @@ def gather(features: Features, transaction: Transaction, account_id: UUID, now: 
         place[name] = parts[path].gather(transaction, account_id)
     # An account whose holder is not proved has no files.
     members = account.memberships if account.reach is Reach.FULL else []
-    facts["files"] = [_file(features, transaction, member) for member in members]
+    of_a_file = {part.name: part for part in features.each(lambda feature: feature.file_export)}
+    names = in_published_order(of_a_file, _PARTS_OF_A_FILE)
+    facts["files"] = [
+        {name: of_a_file[name].gather(transaction, member) for name in names} for member in members
+    ]
     return facts
-
-
-def _file(features: Features, transaction: Transaction, member: Member) -> Facts:
-    parts = {part.name: part for part in features.each(lambda feature: feature.file_export)}
-    return {name: parts[name].gather(transaction, member) for name in _sorted(parts, _PARTS_OF_A_FILE)}
-
-
-def _sorted(names: Iterable[str], first: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: first.index(name) if name in first else len(first))
