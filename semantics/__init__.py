@@ -1,0 +1,289 @@
+"""What a control is, for a drawing that can say it: a navigation, a list, a field, a place with an address.
+
+The design system puts these marks on its controls (`mark`), whose `data` stays in Python: Flutter is told through its
+own semantics, as far as they go, and a drawing in HTML finds the marks (`marked`). Nothing here knows either drawing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol, TypeVar
+
+__all__ = [
+    "Appearance",
+    "Bar",
+    "Busy",
+    "Chart",
+    "Choices",
+    "Combobox",
+    "Copies",
+    "Current",
+    "Detail",
+    "Details",
+    "Error",
+    "Field",
+    "Form",
+    "Group",
+    "Hint",
+    "Item",
+    "Items",
+    "Label",
+    "Landmark",
+    "LandmarkKind",
+    "Legend",
+    "Mark",
+    "Option",
+    "Options",
+    "Picks",
+    "Place",
+    "Summary",
+    "Term",
+    "Varies",
+    "mark",
+    "marked",
+]
+
+
+class Mark:
+    """One thing that is said of a control."""
+
+    __slots__ = ()
+
+
+class LandmarkKind(Enum):
+    """A part of the page that a reader can go to; the values are HTML's names."""
+
+    HEADER = "header"
+    NAVIGATION = "nav"
+    MAIN = "main"
+    FOOTER = "footer"
+    SECTION = "section"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark(Mark):
+    """The control is a part of the page, named `label` where there are several of its kind."""
+
+    kind: LandmarkKind
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Mark):
+    """The children of the control (a column or a row) are the items of a list; `ordered`, their order says something.
+
+    `bullets` tells whether they are drawn with dots or figures by whoever draws lists.
+    """
+
+    ordered: bool = False
+    label: str = ""
+    bullets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Mark):
+    """The control is an item of the list around it. Needed where it is not a direct child of what is `Items`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details(Mark):
+    """The control holds pairs of a name and a value (HTML's `dl`); each child, a row or column, is one pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Mark):
+    """The control is the name in a pair of `Details`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail(Mark):
+    """The control is the value in a pair of `Details`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Mark):
+    """The control holds fields that are sent together, by the one main button in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Mark):
+    """The control holds one field: its `Label`, `Hint` and `Error`, and the box that they are about.
+
+    Attributes:
+        purpose: what a browser may fill in, as HTML's `autocomplete` names it; empty for "off".
+        keyboard: what HTML's `inputmode` calls the keyboard that it wants; empty for text.
+        required: whether it must be filled in.
+        description: what is said after the hint, where it stands elsewhere on the screen for who sees it.
+    """
+
+    purpose: str = ""
+    keyboard: str = ""
+    required: bool = True
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label(Mark):
+    """The control is the label of the field around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint(Mark):
+    """The control is about the field or the group around it, and is said after its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Error(Mark):
+    """The control says what is wrong with the field or the group around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Mark):
+    """The control holds fields or choices that belong together, under a `Legend`; `required` as for a field."""
+
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Legend(Mark):
+    """The control is what the group around it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices(Mark):
+    """The control holds one choice, a radio button or a checkbox, and its words: a press on them is one on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combobox(Mark):
+    """The control holds a field and the `Options` that are found for what is typed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options(Mark):
+    """The control holds what was found, each an `Option`; `label` names them together."""
+
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Mark):
+    """The control, which can be pressed, is one of those found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Mark):
+    """Pressing the control leads to a screen of the program, which has this path; `current`, it is where one stands."""
+
+    path: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Current(Mark):
+    """The control is where one stands among its likes, and leads nowhere: `page` or `step`, as ARIA names it."""
+
+    among: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(Mark):
+    """The control sums up what is wrong with a form: it is where a reader begins after a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picks(Mark):
+    """Pressing the control lets the person choose a file: `accept` as HTML takes it (".pdf,.jpg")."""
+
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies(Mark):
+    """Pressing the control puts this text on the clipboard. It may be a person's: it is never written out."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        """Say nothing of the text."""
+        return "Copies()"
+
+
+@dataclass(frozen=True, slots=True)
+class Busy(Mark):
+    """The control stands for something that is being read, or waits for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what it is of, its figure in words, and its height, from 0 to 1."""
+
+    label: str
+    figure: str
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart(Mark):
+    """The control is a row of bars, `label` its name; whoever draws tables gives the same figures as one."""
+
+    label: str
+    bars: tuple[Bar, ...]
+    column_labels: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Varies(Mark):
+    """Properties of the control that depend on the room there is.
+
+    `base` has each at its value in a phone's window; the others, in rising order of width, replace what they name:
+    `narrow` under the narrowest bound of the design, `medium` from a small tablet on, `wide` where there is room for
+    two columns. What the control itself holds is what a drawing needs that has one width at a time.
+    """
+
+    base: Mapping[str, Any]
+    narrow: Mapping[str, Any]
+    medium: Mapping[str, Any]
+    wide: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How a person wants a page to look; a page carries it as its `data`.
+
+    Attributes:
+        scheme: `system`, `light` or `dark`.
+        contrast: whether more contrast is wanted; None as the system says.
+        text_scale: by what the size of text is multiplied.
+        still: whether nothing moves by itself; None as the system says.
+    """
+
+    scheme: str = "system"
+    contrast: bool | None = None
+    text_scale: float = 1.0
+    still: bool | None = None
+
+
+class Marked(Protocol):
+    """What can be marked: any control of Flet's."""
+
+    data: Any
+
+
+C = TypeVar("C", bound=Marked)
+M = TypeVar("M", bound=Mark)
+
+
+def mark(control: C, *marks: Mark) -> C:
+    """Say what a control is, besides what was said already; return it."""
+    control.data = (*(control.data or ()), *marks)
+    return control
+
+
+def marked(control: Marked, kind: type[M]) -> M | None:
+    """Return what was said of that kind of a control, None where nothing was."""
+    data = getattr(control, "data", None)
+    if not isinstance(data, tuple):
+        return None
+    return next((each for each in data if isinstance(each, kind)), None)

@@ -1,0 +1,1 @@
+"""Flet's control trees as HTML for browsers. It knows Flet, and no screen: what a control is, its marks tell it."""
