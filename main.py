@@ -7,6 +7,7 @@ frame waits for none of them.
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import launch
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from contextlib import AbstractContextManager
 
     import flet as ft
 
@@ -39,9 +41,17 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
     http = connection_pool(api_url)
     web = settings.web
+    meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext
+    if settings.html:
+        from web.waiting import work as meanwhile
 
     async def fill(page: ft.Page) -> None:
-        client = Client(api_url, http=http, forwarded_for=launch.visitor_address() if web else None)
+        client = Client(
+            api_url,
+            http=http,
+            forwarded_for=launch.visitor_address() if web else None,
+            meanwhile=meanwhile,
+        )
         device = device_of(page, web=web, listener=_loopback)
         scope = PageScope.begin(client, device, DECLARED)
         program = Program(scope, Window(page.width or 0), MENUS)

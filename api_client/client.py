@@ -1,5 +1,7 @@
 """The client: one person's conversation with one server."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Self
 
 import httpx
@@ -42,6 +44,7 @@ class Client:
         timeout: of each try of a call, in seconds.
         retry: when a call is tried again.
         forwarded_for: the address of the person, where this program calls for many of them.
+        meanwhile: makes what is entered while an answer is awaited.
 
     Raises:
         httpx.InvalidURL: `base_url` is not a URL.
@@ -55,6 +58,7 @@ class Client:
         timeout: httpx.Timeout = TIMEOUT,
         retry: Retry | None = None,
         forwarded_for: str | None = None,
+        meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._own_http = connection_pool(base_url) if http is None else None
         transport = Transport(
@@ -63,6 +67,7 @@ class Client:
             timeout=timeout,
             retry=retry or Retry(),
             forwarded_for=forwarded_for,
+            meanwhile=meanwhile,
         )
         self._keeper = SessionKeeper(transport)
         self.sessions = Sessions(transport, self._keeper)

@@ -1,6 +1,8 @@
 """An HTTP exchange with the API: what every request carries, when it is sent again, what its answer means."""
 
 import ssl
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -97,8 +99,10 @@ class Transport:
         timeout: httpx.Timeout,
         retry: Retry,
         forwarded_for: str | None,
+        meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._http = http
+        self._meanwhile = meanwhile
         self._base_url = base_url.rstrip("/")
         self._extensions = {"timeout": timeout.as_dict()}
         self._retry = retry
@@ -143,7 +147,8 @@ class Transport:
             extensions=self._extensions,
         )
         try:
-            response = await self._http.send(request, auth=None, follow_redirects=False)
+            with self._meanwhile():
+                response = await self._http.send(request, auth=None, follow_redirects=False)
         except httpx.TransportError as error:
             return failure_of(error, own_line=self._own_line)
         except httpx.DecodingError:

@@ -48,9 +48,10 @@ def flet_form(page: ft.Page) -> None:
 
 
 def serve_mon_compte(port: int) -> None:
-    from launch.web import WebSettings, serve
+    from launch.web import WebSettings, create_app, serve
 
-    serve(flet_form, WebSettings(port=port, resume_seconds=RESUME_SECONDS))
+    settings = WebSettings(port=port, resume_seconds=RESUME_SECONDS)
+    serve(create_app(flet_form, settings=settings), settings)
 
 
 def serve_flet(port: int) -> None:

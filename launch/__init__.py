@@ -94,7 +94,9 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
 
         # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
         signal.signal(signal.SIGTERM, _leave)
-        web.serve(compose(settings, api_url), web.WebSettings.found(settings.host, settings.port))
+        main = compose(settings, api_url)
+        found = web.WebSettings.found(settings.host, settings.port)
+        web.serve((web.html_app if settings.html else web.create_app)(main, settings=found), found)
 
 
 def _leave(*_: object) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uvicorn
 from flet.app import AppCallable
@@ -28,6 +28,13 @@ from launch.web.settings import WebSettings
 from launch.web.site import Site
 from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import flet as ft
+
+    PageFunction = Callable[[ft.Page], Awaitable[None]]
 
 _REFUSALS: Final = {
     errno.EADDRINUSE: "un autre programme se sert déjà de ce port",
@@ -70,11 +77,18 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
     )
 
 
-def serve(main: AppCallable, settings: WebSettings) -> None:
+def html_app(main: "PageFunction", *, settings: WebSettings) -> ASGIApp:
+    """Return the ASGI application that shows `main` to browsers as HTML; arguments as for `create_app`."""
+    from web.app import create_app as create_html_app
+
+    return Names(create_html_app(main), names=settings.names)
+
+
+def serve(app: ASGIApp, settings: WebSettings) -> None:
     """Serve browsers until interrupted.
 
     Args:
-        main: what builds the page of one visitor.
+        app: what `create_app` or `html_app` returned.
         settings: `host` and `port` are where to listen.
 
     Raises:
@@ -83,7 +97,7 @@ def serve(main: AppCallable, settings: WebSettings) -> None:
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
     config = Config(
-        create_app(main, settings=settings),
+        app,
         settings.limits,
         ws=BoundedSocket,
         forwarded_allow_ips=list(settings.limits.trusted_proxies),

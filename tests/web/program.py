@@ -5,7 +5,7 @@ import sys
 import flet as ft
 
 from launch.errors import CannotStart
-from launch.web import WebSettings, serve
+from launch.web import WebSettings, create_app, serve
 
 
 def heading(text: str) -> ft.Control:
@@ -39,6 +39,7 @@ def main(page: ft.Page) -> None:
 
 if __name__ == "__main__":
     try:
-        serve(main, WebSettings(port=int(sys.argv[1])))
+        settings = WebSettings(port=int(sys.argv[1]))
+        serve(create_app(main, settings=settings), settings)
     except CannotStart as error:
         sys.exit(str(error))

@@ -1,0 +1,50 @@
+"""The private parts of Flet that the drawing in HTML stands on."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+from flet.components.component import Component
+from flet.controls.context import context
+from flet.messaging.session import Session
+
+from web.connection import TabConnection
+from web.inside import body_of, dialogs_of, number_of, pack, stand_for
+
+
+def opened(changed: Callable[[int], None] = lambda _: None) -> Session:
+    ends = TabConnection("http://localhost", changed=changed, called=lambda _: None, crashed=lambda: None)
+    session = Session(ends)
+    stand_for(session.page)
+    pack(session.get_page_patch())
+    return session
+
+
+@ft.component
+def counter() -> ft.Control:
+    count, set_count = ft.use_state(0)
+    return ft.TextButton(str(count), on_click=lambda _: set_count(count + 1))
+
+
+def drawn(shown: Any) -> ft.TextButton:
+    while not isinstance(shown, ft.TextButton):
+        shown = body_of(shown) if isinstance(shown, Component) else shown[0]
+    return shown
+
+
+async def test_parts_are_where_we_look() -> None:
+    """What a component drew, a control's number and a page's questions are found; an event comes to its control."""
+    change = asyncio.Event()
+    session = opened(lambda _: change.set())
+    assert context.page is session.page
+    session.page.render(counter)
+    await change.wait()
+    change.clear()
+    assert dialogs_of(session.page) == []
+    button = drawn(session.page.controls)
+    assert button.content == "0"
+    await session.dispatch_event(number_of(button), "click", None)
+    await change.wait()
+    assert drawn(session.page.controls).content == "1"
+    session.close()

@@ -1,0 +1,60 @@
+"""Flet's end of one browser tab: what the program changes is noted, what it asks of the browser is answered."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from flet.messaging.connection import Connection
+from flet.messaging.protocol import MessageAction
+from flet.pubsub.pubsub_hub import PubSubHub
+
+from web.inside import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flet.messaging.protocol import InvokeMethodRequestBody, Message
+
+CRASHED: Final = (
+    "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
+)
+
+
+class TabConnection(Connection):
+    """What a Flet session speaks to in place of a client.
+
+    Args:
+        url: of the page, as the browser knows it.
+        changed: told the number of each control that changed.
+        called: answers what the program asks of the browser.
+        crashed: told that the program failed.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        changed: Callable[[int], None],
+        called: Callable[[InvokeMethodRequestBody], None],
+        crashed: Callable[[], None],
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.page_url = url
+        self.pubsubhub = PubSubHub()
+        self.loop = asyncio.get_running_loop()
+        self._changed = changed
+        self._called = called
+        self._crashed = crashed
+
+    def send_message(self, message: Message) -> None:
+        """Take what the program says."""
+        body: Any = message.body
+        # Packed although nobody reads it: Flet takes, as it packs, the picture that it compares with next time.
+        pack(body)
+        if message.action is MessageAction.PATCH_CONTROL:
+            self._changed(body.id)
+        elif message.action is MessageAction.INVOKE_METHOD:
+            self._called(body)
+        elif message.action is MessageAction.SESSION_CRASHED:
+            self._crashed()

@@ -1,0 +1,1 @@
+"""Controls drawn as HTML: one function a type, each distinct style one class, text escaped in one place."""

@@ -1,0 +1,41 @@
+"""The private parts of Flet 1.0.5 that the drawing in HTML stands on: `tests/flet/test_html.py` holds each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import msgpack
+from flet.controls.base_control import BaseControl
+from flet.controls.context import _context_page
+from flet.messaging.protocol import configure_encode_object_for_msgpack
+
+if TYPE_CHECKING:
+    import flet as ft
+    from flet.components.component import Component
+
+_encode: Final = configure_encode_object_for_msgpack(BaseControl)
+
+
+def number_of(control: BaseControl) -> int:
+    """Return the number by which Flet's messages name a control."""
+    return control._i
+
+
+def body_of(component: Component) -> Any:
+    """Return what a component drew: a control, a list of them, or None."""
+    return component._b
+
+
+def dialogs_of(page: ft.Page) -> list[Any]:
+    """Return the questions over the page, those that are closing included."""
+    return page._dialogs.controls
+
+
+def stand_for(page: ft.Page) -> None:
+    """Have what is begun from here on be of that page."""
+    _context_page.set(page)  # type: ignore[arg-type] # declared with its default alone
+
+
+def pack(body: object) -> None:
+    """Have Flet take, as it packs a message, the picture that it compares with next time."""
+    msgpack.packb(body, default=_encode)
