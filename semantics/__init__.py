@@ -4,12 +4,13 @@ The design system puts these marks on its controls (`mark`), whose `data` stays 
 own semantics, as far as they go, and a drawing in HTML finds the marks (`marked`). Nothing here knows either drawing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol, TypeVar
 
 __all__ = [
+    "Anchor",
     "Appearance",
     "Bar",
     "Busy",
@@ -178,6 +179,13 @@ class Place(Mark):
 
     path: str
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor(Mark):
+    """Pressing the control gives the focus to another one of the page, which `target` returns; None if it is gone."""
+
+    target: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,14 @@ async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, fo
     if newcomer.nir is not None:
         await visitor.type(NIR, newcomer.nir)
     else:
-        await visitor.link("Je n'ai pas de numéro de Sécurité sociale").click()
+        await visitor.button("Je n'ai pas de numéro de Sécurité sociale").click()
     civility = "Madame" if newcomer.civility == "madame" else "Monsieur"
     await visitor.page.get_by_role("radio", name=civility).click()
     await visitor.type("Nom de naissance", newcomer.birth_name)
     await visitor.type("Prénoms", " ".join(newcomer.first_names))
     await type_birth_date(visitor, newcomer.birth_date)
     await visitor.type("Lieu de naissance", place)
-    places = visitor.link(re.compile(f"^{re.escape(found)}"))
+    places = visitor.button(re.compile(f"^{re.escape(found)}"))
     await places.first.click()
     # What was found goes away, and what stands below comes up: a press on its way there would miss.
     await expect(places).to_have_count(0)
@@ -48,7 +48,7 @@ async def type_birth_date(visitor: Visitor, iso: str) -> None:
 async def ask_for_resumption(visitor: Visitor, address: str) -> None:
     """Have a code sent to the mail address of an enrolment begun elsewhere."""
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
-    await visitor.button("J'ai commencé sur un autre appareil").click()
+    await visitor.way("J'ai commencé sur un autre appareil").click()
     await visitor.sees("Reprendre ma création")
     await visitor.page.get_by_role("radio", name="Adresse mail").click()
     await visitor.type("Adresse mail", address)
@@ -194,7 +194,7 @@ async def elsewhere(visitor: Visitor, program: Program) -> Screens:
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await expect(visitor.button("Reprendre ma création")).to_be_visible()
     yield Screen("creation-a-reprendre", "Créer Mon Compte, une création commencée")
-    await visitor.button("J'ai commencé sur un autre appareil").click()
+    await visitor.way("J'ai commencé sur un autre appareil").click()
     await visitor.sees("Reprendre ma création")
     yield Screen("creation-reprise", "Création, reprise sur un autre appareil")
     await ask_for_resumption(visitor, "maelle@example.org")
@@ -250,7 +250,7 @@ async def received(visitor: Visitor, program: Program) -> Screens:
     yield Screen("code-deja-recu", "Un code déjà reçu, demandé après trop de codes")
     wrong = "000000" if program.api.last_code() != "000000" else "111111"
     await visitor.type("Un code déjà reçu", wrong)
-    await visitor.link("Recevoir un nouveau code").click()
+    await visitor.button("Recevoir un nouveau code").click()
     await visitor.told("Un code déjà reçu", "Ce n'est pas un code reçu depuis hier")
     yield Screen("code-deja-recu-refuse", "Un code déjà reçu, refusé")
 
@@ -263,7 +263,7 @@ async def password_reset(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("Continuer").click()
     await visitor.sees("Où envoyer le code ?")
     yield Screen("oubli-canal", "Mot de passe oublié, où envoyer le code")
-    await visitor.link(re.compile("^Par mail")).click()
+    await visitor.button(re.compile("^Par mail")).click()
     await visitor.sees("Code de vérification")
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()

@@ -60,7 +60,7 @@ async def franceconnect_joined(visitor: Visitor, _: Program) -> Screens:
     await go_to_franceconnect(visitor)
     await identify(visitor, "Claire Anne Lefèvre")
     await visitor.sees("Bienvenue Claire Lefèvre")
-    await visitor.link("Voir le détail des données").click()
+    await visitor.button("Voir le détail des données").click()
     await visitor.reads("Ce que FranceConnect a transmis")
     yield Screen("franceconnect-compte", "FranceConnect, un compte à relier, détail des données")
     await visitor.button("Me connecter pour relier mon compte").click()

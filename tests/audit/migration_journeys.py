@@ -41,9 +41,9 @@ async def give_address(visitor: Visitor, address: str) -> None:
 async def migration(visitor: Visitor, program: Program) -> Screens:
     """Show the migration of the responsable of a couple, with what goes wrong on the way."""
     await visitor.sign_in("ancien-couple", heading=DOOR)
-    await expect(visitor.button("Commencer")).to_be_visible()
+    await expect(visitor.way("Commencer")).to_be_visible()
     yield Screen("nouvelle-connexion", "Votre connexion change")
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(TERMS)
     await visitor.button("Continuer").click()
     await visitor.reads("Pour continuer, cochez la case")
@@ -74,7 +74,7 @@ async def put_off(visitor: Visitor, _: Program) -> Screens:
     await expect(visitor.button("Me déconnecter")).to_be_visible()
     yield Screen("nouvelle-connexion-quitter", "Quitter le changement de connexion")
     await visitor.button("Rester ici").click()
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(TERMS)
     await accept(visitor)
     await visitor.sees(PASSWORD)

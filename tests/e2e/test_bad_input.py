@@ -91,7 +91,7 @@ async def test_waiting_number(visitor: Visitor) -> None:
         await visitor.button("Se connecter").click()
         await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
         await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
-    await visitor.button("J'ai un identifiant provisoire").click()
+    await visitor.button("J'ai un identifiant provisoire").first.click()
     await visitor.field(
         PROVISIONAL
     ).click()  # Flutter tells the browser what a field holds once it has the focus
@@ -101,7 +101,7 @@ async def test_waiting_number(visitor: Visitor) -> None:
 async def test_provisional_identifier(visitor: Visitor) -> None:
     """An identifiant provisoire mistyped is told its shape; written right, in small letters, it signs in."""
     await visitor.open("/connexion", "Connexion")
-    await visitor.link("J'ai un identifiant provisoire").click()
+    await visitor.button("J'ai un identifiant provisoire").click()
     await visitor.type(PASSWORD, ACCOUNTS["provisoire"].password)
     await visitor.type(PROVISIONAL, "P2026011")
     await visitor.button("Se connecter").click()

@@ -66,7 +66,7 @@ async def test_the_place_of_who_left_is_not_the_next_ones(visitor: Visitor) -> N
     await visitor.sign_in("responsable-couple")
     await visitor.link("Gérer mon compte").click()
     await visitor.sees("Gérer mon compte")
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await visitor.sees("Vos droits, vos paiements, au même endroit")
     await visitor.page.go_back()
     await visitor.sees("Connexion")

@@ -45,7 +45,7 @@ async def sign_in(visitor: Visitor, _: Program) -> Forms:
     """Connexion, with both kinds of identifier."""
     await visitor.open("/connexion", "Connexion")
     yield Form("Se connecter", {NIR: "1850578006084", PASSWORD: "Marronnier12loire"})
-    await visitor.link("J'ai un identifiant provisoire").click()
+    await visitor.button("J'ai un identifiant provisoire").click()
     yield Form("Se connecter", {PROVISIONAL: "P20260117S", PASSWORD: "Chataigne54rhone"})
 
 
@@ -65,7 +65,7 @@ async def password_reset(visitor: Visitor, program: Program) -> Forms:
     yield Form("Continuer", {NIR: "1850578006084"})
     await visitor.type(NIR, ACCOUNTS["responsable-couple"].identifier)
     await visitor.button("Continuer").click()
-    await visitor.link(re.compile("SMS")).first.click()
+    await visitor.button(re.compile("SMS")).first.click()
     await visitor.sees("Code de vérification")
     yield Form("Valider", {CODE: "135790"})
     await give_code(visitor, program)
@@ -138,7 +138,7 @@ async def resumption(visitor: Visitor, program: Program) -> Forms:
 async def migration(visitor: Visitor, program: Program) -> Forms:
     """The steps of a migration."""
     await visitor.sign_in("ancien-couple", heading=migration_journeys.DOOR)
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(migration_journeys.TERMS)
     await migration_journeys.accept(visitor)
     await visitor.sees(migration_journeys.PASSWORD)

@@ -40,7 +40,7 @@ async def test_deep_link_of_somebody_else(visit: Visit) -> None:
 async def test_back_never_returns_to_the_form(visitor: Visitor) -> None:
     """Once signed in, Back leaves a person in the account, whatever the browser's history holds."""
     await visitor.open("/", _WELCOME)
-    await visitor.button("Se connecter").click()
+    await visitor.way("Se connecter").click()
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Mon Compte")
@@ -54,7 +54,7 @@ async def test_nothing_private_after_signing_out(visitor: Visitor) -> None:
     await visitor.sign_in("responsable-couple")
     await visitor.link("Voir le détail").click()
     await visitor.sees("Paiement de novembre 2026")
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await visitor.sees(_WELCOME)
     for _ in range(2):
         await visitor.page.go_back()
@@ -71,7 +71,7 @@ async def test_session_ended(visitor: Visitor, program: Program) -> None:
     await visitor.link(re.compile("^Novembre 2026")).click()
     await visitor.sees("Votre session a pris fin")
     await visitor.reads_no("€")
-    await visitor.button("Se reconnecter").click()
+    await visitor.way("Se reconnecter").click()
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Paiement de novembre 2026")
@@ -102,7 +102,7 @@ async def test_end_by_itself(visit: Visit, tmp_path_factory: pytest.TempPathFact
 async def test_not_found(visitor: Visitor) -> None:
     """An address that leads nowhere says so, and leads on."""
     await visitor.open("/nulle-part/du-tout", "Cette page n'existe pas")
-    await visitor.button("Aller à l'accueil").click()
+    await visitor.way("Aller à l'accueil").click()
     await visitor.sees(_WELCOME)
 
 

@@ -45,7 +45,7 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     await visitor.sees("Mon Compte")
     await visitor.reads("Le service de la Caf ne répond pas", "Derniers chiffres connus, le", "617,42 €")
     outage.api.start()
-    await visitor.link("Réessayer").click()
+    await visitor.button("Réessayer").click()
     await visitor.reads_no("Le service de la Caf ne répond pas", "Derniers chiffres connus")
     await visitor.reads("617,42 €")
 

@@ -1,7 +1,7 @@
 """One person at one browser tab, who finds everything by its role and its French name."""
 
 import re
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
@@ -128,15 +128,22 @@ class Visitor:
         """Find a field by the beginning of its name: its help is said after it."""
         return self.page.get_by_role("textbox", name=re.compile(f"^{re.escape(name)}"))
 
-    def button(self, name: str) -> Locator:
+    def button(self, name: str | re.Pattern[str]) -> Locator:
         """Find a button."""
-        return self.page.get_by_role("button", name=name, exact=True)
+        return self._by_role("button", name)
 
     def link(self, name: str | re.Pattern[str]) -> Locator:
         """Find a link; a row that leads somewhere may add a note to its name."""
+        return self._by_role("link", name)
+
+    def way(self, name: str) -> Locator:
+        """Find what leads to another screen with a frame around it: a link in a page, a button in a window."""
+        return self.link(name).or_(self.button(name))
+
+    def _by_role(self, role: Literal["button", "link"], name: str | re.Pattern[str]) -> Locator:
         if isinstance(name, str):
-            return self.page.get_by_role("link", name=name, exact=True)
-        return self.page.get_by_role("link", name=name)
+            return self.page.get_by_role(role, name=name, exact=True)
+        return self.page.get_by_role(role, name=name)
 
     async def take_focus(self, name: str) -> None:
         """Press a field, and wait until Flutter hears what is typed in it: it learns of the focus as it draws."""
@@ -230,7 +237,7 @@ class Visitor:
         account = ACCOUNTS[role]
         await self.open(route, "Connexion")
         if account.identifier.startswith("P"):
-            await self.link("J'ai un identifiant provisoire").click()
+            await self.button("J'ai un identifiant provisoire").click()
             await self.type(PROVISIONAL, account.identifier)
             await self.type(PASSWORD, account.password)
             await self.button("Se connecter").click()

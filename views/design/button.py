@@ -1,17 +1,38 @@
 """What can be pressed: buttons, links and rows that lead somewhere."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
+from semantics import Anchor, Place, mark
 from views.design import tokens
 from views.design.button_style import link_style
 from views.design.responsive import beside
 from views.design.text import hint, typeset
 
+B = TypeVar("B", ft.FilledButton, ft.OutlinedButton, ft.TextButton)
+
 Press: TypeAlias = Callable[..., Any]
-"""What a press calls: a function or a coroutine function, with the event or without."""
+"""What a press calls: a function or a coroutine function, with the event or without. `Leads` where it is a place."""
+
+
+class Leads:
+    """A press that leads to a screen, and does nothing else: what has it is a link, what has another is a button.
+
+    No dataclass: Flet takes those among the properties of a control for controls.
+    """
+
+    __slots__ = ("_follow", "path")
+
+    def __init__(self, path: str, follow: Callable[[ft.Page, str], None]) -> None:
+        self.path = path
+        self._follow = follow
+
+    def __call__(self, event: ft.Event[ft.Control]) -> None:
+        """Follow it."""
+        self._follow(event.page, self.path)
 
 
 def primary(label: str, on_click: Press, *, busy: str | None = None, opens: str | None = None) -> ft.Control:
@@ -21,7 +42,10 @@ def primary(label: str, on_click: Press, *, busy: str | None = None, opens: str 
     press is harmless since a `Command` runs once at a time.
     """
     action = ft.OpenUrl(opens, target=ft.UrlTarget.SELF) if opens is not None else None
-    return ft.FilledButton(content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click, action=action)
+    button = ft.FilledButton(
+        content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click, action=action
+    )
+    return _placed(button, on_click)
 
 
 def secondary(
@@ -36,7 +60,7 @@ def secondary(
         autofocus: whether it takes the focus when it appears.
     """
     content = _label(label, None, spoken=spoken)
-    return ft.OutlinedButton(content=content, on_click=on_click, autofocus=autofocus)
+    return _placed(ft.OutlinedButton(content=content, on_click=on_click, autofocus=autofocus), on_click)
 
 
 def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
@@ -54,25 +78,27 @@ def link(
     size: int = tokens.HINT_SIZE,
     spoken: str | None = None,
     opens: str | None = None,
+    target: ft.Ref[Any] | None = None,
     inset: int = 0,
 ) -> ft.Control:
-    """Return an underlined link to another screen, or to a field of this one; `spoken` as for `secondary`.
+    """Return underlined words that lead to another screen, or do something small; `spoken` as for `secondary`.
 
     `opens` is an address that the browser shows beside the program, in the gesture itself: what a browser lets through.
+    `target` is the field of this screen that the press gives the focus to, where it does no more.
     `inset` is the room beside the words, in logical pixels, over that of every link.
     """
     content = _label(label, color, size, underline=True, spoken=spoken)
     if inset:
         content.margin = ft.Margin.symmetric(horizontal=inset)
-    return _link(content, on_click, opens=opens)
+    return _words(content, on_click, opens=opens, target=target)
 
 
 def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:
-    """Return a link of the bars: not underlined, tinted where one stands, `quiet` among its likes."""
+    """Return words of the bars: not underlined, tinted where one stands, `quiet` among their likes."""
     color = tokens.ON_TINT if selected else tokens.SOFT if quiet else tokens.PRIMARY
     content = _label(label, color)
     content.margin = ft.Margin.symmetric(horizontal=tokens.SPACE_12)
-    return _link(content, on_click, selected=selected)
+    return _words(content, on_click, selected=selected)
 
 
 def row(
@@ -83,7 +109,7 @@ def row(
     waiting: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
-    """Return a full-width row that leads somewhere, with a short `note` at its end.
+    """Return a full-width row that leads somewhere or does something, with a short `note` at its end.
 
     While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus.
     """
@@ -96,30 +122,39 @@ def row(
     content = ft.Row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
-    return _link(content, on_click, disabled=waiting, ref=ref)
+    return _words(content, on_click, disabled=waiting, ref=ref)
 
 
-def _link(
+def _words(
     content: ft.Control,
     on_click: Press,
     *,
     selected: bool = False,
     opens: str | None = None,
+    target: ft.Ref[Any] | None = None,
     disabled: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     action = ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens is not None else None
     # The others look as the theme says.
     style = link_style(tint=tokens.TINT, ink=tokens.INK, resting=tokens.TINT) if selected else None
-    return ft.MergeSemantics(
-        content=ft.Semantics(
-            link=True,
-            selected=selected or None,
-            content=ft.TextButton(
-                ref=ref, content=content, on_click=on_click, style=style, action=action, disabled=disabled
-            ),
-        )
+    button = ft.TextButton(
+        ref=ref, content=content, on_click=on_click, style=style, action=action, disabled=disabled
     )
+    _placed(button, on_click, current=selected)
+    if target is not None:
+        mark(button, Anchor(partial(getattr, target, "current")))
+    elif not isinstance(on_click, Leads):
+        return button
+    return ft.MergeSemantics(content=ft.Semantics(link=True, selected=selected or None, content=button))
+
+
+def _placed(button: B, on_click: Press, *, current: bool = False) -> B:
+    """Return what can be pressed, as a place where the press leads to a screen.
+
+    With a frame it is a button for Flutter all the same, as it looks; a page of HTML has a link that looks so.
+    """
+    return mark(button, Place(on_click.path, current=current)) if isinstance(on_click, Leads) else button
 
 
 def _label(

@@ -17,7 +17,7 @@ from views.design.text import body, heading, section, soft
 from views.migration.leaving import leave_button
 from views.migration.text import MigrationDoneText, MigrationText
 from views.shell.ended import ended
-from views.shell.layout import Layout, screen
+from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import resource_view
 from views.steps.text import AcceptanceText, SpouseAuthorisationText
@@ -74,11 +74,7 @@ def _door(session: Session, state: MigrationWizard) -> ft.Control:
 
 
 def _entrance(state: MigrationWizard, found: Migration) -> ft.Control:
-    page = ft.context.page
-
-    async def enter() -> None:
-        navigate(page, migration_step_path(state.step or found.step))
-
+    enter = go(migration_step_path(state.step or found.step))
     if not state.begun:
         return primary(MigrationText.BEGIN, enter)
     return column(

@@ -140,7 +140,13 @@ class FormView:
 
     def _link(self, shown: Shown) -> ft.Control:
         focus = partial(self._focus, shown)
-        return link(f"{shown.label} : {shown.words}", focus, color=tokens.ERROR, size=tokens.TEXT_SIZE)
+        return link(
+            f"{shown.label} : {shown.words}",
+            focus,
+            color=tokens.ERROR,
+            size=tokens.TEXT_SIZE,
+            target=self.ref(shown.field),
+        )
 
 
 def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormView:

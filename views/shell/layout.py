@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
+import semantics
 from app.core import routes
 from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
 from app.public.paths import ACCESSIBILITY, HELP
+from semantics import mark
 from views.design import tokens
 from views.design.brand import brand
 from views.design.breadcrumbs import breadcrumbs
-from views.design.button import Press, link, nav_link, secondary
+from views.design.button import Leads, link, nav_link, secondary
 from views.design.card import Part, align_start, column
 from views.design.notice import Tone, notice
 from views.shell import update_required as outdated
@@ -42,13 +44,9 @@ class Layout(Enum):
 _WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
 
 
-def go(route: str) -> Press:
+def go(route: str) -> Leads:
     """Return what leads to `route` when pressed."""
-
-    def press(event: ft.Event[ft.Control]) -> None:
-        navigate(event.page, route)
-
-    return press
+    return Leads(route, navigate)
 
 
 @ft.component
@@ -295,6 +293,7 @@ def _rail(program: Program, location: str) -> ft.Control:
 
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     places = program.menus.places(program.session.account, wide=False)
+    standing = _standing(places, location)
 
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
         navigate(event.page, places[event.control.selected_index].path)
@@ -302,12 +301,15 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     return ft.NavigationBar(
         bgcolor=tokens.CARD,
         indicator_color=tokens.TINT,
-        selected_index=_standing(places, location) or 0,  # the first where a screen belongs to none
+        selected_index=standing or 0,  # the first where a screen belongs to none
         on_change=open_place,
         animation_duration=0,
         destinations=[
-            ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.short)
-            for place in places
+            mark(
+                ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.short),
+                semantics.Place(place.path, current=rank == standing),
+            )
+            for rank, place in enumerate(places)
         ],
     )
 

@@ -24,7 +24,7 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     """From the sign-in to a working account, with a numéro de Sécurité sociale and a carte d'identité."""
     newcomer = BY_CASE["avec-nir"]
     await visitor.open("/connexion", "Connexion")
-    await visitor.button("Créer Mon Compte").click()
+    await visitor.way("Créer Mon Compte").click()
     await visitor.sees("Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -124,7 +124,7 @@ async def test_password_reset(visitor: Visitor, program: Program) -> None:
     await visitor.type(NIR, ACCOUNTS["responsable-couple"].identifier)
     await visitor.button("Continuer").click()
     await visitor.sees("Où envoyer le code ?")
-    await visitor.link(re.compile("^Par mail")).click()
+    await visitor.button(re.compile("^Par mail")).click()
     await visitor.sees("Code de vérification")
     await give_code(visitor, program)
     await visitor.sees("Choisir un nouveau mot de passe")
@@ -138,7 +138,7 @@ async def test_an_unknown_identifier_learns_nothing(visitor: Visitor) -> None:
     await visitor.type(NIR, "1570175112999")
     await visitor.button("Continuer").click()
     await visitor.sees("Où envoyer le code ?")
-    await visitor.link(re.compile("^Par ")).first.click()
+    await visitor.button(re.compile("^Par ")).first.click()
     await visitor.sees("Code de vérification")
     await visitor.type("Code", "123456")
     await visitor.button("Valider").click()

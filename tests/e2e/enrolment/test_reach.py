@@ -78,7 +78,7 @@ async def _create(visitor: Visitor, program: Program, *, opened: bool = False) -
     await visitor.type_by_key("Mois", month)
     await visitor.type_by_key("Année", year)
     await visitor.type_by_key("Lieu de naissance", "rennes")
-    places = visitor.link(re.compile(r"^Rennes \("))
+    places = visitor.button(re.compile(r"^Rennes \("))
     await visitor.press_by_key(places.first)
     await expect(visitor.field("Lieu de naissance")).to_have_value("Rennes")
     await expect(places).to_have_count(0)

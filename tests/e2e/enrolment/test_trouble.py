@@ -51,7 +51,7 @@ async def test_five_wrong_codes(visitor: Visitor, program: Program) -> None:
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Reprendre ma création").click()
     await visitor.sees("Code de vérification")
-    await visitor.link("Demander un nouveau code").click()
+    await visitor.button("Demander un nouveau code").click()
     await visitor.hears("Un nouveau code est parti")
     await give_code(visitor, program)
     await visitor.sees("Mon mot de passe")

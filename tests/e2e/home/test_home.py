@@ -77,7 +77,7 @@ async def test_old_password(visitor: Visitor, role: str) -> None:
     await visitor.sign_in(role, heading="Votre connexion change")
     await visitor.stands_at("/nouvelle-connexion")
     await visitor.reads_no("€")
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text("Votre connexion change")
 
 

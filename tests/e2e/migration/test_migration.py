@@ -28,7 +28,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def _quit(visitor: Visitor) -> None:
     """Leave by the step's own way out, which says what is kept."""
-    await visitor.link("Quitter").click()
+    await visitor.button("Quitter").click()
     await expect(visitor.button("Me déconnecter")).to_be_visible()
     await visitor.reads("est gardé 24 heures")
     await visitor.button("Me déconnecter").click()
@@ -38,7 +38,7 @@ async def _quit(visitor: Visitor) -> None:
 async def _come_back(visitor: Visitor, role: str, heading: str) -> None:
     """Sign in with the old password, and take the migration up at the same step."""
     await visitor.sign_in(role, heading=DOOR)
-    await visitor.button("Reprendre").click()
+    await visitor.way("Reprendre").click()
     await visitor.sees(heading)
 
 
@@ -47,7 +47,7 @@ async def _finish(visitor: Visitor, role: str) -> None:
     await visitor.sees(DONE)
     await visitor.button("Accéder à Mon Compte").click()
     await visitor.sees("Mon Compte")
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await visitor.open("/connexion", "Connexion")
     await visitor.give(ACCOUNTS[role])
     await visitor.reads("Identifiant ou mot de passe incorrect")
@@ -60,7 +60,7 @@ async def test_alone(visitor: Visitor, program: Program) -> None:
     """Nobody to authorise and no contact known: terms, password, an address, its code, Mon Compte."""
     await visitor.sign_in("ancien-seul", heading=DOOR)
     await visitor.reads("3 étapes", "5 à 10 minutes")
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(TERMS)
     await accept(visitor)
     await visitor.sees(PASSWORD)
@@ -82,7 +82,7 @@ async def test_quitting_at_each_step_and_coming_back(visitor: Visitor, program: 
         (CODE, partial(give_code, visitor, program)),
     )
     await visitor.sign_in("ancien-couple", heading=DOOR)
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(TERMS)
     await accept(visitor)
     for heading, take in steps:
@@ -105,7 +105,7 @@ async def test_quitting_at_each_step_and_coming_back(visitor: Visitor, program: 
 async def test_by_keyboard(visitor: Visitor) -> None:
     """The box at the end of the terms is reached and ticked without a mouse, and so is the button after it."""
     await visitor.sign_in("ancien-seul", heading=DOOR)
-    await visitor.button("Commencer").click()
+    await visitor.way("Commencer").click()
     await visitor.sees(TERMS)
     box = visitor.page.get_by_role("checkbox")
     await expect(box).to_be_visible()

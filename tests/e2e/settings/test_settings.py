@@ -68,7 +68,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     found = re.search(r"[2-9A-Z]{4} [2-9A-Z]{4}", told["body"])
     assert told["to"] == "thomas.martin@example.org"
     assert found
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await visitor.open("/aide", "Aide")
     await visitor.link("Annuler un changement").click()
     await visitor.sees("Annuler un changement")
@@ -93,7 +93,7 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
     await visitor.type(CURRENT, ACCOUNTS["responsable-couple"].password)
     await visitor.button("Changer le mot de passe").click()
     await visitor.told_somewhere("Votre mot de passe est changé")
-    await visitor.link("Déconnexion").click()
+    await visitor.button("Déconnexion").click()
     await visitor.open("/connexion", "Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"]._replace(password=NEW_PASSWORD))
     await visitor.sees("Mon Compte")
@@ -154,7 +154,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(visitor: Visitor, 
     program.api.advance(16 * 60)
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Votre session a pris fin")
-    await visitor.button("Se reconnecter").click()
+    await visitor.way("Se reconnecter").click()
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Coordonnées de contact")

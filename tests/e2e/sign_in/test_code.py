@@ -85,5 +85,5 @@ async def test_leaving_for_the_mail_loses_nothing(visitor: Visitor, program: Pro
     await expect(other.get_by_role("heading", level=1)).to_have_text("Messages de démonstration")
     await other.close()
     await expect(visitor.field("Code")).to_have_value("123")
-    await visitor.link("Revenir à la connexion").click()
+    await visitor.button("Revenir à la connexion").click()
     await visitor.sees("Connexion")

@@ -61,7 +61,7 @@ async def test_forgotten(visitor: Visitor, how: str) -> None:
     if how == "untick":
         await again.page.get_by_role("checkbox", name="Se souvenir de moi").click()
     else:
-        await again.link("Ce n'est pas moi").click()
+        await again.button("Ce n'est pas moi").click()
         await expect(again.field(NIR)).to_have_value("")
     await again.page.wait_for_function(
         "number => !Object.values(localStorage).join().includes(number)", arg=_COUPLE.identifier

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def test_by_mouse(visitor: Visitor) -> None:
     """A person goes from the first screen to their account with what the screens say to press."""
     await visitor.open("/", "Vos droits, vos paiements, au même endroit")
-    await visitor.button("Se connecter").click()
+    await visitor.way("Se connecter").click()
     await visitor.sees("Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Mon Compte")
@@ -35,7 +35,7 @@ async def test_by_keyboard_alone(visitor: Visitor) -> None:
     await page.keyboard.type(account.identifier)
     for stop in (
         page.get_by_role("checkbox", name="Se souvenir de moi"),
-        visitor.link("J'ai un identifiant provisoire"),
+        visitor.button("J'ai un identifiant provisoire"),
         visitor.field(PASSWORD),
     ):
         await page.keyboard.press("Tab")
