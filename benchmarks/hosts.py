@@ -1,7 +1,6 @@
 """Start each program to be measured, in a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import httpx
 import psutil
+
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,8 +33,7 @@ class Host:
 @contextmanager
 def running(*command: str) -> Iterator[Host]:
     """Run `python <command> <port>` until it answers; stop it at the end."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    port = free_port()
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, *command, str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL

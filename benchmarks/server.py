@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from argon2 import PasswordHasher
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.settings import sqlite_url
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,8 +146,7 @@ async def _sign_ins(url: str) -> float:
 @contextmanager
 def serving(environment: dict[str, str], log: IO[str] | None = None) -> Iterator[str]:
     """Run `mon-compte-server` as people do, in a process of its own; its log goes to `log`."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
         database = sqlite_url(Path(folder) / "server.sqlite3")

@@ -10,7 +10,7 @@ import pytest
 
 from api_client import Client, ConnectionFailed, NoNetwork, Retry, ServerDown, TimedOut
 from api_client.connectivity import failure_of, has_route
-from tests.support.processes import free_port
+from tests.support.ports import free_port
 
 
 def _of(cause: BaseException) -> httpx.ConnectError:

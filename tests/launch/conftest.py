@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,11 +53,3 @@ def start(data_dir: Path, tmp_path: Path) -> Iterator[Start]:
         if process.poll() is None:
             process.kill()
             process.communicate()
-
-
-@pytest.fixture
-def free_port() -> int:
-    """A port that was free a moment ago, for the addresses that people type beforehand."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port

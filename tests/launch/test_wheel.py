@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import tomllib
@@ -17,6 +16,7 @@ import pytest
 
 from tests.server.conftest import wait_until
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,8 +96,7 @@ def bare(install: Install) -> Path:
 @pytest.fixture
 def served(whole: Path, tmp_path: Path) -> Iterator[httpx.Client]:
     """The installed program, serving browsers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path / "log"
     with log.open("w") as output:
         process = subprocess.Popen(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.support.ports import free_port
+
 if TYPE_CHECKING:
     from pathlib import Path
     from subprocess import Popen
@@ -34,14 +36,15 @@ def answers(url: str) -> bool:
         return http.get(url).status_code == httpx.codes.OK
 
 
-def test_no_display(start: Start, free_port: int) -> None:
+def test_no_display(start: Start) -> None:
     """On a machine without a screen the program says so, and serves browsers there and then."""
-    process = start("--port", str(free_port), "--api-url", "http://127.0.0.1:9")
+    port = free_port()
+    process = start("--port", str(port), "--api-url", "http://127.0.0.1:9")
     assert "pas d’écran" in reason(process)
     assert process.stdout is not None
     assert process.stdout.readline() == "composed web=True api=http://127.0.0.1:9\n"
-    assert address(process) == f"http://127.0.0.1:{free_port}"
-    assert answers(f"http://127.0.0.1:{free_port}")
+    assert address(process) == f"http://127.0.0.1:{port}"
+    assert answers(f"http://127.0.0.1:{port}")
 
 
 def test_no_native_client(start: Start, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy import make_url
 from server import Settings, create_app, prepare, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,8 +76,7 @@ def serving(settings: Settings) -> Iterator[str]:
 @contextmanager
 def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `mon-compte-server` as a process of its own, and yield it with its URL."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "server", "--port", str(port), *arguments],
         env={**os.environ, **variables},

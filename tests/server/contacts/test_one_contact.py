@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from queue import SimpleQueue
@@ -24,6 +23,7 @@ from tests.server.conftest import serving
 from tests.server.db.test_older_data import account_of_before, as_of
 from tests.server.enrolment_steps import Draft
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,8 +173,7 @@ class Catcher:
 @pytest.fixture
 def catcher() -> Iterator[tuple[Catcher, int]]:
     handler = Catcher()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     yield handler, port

@@ -6,7 +6,6 @@ The attacks and their answers are one table, which `docs/franceconnect.md` repea
 from __future__ import annotations
 
 import secrets
-import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +32,7 @@ from tests.server.lying_provider import (
     signed_with,
 )
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 from tests.support.properties import examples
 
 if TYPE_CHECKING:
@@ -256,8 +256,7 @@ def test_a_repeated_parameter(scene: Scene) -> None:
 @pytest.mark.parametrize("lie", [{"issuer": "https://evil.example"}, {"token_endpoint": None}])
 def test_no_provider(serve: Serve, sqlite_file: Path, lie: dict[str, Any]) -> None:
     """A provider that does not answer, or is another, is reported to the program before a browser opens."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        closed = f"http://127.0.0.1:{free.getsockname()[1]}/api/v2"
+    closed = f"http://127.0.0.1:{free_port()}/api/v2"
     with lying() as hostile:
         hostile.lies = Lies(discovery=lie)
         for issuer in (closed, hostile.issuer):

@@ -21,6 +21,7 @@ from server.settings.franceconnect import FranceConnect
 from tests.server.conftest import ACCOUNTS, serving, wait_until
 from tests.server.franceconnect_steps import Browser, Program, heading, join, said
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ SECRET = "of-the-tests-of-the-tests-of-the-tests"
 # The provider must know this server's address before there is a port: the browser adds it.
 PUBLIC = "http://127.0.0.1"
 PEOPLE = ("responsable-seul", "avec-nir")
-_STARTS = 5
 
 # Two processes that install at once would disturb each other.
 pytestmark = pytest.mark.xdist_group("npm")
@@ -58,16 +58,11 @@ def node() -> str:
 @pytest.fixture(scope="module")
 def issuer(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("npm") / "provider.log"
-    # Another program may take the port between its choice and its use.
-    for _ in range(_STARTS):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        with log.open("w") as words, _running(node, port, words) as process:
-            wait_until(lambda: process.poll() is not None or _listens(port))  # noqa: B023 - waited for at once
-            if process.poll() is None:
-                yield f"http://127.0.0.1:{port}/api/v2"
-                return
-    raise AssertionError(f"the provider does not start: {log.read_text()}")
+    port = free_port()
+    with log.open("w") as words, _running(node, port, words) as process:
+        wait_until(lambda: process.poll() is not None or _listens(port))
+        assert process.poll() is None, log.read_text()
+        yield f"http://127.0.0.1:{port}/api/v2"
 
 
 @contextmanager

