@@ -26,6 +26,14 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
+def let_the_next_host_evict() -> None:
+    """Have the host that starts next forget the sessions of who left, as the first host of a process does.
+
+    Of a second one Flet 1.0.5 believes that the first, which has ended, still does it.
+    """
+    app_manager._FletAppManager__evict_sessions_task = None
+
+
 class Socket:
     """A browser's socket to Flet's host.
 

@@ -3,6 +3,7 @@
 A test that fails here says that Flet has mended a defect, or moved a part: the remedy may go, or must follow.
 """
 
+import asyncio
 import inspect
 import logging
 from dataclasses import fields
@@ -23,7 +24,7 @@ from flet_web.fastapi import FletApp, app, app_manager
 from starlette.websockets import WebSocketDisconnect
 
 from launch.web import gate, sessions
-from tests.flet.bare import Socket, settle
+from tests.flet.bare import Socket, let_the_next_host_evict, settle
 
 SECRET = "2850559123456"
 
@@ -176,6 +177,16 @@ def test_evictions_are_ten_seconds_apart() -> None:
     """A session that nobody took up again is looked for every ten seconds: no argument says how often."""
     evict = inspect.getsource(app_manager._FletAppManager__evict_expired_sessions)
     assert f"asyncio.sleep({sessions._EVICTION_SECONDS - 1})" in evict
+
+
+async def test_only_the_first_host_of_a_process_evicts() -> None:
+    """The manager of sessions, which all hosts of a process share, does not start again once it has ended."""
+    let_the_next_host_evict()
+    for starts in (True, False):
+        before = asyncio.all_tasks()
+        await app_manager.start()
+        assert bool(asyncio.all_tasks() - before) is starts
+        await app_manager.shutdown()
 
 
 async def test_the_log_tells_what_is_typed(caplog: pytest.LogCaptureFixture) -> None:

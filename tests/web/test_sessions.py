@@ -21,6 +21,7 @@ from websockets.typing import Origin
 from benchmarks.visitor import Visitor
 from launch.web import WebSettings, create_app
 from launch.web.sessions import CRASHED, Visit
+from tests.flet.bare import let_the_next_host_evict
 
 UNLUCKY, SECRET = "192.0.2.66", "2850559123456"
 
@@ -53,6 +54,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
                 page.update()
                 await asyncio.sleep(0)
 
+    let_the_next_host_evict()
     settings = WebSettings(resume_seconds=1, cache=tmp_path_factory.mktemp("cache"))
     app = create_app(main, settings=settings)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="websockets-sansio"))
