@@ -37,6 +37,7 @@ __all__ = [
     "Options",
     "Picks",
     "Place",
+    "Sends",
     "Summary",
     "Term",
     "Varies",
@@ -108,6 +109,11 @@ class Form(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class Sends(Mark):
+    """Pressing the control sends the form around it, which has no main button."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field(Mark):
     """The control holds one field: its `Label`, `Hint` and `Error`, and the box that they are about.
 
@@ -141,9 +147,10 @@ class Error(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Group(Mark):
-    """The control holds fields or choices that belong together, under a `Legend`; `required` as for a field."""
+    """The control holds fields or choices that belong together, under a `Legend`.
 
-    required: bool = True
+    It may hold a control named like it for a drawing that takes the name of a group from no text: it is one group.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,15 @@ class Legend(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Choices(Mark):
-    """The control holds one choice, a radio button or a checkbox, and its words: a press on them is one on it."""
+    """The control holds one choice, a radio button or a checkbox, and its words: a press on them is one on it.
+
+    Attributes:
+        required: whether it must be taken.
+        error: what is wrong with it, in words that stand elsewhere on the screen for who sees it.
+    """
+
+    required: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

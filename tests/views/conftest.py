@@ -27,7 +27,7 @@ from tests.app.conftest import (
     time,
 )
 from tests.views.flutter import Flutter
-from views.app import DECLARED, MENUS
+from views.app import DECLARED, MENUS, program_view
 from views.design import tokens
 from views.shell.context import Program, Window
 
@@ -84,7 +84,7 @@ async def open_at(program: Program) -> AsyncIterator[Open]:
         opened = []
 
         def opening(route: str) -> Flutter:
-            flutter = Flutter(program, route)
+            flutter = Flutter(route, program_view, program)
             windows.callback(flutter.close)
             opened.append(flutter)
             return flutter

@@ -17,15 +17,12 @@ from flet.messaging.protocol import MessageAction, configure_encode_object_for_m
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
-from views.app import program_view
 from views.shell.navigation import follow_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flet.messaging.protocol import Message
-
-    from views.shell.context import Program
 
     Meanwhile = Callable[[], object] | None
 
@@ -51,7 +48,8 @@ class Flutter(Connection):
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
-    def __init__(self, program: Program, route: str) -> None:
+    def __init__(self, route: str, draw: Callable[..., Any], *of: Any) -> None:
+        """Open it at a route, with what `draw` returns `of` these in it."""
         super().__init__()  # type: ignore[no-untyped-call]
         self.page_url = "http://localhost"
         self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
@@ -72,7 +70,7 @@ class Flutter(Connection):
         self.page.platform = ft.PagePlatform.LINUX
         _context_page.set(self.page)
         self._pack(self._session.get_page_patch())
-        self.page.render_views(program_view, program)
+        self.page.render_views(draw, *of)
 
     def send_message(self, message: Message) -> None:
         """Take a message as the transport would: packed, so that what cannot be packed shows here."""
@@ -133,10 +131,10 @@ class Flutter(Connection):
     def controls(self, kind: type[C]) -> list[C]:
         """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
         view = next(
-            reversed([node for node in _walk(self.page.views, ft.View) if isinstance(node, ft.View)]), None
+            reversed([node for node in walk(self.page.views, ft.View) if isinstance(node, ft.View)]), None
         )
-        asked = [node for node in _walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
-        return [node for node in _walk(asked or view) if isinstance(node, kind)]
+        asked = [node for node in walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
+        return [node for node in walk(asked or view) if isinstance(node, kind)]
 
     @property
     def words(self) -> list[str]:
@@ -149,7 +147,7 @@ class Flutter(Connection):
             _spoken(text)
             for node in self.controls(ft.Semantics)
             if node.heading_level == level
-            for text in _walk(node)
+            for text in walk(node)
             if isinstance(text, ft.Text)
         ]
 
@@ -165,7 +163,7 @@ class Flutter(Connection):
     @staticmethod
     def words_of(control: BaseControl) -> list[str]:
         """What is said of a control."""
-        return [_spoken(text) for text in _walk(control) if isinstance(text, ft.Text)]
+        return [_spoken(text) for text in walk(control) if isinstance(text, ft.Text)]
 
     def button(self, label: str) -> BaseControl:
         """The button or link named `label`."""
@@ -251,17 +249,17 @@ class Flutter(Connection):
         msgpack.packb(content, default=_encode)
 
 
-def _walk(node: object, leaf: type[BaseControl] | None = None) -> Iterator[BaseControl]:
+def walk(node: object, leaf: type[BaseControl] | None = None) -> Iterator[BaseControl]:
     """Give `node` and what is drawn under it, but for what is under a leaf."""
     if isinstance(node, list | tuple):
         for item in node:
-            yield from _walk(item, leaf)
+            yield from walk(item, leaf)
     elif isinstance(node, BaseControl) and getattr(node, "visible", True):
         yield node
         if leaf is None or not isinstance(node, leaf):
             kind: Any = type(node)
             for part in _parts(kind):
-                yield from _walk(getattr(node, part, None), leaf)
+                yield from walk(getattr(node, part, None), leaf)
 
 
 @cache

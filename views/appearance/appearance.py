@@ -76,5 +76,14 @@ def _group(
         await choose(by_value[value])
 
     options = {str(member.value): label for member, label in choices.items()}
-    said = [soft(more)] if more else []
-    return card(section(title), *said, choice(title, options, str(chosen.value), pick))
+    return card(
+        choice(
+            title,
+            options,
+            str(chosen.value),
+            pick,
+            legend=section(title),
+            note=soft(more) if more else None,
+            spacing=tokens.SPACE_8,
+        )
+    )

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from semantics import Choices, Label, mark
 from views.design import tokens
 from views.design.controlled import use_controlled
 from views.design.text import body
@@ -18,6 +19,7 @@ def checkbox(
     *,
     value: bool,
     on_change: Callable[[bool], Awaitable[None]],
+    required: bool = False,
     error: str = "",
 ) -> ft.Control:
     """Return a box ticked or not.
@@ -26,6 +28,7 @@ def checkbox(
         label: visible words and accessible name.
         value: whether it is ticked.
         on_change: called with whether it is ticked now.
+        required: whether it must be ticked.
         error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
             nothing is.
     """
@@ -54,11 +57,16 @@ def checkbox(
     )
     # Material's own label does not wrap. This one can be pressed all the same.
     words = ft.Semantics(
-        expand=True, exclude_semantics=True, content=ft.GestureDetector(on_tap=press, content=body(label))
+        expand=True,
+        exclude_semantics=True,
+        content=ft.GestureDetector(on_tap=press, content=mark(body(label), Label())),
     )
-    return ft.Row(
-        spacing=0,
-        # Material keeps room around the box for the finger: moved back, the box aligns with the edge of the fields.
-        transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
-        controls=[box, words],
+    return mark(
+        ft.Row(
+            spacing=0,
+            # Material keeps room around the box for the finger: moved back, it aligns with the edge of the fields.
+            transform=ft.Transform(matrix=ft.Matrix4.translation_values(-_INSET, 0, 0)),
+            controls=[box, words],
+        ),
+        Choices(required=required, error=error),
     )

@@ -1,21 +1,45 @@
 """One choice among a few, all of them shown."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import flet as ft
 
+from semantics import Choices, Label, mark
 from views.design import tokens
 from views.design.card import column
 from views.design.controlled import use_controlled
+from views.design.group import group as grouped
 from views.design.text import body
 
 
 @ft.component
 def choice(
-    label: str, options: dict[str, str], chosen: str, on_choose: Callable[[str], Awaitable[None]]
+    label: str,
+    options: dict[str, str],
+    chosen: str,
+    on_choose: Callable[[str], Awaitable[None]],
+    *,
+    legend: ft.Control | None = None,
+    note: ft.Control | None = None,
+    error: str = "",
+    spacing: int = tokens.SPACE_4,
+    ref: ft.Ref[Any] | None = None,
 ) -> ft.Control:
-    """Return a group of radio buttons named `label`; `options` gives the words for each value."""
-    group = use_controlled(chosen)
+    """Return a group of radio buttons under its name.
+
+    Args:
+        label: the name.
+        options: the words for each value.
+        chosen: the value chosen; empty where none is.
+        on_choose: called with the value chosen now.
+        legend: what shows the name; running text unless given.
+        note: what helps to choose.
+        error: what is wrong and how to mend it, in words; empty when nothing is.
+        spacing: between the name and the buttons, in logical pixels.
+        ref: where the `RadioGroup` is put, for what leads to it.
+    """
+    group = use_controlled(chosen, ref)
     focused, set_focused = ft.use_state("")
 
     async def change(event: ft.Event[ft.RadioGroup]) -> None:
@@ -28,7 +52,7 @@ def choice(
             await on_choose(value)
 
         # Material's own label does not wrap. This one can be pressed all the same.
-        text = ft.GestureDetector(expand=True, on_tap=press, content=body(words))
+        text = ft.GestureDetector(expand=True, on_tap=press, content=mark(body(words), Label()))
         button = ft.Radio(
             value=value,
             active_color=tokens.PRIMARY,
@@ -37,18 +61,21 @@ def choice(
         )
         # Material's own halo is hardly visible. This ring is that of every control, and takes no room.
         ring = ft.BoxShadow(spread_radius=tokens.RING, color=tokens.ACCENT) if focused == value else None
-        return ft.MergeSemantics(
-            content=ft.Container(
-                border_radius=tokens.FIELD_RADIUS,
-                bgcolor=tokens.CARD if ring else tokens.TRANSPARENT,
-                shadow=ring,
-                content=ft.Row(spacing=0, controls=[button, text]),
-            )
+        return mark(
+            ft.MergeSemantics(
+                content=ft.Container(
+                    border_radius=tokens.FIELD_RADIUS,
+                    bgcolor=tokens.CARD if ring else tokens.TRANSPARENT,
+                    shadow=ring,
+                    content=ft.Row(spacing=0, controls=[button, text]),
+                )
+            ),
+            Choices(),
         )
 
-    return ft.Semantics(
+    named = ft.Semantics(
         container=True,
-        label=label,
+        label=", ".join(filter(None, (label, error))),
         content=ft.RadioGroup(
             ref=group.ref,
             value=group.value,
@@ -56,3 +83,4 @@ def choice(
             content=column(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
         ),
     )
+    return grouped(legend or label, named, note=note, error=error, spacing=spacing)

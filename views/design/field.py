@@ -1,10 +1,11 @@
 """Fields: label above, hint under the label, error above the field, all three tied to it."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import flet as ft
 
+from semantics import Error, Field, Hint, Label, mark
 from views.design import tokens
 from views.design.card import column
 from views.design.controlled import use_controlled
@@ -15,6 +16,28 @@ _END_WIDTH = 110
 
 _DESCRIBED = "described:"
 """Begins what tells a browser's page how a field is described (`assets/accessibility.js`)."""
+
+_PURPOSES: Final[Mapping[ft.AutofillHint, str]] = {
+    ft.AutofillHint.USERNAME: "username",
+    ft.AutofillHint.PASSWORD: "current-password",
+    ft.AutofillHint.NEW_PASSWORD: "new-password",
+    ft.AutofillHint.ONE_TIME_CODE: "one-time-code",
+    ft.AutofillHint.EMAIL: "email",
+    ft.AutofillHint.TELEPHONE_NUMBER: "tel",
+    ft.AutofillHint.FAMILY_NAME: "family-name",
+    ft.AutofillHint.GIVEN_NAME: "given-name",
+    ft.AutofillHint.BIRTHDAY_DAY: "bday-day",
+    ft.AutofillHint.BIRTHDAY_MONTH: "bday-month",
+    ft.AutofillHint.BIRTHDAY_YEAR: "bday-year",
+}
+"""What may be filled in, as HTML names it."""
+
+_KEYBOARDS: Final[Mapping[ft.KeyboardType, str]] = {
+    ft.KeyboardType.TEXT: "",
+    ft.KeyboardType.NUMBER: "numeric",
+    ft.KeyboardType.PHONE: "tel",
+    ft.KeyboardType.EMAIL: "email",
+}
 
 _UNSEEN = ft.TextStyle(color=tokens.TRANSPARENT, size=0.01, height=0.1, letter_spacing=0)
 
@@ -35,6 +58,7 @@ def field(
     purpose: ft.AutofillHint | None = None,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
     max_length: int | None = None,
+    required: bool = True,
     size: int = tokens.TEXT_SIZE,
     letter_spacing: float | None = None,
     end: ft.Control | None = None,
@@ -63,6 +87,7 @@ def field(
         purpose: What the system may fill in (WCAG 1.3.5).
         keyboard: Keyboard that a phone shows.
         max_length: Longest text that can be typed, in characters.
+        required: Whether it must be filled in.
         size: Text size in logical pixels.
         letter_spacing: Space between characters in logical pixels.
         end: Control at the end of the field.
@@ -85,12 +110,12 @@ def field(
             on_leave()
 
     # One control stands above the box whether there is an error or not: a box that moves loses the focus.
-    words = [body(label, bold=True)]
+    words = [mark(body(label, bold=True), Label())]
     if hint_text:
-        words.append(hint(hint_text))
-    marked = error if error_shown else ""
-    if marked:
-        words.append(hint(marked, color=tokens.ERROR, bold=True))
+        words.append(mark(hint(hint_text), Hint()))
+    told = error if error_shown else ""
+    if told:
+        words.append(mark(hint(told, color=tokens.ERROR, bold=True), Error()))
     above = ft.Semantics(
         exclude_semantics=True,
         identifier=(f"{_DESCRIBED}{label}={description}" if description else None)
@@ -152,10 +177,19 @@ def field(
                 ),
             ],
         )
-    return ft.Container(
-        border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if marked else None,
-        padding=ft.Padding.only(left=tokens.SPACE_12 if marked else 0),
-        content=column(above, box, spacing=tokens.SPACE_4),
+    what = Field(
+        purpose=_PURPOSES[purpose] if purpose is not None else "",
+        keyboard=_KEYBOARDS[keyboard],
+        required=required,
+        description=description,
+    )
+    return mark(
+        ft.Container(
+            border=ft.Border.only(left=ft.BorderSide(tokens.SPACE_4, tokens.ERROR)) if told else None,
+            padding=ft.Padding.only(left=tokens.SPACE_12 if told else 0),
+            content=column(above, box, spacing=tokens.SPACE_4),
+        ),
+        what,
     )
 
 

@@ -6,9 +6,10 @@ from app.core.field import PartialDate, Text
 from views.design import tokens
 from views.design.checkbox import checkbox
 from views.design.field import field
+from views.design.group import group
 from views.design.text import hint, scale
 from views.enrolment.text import BirthDateText
-from views.shell.form_view import FormView, group
+from views.shell.form_view import FormView
 
 # Room for a whole date, which is taken apart.
 _PART_MAX = 30
@@ -54,8 +55,8 @@ def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.
     unknown = checkbox(BirthDateText.IN_PART, value=date.in_part, on_change=date.know_in_part)
     return group(
         BirthDateText.LABEL,
-        form.words(date),
-        hint(BirthDateText.IN_PART_HINT if date.in_part else BirthDateText.HINT),
         named,
         unknown,
+        error=form.words(date),
+        note=hint(BirthDateText.IN_PART_HINT if date.in_part else BirthDateText.HINT),
     )

@@ -15,12 +15,13 @@ from views.design.card import align_start, card, column, rows
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import body, hint
 from views.enrolment.birth_date import birth_date_fields
 from views.enrolment.text import BirthDateText, CivilStatusText, EnrolmentText
-from views.shell.form_view import FormView, Shown, group, shown, use_form
+from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.formats import birth_date
 from views.shell.formats import first_names as joined
 from views.shell.text import FieldText, WizardText
@@ -57,17 +58,19 @@ def civil_status(place: StepPlace, state: CivilStatus, draft: Enrolment | None) 
     ft.use_effect(fill, [draft])
     return step(
         place,
-        _number(form, state),
-        _civility(form, state),
-        _names(form, state),
-        _locked(BirthDateText.LABEL, birth_date(state.birth_date.iso))
-        if state.is_vouched(state.birth_date)
-        else birth_date_fields(form, state.birth_date, narrow=narrow),
-        _locked(CivilStatusText.BIRTH_PLACE, state.birth_place.typed)
-        if state.is_vouched(state.birth_place)
-        else _birth_place(form, state.birth_place),
-        _questions(state, confirm),
-        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),
+        sent_together(
+            _number(form, state),
+            _civility(form, state),
+            _names(form, state),
+            _locked(BirthDateText.LABEL, birth_date(state.birth_date.iso))
+            if state.is_vouched(state.birth_date)
+            else birth_date_fields(form, state.birth_date, narrow=narrow),
+            _locked(CivilStatusText.BIRTH_PLACE, state.birth_place.typed)
+            if state.is_vouched(state.birth_place)
+            else _birth_place(form, state.birth_place),
+            _questions(state, confirm),
+            primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),
+        ),
         notices=[*_temporary(state), *form.summary(state.submit.error)],
     )
 
@@ -133,8 +136,7 @@ def _civility(form: FormView, state: CivilStatus) -> ft.Control:
     async def choose(value: str) -> None:
         state.civility.choose("madame" if value == "madame" else "monsieur")
 
-    name = f"{label}, {error}" if error else label
-    return group(label, error, choice(name, _CIVILITIES, chosen or "", choose))
+    return choice(label, _CIVILITIES, chosen or "", choose, error=error, ref=form.ref(state.civility))
 
 
 def _names(form: FormView, state: CivilStatus) -> ft.Control:
@@ -143,7 +145,7 @@ def _names(form: FormView, state: CivilStatus) -> ft.Control:
         _locked(form.label(birth_name), birth_name.text or CivilStatusText.NO_NAME)
         if state.is_vouched(birth_name)
         else form.text(birth_name, sends=False, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
-        form.text(state.used_name, sends=False, max_length=_NAME_MAX),
+        form.text(state.used_name, sends=False, max_length=_NAME_MAX, required=False),
         _locked(form.label(first_names), joined(first_names.names) or CivilStatusText.NO_NAME)
         if state.is_vouched(first_names)
         else _first_names(form, state),

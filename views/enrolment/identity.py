@@ -4,10 +4,8 @@ import flet as ft
 
 from app.core.command import Command
 from app.steps.identity_document import Identity
-from views.design import tokens
 from views.design.button import primary
-from views.design.card import column
-from views.design.text import body
+from views.design.group import sent_together
 from views.shell.error_text import ErrorText
 from views.shell.form_view import use_form
 from views.shell.text import WizardText
@@ -37,8 +35,10 @@ def identity(place: StepPlace, state: Identity, pass_on: Command) -> ft.Control:
     busy = WizardText.WORKING if (pass_on if passes else state.submit).slow else None
     return step(
         place,
-        column(body(IdentityText.KIND, bold=True), kind_choice(state), spacing=tokens.SPACE_4),
-        [scan_card(state, IdentityText.SCAN_LATER) if passes else number_field(form, state)],
-        primary(WizardText.CONTINUE, go_on if passes else send, busy=busy),
+        sent_together(
+            kind_choice(state),
+            [scan_card(state, IdentityText.SCAN_LATER) if passes else number_field(form, state)],
+            primary(WizardText.CONTINUE, go_on if passes else send, busy=busy),
+        ),
         notices=form.summary(state.submit.error or pass_on.error),
     )

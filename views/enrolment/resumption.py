@@ -15,6 +15,7 @@ from app.steps.contact import Contact
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import align_start, column
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import heading, soft
@@ -88,8 +89,10 @@ def _names(state: Names, start_again: Press) -> ft.Control:
         state,
         form,
         Message(ErrorText.NAMES, ErrorText.NAMES_MORE),
-        form.text(state.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX),
-        form.text(state.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX),
+        form.text(state.first_name, purpose=ft.AutofillHint.GIVEN_NAME, max_length=_NAME_MAX, required=False),
+        form.text(
+            state.birth_name, purpose=ft.AutofillHint.FAMILY_NAME, max_length=_NAME_MAX, required=False
+        ),
         wrong=lambda tries: Message(ResumptionText.OTHER_NAMES, ResumptionText.other_names(tries)),
         start_again=start_again,
     )
@@ -122,8 +125,12 @@ def _question(
         asked.title,
         column(
             column(heading(asked.title), soft(asked.text), notices),
-            *fields,
-            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
+            sent_together(
+                *fields,
+                primary(
+                    WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None
+                ),
+            ),
             align_start(link(BirthDateText.AGAIN, start_again)),
             spacing=tokens.SPACE_24,
         ),
@@ -141,9 +148,13 @@ def _contact(contact: Contact) -> ft.Control:
         ResumptionText.HEADING,
         column(
             head,
-            contact_fields(form, contact),
+            sent_together(
+                contact_fields(form, contact),
+                primary(
+                    ContactText.SEND, contact.run, busy=ContactText.SENDING if contact.submit.slow else None
+                ),
+            ),
             received_code(contact.received, contact.received.run) if contact.received else [],
-            primary(ContactText.SEND, contact.run, busy=ContactText.SENDING if contact.submit.slow else None),
             align_start(link(EnrolmentText.QUIT, go(ENROLMENT))),
             spacing=tokens.SPACE_24,
         ),

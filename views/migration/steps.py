@@ -8,6 +8,7 @@ from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, column
 from views.design.choice import choice
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.migration.text import MigrationText
@@ -68,18 +69,16 @@ def spouse_step(place: StepPlace, state: SpouseChoice, spouse_name: str) -> ft.C
             body(SpouseAuthorisationText.could(spouse_name)),
             *(body(f"• {what}") for what in SpouseAuthorisationText.CAN),
         ),
-        column(
-            body(question, bold=True),
+        sent_together(
             choice(
                 question,
                 {"yes": SpouseAuthorisationText.YES, "no": SpouseAuthorisationText.NO},
                 chosen,
                 choose,
             ),
-            spacing=tokens.SPACE_4,
+            soft(SpouseAuthorisationText.LATER),
+            primary(SpouseAuthorisationText.CONTINUE, send, busy=busy),
         ),
-        soft(SpouseAuthorisationText.LATER),
-        primary(SpouseAuthorisationText.CONTINUE, send, busy=busy),
         secondary(SpouseAuthorisationText.PASS, pass_on),
         notices=notices,
     )

@@ -10,6 +10,7 @@ from app.steps.new_password import NewPassword
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.password_reset.text import PasswordResetText
@@ -57,12 +58,16 @@ def _identifier(state: PasswordResetFlow) -> ft.Control:
         PasswordResetText.HEADING,
         column(
             head,
-            column(
-                identifier_field(form, state.identifier),
-                swap_link(state.identifier, state.identifier.swap),
-                spacing=tokens.SPACE_8,
+            sent_together(
+                column(
+                    identifier_field(form, state.identifier),
+                    swap_link(state.identifier, state.identifier.swap),
+                    spacing=tokens.SPACE_8,
+                ),
+                primary(
+                    WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None
+                ),
             ),
-            primary(WizardText.CONTINUE, state.run, busy=WizardText.WORKING if state.submit.slow else None),
             align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
             spacing=tokens.SPACE_24,
         ),
@@ -125,9 +130,13 @@ def _password(state: NewPassword) -> ft.Control:
         PasswordResetText.PASSWORD_HEADING,
         column(
             head,
-            password_fields(form, state),
-            primary(
-                PasswordResetText.SAVE, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None
+            sent_together(
+                password_fields(form, state),
+                primary(
+                    PasswordResetText.SAVE,
+                    state.run,
+                    busy=ShellText.SIGNING_IN if state.submit.slow else None,
+                ),
             ),
             spacing=tokens.SPACE_24,
         ),

@@ -8,6 +8,7 @@ from app.settings.paths import EXPORTS, SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.settings.text import ClosingText, ExportsText
@@ -39,8 +40,10 @@ def _form(state: Closing) -> ft.Control:
         head,
         card(*(body(means) for means in ClosingText.MEANS)),
         rows(row(ClosingText.DOWNLOAD_FIRST, go(EXPORTS))),
-        current_field(form, state.password),
-        primary(ClosingText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        sent_together(
+            current_field(form, state.password),
+            primary(ClosingText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        ),
         align_start(link(ExportsText.HEADING, go(EXPORTS))),
         spacing=tokens.SPACE_24,
     )

@@ -11,6 +11,7 @@ from app.settings.paths import SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.settings.text import ContactDetailsText
@@ -58,10 +59,12 @@ def _form(state: ContactDetails, contact: ContactChange) -> ft.Control:
         column(
             section(ContactDetailsText.CHANGE), soft(ContactDetailsText.CHANGE_MORE), spacing=tokens.SPACE_8
         ),
-        contact_fields(form, contact, question=ContactDetailsText.CHANGED),
-        reauthentication_field(form, contact.reauthentication),
-        primary(
-            ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if contact.submit.slow else None
+        sent_together(
+            contact_fields(form, contact, question=ContactDetailsText.CHANGED),
+            reauthentication_field(form, contact.reauthentication),
+            primary(
+                ContactDetailsText.SEND, state.run, busy=ContactText.SENDING if contact.submit.slow else None
+            ),
         ),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,

@@ -11,6 +11,7 @@ from app.settings.contact_undo import Undo
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, column, rows
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import ContactUndoText
@@ -49,8 +50,10 @@ def _form(state: Undo) -> ft.Control:
     )
     return column(
         head,
-        form.text(state.typed, hint_text=ContactUndoText.HINT, max_length=_TYPED_MAX),
-        primary(ContactUndoText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        sent_together(
+            form.text(state.typed, hint_text=ContactUndoText.HINT, max_length=_TYPED_MAX),
+            primary(ContactUndoText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        ),
         align_start(link(CodeText.BACK, go(routes.SIGN_IN))),
         spacing=tokens.SPACE_24,
     )

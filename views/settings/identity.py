@@ -10,8 +10,9 @@ from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, hint, section, soft
+from views.design.text import heading, hint, section, soft
 from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
@@ -95,8 +96,6 @@ def _document(state: Identity, held: HeldIdentity) -> ft.Control:
     return column(
         section(ReachText.FIRST_DOCUMENT if first else ReachText.DOCUMENT),
         form.summary(state.submit.error),
-        body(IdentityText.KIND, bold=True),
-        kind_choice(state),
-        asked,
+        sent_together(kind_choice(state, spacing=tokens.SPACE_12), asked, spacing=tokens.SPACE_12),
         spacing=tokens.SPACE_12,
     )

@@ -8,6 +8,7 @@ from app.settings.paths import SETTINGS
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import align_start, column
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import PasswordChangeText
@@ -40,9 +41,13 @@ def _form(state: PasswordChange) -> ft.Control:
     )
     return column(
         head,
-        current_field(form, state.current),
-        password_fields(form, state),
-        primary(PasswordChangeText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        sent_together(
+            current_field(form, state.current),
+            password_fields(form, state),
+            primary(
+                PasswordChangeText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None
+            ),
+        ),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )

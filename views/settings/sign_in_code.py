@@ -8,8 +8,9 @@ from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column, rows
 from views.design.choice import choice
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, soft
+from views.design.text import heading, soft
 from views.settings.text import SignInCodeText
 from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
@@ -45,9 +46,11 @@ def _content(state: SignInCodeSwitch) -> ft.Control:
     )
     return column(
         head,
-        resource_view(state.known, lambda code: _choices(state, code), _SKELETON),
-        reauthentication_field(form, state.reauthentication),
-        primary(SignInCodeText.SAVE, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        sent_together(
+            resource_view(state.known, lambda code: _choices(state, code), _SKELETON),
+            reauthentication_field(form, state.reauthentication),
+            primary(SignInCodeText.SAVE, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        ),
         align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS))),
         spacing=tokens.SPACE_24,
     )
@@ -68,8 +71,7 @@ def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
     )
     return column(
         card(
-            body(SignInCodeText.CHOICE, bold=True),
-            choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose),
+            choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose, spacing=tokens.SPACE_8),
         ),
         [] if code.channels else [unverified],
     )

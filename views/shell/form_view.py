@@ -10,12 +10,12 @@ from api_client.errors import ClientError, PasswordRefused, Refused
 from app.core.field import Field, Secret, Text
 from app.core.form import Form
 from app.rules.problem import Problem
+from semantics import Summary, mark
 from views.design import tokens
 from views.design.button import Press, link
-from views.design.card import column
 from views.design.field import field as text_field
+from views.design.items import items
 from views.design.notice import Tone, notice
-from views.design.text import body, hint
 from views.shell.errors import explain
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
@@ -60,6 +60,7 @@ class Look(TypedDict, total=False):
     purpose: ft.AutofillHint | None
     keyboard: ft.KeyboardType
     max_length: int | None
+    required: bool
     size: int
     letter_spacing: float | None
 
@@ -95,8 +96,9 @@ class FormView:
         """Return what stands above the form: its faults with a link to each, or the answer of the server."""
         wrong = [self._link(each) for each in self._fields.values() if each.words]
         if wrong:
-            return [notice(Tone.ERROR, FieldText.summary(len(wrong)), "", *wrong, live=True, level=2)]
-        return failure_notice(error)
+            title = FieldText.summary(len(wrong))
+            return [mark(notice(Tone.ERROR, title, "", items(*wrong), live=True, level=2), Summary())]
+        return [mark(each, Summary()) for each in failure_notice(error)]
 
     def text(self, field: Text, *, sends: bool = True, **look: Unpack[Look]) -> ft.Control:
         """Return a text field; Enter in it sends the form where it `sends`."""
@@ -170,9 +172,3 @@ def failure_notice(error: ClientError | None) -> list[ft.Control]:
         return []
     message = explain(error)
     return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
-
-
-def group(label: str, error: str, *controls: ft.Control) -> ft.Control:
-    """Return related fields under the name of their group, with what is wrong with them."""
-    wrong = [hint(error, color=tokens.ERROR, bold=True)] if error else []
-    return column(body(label, bold=True), wrong, *controls, spacing=tokens.SPACE_4)

@@ -13,6 +13,7 @@ from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column, reading_column
 from views.design.checkbox import checkbox
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, display, heading, hint, section, soft
 from views.shell.context import use_window
@@ -77,14 +78,16 @@ def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking
     )
     return column(
         head,
-        _identifier(state, form),
-        form.secret(state.password, ft.AutofillHint.PASSWORD, autofocus=state.recalled is not None),
-        column(
-            hint(SignInText.STILL_EIGHT),
-            align_start(link(SignInText.PASSWORD_RESET, go(PASSWORD_RESET))),
-            spacing=0,
+        sent_together(
+            _identifier(state, form),
+            form.secret(state.password, ft.AutofillHint.PASSWORD, autofocus=state.recalled is not None),
+            column(
+                hint(SignInText.STILL_EIGHT),
+                align_start(link(SignInText.PASSWORD_RESET, go(PASSWORD_RESET))),
+                spacing=0,
+            ),
+            primary(SignInText.SUBMIT, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None),
         ),
-        primary(SignInText.SUBMIT, state.run, busy=ShellText.SIGNING_IN if state.submit.slow else None),
         unlock_button(unlocking),
         offer(franceconnect),
         card(

@@ -9,6 +9,7 @@ from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
 from views.design.checkbox import checkbox
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.shell.form_view import failure_notice
 from views.shell.layout import Layout
@@ -45,6 +46,9 @@ def _box(state: Acceptance, go_on: Callable[[], None]) -> ft.Control:
     return column(
         # Errors stand beside the box, at the end of a long page.
         column(*notices),
-        checkbox(AcceptanceText.BOX, value=box.ticked, on_change=box.tick, error=error),
-        primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),
+        sent_together(
+            checkbox(AcceptanceText.BOX, value=box.ticked, on_change=box.tick, required=True, error=error),
+            primary(WizardText.CONTINUE, send, busy=WizardText.WORKING if state.submit.slow else None),
+            spacing=tokens.SPACE_16,
+        ),
     )

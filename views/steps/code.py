@@ -9,6 +9,7 @@ from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
 from views.design.card import card, column, rows
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.errors import explain
@@ -65,16 +66,18 @@ def code_form(
             soft(CodeText.KEPT),
             spacing=tokens.SPACE_8,
         ),
-        form.text(
-            code.typed,
-            purpose=ft.AutofillHint.ONE_TIME_CODE,
-            keyboard=ft.KeyboardType.NUMBER,
-            max_length=PASTED_MAX_LENGTH,
-            size=tokens.HEADING_SIZE,
-            letter_spacing=tokens.SPACE_12,
+        sent_together(
+            form.text(
+                code.typed,
+                purpose=ft.AutofillHint.ONE_TIME_CODE,
+                keyboard=ft.KeyboardType.NUMBER,
+                max_length=PASTED_MAX_LENGTH,
+                size=tokens.HEADING_SIZE,
+                letter_spacing=tokens.SPACE_12,
+            ),
+            validity(code),
+            primary(CodeText.SUBMIT, code.run, busy=CodeText.SUBMITTING if code.submit.slow else None),
         ),
-        validity(code),
-        primary(CodeText.SUBMIT, code.run, busy=CodeText.SUBMITTING if code.submit.slow else None),
         card(
             section(CodeText.NOTHING),
             soft(CodeText.ADVICE_SMS if sms else CodeText.ADVICE_MAIL),

@@ -11,7 +11,8 @@ from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
 from views.design.choice import choice
-from views.design.text import body, soft
+from views.design.group import sent_together
+from views.design.text import soft
 from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
@@ -56,9 +57,11 @@ def contact_step(
 
     return step(
         place,
-        contact_fields(form, state),
-        soft(ContactText.PRIVATE[state.channel]),
-        primary(ContactText.SEND, send, busy=ContactText.SENDING if state.submit.slow else None),
+        sent_together(
+            contact_fields(form, state),
+            soft(ContactText.PRIVATE[state.channel]),
+            primary(ContactText.SEND, send, busy=ContactText.SENDING if state.submit.slow else None),
+        ),
         received_code(state.received, prove) if state.received else [],
         aside or [],
         notices=[*(notices or []), *form.summary(state.submit.error or error)],
@@ -104,11 +107,7 @@ def contact_fields(form: FormView, state: Contact, *, question: str = ContactTex
         fields.append(form.text(state.again, keyboard=keyboard, max_length=_VALUE_MAX))
     options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
     return column(
-        column(
-            body(question, bold=True),
-            choice(question, options, state.channel, choose),
-            spacing=tokens.SPACE_4,
-        ),
+        choice(question, options, state.channel, choose),
         [_offer(state, state.offered)] if state.offered is not None else [],
         column(*fields, spacing=tokens.SPACE_24, visible=state.asked),
         spacing=tokens.SPACE_24,
@@ -123,8 +122,4 @@ def _offer(state: Contact, known: str) -> ft.Control:
 
     question = ContactText.known(known)
     options = {"yes": ContactText.YES, "no": ContactText.NO}
-    return column(
-        body(question, bold=True),
-        choice(question, options, "no" if state.declined else "yes", answer),
-        spacing=tokens.SPACE_4,
-    )
+    return choice(question, options, "no" if state.declined else "yes", answer)

@@ -33,14 +33,14 @@ def number_field(form: FormView, state: Identity) -> ft.Control:
     return form.text(state.number, hint_text=IdentityText.HINTS[state.kind], max_length=_NUMBER_MAX)
 
 
-def kind_choice(state: Identity) -> ft.Control:
-    """Return the choice of the document."""
+def kind_choice(state: Identity, *, spacing: int = tokens.SPACE_4) -> ft.Control:
+    """Return the choice of the document, its name `spacing` logical pixels above it."""
 
     async def choose(value: str) -> None:
         state.choose(next(kind for kind in _KINDS if kind == value))
 
     kinds: dict[str, str] = {kind: IdentityText.KINDS[kind] for kind in _KINDS}
-    return choice(IdentityText.KIND, kinds, state.kind, choose)
+    return choice(IdentityText.KIND, kinds, state.kind, choose, spacing=spacing)
 
 
 @ft.component

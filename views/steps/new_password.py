@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import flet as ft
 
-from app.rules.problem import Fault
+from app.rules.problem import Fault, Problem
 from app.steps.new_password import NewPassword
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
+from views.design.group import sent_together
 from views.design.text import body, hint
 from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.text import WizardText
@@ -31,16 +32,23 @@ def password_step(place: StepPlace, state: NewPassword) -> ft.Control:
     form = use_form(state, *shown_password(state), submit=send)
     return step(
         place,
-        password_fields(form, state),
-        primary(PasswordText.CHOOSE, send, busy=WizardText.WORKING if state.submit.slow else None),
+        sent_together(
+            password_fields(form, state),
+            primary(PasswordText.CHOOSE, send, busy=WizardText.WORKING if state.submit.slow else None),
+        ),
         notices=form.summary(state.submit.error),
     )
 
 
 def shown_password(state: NewPassword, words: Mapping[Fault, str] = PASSWORD_WORDS) -> list[Shown]:
     """Return the two fields of a new password as they are shown; `words` are for faults beyond the five rules."""
+
+    def say(problem: Problem) -> str:
+        broken = PasswordText.broken([rule for rule, met in state.rules if not met])
+        return words.get(problem.fault, broken)
+
     return [
-        shown(state.value, PasswordText.NEW, lambda problem: words.get(problem.fault, PasswordText.BROKEN)),
+        shown(state.value, PasswordText.NEW, say),
         shown(state.again, PasswordText.AGAIN, lambda _: PasswordText.DIFFERENT),
     ]
 

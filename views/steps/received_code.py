@@ -5,8 +5,11 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.received_code import Received
+from semantics import Sends, mark
+from views.design import tokens
 from views.design.button import Press, row
-from views.design.card import card, column, rows
+from views.design.card import card, column
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import section, soft
 from views.shell.errors import explain
@@ -43,6 +46,9 @@ def _card(state: Received, submit: Press) -> ft.Control:
         section(ReceivedText.HEADING),
         soft(ReceivedText.WHY),
         notices,
-        form.text(state.typed, keyboard=ft.KeyboardType.NUMBER, max_length=PASTED_MAX_LENGTH),
-        rows(row(ReceivedText.SEND, submit)),
+        sent_together(
+            form.text(state.typed, keyboard=ft.KeyboardType.NUMBER, max_length=PASTED_MAX_LENGTH),
+            mark(row(ReceivedText.SEND, submit), Sends()),
+            spacing=tokens.SPACE_8,
+        ),
     )

@@ -104,11 +104,17 @@ class PasswordText:
     }
     MET = "respecté"
     UNMET = "à respecter"
-    BROKEN = "Ce mot de passe ne respecte pas encore toutes les règles."
     COMMON = "Ce mot de passe est trop courant : on le devinerait vite. Choisissez-en un autre."
     SAME_AS_OLD = "C'est déjà votre mot de passe. Choisissez-en un autre."
     DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
     CHOOSE = "Continuer"
+
+    @staticmethod
+    def broken(rules: list[str]) -> str:
+        """Return what is wrong with a password that breaks these rules."""
+        which = "cette règle" if len(rules) == 1 else "ces règles"
+        named = ", ".join(PasswordText.RULE[rule] for rule in rules)
+        return f"Ce mot de passe ne respecte pas encore {which} : {named}."
 
     @staticmethod
     def description() -> str:

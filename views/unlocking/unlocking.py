@@ -7,6 +7,7 @@ from app.unlocking.unlocking import Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, column
+from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.shell.form_view import use_form
@@ -44,8 +45,10 @@ def _content(state: Unlocking) -> ft.Control:
         head,
         body(UnlockingText.OFF),
         soft(UnlockingText.KEPT),
-        reauthentication_field(form, state.reauthentication),
-        primary(UnlockingText.ENABLE, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        sent_together(
+            reauthentication_field(form, state.reauthentication),
+            primary(UnlockingText.ENABLE, state.run, busy=ShellText.WORKING if state.submit.slow else None),
+        ),
         back,
         spacing=tokens.SPACE_24,
     )

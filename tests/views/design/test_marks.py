@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flet as ft
 import pytest
 
-from semantics import Anchor, Place, marked
+from semantics import (
+    Anchor,
+    Choices,
+    Error,
+    Field,
+    Form,
+    Group,
+    Hint,
+    Label,
+    Legend,
+    Mark,
+    Place,
+    marked,
+)
+from tests.views.flutter import Flutter, walk
 from views.design.button import link, nav_link, primary, row, secondary
+from views.design.checkbox import checkbox
+from views.design.choice import choice
+from views.design.field import field
+from views.design.group import sent_together
+from views.design.text import hint
 from views.shell.layout import go
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
+
+    from flet.controls.base_control import BaseControl
 
     Component = Callable[..., ft.Control]
+    Drawn = Callable[[Callable[[], ft.Control]], Flutter]
 
 _BUTTONS = (ft.FilledButton, ft.OutlinedButton, ft.TextButton)
+
+
+@pytest.fixture
+async def drawn() -> AsyncIterator[Drawn]:
+    """Draw a component in a window of its own."""
+    with ExitStack() as windows:
+
+        def drawing(component: Callable[[], ft.Control]) -> Flutter:
+            window = Flutter("/", lambda: ft.View(controls=[component()]))
+            windows.callback(window.close)
+            return window
+
+        yield drawing
+
+
+def found(within: Flutter | BaseControl, kind: type[Mark]) -> list[BaseControl]:
+    """The controls of which something of this kind is said."""
+    controls = within.controls(ft.Control) if isinstance(within, Flutter) else list(walk(within))
+    return [control for control in controls if marked(control, kind) is not None]
+
+
+def texts(controls: list[BaseControl]) -> list[str]:
+    """What the controls say."""
+    return [words for control in controls for words in Flutter.words_of(control)]
 
 
 def pressed(control: ft.Control) -> ft.Control:
@@ -58,3 +106,57 @@ def test_a_link_to_a_field_has_it() -> None:
     assert leads.target() is None
     field = ft.TextField(ref=box)
     assert leads.target() is field
+
+
+async def test_a_field_says_what_it_is(drawn: Drawn) -> None:
+    """Its label, its help and what is wrong with it are told apart; so is what may be filled in."""
+    shown = drawn(
+        partial(
+            field,
+            "Code",
+            value=str,
+            on_change=lambda _: None,
+            hint_text="6 chiffres",
+            error="Tapez le code.",
+            purpose=ft.AutofillHint.ONE_TIME_CODE,
+            keyboard=ft.KeyboardType.NUMBER,
+            description="Il est dans votre mail.",
+        )
+    )
+    [whole] = found(shown, Field)
+    assert marked(whole, Field) == Field("one-time-code", "numeric", description="Il est dans votre mail.")
+    assert texts(found(whole, Label)) == ["Code"]
+    assert texts(found(whole, Hint)) == ["6 chiffres"]
+    assert texts(found(whole, Error)) == ["Tapez le code."]
+
+
+async def test_a_choice_is_a_group(drawn: Drawn) -> None:
+    """Its name, its help and what is wrong with it stand in it, and each choice goes with its words."""
+    options = {"sms": "Par SMS", "mail": "Par mail"}
+    shown = drawn(partial(choice, "Où ?", options, "", _choose, note=hint("Un seul."), error="Choisissez."))
+    [whole] = found(shown, Group)
+    assert texts(found(whole, Legend)) == ["Où ?"]
+    assert texts(found(whole, Hint)) == ["Un seul."]
+    assert texts(found(whole, Error)) == ["Choisissez."]
+    assert [texts(found(each, Label)) for each in found(whole, Choices)] == [["Par SMS"], ["Par mail"]]
+
+
+async def test_a_box_goes_with_its_words(drawn: Drawn) -> None:
+    """What is wrong with it, which stands elsewhere, is told with it."""
+    tick = partial(checkbox, "J'accepte", value=False, on_change=_tick, required=True, error="Cochez.")
+    [whole] = found(drawn(tick), Choices)
+    assert marked(whole, Choices) == Choices(required=True, error="Cochez.")
+    assert texts(found(whole, Label)) == ["J'accepte"]
+
+
+async def test_fields_are_sent_together() -> None:
+    """A form is the fields and the button that sends them."""
+    assert marked(sent_together(primary("Valider", lambda: None)), Form) == Form()
+
+
+async def _choose(_: str) -> None:
+    """Do nothing."""
+
+
+async def _tick(_: bool) -> None:  # noqa: FBT001
+    """Do nothing."""

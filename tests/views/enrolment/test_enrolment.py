@@ -35,7 +35,7 @@ from tests.views.enrolment_steps import (
 )
 from tests.views.flutter import Flutter
 from text_rules.numbers import compacted
-from views.app import DECLARED
+from views.app import DECLARED, program_view
 from views.enrolment.text import (
     BirthDateText,
     CivilStatusText,
@@ -163,7 +163,7 @@ async def test_an_enrolment_taken_up_brings_back_what_was_chosen(
     await bring(enrolment, demo, "summary", value="0692 12 34 56")
     again = PageScope(client, program.session, program.page.device, DECLARED)
     await again.state(EnrolmentWizard.of).resume.run()
-    screen = Flutter(replace(program, page=again), enrolment_step_path("summary"))
+    screen = Flutter(enrolment_step_path("summary"), program_view, replace(program, page=again))
     await arrive(screen, SummaryText.HEADING)
     nir, document = NEWCOMER["avec-nir"].nir or "", NEWCOMER["avec-nir"].document_number or ""
     assert screen.says(SummaryText.ending(nir[-3:]))
@@ -272,7 +272,7 @@ async def test_the_device_offers_what_was_begun_on_it(
     kept = key.kept
     client.enrolments.forget()
     again = PageScope(client, program.session, program.page.device, DECLARED)
-    screen = Flutter(replace(program, page=again), ENROLMENT)
+    screen = Flutter(ENROLMENT, program_view, replace(program, page=again))
     await screen.until(lambda: screen.says(EnrolmentText.RESUME_HERE))
     assert kept == key.kept
     await demo.advance(24 * 3600 + 1)

@@ -213,13 +213,13 @@ async def test_the_door_when_the_server_cannot_say(open_at: Open, demo: Demo, fi
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [("27182818", PasswordText.BROKEN), ("Password123", PasswordText.COMMON)],
+    [("27182818", PasswordText.broken(["length", "lower", "upper"])), ("Password123", PasswordText.COMMON)],
     ids=["old", "common"],
 )
 async def test_a_password_that_will_not_do(  # noqa: PLR0917 - fixtures are given by name
     page: PageScope, open_at: Open, session: Session, demo: Demo, find: Find, value: str, words: str
 ) -> None:
-    """Said at the field, which keeps what was typed and takes the focus."""
+    """Said at the field with the rules that it breaks; the field keeps what was typed and takes the focus."""
     screen = await at_step(page, open_at, session, demo, find, "password")
     await choose_password(screen, PasswordText.CHOOSE, value)
     await screen.until(lambda: screen.field(PasswordText.NEW).error == words)
