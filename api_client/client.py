@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Self
 
 import httpx
+from pydantic import SecretStr
 
 from api_client.accounts import Accounts
-from api_client.auth import Scope, SessionKeeper
+from api_client.auth import Scope, SessionKeeper, SessionListener, SharedSession
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
 from api_client.closings import Closings
@@ -45,6 +46,11 @@ class Client:
         retry: when a call is tried again.
         forwarded_for: the address of the person, where this program calls for many of them.
         meanwhile: makes what is entered while an answer is awaited.
+        beside: a client whose session this one may join, as another tab of the same browser does. That one is closed
+            last. What it begins without a session, such as an enrolment, stays its own.
+
+    Attributes:
+        shared: the session that this client and those beside it hold.
 
     Raises:
         httpx.InvalidURL: `base_url` is not a URL.
@@ -59,6 +65,7 @@ class Client:
         retry: Retry | None = None,
         forwarded_for: str | None = None,
         meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
+        beside: "Client | None" = None,
     ) -> None:
         self._own_http = connection_pool(base_url) if http is None else None
         transport = Transport(
@@ -69,7 +76,9 @@ class Client:
             forwarded_for=forwarded_for,
             meanwhile=meanwhile,
         )
-        self._keeper = SessionKeeper(transport)
+        self._own_session = beside is None
+        self.shared: SharedSession = SharedSession() if beside is None else beside.shared
+        self._keeper = SessionKeeper(transport, self.shared)
         self.sessions = Sessions(transport, self._keeper)
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
@@ -96,8 +105,14 @@ class Client:
 
     @property
     def signed_in(self) -> bool:
-        """Whether this client holds a session, as far as it knows."""
+        """Whether this client has part in a session, as far as it knows."""
         return self._keeper.session is not None
+
+    @property
+    def session_id(self) -> str | None:
+        """Which session that is; None when nobody is signed in."""
+        session = self._keeper.session
+        return session.session_id if session else None
 
     @property
     def session_scope(self) -> Scope | None:
@@ -110,11 +125,44 @@ class Client:
         """When the session ends if nothing is asked, on the clock of `time.monotonic`; None without one."""
         return self._keeper.idle_deadline
 
+    @property
+    def ended_for(self) -> str | None:
+        """Why the last session, of this client or of one beside, is over; None where it was left, or none ever was."""
+        return self._keeper.ended_for
+
+    def listen(self, listener: SessionListener) -> None:
+        """Tell `listener` from now on of the session that this client and those beside it hold."""
+        self._keeper.listener = listener
+
+    @property
+    def joinable(self) -> bool:
+        """Whether this client, or one beside it, holds a session."""
+        return self._keeper.in_force is not None
+
+    def join(self) -> Scope | None:
+        """Have part in the session that a client beside has opened; return what it is good for, None without one."""
+        session = self._keeper.join()
+        return session.scope if session else None
+
+    def lapse(self, reason: str) -> None:
+        """Drop the session, whose time has come, for this client and those beside it."""
+        self._keeper.lapse(reason)
+
+    def exported(self) -> SecretStr | None:
+        """Return the session that is held as one text, with its tokens; None without one."""
+        return self._keeper.exported()
+
+    def take_up(self, exported: SecretStr) -> bool:
+        """Hold an exported session, which this client and those beside may join; return False for another text."""
+        return self._keeper.take_up(exported)
+
     async def aclose(self) -> None:
-        """Forget the tokens and close the connections that are this client's own."""
+        """Forget the tokens, those of a client beside excepted, and close the connections that are this client's."""
         self.enrolments.forget()
         self.password_resets.forget()
-        await self._keeper.aclose()
+        self._keeper.close()
+        if self._own_session:
+            await self.shared.aclose()
         if self._own_http is not None:
             await self._own_http.aclose()
 

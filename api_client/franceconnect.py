@@ -176,7 +176,7 @@ class FranceConnect:
         content = await self._transport.send(Call.of("POST", *_PATH, "exchange", body=body))
         outcome = _Outcome.read(content).root
         if isinstance(outcome, VouchedSession):
-            if self._keeper.session is None:
+            if self._keeper.in_force is None:
                 self._keeper.keep(outcome.session, asked_at=asked_at)
             else:
                 token = outcome.session.access_token.get_secret_value()

@@ -86,14 +86,12 @@ class Sessions:
         return session
 
     async def end(self) -> None:
-        """Sign out. Whatever happens on the way, this client has forgotten its tokens afterwards.
+        """Sign out. Whatever happens on the way, this client and those beside it have forgotten their tokens.
 
         Raises:
             ConnectionFailed: the server was not told; there the session will end by idleness.
         """
         try:
-            await self._keeper.send(Call.of("DELETE", "v1", "sessions", "current"))
+            await self._keeper.leave(Call.of("DELETE", "v1", "sessions", "current"))
         except SessionExpired:
             return
-        finally:
-            self._keeper.forget()

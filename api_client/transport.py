@@ -89,7 +89,11 @@ class Call:
 
 
 class Transport:
-    """A way to the server over a pool of connections that other clients may share; it keeps nothing of anybody's."""
+    """A way to the server over a pool of connections that other clients may share; it keeps nothing of anybody's.
+
+    Attributes:
+        meanwhile: makes what is entered while an answer is awaited.
+    """
 
     def __init__(
         self,
@@ -102,7 +106,7 @@ class Transport:
         meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._http = http
-        self._meanwhile = meanwhile
+        self.meanwhile = meanwhile
         self._base_url = base_url.rstrip("/")
         self._extensions = {"timeout": timeout.as_dict()}
         self._retry = retry
@@ -147,7 +151,7 @@ class Transport:
             extensions=self._extensions,
         )
         try:
-            with self._meanwhile():
+            with self.meanwhile():
                 response = await self._http.send(request, auth=None, follow_redirects=False)
         except httpx.TransportError as error:
             return failure_of(error, own_line=self._own_line)
