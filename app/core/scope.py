@@ -233,7 +233,7 @@ class PageScope(Scope):
     @classmethod
     def begin(cls, client: Client, device: Device, declared: Declared) -> Self:
         """Return a page where nobody is yet."""
-        session = Session(client, doors=declared.doors, device_name=device.name)
+        session = Session(client, doors=declared.doors, device_name=device.name, presence=device.presence)
         return cls(client, session, device, declared)
 
     def shared(self, what: Shared[S]) -> S:
@@ -271,10 +271,16 @@ class PageScope(Scope):
         Args:
             ended: the account whose session ended by itself, if it did: what was typed waits for the same person.
         """
-        person, self.person, self._sealed = self.person, None, None
-        if ended is not None and person is not None:
+        person, self.person = self.person, None
+        if ended is None:
+            self._sealed = None
+        elif person is not None:
             person.seal()
             self._sealed = ended, person
+        self.overtaken()
+
+    def overtaken(self) -> None:
+        """Have nothing of whoever was on the way in be left at any screen that is open to others."""
         for state in super().states():
             if isinstance(state, DepartureListener):
                 state.gone()

@@ -1,15 +1,20 @@
-"""One person's presence: from the first screen to the sign-out, for one window or one browser tab."""
+"""One person's presence: from the first screen to the sign-out, for one window or one browser tab.
+
+The tabs of one browser have one session, which their clients hold together: who signs in in one of them is here in all,
+and who leaves in one has left in all. Each tab hears of it in its own context, for its own page.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextvars import copy_context
+from functools import partial
 from math import ceil, inf
 from time import monotonic
-from typing import Protocol
 
 from flet import Observable
 
 from api_client import Client, CodeRequired
-from api_client.auth import Scope
+from api_client.auth import REPLACED, SIGNED_OUT, Scope
 from api_client.challenges import Challenge
 from api_client.errors import (
     ClientError,
@@ -22,7 +27,9 @@ from api_client.errors import (
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
+from app.core.listening import SessionListener
 from app.core.routes import PRIVATE, Door, Phase
+from app.platforms.presence import OneWindow, Presence
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
@@ -30,19 +37,7 @@ WARNING_SECONDS = 120
 _TICK_SECONDS = 5
 # The server asks again after five minutes; what is typed meanwhile takes its time too.
 _FRESH_SECONDS = 4 * 60
-
-
-class SessionListener(Protocol):
-    """What else holds something of the person who is here."""
-
-    async def entering(self, account: Account | None) -> None:
-        """Get ready for who comes in, to whom nothing is shown yet; None where their account is not open yet."""
-
-    async def entered(self, *, proven: bool) -> None:
-        """Take note that somebody has come in; `proven` tells whether by a password."""
-
-    def gone(self, *, ended: str | None) -> None:
-        """Forget the person: nobody is here any more; `ended` is the account whose session ended by itself, if any."""
+_HERE = frozenset({Phase.SIGNED_IN, Phase.MIGRATING})
 
 
 class Session(Observable):
@@ -64,6 +59,7 @@ class Session(Observable):
         clock: counts seconds, from a moment of its own.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
+        resume: comes in where the browser is signed in already.
         greet: asks the server whether it is there.
         extend: has the session last ("Rester connecté").
     """
@@ -74,6 +70,7 @@ class Session(Observable):
         *,
         doors: Mapping[str, Door] | None = None,
         device_name: str | None = None,
+        presence: Presence | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -83,9 +80,12 @@ class Session(Observable):
         self._sleep = sleep
         self._watch: asyncio.Task[None] | None = None
         self._device_name = device_name
-        self._proven_at = -inf
+        self._presence = presence or OneWindow()
+        self._context = copy_context()
+        self._coming_in: asyncio.Task[None] | None = None
         self._listener: SessionListener | None = None
         self._was_here: str | None = None
+        self._place_is_of_another = False
         self._stood: set[str] = set()
         self.phase = Phase.SIGNED_OUT
         self.wanted: str | None = None
@@ -102,8 +102,10 @@ class Session(Observable):
         self.ended_for = ""
         self.storage_refused = False
         self.demonstration = False
+        self.resume = Command(self._resume, observe=self.observe)
         self.greet = Command(self._greet, observe=self.observe)
         self.extend = Command(self._extend, observe=self.observe)
+        client.listen(self)
 
     def listen(self, listener: SessionListener) -> None:
         """Tell `listener` from now on of who comes and goes."""
@@ -131,7 +133,7 @@ class Session(Observable):
     @property
     def fresh(self) -> bool:
         """Whether the password was given so lately that the server does not ask for it again."""
-        return self.clock() - self._proven_at < _FRESH_SECONDS
+        return self.clock() - self._presence.proven_at < _FRESH_SECONDS
 
     async def enter(self, scope: Scope, *, proven: bool = True) -> None:
         """Take up the session that the client has just opened, and read whose it is.
@@ -143,28 +145,23 @@ class Session(Observable):
         Raises:
             ClientError: no answer.
         """
-        self._proven_at = self.clock() if proven else -inf
-        account = None
-        if scope == "full":
-            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
-        if self._listener is not None:
-            await self._listener.entering(account)
-        if account is not None and self._was_here not in {None, account.me.account_id}:
-            self.wanted = None  # where somebody else stood
-        self._was_here = None
-        self.account, self.challenge, self.left = account, None, False
-        self.confirming = account is not None and self.phase is Phase.MIGRATING
-        self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
-        self.close()
-        self._watch = asyncio.create_task(self._watch_deadline())
-        if self._listener is not None:
-            await self._listener.entered(proven=proven)
+        self._presence.proven_at = self.clock() if proven else -inf
+        await self._enter(scope, proven=proven, confirming=self.phase is Phase.MIGRATING)
+
+    def opened(self) -> None:
+        """Take note that somebody has signed in in another tab of this browser."""
+        self._later(self._follow)
+
+    def renewed(self) -> None:
+        """Do nothing: the client has its tokens."""
+
+    def ended(self, reason: str) -> None:
+        """Take note that the session is over, for all tabs of this browser."""
+        self._later(self._hear_end, reason)
 
     async def sign_out(self) -> None:
         """Leave: nothing of the person stays, even when the server could not be told."""
-        self._forget()
-        self._was_here = None
-        self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
+        self._leave()
         try:
             await self._client.sessions.end()
         except ClientError as error:
@@ -203,6 +200,8 @@ class Session(Observable):
 
     def destination(self, route: str) -> str | None:
         """Return where a person who stands at `route` must go instead, None to stay."""
+        if self._place_is_of_another and self.phase is Phase.SIGNED_IN and routes.is_private(route):
+            return None if routes.path_of(route) == routes.HOME else routes.HOME
         return routes.redirect(self._door(route), self.phase, wanted=self.wanted, left=self.left)
 
     def visit(self, route: str) -> str | None:
@@ -218,6 +217,8 @@ class Session(Observable):
             self.wanted = route if routes.path_of(route) not in self._stood else None
         elif self.phase is Phase.SIGNED_IN and (private or route == self.wanted):
             self.wanted = None  # arrived
+        if target is None:
+            self._place_is_of_another = False
         if private and self.phase is Phase.SIGNED_IN:
             self._stood.add(routes.path_of(route))
         if not private and target is None:
@@ -234,17 +235,105 @@ class Session(Observable):
         self.maintenance = error if isinstance(error, Maintenance) else None
         if error is None or isinstance(error, UpdateRequired):
             self.update_required = error is not None
-        if isinstance(error, SessionExpired) and self.phase in {Phase.SIGNED_IN, Phase.MIGRATING}:
-            self._expire(error.reason)
+        if isinstance(error, SessionExpired):
+            self._hear_end(error.reason)
 
     def close(self) -> None:
         """Stop what runs in the background: the window is gone."""
-        if self._watch is not None:
-            self._watch.cancel()
-            self._watch = None
+        self._stop_watching()
+        if self._coming_in is not None:
+            self._coming_in.cancel()
+            self._coming_in = None
 
     async def _greet(self) -> None:
         self.demonstration = (await self._client.service.health()).demo
+        if self.phase is Phase.SIGNED_OUT and self._client.joinable:
+            await self.resume.run()  # the server could not be reached before
+
+    async def _resume(self) -> None:
+        """Come in as whoever the browser is signed in for; where their session has ended by itself, say so."""
+        scope = self._client.join()
+        if scope is None and self.phase is Phase.SIGNED_OUT and self._client.ended_for is not None:
+            self._expire(self._client.ended_for)
+        while scope is not None:
+            try:
+                await self._enter(scope, proven=False, elsewhere=True)
+            except SessionExpired as error:
+                scope = self._client.join()  # somebody else may have come in meanwhile
+                if scope is None:
+                    self._end(error.reason)
+                    raise
+            except ClientError:
+                if self.account is None:
+                    self.phase = Phase.SIGNED_OUT
+                raise
+            else:
+                scope = None if self._client.signed_in else self._client.join()
+
+    async def _enter(
+        self, scope: Scope, *, proven: bool, confirming: bool = False, elsewhere: bool = False
+    ) -> None:
+        """Read whose the session is, and have them be here.
+
+        Args:
+            scope: what the session is good for.
+            proven: whether the password has just been given here.
+            confirming: whether a migration has just been completed here.
+            elsewhere: whether another tab opened it.
+
+        Raises:
+            SessionExpired: it was over before they were here.
+            ClientError: no answer.
+        """
+        session_id = self._client.session_id
+        account = None
+        if scope == "full":
+            account = Account(self._client, await self._client.accounts.me(), observe=self.observe)
+        if self._listener is not None:
+            await self._listener.entering(account)
+        if session_id is None or self._client.session_id != session_id:
+            # Another tab was faster: they have left, or somebody else has come in.
+            if self._listener is not None:
+                self._listener.gone(ended=None)
+            raise SessionExpired(reason=SIGNED_OUT)
+        if account is not None and self._was_here not in {None, account.me.account_id}:
+            self.wanted = None  # where somebody else stood
+            self._place_is_of_another = elsewhere
+        self._was_here = None
+        self.account, self.challenge, self.left = account, None, False
+        self.confirming = account is not None and confirming
+        self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
+        self._stop_watching()
+        self._watch = asyncio.create_task(self._watch_deadline())
+        if self._listener is not None:
+            await self._listener.entered(proven=proven)
+
+    def _later(self, hear: Callable[..., None], *said: str) -> None:
+        """Have what another tab did be heard in the context of this one, where its page can be drawn."""
+        asyncio.get_running_loop().call_soon(partial(hear, *said), context=self._context)
+
+    def _follow(self) -> None:
+        """Come in as who has signed in in another tab; what is shown of anybody else goes first."""
+        if self._client.signed_in:
+            return
+        if self.phase in _HERE:
+            self._set_aside()
+        elif self._listener is not None:
+            self._listener.overtaken()
+        self._coming_in = asyncio.create_task(self.resume.run())
+
+    def _hear_end(self, reason: str) -> None:
+        # While the client has part in a session, what has ended is the one before it.
+        if self.phase in _HERE and not self._client.signed_in:
+            self._end(reason)
+
+    def _end(self, reason: str) -> None:
+        if reason == SIGNED_OUT:
+            self._leave()
+        elif reason == REPLACED:
+            self._set_aside()
+        else:
+            self._expire(reason)
 
     async def _extend(self) -> None:
         await self._client.sessions.current()
@@ -256,22 +345,40 @@ class Session(Observable):
 
     async def _watch_deadline(self) -> None:
         """Announce the end of the session before it comes, and end it when it does."""
-        while (deadline := self._client.idle_deadline) is not None and (left := deadline - self.clock()) > 0:
+        while (deadline := self._client.idle_deadline) is not None:
+            if (left := deadline - self.clock()) <= 0:
+                self._client.lapse("idle")
+                self._expire("idle")
+                return
             near = left <= WARNING_SECONDS
             self.ends_in = ceil(left) if near else None
             if near:
                 self.extended = False
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
-        self._expire("idle")
+
+    def _stop_watching(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    def _leave(self) -> None:
+        self._forget()
+        self._was_here = None
+        self.left, self.wanted, self.phase = True, None, Phase.SIGNED_OUT
 
     def _expire(self, reason: str) -> None:
-        ended = self._was_here = self.account.me.account_id if self.account is not None else None
-        self._forget(ended=ended)
+        self._set_aside()
         self.ended_for = reason
         self.phase = Phase.ENDED
 
+    def _set_aside(self) -> None:
+        """Show nothing of the person any more; what they typed waits for them."""
+        if self.account is not None:
+            self._was_here = self.account.me.account_id
+        self._forget(ended=self._was_here)
+
     def _forget(self, *, ended: str | None = None) -> None:
-        self.close()
+        self._stop_watching()
         self.account, self.challenge, self.ends_in = None, None, None
         self.confirming = self.extended = False
         if self._listener is not None:

@@ -1,11 +1,12 @@
 """All that one device offers to one window or browser tab."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.platforms.browser import Browser
 from app.platforms.owner_check import OwnerCheck
 from app.platforms.preferences import Preferences
+from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import DeviceSecret
 
 
@@ -20,6 +21,7 @@ class Device:
         browser: goes to FranceConnect and back.
         owner_check: recognises its owner; None where there is nothing to recognise anybody by.
         keeps_program: whether the program stays while the browser is away; elsewhere the browser takes its place.
+        presence: what it shares with the other tabs of its browser; a window is alone.
     """
 
     name: str
@@ -28,3 +30,4 @@ class Device:
     browser: Browser
     owner_check: OwnerCheck | None
     keeps_program: bool
+    presence: Presence = field(default_factory=OneWindow)

@@ -1,5 +1,6 @@
 """State of the sign-in screen."""
 
+import asyncio
 from typing import ClassVar, Final, Self
 
 from app.core import routes
@@ -39,6 +40,7 @@ class SignIn(Form):
         self.storage_refused = False
         self._recall_tried = False
         self._kept: str | None = None
+        self._hearing: asyncio.Task[None] | None = None
         super().__init__(
             self.identifier, self.password, send=self._sign_in, observe=session.observe, navigates=True
         )
@@ -46,7 +48,9 @@ class SignIn(Form):
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        return cls(page.session, page.device.store(IDENTIFIER_ENTRY))
+        state = cls(page.session, page.device.store(IDENTIFIER_ENTRY))
+        page.device.presence.watch(IDENTIFIER_ENTRY, state.hear)
+        return state
 
     @property
     def recalled_shown(self) -> str | None:
@@ -64,9 +68,11 @@ class SignIn(Form):
             self.storage_refused = True
             return
         self._kept = recalled
-        if recalled and not self.identifier.text:
-            self.recalled, self.remember, self.identifier.kind = recalled, True, kind_of(recalled)
-            self.identifier.problem = None
+        self._show(recalled)
+
+    def hear(self) -> None:
+        """Take note that another tab has had the device remember somebody, or nobody ("Ce n'est pas moi")."""
+        self._hearing = asyncio.create_task(self._recall_again())
 
     def propose(self, identifier: str) -> None:
         """Have the form ask for this identifier's kind, filled in: that of an account just made here."""
@@ -96,6 +102,27 @@ class SignIn(Form):
         self.identifier.put("")
         self.identifier.kind = kind_of(self.recalled) if self.recalled else IdentifierKind.NIR
         self.remember = self.recalled is not None
+
+    def _show(self, recalled: str | None) -> None:
+        if recalled and not self.identifier.text:
+            self.recalled, self.remember, self.identifier.kind = recalled, True, kind_of(recalled)
+            self.identifier.problem = None
+
+    async def _recall_again(self) -> None:
+        if not self._recall_tried:
+            return  # it is read when it is first shown
+        try:
+            kept = await self._store.load()
+        except StorageRefused:
+            return
+        if kept == self._kept:
+            return
+        self._kept = kept
+        if kept is not None:
+            self._show(kept)
+        elif self.recalled is not None:
+            self.recalled = None
+            self.put_away()  # a password typed for whom was remembered
 
     async def _sign_in(self) -> None:
         identifier = sent_identifier(self.recalled or self.identifier.text)

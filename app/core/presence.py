@@ -1,0 +1,109 @@
+"""The sign-in of one browser, for all its tabs: taken up from what was kept of it, and kept anew at each change."""
+
+import asyncio
+from collections.abc import Callable
+from contextvars import copy_context
+from math import inf
+from typing import Protocol, Self
+from weakref import WeakMethod
+
+from pydantic import SecretStr
+
+from api_client import Client
+
+Watch = Callable[[str, Callable[[], None]], Callable[[], None]]
+
+
+class KeptText(Protocol):
+    """A text that outlives this process, for the browser alone; where it cannot be kept, nobody needs to know."""
+
+    async def load(self) -> str | None:
+        """Return what is kept, None when nothing is."""
+
+    async def save(self, value: str) -> None:
+        """Keep `value`, in place of any other."""
+
+    async def forget(self) -> None:
+        """Keep nothing."""
+
+
+class BrowserPresence:
+    """What the tabs of one browser share: a session that no refresh ends twice, and what each tells the others.
+
+    Attributes:
+        client: holds the session; the client of each tab is beside it.
+        proven_at: when the password was given last, in any tab. It is not kept: a host that starts again asks for it.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        kept: KeptText,
+        watch: Watch,
+    ) -> None:
+        """Begin with nobody.
+
+        Args:
+            client: that of no tab; closed with the presence.
+            kept: where the session outlives this process.
+            watch: has a function called where a tab changes what that entry keeps; returns what ends that.
+        """
+        self.client = client
+        self.proven_at = -inf
+        self._kept = kept
+        self._watch = watch
+        self._writing: asyncio.Task[None] | None = None
+        self._changed = False
+        client.listen(self)
+
+    @classmethod
+    async def open(cls, client: Client, kept: KeptText, watch: Watch) -> Self:
+        """Begin with whoever the kept session is of, if there is one; the arguments are those of the class."""
+        presence = cls(client, kept, watch)
+        text = await kept.load()
+        if text is not None:
+            client.take_up(SecretStr(text))
+        return presence
+
+    def watch(self, entry: str, told: Callable[[], None]) -> None:
+        """Have `told`, a method, called in its own tab's context where another tab changes that entry."""
+        context = copy_context()
+
+        def tell() -> None:
+            if (method := weak()) is not None:
+                asyncio.get_running_loop().call_soon(method, context=context)
+
+        stop = self._watch(entry, tell)
+        weak = WeakMethod(told, lambda _: stop())
+
+    def opened(self) -> None:
+        """Keep the session that a tab has opened."""
+        self._write()
+
+    def renewed(self) -> None:
+        """Keep the tokens that took the place of those kept."""
+        self._write()
+
+    def ended(self, _reason: str) -> None:
+        """Keep the session no more."""
+        self._write()
+
+    async def aclose(self) -> None:
+        """Hold the session no more; what is kept stays, for the next process or the next tab."""
+        if self._writing is not None:
+            await self._writing
+        await self.client.aclose()
+
+    def _write(self) -> None:
+        self._changed = True
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all())
+
+    async def _write_all(self) -> None:
+        while self._changed:
+            self._changed, text = False, self.client.exported()
+            if text is None:
+                await self._kept.forget()
+            else:
+                await self._kept.save(text.get_secret_value())
+        self._writing = None
