@@ -33,6 +33,7 @@ __all__ = [
     "LandmarkKind",
     "Legend",
     "Mark",
+    "Marker",
     "Option",
     "Options",
     "Picks",
@@ -75,7 +76,7 @@ class Landmark(Mark):
 class Items(Mark):
     """The children of the control (a column or a row) are the items of a list; `ordered`, their order says something.
 
-    `bullets` tells whether they are drawn with dots or figures by whoever draws lists.
+    `bullets` tells whether each has a dot or a figure before it (`Marker`).
     """
 
     ordered: bool = False
@@ -86,6 +87,11 @@ class Items(Mark):
 @dataclass(frozen=True, slots=True)
 class Item(Mark):
     """The control is an item of the list around it. Needed where it is not a direct child of what is `Items`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker(Mark):
+    """The control is the dot or the figure before an item, for a drawing that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)

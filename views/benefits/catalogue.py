@@ -13,7 +13,8 @@ from app.enrolment.paths import ENROLMENT
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
+from views.design.items import items, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.shell.benefit_names import benefit as benefit_name
@@ -119,4 +120,4 @@ def _today(*, listed: bool) -> ft.Control:
 
 
 def _list(title: str, lines: list[str]) -> ft.Control:
-    return card(section(title), *(body(line) for line in lines))
+    return card(section(title), items(*(body(line) for line in lines), spacing=tokens.SPACE_8))

@@ -4,26 +4,35 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from semantics import Current, Items, Landmark, LandmarkKind, mark
 from views.design import tokens
-from views.design.button import Press, link
+from views.design.button import Leads, link
 from views.design.text import hint
 
 
-def breadcrumbs(above: Sequence[tuple[str, Press]], here: str) -> ft.Control:
-    """Return the names of the screens `above`, outermost first, then the name of this one."""
-    steps: list[ft.Control] = []
-    for label, press in above:
-        # Room beside the words: a short name fills the least width of a button, and leaves no hole behind it.
-        steps += [
-            link(label, press, inset=tokens.SPACE_4),
-            ft.Semantics(exclude_semantics=True, content=hint("/")),
-        ]
-    last = hint(here)
+def breadcrumbs(name: str, above: Sequence[tuple[str, Leads]], here: str) -> ft.Control:
+    """Return the names of the screens `above`, outermost first, then that of this one; `name` is of them together."""
+    last = mark(hint(here), Current("page"))
     last.margin = ft.Margin.symmetric(horizontal=tokens.SPACE_8)
-    return ft.Row(
+    steps = ft.Row(
         wrap=True,
         spacing=tokens.SPACE_8,
         run_spacing=0,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        controls=[*steps, last],
+        controls=[*(_step(*each) for each in above), last],
+    )
+    return mark(
+        ft.Container(content=mark(steps, Items(ordered=True))), Landmark(LandmarkKind.NAVIGATION, name)
+    )
+
+
+def _step(label: str, leads: Leads) -> ft.Control:
+    return ft.Row(
+        tight=True,
+        spacing=tokens.SPACE_8,
+        controls=[
+            # Room beside the words: a short name fills the least width of a button, and leaves no hole behind it.
+            link(label, leads, inset=tokens.SPACE_4),
+            ft.Semantics(exclude_semantics=True, content=hint("/")),
+        ],
     )

@@ -62,16 +62,6 @@ def hair() -> ft.Divider:
     return ft.Divider(height=1, thickness=1, color=tokens.HAIR)
 
 
-def rows(*controls: ft.Control) -> ft.Column:
-    """Return rows with a thin line between each two."""
-    lined: list[ft.Control] = []
-    for control in controls:
-        if lined:
-            lined.append(hair())
-        lined.append(control)
-    return column(*lined, spacing=0)
-
-
 def reading_column(
     content: ft.Control, *, share: int = 1, width: int | None = None, visible: bool = True
 ) -> ft.Control:

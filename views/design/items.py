@@ -1,16 +1,19 @@
 """Lists: what is one thing after the other."""
 
+from collections.abc import Iterable
+
 import flet as ft
 
-from semantics import Items, mark
+from semantics import Items, Marker, mark
 from views.design import tokens
-from views.design.card import Part, column
+from views.design.card import column, hair
+from views.design.text import body
 
 
 def items(
-    *controls: Part, spacing: int = tokens.SPACE_4, ordered: bool = False, label: str = ""
+    *controls: ft.Control, spacing: int = tokens.SPACE_4, ordered: bool = False, label: str = ""
 ) -> ft.Column:
-    """Return the items of a list, one under the other.
+    """Return the items of a list, one under the other; one alone is no list.
 
     Args:
         controls: the items.
@@ -18,4 +21,36 @@ def items(
         ordered: whether their order says something.
         label: what the list is called, where no heading does it.
     """
-    return mark(column(*controls, spacing=spacing), Items(ordered=ordered, label=label))
+    listed = column(*controls, spacing=spacing)
+    return mark(listed, Items(ordered=ordered, label=label)) if len(controls) > 1 else listed
+
+
+def rows(*controls: ft.Control) -> ft.Column:
+    """Return a list of rows with a thin line between each two."""
+    return items(
+        *(
+            control if rank == 0 else column(hair(), control, spacing=0)
+            for rank, control in enumerate(controls)
+        ),
+        spacing=0,
+    )
+
+
+def bullets(texts: Iterable[str], *, ordered: bool = False, spacing: int = tokens.SPACE_8) -> ft.Column:
+    """Return a list of texts, each after a dot, or after its number where they are `ordered`."""
+    listed = [_bullet(f"{number}." if ordered else "•", text) for number, text in enumerate(texts, start=1)]
+    return mark(column(*listed, spacing=spacing), Items(ordered=ordered, bullets=True))
+
+
+def _bullet(sign: str, text: str) -> ft.Control:
+    words = body(text)
+    words.expand = True
+    # A figure is said, a dot is not.
+    before = body(sign) if sign != "•" else body(sign, spoken="")
+    return ft.MergeSemantics(
+        content=ft.Row(
+            spacing=tokens.SPACE_8,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            controls=[mark(before, Marker()), words],
+        )
+    )

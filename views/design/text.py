@@ -52,9 +52,9 @@ def typeset(
     )
 
 
-def body(value: str, *, color: str = tokens.INK, bold: bool = False) -> ft.Text:
-    """Return running text."""
-    return typeset(value, _plain(tokens.TEXT_SIZE, bold=bold), color=color)
+def body(value: str, *, color: str = tokens.INK, bold: bool = False, spoken: str | None = None) -> ft.Text:
+    """Return running text; `spoken` as for `typeset`."""
+    return typeset(value, _plain(tokens.TEXT_SIZE, bold=bold), color=color, spoken=spoken)
 
 
 def soft(value: str) -> ft.Text:

@@ -11,11 +11,12 @@ from app.enrolment.wizard import Enrolment
 from app.rules.identifiers import IdentifierKind
 from views.design import tokens
 from views.design.button import Press, link, primary, row, secondary
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.responsive import Responsive
 from views.design.text import body, hint

@@ -13,6 +13,7 @@ from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import align_start, card, column
+from views.design.items import bullets
 from views.design.notice import Tone, notice
 from views.design.text import amount, body, heading, section, soft
 from views.enrolment.text import EnrolmentDoneText, EnrolmentText
@@ -46,10 +47,7 @@ def enrolment(state: EnrolmentWizard, franceconnect: FranceConnectOffer) -> ft.C
         elif state.step is not None:
             navigate(page, enrolment_step_path(state.step))
 
-    steps = column(
-        *(body(f"{index}. {name}") for index, name in enumerate(EnrolmentText.STEPS, start=1)),
-        spacing=tokens.SPACE_4,
-    )
+    steps = bullets(EnrolmentText.STEPS, ordered=True, spacing=tokens.SPACE_4)
     kept = [body(EnrolmentText.for_benefit(benefit_name(state.benefit)), bold=True)] if state.benefit else []
     again = [
         notice(

@@ -4,8 +4,10 @@ import flet as ft
 
 from app.core import routes
 from app.core.account import Account, FileSummary
+from views.design import tokens
 from views.design.button import Press, secondary
 from views.design.card import align_start, card, column
+from views.design.items import items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.home.text import FilesText, HomeText
@@ -41,7 +43,7 @@ def files(account: Account) -> ft.Control:
     return screen(
         FilesText.HEADING,
         column(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if len(cards) > 1 else [])),
-        column(*(cards or empty)),
+        items(*(cards or empty), spacing=tokens.SPACE_16),
         layout=Layout.TEXT,
     )
 

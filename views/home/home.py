@@ -15,7 +15,8 @@ from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.bar_chart import bar_chart
 from views.design.button import link, row
-from views.design.card import align_start, card, column, rows, side_by_side
+from views.design.card import align_start, card, column, side_by_side
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft

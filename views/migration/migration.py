@@ -12,6 +12,7 @@ from app.migration.wizard import Migration, MigrationWizard
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import card, column
+from views.design.items import bullets
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.migration.leaving import leave_button
@@ -51,10 +52,7 @@ def migration(session: Session, state: MigrationWizard | None) -> ft.Control:
 
 @ft.component
 def _door(session: Session, state: MigrationWizard) -> ft.Control:
-    steps = column(
-        *(body(f"{index}. {name}") for index, name in enumerate(MigrationText.STEPS, start=1)),
-        spacing=tokens.SPACE_4,
-    )
+    steps = bullets(MigrationText.STEPS, ordered=True, spacing=tokens.SPACE_4)
     return screen(
         MigrationText.HEADING,
         column(

@@ -9,6 +9,7 @@ from views.design.button import primary, secondary
 from views.design.card import card, column
 from views.design.choice import choice
 from views.design.group import sent_together
+from views.design.items import bullets
 from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.migration.text import MigrationText
@@ -67,7 +68,7 @@ def spouse_step(place: StepPlace, state: SpouseChoice, spouse_name: str) -> ft.C
             section(SpouseAuthorisationText.RESPONSABLE),
             soft(SpouseAuthorisationText.ALONE),
             body(SpouseAuthorisationText.could(spouse_name)),
-            *(body(f"• {what}") for what in SpouseAuthorisationText.CAN),
+            bullets(SpouseAuthorisationText.CAN),
         ),
         sent_together(
             choice(

@@ -9,8 +9,9 @@ from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, R
 from app.steps.new_password import NewPassword
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.password_reset.text import PasswordResetText

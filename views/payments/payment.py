@@ -8,7 +8,8 @@ from app.payments.paths import PAYMENTS
 from app.payments.payment import Payment, PaymentDetail
 from views.design import tokens
 from views.design.button import link
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
+from views.design.items import rows
 from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.payments.text import PaymentText

@@ -8,7 +8,8 @@ from app.core.account import Account
 from app.payments.paths import payment_path
 from app.payments.payments import Payments, PaymentSummary
 from views.design.button import row, secondary
-from views.design.card import card, column, rows
+from views.design.card import card, column
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, soft
 from views.payments.text import PaymentsText

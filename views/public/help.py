@@ -2,8 +2,10 @@
 
 import flet as ft
 
+from views.design import tokens
 from views.design.button import row
-from views.design.card import card, rows
+from views.design.card import card
+from views.design.items import items
 from views.design.text import body, section
 from views.public.text import HelpText
 from views.shell.context import use_program
@@ -17,9 +19,12 @@ def help_page() -> ft.Control:
     return screen(
         HelpText.HEADING,
         *text_of(HelpText.HEADING, HelpText.LEAD, HelpText.PARTS),
-        *(
-            card(section(entry.title), body(entry.text), rows(row(entry.title, go(entry.path))))
-            for entry in use_program().menus.help
+        items(
+            *(
+                card(section(entry.title), body(entry.text), row(entry.title, go(entry.path)))
+                for entry in use_program().menus.help
+            ),
+            spacing=tokens.SPACE_24,
         ),
         layout=Layout.TEXT,
     )

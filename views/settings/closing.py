@@ -7,8 +7,9 @@ from app.settings.closing import Closing
 from app.settings.paths import EXPORTS, SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
 from views.design.group import sent_together
+from views.design.items import items, rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.settings.text import ClosingText, ExportsText
@@ -38,7 +39,7 @@ def _form(state: Closing) -> ft.Control:
     )
     return column(
         head,
-        card(*(body(means) for means in ClosingText.MEANS)),
+        card(items(*(body(means) for means in ClosingText.MEANS), spacing=tokens.SPACE_8)),
         rows(row(ClosingText.DOWNLOAD_FIRST, go(EXPORTS))),
         sent_together(
             current_field(form, state.password),

@@ -10,8 +10,9 @@ from app.rules.problem import Fault, Problem
 from app.settings.contact_undo import Undo
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import align_start, column, rows
+from views.design.card import align_start, column
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import ContactUndoText

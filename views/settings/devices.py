@@ -7,8 +7,10 @@ import flet as ft
 from app.settings.devices import ConnectedDevices, Device
 from app.settings.paths import SETTINGS
 from app.settings.this_device import ThisDevice
+from views.design import tokens
 from views.design.button import link, secondary
 from views.design.card import align_start, card, column
+from views.design.items import items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.platforms.text import DeviceText
@@ -55,7 +57,7 @@ def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
     others = [device for device in found if not device.current]
     end = align_start(secondary(DevicesText.END_OTHERS, state.sign_others_out))
     return column(
-        *(_device(state, device) for device in found),
+        items(*(_device(state, device) for device in found), spacing=tokens.SPACE_16),
         end if others else body(DevicesText.ALONE),
     )
 

@@ -11,7 +11,8 @@ from app.settings.exports import DataExport, Form
 from app.settings.paths import CLOSING, SETTINGS
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.design.text import body, heading, section, soft

@@ -9,8 +9,9 @@ from app.steps.franceconnect import FranceConnectOffer
 from app.steps.identity_document import Identity
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import heading, hint, section, soft
 from views.shell.form_view import use_form

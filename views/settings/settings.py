@@ -19,7 +19,8 @@ from app.steps.franceconnect import FranceConnectOffer
 from app.unlocking.paths import UNLOCKING
 from app.unlocking.unlocking import Unlocking
 from views.design.button import row
-from views.design.card import card, column, rows
+from views.design.card import card, column
+from views.design.items import rows
 from views.design.text import body, heading, section, soft
 from views.settings.spouse_authorisation import no_spouse_to_allow
 from views.settings.text import (

@@ -6,9 +6,10 @@ from app.settings.paths import CONTACT_DETAILS, SETTINGS
 from app.settings.sign_in_code import SignInCode, SignInCodeSwitch
 from views.design import tokens
 from views.design.button import link, primary, row
-from views.design.card import align_start, card, column, rows
+from views.design.card import align_start, card, column
 from views.design.choice import choice
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import SignInCodeText

@@ -9,6 +9,7 @@ from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.dialog import Answer, use_question
+from views.design.items import bullets, items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.shell.doors import closed
@@ -74,12 +75,13 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
             body(
                 SpouseAuthorisationText.can(name) if found.authorised else SpouseAuthorisationText.could(name)
             ),
-            *(body(f"• {what}") for what in SpouseAuthorisationText.CAN),
+            bullets(SpouseAuthorisationText.CAN, spacing=tokens.SPACE_12),
             lever,
             spacing=tokens.SPACE_12,
         ),
         card(
-            section(SpouseAuthorisationText.HISTORY), *(events or [soft(SpouseAuthorisationText.NO_HISTORY)])
+            section(SpouseAuthorisationText.HISTORY),
+            items(*(events or [soft(SpouseAuthorisationText.NO_HISTORY)]), spacing=tokens.SPACE_8),
         ),
         spacing=tokens.SPACE_24,
     )

@@ -11,7 +11,7 @@ from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
 from app.public.paths import ACCESSIBILITY, HELP
-from semantics import mark
+from semantics import Items, Landmark, LandmarkKind, mark
 from views.design import tokens
 from views.design.brand import brand
 from views.design.breadcrumbs import breadcrumbs
@@ -153,7 +153,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     ft.use_effect(settle, [location, here, title, session.phase])
     above = _above(program.menus, location, title, wide=window.wide)
     # No wider than its layout, in the middle of what is wider.
-    return ft.Container(
+    main = ft.Container(
         ref=container,
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
         alignment=ft.Alignment.TOP_CENTER,
@@ -173,6 +173,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
             ],
         ),
     )
+    return mark(main, Landmark(LandmarkKind.MAIN))
 
 
 async def _scroll_up(within: ft.Control) -> None:
@@ -204,7 +205,7 @@ def _above(menus: Menus, location: str, title: str, *, wide: bool) -> ft.Control
     if not wide or not places:
         return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
-    return ft.Container(content=breadcrumbs(steps, title))
+    return breadcrumbs(ShellText.CRUMBS, steps, title)
 
 
 def _side(window: Window) -> int:
@@ -223,7 +224,7 @@ def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
             ends.append(nav_link(ShellText.ACCESSIBILITY, go(ACCESSIBILITY)))
     else:
         ends.append(nav_link(ShellText.SIGN_OUT, session.sign_out))
-    return ft.Container(
+    bar = ft.Container(
         bgcolor=tokens.CARD,
         border=ft.Border.only(bottom=ft.BorderSide(1, tokens.HAIR)),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
@@ -234,6 +235,7 @@ def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
             controls=[brand(ShellText.NAME), ft.Row(tight=True, spacing=tokens.SPACE_8, controls=ends)],
         ),
     )
+    return mark(bar, Landmark(LandmarkKind.HEADER))
 
 
 def _warnings(session: Session) -> ft.Control:
@@ -253,11 +255,12 @@ def _warnings(session: Session) -> ft.Control:
     if session.maintenance is not None:
         until = MaintenanceText.until(session.maintenance.until)
         warnings.append(notice(Tone.WARNING, MaintenanceText.HEADING, until, live=True))
-    return ft.Container(
+    shown = ft.Container(
         visible=bool(warnings),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
         content=column(*warnings, spacing=tokens.SPACE_8) if warnings else None,
     )
+    return mark(shown, Landmark(LandmarkKind.SECTION, ShellText.WARNINGS))
 
 
 def _standing(places: list[Place], location: str) -> int | None:
@@ -277,18 +280,22 @@ def _rail(program: Program, location: str) -> ft.Control:
         nav_link(place.label, go(place.path), selected=rank == standing, quiet=True)
         for rank, place in enumerate(among)
     ]
-    return ft.Container(
+    rail = ft.Container(
         width=tokens.RAIL_WIDTH,
         bgcolor=tokens.CARD,
         border=ft.Border.only(right=ft.BorderSide(1, tokens.HAIR)),
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=tokens.SPACE_16),
-        content=ft.Column(
-            scroll=ft.ScrollMode.AUTO,
-            spacing=tokens.SPACE_4,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=places,
+        content=mark(
+            ft.Column(
+                scroll=ft.ScrollMode.AUTO,
+                spacing=tokens.SPACE_4,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                controls=places,
+            ),
+            Items(),
         ),
     )
+    return mark(rail, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))
 
 
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
@@ -298,7 +305,7 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     def open_place(event: ft.Event[ft.NavigationBar]) -> None:
         navigate(event.page, places[event.control.selected_index].path)
 
-    return ft.NavigationBar(
+    bar = ft.NavigationBar(
         bgcolor=tokens.CARD,
         indicator_color=tokens.TINT,
         selected_index=standing or 0,  # the first where a screen belongs to none
@@ -312,16 +319,21 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
             for rank, place in enumerate(places)
         ],
     )
+    return mark(bar, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))
 
 
 def _footer(menus: Menus, *, phone: bool) -> ft.Control:
-    return ft.Container(
+    links = ft.Row(
+        wrap=True,
+        alignment=ft.MainAxisAlignment.START if phone else ft.MainAxisAlignment.CENTER,
+        spacing=tokens.SPACE_24,
+        run_spacing=0,
+        controls=[link(each.label, go(each.path)) for each in menus.foot],
+    )
+    foot = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=20),
-        content=ft.Row(
-            wrap=True,
-            alignment=ft.MainAxisAlignment.START if phone else ft.MainAxisAlignment.CENTER,
-            spacing=tokens.SPACE_24,
-            run_spacing=0,
-            controls=[link(each.label, go(each.path)) for each in menus.foot],
+        content=mark(
+            ft.Container(content=mark(links, Items())), Landmark(LandmarkKind.NAVIGATION, ShellText.FOOT)
         ),
     )
+    return mark(foot, Landmark(LandmarkKind.FOOTER))

@@ -8,8 +8,9 @@ from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, primary, row, text_button
-from views.design.card import card, column, rows
+from views.design.card import card, column
 from views.design.group import sent_together
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.errors import explain

@@ -10,6 +10,7 @@ from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
 from views.design.group import sent_together
+from views.design.items import items
 from views.design.text import body, hint
 from views.shell.form_view import FormView, Shown, shown, use_form
 from views.shell.text import WizardText
@@ -59,7 +60,7 @@ def password_fields(form: FormView, state: NewPassword) -> ft.Control:
         column(
             form.secret(state.value, ft.AutofillHint.NEW_PASSWORD, description=PasswordText.description()),
             hint(PasswordText.RULES),
-            *(_rule(rule, met=met) for rule, met in state.rules),
+            items(*(_rule(rule, met=met) for rule, met in state.rules), spacing=tokens.SPACE_8),
             spacing=tokens.SPACE_8,
         ),
         form.secret(state.again, ft.AutofillHint.NEW_PASSWORD),

@@ -12,23 +12,30 @@ import pytest
 from semantics import (
     Anchor,
     Choices,
+    Current,
     Error,
     Field,
     Form,
     Group,
     Hint,
+    Items,
     Label,
+    Landmark,
+    LandmarkKind,
     Legend,
     Mark,
+    Marker,
     Place,
     marked,
 )
 from tests.views.flutter import Flutter, walk
+from views.design.breadcrumbs import breadcrumbs
 from views.design.button import link, nav_link, primary, row, secondary
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.field import field
 from views.design.group import sent_together
+from views.design.items import bullets, items, rows
 from views.design.text import hint
 from views.shell.layout import go
 
@@ -160,3 +167,32 @@ async def _choose(_: str) -> None:
 
 async def _tick(_: bool) -> None:  # noqa: FBT001
     """Do nothing."""
+
+
+def test_lists_are_lists() -> None:
+    """What is one thing after the other is a list, and each item a child of it; one alone is none."""
+    listed = items(hint("a"), hint("b"), ordered=True, label="Lettres")
+    assert marked(listed, Items) == Items(ordered=True, label="Lettres")
+    assert marked(items(hint("a")), Items) is None
+    lined = rows(hint("a"), hint("b"))
+    assert marked(lined, Items) == Items()
+    assert [texts([item]) for item in lined.controls] == [["a"], ["b"]]
+
+
+def test_a_bullet_is_no_text() -> None:
+    """The dot or the figure stands beside the words, told apart from them; a figure is said."""
+    dotted, numbered = bullets(["a", "b"]), bullets(["a", "b"], ordered=True)
+    assert marked(dotted, Items) == Items(bullets=True)
+    assert marked(numbered, Items) == Items(ordered=True, bullets=True)
+    assert [texts([item]) for item in dotted.controls] == [["", "a"], ["", "b"]]
+    assert texts(found(numbered, Marker)) == ["1.", "2."]
+
+
+def test_breadcrumbs_are_a_navigation() -> None:
+    """A named navigation holds a list in order: places, then where one stands."""
+    shown = breadcrumbs("Fil d'Ariane", [("Accueil", go("/"))], "Aide")
+    assert marked(shown, Landmark) == Landmark(LandmarkKind.NAVIGATION, "Fil d'Ariane")
+    [steps] = found(shown, Items)
+    assert marked(steps, Items) == Items(ordered=True)
+    assert texts(found(steps, Place)) == ["Accueil"]
+    assert texts(found(steps, Current)) == ["Aide"]
