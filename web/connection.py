@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from flet.messaging.connection import Connection
 from flet.messaging.protocol import MessageAction
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flet.messaging.protocol import InvokeMethodRequestBody, Message
-
-CRASHED: Final = (
-    "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
-)
-
 
 class TabConnection(Connection):
     """What a Flet session speaks to in place of a client.
@@ -50,9 +45,9 @@ class TabConnection(Connection):
     def send_message(self, message: Message) -> None:
         """Take what the program says."""
         body: Any = message.body
-        # Packed although nobody reads it: Flet takes, as it packs, the picture that it compares with next time.
-        pack(body)
         if message.action is MessageAction.PATCH_CONTROL:
+            # Packed although nobody reads it: Flet takes, as it packs, the picture that it compares with next time.
+            pack(body)
             self._changed(body.id)
         elif message.action is MessageAction.INVOKE_METHOD:
             self._called(body)

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
-_QUIET_TURNS: Final = 3
+_QUIET_TURNS: Final = 12
 """Turns of the event loop without any change after which a program that awaits nothing has said all it had to say."""
+_MOST_TURNS: Final = 200
+"""Turns after which a program that never rests is taken as it stands."""
 
 
 class Waiting:
@@ -32,23 +34,37 @@ class Waiting:
         self._awaited -= 1
         self._moved.set()
 
+    @contextmanager
+    def work(self) -> Iterator[None]:
+        """Have the page wait for what is done meanwhile."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self.end()
+
     async def until_quiet(self, seconds: float) -> bool:
         """Wait until nothing is awaited and nothing changes any more; return whether it came to that in time."""
         try:
             async with asyncio.timeout(seconds):
-                quiet = 0
-                while quiet < _QUIET_TURNS:
-                    before = self._changes
-                    if self._awaited:
-                        self._moved.clear()
-                        await self._moved.wait()
-                        quiet = 0
-                        continue
-                    await asyncio.sleep(0)
-                    quiet = quiet + 1 if self._changes == before and not self._awaited else 0
+                while True:
+                    await self.until_still()
+                    if not self._awaited:
+                        return True
+                    self._moved.clear()
+                    await self._moved.wait()
         except TimeoutError:
             return False
-        return True
+
+    async def until_still(self) -> None:
+        """Wait until what changes together has changed."""
+        still = 0
+        for _ in range(_MOST_TURNS):
+            before = self._changes
+            await asyncio.sleep(0)
+            still = still + 1 if self._changes == before else 0
+            if still == _QUIET_TURNS:
+                return
 
 
 CURRENT: Final[ContextVar[Waiting | None]] = ContextVar("waiting", default=None)
@@ -62,8 +78,5 @@ def work() -> Iterator[None]:
     if waiting is None:
         yield
         return
-    waiting.begin()
-    try:
+    with waiting.work():
         yield
-    finally:
-        waiting.end()

@@ -157,7 +157,7 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     id_ = scene.id_of(control)
     attributes: dict[str, Attribute] = {
         "id": id_,
-        "name": id_,
+        "name": scene.drawing.name(control, id_),
         "form": "acts",
         "type": "password" if control.password else "text",
         "value": control.value or "",

@@ -51,6 +51,7 @@ class Drawing:
         self._strict = strict
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
+        self._named: dict[str, list[int]] = {}
         self.classes: set[str] = set()
         self.said: list[str] = []
 
@@ -90,6 +91,18 @@ class Drawing:
     def control_of(self, id: str) -> int | None:  # noqa: A002 - HTML's word
         """Return Flet's number of the control whose element has that id."""
         return self._numbers.get(id)
+
+    def name(self, control: BaseControl, name: str) -> str:
+        """Take note of the name of a field, the same in every session, and return it."""
+        number = number_of(control)
+        numbers = self._named.setdefault(name, [])
+        if number not in numbers:
+            numbers.append(number)
+        return name
+
+    def named(self, name: str) -> list[int]:
+        """Return Flet's numbers of the fields that were drawn with that name: one, or radio buttons of one group."""
+        return self._named.get(name, [])
 
     def style(self, declarations: Declarations, varied: Mapping[str, Declarations] | None = None) -> str:
         """Return the class of these declarations, and note that the page needs it."""

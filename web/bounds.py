@@ -1,0 +1,50 @@
+"""How much one browser, and all of them, may have of the host."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What is granted to browsers.
+
+    Attributes:
+        tabs: how many are kept at once, each half a megabyte; three for each browser that may be there.
+        tabs_per_address: how many of one address, or of one subscriber's IPv6 network.
+        sockets: how many browsers are served at once.
+        sockets_per_address: how many of one address.
+        unclaimed_seconds: how long a tab waits for the socket of the page that it was drawn for.
+        resume_seconds: how long a tab waits for a browser that dropped.
+        scriptless_seconds: how long a tab waits for the next form that is posted from it.
+        answer_seconds: how long a page or a posted form waits for what the program awaits.
+        attach_seconds: how long a socket may be there without saying which page it is of.
+        message_bytes: size of a message, a pasted page included.
+        messages_per_second: how fast a socket is read.
+        burst: how many messages are read before that counts.
+        flood_seconds: how long more may be said than that, before the socket is closed.
+        route_characters: length of an address of the program.
+        file_bytes: size of a file that is sent: a scan of 10 MB, and the photograph that is refused as too large.
+        files_per_address: how many files of one address are kept at once, those to be saved included.
+        files: how many are kept in all.
+        kept_pages_bytes: size of the pages of nobody that are kept, compressed.
+        kept_pages_seconds: how long one is shown before it is drawn again.
+    """
+
+    tabs: int = 3000
+    tabs_per_address: int = 300
+    sockets: int = 1000
+    sockets_per_address: int = 100
+    unclaimed_seconds: float = 10
+    resume_seconds: float = 90
+    scriptless_seconds: float = 900
+    answer_seconds: float = 20
+    attach_seconds: float = 10
+    message_bytes: int = 256 * 1024
+    messages_per_second: float = 100
+    burst: int = 500
+    flood_seconds: float = 5
+    route_characters: int = 2048
+    file_bytes: int = 16 * 1024 * 1024
+    files_per_address: int = 10
+    files: int = 50
+    kept_pages_bytes: int = 8 * 1024 * 1024
+    kept_pages_seconds: float = 15

@@ -1,0 +1,179 @@
+"""The socket of one page: it takes up its tab, and each message goes once, however often the line is cut."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from hosting.quota import LogThrottle
+from starlette.websockets import WebSocketDisconnect, WebSocketState
+from web.pace import Pace
+from web.protocol import REFUSED, TOO_LARGE, Attach, Refused, Seen, read, read_first
+from web.tab import digest_of
+from web.tabs import TooMany
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.websockets import WebSocket
+    from web.bounds import Bounds
+    from web.calls import File
+    from web.exchange import Exchange
+    from web.protocol import Numbered
+    from web.tabs import Held, Tabs
+
+logger = logging.getLogger(__name__)
+
+_TRY_AGAIN_LATER: Final = 1013
+_throttle: Final = LogThrottle()
+
+
+class Line:
+    """One socket.
+
+    Args:
+        socket: it, not yet accepted.
+        tabs: those of the host.
+        bounds: how much may be said.
+        attach: finds the tab of a first message, or begins one; tells whether it began one.
+        offer: keeps a file that is to be saved; returns its address.
+    """
+
+    def __init__(
+        self,
+        socket: WebSocket,
+        tabs: Tabs,
+        bounds: Bounds,
+        attach: Callable[[Attach], Awaitable[tuple[Held, bool]]],
+        offer: Callable[[Held, File], str],
+    ) -> None:
+        self._socket = socket
+        self._tabs = tabs
+        self._bounds = bounds
+        self._attach = attach
+        self._offer = offer
+        self._pace = Pace(bounds)
+
+    async def serve(self) -> None:
+        """Serve the page until it leaves."""
+        await self._socket.accept()
+        try:
+            first = await self._first()
+            held, fresh = await self._attach(first)
+        except Refused as refused:
+            await self._refuse(refused.code)
+            return
+        except TooMany:
+            await self._close(_TRY_AGAIN_LATER)
+            return
+        except WebSocketDisconnect:
+            return
+        if isinstance(held.line, Line):
+            await held.line._close(REFUSED)  # noqa: SLF001 - its own kind: another page has taken its place
+        self._tabs.take_up(held, self)
+        exchange = held.exchange
+        telling: asyncio.Task[None] | None = None
+        try:
+            await self._greet(held, first, fresh=fresh)
+            telling = asyncio.create_task(self._tell(held))
+            while held.line is self:
+                await self._hear(held, exchange)
+        except WebSocketDisconnect:
+            pass
+        except Refused as refused:
+            await self._refuse(refused.code)
+        finally:
+            if telling is not None:
+                telling.cancel()
+            if held.line is self:
+                self._tabs.wait_again(held)
+
+    async def _first(self) -> Attach:
+        try:
+            async with asyncio.timeout(self._bounds.attach_seconds):
+                return read_first(await self._receive(), self._bounds.route_characters)
+        except TimeoutError:
+            raise Refused from None
+
+    async def _greet(self, held: Held, first: Attach, *, fresh: bool) -> None:
+        """Bring the page to where the tab is."""
+        tab, exchange = held.tab, held.exchange
+        about: dict[str, Any] = {"tab": self._tabs.token(held)}
+        if fresh:
+            about["fresh"] = True
+            if digest_of(tab.html()) != first.page:
+                tab.begin_anew()
+            await tab.take_fields(tab.named(first.fields))
+        else:
+            exchange.note_seen(first.seen)
+            if first.seen > exchange.sent or len(exchange.unseen) < exchange.sent - first.seen:
+                exchange.unseen.clear()
+                tab.begin_anew()
+            for text in exchange.unseen.values():
+                await self._send(text)
+        await self._send(exchange.write(about | self._taken(held)))
+
+    async def _tell(self, held: Held) -> None:
+        """Tell the page what changes, for as long as it is there."""
+        tab = held.tab
+        heard = held.exchange.heard
+        while held.line is self:
+            await tab.moved.wait()
+            await tab.waiting.until_still()
+            told = self._taken(held)
+            if told or held.exchange.heard != heard:
+                heard = held.exchange.heard
+                await self._send(held.exchange.write(told))
+
+    async def _hear(self, held: Held, exchange: Exchange) -> None:
+        frame = await self._receive()
+        await self._pace.keep(len(frame or ""))
+        said = read(frame, self._bounds.route_characters)
+        if isinstance(said, Seen):
+            exchange.note_seen(said.number)
+            self._tabs.settle(held)
+            return
+        await self._take(held, exchange, said)
+
+    async def _take(self, held: Held, exchange: Exchange, said: Numbered) -> None:
+        if said.number <= exchange.heard:
+            return  # sent again: it had arrived
+        if said.number != exchange.heard + 1:
+            raise Refused
+        exchange.heard = said.number
+        held.tab.moved.set()
+        await held.tab.hear(said)
+
+    def _taken(self, held: Held) -> dict[str, Any]:
+        told = held.tab.take()
+        if "file" in told:
+            told["file"] = self._offer(held, told["file"])
+        return told
+
+    async def _receive(self) -> str | None:
+        message = await self._socket.receive()
+        if message["type"] != "websocket.receive":
+            raise WebSocketDisconnect
+        text: str | None = message.get("text")
+        if text is not None and len(text) > self._bounds.message_bytes:
+            raise Refused(TOO_LARGE)
+        return text
+
+    async def _send(self, text: str) -> None:
+        try:
+            await self._socket.send_text(text)
+        except (OSError, RuntimeError):
+            raise WebSocketDisconnect from None
+
+    async def _refuse(self, code: int) -> None:
+        if _throttle.allows(f"refused {code}"):
+            logger.warning("a socket was closed for what it said (%d)", code)
+        await self._close(code)
+
+    async def _close(self, code: int) -> None:
+        if self._socket.application_state is WebSocketState.CONNECTED:
+            try:
+                await self._socket.close(code)
+            except (OSError, RuntimeError):
+                return

@@ -1,0 +1,235 @@
+"""What a page and its host say to each other, over the WebSocket `/-/socket`: JSON objects in text frames.
+
+Whatever is the host's own lies under `/-/`; every other path is a screen.
+
+**The browser** says first, and once:
+
+    {"do": "attach", "tab": token | null, "route": path, "page": digest, "seen": k, "fields": {name: value}}
+
+`tab` is the page's `data-tab`, or the newest `tab` that it was told; with none, or one that the host does not know (any
+more), a session begins at `route`. `page` is the `data-page` of the page that was loaded, empty once anything of it was
+replaced: where the new session shows the same, nothing is sent. `fields` is what was typed, by the names of the fields:
+a new session takes it up; one that is known has it told by acts. `seen` is the number of the last message that was
+taken, 0 for none.
+
+Then, each with a number `n` that rises by one from 1 (for a session that began with this socket, from 1 again), kept and
+sent again after a cut until it was `heard`:
+
+    {"n", "do": "act", "at": id, "event": name, "value": any, "fields": {id: value}, "file": token}
+    {"n", "do": "go", "route": path}                                   Back and Forward
+    {"n", "do": "answer", "call": id, "value": any, "error": text}     to what was called
+
+and, not numbered:
+
+    {"do": "seen", "n": k}
+
+`fields` of an act is what was typed and not yet heard, by the ids of the elements: text for a field, true or false for a
+checkbox, true for the radio button that is chosen. They are taken before the event. `event` may be left out: fields
+alone. Events are `click` (of whatever is pressed), `submit` (Enter in a field), `focus`, `blur` (of a field), and
+`dismiss` (of a dialog). What was chosen for an element that picks a file has been sent to `/-/files` before, whose
+answer is the token for `file`.
+
+**The host** says, with only what there is to say:
+
+    {"n": k, "heard": m, "tab": token, "parts": {id: html}, "rules": [css], "title": text,
+     "route": ["push" | "replace", path], "html": {attribute: text | null}, "say": [text], "focus": id | "screen",
+     "calls": [[id, name, arguments]], "file": url, "keep": token, "fresh": true, "crashed": text}
+
+`n` rises by one from 1; a message that tells nothing but `heard` has none. `parts` replace the elements with these ids;
+`root` is the whole page. `rules` are to be added to the styles of the page. `focus` is `screen` once another screen is
+shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region, in order,
+after the title. `fresh` comes first after an attach that began a session: numbers begin again, and acts that were not
+heard are given up (what was typed was handed over). `file` is to be downloaded. `keep` is to be posted to `/-/keep`, which
+sets cookies. `calls` are `copy` (the text), `open` (an address, and whether in this very tab). `crashed` is said to the
+person, as it stands; nothing else comes after it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+FieldValue: TypeAlias = str | bool
+
+REFUSED: Final = 1008
+TOO_LARGE: Final = 1009
+_NOT_TEXT: Final = 1003
+_NOT_JSON: Final = 1007
+
+_EVENTS: Final = frozenset({"click", "submit", "focus", "blur", "dismiss", "change"})
+_MOST_FIELDS: Final = 200
+_ID_LENGTH: Final = 200
+_ERROR_LENGTH: Final = 1000
+
+
+class Refused(Exception):
+    """A message is none that a browser sends here: its socket is closed with `code`."""
+
+    def __init__(self, code: int = REFUSED) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Attach:
+    """A page takes up its tab, or begins one."""
+
+    tab: str | None
+    route: str
+    page: str
+    seen: int
+    fields: dict[str, FieldValue]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Act:
+    """The person did something, or typed."""
+
+    number: int
+    at: str
+    event: str
+    value: object
+    fields: dict[str, FieldValue]
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """The person went back or forth."""
+
+    number: int
+    route: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """The browser did what it was called for, or could not."""
+
+    number: int
+    call: str
+    value: object
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The browser has taken the messages up to that one."""
+
+    number: int
+
+
+Numbered: TypeAlias = Act | Go | Answer
+
+
+def read_first(frame: str | None, route_characters: int) -> Attach:
+    """Return the first message of a socket.
+
+    Raises:
+        Refused: it is no such message.
+    """
+    said = _object(frame)
+    if said.get("do") != "attach":
+        raise Refused
+    tab = said.get("tab")
+    if not (tab is None or isinstance(tab, str)):
+        raise Refused
+    return Attach(
+        tab=tab,
+        route=_route(said.get("route"), route_characters),
+        page=_text(said.get("page", ""), _ID_LENGTH),
+        seen=_number(said.get("seen", 0), least=0),
+        fields=_fields(said.get("fields", {})),
+    )
+
+
+def read(frame: str | None, route_characters: int) -> Numbered | Seen:
+    """Return a later message.
+
+    Raises:
+        Refused: it is no such message.
+    """
+    said = _object(frame)
+    number = _number(said.get("n"), least=0 if said.get("do") == "seen" else 1)
+    match said.get("do"):
+        case "seen":
+            return Seen(number)
+        case "go":
+            return Go(number, _route(said.get("route"), route_characters))
+        case "answer":
+            error = said.get("error")
+            return Answer(
+                number,
+                _text(said.get("call"), _ID_LENGTH),
+                said.get("value"),
+                None if error is None else _text(error, _ERROR_LENGTH),
+            )
+        case "act":
+            event = said.get("event") or ""
+            if event and event not in _EVENTS:
+                raise Refused
+            file = said.get("file")
+            return Act(
+                number,
+                at=_text(said.get("at") or "", _ID_LENGTH),
+                event=event,
+                value=said.get("value"),
+                fields=_fields(said.get("fields", {})),
+                file=None if file is None else _text(file, _ID_LENGTH),
+            )
+        case _:
+            raise Refused
+
+
+def route_of(said: object, most_characters: int) -> str:
+    """Return the path of a screen, as a browser names it.
+
+    Raises:
+        Refused: it is none, or too long.
+    """
+    return _route(said, most_characters)
+
+
+def _object(frame: str | None) -> dict[str, Any]:
+    if frame is None:
+        raise Refused(_NOT_TEXT)
+    try:
+        said = json.loads(frame)
+    except (ValueError, RecursionError):
+        raise Refused(_NOT_JSON) from None
+    if not isinstance(said, dict):
+        raise Refused(_NOT_JSON)
+    return said
+
+
+def _route(said: object, most: int) -> str:
+    if not isinstance(said, str) or not said.startswith("/"):
+        raise Refused
+    if len(said) > most:
+        raise Refused(TOO_LARGE)
+    return said
+
+
+def _text(said: object, most: int) -> str:
+    if not isinstance(said, str):
+        raise Refused
+    if len(said) > most:
+        raise Refused(TOO_LARGE)
+    return said
+
+
+def _number(said: object, *, least: int) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or said < least:
+        raise Refused
+    return said
+
+
+def _fields(said: object) -> dict[str, FieldValue]:
+    if not isinstance(said, dict):
+        raise Refused
+    if len(said) > _MOST_FIELDS:
+        raise Refused(TOO_LARGE)
+    for name, value in said.items():
+        if len(name) > _ID_LENGTH or not isinstance(value, FieldValue):
+            raise Refused
+    return said

@@ -1,0 +1,190 @@
+"""The tabs of all browsers: by tokens that are each good for one page, bounded, and ended when nobody comes for them."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import gc
+import secrets
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from hosting.addresses import site_of
+from hosting.quota import Quota
+from web.exchange import Exchange
+from web.tab import Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from web.bounds import Bounds
+    from web.calls import Kept
+    from web.drawing.rules import Rules
+    from web.tab import PageFunction
+
+_MEMORY_SECONDS: Final = 5
+"""After a tab was ended: those that end together are cleaned up after once."""
+
+
+class TooMany(Exception):
+    """There are as many tabs as there may be."""
+
+
+@dataclass(slots=True, repr=False)
+class Held:
+    """A tab as the host holds it.
+
+    Attributes:
+        tab: the tab.
+        browser: whose it is: what is kept of that browser, one object for all its tabs.
+        site: the address that it counts for.
+        tokens: by which pages of it are known, the newest last.
+        exchange: what was said between the tab and its browser.
+        line: the socket that serves it; None while there is none.
+        scriptless: whether its page posts forms.
+    """
+
+    tab: Tab
+    browser: Kept
+    site: str
+    tokens: list[str] = field(default_factory=list)
+    exchange: Exchange = field(default_factory=Exchange)
+    line: object | None = None
+    scriptless: bool = False
+    expiry: asyncio.TimerHandle | None = None
+
+
+class Tabs:
+    """All tabs of a host.
+
+    Args:
+        main: what fills a page.
+        bounds: how many there may be, and how long each waits.
+        rules: the styles of the host.
+        serving: told the address of a browser, in the context of its tab.
+        strict: as for `Tab`.
+    """
+
+    def __init__(
+        self,
+        main: PageFunction,
+        bounds: Bounds,
+        rules: Rules,
+        *,
+        serving: Callable[[str], None],
+        strict: bool = False,
+    ) -> None:
+        self._main = main
+        self._bounds = bounds
+        self._rules = rules
+        self._serving = serving
+        self._strict = strict
+        self._quota = Quota(bounds.tabs, bounds.tabs_per_address)
+        self._held: dict[str, Held] = {}
+        self._all: dict[int, Held] = {}
+        self._cleaning: asyncio.TimerHandle | None = None
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    async def open(self, url: str, route: str, *, browser: Kept, address: str) -> Held:
+        """Return a new tab at a route, filled; it ends unless somebody comes for it.
+
+        Raises:
+            TooMany: it would be one too many.
+        """
+        site = site_of(address)
+        if not self._quota.enter(site):
+            raise TooMany
+        try:
+            tab = Tab(
+                url,
+                route,
+                rules=self._rules,
+                kept=browser,
+                address=address,
+                serving=self._serving,
+                strict=self._strict,
+            )
+        except BaseException:
+            self._quota.leave(site)
+            raise
+        held = Held(tab, browser, site)
+        self._all[id(held)] = held
+        try:
+            await tab.begin(self._main, self._bounds.answer_seconds)
+        except BaseException:
+            self.end(held)
+            raise
+        self.wait_for(held)
+        return held
+
+    def token(self, held: Held) -> str:
+        """Return a new token for a tab; the one before it is good until `settle`."""
+        token = secrets.token_urlsafe(16)
+        held.tokens.append(token)
+        self._held[token] = held
+        return token
+
+    def settle(self, held: Held) -> None:
+        """Have the newest token alone be good: its page is there."""
+        for old in held.tokens[:-1]:
+            self._held.pop(old, None)
+        del held.tokens[:-1]
+
+    def find(self, token: str | None, browser: Kept) -> Held | None:
+        """Return the tab of a page of that browser; None where there is none, or none any more."""
+        held = self._held.get(token or "")
+        return held if held is not None and held.browser is browser else None
+
+    def wait_for(self, held: Held) -> None:
+        """Keep a tab for as long as its page may come back to it."""
+        bounds = self._bounds
+        claimed = bounds.scriptless_seconds if held.scriptless else bounds.unclaimed_seconds
+        self._end_in(held, claimed)
+
+    def wait_again(self, held: Held) -> None:
+        """Keep a tab whose browser has dropped."""
+        held.line = None
+        self._end_in(held, self._bounds.resume_seconds)
+
+    def take_up(self, held: Held, line: object) -> None:
+        """Keep a tab for as long as its socket is there."""
+        held.line, held.scriptless = line, False
+        if held.expiry is not None:
+            held.expiry.cancel()
+            held.expiry = None
+
+    def end(self, held: Held) -> None:
+        """End a tab."""
+        if self._all.pop(id(held), None) is None:
+            return
+        if held.expiry is not None:
+            held.expiry.cancel()
+        for token in held.tokens:
+            self._held.pop(token, None)
+        held.tab.close()
+        self._quota.leave(held.site)
+        if self._cleaning is not None:
+            self._cleaning.cancel()
+        self._cleaning = asyncio.get_running_loop().call_later(_MEMORY_SECONDS, _give_memory_back)
+
+    def close(self) -> None:
+        """End all."""
+        for held in tuple(self._all.values()):
+            self.end(held)
+
+    def _end_in(self, held: Held, seconds: float) -> None:
+        if held.expiry is not None:
+            held.expiry.cancel()
+        held.expiry = asyncio.get_running_loop().call_later(seconds, self.end, held)
+
+
+def _give_memory_back() -> None:
+    # A page is a web of cycles, and what the collector frees stays with the process until the allocator is told.
+    gc.collect()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; musl has none
+        if trim:
+            trim(0)
