@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any, Protocol, TypeVar
 
 __all__ = [
+    "Absent",
     "Anchor",
     "Appearance",
     "Bar",
@@ -214,6 +215,11 @@ class Current(Mark):
     """The control is where one stands among its likes, and leads nowhere: `page` or `step`, as ARIA names it."""
 
     among: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent(Mark):
+    """The control says that nothing is at this address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,109 +2,218 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import secrets
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
 
-from web.drawing.element import element
+from hosting.addresses import site_of
+from hosting.quota import Quota
+from web.bounds import Bounds
+from web.browser import Browsers
+from web.document import Product
 from web.drawing.rules import Rules
-from web.tab import Tab
+from web.files import Files, Sheets
+from web.forms import TooLarge, Unreadable, read_file
+from web.held_files import HeldFiles, TooManyFiles, download
+from web.line import Line
+from web.pages import Pages, address_of
+from web.policy import Policy
+from web.tab import digest_of
+from web.tabs import Tabs
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable
 
-    import flet as ft
     from starlette.requests import Request
     from starlette.types import ASGIApp
+    from starlette.websockets import WebSocket
 
-STATIC: Final = Path(__file__).parent / "static"
+    from web.browser import Browser
+    from web.calls import File
+    from web.protocol import Attach
+    from web.tab import PageFunction
+    from web.tabs import Held
 
 
 class Host:
-    """Tabs by their tokens."""
+    """What answers to browsers.
 
-    def __init__(self, main: Callable[[ft.Page], Awaitable[None]]) -> None:
-        self._main = main
-        self._rules = Rules()
-        self._tabs: dict[str, Tab] = {}
+    Args:
+        main: what fills a page.
+        product: the program, as its pages have to know it.
+        bounds: what is granted.
+        serving: told the address of a browser, in the context of its tab.
+        strict: whether what cannot be drawn, or asked of a browser, is an error, as in tests.
+    """
+
+    def __init__(
+        self,
+        main: PageFunction,
+        *,
+        product: Product,
+        bounds: Bounds,
+        serving: Callable[[str], None],
+        strict: bool,
+    ) -> None:
+        rules = Rules()
+        self._product = product
+        self._bounds = bounds
+        self._files = Files(product.folders)
+        self._sheets = Sheets(rules.sheet)
+        self._browsers = Browsers()
+        self._held_files = HeldFiles(bounds)
+        self._sockets = Quota(bounds.sockets, bounds.sockets_per_address)
+        self.tabs = Tabs(main, bounds, rules, serving=serving, strict=strict)
+        self._pages = Pages(
+            self.tabs, self._browsers, bounds, product=product, files=self._files, sheets=self._sheets
+        )
 
     async def page(self, request: Request) -> Response:
-        """Answer with a screen, whole."""
-        tab = Tab(
-            str(request.base_url),
-            request.url.path,
-            self._rules,
-            client_ip=request.client.host if request.client else "",
-        )
-        await tab.begin(self._main)
-        token = secrets.token_urlsafe(16)
-        self._tabs[token] = tab
-        body = tab.body()
-        return HTMLResponse(_document(tab, body, token))
+        """Answer with a screen, or take what is posted from one."""
+        path = request.url.path
+        if path in self._product.redirects:
+            return RedirectResponse(self._product.redirects[path], 303)
+        if path in self._product.texts:
+            return PlainTextResponse(self._product.texts[path], headers={"Cache-Control": "no-cache"})
+        if path in self._product.at_the_root:
+            return self._files.answer(self._product.at_the_root[path], request)
+        if path.startswith(("/-/", "/.well-known/")):  # RFC 8615: a name that is not there is not there
+            return Response(status_code=404)
+        return await (self._pages.post if request.method == "POST" else self._pages.get)(request)
 
-    async def sheet(self, _: Request) -> Response:
-        """Answer with the styles drawn with so far."""
-        return Response(self._rules.sheet(), media_type="text/css")
+    async def file(self, request: Request) -> Response:
+        """Answer with a file of the pages."""
+        return self._files.answer(request.path_params["path"], request)
+
+    async def sheet(self, request: Request) -> Response:
+        """Answer with the styles of what was drawn."""
+        return self._sheets.answer(request.path_params["digest"], request)
+
+    async def send(self, request: Request) -> Response:
+        """Take a file that was chosen; answer with the token for the act that it belongs to."""
+        browser = self._browsers.known(request.cookies)
+        if browser is None:
+            return Response(status_code=403)
+        try:
+            file = await read_file(request, request.query_params.get("name", ""), self._bounds)
+            token = self._held_files.keep(file, browser, site_of(address_of(request)))
+        except TooLarge:
+            return Response(status_code=413)
+        except Unreadable:
+            return Response(status_code=400)
+        except TooManyFiles:
+            return Response(status_code=503, headers={"Retry-After": "60"})
+        return JSONResponse({"file": token}, headers={"Cache-Control": "no-store"})
+
+    async def saved(self, request: Request) -> Response:
+        """Answer with a file that the program saves; once, to the browser that it is for."""
+        browser = self._browsers.known(request.cookies)
+        file = self._held_files.take(request.path_params["token"], browser) if browser is not None else None
+        return Response(status_code=404) if file is None else download(file)
 
     async def socket(self, socket: WebSocket) -> None:
-        """Serve one tab."""
-        tab = self._tabs.get(socket.query_params.get("tab", ""))
-        await socket.accept()
-        if tab is None:
-            await socket.close(4404)
+        """Serve a page by its socket, unless there are too many."""
+        address = socket.client.host if socket.client else ""
+        site = site_of(address)
+        if not self._sockets.enter(site):
+            await socket.send_denial_response(
+                PlainTextResponse("Trop de connexions.", 503, headers={"Retry-After": "60"})
+            )
             return
+        browser, cookie = self._browsers.known(socket.cookies), ""
+        if browser is None:
+            browser, cookie = self._browsers.new()
 
-        async def tell() -> None:
-            while True:
-                await tab.moved.wait()
-                await asyncio.sleep(0.001)
-                told = tab.take()
-                if told:
-                    await socket.send_text(json.dumps(told))
-
-        telling = asyncio.create_task(tell())
+        desk = _Desk(self.tabs, self._held_files, browser, str(socket.url), address)
         try:
-            while True:
-                await tab.hear(json.loads(await socket.receive_text()))
-        except WebSocketDisconnect:
-            pass
+            await Line(socket, self.tabs, self._bounds, desk).serve(cookie)
         finally:
-            telling.cancel()
+            self._sockets.leave(site)
 
 
-def create_app(main: Callable[[ft.Page], Awaitable[None]]) -> ASGIApp:
-    """Return the ASGI application that shows a program to browsers."""
-    host = Host(main)
+class _Desk:
+    """What the host does for the socket of one browser."""
+
+    def __init__(self, tabs: Tabs, files: HeldFiles, browser: Browser, url: str, address: str) -> None:
+        self._tabs = tabs
+        self._files = files
+        self._browser = browser
+        self._url = url
+        self._address = address
+
+    async def attach(self, first: Attach) -> tuple[Held, bool]:
+        """Return the tab of a page, and whether it is another than the page was drawn for."""
+        before = self._tabs.find(first.before, self._browser)
+        if before is not None and before.line is None:
+            before.renew()
+            return before, True
+        held = self._tabs.find(first.tab, self._browser)
+        if held is not None:
+            return held, False
+        held = await self._tabs.open(self._url, first.route, browser=self._browser, address=self._address)
+        held.page = digest_of(held.tab.html())
+        return held, True
+
+    def offer(self, held: Held, file: File) -> str:
+        """Keep a file that is to be saved; return its address."""
+        return f"/-/files/{self._files.keep(file, self._browser, held.site)}"
+
+    def take_file(self, token: str) -> File | None:
+        """Return a file that was sent; None where there is none."""
+        return self._files.take(token, self._browser)
+
+
+def create_app(
+    main: PageFunction,
+    *,
+    product: Product | None = None,
+    bounds: Bounds | None = None,
+    serving: Callable[[str], None] = lambda _: None,
+    version: str = "",
+    strict: bool = False,
+) -> ASGIApp:
+    """Return the ASGI application that shows a program to browsers.
+
+    Args:
+        main: what fills a page.
+        product: the program, as its pages have to know it.
+        bounds: what is granted to browsers.
+        serving: told the address of a browser, in the context in which the program then works for it.
+        version: of the program, which `/health` tells.
+        strict: whether what cannot be drawn, or asked of a browser, is an error, as in tests.
+    """
+    host = Host(main, product=product or Product(), bounds=bounds or Bounds(), serving=serving, strict=strict)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        host.tabs.close()
+
+    async def health(_: Request) -> Response:
+        return JSONResponse({"status": "ok", "version": version}, headers={"Cache-Control": "no-store"})
+
     return Starlette(
         routes=[
-            Route("/health", lambda _: JSONResponse({"status": "ok"})),
-            Route("/-/style.css", host.sheet),
+            Route("/health", health),
             WebSocketRoute("/-/socket", host.socket),
-            Mount("/-/", StaticFiles(directory=STATIC)),
-            Route("/{path:path}", host.page),
-        ]
+            Route("/-/files", host.send, methods=["POST"]),
+            Route("/-/files/{token}", host.saved),
+            Route("/-/style-{digest}.css", host.sheet),
+            Route("/-/{path:path}", host.file),
+            Route("/{path:path}", host.page, methods=["GET", "POST"]),
+        ],
+        middleware=[Middleware(Policy)],
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _refused},
     )
 
 
-def _document(tab: Tab, body: str, token: str) -> str:
-    head = (
-        element("meta", {"charset": "utf-8"})
-        + element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
-        + element("title", {}, tab.page.title or "")
-        + element("link", {"rel": "stylesheet", "href": "/-/base.css"})
-        + element("link", {"rel": "stylesheet", "href": "/-/style.css"})
-        + element("script", {"src": "/-/page.js", "type": "module"})
-    )
-    inside = element("div", {"id": "root"}, Markup(body)) + element("form", {"id": "acts", "method": "post"})  # noqa: S704
-    return Markup("<!DOCTYPE html>") + element(
-        "html", {"lang": "fr"}, element("head", {}, head), element("body", {"data-tab": token}, inside)
-    )
+async def _refused(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return PlainTextResponse("", status, headers=headers)

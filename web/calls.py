@@ -20,6 +20,10 @@ class Uncallable(Exception):
     """The program asks for something that no browser is asked for here."""
 
 
+class Undone(Exception):
+    """The browser cannot do what it is asked for."""
+
+
 class Kept(Protocol):
     """The texts that one browser keeps."""
 
@@ -60,13 +64,11 @@ class Wishes:
 
     Attributes:
         focus: Flet's number of the control that is to have the focus.
-        routes: where the program went, in order.
         file: what is to be saved.
         calls: by Flet's names for them, what the browser must do and answer.
     """
 
     focus: int | None = None
-    routes: list[str] = field(default_factory=list)
     file: File | None = None
     calls: dict[str, Call] = field(default_factory=dict)
 
@@ -104,9 +106,15 @@ class Calls:
     Args:
         kept: what its browser keeps.
         strict: whether what no browser is asked for is an error, as in tests; otherwise the log names it.
+
+    Attributes:
+        scriptless: whether the page runs no script, and only what the host can do is done.
+        opened: where such a page is to be led.
     """
 
     def __init__(self, kept: Kept, *, strict: bool = False) -> None:
+        self.scriptless = False
+        self.opened: str | None = None
         self._kept = kept
         self._strict = strict
         self.wishes = Wishes()
@@ -116,7 +124,7 @@ class Calls:
             (ft.SharedPreferences, "set"): self._keep,
             (ft.SharedPreferences, "remove"): self._remove,
             (ft.SemanticsService, "get_accessibility_features"): lambda _: dict(_NO_FEATURES),
-            (ft.Page, "push_route"): self._go,
+            (ft.Page, "push_route"): lambda _: None,
             (ft.TextField, "focus"): self._focus,
             (ft.Checkbox, "focus"): self._focus,
             (ft.FilledButton, "focus"): self._focus,
@@ -135,6 +143,7 @@ class Calls:
 
         Raises:
             Uncallable: it is none of these, and the calls are strict.
+            Undone: the browser cannot do it.
         """
         answer = self._answers.get((type(control), asked.name))
         if answer is None:
@@ -159,9 +168,6 @@ class Calls:
         self._kept.remove(asked.args["key"])
         return True
 
-    def _go(self, asked: InvokeMethodRequestBody) -> None:
-        self.wishes.routes.append(asked.args["route"])
-
     def _focus(self, asked: InvokeMethodRequestBody) -> None:
         self.wishes.focus = asked.control_id
 
@@ -169,11 +175,16 @@ class Calls:
         text = asked.args["data"]
         if self.gesture.copied == text:
             return None
+        if self.scriptless:
+            raise Undone("no script")
         self.wishes.calls[asked.call_id] = Call("copy", {"text": text})
         return LATER
 
     def _open(self, asked: InvokeMethodRequestBody) -> Any:
         url, window = asked.args["url"], asked.args.get("web_only_window_name")
+        if self.scriptless:
+            self.opened = str(url)
+            return None
         self.wishes.calls[asked.call_id] = Call("open", {"url": str(url), "here": window == "_self"})
         return LATER
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from flet.messaging.protocol import InvokeMethodRequestBody, Message
 
+
 class TabConnection(Connection):
     """What a Flet session speaks to in place of a client.
 

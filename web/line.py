@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from hosting.quota import LogThrottle
-from starlette.websockets import WebSocketDisconnect, WebSocketState
 from web.pace import Pace
-from web.protocol import REFUSED, TOO_LARGE, Attach, Refused, Seen, read, read_first
-from web.tab import digest_of
+from web.protocol import REFUSED, TOO_LARGE, Act, Attach, Refused, Seen, read, read_first
 from web.tabs import TooMany
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from starlette.websockets import WebSocket
+
     from web.bounds import Bounds
     from web.calls import File
     from web.exchange import Exchange
@@ -29,6 +28,23 @@ _TRY_AGAIN_LATER: Final = 1013
 _throttle: Final = LogThrottle()
 
 
+class Desk(Protocol):
+    """What the host does for the socket of one browser."""
+
+    async def attach(self, first: Attach) -> tuple[Held, bool]:
+        """Return the tab of a page, and whether it is another than the page was drawn for.
+
+        Raises:
+            TooMany: there can be no other.
+        """
+
+    def offer(self, held: Held, file: File) -> str:
+        """Keep a file that is to be saved; return its address."""
+
+    def take_file(self, token: str) -> File | None:
+        """Return a file that was sent; None where there is none."""
+
+
 class Line:
     """One socket.
 
@@ -36,31 +52,27 @@ class Line:
         socket: it, not yet accepted.
         tabs: those of the host.
         bounds: how much may be said.
-        attach: finds the tab of a first message, or begins one; tells whether it began one.
-        offer: keeps a file that is to be saved; returns its address.
+        desk: does what is for this browser alone.
     """
 
-    def __init__(
-        self,
-        socket: WebSocket,
-        tabs: Tabs,
-        bounds: Bounds,
-        attach: Callable[[Attach], Awaitable[tuple[Held, bool]]],
-        offer: Callable[[Held, File], str],
-    ) -> None:
+    def __init__(self, socket: WebSocket, tabs: Tabs, bounds: Bounds, desk: Desk) -> None:
         self._socket = socket
         self._tabs = tabs
         self._bounds = bounds
-        self._attach = attach
-        self._offer = offer
+        self._desk = desk
         self._pace = Pace(bounds)
 
-    async def serve(self) -> None:
-        """Serve the page until it leaves."""
-        await self._socket.accept()
+    async def serve(self, cookie: str) -> None:
+        """Serve the page until it leaves.
+
+        Args:
+            cookie: to be set; empty for none.
+        """
+        headers = [(b"set-cookie", cookie.encode("latin-1"))] if cookie else []
+        await self._socket.accept(headers=headers)
         try:
             first = await self._first()
-            held, fresh = await self._attach(first)
+            held, fresh = await self._desk.attach(first)
         except Refused as refused:
             await self._refuse(refused.code)
             return
@@ -102,14 +114,16 @@ class Line:
         about: dict[str, Any] = {"tab": self._tabs.token(held)}
         if fresh:
             about["fresh"] = True
-            if digest_of(tab.html()) != first.page:
-                tab.begin_anew()
+            if first.page != held.page:
+                tab.begin_anew(first.route)
             await tab.take_fields(tab.named(first.fields))
+        elif first.page and first.page != held.page:
+            tab.begin_anew(first.route)
         else:
             exchange.note_seen(first.seen)
-            if first.seen > exchange.sent or len(exchange.unseen) < exchange.sent - first.seen:
+            if len(exchange.unseen) != exchange.sent - first.seen:
                 exchange.unseen.clear()
-                tab.begin_anew()
+                tab.begin_anew(first.route)
             for text in exchange.unseen.values():
                 await self._send(text)
         await self._send(exchange.write(about | self._taken(held)))
@@ -143,12 +157,13 @@ class Line:
             raise Refused
         exchange.heard = said.number
         held.tab.moved.set()
-        await held.tab.hear(said)
+        file = said.file if isinstance(said, Act) else None
+        await held.tab.hear(said, self._desk.take_file(file) if file else None)
 
     def _taken(self, held: Held) -> dict[str, Any]:
         told = held.tab.take()
         if "file" in told:
-            told["file"] = self._offer(held, told["file"])
+            told["file"] = self._desk.offer(held, told["file"])
         return told
 
     async def _receive(self) -> str | None:

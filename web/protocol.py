@@ -4,16 +4,19 @@ Whatever is the host's own lies under `/-/`; every other path is a screen.
 
 **The browser** says first, and once:
 
-    {"do": "attach", "tab": token | null, "route": path, "page": digest, "seen": k, "fields": {name: value}}
+    {"do": "attach", "tab": token | null, "before": token | null, "route": path, "page": digest, "seen": k,
+     "fields": {name: value}}
 
 `tab` is the page's `data-tab`, or the newest `tab` that it was told; with none, or one that the host does not know (any
-more), a session begins at `route`. `page` is the `data-page` of the page that was loaded, empty once anything of it was
+more), a session begins at `route`. `before` is the newest that this browser tab was told before its page was loaded
+anew (a reload, Back from another site; `sessionStorage` has it): if its session is still there, it goes on in place of
+that of the new page. `page` is the `data-page` of the page that was loaded, empty once anything of it was
 replaced: where the new session shows the same, nothing is sent. `fields` is what was typed, by the names of the fields:
 a new session takes it up; one that is known has it told by acts. `seen` is the number of the last message that was
 taken, 0 for none.
 
-Then, each with a number `n` that rises by one from 1 (for a session that began with this socket, from 1 again), kept and
-sent again after a cut until it was `heard`:
+Then, each with a number `n` that rises by one from 1 (for a session that began with this socket, from 1 again), kept
+and sent again after a cut until it was `heard`:
 
     {"n", "do": "act", "at": id, "event": name, "value": any, "fields": {id: value}, "file": token}
     {"n", "do": "go", "route": path}                                   Back and Forward
@@ -23,11 +26,11 @@ and, not numbered:
 
     {"do": "seen", "n": k}
 
-`fields` of an act is what was typed and not yet heard, by the ids of the elements: text for a field, true or false for a
-checkbox, true for the radio button that is chosen. They are taken before the event. `event` may be left out: fields
+`fields` of an act is what was typed and not yet heard, by the ids of the elements: text for a field, true or false for
+a checkbox, true for the radio button that is chosen. They are taken before the event. `event` may be left out: fields
 alone. Events are `click` (of whatever is pressed), `submit` (Enter in a field), `focus`, `blur` (of a field), and
-`dismiss` (of a dialog). What was chosen for an element that picks a file has been sent to `/-/files` before, whose
-answer is the token for `file`.
+`dismiss` (of a dialog). What was chosen for an element that picks a file has been sent before, as the body of a POST to
+`/-/files?name=…`, whose answer, `{"file": token}`, has the token for `file`.
 
 **The host** says, with only what there is to say:
 
@@ -37,11 +40,14 @@ answer is the token for `file`.
 
 `n` rises by one from 1; a message that tells nothing but `heard` has none. `parts` replace the elements with these ids;
 `root` is the whole page. `rules` are to be added to the styles of the page. `focus` is `screen` once another screen is
-shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region, in order,
-after the title. `fresh` comes first after an attach that began a session: numbers begin again, and acts that were not
-heard are given up (what was typed was handed over). `file` is to be downloaded. `keep` is to be posted to `/-/keep`, which
-sets cookies. `calls` are `copy` (the text), `open` (an address, and whether in this very tab). `crashed` is said to the
-person, as it stands; nothing else comes after it.
+shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region (`live`),
+in order, after the title. `fresh` comes first after an attach that took up another session than the page had: numbers
+begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file` is to be
+downloaded. `keep` is to be posted to `/-/keep`, which sets cookies. `calls` are `copy` (`{"text"}`) and `open`
+(`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it stands; nothing else comes after.
+
+**The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`; `#root` holds all that
+is drawn, `#live` is the live region, `#acts` the form to which fields and buttons belong, for who runs no script.
 """
 
 from __future__ import annotations
@@ -76,6 +82,7 @@ class Attach:
     """A page takes up its tab, or begins one."""
 
     tab: str | None
+    before: str | None
     route: str
     page: str
     seen: int
@@ -131,11 +138,9 @@ def read_first(frame: str | None, route_characters: int) -> Attach:
     said = _object(frame)
     if said.get("do") != "attach":
         raise Refused
-    tab = said.get("tab")
-    if not (tab is None or isinstance(tab, str)):
-        raise Refused
     return Attach(
-        tab=tab,
+        tab=_token(said.get("tab")),
+        before=_token(said.get("before")),
         route=_route(said.get("route"), route_characters),
         page=_text(said.get("page", ""), _ID_LENGTH),
         seen=_number(said.get("seen", 0), least=0),
@@ -168,26 +173,16 @@ def read(frame: str | None, route_characters: int) -> Numbered | Seen:
             event = said.get("event") or ""
             if event and event not in _EVENTS:
                 raise Refused
-            file = said.get("file")
             return Act(
                 number,
                 at=_text(said.get("at") or "", _ID_LENGTH),
                 event=event,
                 value=said.get("value"),
                 fields=_fields(said.get("fields", {})),
-                file=None if file is None else _text(file, _ID_LENGTH),
+                file=_token(said.get("file")),
             )
         case _:
             raise Refused
-
-
-def route_of(said: object, most_characters: int) -> str:
-    """Return the path of a screen, as a browser names it.
-
-    Raises:
-        Refused: it is none, or too long.
-    """
-    return _route(said, most_characters)
 
 
 def _object(frame: str | None) -> dict[str, Any]:
@@ -216,6 +211,10 @@ def _text(said: object, most: int) -> str:
     if len(said) > most:
         raise Refused(TOO_LARGE)
     return said
+
+
+def _token(said: object) -> str | None:
+    return None if said is None else _text(said, _ID_LENGTH)
 
 
 def _number(said: object, *, least: int) -> int:

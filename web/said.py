@@ -119,9 +119,7 @@ def _opened(page: ft.Page, destination: ft.NavigationBarDestination) -> Told | N
     """Return what is told of a place in the bar: that the bar has another index."""
     for bar, _ in walk(page):
         if isinstance(bar, ft.NavigationBar):
-            index = next(
-                (rank for rank, each in enumerate(bar.destinations) if each is destination), None
-            )
+            index = next((rank for rank, each in enumerate(bar.destinations) if each is destination), None)
             if index is not None:
                 return Told(number_of(bar), {"selected_index": index}, "change", index)
     return None

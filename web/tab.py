@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 import flet as ft
 from flet.messaging.session import Session
 
-from semantics import Copies, Summary, marked
+from semantics import Copies, Form, marked
 from web import said
-from web.calls import LATER, Calls, File
+from web.calls import LATER, Calls, File, Undone
 from web.connection import TabConnection
 from web.drawing.controls import CONTROLS
-from web.drawing.drawing import Drawing
+from web.drawing.drawing import ROOT, Drawing
+from web.drawing.element import element
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
-from web.tree import walk, words_of
+from web.text import CRASHED
+from web.tree import walk, within
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
@@ -36,15 +38,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-CRASHED: Final = (
-    "Mon Compte a rencontré un problème. Rechargez la page : ce que vous aviez validé est enregistré."
-)
-"""What a visitor reads of a defect; its place and its words are in the log."""
-
-ROOT: Final = "root"
-"""The id of the element that holds all that is drawn."""
 
 _HEADING: Final = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_ID: Final = re.compile(r"e[1-9][0-9]{0,8}")
 _TURNS: Final = 4
 """Turns of the event loop in which the program takes what was typed, before it is told what was pressed."""
 
@@ -86,17 +82,15 @@ class Tab:
         self.calls = Calls(kept, strict=strict)
         self.crashed = False
         self._rules = rules
-        self._told_rules: set[str] = set()
         self._changed: set[int] = set()
         self._called: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._shown = ""
+        self._anew = False
         self._title = ""
         self._route = route
+        self._replaces = True
         self._heading = ""
-        self._lives: dict[int, str] = {}
         self._summary = ""
-        self._summary_is_new = False
         # What is begun for this tab is begun here: it knows which page it draws, whom it serves, and who waits for it.
         self._context = copy_context()
         self._context.run(CURRENT.set, self.waiting)
@@ -128,17 +122,20 @@ class Tab:
             await self._start(fill())
         return await self.waiting.until_quiet(seconds)
 
-    async def hear(self, message: Numbered) -> None:
-        """Tell the program what the person did.
+    async def hear(self, message: Numbered, file: File | None = None) -> None:
+        """Tell the program what the person did, and the file that they chose.
 
         Raises:
             Refused: no browser of ours would say that.
         """
         match message:
             case Act():
-                await self.take_fields({self._number(at): value for at, value in message.fields.items()})
-                if message.event:
-                    self.act(self._number(message.at), message.event)
+                numbers = {at: self._number(at) for at in (*message.fields, message.at) if at}
+                fields = {numbers[at]: value for at, value in message.fields.items()}
+                await self.take_fields({at: value for at, value in fields.items() if at is not None})
+                number = numbers.get(message.at)
+                if message.event and number is not None:
+                    self.act(number, message.event, file)
             case Go():
                 self.go(message.route)
             case Answer():
@@ -170,6 +167,7 @@ class Tab:
         told = said.done(self.page, number, event)
         if told is None:
             return
+        self._replaces = False
         control = self.session.index.get(number)
         copies = marked(control, Copies) if control is not None else None
         self.calls.gesture.copied = copies.text if copies else None
@@ -178,6 +176,7 @@ class Tab:
 
     def go(self, route: str) -> None:
         """Show another screen."""
+        self._replaces = True
         self.page.route = self._route = route
         self._event(number_of(self.page), "route_change", {"route": route})
 
@@ -185,14 +184,45 @@ class Tab:
         """Return fields by Flet's numbers, which are given by their names; those that are not here are left out."""
         found: dict[int, FieldValue] = {}
         for name, value in fields.items():
-            for number in self.drawing.named(name):
-                control = self.session.index.get(number)
-                if isinstance(control, ft.Radio):
-                    if control.value == value:
-                        found[number] = True
-                elif isinstance(control, ft.Checkbox) == isinstance(value, bool):
-                    found[number] = value
+            number = self.drawing.control_of(self.drawing.names.get(name, ""))
+            control = self.session.index.get(number) if number is not None else None
+            if isinstance(control, ft.RadioGroup):
+                chosen = next((each for each in within(control) if _stands_for(each, value)), None)
+                if chosen is not None:
+                    found[number_of(chosen)] = True
+            elif control is not None and isinstance(control, ft.Checkbox) == isinstance(value, bool):
+                found[number_of(control)] = value
         return found
+
+    def posted(self, fields: dict[str, str]) -> dict[int, FieldValue]:
+        """Return the fields of a form by Flet's numbers: a checkbox is named by it where it is checked."""
+        numbers = (self.drawing.control_of(id_) for id_ in self.drawing.names.values())
+        unchecked: dict[int, FieldValue] = {
+            number: False
+            for number in numbers
+            if number is not None and isinstance(self.session.index.get(number), ft.Checkbox)
+        }
+        checked = {name: True for name in fields if self._is_checkbox(name)}
+        return unchecked | self.named({**fields, **checked})
+
+    def pressed(self, id_: str | None, fields: dict[str, str]) -> int | None:
+        """Return Flet's number of what was pressed: with Enter, the one main button beside the fields."""
+        if id_ is None:
+            return None
+        if id_:
+            return self._number(id_)
+        ids = [self.drawing.names[name] for name in fields if name in self.drawing.names]
+        numbers = {self.drawing.control_of(each) for each in ids}
+        forms = [each for each, _ in walk(self.page) if marked(each, Form)]
+        for form in forms:
+            inside = list(within(form))
+            if any(number_of(each) in numbers for each in inside):
+                return next((number_of(each) for each in inside if isinstance(each, ft.FilledButton)), None)
+        return None
+
+    def _is_checkbox(self, name: str) -> bool:
+        number = self.drawing.control_of(self.drawing.names.get(name, ""))
+        return number is not None and isinstance(self.session.index.get(number), ft.Checkbox)
 
     def _tell(self, told: said.Told) -> None:
         if told.change:
@@ -212,11 +242,15 @@ class Tab:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _number(self, at: str) -> int:
-        number = self.drawing.control_of(at)
-        if number is None:
+    def _number(self, at: str) -> int | None:
+        """Return Flet's number of what an element is drawn for; None where it is there no more.
+
+        Raises:
+            Refused: no element was ever called so.
+        """
+        if not _ID.fullmatch(at):
             raise Refused
-        return number
+        return self.drawing.control_of(at)
 
     def _answer(self, call: str, value: object, error: str | None) -> None:
         control = self._called.pop(call, None)
@@ -225,88 +259,89 @@ class Tab:
 
     # What goes to the browser
 
-    def html(self) -> str:
-        """Return all that stands in the page's root, which a browser is about to have."""
-        self._changed.clear()
-        self._shown = str(self.drawing.body(self.page))
-        self._note_screen()
-        self._told_rules |= self.drawing.classes
-        return self._shown
+    @property
+    def route(self) -> str:
+        """Where the program stands."""
+        return self.page.route
 
-    def begin_anew(self) -> None:
-        """Take it that the browser has nothing: the next message tells all."""
-        self._shown, self._title = "", ""
-        self._told_rules.clear()
-        self._changed.add(number_of(self.page))
+    def html(self) -> str:
+        """Return all that stands in the page's root, for a browser that is about to have it, its title and address."""
+        self._changed.clear()
+        shown = str(self.drawing.body(self.page))
+        self.drawing.take_classes()
+        self.drawing.take_said()
+        self._note_heading(shown)
+        self._summary = self.drawing.summary
+        self._title, self._route = self.page.title or "", self.page.route
+        self.calls.wishes.focus = None
+        return shown
+
+    def begin_anew(self, route: str) -> None:
+        """Take it that the browser has an address, and nothing else: the next message tells all."""
+        self._anew = True
+        self._title = ""
+        self._route, self._replaces = route, True
         self.moved.set()
 
     def take(self) -> dict[str, Any]:
         """Return what is to be told to the browser since last time, by the names of `web/protocol.py`."""
-        told: dict[str, Any] = {}
         self.moved.clear()
-        if self._changed:
-            self._changed.clear()
-            before, heading = self._shown, self._heading
-            self._shown = str(self.drawing.body(self.page))
-            if self._shown != before:
-                told["parts"] = {ROOT: self._shown}
-            new = self.drawing.classes - self._told_rules
-            if new:
-                told["rules"] = self._rules.text(new)
-                self._told_rules |= new
-            says = self._note_screen()
-            if says:
-                told["say"] = says
-            if self._heading != heading:
-                told["focus"] = "screen"
-        if (self.page.title or "") != self._title:
-            self._title = told["title"] = self.page.title or ""
+        told: dict[str, Any] = {}
+        parts, rules = self._take_parts()
+        if parts:
+            told["parts"] = parts
+        if rules:
+            told["rules"] = self._rules.text(rules)
+        title = self.page.title or ""
+        if title != self._title:
+            self._title = told["title"] = title
+        says = self.drawing.take_said()
+        if says:
+            told["say"] = says
+        path = self.page.route
+        is_other = any(self._note_heading(html) for html in parts.values())
+        if path != self._route:
+            told["route"] = ["replace" if self._replaces else "push", path]
+            is_other = is_other or _screen_of(path) != _screen_of(self._route)
+            self._route = path
         self._take_wishes(told)
+        if is_other:
+            told["focus"] = "screen"
         if self.crashed:
             told["crashed"] = CRASHED
         return told
 
+    def _take_parts(self) -> tuple[dict[str, str], set[str]]:
+        """Return the parts that are others now, and the rules that they need and the browser has not."""
+        changed, self._changed = self._changed, set()
+        if self._anew:
+            self._anew = False
+            shown = self.drawing.body(self.page)
+            self.drawing.take_classes()
+            return {ROOT: str(element("div", {"id": ROOT}, shown))}, set(self.drawing.classes)
+        parts = {id_: str(html) for id_, html in self.drawing.changes(changed).items()} if changed else {}
+        return parts, self.drawing.take_classes()
+
     def _take_wishes(self, told: dict[str, Any]) -> None:
         wishes = self.calls.take()
-        if wishes.routes:
-            path = wishes.routes[-1]
-            if path != self._route:
-                told["route"] = ["push", path]
-                if _screen_of(path) != _screen_of(self._route):
-                    told["focus"] = "screen"
-                self._route = path
-        if wishes.focus is not None and "focus" not in told:
-            told["focus"] = self._focused(wishes.focus)
+        summary, self._summary = self._summary, self.drawing.summary
+        if wishes.focus is not None:
+            control = self.session.index.get(wishes.focus)
+            # After a refusal, a reader begins with what sums it up.
+            is_new = self._summary and self._summary != summary
+            told["focus"] = self._summary if is_new else control and self.drawing.id_of(control)
         if wishes.calls:
             told["calls"] = [[id_, call.name, call.arguments] for id_, call in wishes.calls.items()]
         if wishes.file is not None:
             told["file"] = wishes.file
 
-    def _focused(self, number: int) -> str | None:
-        """Return the id of the element that takes the focus: after a refusal, that which sums it up."""
-        if self._summary_is_new:
-            self._summary_is_new = False
-            for control, _ in walk(self.page):
-                if marked(control, Summary):
-                    return self.drawing.id_of(control)
-        control = self.session.index.get(number)
-        return self.drawing.id_of(control) if control is not None else None
-
-    def _note_screen(self) -> list[str]:
-        """Take note of the heading, the live regions and the summary; return what is new in the live regions."""
-        found = _HEADING.search(self._shown)
-        self._heading = found[1] if found else ""
-        lives: dict[int, str] = {}
-        summary = ""
-        for control, _ in walk(self.page):
-            if isinstance(control, ft.Semantics) and control.live_region:
-                lives[number_of(control)] = words_of(control)
-            if marked(control, Summary):
-                summary = words_of(control)
-        says = [words for number, words in lives.items() if words and self._lives.get(number) != words]
-        self._summary_is_new = self._summary_is_new or (summary != "" and summary != self._summary)
-        self._lives, self._summary = lives, summary
-        return list(dict.fromkeys(says))
+    def _note_heading(self, html: str) -> bool:
+        """Take note of the level-1 heading, where there is one; return whether it is another."""
+        found = _HEADING.search(html)
+        before = self._heading
+        if found:
+            self._heading = found[1]
+        return found is not None and before != found[1]
 
     # The end
 
@@ -334,13 +369,17 @@ class Tab:
 
     def _call(self, asked: InvokeMethodRequestBody) -> None:
         control = self.session.index.get(asked.control_id)
-        answer = self.calls.answer(control, asked)
         self._called[asked.call_id] = asked.control_id
         self.waiting.note_change()
         self.moved.set()
+        answer, error = None, None
+        try:
+            answer = self.calls.answer(control, asked)
+        except Undone as undone:
+            error = str(undone)
         if answer is LATER:
             return
-        asyncio.get_running_loop().call_soon(self._answer, asked.call_id, answer, None)
+        asyncio.get_running_loop().call_soon(self._answer, asked.call_id, answer, error)
         if asked.name == "push_route":
             self.page.route = asked.args["route"]
             self._event(number_of(self.page), "route_change", {"route": self.page.route})
@@ -349,6 +388,10 @@ class Tab:
 def digest_of(html: str) -> str:
     """Return by what a page is told from another."""
     return hashlib.blake2b(html.encode(), digest_size=12).hexdigest()
+
+
+def _stands_for(control: object, value: object) -> bool:
+    return isinstance(control, ft.Radio) and control.value == value
 
 
 def _screen_of(route: str) -> str:

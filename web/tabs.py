@@ -1,4 +1,4 @@
-"""The tabs of all browsers: by tokens that are each good for one page, bounded, and ended when nobody comes for them."""
+"""The tabs of all browsers: by tokens that are each good for one page, bounded, ended when nobody comes for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from web.bounds import Bounds
-    from web.calls import Kept
+    from web.browser import Browser
     from web.drawing.rules import Rules
     from web.tab import PageFunction
 
@@ -37,22 +37,28 @@ class Held:
 
     Attributes:
         tab: the tab.
-        browser: whose it is: what is kept of that browser, one object for all its tabs.
+        browser: whose it is.
         site: the address that it counts for.
         tokens: by which pages of it are known, the newest last.
+        page: by what the page that was loaded last is told from another.
         exchange: what was said between the tab and its browser.
         line: the socket that serves it; None while there is none.
         scriptless: whether its page posts forms.
     """
 
     tab: Tab
-    browser: Kept
+    browser: Browser
     site: str
     tokens: list[str] = field(default_factory=list)
+    page: str = ""
     exchange: Exchange = field(default_factory=Exchange)
     line: object | None = None
     scriptless: bool = False
     expiry: asyncio.TimerHandle | None = None
+
+    def renew(self) -> None:
+        """Take it that another page has come in place of the one before: it knows nothing."""
+        self.exchange, self.page = Exchange(), ""
 
 
 class Tabs:
@@ -88,7 +94,7 @@ class Tabs:
     def __len__(self) -> int:
         return len(self._all)
 
-    async def open(self, url: str, route: str, *, browser: Kept, address: str) -> Held:
+    async def open(self, url: str, route: str, *, browser: Browser, address: str) -> Held:
         """Return a new tab at a route, filled; it ends unless somebody comes for it.
 
         Raises:
@@ -133,7 +139,7 @@ class Tabs:
             self._held.pop(old, None)
         del held.tokens[:-1]
 
-    def find(self, token: str | None, browser: Kept) -> Held | None:
+    def find(self, token: str | None, browser: Browser) -> Held | None:
         """Return the tab of a page of that browser; None where there is none, or none any more."""
         held = self._held.get(token or "")
         return held if held is not None and held.browser is browser else None

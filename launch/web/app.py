@@ -22,6 +22,8 @@ from starlette.types import ASGIApp
 from hosting.http import Config
 from hosting.names import Names
 from launch.errors import CannotStart
+from launch.visitors import serve_visitor
+from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS
 from launch.web.protection import Protection
 from launch.web.sessions import Sessions
 from launch.web.settings import WebSettings
@@ -80,8 +82,31 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
 def html_app(main: "PageFunction", *, settings: WebSettings) -> ASGIApp:
     """Return the ASGI application that shows `main` to browsers as HTML; arguments as for `create_app`."""
     from web.app import create_app as create_html_app
+    from web.bounds import Bounds
+    from web.document import Product
 
-    return Names(create_html_app(main), names=settings.names)
+    product = Product(
+        name="Mon Compte",
+        description="Mon Compte : vos paiements, vos droits et vos démarches.",
+        folders=(ASSETS,),
+        icons={"icon": "favicon.png", "apple-touch-icon": "icons/apple-touch-icon.png"},
+        colors={"light": "#F6F5F1", "dark": "#12131A"},
+        at_the_root={f"/{path}": name for path, name in AT_THE_ROOT.items()},
+        texts={"/robots.txt": ROBOTS},
+        redirects={"/.well-known/change-password": PASSWORD_CHANGE},
+        looks=LOOKS,
+    )
+    bounds = Bounds(
+        tabs=3 * settings.sockets,
+        tabs_per_address=3 * settings.sockets_per_address,
+        sockets=settings.sockets,
+        sockets_per_address=settings.sockets_per_address,
+        resume_seconds=settings.resume_seconds,
+    )
+    app = create_html_app(
+        main, product=product, bounds=bounds, serving=serve_visitor, version=version("mon-compte")
+    )
+    return Names(app, names=settings.names)
 
 
 def serve(app: ASGIApp, settings: WebSettings) -> None:

@@ -33,6 +33,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from launch.web.addresses import AT_THE_ROOT, PASSWORD_CHANGE, ROBOTS
+
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _TYPES: Final = {
     ".js": "text/javascript",
@@ -57,16 +59,6 @@ _FALLBACK_FONTS: Final = re.compile(r"assets/fonts/noto\w+/.+\.(woff2|ttf)")
 # What the client of Flet 1.0.5 says while it waits for the program, in the one language it knows: one would expect the
 # program to give the words. As long as what it replaces: one of the files is WebAssembly.
 _SAID_WAITING: Final = (b"Working...", b"Chargement")
-# Where older clients look without being told.
-_AT_THE_ROOT: Final = {
-    "favicon.ico": "favicon.png",
-    "apple-touch-icon.png": "icons/apple-touch-icon.png",
-    "apple-touch-icon-precomposed.png": "icons/apple-touch-icon.png",
-}
-# Whoever searches the web finds what is everybody's; what is one person's asks for a sign-in anyway.
-_ROBOTS: Final = "User-agent: *\nDisallow: /mon-compte\n"
-# Where password managers are led (W3C, A Well-Known URL for Changing Passwords).
-_PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 _TEXT_FONT: Final = "fonts/AtkinsonHyperlegibleNext.ttf"
 
 
@@ -115,8 +107,8 @@ class Site:
         if folder == ".well-known":  # RFC 8615: a name that is not there is not there
             return _well_known(name)
         if path == "robots.txt":
-            return PlainTextResponse(_ROBOTS, headers={"Cache-Control": "no-cache"})
-        path = _AT_THE_ROOT.get(path, path)
+            return PlainTextResponse(ROBOTS, headers={"Cache-Control": "no-cache"})
+        path = AT_THE_ROOT.get(path, path)
         revalidated = {"ETag": self._tag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == self._tag:
             return Response(status_code=304, headers=revalidated)
@@ -193,7 +185,7 @@ class Site:
 
 def _well_known(name: str) -> Response:
     if name == "change-password":
-        return RedirectResponse(_PASSWORD_CHANGE, status_code=303)
+        return RedirectResponse(PASSWORD_CHANGE, status_code=303)
     return Response(status_code=404)
 
 

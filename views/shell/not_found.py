@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.core import routes
+from semantics import Absent, mark
 from views.design.button import primary
 from views.design.card import column
 from views.design.text import body, heading
@@ -20,10 +21,13 @@ def missing() -> ft.Control:
     """Return what stands where something does not exist, or is somebody else's."""
     return screen(
         NotFoundText.HEADING,
-        column(
-            heading(NotFoundText.HEADING),
-            body(NotFoundText.LEAD),
-            primary(NotFoundText.HOME, go(routes.WELCOME)),
+        mark(
+            column(
+                heading(NotFoundText.HEADING),
+                body(NotFoundText.LEAD),
+                primary(NotFoundText.HOME, go(routes.WELCOME)),
+            ),
+            Absent(),
         ),
         layout=Layout.FORM,
     )

@@ -155,9 +155,10 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     """Draw a field."""
     field = scene.field
     id_ = scene.id_of(control)
+    scene.drawing.names[id_] = id_
     attributes: dict[str, Attribute] = {
         "id": id_,
-        "name": scene.drawing.name(control, id_),
+        "name": id_,
         "form": "acts",
         "type": "password" if control.password else "text",
         "value": control.value or "",

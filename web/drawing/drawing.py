@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 from flet.components.component import Component
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from web.drawing.rules import Declarations, Rules
 
 logger = logging.getLogger(__name__)
+
+
+ROOT: Final = "root"
+"""The id of the element that holds all that is drawn."""
 
 
 class Undrawable(Exception):
@@ -51,9 +55,12 @@ class Drawing:
         self._strict = strict
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
-        self._named: dict[str, list[int]] = {}
+        self._page: ft.Page | None = None
+        self._known: set[str] = set()
+        self._shown = EMPTY
         self.classes: set[str] = set()
-        self.said: list[str] = []
+        self.names: dict[str, str] = {}
+        self.summary = ""
 
     def draw(self, control: Any, scene: Scene) -> Markup:
         """Draw a control, and what it holds."""
@@ -92,18 +99,6 @@ class Drawing:
         """Return Flet's number of the control whose element has that id."""
         return self._numbers.get(id)
 
-    def name(self, control: BaseControl, name: str) -> str:
-        """Take note of the name of a field, the same in every session, and return it."""
-        number = number_of(control)
-        numbers = self._named.setdefault(name, [])
-        if number not in numbers:
-            numbers.append(number)
-        return name
-
-    def named(self, name: str) -> list[int]:
-        """Return Flet's numbers of the fields that were drawn with that name: one, or radio buttons of one group."""
-        return self._named.get(name, [])
-
     def style(self, declarations: Declarations, varied: Mapping[str, Declarations] | None = None) -> str:
         """Return the class of these declarations, and note that the page needs it."""
         name = self._rules.of(declarations, varied)
@@ -113,11 +108,30 @@ class Drawing:
 
     def body(self, page: ft.Page) -> Markup:
         """Return what stands in the page's body: the view on top, and the question over it."""
+        self._page = page
         scene = Scene(self)
         views = _views(page.views)
         shown = self.draw(views[-1], scene) if views else EMPTY
         dialogs = EMPTY.join(self.draw(each, scene) for each in dialogs_of(page))
-        return shown + dialogs
+        self._shown = shown + dialogs
+        return self._shown
+
+    def changes(self, numbers: Iterable[int]) -> dict[str, Markup]:
+        """Return the HTML of each element that is another since it was last drawn, by its id."""
+        before = self._shown
+        if not numbers or self._page is None or self.body(self._page) == before:
+            return {}
+        return {ROOT: element("div", {"id": ROOT}, self._shown)}
+
+    def take_classes(self) -> set[str]:
+        """Return the classes drawn with that the browser has not been given, and take note that it has them now."""
+        fresh = self.classes - self._known
+        self._known |= fresh
+        return fresh
+
+    def take_said(self) -> list[str]:
+        """Return what is to be said since last time, in its order."""
+        return []
 
     def list_of(self, controls: Iterable[Any], scene: Scene, *, items: bool) -> Markup:
         """Draw controls one after the other, each an item of a list where they are."""

@@ -1,0 +1,121 @@
+"""The document around what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from web.drawing.drawing import ROOT
+from web.drawing.element import EMPTY, element
+from web.tab import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """The program that a host shows, as far as its pages have to know.
+
+    Attributes:
+        name: what it is called.
+        description: what a search engine says of it.
+        language: of all its pages.
+        folders: with files that pages name.
+        icons: by their `rel`, the names of pictures among these.
+        colors: of the bar around a page, by the scheme.
+        at_the_root: by the paths where browsers look without being told, the names of files.
+        texts: by such paths, what stands there.
+        redirects: by such paths, where it stands instead.
+        looks: keys of the texts that a browser keeps and that say how a page looks, nothing of whose it is.
+    """
+
+    name: str = ""
+    description: str = ""
+    language: str = "fr"
+    folders: tuple[Path, ...] = ()
+    icons: Mapping[str, str] = field(default_factory=dict)
+    colors: Mapping[str, str] = field(default_factory=dict)
+    at_the_root: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    looks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where a document finds its files.
+
+    Attributes:
+        script: the module that the page begins with.
+        sheets: style sheets, in order.
+        manifest: what an installed page is called and looks like; empty for none.
+        icons: pictures by their `rel`.
+    """
+
+    script: str
+    sheets: tuple[str, ...]
+    manifest: str
+    icons: Mapping[str, str]
+
+
+def document(
+    product: Product,
+    links: Links,
+    *,
+    title: str,
+    shown: str,
+    attributes: Mapping[str, str],
+    token: str,
+) -> str:
+    """Return a page.
+
+    Args:
+        product: whose it is.
+        links: to its files.
+        title: of the page.
+        shown: the HTML of what is drawn.
+        attributes: of the `html` element.
+        token: by which its tab is known; empty for a page of nobody, which has none.
+    """
+    about: list[Markup] = [
+        element("meta", {"charset": "utf-8"}),
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        element("title", {}, title or product.name),
+        *(element("link", {"rel": "stylesheet", "href": each}) for each in links.sheets),
+        element("script", {"src": links.script, "type": "module"}),
+        element("meta", {"name": "description", "content": product.description}),
+        element("meta", {"name": "color-scheme", "content": "light dark"}),
+        *(
+            element(
+                "meta",
+                {"name": "theme-color", "media": f"(prefers-color-scheme: {scheme})", "content": color},
+            )
+            for scheme, color in product.colors.items()
+        ),
+        *(element("link", {"rel": rel, "href": address}) for rel, address in links.icons.items()),
+    ]
+    if links.manifest:
+        about.append(element("link", {"rel": "manifest", "href": links.manifest}))
+    digest = digest_of(shown)
+    known = element("input", {"type": "hidden", "name": "tab", "value": token}) if token else EMPTY
+    # What Enter in a field presses is the first button there is: one that says that nothing was pressed.
+    form = (
+        element("button", {"name": "press", "value": "", "hidden": True})
+        + element("input", {"type": "hidden", "name": "page", "value": digest})
+        + known
+    )
+    body = element(
+        "body",
+        {"data-tab": token or None, "data-page": digest},
+        element("form", {"id": "acts", "method": "post"}, form),  # to this very address
+        element("div", {"id": ROOT}, Markup(shown)),  # noqa: S704 - drawn by `element`
+        element("div", {"id": "live", "role": "status"}),
+    )
+    head = element("head", {}, *about)
+    return str(
+        Markup("<!DOCTYPE html>") + element("html", {"lang": product.language, **attributes}, head, body)
+    )

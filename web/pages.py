@@ -1,0 +1,273 @@
+"""What is asked for by its address, and what is posted from a page that runs no script."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from hosting.quota import LogThrottle
+from semantics import Absent, marked
+from web.document import Links, document
+from web.drawing.drawing import ROOT
+from web.drawing.element import element
+from web.files import encoded, encoding_for
+from web.forms import TooLarge, Unreadable, read_form
+from web.held_files import download
+from web.kept_pages import KeptPages, Page
+from web.protocol import Refused
+from web.tab import digest_of
+from web.tabs import TooMany
+from web.text import BUSY, DEFECT, ELSEWHERE, UNREADABLE
+from web.text import TOO_LARGE as FILE_TOO_LARGE
+from web.tree import walk
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+    from starlette.requests import Request
+
+    from web.bounds import Bounds
+    from web.browser import Browser, Browsers
+    from web.document import Product
+    from web.files import Files, Sheets
+    from web.forms import Posted
+    from web.tab import Tab
+    from web.tabs import Held, Tabs
+
+logger = logging.getLogger(__name__)
+
+_PLACE: Final = "place"
+"""The cookie by which a page that was led on, or that runs no script, finds its tab again."""
+
+
+class Pages:
+    """The pages of a host.
+
+    Args:
+        tabs: those of the host.
+        browsers: those that it knows.
+        bounds: what is granted.
+        product: the program.
+        files: its files.
+        sheets: its styles.
+    """
+
+    def __init__(
+        self,
+        tabs: Tabs,
+        browsers: Browsers,
+        bounds: Bounds,
+        *,
+        product: Product,
+        files: Files,
+        sheets: Sheets,
+    ) -> None:
+        self._tabs = tabs
+        self._browsers = browsers
+        self._product = product
+        self._files = files
+        self._sheets = sheets
+        self._bounds = bounds
+        self._kept = KeptPages(bounds.kept_pages_bytes, bounds.kept_pages_seconds)
+        self._log_throttle = LogThrottle()
+
+    async def get(self, request: Request) -> Response:
+        """Answer with a screen, whole."""
+        route = _route(request)
+        if len(route) > self._bounds.route_characters:
+            return self._plain(414, UNREADABLE)
+        browser = self._browsers.known(request.cookies)
+        if browser is not None:
+            held = self._tabs.find(request.cookies.get(_PLACE), browser)
+            if held is not None and held.line is None:
+                return await self._go_on(request, held, route)
+        try:
+            if self._is_nobody(browser):
+                looks = frozenset(browser.texts.items()) if browser is not None else frozenset()
+                page = await self._kept.find(
+                    (route, looks), lambda: self._draw_for_all(request, browser, route)
+                )
+                if page is not None:
+                    return page.answer(request)
+            held, cookie = await self._open(request, browser, route)
+        except TooMany:
+            if self._log_throttle.allows("tabs"):
+                logger.warning("too many tabs at once: some are refused (limits: docs/operations.md)")
+            return self._plain(503, BUSY, {"Retry-After": "60"})
+        return self._answer(request, held, route, cookie)
+
+    async def post(self, request: Request) -> Response:
+        """Take what a page without script sends, and answer with the screen that follows."""
+        route = _route(request)
+        try:
+            posted = await read_form(request, self._bounds)
+        except TooLarge:
+            return self._plain(413, FILE_TOO_LARGE)
+        except Unreadable:
+            return self._plain(400, UNREADABLE)
+        if len(route) > self._bounds.route_characters:
+            return self._plain(414, UNREADABLE)
+        browser = self._browsers.known(request.cookies)
+        held = self._tabs.find(posted.tab, browser) if browser is not None else None
+        cookie = ""
+        if held is None or held.line is not None:
+            try:
+                held, cookie = await self._open(request, browser, route)
+            except TooMany:
+                return self._plain(503, BUSY, {"Retry-After": "60"})
+            held.page = digest_of(held.tab.html())
+            # Only who has the token of their page may press anything as somebody; and where the page was another, what
+            # was pressed may be something else by now.
+            if posted.page != held.page or not self._is_nobody(browser):
+                posted = replace(posted, press=None)
+        try:
+            return await self._take(request, held, posted, route, cookie)
+        except Refused:
+            self._tabs.end(held)
+            return self._plain(400, UNREADABLE)
+
+    async def _take(self, request: Request, held: Held, posted: Posted, route: str, cookie: str) -> Response:
+        tab, calls = held.tab, held.tab.calls
+        held.scriptless = calls.scriptless = True
+        if tab.route != route:
+            tab.go(route)
+            await tab.waiting.until_quiet(self._bounds.answer_seconds)
+        await tab.take_fields(tab.posted(posted.fields))
+        number = tab.pressed(posted.press, posted.fields)
+        if number is not None:
+            tab.act(number, "click", posted.file)
+        await tab.waiting.until_quiet(self._bounds.answer_seconds)
+        told = tab.take()
+        if file := told.get("file"):
+            self._tabs.wait_for(held)
+            return download(file)
+        if calls.opened is not None:
+            url, calls.opened = calls.opened, None
+            self._tabs.wait_for(held)
+            return self._elsewhere(url)
+        return self._answer(request, held, route, cookie)
+
+    async def _open(self, request: Request, browser: Browser | None, route: str) -> tuple[Held, str]:
+        cookie = ""
+        if browser is None:
+            browser, cookie = self._browsers.new()
+        held = await self._tabs.open(str(request.url), route, browser=browser, address=address_of(request))
+        return held, cookie
+
+    def _is_nobody(self, browser: Browser | None) -> bool:
+        return browser is None or browser.texts.keys() <= self._product.looks
+
+    async def _draw_for_all(self, request: Request, browser: Browser | None, route: str) -> Page | None:
+        """Draw a screen of nobody; None where what is shown is for one alone."""
+        held, _ = await self._open(request, browser, route)
+        tab = held.tab
+        try:
+            if tab.crashed or tab.route != route or not self._is_nobody(held.browser):
+                return None
+            html = self._document(tab, tab.html(), token="")
+            return Page(_status(tab), html.encode(), time.monotonic())
+        finally:
+            self._tabs.end(held)
+
+    async def _go_on(self, request: Request, held: Held, route: str) -> Response:
+        """Answer with the screen of a tab that is there already."""
+        if held.tab.route != route:
+            held.tab.go(route)
+            await held.tab.waiting.until_quiet(self._bounds.answer_seconds)
+        return self._answer(request, held, route, "")
+
+    def _answer(self, request: Request, held: Held, route: str, *cookies: str) -> Response:
+        """Answer with the screen of a tab, or lead to where it stands."""
+        tab = held.tab
+        if tab.crashed:
+            self._tabs.end(held)
+            return self._plain(500, DEFECT)
+        token = self._tabs.token(held)
+        self._tabs.wait_for(held)
+        if tab.route != route:
+            response: Response = RedirectResponse(_local(tab.route), 303)
+            place = token
+        else:
+            shown = tab.html()
+            held.page = digest_of(shown)
+            response = self._html(request, self._document(tab, shown, token), _status(tab))
+            place = token if held.scriptless else ""
+        response.headers["Cache-Control"] = "no-store"
+        for cookie in cookies:
+            if cookie:
+                response.headers.append("Set-Cookie", cookie)
+        if place:
+            response.headers.append("Set-Cookie", f"{_PLACE}={place}; Path=/; HttpOnly; SameSite=Lax")
+        return response
+
+    def _document(self, tab: Tab, shown: str, token: str) -> str:
+        address = self._files.address
+        product = self._product
+        links = Links(
+            script=address("page.js"),
+            sheets=(address("base.css"), self._sheets.address()),
+            manifest="/-/manifest.json" if "manifest.json" in self._files else "",
+            icons={rel: address(name) for rel, name in product.icons.items()},
+        )
+        return document(
+            product,
+            links,
+            title=tab.page.title or "",
+            shown=shown,
+            attributes={},
+            token=token,
+        )
+
+    def _html(self, request: Request, html: str, status: int) -> Response:
+        encoding = encoding_for(request)
+        headers = {"Vary": "Accept-Encoding"}
+        if encoding:
+            headers["Content-Encoding"] = encoding
+        return Response(encoded(html.encode(), encoding), status, media_type="text/html", headers=headers)
+
+    def _elsewhere(self, url: str) -> Response:
+        """Lead to another site, by a link: no policy has to name it."""
+        title, go_on = ELSEWHERE
+        link = element("p", {}, element("a", {"href": url}, go_on))
+        return self._plain(200, (title, ""), {"Refresh": f"0;url={url}"}, link)
+
+    def _plain(
+        self, status: int, words: tuple[str, str], headers: dict[str, str] | None = None, *more: Markup
+    ) -> Response:
+        """Answer with a page of the host's own."""
+        title, text = words
+        shown = element("main", {}, element("h1", {}, title), element("p", {}, text), *more)
+        head = (
+            element("meta", {"charset": "utf-8"})
+            + element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
+            + element("title", {}, f"{title} – {self._product.name}")
+            + element("link", {"rel": "stylesheet", "href": self._files.address("base.css")})
+        )
+        body = element("body", {}, element("div", {"id": ROOT}, shown))
+        page = element("html", {"lang": self._product.language}, element("head", {}, head), body)
+        return HTMLResponse(
+            f"<!DOCTYPE html>{page}", status, headers={"Cache-Control": "no-store"} | (headers or {})
+        )
+
+
+def address_of(request: Request) -> str:
+    """Return the address of who asks."""
+    return request.client.host if request.client else ""
+
+
+def _route(request: Request) -> str:
+    # As it was asked: a decoded path may hold what begins a query.
+    path = request.scope["raw_path"].decode("latin-1")
+    return f"{path}?{request.url.query}" if request.url.query else path
+
+
+def _local(route: str) -> str:
+    """Return an address of this host: what begins with two slashes would be another's."""
+    return "/" + route.lstrip("/\\")
+
+
+def _status(tab: Tab) -> int:
+    return 404 if any(marked(control, Absent) for control, _ in walk(tab.page)) else 200
