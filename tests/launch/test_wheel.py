@@ -177,4 +177,5 @@ def test_its_licences_come_with_it(wheel: Path) -> None:
         "server/rules/places/LICENCE.txt",
         "server/rules/places/UNICODE-LICENCE.txt",
         "server/rules/common_passwords.LICENCE.txt",
+        "web/static/idiomorph.LICENSE.txt",
     } <= held

@@ -1,17 +1,107 @@
-const root = document.getElementById('root');
-const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/-/socket?tab=${document.body.dataset.tab}`);
-const say = (said) => socket.send(JSON.stringify(said));
-const fields = () => Object.fromEntries([...root.querySelectorAll('input')].map((f) => [f.id, f.value]));
-addEventListener('click', (event) => {
-  const pressed = event.target.closest('.press');
-  if (!pressed) return;
-  event.preventDefault();
-  say({ fields: fields(), at: pressed.id, event: 'click' });
+// What makes a page that the host drew go on without being loaded again. What it finds in the page:
+//   body[data-tab], body[data-page]   the tab's token, none where the page is nobody's; the digest of what is drawn
+//   #root, #live                      all that is drawn; what is said
+//   #e1, #e2…                         controls: what is pressed is a[href], button[type=submit] or [role=option]
+//   name                              of a field, the same in another session
+//   role=combobox, data-live          fields that speak after a pause of typing; `aria-controls` names the listbox
+//   data-copies                       the text that a press puts on the clipboard
+//   dialog, autofocus                 a question over the page, and its answer that changes nothing
+//   input[type=file]                  sent when a file is chosen
+
+import * as acts from './acts.js';
+import * as combobox from './combobox.js';
+import * as fields from './fields.js';
+import * as files from './files.js';
+import * as focus from './focus.js';
+import * as line from './line.js';
+import * as live from './live.js';
+import { morph } from './morph.js';
+import * as places from './places.js';
+import * as trouble from './trouble.js';
+
+// A page that was not looked at for that long may have lost its line without having been told.
+const ASLEEP_MS = 30000;
+
+const sheet = new CSSStyleSheet();
+let rules = '';
+let hiddenAt = 0;
+
+function dress() {
+  for (const dialog of document.querySelectorAll('#root dialog:not(:modal)')) focus.open(dialog);
+  for (const form of document.forms) form.noValidate = true;  // the host says what is wrong, and how to mend it
+  combobox.dressAll();
+}
+
+function change(parts, isFocusGiven) {
+  line.changed();
+  const back = focus.keep();
+  morph(parts);
+  dress();
+  if (!isFocusGiven) back();
+}
+
+function take(told) {
+  if (told.parts || told.say || told.route || told.crashed) acts.spoke();
+  for (const [name, text] of Object.entries(told.html ?? {})) {
+    if (text === null) document.documentElement.removeAttribute(name);
+    else document.documentElement.setAttribute(name, text);
+  }
+  if (told.rules) {
+    rules += told.rules.join('\n');
+    sheet.replaceSync(rules);
+  }
+  if (told.route) places.go(...told.route);
+  if (told.parts) change(told.parts, told.focus);
+  if (told.title) trouble.name(told.title);
+  if (told.focus === 'screen') places.arrive();
+  else if (told.focus) focus.give(document.getElementById(told.focus));
+  live.say(...told.say ?? []);
+  for (const call of told.calls ?? []) answer(...call);
+  if (told.file) files.save(told.file);
+  if (told.keep) fetch('/-/keep', { method: 'POST', body: told.keep });
+  if (told.crashed) trouble.crash(told.crashed);
+  acts.settle(told.done ?? told.heard ?? 0);
+}
+
+async function answer(call, name, { text, url, here }) {
+  let error = null;
+  try {
+    if (name === 'copy') await navigator.clipboard.writeText(text);
+    else if (here) location.assign(url);
+    else open(url, '_blank', 'noopener');
+  } catch (failure) {
+    error = String(failure);
+  }
+  line.say({ do: 'answer', call, value: error === null, error });
+}
+
+document.adoptedStyleSheets.push(sheet);
+line.listen({
+  fields: fields.named,
+  begun: fields.begin,
+  taken: take,
+  moved(state) {
+    if (state === 'open') trouble.over();
+    else if (state === 'cut') trouble.begin(line.retry);
+    else if (state === 'none') acts.post();
+  },
 });
-socket.addEventListener('message', ({ data }) => {
-  const told = JSON.parse(data);
-  if (told.body) root.innerHTML = told.body;
-  if (told.title) document.title = told.title;
-  if (told.route) history.pushState(null, '', told.route);
-  if (told.focus) document.getElementById(told.focus)?.focus();
+places.listen((route) => line.say({ do: 'go', route }));
+dress();
+live.say();
+
+// A page of nobody begins a session with the first act in it, or the first field that is gone to.
+if (document.body.dataset.tab) line.connect();
+else addEventListener('focusin', ({ target }) => fields.isField(target) && line.connect());
+
+addEventListener('online', () => { line.renew(); trouble.again(line.retry); });
+addEventListener('offline', () => trouble.again(line.retry));
+addEventListener('pagehide', line.leave);
+addEventListener('pageshow', ({ persisted }) => persisted && line.comeBack());
+document.addEventListener('visibilitychange', () => {
+  const slept = hiddenAt && Date.now() - hiddenAt > ASLEEP_MS;
+  hiddenAt = document.hidden ? Date.now() : 0;
+  if (document.hidden) return;
+  if (slept) line.renew(); else line.retry();
+  trouble.again(line.retry);
 });

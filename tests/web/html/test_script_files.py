@@ -1,0 +1,49 @@
+"""The script's files: few bytes, and modules that browsers can read."""
+
+import re
+import shutil
+import subprocess
+
+import brotli
+import pytest
+
+from tests.web.html.scripted import STATIC
+
+MODULES = sorted(STATIC.glob("*.js"))
+MOST_BYTES = 20_000
+
+
+def test_it_is_small() -> None:
+    """All of it weighs less than a small picture: a slow line brings it within a blink."""
+    sizes = {module.name: len(brotli.compress(module.read_bytes(), quality=11)) for module in MODULES}
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+def test_it_is_a_module(module: object) -> None:
+    """Each file can be read, and imports nothing that is not there."""
+    path = STATIC / getattr(module, "name", "")
+    text = path.read_text(encoding="utf-8")
+    for name in re.findall(r"from '\./([^']+)'", text):
+        assert (STATIC / name).is_file()
+    node = shutil.which("node")
+    if node is not None:
+        read = subprocess.run(
+            [node, "--check", "--input-type=module"], input=text, capture_output=True, text=True, check=False
+        )
+        assert read.returncode == 0, read.stderr
+
+
+def test_nothing_is_written_into_the_page_as_text() -> None:
+    """No part of the script evaluates text as a program; what is HTML comes from the host, through one place."""
+    for module in MODULES:
+        if module.name != "idiomorph.js":
+            assert not re.search(
+                r"\beval\(|new Function|innerHTML|document\.write", module.read_text(encoding="utf-8")
+            )
+
+
+def test_the_script_of_others_is_named() -> None:
+    """What is not ours says what it is, of which version, and under which licence."""
+    assert "idiomorph 0.8.0" in (STATIC / "idiomorph.js").read_text(encoding="utf-8").splitlines()[0]
+    assert "Zero-Clause BSD" in (STATIC / "idiomorph.LICENSE.txt").read_text(encoding="utf-8")

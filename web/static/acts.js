@@ -1,0 +1,177 @@
+// What the person does, as it is told to the host: presses, what was typed, what was chosen.
+
+import * as fields from './fields.js';
+import * as files from './files.js';
+import * as line from './line.js';
+import * as live from './live.js';
+import { WORKING } from './text.js';
+
+// What a press may take before it is said that it is worked on.
+const SLOW_MS = 1000;
+// How long nothing is typed before what was typed is searched for.
+const PAUSE_MS = 250;
+
+// What was pressed and is worked on: the messages, by the ids of the elements.
+const pending = new Map();
+let slow = 0;
+let pause = 0;
+let pointer = false;
+let left = null;
+let edited = null;
+// The last button that was pressed.
+let last = null;
+
+function tell(element, event, more) {
+  const { values, note } = fields.typed();
+  const message = line.say({
+    do: 'act', at: element.id, ...event && { event }, ...values && { fields: values }, ...more,
+  });
+  note(message);
+  return message;
+}
+
+// A press is seen at once, and is one however often it is repeated until it was worked off.
+function press(element, event = 'click', more) {
+  if (pending.has(element.id) || element.ariaDisabled === 'true' || element.disabled) return;
+  clearTimeout(pause);
+  leave();
+  edited = null;
+  pending.set(element.id, tell(element, event, more));
+  element.ariaBusy = 'true';
+  element.dataset.pressed = '';
+  clearTimeout(slow);
+  slow = setTimeout(live.say, SLOW_MS, WORKING);
+}
+
+// The program said something itself.
+export function spoke() {
+  clearTimeout(slow);
+}
+
+// What was pressed is worked off, up to the message with that number.
+export function settle(number) {
+  for (const [id, message] of pending) {
+    if (!message.givenUp && !(message.heard && message.n <= number)) continue;
+    pending.delete(id);
+    const element = document.getElementById(id);
+    element?.removeAttribute('aria-busy');
+    element?.removeAttribute('data-pressed');
+  }
+  if (!pending.size) clearTimeout(slow);
+}
+
+// Where there is no line, the browser follows links and posts forms by itself.
+const isLine = () => line.state !== 'none';
+
+// No line could be had: what was pressed meanwhile is posted.
+export function post() {
+  const element = last;
+  last = null;
+  line.giveUp();
+  settle(0);
+  element?.click();
+}
+
+// A form's first button, which Enter presses, may stand for another; in a form of many acts it stands for none.
+const first = (form) => [...form?.elements ?? []].find((each) => each.type === 'submit');
+const stands = (button) => document.getElementById(button?.id || button?.value);
+
+addEventListener('submit', (event) => {
+  if (!isLine()) return;
+  event.preventDefault();
+  const { activeElement: field } = document;
+  const button = stands(event.submitter ?? first(event.target));
+  last = event.submitter;
+  if (button) press(button);
+  else if (fields.isText(field)) press(field, 'submit');
+  const { opens, beside } = button?.dataset ?? {};
+  if (opens && beside === undefined) location.assign(opens);
+  else if (opens) open(opens, '_blank', 'noopener');
+});
+
+addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href]');
+  if (link) follow(event, link);
+  const option = event.target.closest?.('[role=option]');
+  if (option && option.localName !== 'button') press(option);
+  // Beside a question is outside of it.
+  if (event.target.matches?.('dialog:modal[id^=e]') && isBeside(event)) press(event.target, 'dismiss');
+});
+
+function isBeside({ target, clientX, clientY }) {
+  const { left: x, right, top: y, bottom } = target.getBoundingClientRect();
+  return clientX < x || clientX > right || clientY < y || clientY > bottom;
+}
+
+// Another tab, another window, a file, another site: the browser's own.
+function follow(event, link) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.defaultPrevented) return;
+  if (link.target && link.target !== '_self' || link.hasAttribute('download') || link.origin !== location.origin) return;
+  if (link.pathname.startsWith('/-/') || !link.id || !isLine() || line.state === 'idle') return;
+  if (link.getAttribute('href').startsWith('#')) return;
+  event.preventDefault();
+  press(link);
+}
+
+// Copied in the very gesture: later, a browser would not let it be.
+addEventListener('click', async (event) => {
+  const element = event.target.closest?.('[data-copies]');
+  if (element) navigator.clipboard?.writeText(element.dataset.copies).catch(() => {});
+}, { capture: true });
+
+// Escape: the answer that changes nothing.
+addEventListener('cancel', (event) => {
+  if (!event.target.matches?.('dialog[id^=e]')) return;
+  event.preventDefault();
+  press(event.target, 'dismiss');
+}, { capture: true });
+
+addEventListener('input', ({ target, isComposing }) => {
+  if (!fields.isField(target)) return;
+  edited = target;
+  clearTimeout(pause);
+  if (!isComposing && target.matches('[role=combobox], [data-live]')) pause = setTimeout(speak, PAUSE_MS, target);
+});
+
+// What was typed is told alone, without an act.
+function speak(field) {
+  if (isLine() && fields.isDirty(field)) tell(field);
+}
+
+addEventListener('change', ({ target }) => {
+  if (target.type === 'file') pick(target);
+  else if (fields.isBox(target)) speak(target);
+  else if (fields.isText(target)) setTimeout(speak, 0, target);  // the field may be left at this moment
+});
+
+// Left while a pointer presses something: what the answer would move under it waits until it was pressed.
+addEventListener('pointerdown', () => { pointer = true; }, { capture: true });
+for (const end of ['pointerup', 'pointercancel', 'click']) {
+  addEventListener(end, () => setTimeout(() => {
+    pointer = false;
+    leave();
+  }, 0), { capture: true });
+}
+
+addEventListener('focusout', ({ target }) => {
+  clearTimeout(pause);
+  if (!fields.isText(target) || !target.id) return;
+  if (target !== edited && !fields.isDirty(target)) return;
+  leave();
+  left = target;
+  edited = null;
+  if (!pointer) leave();
+});
+
+function leave() {
+  const field = left;
+  left = null;
+  if (field?.isConnected && isLine()) tell(field, 'blur');
+}
+
+async function pick(field) {
+  if (!isLine() || !field.files.length) return;
+  const token = await files.send(field);
+  field.value = '';
+  if (token) press(field, 'click', { file: token });
+}

@@ -1,0 +1,157 @@
+// The socket: what is said is numbered, and said again after a cut until it was heard; what is told is taken once.
+
+import * as store from './store.js';
+
+const PAUSES_MS = [0, 300, 1000, 2000, 4000, 8000];
+// What was said and is not heard after that long went into a line that is dead, though nobody said so.
+const SILENCE_MS = 10000;
+// How a host closes on what it does not take: no text, no JSON, no such message, too large.
+const REFUSED = new Set([1003, 1007, 1008, 1009]);
+
+const { page = '' } = document.body.dataset;
+
+let { tab = null } = document.body.dataset;
+// Of the page that was loaded, as long as nothing of it was replaced.
+let digest = page;
+let said = 0;
+let seen = 0;
+let unheard = [];
+let socket = null;
+let attached = false;
+let next = 0;
+let silence = 0;
+let tries = 0;
+let listener = null;
+
+// By which this browser tab's session was known before its page was loaded anew. It is kept only while no page is there:
+// a tab that is duplicated begins its own.
+let before = store.take('tab');
+
+// `idle` before a socket was asked for, `begun` until it is there, then `open` or `cut`; `none` where none can be had.
+export let state = 'idle';
+
+// `fields()` returns what was typed, by names; `begun()` learns that another session took it up; `taken(told)` takes
+// what the host tells; `moved(state)` learns of the line.
+export function listen(to) {
+  listener = to;
+}
+
+function move(to) {
+  if (state === to) return;
+  state = to;
+  listener.moved(to);
+}
+
+// Returns the message, which knows its number, and whether it was heard or given up.
+export function say(what) {
+  const message = { n: ++said, what, heard: false, givenUp: false };
+  unheard.push(message);
+  if (attached) send(message);
+  else connect();
+  return message;
+}
+
+// The page is no longer the one that was loaded.
+export function changed() {
+  digest = '';
+}
+
+function send({ n, what }) {
+  socket.send(JSON.stringify({ n, ...what }));
+  silence ||= setTimeout(renew, SILENCE_MS);
+}
+
+export function connect() {
+  if (socket) return;
+  clearTimeout(next);
+  if (state === 'idle') move('begun');
+  const one = new WebSocket(`${location.origin.replace('http', 'ws')}/-/socket`);
+  socket = one;
+  one.onopen = () => one.send(JSON.stringify({
+    do: 'attach', tab, before, route: location.pathname + location.search, page: digest, seen, fields: listener.fields(),
+  }));
+  one.onmessage = ({ data }) => one === socket && take(JSON.parse(data));
+  one.onclose = ({ code }) => one === socket && lost(code);
+}
+
+function take(told) {
+  tries = 0;
+  if (told.tab) [tab, before] = [told.tab, null];
+  if (told.fresh) begin(told);
+  if (told.heard) hear(told.heard);
+  move('open');
+  if (!attached) {
+    attached = true;
+    unheard.forEach(send);
+  }
+  if (told.n) {
+    if (told.n <= seen) return;
+    seen = told.n;
+    socket.send(JSON.stringify({ do: 'seen', n: seen }));
+  }
+  listener.taken(told);
+}
+
+// A session that knows nothing of this page: what was done is told to it only where it shows the very same.
+function begin(told) {
+  said = seen = 0;
+  if (told.parts?.root !== undefined) giveUp();
+  for (const message of unheard) message.n = ++said;
+  listener.begun();
+}
+
+// What was said is for nobody.
+export function giveUp() {
+  for (const message of unheard) message.heard = message.givenUp = true;
+  unheard = [];
+}
+
+function hear(n) {
+  for (const message of unheard) message.heard = message.n <= n;
+  unheard = unheard.filter((message) => !message.heard);
+  clearTimeout(silence);
+  silence = unheard.length && setTimeout(renew, SILENCE_MS);
+}
+
+function lost(code) {
+  close();
+  if (REFUSED.has(code)) giveUp();  // said again, it would be refused again
+  move(state === 'begun' || state === 'none' ? 'none' : 'cut');
+  const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] * (0.75 + Math.random() / 2);
+  tries += 1;
+  next = setTimeout(connect, pause);
+}
+
+function close() {
+  const one = socket;
+  socket = null;
+  attached = false;
+  clearTimeout(next);
+  clearTimeout(silence);
+  silence = 0;
+  one?.close();
+}
+
+// The page is left, perhaps to be come back to.
+export function leave() {
+  close();
+  if (tab) store.put('tab', tab);
+}
+
+// A page that was left is come back to as it was.
+export function comeBack() {
+  store.take('tab');
+  retry();
+}
+
+// Tries at once where the line is cut.
+export function retry() {
+  if (state !== 'idle') connect();
+}
+
+// A line may be dead without having been told: it is taken up anew.
+export function renew() {
+  if (state === 'idle') return;
+  close();
+  connect();
+}

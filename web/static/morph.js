@@ -1,0 +1,46 @@
+// Changes parts of the page into what the host drew of them, and leaves what is the browser's.
+
+import * as fields from './fields.js';
+import { Idiomorph } from './idiomorph.js';
+
+// What the script puts on what the host drew, and into it.
+const OURS = new Set(['aria-activedescendant', 'data-closed', 'data-pressed']);
+const isOurs = (node) => node.nodeType === Node.ELEMENT_NODE && node.hasAttribute('data-own');
+
+// Fields that become others, and where the caret stood in those whose type changes.
+let anew = new WeakSet();
+let carets = new Map();
+
+const callbacks = {
+  beforeNodeMorphed(old, other) {
+    if (isOurs(old)) return false;
+    if (!fields.isField(old) || !fields.isField(other)) return true;
+    if (old.getAttribute('name') !== other.getAttribute('name')) anew.add(old);
+    else if (old.type !== other.type) carets.set(old, [old.selectionStart, old.selectionEnd]);
+    return true;
+  },
+  afterNodeMorphed(old, other) {
+    if (!fields.isField(old) || !fields.isField(other)) return;
+    fields.redraw(old, other, { anew: anew.has(old) });
+    const caret = carets.get(old);
+    if (caret) old.setSelectionRange(...caret);
+  },
+  beforeNodeRemoved: (node) => !isOurs(node),
+  beforeAttributeUpdated(name, element, change) {
+    if (name === 'value') return !fields.isText(element);
+    if (name === 'checked') return !fields.isField(element);
+    if (name === 'open') return element.localName !== 'dialog';
+    if (name === 'aria-busy') return !element.hasAttribute('data-pressed');
+    return change !== 'remove' || !OURS.has(name);
+  },
+};
+
+// Changes the elements with these ids.
+export function morph(parts) {
+  for (const [id, html] of Object.entries(parts)) {
+    const element = document.getElementById(id);
+    if (element) Idiomorph.morph(element, html, { callbacks });
+  }
+  anew = new WeakSet();
+  carets = new Map();
+}

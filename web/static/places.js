@@ -1,0 +1,75 @@
+// Addresses: what Back, Forward and a reload show, and where on the page they show it.
+
+import * as focus from './focus.js';
+import * as store from './store.js';
+
+// Where each entry of this tab's history was scrolled to, and which link had the focus, as it was left.
+const left = store.take('left') ?? {};
+let entry = history.state?.entry ?? mark();
+let wanted = null;
+let path = here();
+
+history.scrollRestoration = 'manual';
+if (history.state?.entry && left[entry]) scrollTo(0, left[entry].y);
+addEventListener('pagehide', () => {
+  leave();
+  store.put('left', left);
+});
+
+function here() {
+  return location.pathname + location.search;
+}
+
+function mark() {
+  const made = String(Math.random());
+  history.replaceState({ entry: made }, '');
+  return made;
+}
+
+function leave() {
+  const link = document.activeElement?.closest('a[href]');
+  left[entry] = { y: scrollY, href: link?.getAttribute('href') };
+}
+
+export function go(how, to) {
+  if (how === 'push') {
+    leave();
+    entry = String(Math.random());
+    wanted = null;
+    history.pushState({ entry }, '', to);
+  } else history.replaceState({ entry }, '', to);
+  path = here();
+}
+
+// Back or Forward: `ask` is told the path; where the page was left is gone to once it is shown.
+export function listen(ask) {
+  addEventListener('popstate', ({ state }) => {
+    leave();
+    entry = state?.entry ?? mark();
+    const at = left[entry];
+    if (here() !== path) {
+      wanted = at ?? { y: 0 };
+      path = here();
+      ask(path);
+    } else if (at) scrollTo(0, at.y);
+  });
+}
+
+// Another screen is shown: where it was left, or from its top.
+export function arrive() {
+  const { y, href } = wanted ?? { y: 0 };
+  const link = href && [...document.querySelectorAll('a[href]')].find((each) => each.getAttribute('href') === href);
+  wanted = null;
+  if (link) focus.give(link, { preventScroll: true }); else focus.giveHeading();
+  scrollTo(0, y);
+}
+
+// A place on this very page takes the focus, and is no place to come back from.
+addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  const target = link && document.getElementById(link.hash.slice(1));
+  if (!target || event.defaultPrevented) return;
+  event.preventDefault();
+  focus.give(target);
+  target.scrollIntoView({ block: 'nearest' });
+});
