@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import flet as ft
 
     from launch.loopback import Loopback
+    from web.drawing.sheet import Look
 
 
 def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awaitable[None]]:
@@ -72,6 +73,21 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     return fill
 
 
+def looks() -> Look:
+    """Return how the program looks where its pages are HTML."""
+    from views.design import theme
+    from web.drawing.sheet import Look, Themes
+
+    return Look(
+        themes=Themes(
+            light=theme.theme(theme.LIGHT),
+            dark=theme.theme(theme.DARK),
+            contrast_light=theme.theme(theme.CONTRAST_LIGHT),
+            contrast_dark=theme.theme(theme.CONTRAST_DARK),
+        )
+    )
+
+
 def _loopback() -> Loopback:
     from launch.loopback import Loopback
 
@@ -80,7 +96,7 @@ def _loopback() -> Loopback:
 
 def cli() -> int:
     """Run `mon-compte`; return its exit status."""
-    return launch.run(compose)
+    return launch.run(compose, looks)
 
 
 if __name__ == "__main__":

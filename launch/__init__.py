@@ -26,8 +26,11 @@ from launch.visitors import visitor_address
 if TYPE_CHECKING:
     import flet as ft
 
+    from web.drawing.sheet import Look
+
     PageFunction = Callable[[ft.Page], Awaitable[None]]
     Compose = Callable[[Settings, str], PageFunction]
+    Looks = Callable[[], Look]
 
 __all__ = ["CannotStart", "Settings", "run", "visitor_address"]
 
@@ -37,12 +40,13 @@ _NO_WEB = (
 )
 
 
-def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
+def run(compose: "Compose", looks: "Looks | None" = None, arguments: Sequence[str] | None = None) -> int:
     """Run the program until its window is closed or it is told to stop.
 
     Args:
         compose: builds, for these settings and the server at that URL, the function that fills a page. On the
             web that one function is called for each visitor.
+        looks: returns how its pages look that are HTML; None for as browsers draw what nobody styled.
         arguments: what follows the program's name; None for the command line's.
 
     Returns:
@@ -54,7 +58,7 @@ def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     keep_private()
     try:
-        _run(compose, list(sys.argv[1:] if arguments is None else arguments))
+        _run(compose, looks, list(sys.argv[1:] if arguments is None else arguments))
     except (CannotStart, Unreadable) as error:
         _say(str(error))
         if window.packed():
@@ -65,7 +69,7 @@ def run(compose: "Compose", arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(compose: "Compose", arguments: list[str]) -> None:
+def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> None:
     settings = read(arguments)
     if isinstance(settings, ListAccounts):
         from launch import accounts
@@ -96,7 +100,10 @@ def _run(compose: "Compose", arguments: list[str]) -> None:
         signal.signal(signal.SIGTERM, _leave)
         main = compose(settings, api_url)
         found = web.WebSettings.found(settings.host, settings.port)
-        web.serve((web.html_app if settings.html else web.create_app)(main, settings=found), found)
+        if settings.html:
+            web.serve(web.html_app(main, settings=found, look=looks() if looks is not None else None), found)
+        else:
+            web.serve(web.create_app(main, settings=found), found)
 
 
 def _leave(*_: object) -> None:

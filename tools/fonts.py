@@ -7,11 +7,14 @@
 """
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import flet_web
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -19,6 +22,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).parent.parent
 TEXT_FONT = ROOT / "assets/fonts/AtkinsonHyperlegibleNext.ttf"
 ICON_FONT = ROOT / "assets/assets/fonts/MaterialIcons-Regular.otf"
+OUTLINES = ROOT / "web/drawing/icons.json"
 FULL_ICON_FONT = Path(flet_web.get_package_web_dir()) / "assets/fonts/MaterialIcons-Regular.otf"
 
 # What Flutter's own widgets draw without being asked: back buttons, menus, pickers.
@@ -64,6 +68,19 @@ def cut_icons() -> None:
     font.save(ICON_FONT)
 
 
+def outline_icons() -> None:
+    """Write the outlines of the icons that the screens draw, in a square of 24: a page of HTML has them in itself."""
+    font = TTFont(FULL_ICON_FONT)
+    glyphs = font.getGlyphSet()
+    scale = 24 / font["head"].unitsPerEm
+    outlines = {}
+    for icon in sorted(set(icons_used(ROOT / "views"))):
+        pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.3g}")
+        glyphs[glyph_of(icon)].draw(TransformPen(pen, (scale, 0, 0, -scale, 0, 24)))
+        outlines[icon.lower()] = pen.getCommands()
+    OUTLINES.write_text(json.dumps(outlines, indent=1) + "\n", encoding="utf-8")
+
+
 def cut_text(upstream: Path) -> None:
     """Write the text font: weights 400 to 700 in one file, with the narrow space of French, which upstream lacks."""
     font = TTFont(upstream)
@@ -88,3 +105,4 @@ if __name__ == "__main__":
         cut_text(Path(sys.argv[1]))
     else:
         cut_icons()
+        outline_icons()

@@ -17,6 +17,7 @@ from web.bounds import Bounds
 from web.browser import Browsers
 from web.document import Product
 from web.drawing.rules import Rules
+from web.drawing.sheet import base_sheet
 from web.files import Files, Sheets
 from web.forms import TooLarge, Unreadable, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
@@ -60,10 +61,10 @@ class Host:
         serving: Callable[[str], None],
         strict: bool,
     ) -> None:
-        rules = Rules()
         self._product = product
         self._bounds = bounds
         self._files = Files(product.folders)
+        rules = Rules(base_sheet(product.look, self._files.address) if product.look is not None else "")
         self._sheets = Sheets(rules.sheet)
         self._browsers = Browsers()
         self._held_files = HeldFiles(bounds)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from web.drawing.sheet import Look
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
@@ -30,6 +32,7 @@ class Product:
         at_the_root: by the paths where browsers look without being told, the names of files.
         texts: by such paths, what stands there.
         redirects: by such paths, where it stands instead.
+        look: how it looks; None for as browsers draw what nobody styled.
         looks: keys of the texts that a browser keeps and that say how a page looks, nothing of whose it is.
     """
 
@@ -42,6 +45,7 @@ class Product:
     at_the_root: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    look: Look | None = None
     looks: frozenset[str] = frozenset()
 
 
@@ -51,13 +55,13 @@ class Links:
 
     Attributes:
         script: the module that the page begins with.
-        sheets: style sheets, in order.
+        sheet: the style sheet.
         manifest: what an installed page is called and looks like; empty for none.
         icons: pictures by their `rel`.
     """
 
     script: str
-    sheets: tuple[str, ...]
+    sheet: str
     manifest: str
     icons: Mapping[str, str]
 
@@ -85,7 +89,7 @@ def document(
         element("meta", {"charset": "utf-8"}),
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         element("title", {}, title or product.name),
-        *(element("link", {"rel": "stylesheet", "href": each}) for each in links.sheets),
+        element("link", {"rel": "stylesheet", "href": links.sheet}),
         element("script", {"src": links.script, "type": "module"}),
         element("meta", {"name": "description", "content": product.description}),
         element("meta", {"name": "color-scheme", "content": "light dark"}),

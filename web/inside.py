@@ -31,6 +31,17 @@ def dialogs_of(page: ft.Page) -> list[Any]:
     return page._dialogs.controls
 
 
+def control_of(page: ft.Page, number: int) -> BaseControl | None:
+    """Return the control that Flet's messages name by a number; None once it is gone."""
+    found: BaseControl | None = page.session.index.get(number)
+    return found
+
+
+def parent_of(control: BaseControl) -> BaseControl | None:
+    """Return what a control is in; None for the page."""
+    return control.parent
+
+
 def stand_for(page: ft.Page) -> None:
     """Have what is begun from here on be of that page."""
     _context_page.set(page)  # type: ignore[arg-type] # declared with its default alone

@@ -208,7 +208,7 @@ class Pages:
         product = self._product
         links = Links(
             script=address("page.js"),
-            sheets=(address("base.css"), self._sheets.address()),
+            sheet=self._sheets.address(),
             manifest="/-/manifest.json" if "manifest.json" in self._files else "",
             icons={rel: address(name) for rel, name in product.icons.items()},
         )

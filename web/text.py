@@ -19,3 +19,5 @@ UNREADABLE: Final = (
 DEFECT: Final = ("Un problème est survenu", CRASHED)
 EXPIRED: Final = "Cette page n’était plus à jour. Vérifiez ce que vous avez saisi, puis validez de nouveau."
 ELSEWHERE: Final = ("Vous allez être dirigé vers un autre site", "Continuer")
+SKIP: Final = "Aller au contenu"
+SEND_FILE: Final = "Envoyer le fichier choisi"

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     import flet as ft
 
+    from web.drawing.sheet import Look
+
     PageFunction = Callable[[ft.Page], Awaitable[None]]
 
 _REFUSALS: Final = {
@@ -79,8 +81,8 @@ def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
     )
 
 
-def html_app(main: "PageFunction", *, settings: WebSettings) -> ASGIApp:
-    """Return the ASGI application that shows `main` to browsers as HTML; arguments as for `create_app`."""
+def html_app(main: "PageFunction", *, settings: WebSettings, look: "Look | None" = None) -> ASGIApp:
+    """Return the ASGI application that shows `main` to browsers as HTML, with that look; else as `create_app`."""
     from web.app import create_app as create_html_app
     from web.bounds import Bounds
     from web.document import Product
@@ -94,6 +96,7 @@ def html_app(main: "PageFunction", *, settings: WebSettings) -> ASGIApp:
         at_the_root={f"/{path}": name for path, name in AT_THE_ROOT.items()},
         texts={"/robots.txt": ROBOTS},
         redirects={"/.well-known/change-password": PASSWORD_CHANGE},
+        look=look,
         looks=LOOKS,
     )
     bounds = Bounds(

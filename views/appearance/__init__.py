@@ -13,9 +13,7 @@ async def _load(page: PageScope) -> None:
 
 
 FEATURE = Feature(
-    routes=(
-        Route(APPEARANCE, lambda page: appearance(page.state(Appearance.of)), name=AppearanceText.HEADING),
-    ),
+    routes=(Route(APPEARANCE, lambda page: appearance(page.state(Appearance.of))),),
     foot=(FootLink(40, AppearanceText.HEADING, APPEARANCE),),
     opens=_load,
 )

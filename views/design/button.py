@@ -106,17 +106,15 @@ def row(
     on_click: Press,
     *,
     note: str = "",
-    spoken: str | None = None,
     waiting: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     """Return a full-width row that leads somewhere or does something, with a short `note` at its end.
 
-    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus,
-    `spoken` as for `secondary`.
+    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus.
     """
     color = tokens.SOFT if waiting else tokens.PRIMARY
-    words: ft.Control = _label(label, color, spoken=spoken)
+    words: ft.Control = _label(label, color)
     if note:
         words = ft.Container(content=beside(words, hint(note, bold=True)))
     words.expand = True

@@ -1,4 +1,4 @@
-"""Surfaces: cards, columns of bounded width."""
+"""Surfaces: cards, separators, columns of bounded width."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -55,6 +55,11 @@ def column(*controls: Part, spacing: int = tokens.SPACE_16, visible: bool = True
 def align_start(control: ft.Control) -> ft.Row:
     """Return `control` at the start of its line, at its own width."""
     return ft.Row(controls=[control], tight=True, wrap=True)
+
+
+def hair() -> ft.Divider:
+    """Return the thin line between two rows."""
+    return ft.Divider(height=1, thickness=1, color=tokens.HAIR)
 
 
 def reading_column(

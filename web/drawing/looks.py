@@ -2,83 +2,101 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import flet as ft
 
-_JUSTIFY = {
-    ft.MainAxisAlignment.START: "flex-start",
+_JUSTIFY: Final = {
+    ft.MainAxisAlignment.START: "",
     ft.MainAxisAlignment.END: "flex-end",
     ft.MainAxisAlignment.CENTER: "center",
     ft.MainAxisAlignment.SPACE_BETWEEN: "space-between",
     ft.MainAxisAlignment.SPACE_AROUND: "space-around",
     ft.MainAxisAlignment.SPACE_EVENLY: "space-evenly",
 }
-_ALIGN = {
+_ALIGN: Final = {
     ft.CrossAxisAlignment.START: "flex-start",
     ft.CrossAxisAlignment.END: "flex-end",
     ft.CrossAxisAlignment.CENTER: "center",
-    ft.CrossAxisAlignment.STRETCH: "stretch",
+    ft.CrossAxisAlignment.STRETCH: "",
     ft.CrossAxisAlignment.BASELINE: "baseline",
 }
+_ROOT: Final = 16
+"""Logical pixels of one rem."""
+_THIN: Final = 4
+"""Up to this many pixels a line is drawn as it is: it does not grow with the size of text."""
 
 
-def rem(pixels: float) -> str:
+def rem(pixels: float | None) -> str:
     """Return a length that grows with the size of text; 16 logical pixels are 1rem."""
-    return "0" if not pixels else f"{pixels / 16:g}rem"
+    return f"{pixels / _ROOT:.4g}rem" if pixels else "0"
+
+
+def line(pixels: float) -> str:
+    """Return the width of a line, which stays thin whatever the size of text."""
+    return f"{pixels:g}px" if pixels <= _THIN else rem(pixels)
 
 
 def color(value: Any) -> str:
     """Return a colour: a role of the theme by its name."""
     name = value.value if isinstance(value, ft.Colors) else str(value)
     if name.startswith("#"):
-        return name
-    return "transparent" if name == "transparent" else f"var(--{name})"
+        return name.lower()
+    return name if name == "transparent" else f"var(--{name})"
 
 
 def sides(value: Any) -> str:
     """Return a padding or a margin."""
     if isinstance(value, int | float):
         return rem(value)
-    return " ".join(rem(each) for each in (value.top, value.right, value.bottom, value.left))
+    top, right, bottom, left = (rem(each) for each in (value.top, value.right, value.bottom, value.left))
+    if left != right:
+        return f"{top} {right} {bottom} {left}"
+    if top != bottom:
+        return f"{top} {right} {bottom}"
+    return f"{top} {right}" if top != right else top
 
 
 def radius(value: Any) -> str:
     """Return the radius of corners."""
     if isinstance(value, int | float):
         return rem(value)
-    return " ".join(
-        rem(each) for each in (value.top_left, value.top_right, value.bottom_right, value.bottom_left)
-    )
+    corners = [rem(each) for each in (value.top_left, value.top_right, value.bottom_right, value.bottom_left)]
+    return corners[0] if len(set(corners)) == 1 else " ".join(corners)
 
 
 def shadow(value: Any) -> str:
-    """Return a shadow."""
+    """Return a shadow; one that is spread alone is a line around a box."""
     shadows = value if isinstance(value, list) else [value]
-    return ", ".join(
+    return ",".join(
         f"{rem(each.offset.x if each.offset else 0)} {rem(each.offset.y if each.offset else 0)} "
-        f"{rem(each.blur_radius or 0)} {rem(each.spread_radius or 0)} {color(each.color)}"
+        f"{rem(each.blur_radius)} {line(each.spread_radius or 0)} {color(each.color)}"
         for each in shadows
     )
+
+
+def side(value: Any) -> str:
+    """Return one line of a border."""
+    return f"{line(value.width)} solid {color(value.color)}"
 
 
 def border(value: Any) -> dict[str, str]:
     """Return the lines around a box."""
     lines = {}
-    for side in ("top", "right", "bottom", "left"):
-        line = getattr(value, side, None)
-        if line is not None and line.width:
-            lines[f"border-{side}"] = f"{rem(line.width)} solid {color(line.color)}"
-    return lines
+    for name in ("top", "right", "bottom", "left"):
+        each = getattr(value, name)
+        if each is not None and each.width:
+            lines[f"border-{name}"] = side(each)
+    return {"border": lines["border-top"]} if len(lines) == 4 and len(set(lines.values())) == 1 else lines  # noqa: PLR2004
 
 
 def justify(value: ft.MainAxisAlignment) -> str:
-    """Return how things share a line."""
+    """Return how things share a line; empty where that is how they do anyway."""
     return _JUSTIFY[value]
 
 
 def align(value: ft.CrossAxisAlignment) -> str:
-    """Return how things stand across a line."""
+    """Return how things stand across a line; empty where that is how they do anyway."""
     return _ALIGN[value]
 
 
@@ -87,5 +105,68 @@ def alignment(value: ft.Alignment) -> dict[str, str]:
     return {"display": "flex", "justify-content": _place(value.x), "align-items": _place(value.y)}
 
 
+def text(style: ft.TextStyle) -> dict[str, str]:
+    """Return the looks of words."""
+    found: dict[str, str] = {}
+    if style.size:
+        found["font-size"] = rem(style.size)
+    if isinstance(style.weight, ft.FontWeight):
+        found["font-weight"] = style.weight.value.removeprefix("w")
+    if style.height:
+        found["line-height"] = f"{style.height:g}"
+    if style.letter_spacing:
+        found["letter-spacing"] = rem(style.letter_spacing)
+    if style.decoration == ft.TextDecoration.UNDERLINE:
+        found["text-decoration"] = "underline"
+    if style.color is not None:
+        found["color"] = color(style.color)
+    return found
+
+
 def _place(along: float) -> str:
     return "flex-start" if along < 0 else "flex-end" if along > 0 else "center"
+
+
+STATES: Final = {
+    ft.ControlState.HOVERED: ":hover",
+    ft.ControlState.PRESSED: ":active",
+    ft.ControlState.DISABLED: ":disabled",
+}
+"""What has the focus has a ring of the page's own, the same for all."""
+
+
+def button(style: ft.ButtonStyle, state: ft.ControlState = ft.ControlState.DEFAULT) -> dict[str, str]:
+    """Return the looks of a button in a state."""
+    found: dict[str, str] = {}
+    if (ink := in_state(style.color, state)) is not None:
+        found["color"] = color(ink)
+    if (paper := in_state(style.bgcolor, state)) is not None:
+        found["background"] = color(paper)
+    if (room := in_state(style.padding, state)) is not None:
+        found["padding"] = sides(room)
+    if (frame := in_state(style.side, state)) is not None:
+        found["border"] = side(frame)
+    shape = in_state(style.shape, state)
+    if isinstance(shape, ft.RoundedRectangleBorder) and shape.radius is not None:
+        found["border-radius"] = radius(shape.radius)
+    at = style.alignment
+    if at is not None:
+        found["justify-content"] = _place(at.x)
+        found["text-align"] = "start" if at.x < 0 else "end" if at.x > 0 else "center"
+    return found
+
+
+def button_states(style: ft.ButtonStyle) -> dict[str, dict[str, str]]:
+    """Return how a button looks otherwise in each of its states."""
+    resting = button(style)
+    states = {selector: button(style, state) for state, selector in STATES.items()}
+    return {
+        selector: other
+        for selector, declared in states.items()
+        if (other := {name: value for name, value in declared.items() if resting[name] != value})
+    }
+
+
+def in_state(value: Any, state: ft.ControlState) -> Any:
+    """Return what a property is in a state."""
+    return value.get(state, value.get(ft.ControlState.DEFAULT)) if isinstance(value, dict) else value

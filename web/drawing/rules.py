@@ -1,48 +1,57 @@
 """Styles: each distinct set of declarations is one class, sent once."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, TypeAlias
 
 Declarations: TypeAlias = Mapping[str, str]
+Conditions: TypeAlias = Mapping[str, Declarations]
+"""More declarations by what they hold under: an at-rule (`@container …`), or a state (`:focus`)."""
 
-_PHONE: Final = ""
+_RESTING: Final[Conditions] = {}
 
 
 class Rules:
-    """All rules that a host has drawn with so far. They say how things look, and nothing of any person."""
+    """All rules that a host has drawn with so far. They say how things look, and nothing of any person.
 
-    def __init__(self) -> None:
+    Args:
+        base: what its style sheet begins with, whatever is drawn.
+    """
+
+    def __init__(self, base: str = "") -> None:
+        self._base = base
+        self._names: dict[str, str] = {}
         self._rules: dict[str, str] = {}
 
-    def of(self, declarations: Declarations, varied: Mapping[str, Declarations] | None = None) -> str:
-        """Return the class of these declarations; empty where there are none.
-
-        Args:
-            declarations: CSS properties and their values.
-            varied: more of them by the condition that they hold under, such as `@container (width < 22.5rem)`.
-        """
-        varied = {condition: each for condition, each in (varied or {}).items() if each}
-        if not declarations and not varied:
+    def of(self, declarations: Declarations, under: Conditions = _RESTING) -> str:
+        """Return the class of these declarations; empty where there are none."""
+        pattern = _rule("&", declarations)
+        for condition, each in under.items():
+            if not each:
+                continue
+            if condition.startswith("@"):
+                pattern += f"{condition}{{{_rule('&', each)}}}"
+            else:
+                pattern += _rule(f"&{condition}", each)
+        if not pattern:
             return ""
-        body = _written(declarations)
-        more = [(condition, _written(each)) for condition, each in varied.items()]
-        digest = hashlib.blake2b(repr((body, more)).encode(), digest_size=5).hexdigest()
-        name = f"r{digest}"
-        if name not in self._rules:
-            self._rules[name] = f".{name}{{{body}}}" + "".join(
-                f"{condition}{{.{name}{{{each}}}}}" for condition, each in more
-            )
+        name = self._names.get(pattern)
+        if name is None:
+            name = f"r{hashlib.blake2b(pattern.encode(), digest_size=4).hexdigest()}"
+            self._names[pattern] = name
+            self._rules[name] = pattern.replace("&", f".{name}")
         return name
 
     def sheet(self) -> str:
-        """Return all of them as one style sheet, in an order of their own."""
-        return "\n".join(self._rules[name] for name in sorted(self._rules))
+        """Return the style sheet: its base, then all of them in an order of their own."""
+        return "\n".join([self._base, *(self._rules[name] for name in sorted(self._rules))])
 
-    def text(self, names: set[str]) -> list[str]:
+    def text(self, names: Collection[str]) -> list[str]:
         """Return the rules of these classes."""
-        return [self._rules[name] for name in sorted(names) if name in self._rules]
+        return [self._rules[name] for name in sorted(names)]
 
 
-def _written(declarations: Declarations) -> str:
-    return ";".join(f"{name}:{value}" for name, value in declarations.items())
+def _rule(selector: str, declarations: Declarations) -> str:
+    if not declarations:
+        return ""
+    return f"{selector}{{{';'.join(f'{name}:{value}' for name, value in declarations.items())}}}"

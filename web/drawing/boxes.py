@@ -1,0 +1,229 @@
+"""Boxes, and how they are laid out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import flet as ft
+
+from semantics import Varies, marked
+from web.drawing import looks
+from web.drawing.element import EMPTY, element
+from web.drawing.scene import Part
+from web.text import SKIP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from web.drawing.element import Attributes
+    from web.drawing.scene import Scene
+
+    Describe = Callable[[Any, str], dict[str, str]]
+
+MAIN: Final = "main"
+"""The id of the main part of a screen, which the link past the bars leads to."""
+
+_CLIPPED: Final = {
+    ft.ClipBehavior.ANTI_ALIAS,
+    ft.ClipBehavior.HARD_EDGE,
+    ft.ClipBehavior.ANTI_ALIAS_WITH_SAVE_LAYER,
+}
+
+
+def share(control: Any, axis: str) -> dict[str, str]:
+    """Return how a control stands among those around it."""
+    found: dict[str, str] = {}
+    if control.expand:
+        part = 1 if control.expand is True else int(control.expand)
+        if axis == "row":
+            found["flex"] = f"{part} 1 0"
+        elif axis == "column":
+            found["flex"] = f"{part} 0 auto"
+    if axis == "grid":
+        found["grid-column"] = f"span {control.col}"
+    return found
+
+
+def place(control: Any, axis: str) -> dict[str, str]:
+    """Return how a control stands among those around it, and its size."""
+    found: dict[str, str] = {}
+    if control.width is not None:
+        found["width"] = looks.rem(control.width)
+        found["max-width"] = "100%"
+    if control.height is not None:
+        found["height"] = looks.rem(control.height)
+    if control.margin is not None:
+        found["margin"] = looks.sides(control.margin)
+    if axis == "stack":
+        sides = {name: getattr(control, name) for name in ("left", "top", "right", "bottom")}
+        given = {name: looks.rem(value) for name, value in sides.items() if value is not None}
+        if given:
+            found |= {"position": "absolute", **given}
+    return found | share(control, axis)
+
+
+def container(control: ft.Container, scene: Scene) -> Markup:
+    """Draw a box around something; where that is laid out by itself, both are one element."""
+    content: Any = control.content
+    if _is_one_with(control, content):
+        return scene.with_part(control, _box).through(content, axis="")
+    inside = scene.draw(content, axis="")
+    if not inside and not _is_seen(control):
+        return EMPTY
+    return box(control, scene, _box, inside)
+
+
+def column(control: ft.Column, scene: Scene) -> Markup:
+    """Draw things one under the other."""
+    inside = scene.all(control.controls, axis="column")
+    return box(control, scene, _column, inside) if inside else EMPTY
+
+
+def row(control: ft.Row, scene: Scene) -> Markup:
+    """Draw things side by side."""
+    inside = scene.all(control.controls, axis="row")
+    return box(control, scene, _row, inside) if inside else EMPTY
+
+
+def grid(control: ft.ResponsiveRow, scene: Scene) -> Markup:
+    """Draw things in columns of equal width, each over as many as it asks for."""
+    inside = scene.all(control.controls, axis="grid")
+    return box(control, scene, _grid, inside) if inside else EMPTY
+
+
+def stack(control: ft.Stack, scene: Scene) -> Markup:
+    """Draw things one over the other."""
+    return box(control, scene, _stack, scene.all(control.controls, axis="stack"))
+
+
+def safe_area(control: ft.SafeArea, scene: Scene) -> Markup:
+    """Draw what keeps clear of the edges of a phone: pages do so by themselves."""
+    return scene.with_part(control, place).through(control.content, axis="")
+
+
+def view(control: ft.View, scene: Scene) -> Markup:
+    """Draw a screen."""
+    inside = scene.all(control.controls, axis="column")
+    return scene.drawing.element(
+        scene,
+        "div",
+        (Part(control, _view, ""),),
+        {"class": "view"},
+        element("a", {"class": "skip", "href": f"#{MAIN}"}, SKIP),
+        inside,
+        scene.draw(control.navigation_bar, axis="column"),
+        kept=True,
+        own=control,
+    )
+
+
+def divider(control: ft.Divider, scene: Scene) -> Markup:
+    """Draw a line."""
+    return scene.drawing.element(scene, "hr", (Part(control, _divider, scene.axis),), {}, kept=True)
+
+
+def box(
+    control: Any, scene: Scene, describe: Describe, inside: Markup, attributes: Attributes | None = None
+) -> Markup:
+    """Draw a box, of which nothing is said but how it looks."""
+    parts = (Part(control, describe, scene.axis),)
+    if scene.inline:
+        return scene.drawing.element(scene, "span", (_AS_BLOCK, *parts), attributes or {}, inside)
+    return scene.drawing.element(scene, "div", parts, attributes or {}, inside)
+
+
+def _is_one_with(control: ft.Container, content: Any) -> bool:
+    """Tell whether a box and what it holds can be one element: neither says what the other says."""
+    if type(content) not in {ft.Column, ft.Row, ft.ResponsiveRow} or control.alignment is not None:
+        return False
+    if not content.visible or not content.controls:
+        return False
+    varies = marked(content, Varies)
+    if varies is not None and "visible" in varies.base:
+        return False
+    return content.width is None and content.height is None and content.margin is None
+
+
+def _is_seen(control: ft.Container) -> bool:
+    """Tell whether a box shows anything by itself."""
+    return control.bgcolor is not None or bool(control.border) or bool(control.shadow)
+
+
+def _box(control: Any, axis: str) -> dict[str, str]:
+    found = place(control, axis)
+    if control.padding:
+        found["padding"] = looks.sides(control.padding)
+    if control.bgcolor is not None:
+        found["background"] = looks.color(control.bgcolor)
+    if control.border_radius is not None:
+        found["border-radius"] = looks.radius(control.border_radius)
+    if control.shadow is not None:
+        found["box-shadow"] = looks.shadow(control.shadow)
+    if control.border is not None:
+        found |= looks.border(control.border)
+    if control.alignment is not None:
+        found |= looks.alignment(control.alignment)
+    if control.clip_behavior in _CLIPPED:
+        found["overflow"] = "hidden"
+    return found
+
+
+def _column(control: Any, axis: str) -> dict[str, str]:
+    found = {"display": "flex", "flex-direction": "column", **place(control, axis)}
+    if across := looks.align(control.horizontal_alignment):
+        found["align-items"] = across
+    if along := looks.justify(control.alignment):
+        found["justify-content"] = along
+    if control.spacing:
+        found["gap"] = looks.rem(control.spacing)
+    return found
+
+
+def _row(control: Any, axis: str) -> dict[str, str]:
+    found = {"display": "flex", **place(control, axis)}
+    if across := looks.align(control.vertical_alignment):
+        found["align-items"] = across
+    if along := looks.justify(control.alignment):
+        found["justify-content"] = along
+    if control.wrap:
+        found["flex-wrap"] = "wrap"
+    between = looks.rem(control.spacing)
+    under = looks.rem(control.run_spacing) if control.wrap else between
+    if between != "0" or under != "0":
+        found["gap"] = between if under == between else f"{under} {between}"
+    return found
+
+
+def _grid(control: Any, axis: str) -> dict[str, str]:
+    found = {
+        "display": "grid",
+        "grid-template-columns": f"repeat({control.columns},minmax(0,1fr))",
+        **place(control, axis),
+    }
+    if across := looks.align(control.vertical_alignment):
+        found["align-items"] = across
+    if control.spacing or control.run_spacing:
+        found["gap"] = f"{looks.rem(control.run_spacing)} {looks.rem(control.spacing)}"
+    return found
+
+
+def _stack(control: Any, axis: str) -> dict[str, str]:
+    return {"position": "relative", **place(control, axis)}
+
+
+def _view(control: Any, axis: str) -> dict[str, str]:
+    return {"background": looks.color(control.bgcolor)} if control.bgcolor is not None else {}
+
+
+def _divider(control: Any, axis: str) -> dict[str, str]:
+    found = {"border-top": f"{looks.line(control.thickness or 1)} solid {looks.color(control.color)}"}
+    return found | share(control, axis)
+
+
+def _block(control: Any, axis: str) -> dict[str, str]:
+    return {"display": "block"}
+
+
+_AS_BLOCK: Final = Part(None, _block, "")
