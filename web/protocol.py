@@ -63,7 +63,7 @@ TOO_LARGE: Final = 1009
 _NOT_TEXT: Final = 1003
 _NOT_JSON: Final = 1007
 
-_EVENTS: Final = frozenset({"click", "submit", "focus", "blur", "dismiss", "change"})
+_EVENTS: Final = frozenset({"click", "submit", "focus", "blur", "dismiss"})
 _MOST_FIELDS: Final = 200
 _ID_LENGTH: Final = 200
 _ERROR_LENGTH: Final = 1000
@@ -170,7 +170,7 @@ def read(frame: str | None, route_characters: int) -> Numbered | Seen:
                 None if error is None else _text(error, _ERROR_LENGTH),
             )
         case "act":
-            event = said.get("event") or ""
+            event = _text(said.get("event") or "", _ID_LENGTH)
             if event and event not in _EVENTS:
                 raise Refused
             return Act(

@@ -1,0 +1,207 @@
+"""A small program with a screen for each thing that a host does for its pages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from weakref import WeakSet
+
+import flet as ft
+
+from semantics import Absent, Copies, Form, Picks, Place, mark
+from web.waiting import work
+
+_LEADS = {"/private": "/form", "/out": "//ailleurs.example/form"}
+
+Fill = Callable[[ft.Page], Awaitable[None]]
+
+
+@dataclass
+class Told:
+    """What the program was told by all its pages."""
+
+    pages: WeakSet[ft.Page] = field(default_factory=WeakSet)
+    opened: int = 0
+    typed: list[str] = field(default_factory=list)
+    pressed: list[str] = field(default_factory=list)
+    files: list[tuple[str, bytes]] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    notice: str = ""
+
+
+def program(told: Told) -> Fill:
+    """Return what fills a page; what it is told goes into `told`."""
+
+    async def fill(page: ft.Page) -> None:
+        told.pages.add(page)
+        told.opened += 1
+        told.addresses.append(page.client_ip or "")
+        Screens(page, told).show(page.route)
+
+    return fill
+
+
+class Screens:
+    """The screens of one page."""
+
+    def __init__(self, page: ft.Page, told: Told) -> None:
+        self._page = page
+        self._told = told
+        self._clipboard = ft.Clipboard()
+        self._launcher = ft.UrlLauncher()
+        self._picker = ft.FilePicker()
+        self._preferences = ft.SharedPreferences()
+        page.on_route_change = lambda event: self.show(event.route)
+
+    def show(self, route: str) -> None:
+        path = route.partition("?")[0]
+        self._page.views.clear()
+        screens = {
+            "/": self._welcome,
+            "/form": self._form,
+            "/files": self._files,
+            "/kept": self._kept,
+            "/slow": self._slow,
+            "/done": self._done,
+        }
+        if path in _LEADS:
+            self._page.run_task(self._page.push_route, _LEADS[path])
+            return
+        title, controls = screens.get(path, self._absent)()
+        self._page.title = title
+        self._page.views.append(ft.View(route=path, controls=[heading(title), *controls]))
+        self._page.update()
+
+    def _welcome(self) -> tuple[str, list[ft.Control]]:
+        words = [ft.Text(self._told.notice)] if self._told.notice else []
+        place = mark(ft.TextButton("Formulaire", on_click=lambda _: self._go("/form")), Place("/form"))
+        crash = ft.TextButton("Échouer", on_click=self._fail)
+        return "Accueil", [*words, place, crash]
+
+    def _form(self) -> tuple[str, list[ft.Control]]:
+        name = ft.TextField(
+            value="", max_length=20, on_change=self._type, on_submit=lambda _: self._send("Entrée")
+        )
+        more = ft.TextField(value="", password=True, on_change=self._type)
+        said = ft.Text("")
+        live = ft.Semantics(live_region=True, content=said)
+
+        def press(_: object) -> None:
+            said.value = f"Refusé : {name.value}"
+            self._told.pressed.append(f"{name.value}/{more.value}")
+            self._page.update()
+
+        async def lead(_: object) -> None:
+            with work():
+                await asyncio.sleep(0.05)
+            await self._page.push_route("/done")
+
+        async def point(_: object) -> None:
+            await name.focus()
+
+        form = mark(
+            ft.Column(
+                [
+                    name,
+                    more,
+                    live,
+                    ft.TextButton("Autre", on_click=lambda _: self._send("Autre")),
+                    ft.FilledButton("Envoyer", on_click=press),
+                ]
+            ),
+            Form(),
+        )
+        closed = ft.OutlinedButton("Fermé", disabled=True, on_click=lambda _: self._send("Fermé"))
+        return "Formulaire", [
+            form,
+            closed,
+            ft.OutlinedButton("Aller", on_click=lead),
+            ft.OutlinedButton("Viser", on_click=point),
+        ]
+
+    def _files(self) -> tuple[str, list[ft.Control]]:
+        async def pick(_: object) -> None:
+            for file in await self._picker.pick_files(with_data=True):
+                self._told.files.append((file.name, file.bytes or b""))
+
+        async def save(_: object) -> None:
+            await self._picker.save_file(file_name="Relevé d’été.txt", src_bytes=b"contenu")
+
+        async def copy(_: object) -> None:
+            try:
+                await self._clipboard.set("un texte")
+            except RuntimeError as error:
+                self._told.errors.append(str(error))
+            else:
+                self._told.pressed.append("copié")
+
+        async def leave(_: object) -> None:
+            await self._launcher.launch_url("https://ailleurs.example/?a=1&b=2", web_only_window_name="_self")
+            self._told.pressed.append("parti")
+
+        copying = ft.TextButton("Copier", on_click=copy)
+        return "Fichiers", [
+            mark(ft.TextButton("Choisir", on_click=pick), Picks(".txt")),
+            ft.TextButton("Enregistrer", on_click=save),
+            mark(copying, Copies("un texte")),
+            ft.TextButton("Copier ensuite", on_click=copy),
+            ft.TextButton("Partir", on_click=leave),
+        ]
+
+    def _kept(self) -> tuple[str, list[ft.Control]]:
+        words = ft.Text("…")
+
+        async def read() -> None:
+            words.value = str(await self._preferences.get("choix") or "rien")
+            self._page.update()
+
+        async def keep(_: object) -> None:
+            await self._preferences.set("choix", "gardé")
+            await read()
+
+        async def forget(_: object) -> None:
+            await self._preferences.remove("choix")
+            await read()
+
+        self._page.run_task(read)
+        return "Choix", [
+            words,
+            ft.TextButton("Garder", on_click=keep),
+            ft.TextButton("Oublier", on_click=forget),
+        ]
+
+    def _slow(self) -> tuple[str, list[ft.Control]]:
+        words = ft.Text("En attente")
+
+        async def read() -> None:
+            with work():
+                await asyncio.sleep(0.1)
+            words.value = "Arrivé"
+            self._page.update()
+
+        self._page.run_task(read)
+        return "Lent", [words]
+
+    def _done(self) -> tuple[str, list[ft.Control]]:
+        return "Fini", [ft.Text("C’est fait")]
+
+    def _absent(self) -> tuple[str, list[ft.Control]]:
+        return "Rien ici", [mark(ft.Text("Cette page n’existe pas"), Absent())]
+
+    def _type(self, event: ft.Event[ft.TextField]) -> None:
+        self._told.typed.append(event.control.value or "")
+
+    def _send(self, what: str) -> None:
+        self._told.pressed.append(what)
+
+    def _fail(self, _: object) -> None:
+        raise ValueError("2850559123456")
+
+    async def _go(self, route: str) -> None:
+        await self._page.push_route(route)
+
+
+def heading(text: str) -> ft.Control:
+    return ft.Semantics(heading_level=1, content=ft.Text(text))
