@@ -35,10 +35,11 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from app.core.scope import PageScope
     from views.app import DECLARED, MENUS, open_features, program_view
     from views.design import tokens
+    from views.design.window import Window
     from views.platforms.device import device_of
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
-    from views.shell.context import Program, Window
+    from views.shell.context import Program
 
     http = connection_pool(api_url)
     web = settings.web
@@ -55,8 +56,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         )
         device = device_of(page, web=web, listener=_loopback)
         scope = PageScope.begin(client, device, DECLARED)
-        program = Program(scope, Window(page.width or 0), MENUS)
-        page.on_resize = lambda event: program.window.resize(event.width)
+        program = Program(scope, None if settings.html else Window.of(page), MENUS)
         page.on_close = scope.session.close
         coming_back = ComingBack(page, program, partial(open_features, scope))
         page.on_connect = coming_back.come_back

@@ -7,12 +7,14 @@ from typing import Final
 
 import flet as ft
 
-from app.appearance.appearance import Appearance, Motion, Scheme
+import semantics
+from app.appearance.appearance import Appearance, Contrast, Motion, Scheme
 from app.core.scope import Declared, PageScope
 from views.design import theme
-from views.design.responsive import Responsive
+from views.design.text import scale
+from views.design.window import Window
 from views.features import FEATURES
-from views.shell.context import Current, Program, Window, use_program
+from views.shell.context import Current, Program, use_program
 from views.shell.feature import Route
 from views.shell.layout import shell
 from views.shell.menus import Menus
@@ -23,6 +25,7 @@ _MODES = {
     Scheme.LIGHT: ft.ThemeMode.LIGHT,
     Scheme.DARK: ft.ThemeMode.DARK,
 }
+_CONTRASTS = {Contrast.SYSTEM: None, Contrast.NORMAL: False, Contrast.HIGH: True}
 MENUS: Final = Menus.of(FEATURES)
 DECLARED: Final = Declared(
     doors={path: door for feature in FEATURES for path, door in feature.doors.items()},
@@ -41,9 +44,8 @@ async def open_features(page: PageScope) -> None:
 def program_view(program: Program) -> ft.Control:
     """Return every screen of the program, the one at the page's path shown."""
     page = program.page
-    size = _use_appearance(page.state(Appearance.of), program.window)
+    _use_appearance(page.state(Appearance.of), program.window)
     # The session is not held here: each of its changes would have every screen drawn again.
-    window, _ = ft.use_state(program.window)
     ft.use_effect(page.session.greet.run, [])
 
     async def open_program() -> None:
@@ -52,31 +54,34 @@ def program_view(program: Program) -> ft.Control:
     ft.use_effect(open_program, [])
     # Text of another size is another drawing, of every screen at once: the key has Flet make it anew.
     keyed: Callable[..., ft.Control] = ft.Router
-    shown: ft.Control = Current(
-        program, lambda: Responsive(window.narrow, lambda: keyed(_ROUTES, manage_views=True, key=size))
-    )
+    shown: ft.Control = Current(program, lambda: keyed(_ROUTES, manage_views=True, key=str(scale())))
     return shown
 
 
-def _use_appearance(appearance: Appearance, window: Window) -> str:
-    """Paint the page as the person wants it; return the size of the text."""
+def _use_appearance(appearance: Appearance, window: Window | None) -> None:
+    """Have the page look as the person wants it."""
     state, _ = ft.use_state(appearance)
     page = ft.context.page
-    scale = state.text_size.factor
-    page.data = scale
     still = state.motion is Motion.REDUCED
-    ft.use_effect(lambda: window.rescale(scale), [state.text_size])
+    page.data = semantics.Appearance(
+        scheme=state.scheme.value,
+        contrast=_CONTRASTS[state.contrast],
+        text_scale=state.text_size.factor,
+        still=still or None,
+    )
+    if window is not None:
+        window.rescale(state.text_size.factor)
+        window.show(page)
 
     def paint() -> None:
-        high = state.high_contrast
-        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=scale, motionless=still)
+        high, size = state.high_contrast, scale()
+        page.theme = theme.theme(theme.CONTRAST_LIGHT if high else theme.LIGHT, scale=size, motionless=still)
         page.dark_theme = theme.theme(
-            theme.CONTRAST_DARK if high else theme.DARK, scale=scale, motionless=still
+            theme.CONTRAST_DARK if high else theme.DARK, scale=size, motionless=still
         )
         page.theme_mode = _MODES[state.scheme]
 
     ft.use_effect(paint, [state.scheme, state.high_contrast, state.text_size, still])
-    return state.text_size.value
 
 
 def _screen(route: Route) -> Callable[[], ft.Control]:

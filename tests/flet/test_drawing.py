@@ -159,3 +159,25 @@ def test_a_page_has_no_scale_of_text() -> None:
     """Text is as large as it is told, each by itself."""
     kinds = (ft.Page, ft.View, ft.Theme, ft.Text)
     assert [name for kind in kinds for name in dir(kind) if "scale" in name and "text" in name] == []
+
+
+async def test_a_child_that_is_kept_does_not_know_its_new_parent() -> None:
+    """It stays with the one that was drawn before, which is gone, where it stands in a property; not in a list."""
+    state = ft.Observable()
+    state.padding = 1
+    in_property, in_list = ft.Text("propriété"), ft.Text("liste")
+
+    @ft.component
+    def around(state: Any) -> ft.Control:
+        column = ft.Column(controls=[ft.Container(content=in_property), in_list])
+        return ft.View(controls=[ft.Container(padding=state.padding, content=column)])
+
+    window = Window(lambda: around(state))
+    await settle()
+    assert in_property.page is in_list.page is window.page
+    state.padding = 2
+    await settle()
+    gc.collect()
+    assert in_property.parent is None
+    assert in_list.page is window.page
+    window.session.close()

@@ -29,7 +29,8 @@ from tests.app.conftest import (
 from tests.views.flutter import Flutter
 from views.app import DECLARED, MENUS, program_view
 from views.design import tokens
-from views.shell.context import Program, Window
+from views.design.window import Window
+from views.shell.context import Program
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

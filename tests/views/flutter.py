@@ -130,11 +130,15 @@ class Flutter(Connection):
 
     def controls(self, kind: type[C]) -> list[C]:
         """The controls of a kind that the view on top shows, or else the question over it, from first to last."""
-        view = next(
-            reversed([node for node in walk(self.page.views, ft.View) if isinstance(node, ft.View)]), None
-        )
+        views = [node for node in walk(self.page.views, ft.View) if isinstance(node, ft.View)]
         asked = [node for node in walk(self.page._dialogs) if isinstance(node, ft.AlertDialog) and node.open]
-        return [node for node in walk(asked or view) if isinstance(node, kind)]
+        return [node for node in walk(asked or views[-1:]) if isinstance(node, kind)]
+
+    @property
+    def view(self) -> ft.View:
+        """The view on top, with all that is in it, hidden or not."""
+        *_, view = (node for node in walk(self.page.views, ft.View) if isinstance(node, ft.View))
+        return view
 
     @property
     def words(self) -> list[str]:
@@ -247,6 +251,16 @@ class Flutter(Connection):
     @staticmethod
     def _pack(content: object) -> None:
         msgpack.packb(content, default=_encode)
+
+
+def parts_of(control: BaseControl) -> Iterator[BaseControl]:
+    """Give what a control holds, hidden or not."""
+    kind: Any = type(control)
+    for name in _parts(kind):
+        part = getattr(control, name, None)
+        for each in part if isinstance(part, list | tuple) else [part]:
+            if isinstance(each, BaseControl):
+                yield each
 
 
 def walk(node: object, leaf: type[BaseControl] | None = None) -> Iterator[BaseControl]:

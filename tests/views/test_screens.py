@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
-    from views.shell.context import Window
+    from views.design.window import Window
 
 PUBLIC = {
     routes.WELCOME: WelcomeText.HEADING,

@@ -6,7 +6,8 @@ from dataclasses import replace
 import flet as ft
 
 from views.design import tokens
-from views.design.responsive import Responsive
+from views.design.responsive import varies
+from views.design.window import present_window
 
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _BEFORE_SIGN = re.compile(r" (?=[?!;])")
@@ -16,16 +17,13 @@ _IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")
 
 
 def scale() -> float:
-    """Return by what the window being drawn multiplies the sizes of text: its page carries it as `data`.
+    """Return by what the sizes of text are multiplied in the window that is being drawn for.
 
     Flet 1.0.5 has no scale of text, for a page or a theme, though Flutter has one (`MediaQuery.textScaler`): one would
     expect a page to take it.
     """
-    try:
-        factor = ft.context.page.data
-    except RuntimeError:  # drawn for no window
-        return 1.0
-    return factor if isinstance(factor, float) else 1.0
+    window = present_window()
+    return window.text_scale if window is not None else 1.0
 
 
 def typeset(
@@ -45,7 +43,7 @@ def typeset(
     set_value = _IN_FIGURES.sub(_NO_BREAK, _AFTER_QUOTE.sub(_NO_BREAK, set_value))
     return ft.Text(
         set_value,
-        style=replace(style, size=style.size * scale()) if style.size else style,
+        style=_scaled(style),
         color=color,
         expand=expand or None,
         semantics_label=value if spoken is None and set_value != value else spoken,
@@ -67,9 +65,9 @@ def hint(value: str, *, color: str = tokens.SOFT, bold: bool = False) -> ft.Text
     return typeset(value, _plain(tokens.HINT_SIZE, bold=bold), color=color)
 
 
-def heading(value: str, *, size: int = tokens.HEADING_SIZE) -> ft.Semantics:
-    """Return the one level-1 heading of a screen."""
-    return ft.Semantics(heading_level=1, content=_large(value, size))
+def heading(value: str, *, wide_size: int = tokens.HEADING_SIZE) -> ft.Semantics:
+    """Return the one level-1 heading of a screen; `wide_size` is its size in a wide window."""
+    return ft.Semantics(heading_level=1, content=_large(value, tokens.HEADING_SIZE, wide_size))
 
 
 def section(value: str) -> ft.Semantics:
@@ -80,7 +78,7 @@ def section(value: str) -> ft.Semantics:
 
 def display(value: str) -> ft.Control:
     """Return words as large as a heading that are none."""
-    return _large(value, tokens.AMOUNT_SIZE)
+    return _large(value, tokens.AMOUNT_SIZE, tokens.AMOUNT_SIZE)
 
 
 def amount(value: str) -> ft.Control:
@@ -88,11 +86,17 @@ def amount(value: str) -> ft.Control:
     return display(value)
 
 
-@ft.component
-def _large(value: str, size: int) -> ft.Text:
+def _large(value: str, size: int, wide_size: int) -> ft.Text:
     """Words of which the longest would not fit a narrow window with text twice as large: smaller there."""
-    fitting = min(size, tokens.NARROW_LARGE_SIZE) if ft.use_context(Responsive) else size
-    return typeset(value, _strong(fitting), color=tokens.INK)
+    return varies(
+        lambda: typeset(value, _strong(size), color=tokens.INK),
+        narrow={"style": _scaled(_strong(tokens.NARROW_LARGE_SIZE))},
+        wide={"style": _scaled(_strong(wide_size))},
+    )
+
+
+def _scaled(style: ft.TextStyle) -> ft.TextStyle:
+    return replace(style, size=style.size * scale()) if style.size else style
 
 
 def _plain(size: int, *, bold: bool) -> ft.TextStyle:

@@ -7,6 +7,7 @@ from views.design import tokens
 from views.design.checkbox import checkbox
 from views.design.field import field
 from views.design.group import group
+from views.design.responsive import in_line
 from views.design.text import hint, scale
 from views.enrolment.text import BirthDateText
 from views.shell.form_view import FormView
@@ -16,10 +17,9 @@ _PART_MAX = 30
 _DAY_WIDTH = 88
 _YEAR_WIDTH = 120
 """In logical pixels: the three side by side in the narrowest window that is not `narrow`."""
-_WHOLE_LINE = 10_000
 
 
-def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.Control:
+def birth_date_fields(form: FormView, date: PartialDate) -> ft.Control:
     """Return day, month and year under one name, with what is wrong with them.
 
     They stand side by side, or one under the other in a narrow window.
@@ -28,21 +28,18 @@ def birth_date_fields(form: FormView, date: PartialDate, *, narrow: bool) -> ft.
     def box(
         part: Text, label: str, purpose: ft.AutofillHint, width: int, ref: ft.Ref[ft.TextField] | None = None
     ) -> ft.Control:
-        return ft.Container(
-            # Wider than any window it has a line to itself.
-            width=_WHOLE_LINE if narrow else width * scale(),
-            content=field(
-                label,
-                value=lambda: part.text,
-                on_change=part.type,
-                keyboard=ft.KeyboardType.NUMBER,
-                purpose=purpose,
-                max_length=_PART_MAX,
-                ref=ref,
-                error=form.words(date),
-                error_shown=False,
-            ),
+        boxed = field(
+            label,
+            value=lambda: part.text,
+            on_change=part.type,
+            keyboard=ft.KeyboardType.NUMBER,
+            purpose=purpose,
+            max_length=_PART_MAX,
+            ref=ref,
+            error=form.words(date),
+            error_shown=False,
         )
+        return in_line(boxed, width * scale())
 
     boxes = [
         box(date.day, BirthDateText.DAY, ft.AutofillHint.BIRTHDAY_DAY, _DAY_WIDTH, form.ref(date)),

@@ -18,7 +18,6 @@ from views.design.field import field
 from views.design.group import sent_together
 from views.design.items import rows
 from views.design.notice import Tone, notice
-from views.design.responsive import Responsive
 from views.design.text import body, hint
 from views.enrolment.birth_date import birth_date_fields
 from views.enrolment.text import BirthDateText, CivilStatusText, EnrolmentText
@@ -37,7 +36,6 @@ _NIR_MAX = 40
 @ft.component
 def civil_status(place: StepPlace, state: CivilStatus, draft: Enrolment | None) -> ft.Control:
     """Return the step; `draft` is what the server knows already."""
-    narrow = ft.use_context(Responsive)
 
     async def send() -> None:
         await state.run()
@@ -65,7 +63,7 @@ def civil_status(place: StepPlace, state: CivilStatus, draft: Enrolment | None) 
             _names(form, state),
             _locked(BirthDateText.LABEL, birth_date(state.birth_date.iso))
             if state.is_vouched(state.birth_date)
-            else birth_date_fields(form, state.birth_date, narrow=narrow),
+            else birth_date_fields(form, state.birth_date),
             _locked(CivilStatusText.BIRTH_PLACE, state.birth_place.typed)
             if state.is_vouched(state.birth_place)
             else _birth_place(form, state.birth_place),

@@ -17,7 +17,6 @@ from views.design.button import Press, link, primary
 from views.design.card import align_start, column
 from views.design.group import sent_together
 from views.design.notice import Tone, notice
-from views.design.responsive import Responsive
 from views.design.text import heading, soft
 from views.enrolment.birth_date import birth_date_fields
 from views.enrolment.text import BirthDateText, EnrolmentText, ResumptionText
@@ -63,7 +62,6 @@ def _steps(enrolment: EnrolmentWizard, state: Resumption) -> ft.Control:
 
 @ft.component
 def _birth_date(state: BirthDate, start_again: Press) -> ft.Control:
-    narrow = ft.use_context(Responsive)
     form = use_form(
         state,
         shown(state.date, BirthDateText.LABEL, lambda problem: FieldText.civil_status("birth_date", problem)),
@@ -72,7 +70,7 @@ def _birth_date(state: BirthDate, start_again: Press) -> ft.Control:
         state,
         form,
         Message(ErrorText.BIRTH_DATE, ErrorText.BIRTH_DATE_MORE),
-        birth_date_fields(form, state.date, narrow=narrow),
+        birth_date_fields(form, state.date),
         wrong=lambda tries: Message(BirthDateText.ANOTHER_DATE, BirthDateText.another_date(tries)),
         start_again=start_again,
     )

@@ -15,14 +15,13 @@ from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
 from views.design.bar_chart import bar_chart
 from views.design.button import link, row
-from views.design.card import align_start, card, column, side_by_side
+from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
 from views.design.items import rows
 from views.design.notice import Tone, notice
-from views.design.responsive import beside
+from views.design.responsive import beside, side_by_side
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home.text import HomeText
 from views.shell.benefit_names import benefit as benefit_name
-from views.shell.context import use_window
 from views.shell.doors import closed
 from views.shell.error_text import DoorText
 from views.shell.formats import euros, phone
@@ -136,15 +135,13 @@ def _settings_link() -> ft.Control:
 
 @ft.component
 def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -> ft.Control:
-    window = use_window()
     alerts = [_alert(alert) for alert in overview.alerts]
     family, files = _informs(overview, me.contact), _file(file, me.civility, several=several)
-    gap = 20 if window.wide else tokens.SPACE_16
-    beside_money = column(family, files, spacing=gap)
-    return column(
-        alerts,
-        side_by_side(_payments(overview), beside_money, wide=window.wide, shares=(5, 4), gap=gap),
-        spacing=gap,
+    return cards(
+        cards(*alerts, visible=bool(alerts)),
+        side_by_side(
+            _payments(overview), cards(family, files), shares=(5, 4), gap=CARDS_GAP, wide_gap=WIDE_CARDS_GAP
+        ),
     )
 
 

@@ -28,7 +28,8 @@ class ComingBack:
     async def come_back(self) -> None:
         """Take note that a browser is there again."""
         # The window may have been turned meanwhile, and the page loaded in another one.
-        self._program.window.resize(self._page.width or 0)
+        if self._program.window is not None:
+            self._program.window.measure(self._page)
         follow_address(self._page)
         before = self._loading
         await self.note()

@@ -7,32 +7,8 @@ import flet as ft
 
 from app.core.scope import PageScope
 from app.core.session import Session
-from views.design import tokens
+from views.design.window import Window
 from views.shell.menus import Menus
-
-
-class Window(ft.Observable):
-    """The window's width in logical pixels, as far as the layout cares."""
-
-    def __init__(self, width: float) -> None:
-        self.narrow = True
-        self.phone = True
-        self.wide = False
-        self._text_scale = 1.0
-        self.resize(width)
-
-    def resize(self, width: float) -> None:
-        """Take the width now; screens are drawn again only when it crosses a threshold."""
-        self._width = width
-        room = width / self._text_scale
-        self.narrow = room < tokens.NARROW_MAX
-        self.phone = room < tokens.PHONE_MAX
-        self.wide = room >= tokens.WIDE_MIN
-
-    def rescale(self, text_scale: float) -> None:
-        """Take how large text is shown: twice as large, it has half the room."""
-        self._text_scale = text_scale
-        self.resize(self._width)
 
 
 @dataclass(frozen=True)
@@ -41,12 +17,12 @@ class Program:
 
     Attributes:
         page: the states of this window or tab.
-        window: how wide it is.
+        window: what Flutter draws it in; None where it is drawn as HTML, which arranges itself.
         menus: where one goes from every screen.
     """
 
     page: PageScope
-    window: Window
+    window: Window | None
     menus: Menus
 
     @property
@@ -69,9 +45,3 @@ def use_session() -> Session:
     """Return who is here, and have the component drawn again when that changes."""
     session, _ = ft.use_state(use_program().session)
     return session
-
-
-def use_window() -> Window:
-    """Return the window, and have the component drawn again when it changes."""
-    window, _ = ft.use_state(use_program().window)
-    return window

@@ -1,6 +1,7 @@
 """What stands around every screen: bars, notices, title of the window, and the way to where a person may stand."""
 
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -18,8 +19,9 @@ from views.design.breadcrumbs import breadcrumbs
 from views.design.button import Leads, link, nav_link, secondary
 from views.design.card import Part, align_start, column
 from views.design.notice import Tone, notice
+from views.design.responsive import unless_wide, varies, when_wide
 from views.shell import update_required as outdated
-from views.shell.context import Program, Window, use_program
+from views.shell.context import Program, use_program
 from views.shell.errors import unreached
 from views.shell.feature import Place
 from views.shell.menus import Menus
@@ -39,9 +41,17 @@ class Layout(Enum):
     """One column of 720, for pages that are read."""
     ACCOUNT = auto()
     """As wide as the account, 1080."""
+    COLUMNS = auto()
+    """One column of 480; in a wide window two, as wide as the account together."""
 
 
-_WIDTHS = {Layout.FORM: tokens.FORM_WIDTH, Layout.TEXT: 720, Layout.ACCOUNT: tokens.ACCOUNT_WIDTH}
+_WIDTHS = {
+    Layout.FORM: tokens.FORM_WIDTH,
+    Layout.TEXT: 720,
+    Layout.ACCOUNT: tokens.ACCOUNT_WIDTH,
+    Layout.COLUMNS: tokens.FORM_WIDTH,
+}
+_WIDE = {Layout.COLUMNS: {"width": tokens.ACCOUNT_WIDTH}}
 
 
 def go(route: str) -> Leads:
@@ -63,9 +73,8 @@ def shell() -> ft.Control:
 @ft.component
 def _page(content: ft.Control, here: str) -> ft.View:
     program = use_program()
-    # Held in hooks, so that the bars are drawn again when they change.
+    # Held in a hook, so that the bars are drawn again when it changes.
     session, _ = ft.use_state(program.session)
-    window, _ = ft.use_state(program.window)
     location, menus = ft.use_route_location(), program.menus
     # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
     # it. The bars of Mon Compte wait until the migration is confirmed, too.
@@ -78,17 +87,17 @@ def _page(content: ft.Control, here: str) -> ft.View:
         scroll=ft.ScrollMode.AUTO,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[content, _footer(menus, phone=window.phone)],
+        controls=[content, _footer(menus)],
     )
     # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
-    rail = _rail(program, location) if signed_in and window.wide else ft.Container(visible=False)
+    rail = when_wide(partial(_rail, program, location)) if signed_in else ft.Container(visible=False)
     middle: list[ft.Control] = [rail, scrolled]
     return ft.View(
         route=_page_key(menus, here),
         bgcolor=tokens.PAGE,
         padding=0,
         spacing=0,
-        navigation_bar=_navigation_bar(program, location) if signed_in and not window.wide else None,
+        navigation_bar=unless_wide(partial(_navigation_bar, program, location)) if signed_in else None,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             ft.SafeArea(
@@ -98,7 +107,7 @@ def _page(content: ft.Control, here: str) -> ft.View:
                     spacing=0,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                     controls=[
-                        ft.memo(_top_bar)(wide=window.wide, leaves=leaves),
+                        ft.memo(_top_bar)(leaves=leaves),
                         _warnings(session),
                         ft.Row(
                             expand=True,
@@ -122,7 +131,6 @@ def screen(title: str, *controls: Part, layout: Layout = Layout.ACCOUNT) -> ft.C
 def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     program = use_program()
     session, _ = ft.use_state(program.session)
-    window, _ = ft.use_state(program.window)
     location, here = ft.use_route_location(), ft.use_view_path()
     page = ft.context.page
     if session.update_required:
@@ -151,29 +159,36 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         page.title = ShellText.title(title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
-    above = _above(program.menus, location, title, wide=window.wide)
-    # No wider than its layout, in the middle of what is wider.
-    main = ft.Container(
-        ref=container,
-        padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=_side(window)),
-        alignment=ft.Alignment.TOP_CENTER,
-        content=ft.Column(
-            spacing=tokens.SPACE_24,
-            tight=True,
-            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-            controls=[
-                # As wide as a page that is read, over a form too: it fits one line.
-                ft.Container(
-                    width=max(_WIDTHS[layout], _WIDTHS[Layout.TEXT]), content=above, visible=above.visible
-                ),
-                ft.Container(
-                    width=_WIDTHS[layout],
-                    content=column(*controls, spacing=tokens.SPACE_24),
-                ),
-            ],
-        ),
+    within = column(*controls, spacing=tokens.SPACE_24)
+    content = ft.Column(
+        spacing=tokens.SPACE_24,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[
+            # As wide as a page that is read, over a form too: it fits one line.
+            _above(program.menus, location, title, max(_WIDTHS[layout], _WIDTHS[Layout.TEXT])),
+            # No wider than its layout, in the middle of what is wider.
+            varies(
+                lambda: ft.Container(width=_WIDTHS[layout], content=within),
+                wide=_WIDE.get(layout, {}),
+            ),
+        ],
     )
-    return mark(main, Landmark(LandmarkKind.MAIN))
+    # Less room beside what is shown where every pixel counts (320 px with 200 % text).
+    return varies(
+        lambda: mark(
+            ft.Container(
+                ref=container, padding=_sides(20), alignment=ft.Alignment.TOP_CENTER, content=content
+            ),
+            Landmark(LandmarkKind.MAIN),
+        ),
+        narrow={"padding": _sides(tokens.SPACE_12)},
+        wide={"padding": _sides(tokens.SPACE_32)},
+    )
+
+
+def _sides(room: float) -> ft.Padding:
+    return ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=room)
 
 
 async def _scroll_up(within: ft.Control) -> None:
@@ -196,32 +211,26 @@ def _page_key(menus: Menus, route: str) -> str:
     return routes.WELCOME if ft.context.page.web and menus.is_first_level(route) and not asks else route
 
 
-def _above(menus: Menus, location: str, title: str, *, wide: bool) -> ft.Control:
+def _above(menus: Menus, location: str, title: str, width: int) -> ft.Control:
     """Return the way from the first screen to this one, for what lies under Mon Compte.
 
-    It has a place of its own where it is not shown too: what stands below keeps its own, and so its state.
+    It has a place of its own where there is none too: what stands below keeps its own, and so its state.
     """
     places = [(path, label) for path, label in menus.crumbs if location.startswith(f"{path}/")]
-    if not wide or not places:
+    if not places:
         return ft.Container(visible=False)
     steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
-    return breadcrumbs(ShellText.CRUMBS, steps, title)
-
-
-def _side(window: Window) -> int:
-    """Return the room beside what is shown, less where every pixel counts (320 px with 200 % text)."""
-    return tokens.SPACE_32 if window.wide else tokens.SPACE_12 if window.narrow else 20
+    return when_wide(lambda: ft.Container(width=width, content=breadcrumbs(ShellText.CRUMBS, steps, title)))
 
 
 @ft.component
-def _top_bar(*, wide: bool, leaves: bool) -> ft.Control:
+def _top_bar(*, leaves: bool) -> ft.Control:
     """Return the brand, and the way out for whom there is one, else to help."""
     session = use_program().session
     ends: list[ft.Control] = []
     if not leaves:
         ends.append(nav_link(ShellText.HELP, go(HELP)))
-        if wide:
-            ends.append(nav_link(ShellText.ACCESSIBILITY, go(ACCESSIBILITY)))
+        ends.append(when_wide(lambda: nav_link(ShellText.ACCESSIBILITY, go(ACCESSIBILITY))))
     else:
         ends.append(nav_link(ShellText.SIGN_OUT, session.sign_out))
     bar = ft.Container(
@@ -322,18 +331,16 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     return mark(bar, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))
 
 
-def _footer(menus: Menus, *, phone: bool) -> ft.Control:
-    links = ft.Row(
-        wrap=True,
-        alignment=ft.MainAxisAlignment.START if phone else ft.MainAxisAlignment.CENTER,
-        spacing=tokens.SPACE_24,
-        run_spacing=0,
-        controls=[link(each.label, go(each.path)) for each in menus.foot],
+def _footer(menus: Menus) -> ft.Control:
+    links = [link(each.label, go(each.path)) for each in menus.foot]
+    listed = varies(
+        lambda: mark(
+            ft.Row(wrap=True, spacing=tokens.SPACE_24, run_spacing=0, controls=list(links)), Items()
+        ),
+        medium={"alignment": ft.MainAxisAlignment.CENTER},
     )
     foot = ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_24, horizontal=20),
-        content=mark(
-            ft.Container(content=mark(links, Items())), Landmark(LandmarkKind.NAVIGATION, ShellText.FOOT)
-        ),
+        content=mark(ft.Container(content=listed), Landmark(LandmarkKind.NAVIGATION, ShellText.FOOT)),
     )
     return mark(foot, Landmark(LandmarkKind.FOOTER))

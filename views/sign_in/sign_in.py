@@ -11,12 +11,12 @@ from app.steps.franceconnect import FranceConnectOffer
 from app.unlocking.unlocking import Unlocking
 from views.design import tokens
 from views.design.button import link, primary, secondary
-from views.design.card import align_start, card, column, reading_column
+from views.design.card import align_start, card, column, wide_card
 from views.design.checkbox import checkbox
 from views.design.group import sent_together
 from views.design.notice import Tone, notice
+from views.design.responsive import side_by_side, when_wide
 from views.design.text import body, display, heading, hint, section, soft
-from views.shell.context import use_window
 from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import FieldText, ShellText
@@ -29,29 +29,16 @@ from views.steps.unlock_button import unlock_button
 
 def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
     """Return the sign-in screen."""
-    window = use_window()
     form = _form(state, franceconnect, unlocking)
-    wide = window.wide
     side = column(
         display(SignInText.SIDE_HEADING),
         soft(SignInText.SIDE),
         notice(Tone.INFORMATION, SignInText.OLD_PASSWORD, SignInText.OLD_PASSWORD_MORE),
         spacing=tokens.SPACE_24,
     )
-    # The same tree at any width: only the layout changes, and what is being typed stays.
-    columns = ft.Row(
-        spacing=tokens.SPACE_48,
-        alignment=ft.MainAxisAlignment.CENTER,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            reading_column(
-                ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=side if wide else None),
-                visible=wide,
-            ),
-            reading_column(card(form, framed=wide)),
-        ],
-    )
-    return screen(SignInText.HEADING, columns, layout=Layout.ACCOUNT if wide else Layout.FORM)
+    first = when_wide(lambda: ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48), content=side))
+    columns = side_by_side(first, wide_card(form), gap=0, wide_gap=tokens.SPACE_48)
+    return screen(SignInText.HEADING, columns, layout=Layout.COLUMNS)
 
 
 @ft.component

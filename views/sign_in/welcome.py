@@ -9,16 +9,15 @@ from app.core.session import Session
 from app.enrolment.paths import ENROLMENT
 from views.design import tokens
 from views.design.button import primary, secondary
-from views.design.card import card, column, side_by_side
+from views.design.card import card, column
+from views.design.responsive import side_by_side, varies
 from views.design.text import body, heading, section, soft
-from views.shell.context import use_window
 from views.shell.layout import Layout, go, screen
 from views.sign_in.text import WelcomeText
 
 
 def welcome(session: Session) -> ft.Control:
     """Return the first screen."""
-    window = use_window()
     signed_in = session.phase is Phase.SIGNED_IN
     enter = (
         primary(WelcomeText.CONTINUE, go(routes.HOME))
@@ -26,9 +25,8 @@ def welcome(session: Session) -> ft.Control:
         else primary(WelcomeText.SIGN_IN, go(routes.SIGN_IN))
     )
     create = [] if signed_in else [secondary(WelcomeText.CREATE, go(ENROLMENT))]
-    wide = window.wide
     lead = column(
-        heading(WelcomeText.HEADING, size=tokens.AMOUNT_SIZE if wide else tokens.HEADING_SIZE),
+        heading(WelcomeText.HEADING, wide_size=tokens.AMOUNT_SIZE),
         soft(WelcomeText.LEAD),
         enter,
         *create,
@@ -43,11 +41,14 @@ def welcome(session: Session) -> ft.Control:
         _point(WelcomeText.WHO, WelcomeText.WHO_MORE),
         spacing=tokens.SPACE_16,
     )
-    first = ft.Container(padding=ft.Padding.only(top=tokens.SPACE_48 if wide else 0), content=lead)
+    first = varies(
+        lambda: ft.Container(padding=0, content=lead),
+        wide={"padding": ft.Padding.only(top=tokens.SPACE_48)},
+    )
     return screen(
         WelcomeText.HEADING,
-        side_by_side(first, know, wide=wide, gap=tokens.SPACE_48 if wide else tokens.SPACE_24),
-        layout=Layout.ACCOUNT if wide else Layout.FORM,
+        side_by_side(first, know, gap=tokens.SPACE_24, wide_gap=tokens.SPACE_48),
+        layout=Layout.COLUMNS,
     )
 
 

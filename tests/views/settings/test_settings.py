@@ -24,6 +24,7 @@ from app.unlocking.paths import UNLOCKING
 from tests.app.account_states import settings_of
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.design import tokens
+from views.design.window import Room
 from views.home.text import HomeText
 from views.settings.text import (
     ClosingText,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
-    from views.shell.context import Program
+    from views.design.window import Window
 
 SCREENS = {
     SETTINGS: SettingsText.HEADING,
@@ -303,7 +304,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     assert [button for button in screen.controls(ft.FilledButton) if button.disabled] == []
 
 
-async def test_text_is_shown_larger_at_once(page: PageScope, open_at: Open, program: Program) -> None:
+async def test_text_is_shown_larger_at_once(page: PageScope, open_at: Open, window: Window) -> None:
     """Every text twice as large, fields included, less a heading that would not fit; a wide window becomes narrow."""
     screen = open_at(routes.SIGN_IN)
     # The last to come: the server has to say that it offers it.
@@ -311,8 +312,8 @@ async def test_text_is_shown_larger_at_once(page: PageScope, open_at: Open, prog
     before = sizes(screen)
     await page.state(Appearance.of).choose_text_size(TextSize.LARGEST)
     await screen.until(lambda: sizes(screen) == [2 * min(size, tokens.NARROW_LARGE_SIZE) for size in before])
-    program.window.resize(tokens.WIDE_MIN)
-    assert not program.window.wide
+    window.resize(tokens.WIDE_MIN)
+    assert window.room is Room.PHONE
 
 
 def sizes(screen: Flutter) -> list[float]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
-    from views.shell.context import Window
+    from views.design.window import Window
 
 SPOUSE = "Inès Martin"
 
