@@ -18,9 +18,10 @@ from benchmarks.forms import SWAP
 from benchmarks.hosts import running
 from benchmarks.server import serving
 from tests.audit.enrolment_journeys import BY_CASE, give_civil_status
+from tests.flutter.visitor import FlutterVisitor
 from tests.server.enrolment_steps import Draft, civil_status
 from tests.support.browser import executable
-from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -63,7 +64,7 @@ async def _signed_in(ours: str, flet: str) -> tuple[list[float], list[float]]:
     async with _chromium() as browser:
         for _ in range(ROUNDS):
             context = await browser.new_context(locale="fr-FR", viewport=_WINDOW)
-            visitor = await Visitor.enter(context, ours)
+            visitor = await FlutterVisitor.enter(context, ours)
             await visitor.open("/connexion", "Connexion")
             await visitor.type(NIR, _ACCOUNT.identifier)
             await visitor.type(PASSWORD, _ACCOUNT.password)
@@ -101,7 +102,7 @@ async def _watched(ours: str, flet: str) -> tuple[list[float], list[float]]:
     steps: list[float] = []
     swaps: list[float] = []
     async with _chromium() as browser:
-        visitor = await Visitor.enter(await browser.new_context(locale="fr-FR", viewport=_WHOLE), ours)
+        visitor = await FlutterVisitor.enter(await browser.new_context(locale="fr-FR", viewport=_WHOLE), ours)
         await visitor.open("/creer-mon-compte", "Créer Mon Compte")
         await visitor.button("Commencer").click()
         await visitor.sees(_CIVIL_STATUS)

@@ -30,7 +30,7 @@ async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, fo
     await visitor.type("Prénoms", " ".join(newcomer.first_names))
     await type_birth_date(visitor, newcomer.birth_date)
     await visitor.type("Lieu de naissance", place)
-    places = visitor.button(re.compile(f"^{re.escape(found)}"))
+    places = visitor.option(re.compile(f"^{re.escape(found)}"))
     await places.first.click()
     # What was found goes away, and what stands below comes up: a press on its way there would miss.
     await expect(places).to_have_count(0)

@@ -11,9 +11,10 @@ from PIL import Image
 from playwright.async_api import Browser, Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
-from tests.audit.renderings import FITTING, PICTURED, Rendering
+from tests.audit.renderings import PICTURED, Rendering
 from tests.audit.screen import Screen
 from tests.audit.visits import NOW, stops, visiting
+from tests.flutter.renderings import FITTING
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
@@ -74,7 +75,7 @@ async def _picture(folder: Path, journey: Journey, chromium: Browser, program: P
 async def _still(page: Page, *, unlike: bytes) -> bytes:
     """Take the picture once nothing moves any more, and it is no longer the one taken before."""
     before = b""
-    while (now := await page.screenshot()) != before or now == unlike:
+    while (now := await page.screenshot(full_page=True)) != before or now == unlike:
         before = now
     return now
 

@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext
 
 from tests.support.browser import LentProfile, new_profile
+from tests.support.drawing import HTML, VISITOR
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, PHONE, Size, Visitor
 
@@ -26,11 +27,11 @@ async def visit(chromium: Browser, profile: LentProfile, program: Program) -> As
         async def visiting(
             *, size: Size = PHONE, at: Program = program, context: BrowserContext | None = None
         ) -> Visitor:
-            if context is None and at is program and lent:
+            if context is None and at is program and lent and not HTML:
                 context = lent.pop()
             elif context is None:
                 context = await browsers.enter_async_context(await new_profile(chromium))
-            visitor = await Visitor.enter(context, at.web.url)
+            visitor = await VISITOR.enter(context, at.web.url)
             await visitor.page.set_viewport_size({"width": size.width, "height": size.height})
             visitors.append(visitor)
             return visitor

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def _is_laid_out(visitor: Visitor, size: Size) -> None:
     """Wait until the screen is laid out for such a window: a phone has a bar of tabs, a wide one a column of links."""
-    tabs = visitor.page.get_by_role("tab", name="Accueil")
+    tabs = visitor.place("Accueil")
     await expect(tabs).to_have_count(0 if size is DESKTOP else 1)
 
 

@@ -112,10 +112,9 @@ async def test_theme_is_kept(visitor: Visitor) -> None:
     dark = visitor.page.get_by_role("radio", name="Sombre")
     await dark.click()
     await expect(dark).to_be_checked()
-    other = await visitor.page.context.new_page()
-    again = Visitor(other, visitor.address)
+    again = await visitor.beside()
     await again.open("/affichage", "Affichage")
-    await expect(other.get_by_role("radio", name="Sombre")).to_be_checked()
+    await expect(again.page.get_by_role("radio", name="Sombre")).to_be_checked()
 
 
 async def test_the_systems_contrast_is_followed(visitor: Visitor) -> None:

@@ -38,10 +38,10 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     """The last known figures stay, with their date."""
     await visitor.sign_in("responsable-couple")
     await visitor.reads("617,42 €")
-    await visitor.page.get_by_role("tab", name="Aide").click()
+    await visitor.place("Aide").click()
     await visitor.sees("Aide")
     outage.api.stop()
-    await visitor.page.get_by_role("tab", name="Accueil").click()
+    await visitor.place("Accueil").click()
     await visitor.sees("Mon Compte")
     await visitor.reads("Le service de la Caf ne répond pas", "Derniers chiffres connus, le", "617,42 €")
     outage.api.start()

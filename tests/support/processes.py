@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import httpx
 
+from tests.support.drawing import HTML
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -120,7 +121,15 @@ class Web(Process):
     """The program, served to browsers."""
 
     def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = ()) -> None:
-        arguments = [*run, "main.py", "--web", "--log-level", "info", "--api-url", api_url]
+        arguments = [
+            *run,
+            "main.py",
+            "--web=html" if HTML else "--web",
+            "--log-level",
+            "info",
+            "--api-url",
+            api_url,
+        ]
         super().__init__(arguments, free_port(), folder / "web.log", {})
 
 

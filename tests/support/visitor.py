@@ -1,7 +1,7 @@
 """One person at one browser tab, who finds everything by its role and its French name."""
 
 import re
-from typing import Literal, NamedTuple, Self
+from typing import ClassVar, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
@@ -13,36 +13,38 @@ NIR = "Numéro de Sécurité sociale"
 PROVISIONAL = "Identifiant provisoire"
 PASSWORD = "Mot de passe"
 
-_MOST_TABS = 60
+MOST_TABS = 60
 """More than any screen has places to stop at."""
 
-# Flutter gives what is to be said to a node of its own, and takes it away once it was.
+# All that is put into a live region is said; what goes from it is not.
 _LISTEN = """
   window.heard = [];
   new MutationObserver((changes) => {
-    for (const change of changes)
-      for (const node of change.addedNodes)
-        if (node.parentElement?.localName === 'flt-announcement-polite') heard.push(node.textContent);
-  }).observe(document, { subtree: true, childList: true });
+    for (const { target, addedNodes } of changes) {
+      const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+      if (!element?.closest('[aria-live]')) continue;
+      const said = target === element ? [...addedNodes].map((node) => node.textContent).join(' ') : target.data;
+      if (said.trim()) heard.push(said.trim().replace(/’/g, "'").replace(/\\s+/g, ' '));
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 """
-_TRIES = 5
-# The host of a window that was turned draws it anew a moment after: half a second without any move.
-_STILL = """
-  () => new Promise((done) => {
-    const where = () => [...document.querySelectorAll('flt-semantics-host input')]
-      .map((field) => { const { x, y, width } = field.getBoundingClientRect(); return `${x} ${y} ${width}`; }).join();
-    let [before, frames] = [where(), 0];
-    const look = () => {
-      frames = where() === before ? frames + 1 : 0;
-      before = where();
-      if (frames < 30) requestAnimationFrame(look); else done();
-    };
-    look();
-  })
-"""
-_DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 expect.set_options(timeout=20_000)
+
+
+def plain(text: str) -> str:
+    """Return `text` as it is noted when it is said."""
+    return re.sub(r"\s+", " ", text.replace("’", "'"))
+
+
+def written(text: str | re.Pattern[str], *, whole: bool = False) -> re.Pattern[str]:
+    """Return what finds `text` as a page may write it: with curly apostrophes, and spaces that do not break a line."""
+    if isinstance(text, re.Pattern):
+        source, flags = text.pattern, text.flags
+    else:
+        source, flags = re.escape(text), re.UNICODE.value
+    source = re.sub(r"[ \u00a0\u202f]", r"\\s", source.replace(r"\ ", " ").replace("'", "['’]"))
+    return re.compile(f"^{source}$" if whole else source, flags)
 
 
 class Size(NamedTuple):
@@ -59,6 +61,9 @@ DESKTOP = Size(1280, 1100)
 class Visitor:
     """A tab, what the page in it asked of the network, and the hosts that it may ask."""
 
+    LISTEN: ClassVar[str] = _LISTEN
+    """Has the page note in `heard` what a screen reader is given to say."""
+
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
@@ -71,8 +76,12 @@ class Visitor:
     async def enter(cls, context: BrowserContext, address: str) -> Self:
         """Open an empty tab."""
         page = await context.new_page()
-        await page.add_init_script(_LISTEN)
+        await page.add_init_script(cls.LISTEN)
         return cls(page, address)
+
+    async def beside(self) -> Self:
+        """Open another tab of the same browser."""
+        return await self.enter(self.page.context, self.address)
 
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""
@@ -81,52 +90,50 @@ class Visitor:
 
     async def sees(self, heading: str | re.Pattern[str]) -> None:
         """Wait for the screen so titled, alone on the page."""
-        await expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        whole = isinstance(heading, str)
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text(written(heading, whole=whole))
         # The title follows once the screen is settled: a redirection is then over.
-        await expect(self.page).to_have_title(
-            re.compile(f"^({heading.pattern}) – Mon Compte$")
-            if isinstance(heading, re.Pattern)
-            else f"{heading} – Mon Compte"
-        )
+        title = written(heading).pattern
+        await expect(self.page).to_have_title(re.compile(f"^(Erreur : )?({title}) – Mon Compte$"))
+
+    @property
+    def screen(self) -> Locator:
+        """What is shown: all but what is there to be said alone."""
+        return self.page.locator("#root")
 
     async def reads(self, *texts: str) -> None:
-        """Wait until the screen says each of these, to anybody: on the screen is what is in the semantics."""
+        """Wait until the screen says each of these, to anybody."""
         for text in texts:
-            await expect(self.page.locator("flt-semantics-host")).to_contain_text(text)
+            await expect(self.screen).to_contain_text(written(text))
 
     async def stands_on(self, text: str) -> None:
         """Wait until the focus is on the notice that says this."""
-        said = self.page.locator("[flt-semantics-identifier^='said:']", has_text=text)
-        await expect(said).to_be_focused()
+        await expect(self.page.locator(":focus", has_text=written(text))).to_be_attached()
 
     async def hears(self, text: str) -> None:
         """Wait until a screen reader was given this to say, politely and without the focus moving."""
-        await self.page.wait_for_function("text => heard.some((said) => said.includes(text))", arg=text)
+        await self.page.wait_for_function(
+            "text => heard.some((said) => said.includes(text))", arg=plain(text)
+        )
 
     async def told_somewhere(self, text: str) -> None:
         """Wait until the screen says this, as a text or as the name of what announces itself."""
-        await self.page.wait_for_function(
-            """(text) => {
-              const host = document.querySelector('flt-semantics-host');
-              const named = [...host.querySelectorAll('[aria-label]')].map((node) => node.ariaLabel);
-              return [host.textContent, ...named].some((words) => words.includes(text));
-            }""",
-            arg=text,
-        )
+        await self.reads(text)
 
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
         for text in texts:
-            await expect(self.page.locator("flt-semantics-host")).not_to_contain_text(text)
+            await expect(self.screen).not_to_contain_text(written(text))
 
     async def told(self, name: str, error: str) -> None:
         """Wait until a field is wrong, and says so and how to mend it by itself."""
         await expect(self.field(name)).to_have_attribute("aria-invalid", "true")
-        await expect(self.field(name)).to_have_attribute("aria-description", re.compile(re.escape(error)))
+        await expect(self.field(name)).to_have_accessible_description(written(error))
 
     def field(self, name: str) -> Locator:
-        """Find a field by the beginning of its name: its help is said after it."""
-        return self.page.get_by_role("textbox", name=re.compile(f"^{re.escape(name)}"))
+        """Find a field by the beginning of its name: whether it must be filled in is said after it."""
+        named = re.compile(f"^{written(name).pattern}")
+        return self.page.get_by_role("textbox", name=named).or_(self.page.get_by_role("combobox", name=named))
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         """Find a button."""
@@ -140,46 +147,37 @@ class Visitor:
         """Find what leads to another screen with a frame around it: a link in a page, a button in a window."""
         return self.link(name).or_(self.button(name))
 
+    def place(self, name: str) -> Locator:
+        """Find what leads to one of the main places."""
+        return self.page.get_by_role("navigation").get_by_role("link", name=written(name, whole=True))
+
+    def option(self, name: str | re.Pattern[str]) -> Locator:
+        """Find one of what was found for what is typed."""
+        return self.page.get_by_role("option", name=written(name))
+
     def _by_role(self, role: Literal["button", "link"], name: str | re.Pattern[str]) -> Locator:
-        if isinstance(name, str):
-            return self.page.get_by_role(role, name=name, exact=True)
-        return self.page.get_by_role(role, name=name)
+        return self.page.get_by_role(role, name=written(name, whole=isinstance(name, str)))
 
     async def take_focus(self, name: str) -> None:
-        """Press a field, and wait until Flutter hears what is typed in it: it learns of the focus as it draws."""
+        """Press a field."""
         await self.field(name).click()
-        await expect(self.field(name)).to_be_focused()
-        await self.page.evaluate(_DRAWN)
-        await self.page.evaluate(_DRAWN)
 
     async def clear(self, name: str) -> None:
         """Empty a field."""
-        await self.take_focus(name)
-        for _ in range(_TRIES):  # where Flutter is late in selecting, nothing is selected
-            if not await self.field(name).input_value():
-                return
-            await self.page.keyboard.press("ControlOrMeta+a")
-            await self.page.keyboard.press("Delete")
-            await self.page.evaluate(_DRAWN)
-        await expect(self.field(name)).to_have_value("")
+        await self.field(name).fill("")
 
     async def settle(self) -> None:
         """Wait until nothing moves any more: a press on the way there would miss."""
-        await self.page.evaluate(_STILL)
 
     async def type(self, name: str, text: str) -> None:
         """Put a text into a field in place of what it holds, at once: as a paste or a password manager does."""
-        # Emptied first: what is put in place of a selection is added to it where Flutter is late in selecting.
-        await self.clear(name)
-        await self.page.keyboard.insert_text(text)
-        await expect(self.field(name)).to_have_value(text)
+        await self.field(name).fill(text)
 
     async def tab_to(self, wanted: Locator) -> None:
         """Press Tab until the focus is there, as somebody without a mouse does; fail if it never comes."""
         await expect(wanted.first).to_be_attached()
-        for _ in range(_MOST_TABS):
+        for _ in range(MOST_TABS):
             if await wanted.and_(self.page.locator(":focus")).count():
-                await self.page.evaluate(_DRAWN)  # the program learns as it draws where the focus is
                 return
             await self._move_by("Tab")
         raise AssertionError(f"Tab never comes to {wanted}")
@@ -188,19 +186,17 @@ class Visitor:
         """Press Tab or Shift+Tab until the focus is at `end`; return the names of what had it, both ends included."""
         named = "(document.activeElement.ariaLabel ?? document.activeElement.textContent).slice(0, 60)"
         names = [await self.page.evaluate(named)]
-        for _ in range(_MOST_TABS):
+        for _ in range(MOST_TABS):
             if await end.and_(self.page.locator(":focus")).count():
                 return names
             await self._move_by(key)
-            await self.settle()  # what comes into view is scrolled to, and drawn anew
+            await self.settle()
             names.append(await self.page.evaluate(named))
         raise AssertionError(f"{key} never comes to {end}: {names}")
 
     async def _move_by(self, key: str) -> None:
-        """Move the focus by a key, and wait until it has moved."""
-        before = await self.page.evaluate_handle("document.activeElement")
+        """Move the focus by a key."""
         await self.page.keyboard.press(key)
-        await self.page.wait_for_function("before => document.activeElement !== before", arg=before)
 
     async def press_by_key(self, wanted: Locator, key: str = "Enter") -> None:
         """Press what is found, by the keyboard alone."""
@@ -215,12 +211,11 @@ class Visitor:
 
     async def choose_by_key(self, name: str) -> None:
         """Choose one of a group of radio buttons: Tab leads to the group, the arrows go through it."""
-        radios = self.page.get_by_role("radio")
-        await self.tab_to(radios)
         wanted = self.page.get_by_role("radio", name=name)
-        for _ in range(await radios.count()):
-            await self.page.keyboard.press("Space")
-            await expect(radios.and_(self.page.locator(":focus"))).to_be_checked()
+        alike = self.page.locator(f'[type=radio][name="{await wanted.get_attribute("name")}"]')
+        await self.tab_to(alike)
+        await self.page.keyboard.press("Space")
+        for _ in range(await alike.count()):
             if await wanted.is_checked():
                 break
             await self._move_by("ArrowDown")

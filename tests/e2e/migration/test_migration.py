@@ -137,9 +137,9 @@ async def test_the_spouses_doors_open_and_close(
             await visitor.button(button).click()
             await expect(visitor.button("Annuler")).to_have_count(0)
             await visitor.reads("peut maintenant" if give else "ne peut plus")
-            await spouse.page.get_by_role("tab", name="Aide").click()
+            await spouse.place("Aide").click()
             await spouse.sees("Aide")
-            await spouse.page.get_by_role("tab", name="Accueil").click()
+            await spouse.place("Accueil").click()
             await spouse.sees("Mon Compte")
             if give:
                 await spouse.reads("617,42 €")

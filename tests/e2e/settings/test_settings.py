@@ -102,7 +102,7 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
 async def test_another_device_is_signed_out(visitor: Visitor, program: Program, chromium: Browser) -> None:
     """It is told at its next step; this one stays."""
     context = await chromium.new_context(locale="fr-FR", timezone_id="Europe/Paris")
-    other = await Visitor.enter(context, program.web.url)
+    other = await type(visitor).enter(context, program.web.url)
     await other.sign_in("responsable-couple")
     await visitor.sign_in("responsable-couple")
     await _open_row(visitor, "Appareils connectés", "Appareils connectés")
@@ -170,9 +170,7 @@ async def test_text_grows_at_once_and_stays(visitor: Visitor) -> None:
     before = await heading.bounding_box()
     assert before is not None
     await visitor.page.get_by_role("radio", name=re.compile("^Très grande")).click()
-    larger = (
-        "(least) => document.querySelector('flt-semantics-host h1').getBoundingClientRect().height >= least"
-    )
+    larger = "(least) => document.querySelector('h1').getBoundingClientRect().height >= least"
     # Text doubles, a heading on a phone does not: by a quarter and more is the choice at work, whatever the tokens say.
     least = 1.25 * before["height"]
     await visitor.page.wait_for_function(larger, arg=least)

@@ -23,7 +23,7 @@ async def _be_remembered(visitor: Visitor) -> None:
 
 async def _come_back(visitor: Visitor) -> Visitor:
     """Open the form in another tab of the same browser, as one who comes back the next day."""
-    again = Visitor(await visitor.page.context.new_page(), visitor.address)
+    again = await visitor.beside()
     await again.open("/connexion", "Connexion")
     return again
 
