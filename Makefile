@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest -n 4 --dist loadgroup
 # Where it is set, each of the many processes that tests start compiles again all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-pythons explore check format screens same-screens icons bench lock clean
+.PHONY: audit-page run test test-pythons explore check format screens same-screens icons bench lock clean
 
 run: $(RUN_READY)
 	$(BIN)/mon-compte $(ARGS)
@@ -57,6 +57,10 @@ same-screens: $(DEV_READY)
 # After a screen takes a new icon: the icon font holds those in use, and no other.
 icons: $(DEV_READY)
 	$(BIN)/python -m tools.fonts
+
+# Writes the criteria of the audit of accessibility into docs/accessibility-audit.md.
+audit-page: $(DEV_READY)
+	$(BIN)/python -m tools.audit_page
 
 bench: $(DEV_READY)
 	@bash tests/needs.sh

@@ -27,10 +27,14 @@ async def public(visitor: Visitor, _: Program) -> Screens:
         "Données personnelles",
         "À propos",
         "Affichage",
+        "Plan du site",
     ):
-        await visitor.link(name).last.click()
+        # The link to the déclaration names its state, too.
+        await visitor.link(re.compile(f"^{name}( : .*)?$")).last.click()
         await visitor.sees(name)
         yield Screen(_file_name(name), name)
+    await visitor.link("Affichage").last.click()
+    await visitor.sees("Affichage")
     await visitor.page.get_by_role("radio", name="Élevé").click()
     yield Screen("affichage-contraste", "Affichage, contraste élevé")
     await visitor.page.get_by_role("radio", name="Habituel", exact=True).click()

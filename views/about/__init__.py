@@ -7,7 +7,7 @@ from views.about.text import AboutText
 from views.shell.feature import Feature, FootLink, HelpEntry, Route
 
 FEATURE = Feature(
-    routes=(Route(ABOUT, lambda page: about(page.state(About.of))),),
+    routes=(Route(ABOUT, lambda page: about(page.state(About.of)), name=AboutText.HEADING),),
     foot=(FootLink(60, AboutText.HEADING, ABOUT),),
     help=(HelpEntry(AboutText.HEADING, AboutText.HELP, ABOUT),),
 )

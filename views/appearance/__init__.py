@@ -13,7 +13,9 @@ async def _load(page: PageScope) -> None:
 
 
 FEATURE = Feature(
-    routes=(Route(APPEARANCE, lambda page: appearance(page.state(Appearance.of))),),
+    routes=(
+        Route(APPEARANCE, lambda page: appearance(page.state(Appearance.of)), name=AppearanceText.HEADING),
+    ),
     foot=(FootLink(40, AppearanceText.HEADING, APPEARANCE),),
     opens=_load,
 )

@@ -8,6 +8,7 @@ from app.core.scope import PageScope
 from app.home.overview import closed_to_requests
 from app.steps.enrolment_start import ENROLMENT_START
 from views.benefits.catalogue import benefit, benefits
+from views.benefits.text import BenefitsText
 from views.shell.feature import Feature, Route
 
 
@@ -23,7 +24,7 @@ def _benefit(page: PageScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(BENEFITS, lambda page: benefits(page.state(Benefits.of))),
+        Route(BENEFITS, lambda page: benefits(page.state(Benefits.of)), name=BenefitsText.HEADING),
         Route(BENEFIT, _benefit, over=BENEFITS),
     ),
 )

@@ -6,6 +6,7 @@ from app.steps.enrolment_start import ENROLMENT_START
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.enrolment.enrolment import enrolment
 from views.enrolment.resumption import resumption
+from views.enrolment.text import EnrolmentText, ResumptionText
 from views.enrolment.wizard import ENROLMENT_WIZARD, done_screen
 from views.shell.feature import Feature, Route
 
@@ -14,8 +15,13 @@ FEATURE = Feature(
         Route(
             ENROLMENT,
             lambda page: enrolment(page.state(EnrolmentWizard.of), page.shared(FRANCECONNECT_OFFER)),
+            name=EnrolmentText.HEADING,
         ),
-        Route(ENROLMENT_RESUMPTION, lambda page: resumption(page.state(EnrolmentWizard.of))),
+        Route(
+            ENROLMENT_RESUMPTION,
+            lambda page: resumption(page.state(EnrolmentWizard.of)),
+            name=ResumptionText.HEADING,
+        ),
         *ENROLMENT_WIZARD.routes(),
         Route(ENROLMENT_DONE, done_screen),
     ),

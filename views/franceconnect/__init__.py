@@ -14,6 +14,7 @@ from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.franceconnect.about import franceconnect_about
 from views.franceconnect.identification import franceconnect, franceconnect_return
 from views.franceconnect.link import franceconnect_link
+from views.franceconnect.text import FranceConnectAboutText, FranceConnectLinkText
 from views.shell.feature import Feature, Route
 from views.shell.guards import private
 
@@ -28,12 +29,15 @@ FEATURE = Feature(
         Route(FRANCECONNECT, lambda page: franceconnect(page.state(FranceConnect.of), page.session)),
         Route(FRANCECONNECT_RETURN, lambda page: franceconnect_return(page.state(FranceConnect.of))),
         Route(
-            FRANCECONNECT_ABOUT, lambda page: franceconnect_about(page.state(FranceConnect.of), page.session)
+            FRANCECONNECT_ABOUT,
+            lambda page: franceconnect_about(page.state(FranceConnect.of), page.session),
+            name=FranceConnectAboutText.HEADING,
         ),
         Route(
             FRANCECONNECT_LINK,
             private(lambda person: franceconnect_link(person.page.state(FranceConnect.of))),
             over=SETTINGS,
+            name=FranceConnectLinkText.HEADING,
         ),
     ),
     doors=DOORS,

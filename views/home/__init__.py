@@ -36,8 +36,8 @@ async def _read_ahead(person: PersonScope) -> None:
 
 FEATURE = Feature(
     routes=(
-        Route(HOME, private(_home), crumb=ShellText.NAME),
-        Route(FILES, private(lambda person: files(person.account)), over=HOME),
+        Route(HOME, private(_home), crumb=ShellText.NAME, name=ShellText.NAME),
+        Route(FILES, private(lambda person: files(person.account)), over=HOME, name=FilesText.HEADING),
     ),
     places=(
         Place(10, ShellText.HOME, HOME, ft.Icons.HOME_OUTLINED, short=ShellText.HOME),

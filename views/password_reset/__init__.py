@@ -3,9 +3,16 @@
 from app.password_reset.password_reset import PasswordResetFlow
 from app.password_reset.paths import DOORS, PASSWORD_RESET
 from views.password_reset.password_reset import password_reset
+from views.password_reset.text import PasswordResetText
 from views.shell.feature import Feature, Route
 
 FEATURE = Feature(
-    routes=(Route(PASSWORD_RESET, lambda page: password_reset(page.state(PasswordResetFlow.of))),),
+    routes=(
+        Route(
+            PASSWORD_RESET,
+            lambda page: password_reset(page.state(PasswordResetFlow.of)),
+            name=PasswordResetText.HEADING,
+        ),
+    ),
     doors=DOORS,
 )

@@ -26,7 +26,7 @@ def _payment(person: PersonScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(PAYMENTS, private(_payments), over=HOME, crumb=PaymentsText.HEADING),
+        Route(PAYMENTS, private(_payments), over=HOME, crumb=PaymentsText.HEADING, name=PaymentsText.HEADING),
         Route(PAYMENT, private(_payment), over=PAYMENTS),
     ),
     places=(Place(20, PaymentsText.PLACE, PAYMENTS, ft.Icons.EURO, short=PaymentsText.PLACE_SHORT),),

@@ -1,5 +1,10 @@
 """The public pages: help, accessibility, conditions, personal data, appearance."""
 
+from datetime import date
+from typing import Final
+
+from views.public.audit import Audit, Conformity
+from views.shell.formats import day
 from views.shell.text import Part
 
 
@@ -72,66 +77,106 @@ class HelpText:
 
 
 class AccessibilityText:
-    """Déclaration d'accessibilité."""
+    """Déclaration d'accessibilité, in the order of its legal model (arrêté of 20 September 2019)."""
 
     HEADING = "Accessibilité"
     LEAD = (
-        "Mon Compte s'engage à être accessible à toutes et à tous, "
+        "L'équipe de Mon Compte s'engage à rendre ce service accessible à toutes et à tous, "
         "comme le demande l'article 47 de la loi n° 2005-102 du 11 février 2005."
     )
-    PARTS = (
-        Part(
-            "De quoi parle cette déclaration ?",
-            ("Du programme Mon Compte, dans un navigateur, sur téléphone et sur ordinateur.",),
-        ),
-        Part(
-            "État de conformité",
-            (
-                "Mon Compte n'a pas encore été contrôlé sur les 106 critères du RGAA 4.1.2 "
-                "par une personne indépendante. Il est donc déclaré non conforme.",
-            ),
-        ),
-        Part(
-            "Ce qui est vérifié",
-            (
-                "Chaque écran et chacun de ses états sont contrôlés par l'outil axe à chaque changement du "
-                "programme : en clair et en sombre, sur téléphone et sur ordinateur, et à 320 pixels de large "
-                "avec un texte à 200 %. Aucune erreur n'est admise.",
-                "La connexion est vérifiée au clavier seul.",
-                "Un outil automatique ne trouve qu'une partie des défauts.",
-            ),
-        ),
-        Part(
-            "Ce qui n'est pas accessible",
-            (
-                "Dans un navigateur, l'espacement du texte ne suit pas les réglages imposés par une extension.",
-                "Le contraste élevé du système n'est pas détecté sur tous les appareils : "
-                "il se choisit dans Affichage.",
-            ),
-        ),
-        Part(
-            "Technologies et outils",
-            (
-                "Flet et Flutter ; HTML, WAI-ARIA et JavaScript dans le navigateur.",
-                "Contrôles faits avec axe et Chromium.",
-            ),
-        ),
-        Part(
-            "Nous signaler un défaut",
-            (
-                "Si une partie de Mon Compte vous est inaccessible, contactez votre Caf : "
-                "elle vous donnera l'information autrement.",
-            ),
-        ),
-        Part(
-            "Voie de recours",
-            (
-                "Si vous n'avez pas de réponse satisfaisante, vous pouvez écrire au Défenseur des droits, "
-                "Libre réponse 71120, 75342 Paris CEDEX 07, l'appeler au 09 69 39 00 00, "
-                "ou le saisir sur son site defenseurdesdroits.fr.",
-            ),
+
+    CONFORMITY: Final = {
+        Conformity.WHOLE: "totalement conforme",
+        Conformity.PARTIAL: "partiellement conforme",
+        Conformity.NONE: "non conforme",
+    }
+
+    @classmethod
+    def place(cls, conformity: Conformity) -> str:
+        """Return what leads here: the law asks that it name the state."""
+        return f"Accessibilité : {cls.CONFORMITY[conformity]}"
+
+    SCOPE = Part(
+        "De quoi parle cette déclaration ?",
+        (
+            "De Mon Compte dans un navigateur, sur téléphone et sur ordinateur.",
+            "Les applications pour téléphone et pour ordinateur montrent les mêmes écrans. Elles n'ont pas été "
+            "contrôlées sur les critères du RGAA.",
         ),
     )
+
+    @classmethod
+    def state(cls, audit: Audit) -> Part:
+        """Return the state of conformity, and where it comes from."""
+        return Part(
+            "État de conformité",
+            (
+                f"Mon Compte est {cls.CONFORMITY[audit.conformity]} avec le référentiel général d'amélioration "
+                f"de l'accessibilité, RGAA version {audit.version}.",
+                f"Le contrôle du {day(audit.date)}, fait par {audit.auditor}, trouve que {audit.rate} % des critères "
+                "qui s'appliquent sont respectés. Personne d'indépendant ne l'a encore vérifié.",
+            ),
+        )
+
+    FAILED = "Ce qui n'est pas accessible"
+    NONE_FAILED = "Le contrôle n'a rien trouvé. Dites-nous ce qu'il n'a pas vu."
+    EXEMPT = (
+        "Aucune dérogation pour charge disproportionnée n'est demandée. "
+        "Les pages de FranceConnect ne sont pas les nôtres."
+    )
+
+    @staticmethod
+    def failed(number: str, note: str) -> str:
+        """Return what fails of a criterion."""
+        return f"Critère {number} : {note}"
+
+    PAGES = "Écrans contrôlés"
+    TECHNOLOGIES = Part(
+        "Technologies",
+        ("HTML, CSS, WAI-ARIA, SVG et JavaScript. Sans JavaScript, les mêmes écrans s'utilisent aussi.",),
+    )
+    ENVIRONMENTS = "Navigateurs et outils du contrôle"
+    PLAN = Part(
+        "Ce qui est prévu",
+        (
+            "Un contrôle avec des personnes qui se servent d'un lecteur d'écran, puis un contrôle indépendant.",
+            "À chaque changement du programme, chaque écran est contrôlé par des outils, au clavier, en clair et en "
+            "sombre, à 320 pixels de large et avec un texte à 200 %. Ils ne trouvent qu'une partie des défauts.",
+        ),
+    )
+    CONTACT = Part(
+        "Nous signaler un défaut",
+        (
+            "Si une partie de Mon Compte vous est inaccessible, contactez votre Caf : "
+            "elle vous donnera l'information autrement.",
+        ),
+    )
+    REMEDY = Part(
+        "Voie de recours",
+        (
+            "Vous avez signalé un défaut et vous n'avez pas de réponse satisfaisante ? "
+            "Vous pouvez saisir le Défenseur des droits : sur son site, "
+            "par courrier gratuit à Libre réponse 71120, 75342 Paris CEDEX 07, ou au 09 69 39 00 00.",
+        ),
+    )
+    DEFENDER = "Écrire au Défenseur des droits"
+    DEFENDER_ADDRESS = "https://formulaire.defenseurdesdroits.fr/"
+    DEFENDER_DELEGATES = "Trouver son délégué près de chez vous"
+    DEFENDER_DELEGATES_ADDRESS = "https://www.defenseurdesdroits.fr/saisir/delegues"
+
+    @staticmethod
+    def written(on: date) -> str:
+        """Return when the déclaration was written."""
+        return f"Cette déclaration a été faite le {day(on)}."
+
+
+class SiteMapText:
+    """Plan du site."""
+
+    HEADING = "Plan du site"
+    LEAD = "Tous les écrans de Mon Compte, et où ils sont."
+    OPEN = "Sans se connecter"
+    PRIVATE = "Après la connexion"
 
 
 class TermsText:

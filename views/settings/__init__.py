@@ -32,9 +32,19 @@ from views.settings.password_change import password_change
 from views.settings.settings import settings
 from views.settings.sign_in_code import sign_in_code_switch
 from views.settings.spouse_authorisation import spouse_authorisation
-from views.settings.text import ContactUndoText, ExportsText, SettingsText
+from views.settings.text import (
+    ClosingText,
+    ContactDetailsText,
+    ContactUndoText,
+    DevicesText,
+    ExportsText,
+    PasswordChangeText,
+    SettingsText,
+    SignInCodeText,
+)
 from views.shell.feature import Feature, HelpEntry, Place, Route
 from views.shell.guards import private
+from views.steps.text import SpouseAuthorisationText
 
 
 def _states(person: PersonScope) -> AccountSettings:
@@ -67,22 +77,41 @@ def _exports(person: PersonScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(SETTINGS, private(_settings), over=HOME, crumb=SettingsText.HEADING),
+        Route(SETTINGS, private(_settings), over=HOME, crumb=SettingsText.HEADING, name=SettingsText.HEADING),
         Route(
-            CONTACT_DETAILS, private(lambda person: contact_details(_states(person).contacts)), over=SETTINGS
+            CONTACT_DETAILS,
+            private(lambda person: contact_details(_states(person).contacts)),
+            over=SETTINGS,
+            name=ContactDetailsText.HEADING,
         ),
         Route(IDENTITY, private(_identity), over=SETTINGS),
         Route(
-            PASSWORD_CHANGE, private(lambda person: password_change(_states(person).password)), over=SETTINGS
+            PASSWORD_CHANGE,
+            private(lambda person: password_change(_states(person).password)),
+            over=SETTINGS,
+            name=PasswordChangeText.HEADING,
         ),
-        Route(SIGN_IN_CODE, private(lambda person: sign_in_code_switch(_states(person).code)), over=SETTINGS),
-        Route(SPOUSE_AUTHORISATION, private(_spouse_authorisation), over=SETTINGS),
-        Route(DEVICES, private(_devices), over=SETTINGS),
-        Route(EXPORTS, private(_exports), over=SETTINGS, crumb=ExportsText.HEADING),
         Route(
-            CLOSING, private(lambda person: closing(person.account, _states(person).closing)), over=EXPORTS
+            SIGN_IN_CODE,
+            private(lambda person: sign_in_code_switch(_states(person).code)),
+            over=SETTINGS,
+            name=SignInCodeText.HEADING,
         ),
-        Route(CONTACT_UNDO, lambda page: undo(page.state(Undo.of))),
+        Route(
+            SPOUSE_AUTHORISATION,
+            private(_spouse_authorisation),
+            over=SETTINGS,
+            name=SpouseAuthorisationText.HEADING,
+        ),
+        Route(DEVICES, private(_devices), over=SETTINGS, name=DevicesText.HEADING),
+        Route(EXPORTS, private(_exports), over=SETTINGS, crumb=ExportsText.HEADING, name=ExportsText.HEADING),
+        Route(
+            CLOSING,
+            private(lambda person: closing(person.account, _states(person).closing)),
+            over=EXPORTS,
+            name=ClosingText.HEADING,
+        ),
+        Route(CONTACT_UNDO, lambda page: undo(page.state(Undo.of)), name=ContactUndoText.HEADING),
     ),
     places=(
         Place(

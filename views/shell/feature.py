@@ -20,12 +20,14 @@ class Route:
         screen: draws it, handing it the states that it shows.
         over: path of the screen that it lies over; None where it lies over none.
         crumb: what it is called in the breadcrumbs of the screens that lie over it; empty where it is not in them.
+        name: what the plan du site calls it; empty where one comes there by an act alone.
     """
 
     path: str
     screen: Callable[[PageScope], ft.Control]
     over: str | None = None
     crumb: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,14 @@ class Menus:
         help: what Aide leads to.
         covered: the paths of screens that others lie over.
         crumbs: what the breadcrumbs call those of them that they name, by path, outermost first.
+        named: the screens that the plan du site names, by path, in the order of the features.
     """
 
     foot: tuple[FootLink, ...]
     help: tuple[HelpEntry, ...]
     covered: frozenset[str]
     crumbs: tuple[tuple[str, str], ...]
+    named: tuple[tuple[str, str], ...]
     _places: tuple[Place, ...]
 
     @classmethod
@@ -34,6 +36,7 @@ class Menus:
             foot=tuple(sorted((link for each in features for link in each.foot), key=lambda link: link.rank)),
             help=tuple(entry for each in features for entry in each.help),
             covered=frozenset(route.over for route in all_routes if route.over is not None),
+            named=tuple((route.path, route.name) for route in all_routes if route.name),
             crumbs=tuple(sorted(crumbs, key=lambda crumb: len(crumb[0]))),
             _places=tuple(
                 sorted((place for each in features for place in each.places), key=lambda place: place.rank)

@@ -10,8 +10,10 @@ from app.sign_in.sign_in import SignIn
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
 from views.shell.feature import Feature, Route
+from views.shell.text import ShellText
 from views.sign_in.code import sign_in_code
 from views.sign_in.sign_in import sign_in
+from views.sign_in.text import SignInText
 from views.sign_in.welcome import welcome
 
 
@@ -21,8 +23,8 @@ def _sign_in(page: PageScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(WELCOME, lambda page: welcome(page.session)),
-        Route(SIGN_IN, _sign_in),
+        Route(WELCOME, lambda page: welcome(page.session), name=ShellText.HOME),
+        Route(SIGN_IN, _sign_in, name=SignInText.HEADING),
         Route(CODE, lambda page: sign_in_code(page.session, page.state(SignInCode.of))),
     ),
     doors=DOORS,
