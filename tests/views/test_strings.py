@@ -36,6 +36,7 @@ from views.shell.formats import (
     month,
     phone,
     short_day,
+    spoken,
     spoken_duration,
 )
 from views.shell.text import FieldText, MaintenanceText
@@ -166,6 +167,22 @@ def test_an_instant_is_told_on_the_clock_of_this_machine() -> None:
     assert moment(instant) == moment(elsewhere)
     local = instant.astimezone()
     assert moment(instant) == f"{day(local)} à {local.hour} h {local.minute:02}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        ("• •• •• •• ••• 114", "masqué 114"),
+        ("06 •• •• •• 18", "06 masqué 18"),
+        ("c•••@example.org", "c masqué @example.org"),
+        ("••••••M91", "masqué M91"),
+        ("−46,00 €", "moins 46,00 €"),
+        ("46,00 €", None),
+    ],
+)
+def test_signs_that_read_badly_are_said_in_words(shown: str, said: str | None) -> None:
+    """Dots over what is hidden and a minus are words for who hears them; what reads well is left as it is."""
+    assert spoken(shown) == said
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import flet as ft
 from app.about.about import About
 from views.about.text import AboutText
 from views.design.card import card, column
+from views.design.details import details, noted
 from views.design.skeleton import skeleton
-from views.design.text import body, heading, hint, section, soft
+from views.design.text import body, heading, section, soft
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -28,7 +29,7 @@ def about(state: About) -> ft.Control:
         card(
             section(AboutText.BUNDLED),
             soft(AboutText.BUNDLED_MORE),
-            *(_line(name, licence) for name, licence in AboutText.PARTS),
+            details(*(noted(name, licence) for name, licence in AboutText.PARTS)),
         ),
         _packages(state),
         layout=Layout.TEXT,
@@ -40,10 +41,5 @@ def _packages(state: About) -> ft.Control:
     ft.use_effect(state.look_up, [])
     if state.packages is None:
         return skeleton(ShellText.LOADING, *_PACKAGES_SKELETON)
-    lines = [_line(package.name, package.licence or AboutText.UNNAMED) for package in state.packages]
-    return card(section(AboutText.PACKAGES), *(lines or [body(AboutText.NO_PACKAGES)]))
-
-
-def _line(name: str, licence: str) -> ft.Control:
-    """Return something under its licence, said together."""
-    return ft.MergeSemantics(content=column(body(name), hint(licence), spacing=0))
+    lines = [noted(package.name, package.licence or AboutText.UNNAMED) for package in state.packages]
+    return card(section(AboutText.PACKAGES), details(*lines) if lines else body(AboutText.NO_PACKAGES))

@@ -106,15 +106,17 @@ def row(
     on_click: Press,
     *,
     note: str = "",
+    spoken: str | None = None,
     waiting: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     """Return a full-width row that leads somewhere or does something, with a short `note` at its end.
 
-    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus.
+    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus,
+    `spoken` as for `secondary`.
     """
     color = tokens.SOFT if waiting else tokens.PRIMARY
-    words: ft.Control = _label(label, color)
+    words: ft.Control = _label(label, color, spoken=spoken)
     if note:
         words = ft.Container(content=beside(words, hint(note, bold=True)))
     words.expand = True

@@ -1,4 +1,4 @@
-"""Surfaces: cards, separators, columns."""
+"""Surfaces: cards, columns."""
 
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
@@ -79,8 +79,3 @@ def cards(*controls: ft.Control, visible: bool = True) -> ft.Column:
 def align_start(control: ft.Control) -> ft.Row:
     """Return `control` at the start of its line, at its own width."""
     return ft.Row(controls=[control], tight=True, wrap=True)
-
-
-def hair() -> ft.Divider:
-    """Return the thin line between two rows."""
-    return ft.Divider(height=1, thickness=1, color=tokens.HAIR)

@@ -6,7 +6,7 @@ import flet as ft
 
 from semantics import Items, Marker, mark
 from views.design import tokens
-from views.design.card import column, hair
+from views.design.card import column
 from views.design.text import body
 
 
@@ -28,12 +28,13 @@ def items(
 def rows(*controls: ft.Control) -> ft.Column:
     """Return a list of rows with a thin line between each two."""
     return items(
-        *(
-            control if rank == 0 else column(hair(), control, spacing=0)
-            for rank, control in enumerate(controls)
-        ),
+        *(control if rank == 0 else _under_a_line(control) for rank, control in enumerate(controls)),
         spacing=0,
     )
+
+
+def _under_a_line(control: ft.Control) -> ft.Control:
+    return ft.Container(border=ft.Border.only(top=ft.BorderSide(1, tokens.HAIR)), content=control)
 
 
 def bullets(texts: Iterable[str], *, ordered: bool = False, spacing: int = tokens.SPACE_8) -> ft.Column:

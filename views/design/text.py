@@ -55,14 +55,14 @@ def body(value: str, *, color: str = tokens.INK, bold: bool = False, spoken: str
     return typeset(value, _plain(tokens.TEXT_SIZE, bold=bold), color=color, spoken=spoken)
 
 
-def soft(value: str) -> ft.Text:
-    """Return running text of less weight than the rest."""
-    return body(value, color=tokens.SOFT)
+def soft(value: str, *, spoken: str | None = None) -> ft.Text:
+    """Return running text of less weight than the rest; `spoken` as for `typeset`."""
+    return body(value, color=tokens.SOFT, spoken=spoken)
 
 
-def hint(value: str, *, color: str = tokens.SOFT, bold: bool = False) -> ft.Text:
-    """Return the small text under a label or a figure."""
-    return typeset(value, _plain(tokens.HINT_SIZE, bold=bold), color=color)
+def hint(value: str, *, color: str = tokens.SOFT, bold: bool = False, spoken: str | None = None) -> ft.Text:
+    """Return the small text under a label or a figure; `spoken` as for `typeset`."""
+    return typeset(value, _plain(tokens.HINT_SIZE, bold=bold), color=color, spoken=spoken)
 
 
 def heading(value: str, *, wide_size: int = tokens.HEADING_SIZE) -> ft.Semantics:

@@ -19,6 +19,7 @@ from views.design.text import amount, body, heading, section, soft
 from views.enrolment.text import EnrolmentDoneText, EnrolmentText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.form_view import failure_notice
+from views.shell.formats import spoken
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.reach_text import ReachText
@@ -114,6 +115,7 @@ def _done(
         navigate(page, routes.SIGN_IN)
         state.leave()
 
+    sent = EnrolmentDoneText.sent(completion.channel, completion.masked_destination)
     provisional = completion.provisional.get_secret_value() if completion.provisional else None
     shown: list[ft.Control] = [
         body(EnrolmentDoneText.LEAD_PROVISIONAL if provisional else EnrolmentDoneText.LEAD_NIR)
@@ -139,7 +141,7 @@ def _done(
             heading(EnrolmentDoneText.HEADING),
             *shown,
             *unproved,
-            soft(EnrolmentDoneText.sent(completion.channel, completion.masked_destination)),
+            soft(sent, spoken=spoken(sent)),
             soft(EnrolmentDoneText.EXISTING),
             soft(ShellText.NO_LINK),
             *kept,

@@ -8,10 +8,11 @@ from app.rules.identifiers import grouped
 from views.design import tokens
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
-from views.design.text import body, hint, section, soft
+from views.design.details import details, fact
+from views.design.text import section, soft
 from views.enrolment.text import BirthDateText, CivilStatusText, SummaryText
 from views.shell.form_view import failure_notice
-from views.shell.formats import birth_date, first_names, phone
+from views.shell.formats import birth_date, first_names, phone, spoken
 from views.shell.layout import go
 from views.shell.navigation import navigate
 from views.shell.wizard_view import StepPlace, step
@@ -119,9 +120,9 @@ def _number(given: str | None, hidden: str, *, masked: bool) -> str:
 
 
 def _part(title: str, of: Step | None, facts: list[_Fact]) -> ft.Control:
-    lines = [ft.MergeSemantics(content=column(hint(name), body(value), spacing=0)) for name, value in facts]
+    lines = details(*(fact(name, value, spoken=spoken(value)) for name, value in facts))
     modify = []
     if of is not None:
         change = link(SummaryText.MODIFY, go(enrolment_step_path(of)), spoken=SummaryText.modify(title))
         modify = [align_start(change)]
-    return card(section(title), column(lines, spacing=tokens.SPACE_8), modify, spacing=tokens.SPACE_8)
+    return card(section(title), lines, modify, spacing=tokens.SPACE_8)

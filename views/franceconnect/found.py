@@ -9,8 +9,9 @@ from app.steps.code import Code
 from views.design import tokens
 from views.design.button import Press, link, primary, secondary
 from views.design.card import Part, align_start, card, column
+from views.design.details import details, fact
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, hint, section
+from views.design.text import body, heading, section
 from views.franceconnect.plain import plain
 from views.franceconnect.text import (
     FranceConnectEndingText,
@@ -171,8 +172,5 @@ def _detail(vouched: Vouched) -> ft.Control:
         (words.BIRTH_PLACE, vouched.birth_place.label if vouched.birth_place is not None else None),
         (words.MAIL, vouched.mail),
     )
-    lines = (
-        ft.MergeSemantics(content=column(hint(name), body(value or words.UNSAID), spacing=0))
-        for name, value in facts
-    )
-    return column(align_start(swap), card(section(words.DETAIL_TITLE), *lines))
+    lines = (fact(name, value or words.UNSAID) for name, value in facts)
+    return column(align_start(swap), card(section(words.DETAIL_TITLE), details(*lines)))

@@ -16,6 +16,7 @@ from views.design import tokens
 from views.design.bar_chart import bar_chart
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
+from views.design.details import details, fact
 from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.responsive import beside, side_by_side
@@ -95,7 +96,7 @@ def _without_file(me: Me) -> ft.Control:
             rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))),
             soft(HomeText.NEXT_FAMILY),
         ),
-        card(section(HomeText.INFORMS), *_contact(contact), _settings_link()),
+        card(section(HomeText.INFORMS), _contact(contact), _settings_link()),
     )
 
 
@@ -114,7 +115,7 @@ def _limited(account: Account) -> ft.Control:
         notice(Tone.WARNING, title, text, settle, level=2),
         *unverified,
         _enrolment(account.me),
-        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), *_contact(contact), _settings_link()),
+        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), _contact(contact), _settings_link()),
         card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
     )
 
@@ -224,23 +225,19 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
         )
-    return card(section(HomeText.INFORMS), *lines, *_contact(contact), _settings_link())
+    return card(section(HomeText.INFORMS), *lines, _contact(contact), _settings_link())
 
 
-def _contact(contact: Contact) -> list[ft.Control]:
-    lines: list[ft.Control] = []
+def _contact(contact: Contact) -> ft.Control:
+    facts: list[ft.Control] = []
     if contact.address is not None:
         address = contact.address
-        lines.append(
-            _fact(HomeText.ADDRESS, ", ".join((*address.lines, f"{address.postcode} {address.city}")))
+        facts.append(
+            fact(HomeText.ADDRESS, ", ".join((*address.lines, f"{address.postcode} {address.city}")))
         )
-    lines.append(_fact(HomeText.MAIL, contact.mail or HomeText.NONE))
-    lines.append(_fact(HomeText.PHONE, phone(contact.phone) if contact.phone else HomeText.NONE))
-    return lines
-
-
-def _fact(name: str, value: str) -> ft.Control:
-    return ft.MergeSemantics(content=column(hint(name), body(value), spacing=0))
+    facts.append(fact(HomeText.MAIL, contact.mail or HomeText.NONE))
+    facts.append(fact(HomeText.PHONE, phone(contact.phone) if contact.phone else HomeText.NONE))
+    return details(*facts)
 
 
 def _file(file: FileSummary, civility: str | None, *, several: bool) -> ft.Control:

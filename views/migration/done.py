@@ -12,6 +12,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.migration.text import MigrationDoneText
 from views.shell.context import use_session
+from views.shell.formats import spoken
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import failure
 from views.shell.text import ShellText
@@ -47,6 +48,7 @@ def _done(session: Session, state: MigrationWizard, completion: MigrationComplet
     account = session.account
     kind = account.me.identifier_kind if account is not None else "nir"
     confirmed = [(contact.channel, contact.masked_destination) for contact in completion.confirmed]
+    sent = MigrationDoneText.sent(confirmed) if confirmed else MigrationDoneText.UNSENT
     spouse = state.draft.spouse if state.draft is not None else None
     choice_made = []
     if spouse is not None and spouse.authorised is not None:
@@ -65,7 +67,7 @@ def _done(session: Session, state: MigrationWizard, completion: MigrationComplet
             heading(MigrationDoneText.HEADING),
             notice(Tone.SUCCESS, MigrationDoneText.LEAD, live=True),
             body(MigrationDoneText.NEXT[kind]),
-            soft(MigrationDoneText.sent(confirmed) if confirmed else MigrationDoneText.UNSENT),
+            soft(sent, spoken=spoken(sent)),
             choice_made,
             later,
             soft(ShellText.NO_LINK),

@@ -8,7 +8,7 @@ from app.core import routes
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
 from app.steps.new_password import NewPassword
 from views.design import tokens
-from views.design.button import link, primary, row
+from views.design.button import Press, link, primary, row
 from views.design.card import align_start, card, column
 from views.design.group import sent_together
 from views.design.items import rows
@@ -16,6 +16,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.password_reset.text import PasswordResetText
 from views.shell.form_view import failure_notice, use_form
+from views.shell.formats import spoken
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText, WizardText
 from views.steps.code import code_form
@@ -94,7 +95,7 @@ def _channel(state: PasswordResetFlow) -> ft.Control:
             head,
             card(
                 section(PasswordResetText.SEND),
-                rows(*(row(to(channel), partial(state.choose, channel)) for channel in state.channels)),
+                rows(*(_way(to(channel), partial(state.choose, channel)) for channel in state.channels)),
             ),
             received_code(state.received, state.received.run),
             # Shown to everybody at once: a person without a contact in the file is shown invented ones.
@@ -104,7 +105,7 @@ def _channel(state: PasswordResetFlow) -> ft.Control:
                 body(PasswordResetText.OLD_MORE),
                 rows(
                     *(
-                        row(
+                        _way(
                             f"{PasswordResetText.OLD_SEND} {to(channel)[0].lower()}{to(channel)[1:]}",
                             partial(state.choose_old, channel),
                         )
@@ -117,6 +118,10 @@ def _channel(state: PasswordResetFlow) -> ft.Control:
         ),
         layout=Layout.FORM,
     )
+
+
+def _way(label: str, press: Press) -> ft.Control:
+    return row(label, press, spoken=spoken(label))
 
 
 @ft.component

@@ -15,6 +15,7 @@ from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import heading, hint, section, soft
 from views.shell.form_view import use_form
+from views.shell.formats import spoken
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
@@ -48,11 +49,10 @@ def _standing(state: Proving, franceconnect: FranceConnectOffer, held: HeldIdent
         return notice(Tone.SUCCESS, ReachText.PROVED, ReachText.PROVED_MORE, live=True)
     title, text = ReachText.why(held.limit)
     given = [notice(Tone.SUCCESS, ReachText.GIVEN, live=True)] if state.given else []
-    shown = (
-        [hint(ReachText.document(IdentityText.KINDS[held.document], held.masked_number))]
-        if held.document not in {None, "none"}
-        else []
-    )
+    shown = []
+    if held.document not in {None, "none"}:
+        number = ReachText.document(IdentityText.KINDS[held.document], held.masked_number)
+        shown = [hint(number, spoken=spoken(number))]
     again = [soft(ReachText.again(held.checked_again_at))] if held.checked_again_at is not None else []
     documents = [_document(state.document, held)] if held.verdict != "verified" else []
     return column(

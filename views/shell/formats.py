@@ -1,5 +1,6 @@
 """Sums, dates, durations and telephone numbers as French writes them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -21,6 +22,7 @@ _MONTHS = (
     "décembre",
 )
 _MINUTE = 60
+_HIDDEN = re.compile(r"[\s\u00a0]*•[•\s\u00a0]*")
 _NO_BREAK = "\u00a0"
 
 
@@ -36,6 +38,12 @@ def exact_euros(cents: int) -> str:
     """Return a sum with its cents, from euro cents, for columns that are added up: 98,00 €."""
     text = euros(cents)
     return text if "," in text else text.replace(" €", ",00 €")
+
+
+def spoken(shown: str) -> str | None:
+    """Return how something shown is said where its signs read badly: dots over what is hidden, a minus; None if not."""
+    said = _HIDDEN.sub(" masqué ", shown).replace("−", "moins ").strip()
+    return " ".join(said.split()) if said != shown else None
 
 
 def day(value: date) -> str:

@@ -15,6 +15,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.errors import explain
 from views.shell.form_view import shown, use_form
+from views.shell.formats import spoken
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
 from views.steps.text import CodeText
@@ -47,6 +48,7 @@ def code_form(
         advice: more words for a person who received nothing.
     """
     sms = code.challenge.channel == "sms"
+    sent = CodeText.sent(sms=sms, destination=code.challenge.masked_destination)
     refusal = ""
     if code.submit.error is not None:
         message = explain(code.submit.error)
@@ -63,7 +65,7 @@ def code_form(
     return column(
         column(
             *([heading(CodeText.HEADING)] if titled else []),
-            body(CodeText.sent(sms=sms, destination=code.challenge.masked_destination)),
+            body(sent, spoken=spoken(sent)),
             soft(CodeText.KEPT),
             spacing=tokens.SPACE_8,
         ),

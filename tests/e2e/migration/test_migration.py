@@ -70,7 +70,7 @@ async def test_alone(visitor: Visitor, program: Program) -> None:
     await visitor.sees(CODE)
     await give_code(visitor, program)
     await visitor.sees(DONE)
-    await visitor.reads("p•••@example.org")
+    await visitor.reads("p masqué @example.org")
     await _finish(visitor, "ancien-seul")
 
 

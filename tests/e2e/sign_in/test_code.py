@@ -20,7 +20,7 @@ def _another(code: str) -> str:
 async def test_typed(visitor: Visitor, program: Program) -> None:
     """The code of the mail opens the account; the screen says where it went, and its heading has the focus."""
     await _ask(visitor)
-    await visitor.reads("par mail à j•••@example.org")
+    await visitor.reads("par mail à j masqué @example.org")
     await expect(visitor.page.get_by_role("heading", name="Code de vérification")).to_be_focused()
     await visitor.type_by_key("Code", program.api.last_code())
     await visitor.page.keyboard.press("Enter")

@@ -13,6 +13,8 @@ from semantics import (
     Anchor,
     Choices,
     Current,
+    Detail,
+    Details,
     Error,
     Field,
     Form,
@@ -26,6 +28,7 @@ from semantics import (
     Mark,
     Marker,
     Place,
+    Term,
     marked,
 )
 from tests.views.flutter import Flutter, walk
@@ -33,6 +36,7 @@ from views.design.breadcrumbs import breadcrumbs
 from views.design.button import link, nav_link, primary, row, secondary
 from views.design.checkbox import checkbox
 from views.design.choice import choice
+from views.design.details import details, fact, noted
 from views.design.field import field
 from views.design.group import sent_together
 from views.design.items import bullets, items, rows
@@ -196,3 +200,18 @@ def test_breadcrumbs_are_a_navigation() -> None:
     assert marked(steps, Items) == Items(ordered=True)
     assert texts(found(steps, Place)) == ["Accueil"]
     assert texts(found(steps, Current)) == ["Aide"]
+
+
+def test_facts_are_names_and_values() -> None:
+    """Each is a pair, and the parts of a pair stand side by side in it: nothing is between them in a list of HTML."""
+    shown = details(fact("Téléphone", "06 12"), noted("Flet", "Apache 2.0"))
+    assert marked(shown, Details) == Details()
+    for pair, (name, value) in zip(
+        shown.controls, (("Téléphone", "06 12"), ("Flet", "Apache 2.0")), strict=True
+    ):
+        assert isinstance(pair, ft.MergeSemantics)
+        assert isinstance(pair.content, ft.Column)
+        term, detail = pair.content.controls
+        assert (marked(term, Term), marked(detail, Detail)) == (Term(), Detail())
+        assert texts([term]) == [name]
+        assert texts([detail]) == [value]

@@ -130,7 +130,7 @@ async def test_the_recap_shows_what_is_to_be_checked(
     await screen.press(SummaryText.HIDE_MORE)
     await screen.until(lambda: screen.says(SummaryText.MASKED))
     assert not [value for value in whole if screen.says(value)]
-    assert screen.says("m•••@exemple.fr")
+    assert screen.says("m masqué @exemple.fr")
     await screen.press(SummaryText.SHOW_MORE)
     assert [value for value in whole if screen.says(value)] == whole
 

@@ -15,6 +15,7 @@ from views.migration.text import MigrationDoneText, MigrationText
 from views.public.text import TermsText
 from views.settings.text import ContactDetailsText
 from views.shell.error_text import ErrorText
+from views.shell.formats import spoken
 from views.shell.text import ShellText, WizardText
 from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import (
@@ -106,7 +107,7 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
         await screen.press(SpouseAuthorisationText.CONTINUE)
     await arrive(screen, MigrationDoneText.HEADING)
     told = [("sms", "06 •• •• •• 22"), ("mail", "m•••@example.org")] if sms else [("mail", "m•••@exemple.fr")]
-    assert screen.says(MigrationDoneText.sent(told))
+    assert screen.says(str(spoken(MigrationDoneText.sent(told))))
     assert screen.says("utilisez votre numéro de Sécurité sociale et ce nouveau mot de passe")
     assert screen.says(SpouseAuthorisationText.chosen("Ghjuvan Santoni", authorised=True)) is sms
     await screen.press(MigrationDoneText.ENTER)

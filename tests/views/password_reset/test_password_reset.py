@@ -7,6 +7,7 @@ from app.password_reset.paths import PASSWORD_RESET
 from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
 from views.home.text import HomeText
 from views.password_reset.text import PasswordResetText
+from views.shell.formats import spoken
 from views.shell.text import WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import CodeText, IdentifierText, ReceivedText
@@ -29,7 +30,7 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
     await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
-    await screen.press(PasswordResetText.channel(sms=True, destination="06 •• •• •• 18"))
+    await screen.press(PasswordResetText.channel(sms=True, destination="06 masqué 18"))
     await type_code(screen, demo, sms=True)
     await arrive(screen, PasswordResetText.PASSWORD_HEADING)
     await choose_password(screen, PasswordResetText.SAVE)
@@ -45,12 +46,13 @@ async def test_nobody_sees_the_same_screens(open_at: Open, password_reset: Passw
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
     assert screen.says(PasswordResetText.NOT_MINE_MORE)
     [first, *_] = password_reset.channels
-    to = PasswordResetText.channel(sms=first.channel == "sms", destination=first.masked_destination)
+    sms, destination = first.channel == "sms", str(spoken(first.masked_destination))
+    to = PasswordResetText.channel(sms=sms, destination=destination)
     await screen.press(f"{PasswordResetText.OLD_SEND} {to[0].lower()}{to[1:]}")
     await screen.until(lambda: screen.says(PasswordResetText.OLD_SENT))
     await screen.press(to)
     await arrive(screen, CodeText.HEADING)
-    assert screen.says(CodeText.sent(sms=first.channel == "sms", destination=first.masked_destination))
+    assert screen.says(CodeText.sent(sms=sms, destination=destination))
 
 
 async def test_what_to_do_without_a_contact_of_ones_own_is_at_hand(open_at: Open, find: Find) -> None:
@@ -78,7 +80,7 @@ async def test_a_code_received_before_leads_to_another(open_at: Open, demo: Demo
     await screen.type(IdentifierText.NIR, find("responsable-couple").identifier)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordResetText.CHANNEL_HEADING)
-    to = PasswordResetText.channel(sms=True, destination="06 •• •• •• 18")
+    to = PasswordResetText.channel(sms=True, destination="06 masqué 18")
     for _ in range(5):
         await screen.press(to)
         await arrive(screen, CodeText.HEADING)

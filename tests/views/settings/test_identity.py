@@ -75,7 +75,7 @@ async def test_settings_lead_to_the_identity(open_at: Open, session: Session, fi
     await screen.until(lambda: screen.heading == SettingsText.HEADING)
     assert screen.says(CLOSED)
     await screen.press(ReachText.HEADING)
-    await screen.until(lambda: screen.says("••••••420"))
+    await screen.until(lambda: screen.says("masqué 420"))
     assert ReachText.WAYS in screen.headings(2)
     await screen.press(ReachText.CONTACT)
     await screen.until(lambda: screen.heading == ContactDetailsText.HEADING)
