@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from web.drawing.drawing import ROOT
-from web.drawing.element import EMPTY, element
+from web.drawing.element import element
+from web.drawing.pressed import ACTS
 from web.tab import digest_of
 
 if TYPE_CHECKING:
@@ -105,18 +106,17 @@ def document(
     if links.manifest:
         about.append(element("link", {"rel": "manifest", "href": links.manifest}))
     digest = digest_of(shown)
-    known = element("input", {"type": "hidden", "name": "tab", "value": token}) if token else EMPTY
-    # What Enter in a field presses is the first button there is: one that says that nothing was pressed.
-    form = (
-        element("button", {"name": "press", "value": "", "hidden": True})
-        + element("input", {"type": "hidden", "name": "page", "value": digest})
-        + known
-    )
+    known = element("input", {"type": "hidden", "name": "page", "value": digest})
+    if token:
+        known += element("input", {"type": "hidden", "name": "tab", "value": token})
+    # What Enter in a field presses is the first button of its form: in that of all others, one that stands for none.
+    acts = element("button", {"name": "press", "value": "", "hidden": True})
     body = element(
         "body",
         {"data-tab": token or None, "data-page": digest},
-        element("form", {"id": "acts", "method": "post"}, form),  # to this very address
-        element("div", {"id": ROOT}, Markup(shown)),  # noqa: S704 - drawn by `element`
+        element("form", {"id": ACTS, "method": "post"}, acts, known),  # to this very address
+        # The forms that were drawn know of no session; what is text has no such end in it.
+        element("div", {"id": ROOT}, Markup(shown.replace("</form>", f"{known}</form>"))),  # noqa: S704
         element("div", {"id": "live", "role": "status"}),
     )
     head = element("head", {}, *about)

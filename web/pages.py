@@ -136,7 +136,7 @@ class Pages:
             tab.go(route)
             await tab.waiting.until_quiet(self._bounds.answer_seconds)
         await tab.take_fields(tab.posted(posted.fields))
-        number = tab.pressed(posted.press, posted.fields)
+        number = tab.pressed(posted.press)
         if number is not None:
             tab.act(number, "click", posted.file)
         await tab.waiting.until_quiet(self._bounds.answer_seconds)
@@ -217,7 +217,7 @@ class Pages:
             links,
             title=tab.page.title or "",
             shown=shown,
-            attributes={},
+            attributes=tab.attributes(),
             token=token,
         )
 

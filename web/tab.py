@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import flet as ft
 from flet.messaging.session import Session
 
-from semantics import Copies, Form, marked
+from semantics import Appearance, Copies, marked
 from web import said
 from web.calls import LATER, Calls, File, Undone
 from web.connection import TabConnection
@@ -22,7 +22,7 @@ from web.drawing.element import element
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
-from web.tree import walk, within
+from web.tree import within
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Tab:
         self._called: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._anew = False
+        self._looks: dict[str, str] = {}
         self._title = ""
         self._route = route
         self._replaces = True
@@ -205,20 +206,13 @@ class Tab:
         checked = {name: True for name in fields if self._is_checkbox(name)}
         return unchecked | self.named({**fields, **checked})
 
-    def pressed(self, id_: str | None, fields: dict[str, str]) -> int | None:
-        """Return Flet's number of what was pressed: with Enter, the one main button beside the fields."""
-        if id_ is None:
-            return None
-        if id_:
-            return self._number(id_)
-        ids = [self.drawing.names[name] for name in fields if name in self.drawing.names]
-        numbers = {self.drawing.control_of(each) for each in ids}
-        forms = [each for each, _ in walk(self.page) if marked(each, Form)]
-        for form in forms:
-            inside = list(within(form))
-            if any(number_of(each) in numbers for each in inside):
-                return next((number_of(each) for each in inside if isinstance(each, ft.FilledButton)), None)
-        return None
+    def pressed(self, id_: str | None) -> int | None:
+        """Return Flet's number of what was pressed in a form; None for nothing.
+
+        Raises:
+            Refused: no element was ever called so.
+        """
+        return self._number(id_) if id_ else None
 
     def _is_checkbox(self, name: str) -> bool:
         number = self.drawing.control_of(self.drawing.names.get(name, ""))
@@ -264,6 +258,11 @@ class Tab:
         """Where the program stands."""
         return self.page.route
 
+    def attributes(self) -> dict[str, str]:
+        """Return what the page's element says of its looks, for a browser that is about to have it."""
+        self._looks = _looks_of(self.page)
+        return self._looks
+
     def html(self) -> str:
         """Return all that stands in the page's root, for a browser that is about to have it, its title and address."""
         self._changed.clear()
@@ -295,6 +294,10 @@ class Tab:
         title = self.page.title or ""
         if title != self._title:
             self._title = told["title"] = title
+        looks = _looks_of(self.page)
+        if looks != self._looks:
+            told["html"] = dict.fromkeys(self._looks, None) | looks
+            self._looks = looks
         says = self.drawing.take_said()
         if says:
             told["say"] = says
@@ -388,6 +391,17 @@ class Tab:
 def digest_of(html: str) -> str:
     """Return by what a page is told from another."""
     return hashlib.blake2b(html.encode(), digest_size=12).hexdigest()
+
+
+def _looks_of(page: ft.Page) -> dict[str, str]:
+    looks = page.data if isinstance(page.data, Appearance) else Appearance()
+    said = {
+        "data-scheme": "" if looks.scheme == "system" else looks.scheme,
+        "data-contrast": {None: "", True: "more", False: "less"}[looks.contrast],
+        "data-text": f"{100 * looks.text_scale:.0f}" if looks.text_scale != 1 else "",
+        "data-still": "yes" if looks.still else "",
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _stands_for(control: object, value: object) -> bool:
