@@ -9,7 +9,7 @@ from weakref import WeakSet
 
 import flet as ft
 
-from semantics import Absent, Copies, Form, Picks, Place, mark
+from semantics import Absent, Copies, Field, Form, Label, Picks, Place, mark
 from web.waiting import work
 
 _LEADS = {"/private": "/form", "/out": "//ailleurs.example/form"}
@@ -104,8 +104,8 @@ class Screens:
         form = mark(
             ft.Column(
                 [
-                    name,
-                    more,
+                    labelled("Nom", name),
+                    labelled("Mot de passe", more),
                     live,
                     ft.TextButton("Autre", on_click=lambda _: self._send("Autre")),
                     ft.FilledButton("Envoyer", on_click=press),
@@ -205,3 +205,7 @@ class Screens:
 
 def heading(text: str) -> ft.Control:
     return ft.Semantics(heading_level=1, content=ft.Text(text))
+
+
+def labelled(label: str, box: ft.TextField) -> ft.Control:
+    return mark(ft.Column([mark(ft.Text(label), Label()), box]), Field())
