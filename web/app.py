@@ -149,8 +149,8 @@ class _Desk:
 
     async def attach(self, first: Attach) -> tuple[Held, bool]:
         """Return the tab of a page, and whether it is another than the page was drawn for."""
-        before = self._tabs.find(first.before, self._browser)
-        if before is not None and before.line is None:
+        before = await self._tabs.find_left(first.before, self._browser)
+        if before is not None:
             before.renew()
             return before, True
         held = self._tabs.find(first.tab, self._browser)

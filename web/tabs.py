@@ -7,6 +7,7 @@ import ctypes
 import gc
 import secrets
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from web.drawing.rules import Rules
     from web.tab import PageFunction
 
+_LEAVING_SECONDS: Final = 0.5
 _MEMORY_SECONDS: Final = 5
 """After a tab was ended: those that end together are cleaned up after once."""
 
@@ -44,6 +46,8 @@ class Held:
         exchange: what was said between the tab and its browser.
         line: the socket that serves it; None while there is none.
         scriptless: whether its page posts forms.
+        expiry: ends it.
+        left: set while no socket serves it.
     """
 
     tab: Tab
@@ -55,6 +59,7 @@ class Held:
     line: object | None = None
     scriptless: bool = False
     expiry: asyncio.TimerHandle | None = None
+    left: asyncio.Event = field(default_factory=asyncio.Event)
 
     def renew(self) -> None:
         """Take it that another page has come in place of the one before: it knows nothing."""
@@ -153,11 +158,27 @@ class Tabs:
     def wait_again(self, held: Held) -> None:
         """Keep a tab whose browser has dropped."""
         held.line = None
+        held.left.set()
         self._end_in(held, self._bounds.resume_seconds)
+
+    async def find_left(self, token: str | None, browser: Browser) -> Held | None:
+        """Return the tab of a page that was loaded anew; None where its page is still there, and this is a copy.
+
+        The socket of a page that is left ends at about the time when the next one comes.
+        """
+        held = self.find(token, browser)
+        if held is None:
+            return None
+        if held.line is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LEAVING_SECONDS):
+                    await held.left.wait()
+        return held if held.line is None else None
 
     def take_up(self, held: Held, line: object) -> None:
         """Keep a tab for as long as its socket is there."""
         held.line, held.scriptless = line, False
+        held.left.clear()
         if held.expiry is not None:
             held.expiry.cancel()
             held.expiry = None

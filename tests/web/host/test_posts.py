@@ -9,6 +9,8 @@ import pytest
 from tests.web.host.visitor import Page, Shown, attribute, client, form
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     import httpx
 
     from tests.web.host.conftest import Serving
@@ -53,7 +55,7 @@ async def test_enter_presses_the_main_button_of_the_form(host: Serving) -> None:
     """Not the first that stands in it."""
     async with client(host) as browser:
         shown = Shown((await browser.get("/form")).text)
-        inside = shown.html.partition(">Formulaire<")[2].partition("<form")[2].partition("</form>")[0]
+        inside = shown.html.partition("</h1>")[2].partition("<form")[2].partition("</form>")[0]
         first = inside[inside.index("<button") :].partition(">")[0]
         data = shown.hidden | {"press": attribute(first, "value")}
         data[attribute(shown.fields[0], "name")] = "Ana"
@@ -177,7 +179,7 @@ async def test_a_form_that_is_too_large(host: Serving) -> None:
         headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": host.url}
         said = await browser.post("/files", content=b"x" * 17_000_000, headers=headers)
 
-        async def pieces():  # type: ignore[no-untyped-def] # noqa: ANN202 - a generator
+        async def pieces() -> AsyncIterator[bytes]:
             for _ in range(170):
                 yield b"x" * 100_000
 
