@@ -39,6 +39,7 @@ __all__ = [
     "Options",
     "Picks",
     "Place",
+    "Saves",
     "Sends",
     "Summary",
     "Term",
@@ -232,6 +233,13 @@ class Picks(Mark):
     """Pressing the control lets the person choose a file: `accept` as HTML takes it (".pdf,.jpg")."""
 
     accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saves(Mark):
+    """Pressing the control hands the person a file of that name, to be kept."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from api_client.places import BirthPlace, Place
 from app.core.field import Common, Field
 from app.rules.problem import Fault, Problem
 
+__all__ = ["BirthPlaceField", "Place"]
+
 _PAUSE_SECONDS: Final = 0.15
 """Between the last key and the search: fast typing asks once, not at each letter."""
 
@@ -51,6 +53,11 @@ class BirthPlaceField(Field):
     def typed(self) -> str:
         """What the box holds."""
         return self._typed
+
+    @property
+    def found_here(self) -> Place | None:
+        """The place chosen, where it was found by what was typed here."""
+        return self.chosen if isinstance(self.chosen, Place) else None
 
     def type(self, text: str) -> None:
         """Take what the box holds now, and look for the places that begin so."""

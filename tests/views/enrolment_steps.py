@@ -72,7 +72,8 @@ async def choose_place(screen: Flutter, typed: str, listed: str) -> None:
     await screen.type(CivilStatusText.BIRTH_PLACE, typed)
     await screen.until(lambda: screen.says(listed))
     await screen.press(listed)
-    await screen.until(lambda: len(screen.controls(ft.TextField)) > 0 and not screen.says("trouvé"))
+    # Said with what tells it apart: the field holds its name alone.
+    await screen.until(lambda: screen.says(CivilStatusText.chosen(listed)) and not screen.says("trouvé"))
 
 
 async def type_code(screen: Flutter, demo: Demo, *, sms: bool = False) -> None:

@@ -1,12 +1,12 @@
 """What can be pressed: buttons, links and rows that lead somewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
-from semantics import Anchor, Place, mark
+from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, mark
 from views.design import tokens
 from views.design.button_style import link_style
 from views.design.responsive import beside
@@ -45,22 +45,36 @@ def primary(label: str, on_click: Press, *, busy: str | None = None, opens: str 
     button = ft.FilledButton(
         content=_label(busy or label, tokens.ON_PRIMARY), on_click=on_click, action=action
     )
+    if busy is not None:
+        mark(button, Busy())
     return _placed(button, on_click)
 
 
 def secondary(
-    label: str, on_click: Press, *, spoken: str | None = None, autofocus: bool = False
+    label: str,
+    on_click: Press,
+    *,
+    busy: str | None = None,
+    spoken: str | None = None,
+    autofocus: bool = False,
 ) -> ft.Control:
     """Return a button beside the main one.
 
     Args:
         label: its words.
         on_click: what a press does.
+        busy: what it says while that runs.
         spoken: its accessible name where the label says too little.
         autofocus: whether it takes the focus when it appears.
     """
-    content = _label(label, None, spoken=spoken)
-    return _placed(ft.OutlinedButton(content=content, on_click=on_click, autofocus=autofocus), on_click)
+    button = ft.OutlinedButton(
+        content=_label(busy or label, None, spoken=None if busy else spoken),
+        on_click=on_click,
+        autofocus=autofocus,
+    )
+    if busy is not None:
+        mark(button, Busy())
+    return _placed(button, on_click)
 
 
 def text_button(label: str, on_click: Press, *, spoken: str | None = None) -> ft.Control:
@@ -125,6 +139,26 @@ def row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
     return _words(content, on_click, disabled=waiting, ref=ref)
+
+
+def sends(button: ft.Control) -> ft.Control:
+    """Return what sends the form around it, which has no main button."""
+    return mark(button, Sends())
+
+
+def picks_file(button: ft.Control, extensions: Sequence[str]) -> ft.Control:
+    """Return what lets the person choose a file of these kinds, by how their names end."""
+    return mark(button, Picks(",".join(f".{extension}" for extension in extensions)))
+
+
+def copies(button: ft.Control, text: str) -> ft.Control:
+    """Return what puts a text on the clipboard."""
+    return mark(button, Copies(text))
+
+
+def saves_file(button: ft.Control, name: str) -> ft.Control:
+    """Return what hands the person a file of that name, to be kept."""
+    return mark(button, Saves(name))
 
 
 def _words(

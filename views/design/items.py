@@ -27,10 +27,14 @@ def items(
 
 def rows(*controls: ft.Control) -> ft.Column:
     """Return a list of rows with a thin line between each two."""
-    return items(
-        *(control if rank == 0 else _under_a_line(control) for rank, control in enumerate(controls)),
-        spacing=0,
-    )
+    listed = lined(*controls)
+    return mark(listed, Items()) if len(controls) > 1 else listed
+
+
+def lined(*controls: ft.Control) -> ft.Column:
+    """Return rows with a thin line between each two, whatever they are."""
+    under = (control if rank == 0 else _under_a_line(control) for rank, control in enumerate(controls))
+    return column(*under, spacing=0)
 
 
 def _under_a_line(control: ft.Control) -> ft.Control:

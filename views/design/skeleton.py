@@ -4,6 +4,7 @@ import asyncio
 
 import flet as ft
 
+from semantics import Busy, mark
 from views.design import tokens
 
 
@@ -26,7 +27,7 @@ def skeleton(label: str, *heights: int) -> ft.Control:
     shapes = [
         ft.Container(height=height, bgcolor=color, border_radius=tokens.CARD_RADIUS) for height in heights
     ]
-    return ft.Semantics(
+    waiting = ft.Semantics(
         label=label if shown else None,
         live_region=True,
         container=True,
@@ -37,3 +38,4 @@ def skeleton(label: str, *heights: int) -> ft.Control:
             controls=list(shapes),
         ),
     )
+    return mark(waiting, Busy())

@@ -5,18 +5,18 @@ from functools import partial
 import flet as ft
 
 from app.core.field import Field
-from app.enrolment.birth_place import BirthPlaceField
+from app.enrolment.birth_place import BirthPlaceField, Place
 from app.enrolment.civil_status import CivilStatus
 from app.enrolment.wizard import Enrolment
 from app.rules.identifiers import IdentifierKind
 from views.design import tokens
-from views.design.button import Press, link, primary, row, secondary
-from views.design.card import align_start, card, column
+from views.design.button import Press, link, primary, secondary
+from views.design.card import align_start, column
 from views.design.checkbox import checkbox
 from views.design.choice import choice
+from views.design.combobox import combobox, options, said
 from views.design.field import field
 from views.design.group import sent_together
-from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, hint
 from views.enrolment.birth_date import birth_date_fields
@@ -169,36 +169,31 @@ def _first_names(form: FormView, state: CivilStatus) -> ft.Control:
 
 
 def _birth_place(form: FormView, state: BirthPlaceField) -> ft.Control:
-    lines: list[ft.Control] = [
-        field(
-            form.label(state),
-            value=lambda: state.typed,
-            on_change=state.type,
-            hint_text=CivilStatusText.BIRTH_PLACE_HINT,
-            error=form.words(state),
-            max_length=_NAME_MAX,
-            ref=form.ref(state),
-        )
-    ]
+    box = field(
+        form.label(state),
+        value=lambda: state.typed,
+        on_change=state.type,
+        hint_text=CivilStatusText.BIRTH_PLACE_HINT,
+        error=form.words(state),
+        max_length=_NAME_MAX,
+        ref=form.ref(state),
+    )
+    return combobox(box, _found(state))
+
+
+def _found(state: BirthPlaceField) -> ft.Control | None:
+    """Return what was found for what is typed, or what was chosen of it."""
     if state.found:
-        number = ft.Semantics(
-            live_region=True, content=hint(CivilStatusText.found(len(state.found)), bold=True)
-        )
-        listed = rows(
-            *(
-                row(
-                    CivilStatusText.place(
-                        place.label, place.detail, formerly=place.formerly, city=place.city
-                    ),
-                    partial(state.choose, place),
-                )
-                for place in state.found
-            )
-        )
-        lines.append(card(number, hint(CivilStatusText.ABROAD), listed))
-    elif state.found is not None:
-        lines.append(ft.Semantics(live_region=True, content=hint(CivilStatusText.NO_PLACE)))
-    return column(*lines, spacing=tokens.SPACE_8)
+        number = CivilStatusText.found(len(state.found))
+        listed = [(_named(place), partial(state.choose, place)) for place in state.found]
+        return options(number, CivilStatusText.ABROAD, listed)
+    if state.found is not None:
+        return said(CivilStatusText.NO_PLACE)
+    return said(CivilStatusText.chosen(_named(state.found_here))) if state.found_here is not None else None
+
+
+def _named(place: Place) -> str:
+    return CivilStatusText.place(place.label, place.detail, formerly=place.formerly, city=place.city)
 
 
 def _questions(state: CivilStatus, confirm: Press) -> list[ft.Control]:

@@ -11,7 +11,7 @@ from app.enrolment.wizard import Completion, EnrolmentWizard
 from app.rules.identifiers import grouped
 from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
-from views.design.button import primary, secondary
+from views.design.button import copies, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.items import bullets
 from views.design.notice import Tone, notice
@@ -165,6 +165,6 @@ def _provisional(identifier: str) -> ft.Control:
     return card(
         section(EnrolmentDoneText.PROVISIONAL),
         amount(grouped(identifier)),
-        align_start(secondary(EnrolmentDoneText.COPY, copy)),
+        align_start(copies(secondary(EnrolmentDoneText.COPY, copy), identifier)),
         *done,
     )

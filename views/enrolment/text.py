@@ -84,6 +84,11 @@ class CivilStatusText:
         return count(number, "lieu trouvé", "lieux trouvés")
 
     @staticmethod
+    def chosen(place: str) -> str:
+        """Return what was chosen in the list."""
+        return f"Lieu choisi : {place}"
+
+    @staticmethod
     def place(label: str, detail: str | None, *, formerly: str | None = None, city: str | None = None) -> str:
         """Return a place in the list, by the name of today; with the name of before or the city that was looked for."""
         today = f"{label}, anciennement {formerly}" if formerly else label

@@ -9,7 +9,7 @@ from app.core.session import Session
 from app.franceconnect.identification import Ending, FranceConnect, Stage
 from app.franceconnect.paths import FRANCECONNECT, FRANCECONNECT_LINK
 from views.design import tokens
-from views.design.button import link, primary, secondary
+from views.design.button import copies, link, primary, secondary
 from views.design.card import align_start, card
 from views.design.notice import Tone, notice
 from views.design.text import body, hint, section
@@ -118,7 +118,7 @@ def _waiting(state: FranceConnect, session: Session) -> ft.Control:
             secondary(FranceConnectWaitingText.OPEN, state.open_again),
             hint(FranceConnectWaitingText.ADDRESS, bold=True),
             ft.Text(url, selectable=True, size=tokens.HINT_SIZE, color=tokens.SOFT),
-            align_start(link(FranceConnectWaitingText.COPY, copy)),
+            align_start(copies(link(FranceConnectWaitingText.COPY, copy), url)),
             done,
         ),
         card(

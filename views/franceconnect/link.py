@@ -56,7 +56,7 @@ def _link(state: FranceConnect, found: Link) -> ft.Control:
         return card(
             body(FranceConnectLinkText.since(found.joined_at)),
             soft(FranceConnectLinkText.LEAVE_MORE),
-            secondary(ShellText.WORKING if leave.slow else FranceConnectLinkText.LEAVE, leave.run),
+            secondary(FranceConnectLinkText.LEAVE, leave.run, busy=ShellText.WORKING if leave.slow else None),
         )
     lines: list[ft.Control] = [body(FranceConnectLinkText.OFF)]
     if state.available:

@@ -13,7 +13,7 @@ from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
-from views.design.bar_chart import bar_chart
+from views.design.bar_chart import Amount, bar_chart
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
 from views.design.details import details, fact
@@ -25,7 +25,7 @@ from views.home.text import HomeText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.doors import closed
 from views.shell.error_text import DoorText
-from views.shell.formats import euros, phone
+from views.shell.formats import capital, euros, month, phone
 from views.shell.layout import go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
@@ -184,9 +184,12 @@ def _payments(overview: Overview) -> ft.Control:
     else:
         lines.append(hint(HomeText.last_payment(overview.last_payment.paid_on)))
         lines.append(amount(euros(overview.last_payment.amount)))
-    months = [(month.month, month.amount) for month in overview.recent_payments]
+    months = [(paid.month, paid.amount) for paid in overview.recent_payments]
     if months:
-        lines.append(bar_chart([paid for _, paid in months], HomeText.bars(months)))
+        amounts = [Amount(capital(month(of)), euros(paid), paid) for of, paid in months]
+        lines.append(
+            bar_chart(HomeText.BARS, amounts, columns=HomeText.BARS_COLUMNS, spoken=HomeText.bars(months))
+        )
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:

@@ -59,6 +59,8 @@ class HomeText:
     MAIL = "Adresse mail"
     PHONE = "Téléphone"
     NONE = "Non renseigné"
+    BARS = "Montants versés"
+    BARS_COLUMNS = ("Mois", "Montant")
     FILES = "Mes dossiers"
     CHANGE_FILE = "Changer de dossier"
     NEXT = "Que faire maintenant ?"
@@ -83,7 +85,7 @@ class HomeText:
     @staticmethod
     def bars(months: list[tuple[str, int]]) -> str:
         """Return the bars, in words."""
-        return "Montants versés : " + ", ".join(f"{month(name)}, {euros(amount)}" for name, amount in months)
+        return f"{HomeText.BARS} : " + ", ".join(f"{month(name)}, {euros(amount)}" for name, amount in months)
 
     @staticmethod
     def alert(code: str, *, document: str | None, due_on: date | None, amount: int | None) -> tuple[str, str]:

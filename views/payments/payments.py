@@ -85,6 +85,8 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
         below.append(notice(Tone.ERROR, message.title, message.text, live=True))
     if not state.ended:
         below.append(
-            secondary(PaymentsText.LOADING_MORE if state.more.slow else PaymentsText.MORE, show_more)
+            secondary(
+                PaymentsText.MORE, show_more, busy=PaymentsText.LOADING_MORE if state.more.slow else None
+            )
         )
     return column(soft(PaymentsText.LEAD), card(rows(*lines)), *below)

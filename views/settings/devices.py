@@ -84,6 +84,8 @@ def _forget(this: ThisDevice) -> ft.Control:
         section(DevicesText.FORGET),
         body(DevicesText.FORGET_MORE),
         align_start(
-            secondary(ShellText.WORKING if this.forget.slow else DevicesText.FORGET, this.forget.run)
+            secondary(
+                DevicesText.FORGET, this.forget.run, busy=ShellText.WORKING if this.forget.slow else None
+            )
         ),
     )

@@ -10,7 +10,7 @@ from app.settings.closing import Closing
 from app.settings.exports import DataExport, Form
 from app.settings.paths import CLOSING, SETTINGS
 from views.design import tokens
-from views.design.button import link, primary, row, secondary
+from views.design.button import link, primary, row, saves_file, secondary
 from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.notice import Tone, notice
@@ -91,8 +91,8 @@ def _actions(state: DataExport, save: Callable[[Form], Awaitable[None]]) -> list
     if state.ready:
         return [
             rows(
-                row(ExportsText.PDF, partial(save, "document.pdf")),
-                row(ExportsText.JSON, partial(save, "data.json")),
+                _file(ExportsText.PDF, "document.pdf", save),
+                _file(ExportsText.JSON, "data.json", save),
             ),
             align_start(secondary(ExportsText.PREPARE_AGAIN, state.prepare.run)),
         ]
@@ -100,3 +100,7 @@ def _actions(state: DataExport, save: Callable[[Form], Awaitable[None]]) -> list
     return [
         align_start(primary(ExportsText.PREPARE_AGAIN if again else ExportsText.PREPARE, state.prepare.run))
     ]
+
+
+def _file(label: str, form: Form, save: Callable[[Form], Awaitable[None]]) -> ft.Control:
+    return saves_file(row(label, partial(save, form)), ExportsText.FILES[form])

@@ -25,7 +25,7 @@ def _notice(account: Account, state: Closing) -> ft.Control:
         return ft.Container()
     title, text = ClosingNoticeText.closes(account.me.closes_at)
     keep = secondary(
-        ShellText.WORKING if state.take_back.slow else ClosingNoticeText.KEEP, state.take_back.run
+        ClosingNoticeText.KEEP, state.take_back.run, busy=ShellText.WORKING if state.take_back.slow else None
     )
     return column(
         *failure_notice(state.take_back.error),

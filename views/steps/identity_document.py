@@ -6,7 +6,7 @@ import flet as ft
 
 from app.steps.identity_document import DocumentKind, Identity, Scan
 from views.design import tokens
-from views.design.button import Press, link, secondary
+from views.design.button import Press, link, picks_file, secondary
 from views.design.card import align_start, card
 from views.design.choice import choice
 from views.design.notice import Tone, notice
@@ -69,7 +69,7 @@ def scan_card(state: Identity, after: str) -> ft.Control:
     elif scan is not None:
         lines += _under_way(state, scan, pick)
     if scan is None or scan.state == "complete":
-        lines.append(align_start(secondary(IdentityText.CHOOSE, pick)))
+        lines.append(align_start(picks_file(secondary(IdentityText.CHOOSE, pick), _EXTENSIONS)))
     lines.append(soft(after))
     return card(*lines, spacing=tokens.SPACE_12)
 
@@ -87,7 +87,7 @@ def _under_way(state: Identity, scan: Scan, pick: Press) -> list[ft.Control]:
     if state.interrupted:
         # The program was stopped while sending: it no longer has the file.
         lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
-        lines.append(align_start(secondary(IdentityText.CHOOSE_AGAIN, pick)))
+        lines.append(align_start(picks_file(secondary(IdentityText.CHOOSE_AGAIN, pick), _EXTENSIONS)))
     else:
         lines.append(align_start(secondary(IdentityText.RETRY, state.retry_upload)))
     return [*lines, align_start(link(IdentityText.REMOVE, state.remove_scan))]

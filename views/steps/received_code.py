@@ -5,9 +5,8 @@ import flet as ft
 from api_client.errors import CodeRefused
 from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.received_code import Received
-from semantics import Sends, mark
 from views.design import tokens
-from views.design.button import Press, row
+from views.design.button import Press, row, sends
 from views.design.card import card, column
 from views.design.group import sent_together
 from views.design.notice import Tone, notice
@@ -48,7 +47,7 @@ def _card(state: Received, submit: Press) -> ft.Control:
         notices,
         sent_together(
             form.text(state.typed, keyboard=ft.KeyboardType.NUMBER, max_length=PASTED_MAX_LENGTH),
-            mark(row(ReceivedText.SEND, submit), Sends()),
+            sends(row(ReceivedText.SEND, submit)),
             spacing=tokens.SPACE_8,
         ),
     )

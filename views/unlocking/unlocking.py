@@ -39,7 +39,8 @@ def _content(state: Unlocking) -> ft.Control:
         absent = notice(Tone.INFORMATION, UnlockingText.ABSENT, UnlockingText.ABSENT_MORE)
         return column(head, absent, back, spacing=tokens.SPACE_24)
     if state.enabled:
-        off = secondary(ShellText.WORKING if state.disable.slow else UnlockingText.DISABLE, state.disable.run)
+        busy = ShellText.WORKING if state.disable.slow else None
+        off = secondary(UnlockingText.DISABLE, state.disable.run, busy=busy)
         return column(head, body(UnlockingText.ON), off, back, spacing=tokens.SPACE_24)
     return column(
         head,

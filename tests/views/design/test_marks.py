@@ -11,7 +11,12 @@ import pytest
 
 from semantics import (
     Anchor,
+    Bar,
+    Busy,
+    Chart,
     Choices,
+    Combobox,
+    Copies,
     Current,
     Detail,
     Details,
@@ -27,19 +32,37 @@ from semantics import (
     Legend,
     Mark,
     Marker,
+    Option,
+    Options,
+    Picks,
     Place,
+    Saves,
+    Sends,
     Term,
     marked,
 )
 from tests.views.flutter import Flutter, walk
+from views.design.bar_chart import Amount, bar_chart
 from views.design.breadcrumbs import breadcrumbs
-from views.design.button import link, nav_link, primary, row, secondary
+from views.design.button import (
+    copies,
+    link,
+    nav_link,
+    picks_file,
+    primary,
+    row,
+    saves_file,
+    secondary,
+    sends,
+)
 from views.design.checkbox import checkbox
 from views.design.choice import choice
+from views.design.combobox import combobox, options
 from views.design.details import details, fact, noted
 from views.design.field import field
 from views.design.group import sent_together
 from views.design.items import bullets, items, rows
+from views.design.skeleton import skeleton
 from views.design.text import hint
 from views.shell.layout import go
 
@@ -215,3 +238,47 @@ def test_facts_are_names_and_values() -> None:
         assert (marked(term, Term), marked(detail, Detail)) == (Term(), Detail())
         assert texts([term]) == [name]
         assert texts([detail]) == [value]
+
+
+async def test_what_is_found_is_chosen_from(drawn: Drawn) -> None:
+    """A field and what was found for it are one thing; each of those found is an option, and they have a name."""
+    found_places = [("Rennes (Ille-et-Vilaine)", print), ("Rennes-en-Grenouilles (Mayenne)", print)]
+    listed = options("2 lieux", "Choisissez.", found_places)
+    shown = drawn(partial(combobox, hint("Lieu"), listed))
+    [whole] = found(shown, Combobox)
+    [among] = found(whole, Options)
+    assert marked(among, Options) == Options("2 lieux")
+    assert [texts([option])[0] for option in found(among, Option)] == [words for words, _ in found_places]
+
+
+def test_a_chart_has_its_figures() -> None:
+    """Bars by height, each with its label and its figure: whoever draws tables has all that one needs."""
+    months = [Amount("Mai 2026", "100 €", 10000), Amount("Juin 2026", "50 €", 5000)]
+    shown = bar_chart("Versements", months, columns=("Mois", "Montant"), spoken="Mai, 100 €")
+    bars = (Bar("Mai 2026", "100 €", 1.0), Bar("Juin 2026", "50 €", 0.5))
+    assert marked(shown, Chart) == Chart("Versements", bars, ("Mois", "Montant"))
+
+
+@pytest.mark.parametrize("component", [primary, secondary])
+def test_what_works_says_so(component: Component) -> None:
+    """A button whose act is under way is busy, and says what it does."""
+    assert marked(component("Envoyer", print), Busy) is None
+    working = component("Envoyer", print, busy="Envoi en cours")
+    assert marked(working, Busy) == Busy()
+    assert texts([working]) == ["Envoi en cours"]
+
+
+async def test_what_is_read_is_busy(drawn: Drawn) -> None:
+    """What stands in place of what is being read says so."""
+    assert found(drawn(partial(skeleton, "Chargement", 24)), Busy)
+
+
+def test_what_a_press_does_with_a_file_or_a_text_is_told() -> None:
+    """A page does it in the gesture itself, where the program would come too late; a text is not written out."""
+    chosen = picks_file(secondary("Choisir", print), ["pdf", "jpg"])
+    assert marked(chosen, Picks) == Picks(".pdf,.jpg")
+    copied = marked(copies(secondary("Copier", print), "P 1234"), Copies)
+    assert copied == Copies("P 1234")
+    assert "1234" not in repr(copied)
+    assert marked(saves_file(row("Télécharger", print), "a.pdf"), Saves) == Saves("a.pdf")
+    assert marked(sends(row("Envoyer", print)), Sends) == Sends()
