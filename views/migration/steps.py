@@ -14,6 +14,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, section, soft
 from views.migration.text import MigrationText
 from views.shell.form_view import failure_notice
+from views.shell.title import use_wrong
 from views.shell.wizard_view import StepPlace, step
 from views.steps.contact import contact_step
 from views.steps.text import SpouseAuthorisationText
@@ -56,7 +57,9 @@ def spouse_step(place: StepPlace, state: SpouseChoice, spouse_name: str) -> ft.C
         if state.pass_on.completed:
             place.go_on()
 
-    notices = failure_notice(state.submit.error or state.pass_on.error)
+    failure = state.submit.error or state.pass_on.error
+    use_wrong(wrong=failure is not None or state.authorised.problem is not None)
+    notices = failure_notice(failure)
     if state.authorised.problem is not None:
         notices = [notice(Tone.ERROR, SpouseAuthorisationText.MISSING, live=True)]
     authorised = state.authorised.value

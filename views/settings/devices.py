@@ -1,5 +1,6 @@
 """Appareils connectés: since when each is signed in, how to sign them out; and Oublier cet appareil."""
 
+from collections import Counter
 from functools import partial
 
 import flet as ft
@@ -55,15 +56,24 @@ def _done(state: ConnectedDevices) -> list[ft.Control]:
 
 def _list(state: ConnectedDevices, found: tuple[Device, ...]) -> ft.Control:
     others = [device for device in found if not device.current]
+    names = Counter(_name(device) for device in found)
     end = align_start(secondary(DevicesText.END_OTHERS, state.sign_others_out))
     return column(
-        items(*(_device(state, device) for device in found), spacing=tokens.SPACE_16),
+        items(
+            *(_device(state, device, alone=names[_name(device)] == 1) for device in found),
+            spacing=tokens.SPACE_16,
+        ),
         end if others else body(DevicesText.ALONE),
     )
 
 
-def _device(state: ConnectedDevices, device: Device) -> ft.Control:
-    name = device.device_name or DeviceText.UNKNOWN
+def _name(device: Device) -> str:
+    return device.device_name or DeviceText.UNKNOWN
+
+
+def _device(state: ConnectedDevices, device: Device, *, alone: bool) -> ft.Control:
+    """Return a device; its name is enough where it has it `alone`."""
+    name = _name(device) if alone else DevicesText.told_apart(_name(device), device.created_at)
     lines: list[ft.Control] = [
         hint(DevicesText.since(device.created_at)),
         hint(DevicesText.seen(device.last_seen_at)),

@@ -151,6 +151,11 @@ class DevicesText:
         return f"Connecté depuis le {moment(since)}"
 
     @staticmethod
+    def told_apart(name: str, since: datetime) -> str:
+        """Return a name that other devices have too, with what tells this one from them."""
+        return f"{name}, depuis le {moment(since)}"
+
+    @staticmethod
     def seen(at: datetime) -> str:
         """Return when it was last used."""
         return f"Dernière activité le {moment(at)}"

@@ -19,6 +19,7 @@ from views.design.notice import Tone, notice
 from views.shell.errors import explain
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
+from views.shell.title import use_wrong
 
 
 class Shown(NamedTuple):
@@ -161,6 +162,7 @@ def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormVie
     """
     refs: dict[Field, ft.Ref[ft.TextField]] = ft.use_memo(dict, [])
     view = FormView(fields, refs, form.run if submit is None else submit)
+    use_wrong(wrong=view.faulty or _is_said(form.submit.error))
     # After the drawing that shows the fault, not before it.
     ft.use_effect(view.focus_fault, [form.attempts])
     return view
@@ -168,7 +170,15 @@ def use_form(form: Form, *fields: Shown, submit: Press | None = None) -> FormVie
 
 def failure_notice(error: ClientError | None) -> list[ft.Control]:
     """Return the answer of the server, unless a field shows it: a field that it names, or the password."""
-    if error is None or isinstance(error, PasswordRefused) or (isinstance(error, Refused) and error.fields):
+    if error is None or not _is_said(error):
         return []
     message = explain(error)
     return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
+
+
+def _is_said(error: ClientError | None) -> bool:
+    return not (
+        error is None
+        or isinstance(error, PasswordRefused)
+        or (isinstance(error, Refused) and bool(error.fields))
+    )

@@ -27,6 +27,7 @@ from views.shell.feature import Place
 from views.shell.menus import Menus
 from views.shell.navigation import navigate
 from views.shell.text import MaintenanceText, SessionText, ShellText
+from views.shell.title import name_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +157,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         if target is not None:
             navigate(page, target)
             return
-        page.title = ShellText.title(title)
+        name_window(page, title)
 
     ft.use_effect(settle, [location, here, title, session.phase])
     within = column(*controls, spacing=tokens.SPACE_24)

@@ -38,9 +38,10 @@ class ShellText:
     WORKING = "En cours…"
 
     @staticmethod
-    def title(heading: str) -> str:
-        """Return the title of the window."""
-        return f"{heading} – Mon Compte"
+    def title(heading: str, *, wrong: bool = False) -> str:
+        """Return the title of the window, which begins with what is `wrong` on the screen."""
+        whole = heading if heading == ShellText.NAME else f"{heading} – {ShellText.NAME}"
+        return f"Erreur : {whole}" if wrong else whole
 
 
 class FieldText:

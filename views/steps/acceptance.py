@@ -15,6 +15,7 @@ from views.shell.form_view import failure_notice
 from views.shell.layout import Layout
 from views.shell.resource_view import resource_view
 from views.shell.text import WizardText
+from views.shell.title import use_wrong
 from views.shell.wizard_view import StepPlace, step
 from views.steps.terms import TERMS_SKELETON, written_terms
 from views.steps.text import AcceptanceText
@@ -42,6 +43,7 @@ def _box(state: Acceptance, go_on: Callable[[], None]) -> ft.Control:
 
     box = state.accepted
     error = AcceptanceText.MISSING if box.problem is not None else ""
+    use_wrong(wrong=bool(error) or state.submit.error is not None)
     notices = [notice(Tone.ERROR, error, live=True)] if error else failure_notice(state.submit.error)
     return column(
         # Errors stand beside the box, at the end of a long page.

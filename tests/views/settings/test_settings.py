@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import flet as ft
 import pytest
 
+from api_client import Client
 from api_client.errors import SessionExpired
 from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
@@ -208,6 +209,26 @@ async def test_the_devices_are_listed(open_at: Open, session: Session, find: Fin
     await open_screen(screen, DEVICES)
     await screen.until(lambda: screen.says(DevicesText.CURRENT))
     assert screen.says(DevicesText.ALONE)
+
+
+async def test_devices_of_one_name_are_told_apart(
+    open_at: Open, session: Session, find: Find, base_url: str
+) -> None:
+    """Each is called after when it signed in, by whoever reads and by whoever hears the buttons alone."""
+    account = find("responsable-couple")
+    for name in ("Téléphone", "Téléphone", "Tablette"):
+        async with Client(base_url) as elsewhere:
+            await elsewhere.sessions.create(
+                identifier=account.identifier, password=account.password, device_name=name
+            )
+    screen = await enter(open_at, session, find)
+    await open_screen(screen, DEVICES)
+    await screen.until(lambda: screen.says(DevicesText.CURRENT))
+    names = screen.headings(2)
+    assert "Tablette" in names
+    assert sum(name.startswith("Téléphone, depuis le ") for name in names) == 2
+    await screen.press(DevicesText.end("Tablette"))
+    await screen.until(lambda: screen.says(DevicesText.ended("Tablette")))
 
 
 async def test_forgetting_the_device_leaves(open_at: Open, session: Session, find: Find) -> None:

@@ -15,8 +15,8 @@ from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText
 from views.shell.error_text import ErrorText
-from views.shell.text import FieldText, UpdateText
-from views.sign_in.text import SignInText
+from views.shell.text import FieldText, ShellText, UpdateText
+from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentifierText
 
 if TYPE_CHECKING:
@@ -132,3 +132,20 @@ async def test_a_screen_in_place_of_another_begins_at_its_top(
     await arrive(screen, ContactDetailsText.HEADING)
     await screen.until(lambda: len(screen.scrolled) > before)
     assert screen.scrolled[-1] == 0
+
+
+async def test_the_title_says_that_something_is_wrong(open_at: Open) -> None:
+    """It begins with it once a form is refused, whichever screen is read out next, and no longer once it is mended."""
+    screen = open_at(routes.SIGN_IN)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
+    await screen.press(SignInText.SUBMIT)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING, wrong=True))
+    screen.go(routes.WELCOME)
+    await screen.until(lambda: screen.page.title == ShellText.title(WelcomeText.HEADING))
+    screen.go(routes.SIGN_IN)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
+    await screen.press(SignInText.SUBMIT)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING, wrong=True))
+    await screen.type(IdentifierText.NIR, "1")
+    await screen.type(SignInText.PASSWORD, "a")
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
