@@ -75,8 +75,8 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
 def looks() -> Look:
     """Return how the program looks where its pages are HTML."""
-    from views.design import theme
-    from web.drawing.sheet import Look, Themes
+    from views.design import theme, tokens
+    from web.drawing.sheet import Face, Look, Themes
 
     return Look(
         themes=Themes(
@@ -84,7 +84,11 @@ def looks() -> Look:
             dark=theme.theme(theme.DARK),
             contrast_light=theme.theme(theme.CONTRAST_LIGHT),
             contrast_dark=theme.theme(theme.CONTRAST_DARK),
-        )
+        ),
+        faces=tuple(
+            Face(family=tokens.FONT, file=file, weights="400 700", range=characters)
+            for file, characters in tokens.PAGE_FONTS.items()
+        ),
     )
 
 

@@ -1,9 +1,10 @@
-"""Reduce the two fonts that the program ships to the glyphs that it shows.
+"""Reduce the two fonts that the program ships to the glyphs that it shows, and write what pages of HTML take of them.
 
 `make icons` rewrites the icon font after a screen has taken a new icon: Flutter's own holds 8,600 icons
 (1.26 MB), and a visitor would wait for all of them. The text font is made from its upstream file
 (https://github.com/googlefonts/atkinson-hyperlegible-next, SIL OFL) by
-`python -m tools.fonts <AtkinsonHyperlegibleNext[wght].ttf>`.
+`python -m tools.fonts <AtkinsonHyperlegibleNext[wght].ttf>`, and from it the two files for pages: what French needs,
+and what names of elsewhere do, which a browser asks for where it has to show any.
 """
 
 import ast
@@ -19,6 +20,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from views.design import tokens
+
 ROOT = Path(__file__).parent.parent
 TEXT_FONT = ROOT / "assets/fonts/AtkinsonHyperlegibleNext.ttf"
 ICON_FONT = ROOT / "assets/assets/fonts/MaterialIcons-Regular.otf"
@@ -32,6 +35,7 @@ FRAMEWORK_ICONS = {
     "MENU", "MORE_VERT",
 }  # fmt: skip
 NARROW_NO_BREAK_SPACE = 0x202F
+PAGE_FONTS = ROOT / "assets/fonts/web"
 
 
 def icons_used(source: Path) -> Iterator[str]:
@@ -100,9 +104,33 @@ def cut_text(upstream: Path) -> None:
     font.save(TEXT_FONT)
 
 
+def cut_page_fonts() -> None:
+    """Write the text font once more as the files of pages, each with the characters that its page asks for there."""
+    PAGE_FONTS.mkdir(exist_ok=True)
+    for name, ranges in tokens.PAGE_FONTS.items():
+        font = TTFont(TEXT_FONT)
+        options = Options()
+        options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
+        options.hinting = False
+        options.name_IDs = []
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=set(characters(ranges)))
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(ROOT / "assets" / name)
+
+
+def characters(ranges: str) -> Iterator[int]:
+    """Yield the characters that CSS names: `U+20-7E, U+152`."""
+    for each in ranges.split(","):
+        first, _, last = each.strip().removeprefix("U+").partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         cut_text(Path(sys.argv[1]))
+        cut_page_fonts()
     else:
         cut_icons()
         outline_icons()

@@ -44,6 +44,14 @@ HEADING_HEIGHT: Final = 1.2
 # One variable font carries the three weights.
 FONT: Final = "Atkinson Hyperlegible Next"
 FONT_FILES: Final = {FONT: "/fonts/AtkinsonHyperlegibleNext.ttf"}
+PAGE_FONTS: Final = {
+    "fonts/web/latin-extended.woff2": "U+100-24F,U+300-36F,U+1E00-1EFF",
+    "fonts/web/latin.woff2": (
+        "U+20-7E,U+A0-FF,U+152-153,U+178,U+2013-2014,U+2018-2019,U+201C-201D,U+2022,U+2026,U+202F,U+2039-203A,"
+        "U+20AC,U+2212"
+    ),
+}
+"""Its files for pages of HTML, by the characters that are looked for in each; of two that have one, in the last."""
 REGULAR: Final = ft.FontWeight.W_400
 SEMIBOLD: Final = ft.FontWeight.W_600
 BOLD: Final = ft.FontWeight.W_700

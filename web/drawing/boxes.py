@@ -64,6 +64,12 @@ def place(control: Any, axis: str) -> dict[str, str]:
     return found | share(control, axis)
 
 
+def standing(control: Any, scene: Scene) -> Scene:
+    """Return the scene of what a control holds that has no element: how it stands is said of that of what it holds."""
+    says = control.expand or scene.axis == "grid" or marked(control, Varies) is not None
+    return scene.with_part(control, share) if says else scene
+
+
 def container(control: ft.Container, scene: Scene) -> Markup:
     """Draw a box around something; where that is laid out by itself, both are one element."""
     content: Any = control.content
@@ -100,7 +106,7 @@ def stack(control: ft.Stack, scene: Scene) -> Markup:
 
 def safe_area(control: ft.SafeArea, scene: Scene) -> Markup:
     """Draw what keeps clear of the edges of a phone: pages do so by themselves."""
-    return scene.with_part(control, place).through(control.content, axis="")
+    return standing(control, scene).through(control.content, axis="")
 
 
 def view(control: ft.View, scene: Scene) -> Markup:
@@ -187,6 +193,8 @@ def _row(control: Any, axis: str) -> dict[str, str]:
         found["align-items"] = across
     if along := looks.justify(control.alignment):
         found["justify-content"] = along
+    if axis == "press" and not control.tight:
+        found["flex"] = "1"
     if control.wrap:
         found["flex-wrap"] = "wrap"
     between = looks.rem(control.spacing)

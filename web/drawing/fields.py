@@ -138,13 +138,16 @@ def _field(control: Any, axis: str) -> dict[str, str]:
     if control.text_style is not None:
         found |= looks.text(control.text_style)
         found.pop("font-weight", None)
-    if control.content_padding is not None:
-        found["padding"] = looks.sides(control.content_padding)
     if control.fill_color is not None:
         found["background"] = looks.color(control.fill_color)
     outline = looks.in_state(control.border, ft.ControlState.DEFAULT)
+    frame = 0.0
     if isinstance(outline, ft.OutlineInputBorder):
         found |= _outline(outline)
+        frame = outline.side.width if outline.side is not None else 0
+    if control.content_padding is not None:
+        # Flutter draws the frame over the padding.
+        found["padding"] = looks.sides(control.content_padding, less=frame)
     return found
 
 

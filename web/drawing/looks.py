@@ -45,11 +45,13 @@ def color(value: Any) -> str:
     return name if name == "transparent" else f"var(--{name})"
 
 
-def sides(value: Any) -> str:
-    """Return a padding or a margin."""
+def sides(value: Any, *, less: float = 0) -> str:
+    """Return a padding or a margin, less that much on each side."""
     if isinstance(value, int | float):
-        return rem(value)
-    top, right, bottom, left = (rem(each) for each in (value.top, value.right, value.bottom, value.left))
+        return rem(value - less)
+    top, right, bottom, left = (
+        rem(max(0, each - less)) for each in (value.top, value.right, value.bottom, value.left)
+    )
     if left != right:
         return f"{top} {right} {bottom} {left}"
     if top != bottom:
@@ -142,10 +144,12 @@ def button(style: ft.ButtonStyle, state: ft.ControlState = ft.ControlState.DEFAU
         found["color"] = color(ink)
     if (paper := in_state(style.bgcolor, state)) is not None:
         found["background"] = color(paper)
-    if (room := in_state(style.padding, state)) is not None:
-        found["padding"] = sides(room)
-    if (frame := in_state(style.side, state)) is not None:
+    frame = in_state(style.side, state)
+    if frame is not None:
         found["border"] = side(frame)
+    if (room := in_state(style.padding, state)) is not None:
+        # Flutter draws the frame over the padding.
+        found["padding"] = sides(room, less=frame.width if frame is not None else 0)
     shape = in_state(style.shape, state)
     if isinstance(shape, ft.RoundedRectangleBorder) and shape.radius is not None:
         found["border-radius"] = radius(shape.radius)

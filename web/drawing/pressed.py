@@ -8,7 +8,7 @@ import flet as ft
 
 from semantics import Anchor, Copies, Current, Option, Picks, Place, marked
 from web.drawing import looks
-from web.drawing.boxes import place
+from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element
 from web.drawing.scene import Part
 from web.drawing.texts import is_same, words_look
@@ -122,8 +122,7 @@ def gesture(control: ft.GestureDetector, scene: Scene) -> Markup:
     """Draw the words of a choice, which are pressed for it: in a label that is so by itself."""
     if scene.choice is None:
         scene.drawing.miss("a GestureDetector that is not part of a choice has no drawing")
-    part = scene.with_part(control, place) if control.expand else scene
-    return part.through(control.content)
+    return standing(control, scene).through(control.content)
 
 
 def navigation_bar(control: ft.NavigationBar, scene: Scene) -> Markup:

@@ -10,7 +10,7 @@ import flet as ft
 from flet.components.component import Component
 
 from web.drawing import looks
-from web.drawing.boxes import place, share
+from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element
 from web.drawing.scene import Part
 from web.inside import body_of
@@ -47,7 +47,7 @@ def text(control: ft.Text, scene: Scene) -> Markup:
 
 def semantics(control: ft.Semantics, scene: Scene) -> Markup:
     """Draw what a thing is said to be."""
-    scene = scene.with_part(control, share) if control.expand else scene
+    scene = standing(control, scene)
     content: Any = control.content
     if control.live_region:
         return _live(control, scene)
@@ -72,7 +72,7 @@ def semantics(control: ft.Semantics, scene: Scene) -> Markup:
 
 def merged(control: ft.MergeSemantics, scene: Scene) -> Markup:
     """Draw what is said as one: HTML says it so already."""
-    scene = scene.with_part(control, share) if control.expand else scene
+    scene = standing(control, scene)
     return scene.through(control.content)
 
 
