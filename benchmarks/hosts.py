@@ -1,18 +1,24 @@
 """Start each program to be measured, in a process of its own."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import psutil
 
 from tests.support.ports import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,14 +35,20 @@ class Host:
     def megabytes(self) -> float:
         return float(self.process.memory_info().rss) / 2**20
 
+    def cpu_seconds(self) -> float:
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
 
 @contextmanager
 def running(*command: str) -> Iterator[Host]:
     """Run `python <command> <port>` until it answers; stop it at the end."""
     port = free_port()
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        [sys.executable, *command, str(port)], env=environment, cwd=ROOT, stdout=subprocess.DEVNULL
+        [sys.executable, *command, str(port)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
     )
     host = Host(port, psutil.Process(process.pid))
     try:
@@ -53,3 +65,34 @@ def running(*command: str) -> Iterator[Host]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@contextmanager
+def program(page: str, api_url: str, *run: str) -> Iterator[Host]:
+    """Run the program for browsers.
+
+    Args:
+        page: what it serves them: `html` or `flutter`.
+        api_url: of the server.
+        run: what runs it, where it is not Python alone.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(
+            *run, "-m", "main", f"--web={page}", "--api-url", api_url, "--data-dir", folder, "--port"
+        ) as host,
+    ):
+        yield host
+
+
+@contextmanager
+def sign_in_forms(api_url: str) -> Iterator[dict[str, str]]:
+    """Run all that show a sign-in form, and yield the address of each form by the name of its column."""
+    with ExitStack() as stack:
+        ours = {page: stack.enter_context(program(page, api_url)) for page in ("html", "flutter")}
+        theirs = {
+            name: stack.enter_context(running("-m", "benchmarks.forms", name)) for name in ("flet", "nicegui")
+        }
+        yield {name: f"{host.url}/connexion" for name, host in ours.items()} | {
+            name: host.url for name, host in theirs.items()
+        }

@@ -1,0 +1,250 @@
+"""What the host takes of its machine: an update, a first view, an idle visitor, and how many it serves at once."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import tempfile
+import time
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.hosts import program, running
+from benchmarks.profile import shares
+from benchmarks.server import serving
+from benchmarks.tab import Tab
+from benchmarks.table import Row
+from benchmarks.visitor import Visitor
+from tests.support.visitor import ACCOUNTS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+
+    from benchmarks.hosts import Host
+
+_ACCOUNT: Final = ACCOUNTS["responsable-seul"]
+_UPDATES: Final = 400
+_VIEWS_SECONDS: Final = 5
+_CONNECTIONS: Final = 16
+_IDLE: Final = 50
+# A tab waits 90 seconds for a browser that dropped.
+_SETTLING_SECONDS: Final = 100
+_EVERY_SECONDS: Final = 10
+_WATCHED_SECONDS: Final = 20
+_AT_MOST_MS: Final = 200
+_PROFILED: Final = 10
+_PROFILED_TIMES: Final = 5
+_MORE: Final = 50
+"""Visitors, from one look to the next."""
+
+# What a visitor without an account presses, or goes back to by its path, and the title that follows; where there is
+# none, the screen itself changes. Nothing of it is asked of the server.
+_PUBLIC: Final = (
+    ("button:J’ai un identifiant provisoire", ""),
+    ("button:J’ai un numéro de Sécurité sociale", ""),
+    ("button:Afficher", ""),
+    ("button:Masquer", ""),
+    ("a:Aide", "Aide"),
+    ("a:Conditions d’utilisation", "Conditions d'utilisation"),
+    ("a:À propos", "À propos"),
+    ("/connexion", "Connexion"),
+)
+_SIGNED_IN: Final = (
+    ("a:Voir mes paiements", "Mes paiements"),
+    ("/mon-compte", "Mon Compte"),
+    ("a:Aide", "Aide"),
+    ("/mon-compte", "Mon Compte"),
+)
+
+
+@contextmanager
+def _host(*run: str) -> Iterator[Host]:
+    """Run the program on the first core, and all that speaks to it on the others."""
+    before = os.sched_getaffinity(0)
+    with (
+        serving({"MON_COMPTE_DEMO_LIGHT_PASSWORDS": "1"}) as api,
+        program("html", api, *run) as host,
+    ):
+        host.process.cpu_affinity([min(before)])
+        os.sched_setaffinity(0, before - {min(before)} or before)
+        try:
+            yield host
+        finally:
+            os.sched_setaffinity(0, before)
+
+
+def rows() -> list[Row]:
+    """Measure all, on one core for the host."""
+    with _host() as host:
+        found = [*asyncio.run(_updates(host)), asyncio.run(_first_views(host))]
+    with _host() as host:
+        visitors = asyncio.run(_visitors(host))
+    return [*found, visitors, *_memory()]
+
+
+def where() -> dict[str, float]:
+    """Return the share of each part of the host in what visitors who press something cost it."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Path(folder) / "profile"
+        with _host("-m", "benchmarks.profile", str(profile)) as host:
+            asyncio.run(_profiled(host))
+        return shares(profile)
+
+
+async def _profiled(host: Host) -> None:
+    async with _tabs(host, _PROFILED, "/connexion") as visitors:
+        for tab in visitors:
+            await _sign_in(tab)
+        host.process.send_signal(signal.SIGUSR1)
+        for name, title in _SIGNED_IN * _PROFILED_TIMES:
+            for tab in visitors:
+                await _acted(tab, name, title)
+        host.process.send_signal(signal.SIGUSR2)
+
+
+async def _updates(host: Host) -> list[Row]:
+    """Time presses that change a screen, from the press on the socket to the answer on it."""
+    milliseconds = []
+    async with Tab(host.url, "/connexion") as tab:
+        for name, title in islice(cycle(_PUBLIC), _UPDATES):
+            seconds = await _acted(tab, name, title)
+            milliseconds.append(1000 * seconds)
+    p99 = quantiles(milliseconds, n=100)[-1]
+    return [
+        Row("Server time an update, median (ms)", "≤ 5", {"html": median(milliseconds)}),
+        Row("Server time an update, p99 (ms)", "≤ 25", {"html": p99}),
+    ]
+
+
+async def _acted(tab: Tab, name: str, title: str) -> float:
+    title = title and f"{title} – Mon Compte"
+    return await (tab.go if name.startswith("/") else tab.press)(name, title=title)
+
+
+async def _first_views(host: Host) -> Row:
+    """Count the pages that visitors who come for the first time are answered with."""
+    request = f"GET /connexion HTTP/1.1\r\nHost: 127.0.0.1:{host.port}\r\nAccept-Encoding: br, gzip\r\n\r\n".encode()
+    seen = 0
+    ends = time.monotonic() + _VIEWS_SECONDS
+
+    async def come() -> None:
+        nonlocal seen
+        reader, writer = await asyncio.open_connection("127.0.0.1", host.port)
+        while time.monotonic() < ends:
+            writer.write(request)
+            head = (await reader.readuntil(b"\r\n\r\n")).lower()
+            assert head.startswith(b"http/1.1 200"), head
+            await reader.readexactly(int(head.partition(b"content-length:")[2].partition(b"\r\n")[0]))
+            seen += 1
+        writer.close()
+
+    await asyncio.gather(*(come() for _ in range(_CONNECTIONS)))
+    return Row("First views of a public page a second, one core", "≥ 500", {"html": seen / _VIEWS_SECONDS})
+
+
+def _memory() -> list[Row]:
+    """Weigh visitors who do nothing, and what they leave behind; of Flet's hosts too, by the protocol of theirs."""
+    with _host() as host:
+        held, left = asyncio.run(_weighed(host, partial(_tabs, path="/connexion")))
+    figures = {"html": held}
+    with (
+        serving({}) as api,
+        program("flutter", api) as flutter,
+        running("-m", "benchmarks.forms", "flet") as flet,
+    ):
+        for name, host in (("flutter", flutter), ("flet", flet)):
+            figures[name], _ = asyncio.run(_weighed(host, _visitors_of_flet, wait=False))
+    return [
+        Row("Memory of an idle visitor (MB)", "≤ 0.5", figures),
+        Row(f"Memory left by {_IDLE} who went (MB)", "given back", {"html": left}),
+    ]
+
+
+async def _weighed(
+    host: Host, visit: Callable[[Host, int], AbstractAsyncContextManager[object]], *, wait: bool = True
+) -> tuple[float, float]:
+    """Return the megabytes that a visitor holds, and those that all leave behind."""
+    async with visit(host, 3):
+        before = host.megabytes()
+        async with visit(host, _IDLE):
+            held = (host.megabytes() - before) / _IDLE
+        left = host.megabytes() - before
+        for _ in range(_SETTLING_SECONDS if wait else 0):
+            await asyncio.sleep(1)
+            left = min(left, host.megabytes() - before)
+    return held, max(left, 0.0)
+
+
+@asynccontextmanager
+async def _visitors_of_flet(host: Host, count: int) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        for _ in range(count):
+            await stack.enter_async_context(Visitor(host.port))
+        yield
+
+
+@asynccontextmanager
+async def _tabs(host: Host, count: int, path: str) -> AsyncIterator[list[Tab]]:
+    """Open that many tabs, each of another address."""
+    async with AsyncExitStack() as stack:
+        yield [
+            await stack.enter_async_context(Tab(host.url, path, address=f"2001:db8:{n:x}::1"))
+            for n in range(count)
+        ]
+
+
+async def _visitors(host: Host) -> Row:
+    """Have more and more come, until one of twenty answers is late."""
+    served, p95 = 0, 0.0
+    async with AsyncExitStack() as stack:
+        visitors: list[Tab] = []
+        while True:
+            for n in range(len(visitors), len(visitors) + _MORE):
+                tab = await stack.enter_async_context(
+                    Tab(host.url, "/connexion", address=f"2001:db8:{n:x}::1")
+                )
+                await _sign_in(tab)
+                visitors.append(tab)
+            late = await _watched(visitors)
+            if late > _AT_MOST_MS:
+                break
+            served, p95 = len(visitors), late
+    return Row(f"Visitors at once, one core (p95 {p95:.0f} ms)", "≥ 300", {"html": served})
+
+
+async def _sign_in(tab: Tab) -> None:
+    await tab.press(
+        "Se connecter",
+        title="Mon Compte – Mon Compte",
+        text=_ACCOUNT.identifier,
+        password=_ACCOUNT.password,
+    )
+
+
+async def _watched(visitors: list[Tab]) -> float:
+    """Have each press something every ten seconds; return the milliseconds within which 95 % were answered."""
+    milliseconds: list[float] = []
+    ends = time.monotonic() + _WATCHED_SECONDS
+
+    async def visit(tab: Tab) -> None:
+        await asyncio.sleep(random.uniform(0, _EVERY_SECONDS))  # noqa: S311 - no secret
+        acts = cycle(_SIGNED_IN)
+        while time.monotonic() < ends:
+            began = time.monotonic()
+            milliseconds.append(1000 * await _acted(tab, *next(acts)))
+            await asyncio.sleep(max(0.0, began + _EVERY_SECONDS - time.monotonic()))
+
+    await asyncio.gather(*(visit(tab) for tab in visitors))
+    return quantiles(milliseconds, n=20)[-1]
+
+
+if __name__ == "__main__":
+    for row in rows():
+        print(row)
