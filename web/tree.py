@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 from flet.components.component import Component
 
+from semantics import Varies, marked
 from web.inside import body_of, dialogs_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def _within(control: Any, open_: bool) -> Iterator[tuple[Any, bool]]:  # noqa: F
     if isinstance(control, Component):
         yield from _within(body_of(control), open_)
         return
-    if getattr(control, "visible", True) is False:
+    # What is shown where there is room is drawn for every browser: the host does not know how wide a window is.
+    if getattr(control, "visible", True) is False and marked(control, Varies) is None:
         return
     open_ = open_ and not getattr(control, "disabled", False)
     yield control, open_

@@ -9,7 +9,7 @@ from weakref import WeakSet
 
 import flet as ft
 
-from semantics import Absent, Copies, Field, Form, Label, Picks, Place, mark
+from semantics import Absent, Copies, Field, Form, Label, Picks, Place, Varies, mark
 from web.waiting import work
 
 _LEADS = {"/private": "/form", "/out": "//ailleurs.example/form"}
@@ -114,9 +114,11 @@ class Screens:
             Form(),
         )
         closed = ft.OutlinedButton("Fermé", disabled=True, on_click=lambda _: self._send("Fermé"))
+        wide = ft.OutlinedButton("Large", visible=False, on_click=lambda _: self._send("Large"))
         return "Formulaire", [
             form,
             closed,
+            mark(wide, Varies({"visible": False}, {}, {}, {"visible": True})),
             ft.OutlinedButton("Aller", on_click=lead),
             ft.OutlinedButton("Viser", on_click=point),
         ]

@@ -56,6 +56,16 @@ async def test_what_was_typed_is_handed_to_a_new_session(host: Serving) -> None:
     assert host.told.pressed == ["Ana/secret"]
 
 
+async def test_what_only_a_wide_window_shows_can_be_pressed(host: Serving) -> None:
+    """The host does not know how wide a window is."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/form")
+        await page.attach()
+        await page.press("Large")
+        await page.hears("heard")
+    assert host.told.pressed == ["Large"]
+
+
 async def test_a_line_that_is_cut(host: Serving) -> None:
     """What was said and not heard is said again and done once; what was told and not seen is told again."""
     async with client(host) as browser:
