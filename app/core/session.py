@@ -205,7 +205,12 @@ class Session(Observable):
         return routes.redirect(self._door(route), self.phase, wanted=self.wanted, left=self.left)
 
     def visit(self, route: str) -> str | None:
-        """Note that the person stands at `route`; return where to go instead, None to stay."""
+        """Note that the person stands at `route`; return where to go instead, None to stay.
+
+        Who comes back from the code to the sign-in has given it up: led to the code again, they could never leave it.
+        """
+        if self.phase is Phase.CODE_ASKED and self._place == routes.CODE and route == routes.SIGN_IN:
+            self.give_up_code()
         target = self.destination(route)
         private = self._door(route) is PRIVATE
         if route != self._place:

@@ -123,7 +123,7 @@ def _locked(label: str, value: str) -> ft.Control:
 def _number(form: FormView, state: CivilStatus) -> ft.Control:
     number = form.text(state.nir, sends=False, hint_text=IdentifierText.NIR_HINT, max_length=_NIR_MAX)
     swap = link(CivilStatusText.NO_NIR if state.has_nir else IdentifierText.USE_NIR, state.swap_nir)
-    without = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, EnrolmentText.NO_NUMBER_MORE)
+    without = notice(Tone.INFORMATION, CivilStatusText.NO_NIR, EnrolmentText.NO_NUMBER_MORE, live=True)
     return column(number if state.has_nir else without, align_start(swap), spacing=tokens.SPACE_8)
 
 

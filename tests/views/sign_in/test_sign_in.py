@@ -263,6 +263,20 @@ async def test_a_code_is_asked_shown_and_taken(open_at: Open, demo: Demo, find: 
     await screen.until(lambda: screen.heading == HomeText.HEADING)
 
 
+async def test_back_from_the_code_is_the_sign_in(open_at: Open, find: Find) -> None:
+    """Who goes back by the browser is at the form, and not led to the code again; the form asks for another."""
+    screen = open_at(routes.SIGN_IN)
+    account = find("code-a-la-connexion")
+    for _ in range(2):
+        await screen.until(lambda: screen.heading == SignInText.HEADING)
+        await screen.type(IdentifierText.NIR, account.identifier)
+        await screen.type(SignInText.PASSWORD, account.password)
+        await screen.press(SignInText.SUBMIT)
+        await screen.until(lambda: screen.heading == CodeText.HEADING and screen.route == routes.CODE)
+        screen.go(routes.SIGN_IN)
+    await screen.until(lambda: screen.heading == SignInText.HEADING)
+
+
 async def test_the_code_is_given_up(open_at: Open, find: Find) -> None:
     """Going back from the code leads to the form."""
     screen = await at_sign_in(open_at)
