@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
+import semantics
+from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 from app.appearance.paths import APPEARANCE
 from app.core import routes
 from views.appearance.text import AppearanceText
@@ -11,6 +13,7 @@ from views.design import tokens
 from views.sign_in.text import WelcomeText
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from tests.views.conftest import Open
 
 
@@ -31,6 +34,26 @@ async def test_still_motion_is_chosen(open_at: Open) -> None:
     for painted in (screen.page.theme, screen.page.dark_theme):
         assert painted is not None
         assert painted.splash_color == painted.highlight_color == tokens.TRANSPARENT
+
+
+async def test_what_is_chosen_is_said_of_the_page(open_at: Open, page: PageScope) -> None:
+    """A drawing that paints by itself finds all of it there; where nothing is chosen, it is as the system says."""
+    screen = open_at(APPEARANCE)
+    await screen.until(lambda: screen.heading == AppearanceText.HEADING)
+    assert screen.page.data == semantics.Appearance()
+    state = page.state(Appearance.of)
+    await state.choose_scheme(Scheme.DARK)
+    await state.choose_contrast(Contrast.NORMAL)
+    await state.choose_text_size(TextSize.LARGER)
+    await state.choose_motion(Motion.REDUCED)
+    await screen.until(
+        lambda: (
+            screen.page.data
+            == semantics.Appearance(scheme="dark", contrast=False, text_scale=1.5, still=True)
+        )
+    )
+    await state.choose_contrast(Contrast.HIGH)
+    await screen.until(lambda: screen.page.data.contrast is True)
 
 
 async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
