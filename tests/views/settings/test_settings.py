@@ -297,8 +297,8 @@ async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
     assert screen.field(ContactUndoText.CODE).value == "ABCD 2345"
 
 
-async def test_what_was_typed_survives_the_end_of_the_session(
-    page: PageScope, open_at: Open, session: Session, find: Find, demo: Demo
+async def test_what_was_typed_survives_the_end_of_the_session(  # noqa: PLR0917 - fixtures are given by name
+    page: PageScope, open_at: Open, client: Client, session: Session, find: Find, demo: Demo
 ) -> None:
     """The same person finds the contact typed and no password; another person finds nothing of it."""
     screen = await enter(open_at, session, find)
@@ -317,6 +317,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(
     await open_screen(screen, CONTACT_DETAILS)
     assert screen.field(ContactText.SMS).value == "07 55 44 33 22"
     assert settings_of(page).password.current.text == ""
+    client.lapse("idle")
     session.observe(SessionExpired(reason="idle"))
     other = find("responsable-seul")
     await session.sign_in(other.identifier, other.password)

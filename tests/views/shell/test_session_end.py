@@ -25,6 +25,7 @@ from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import IdentifierText
 
 if TYPE_CHECKING:
+    from api_client import Client
     from app.core.session import Session
     from tests.app.conftest import Find, Time
     from tests.views.conftest import Open
@@ -107,24 +108,28 @@ async def test_signing_out_leaves_nothing_on_the_screen(open_at: Open, session: 
         ("a reason of a newer server", EndedText.LEAD),
     ],
 )
-async def test_what_ended_the_session_is_said(
-    open_at: Open, session: Session, find: Find, reason: str, said: str
+async def test_what_ended_the_session_is_said(  # noqa: PLR0917 - fixtures are given by name
+    open_at: Open, client: Client, session: Session, find: Find, reason: str, said: str
 ) -> None:
     """On the screen that stands where the person stood, in words of its own for each reason."""
     screen = await enter(open_at, session, find)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.heading == HomeText.HEADING)
+    client.lapse(reason)
     session.observe(SessionExpired(reason=reason))
     await screen.until(lambda: screen.heading == EndedText.HEADING)
     assert screen.says(said)
 
 
-async def test_a_migration_that_ended_elsewhere_says_so(open_at: Open, session: Session, find: Find) -> None:
+async def test_a_migration_that_ended_elsewhere_says_so(
+    open_at: Open, client: Client, session: Session, find: Find
+) -> None:
     """The second device in the middle of the migration is not led to the sign-in without a word."""
     screen = await enter(open_at, session, find, "ancien-couple")
     screen.go(routes.MIGRATION)
     await screen.until(lambda: screen.heading == MigrationText.HEADING)
     for path in (routes.MIGRATION, migration_step_path("terms")):
+        client.lapse("connection_changed")
         session.observe(SessionExpired(reason="connection_changed"))
         screen.go(path)
         await screen.until(lambda: screen.heading == EndedText.HEADING)
