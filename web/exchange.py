@@ -11,12 +11,14 @@ class Exchange:
 
     Attributes:
         heard: the number of the last message of the browser's that the program was told.
+        done: the number of the last one that it has worked off, all before it included.
         sent: the number of the last message to it.
         unseen: messages that it may not have, by their numbers.
     """
 
     def __init__(self) -> None:
         self.heard = 0
+        self.done = 0
         self.sent = 0
         self.unseen: dict[int, str] = {}
 
@@ -24,13 +26,13 @@ class Exchange:
         """Return a message, numbered and kept until it was seen; one that only acknowledges is neither."""
         if told:
             self.sent += 1
-            told = {"n": self.sent, "heard": self.heard, **told}
+            told = {"n": self.sent, "heard": self.heard, "done": self.done, **told}
             text = _json(told)
             if len(self.unseen) >= _MOST_UNSEEN:
                 self.unseen.clear()  # whoever comes back is told all anew
             self.unseen[self.sent] = text
             return text
-        return _json({"heard": self.heard})
+        return _json({"heard": self.heard, "done": self.done})
 
     def note_seen(self, number: int) -> None:
         """Forget what was seen."""

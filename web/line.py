@@ -130,15 +130,17 @@ class Line:
 
     async def _tell(self, held: Held) -> None:
         """Tell the page what changes, for as long as it is there."""
-        tab = held.tab
-        heard = held.exchange.heard
+        tab, exchange = held.tab, held.exchange
+        known = exchange.heard, exchange.done
         while held.line is self:
             await tab.moved.wait()
             await tab.waiting.until_still()
+            if not tab.waiting.is_busy:
+                exchange.done = exchange.heard
             told = self._taken(held)
-            if told or held.exchange.heard != heard:
-                heard = held.exchange.heard
-                await self._send(held.exchange.write(told))
+            if told or (exchange.heard, exchange.done) != known:
+                known = exchange.heard, exchange.done
+                await self._send(exchange.write(told))
 
     async def _hear(self, held: Held, exchange: Exchange) -> None:
         frame = await self._receive()
@@ -155,10 +157,11 @@ class Line:
             return  # sent again: it had arrived
         if said.number != exchange.heard + 1:
             raise Refused
-        exchange.heard = said.number
-        held.tab.moved.set()
-        file = said.file if isinstance(said, Act) else None
-        await held.tab.hear(said, self._desk.take_file(file) if file else None)
+        with held.tab.waiting.work():
+            exchange.heard = said.number
+            held.tab.moved.set()
+            file = said.file if isinstance(said, Act) else None
+            await held.tab.hear(said, self._desk.take_file(file) if file else None)
 
     def _taken(self, held: Held) -> dict[str, Any]:
         told = held.tab.take()

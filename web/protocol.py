@@ -34,16 +34,17 @@ alone. Events are `click` (of whatever is pressed), `submit` (Enter in a field),
 
 **The host** says, with only what there is to say:
 
-    {"n": k, "heard": m, "tab": token, "parts": {id: html}, "rules": [css], "title": text,
+    {"n": k, "heard": m, "done": d, "tab": token, "parts": {id: html}, "rules": [css], "title": text,
      "route": ["push" | "replace", path], "html": {attribute: text | null}, "say": [text], "focus": id | "screen",
      "calls": [[id, name, arguments]], "file": url, "keep": token, "fresh": true, "crashed": text}
 
-`n` rises by one from 1; a message that tells nothing but `heard` has none. `parts` replace the elements with these ids;
-`root` is the whole page. `rules` are to be added to the styles of the page. `focus` is `screen` once another screen is
-shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region (`live`),
-in order, after the title. `fresh` comes first after an attach that took up another session than the page had: numbers
-begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file` is to be
-downloaded. `keep` is to be posted to `/-/keep`, which sets cookies. `calls` are `copy` (`{"text"}`) and `open`
+`n` rises by one from 1; a message that tells nothing but `heard` and `done` has none. `done` is the number of the last
+message that the program has worked off: until then, what was pressed looks so. `parts` replace the elements with these
+ids; `root` is the whole page. `rules` are to be added to the styles of the page. `focus` is `screen` once another
+screen is shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region
+(`live`), in order, after the title. `fresh` comes first after an attach that took up another session than the page had:
+numbers begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file`
+is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies. `calls` are `copy` (`{"text"}`) and `open`
 (`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it stands; nothing else comes after.
 
 **The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`; `#root` holds all that

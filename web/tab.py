@@ -50,7 +50,7 @@ class Tab:
 
     Attributes:
         page: Flet's page.
-        moved: set when there is something to tell the browser.
+        moved: set when there may be something to tell the browser.
         crashed: whether the program failed; nothing more is to be expected of it.
     """
 
@@ -76,8 +76,8 @@ class Tab:
             serving: told the address, in the context in which the program then runs.
             strict: whether what cannot be drawn or asked of a browser is an error, as in tests.
         """
-        self.waiting = Waiting()
         self.moved = asyncio.Event()
+        self.waiting = Waiting(self.moved.set)
         self.drawing = Drawing(rules, CONTROLS, strict=strict)
         self.calls = Calls(kept, strict=strict)
         self.crashed = False

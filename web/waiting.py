@@ -1,7 +1,7 @@
 """What a page waits for: a first page, or the answer to a posted form, is drawn once nothing is awaited any more."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -13,9 +13,14 @@ _MOST_TURNS: Final = 200
 
 
 class Waiting:
-    """What one tab waits for, and whether it says anything meanwhile."""
+    """What one tab waits for, and whether it says anything meanwhile.
 
-    def __init__(self) -> None:
+    Args:
+        rested: called when nothing is awaited any more.
+    """
+
+    def __init__(self, rested: Callable[[], object] = lambda: None) -> None:
+        self._rested = rested
         self._awaited = 0
         self._changes = 0
         self._moved = asyncio.Event()
@@ -33,6 +38,8 @@ class Waiting:
         """Take note that it is no longer."""
         self._awaited -= 1
         self._moved.set()
+        if not self._awaited:
+            self._rested()
 
     @contextmanager
     def work(self) -> Iterator[None]:
@@ -43,13 +50,18 @@ class Waiting:
         finally:
             self.end()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is awaited."""
+        return self._awaited > 0
+
     async def until_quiet(self, seconds: float) -> bool:
         """Wait until nothing is awaited and nothing changes any more; return whether it came to that in time."""
         try:
             async with asyncio.timeout(seconds):
                 while True:
                     await self.until_still()
-                    if not self._awaited:
+                    if not self.is_busy:
                         return True
                     self._moved.clear()
                     await self._moved.wait()

@@ -119,12 +119,14 @@ addEventListener('click', async (event) => {
   if (element) navigator.clipboard?.writeText(element.dataset.copies).catch(() => {});
 }, { capture: true });
 
-// Escape: the answer that changes nothing.
-addEventListener('cancel', (event) => {
-  if (!event.target.matches?.('dialog[id^=e]')) return;
-  event.preventDefault();
-  press(event.target, 'dismiss');
-}, { capture: true });
+// Escape: the answer that changes nothing. Asked for twice, a browser closes the question whatever one says.
+for (const event of ['cancel', 'close']) {
+  addEventListener(event, (asked) => {
+    if (!asked.target.matches?.('dialog[id^=e]')) return;
+    asked.preventDefault();
+    press(asked.target, 'dismiss');
+  }, { capture: true });
+}
 
 addEventListener('input', ({ target, isComposing }) => {
   if (!fields.isField(target)) return;
@@ -141,7 +143,7 @@ function speak(field) {
 addEventListener('change', ({ target }) => {
   if (target.type === 'file') pick(target);
   else if (fields.isBox(target)) speak(target);
-  else if (fields.isText(target)) setTimeout(speak, 0, target);  // the field may be left at this moment
+  else if (fields.isText(target)) setTimeout(() => target !== left && speak(target), 0);  // it may be left right now
 });
 
 // Left while a pointer presses something: what the answer would move under it waits until it was pressed.

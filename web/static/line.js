@@ -22,6 +22,8 @@ let next = 0;
 let silence = 0;
 let tries = 0;
 let listener = null;
+// Who waits to learn whether the line is open.
+let tell = [];
 
 // By which this browser tab's session was known before its page was loaded anew. It is kept only while no page is there:
 // a tab that is duplicated begins its own.
@@ -80,6 +82,7 @@ function take(told) {
   if (told.fresh) begin(told);
   if (told.heard) hear(told.heard);
   move('open');
+  learn(true);
   if (!attached) {
     attached = true;
     unheard.forEach(send);
@@ -90,6 +93,11 @@ function take(told) {
     socket.send(JSON.stringify({ do: 'seen', n: seen }));
   }
   listener.taken(told);
+}
+
+function learn(isOpen) {
+  for (const tried of tell) tried(isOpen);
+  tell = [];
 }
 
 // A session that knows nothing of this page: what was done is told to it only where it shows the very same.
@@ -117,6 +125,7 @@ function lost(code) {
   close();
   if (REFUSED.has(code)) giveUp();  // said again, it would be refused again
   move(state === 'begun' || state === 'none' ? 'none' : 'cut');
+  learn(false);
   const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] * (0.75 + Math.random() / 2);
   tries += 1;
   next = setTimeout(connect, pause);
@@ -144,9 +153,10 @@ export function comeBack() {
   retry();
 }
 
-// Tries at once where the line is cut.
+// Tries at once where the line is cut; returns whether it is open then.
 export function retry() {
   if (state !== 'idle') connect();
+  return new Promise((tried) => { tell.push(tried); });
 }
 
 // A line may be dead without having been told: it is taken up anew.

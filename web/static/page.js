@@ -27,7 +27,7 @@ let rules = '';
 let hiddenAt = 0;
 
 function dress() {
-  for (const dialog of document.querySelectorAll('#root dialog:not(:modal)')) focus.open(dialog);
+  for (const dialog of document.querySelectorAll('#root dialog:not(:modal, [data-pressed])')) focus.open(dialog);
   for (const form of document.forms) form.noValidate = true;  // the host says what is wrong, and how to mend it
   combobox.dressAll();
 }
@@ -60,7 +60,7 @@ function take(told) {
   if (told.file) files.save(told.file);
   if (told.keep) fetch('/-/keep', { method: 'POST', body: told.keep });
   if (told.crashed) trouble.crash(told.crashed);
-  acts.settle(told.done ?? told.heard ?? 0);
+  acts.settle(told.done ?? 0);
 }
 
 async function answer(call, name, { text, url, here }) {

@@ -90,6 +90,20 @@ async def test_a_line_that_is_cut(host: Serving) -> None:
     assert host.told.pressed == ["un/", "deux/"]
 
 
+async def test_what_is_worked_on_is_not_done(host: Serving) -> None:
+    """An act is heard at once, and done when the program has worked it off: what was pressed looks so until then."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/private")
+        await page.attach()
+        number = await page.press("Aller")
+        while page.heard < number:
+            assert page.done < number
+            await page.hear()
+        while page.done < number:
+            await page.hear()
+    assert page.route == "/done"
+
+
 async def test_what_changes_while_the_line_is_cut_is_told_when_it_is_there_again(host: Serving) -> None:
     """In one message."""
     async with client(host) as browser:

@@ -78,6 +78,7 @@ class Page:
         self.said = 0
         self.seen = 0
         self.heard = 0
+        self.done = 0
         self.got: list[dict[str, Any]] = []
 
     async def open(self, route: str) -> Self:
@@ -129,6 +130,7 @@ class Page:
         told: dict[str, Any] = json.loads(await asyncio.wait_for(self.socket.recv(), _PATIENCE_S))
         self.got.append(told)
         self.heard = told.get("heard", self.heard)
+        self.done = told.get("done", self.done)
         self.seen = told.get("n", self.seen)
         self.tab = told.get("tab", self.tab)
         if "route" in told:
