@@ -24,7 +24,7 @@ export function giveHeading() {
 
 // Opens a dialog over the page: the browser gives the focus to what has `autofocus` in it.
 export function open(dialog) {
-  openers.set(dialog, document.activeElement);
+  openers.set(dialog, lost() ? null : document.activeElement);
   dialog.removeAttribute('open');
   dialog.showModal();
 }

@@ -35,28 +35,30 @@ function show(message, label, press) {
   panel.setAttribute('role', 'alertdialog');
   panel.setAttribute('aria-labelledby', 'trouble-title');
   panel.setAttribute('aria-describedby', 'trouble-text');
+  panel.setAttribute('closedby', 'none');
   panel.addEventListener('cancel', (event) => event.preventDefault());
   again.addEventListener('click', () => press(told));
   document.body.append(panel);
-  panel.showModal();  // what is behind is neither read nor reached, and has the focus again afterwards
+  panel.showModal();  // what is behind has the focus again afterwards
+  hideBehind('true');
   document.title = `${message.title} – ${NAME}`;
 }
 
+// What is behind is neither read nor reached, also for what knows nothing of dialogs.
+function hideBehind(hidden) {
+  const behind = document.getElementById('root');
+  behind.inert = Boolean(hidden);
+  behind.ariaHidden = hidden;
+}
+
 function hide() {
+  hideBehind(null);
   panel?.close();
   panel?.remove();
   panel = shown = null;
 }
 
 export const name = (told) => { if (panel) title = told; else document.title = told; };
-
-async function answers() {
-  try {
-    return (await fetch('/health', { cache: 'no-store' })).ok;
-  } catch {
-    return false;
-  }
-}
 
 // The line is open again.
 export function over() {
@@ -67,7 +69,7 @@ export function over() {
   document.title = title;
 }
 
-// The line is cut; `retry` tries again.
+// The line is cut; `retry` tries again, and returns whether it is open.
 export function begin(retry) {
   if (timer || panel) return;
   const due = () => {
@@ -81,7 +83,7 @@ export function begin(retry) {
 function say(retry) {
   show(navigator.onLine ? SILENT : OFFLINE, RETRY, async (told) => {
     told.textContent = '';
-    if (await answers()) retry(); else told.textContent = STILL_SILENT;
+    if (!await retry()) told.textContent = STILL_SILENT;
   });
 }
 

@@ -1,0 +1,213 @@
+"""A line that is cut, a host that is restarted or lost: nothing that was done or typed is."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.html.scripted import Host
+from tests.web.html.test_script_typing import form
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_what_was_not_heard_is_said_again(host: Host) -> None:
+    """An act that went into a line as it was cut is told once the line is there again; one that was heard is not."""
+    page = host.page
+    await host.show(form())
+    await page.locator("#e5").check()
+    first = await host.hears(at="e5")
+    await host.tell(heard=first["n"])
+    await page.locator("#e3").fill("269")
+    await page.get_by_role("button").click()
+    act = await host.hears(at="e9")
+    host.greeting = {"heard": first["n"]}
+    host.cut()
+    attached = await host.attaches(2)
+    assert (attached["tab"], attached["route"], attached["seen"]) == ("tab1", "/connexion", 2)
+    again = await host.hears(at="e9")
+    assert again == act
+    await host.settles()
+    assert [message for message in host.said if message.get("at") == "e5"] == []
+
+
+async def test_one_goes_on_typing_while_the_line_is_cut(host: Host) -> None:
+    """Keys, caret and focus stay where they are, and what was typed goes with the next act."""
+    page = host.page
+    await host.show(form())
+    field = page.locator("#e3")
+    await field.press_sequentially("26")
+    host.cut()
+    await field.press_sequentially("90")
+    await host.attaches(2)
+    await field.press_sequentially("5")
+    await field.press("Enter")
+    assert (await host.hears(at="e9", event="click"))["fields"] == {"e3": "26905"}
+    assert await page.evaluate("focused") == ["e3"]
+
+
+async def test_what_is_pressed_while_the_line_is_cut_is_done(host: Host) -> None:
+    """It is not posted, nor forgotten: it is told when somebody listens."""
+    page = host.page
+    await host.show(form())
+    host.cut()
+    await page.get_by_role("button").click()
+    await host.attaches(2)
+    await host.hears(at="e9", event="click")
+    assert host.requests == [("GET", "/connexion")]
+
+
+async def test_a_host_that_knows_nothing_is_given_what_was_typed(host: Host) -> None:
+    """A session begun anew takes up what was typed, by the names of the fields; the focus stays in its field."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()})
+    await page.locator("#e5").check()
+    await page.locator("#e7").check()
+    await page.locator("#e3").press_sequentially("269")
+    await page.locator("#e5").evaluate("() => 0")
+    host.said.clear()
+    other = form("269").replace('id="e5"', 'id="e5" checked').replace('id="e7"', 'id="e7" checked')
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{other}</div>'}}
+    host.cut()
+    attached = await host.attaches(2)
+    assert attached["fields"] == {"numero": "269", "rester": True, "choix": "b"}
+    assert attached["page"] == ""
+    await host.settles()
+    await expect(page.locator("#e3")).to_be_focused()
+    await expect(page.locator("#e3")).to_have_value("269")
+    await expect(page.locator("#e7")).to_be_checked()
+    await page.locator("#e3").press_sequentially("0")
+    await page.locator("#e3").press("Enter")
+    act = await host.hears(at="e9", event="click")
+    assert (act["n"], act["fields"]) == (1, {"e3": "2690"})
+
+
+async def test_what_was_pressed_on_another_page_is_given_up(host: Host) -> None:
+    """What stands under an id in a new session may be something else: nothing is pressed there unasked."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()})
+    await page.get_by_role("button").click()
+    await host.hears(at="e9")
+    host.greeting = {"fresh": True, "parts": {"root": '<div id="root"><h1>Connexion</h1></div>'}}
+    host.cut()
+    await host.attaches(2)
+    await host.settles()
+    assert host.said == []
+
+
+async def test_a_page_of_nobody_begins_with_the_first_field(host: Host) -> None:
+    """Who only reads costs no session; who goes to a field has one when it is filled in."""
+    host.tab = None
+    await host.show(form())
+    await host.settles()
+    assert host.attached == []
+    host.greeting = {"fresh": True}
+    await host.page.locator("#e3").focus()
+    assert (await host.attaches())["page"] == "digest"
+
+
+async def test_a_press_on_a_page_of_nobody_is_done(host: Host) -> None:
+    """A form filled by a password manager and sent at once goes to the session that begins with it."""
+    host.tab = None
+    host.greeting = {"fresh": True}
+    page = host.page
+    await host.show(form())
+    await page.evaluate("() => { e3.value = '269'; e4.value = 'secret'; document.forms[0].requestSubmit(); }")
+    assert (await host.attaches())["fields"] == {"numero": "269", "mot": "secret"}
+    assert (await host.hears(at="e9", event="click"))["n"] == 1
+    assert host.requests == [("GET", "/connexion")]
+
+
+async def test_where_no_socket_can_be_had_forms_are_posted(host: Host) -> None:
+    """A network that lets no socket through gets the pages that those without script get; nothing is sent twice."""
+    host.greeting = None
+    page = host.page
+    await host.show(form())
+    await page.locator("#e3").fill("269")
+    await page.get_by_role("button").click()
+    await page.wait_for_url("**/connexion")
+    await host.settles()
+    assert [each for each in host.requests if each[0] == "POST"] == [("POST", "/connexion")]
+
+
+async def test_a_long_cut_is_said(host: Host) -> None:
+    """After some seconds one panel says so, over everything; it goes by itself, and the focus is back in its field."""
+    page = host.page
+    await host.show(form())
+    await page.locator("#e3").press_sequentially("26")
+    greeting, host.greeting = host.greeting, None
+    host.cut()
+    panel = page.get_by_role("alertdialog", name="Mon Compte ne répond pas")
+    await expect(panel).to_be_visible()
+    await expect(page.get_by_role("button", name="Réessayer")).to_be_focused()
+    await expect(page).to_have_title("Mon Compte ne répond pas – Mon Compte")
+    await expect(page.get_by_role("textbox")).to_have_count(0)
+    await page.get_by_role("button", name="Réessayer").click()
+    await expect(panel).to_contain_text("Toujours pas de réponse.")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await expect(panel).to_be_visible()
+    host.greeting = greeting
+    await expect(panel).to_have_count(0)
+    await expect(page.locator("#e3")).to_be_focused()
+    await expect(page.locator("#e3")).to_have_value("26")
+    await expect(page).to_have_title("Connexion – Mon Compte")
+
+
+async def test_no_network_is_another_thing(host: Host) -> None:
+    """A browser that knows to have no network says that, and does not blame the program."""
+    page = host.page
+    await host.show(form())
+    host.greeting = None
+    await page.context.set_offline(True)
+    host.cut()
+    await expect(page.get_by_role("alertdialog", name="Vous êtes hors connexion")).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(page.get_by_role("alertdialog", name="Mon Compte ne répond pas")).to_be_visible()
+    host.greeting = {}
+    await expect(page.get_by_role("alertdialog")).to_have_count(0)
+
+
+async def test_what_is_refused_is_not_said_again(host: Host) -> None:
+    """A message that a host does not take would have every line cut for ever."""
+    page = host.page
+    await host.show(form())
+    await page.get_by_role("button").click()
+    await host.hears(at="e9")
+    host.cut(1008)
+    await host.attaches(2)
+    await page.locator("#e5").check()
+    await host.hears(at="e5")
+    assert [message for message in host.said if message.get("at") == "e9"] == []
+
+
+async def test_what_is_told_twice_is_taken_once(host: Host) -> None:
+    """A host that does not know what arrived tells it again."""
+    page = host.page
+    await host.show(form())
+    await host.tell(say=["Votre choix est enregistré."])
+    host._told -= 1
+    await host.tell(say=["Votre choix est enregistré."])
+    await host.tell(say=["Fin."])
+    await page.wait_for_function("() => spoken.includes('Fin.')")
+    assert await page.evaluate("spoken") == ["Votre choix est enregistré.", "Fin."]
+
+
+async def test_a_defect_is_said(host: Host) -> None:
+    """A program that failed says nothing more: the page says so, and offers to begin anew."""
+    page = host.page
+    await host.show(form())
+    await host.tell(crashed="Rechargez la page.")
+    panel = page.get_by_role("alertdialog")
+    await expect(panel).to_contain_text("Rechargez la page.")
+    await expect(panel.get_by_role("button")).to_be_focused()
+
+
+async def test_a_page_that_is_loaded_anew_names_its_session(host: Host) -> None:
+    """A reload goes on with the session that the page had; another tab that is opened from it does not."""
+    page = host.page
+    await host.show(form())
+    assert host.attached[0]["before"] is None
+    await page.reload()
+    assert (await host.attaches(2))["before"] == "tab1"
+    assert await page.evaluate("() => sessionStorage.getItem('tab')") is None
