@@ -1,50 +1,290 @@
-"""What belongs to a browser, and is the same in all its tabs."""
+"""What belongs to a browser, for all its tabs: what they share in this process, what it keeps, what is kept for it.
+
+A browser holds three cookies. `browser` names it until it is closed, and opens what is kept for it here, such as a
+sign-in; `device` and `kept` stay: the first opens the second, which holds small texts for the program. The host knows
+its own cookies and drops any other.
+"""
 
 from __future__ import annotations
 
-import secrets
-from typing import TYPE_CHECKING, Final
+import asyncio
+import hashlib
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+
+from web import cookies as jar
+from web.keeping import SealedText
+from web.kept import Kept, Refused, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
-_COOKIE: Final = "browser"
-_MOST: Final = 10_000
+    from web.keeping import Keeping
+    from web.sealing import Keyring
+
+__all__ = ["Browser", "Refused", "current", "serve"]
+
+BROWSER: Final = "browser"
+DEVICE: Final = "device"
+KEPT: Final = "kept"
+
+SEALED_SECONDS: Final = 24 * 3600
+"""How long what is sealed waits for its browser: who wakes a tab in the morning is told that the session ended."""
+
+REPLACED_SECONDS: Final = 30
+"""How long the secret that another has replaced is good, once the other was sent: requests may be on their way."""
+
+
+class Closable(Protocol):
+    """What tabs share."""
+
+    async def aclose(self) -> None:
+        """Let it go: no tab is there any more."""
+
+
+S = TypeVar("S", bound=Closable)
 
 
 class Browser:
-    """The texts that one browser keeps."""
+    """One browser, as long as a tab of it is there and some moments more.
 
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
+    Attributes:
+        secrets: by which it is known: the one that it is to hold, and the one before until it does.
+        kept: small texts that it keeps for the program.
+        sealed: a text that is kept here for it, and opens with its secret alone.
+        confirmed: whether it has shown that it keeps cookies.
+    """
 
-    def get(self, key: str) -> str | None:
-        """Return the text under a key."""
-        return self.texts.get(key)
+    def __init__(
+        self,
+        keyring: Keyring,
+        keeping: Keeping,
+        brought: Mapping[str, str],
+        *,
+        renamed: Callable[[Browser, list[str]], None],
+        late: bool = False,
+    ) -> None:
+        """Take up what a browser brought.
 
-    def set(self, key: str, text: str) -> None:
-        """Keep a text under a key."""
-        self.texts[key] = text
+        Args:
+            keyring: the keys of the host.
+            keeping: where what is sealed waits.
+            brought: its cookies, by the names of this module; what is not ours counts for nothing.
+            renamed: told of the secrets that it is no longer known by, none where another was added.
+            late: whether its request brought a secret that was replaced meanwhile: it is given no other in its place.
+        """
+        self._keyring = keyring
+        self._renamed = renamed
+        self._late = late
+        given = brought.get(BROWSER, "")
+        self.confirmed = keyring.issued(given, BROWSER)
+        self.secrets = [given if self.confirmed else keyring.issue(BROWSER)]
+        given = brought.get(DEVICE, "")
+        self._device = given if keyring.issued(given, DEVICE) else keyring.issue(DEVICE)
+        self._held: dict[str, str] = {}
+        self._kept_cookie = ""
+        self._shared: dict[str, asyncio.Task[Any]] = {}
+        self._told: list[Callable[[], None]] = []
+        self._telling = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._replaced: asyncio.TimerHandle | None = None
+        self.sealed = Sealed(self, keeping)
+        self.kept = Kept(fits=self._fits, changed=self._change_kept)
+        self.see(brought)
 
-    def remove(self, key: str) -> None:
-        """Keep nothing under a key any more."""
-        self.texts.pop(key, None)
+    def see(self, brought: Mapping[str, str]) -> None:
+        """Take note of the cookies that a request of this browser brought."""
+        self._held = dict(brought)
+        given = brought.get(BROWSER, "")
+        if given == self.secrets[0]:
+            self.confirmed = True
+            self._settle()
+        opened = None
+        if brought.get(DEVICE, "") == self._device and brought.get(KEPT):
+            opened = self._keyring.open(brought[KEPT], bound_to=self._device)
+        texts = unpacked(opened.text) if opened is not None else None
+        if opened is None or texts is None:
+            return
+        self.kept.take(*texts)
+        if opened.stale:
+            self._change_kept()
+        elif opened.text == self.kept.packed():
+            self._kept_cookie = brought[KEPT]  # as good as one sealed anew
+
+    @property
+    def due(self) -> bool:
+        """Whether it is to be told of cookies, by the next answer that can set any."""
+        return bool(self._due())
+
+    def set_cookies(self, *, secure: bool) -> list[str]:
+        """Return the `Set-Cookie` values that are due; they stay so until the browser shows that it has them.
+
+        Args:
+            secure: whether the page came by https.
+        """
+        due = self._due()
+        if BROWSER in due and len(self.secrets) > 1 and self._replaced is None:
+            self._replaced = asyncio.get_running_loop().call_later(REPLACED_SECONDS, self._settle)
+        return [_header(name, value, secure=secure) for name, value in due.items()]
+
+    def listen(self, told: Callable[[], None]) -> Callable[[], None]:
+        """Have `told` called where cookies have become due, once however many have; return what ends that."""
+        self._told.append(told)
+
+        def stop() -> None:
+            if told in self._told:
+                self._told.remove(told)
+
+        return stop
+
+    async def shared(self, name: str, build: Callable[[], Awaitable[S]]) -> S:
+        """Return what all tabs of this browser share under `name`, which the first of them has built."""
+        if name not in self._shared:
+
+            async def built() -> S:
+                return await build()
+
+            self._shared[name] = asyncio.create_task(built())
+        task = self._shared[name]
+        try:
+            # Shielded: another tab may wait for it too.
+            return cast("S", await asyncio.shield(task))
+        except Exception:
+            if self._shared.get(name) is task:
+                del self._shared[name]  # to be built again
+            raise
+
+    async def is_anybody(self, looks: AbstractSet[str]) -> bool:
+        """Return whether it may be shown what is shown to anybody: nobody is kept, and no text but of its `looks`."""
+        return self.kept.keys() <= looks and not await self.sealed.is_there()
+
+    def replace_secret(self) -> None:
+        """Have it hold another secret from now on: whoever knew the one before must not know who has come in."""
+        if len(self.secrets) == 1:
+            self.secrets.insert(0, self._keyring.issue(BROWSER))
+            self._renamed(self, [])
+            self._tell()
+
+    async def aclose(self) -> None:
+        """Let go of all that is shared; what is kept waits."""
+        if self._replaced is not None:
+            self._replaced.cancel()
+        for task in self._shared.values():
+            shared = (await asyncio.gather(task, return_exceptions=True))[0]
+            if not isinstance(shared, BaseException):
+                await cast("Closable", shared).aclose()
+        self._shared.clear()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _settle(self) -> None:
+        """Know it by its new secret alone."""
+        if self._replaced is not None:
+            self._replaced.cancel()
+            self._replaced = None
+        if len(self.secrets) == 1:
+            return
+        gone = self.secrets[1:]
+        del self.secrets[1:]
+        self._renamed(self, gone)
+        task = asyncio.create_task(self.sealed.forget_under(gone))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _due(self) -> dict[str, str]:
+        if self._late:
+            return {}
+        wanted = {BROWSER: self.secrets[0], DEVICE: self._device, KEPT: self._kept_text()}
+        return {name: value for name, value in wanted.items() if self._held.get(name, "") != value}
+
+    def _kept_text(self) -> str:
+        if not self.kept:
+            return ""
+        if not self._kept_cookie:
+            self._kept_cookie = self._keyring.seal(self.kept.packed(), bound_to=self._device)
+        return self._kept_cookie
+
+    def _fits(self, content: bytes) -> bool:
+        return jar.fits(KEPT, self._keyring.seal(content, bound_to=self._device))
+
+    def _change_kept(self) -> None:
+        self._kept_cookie = ""
+        self._tell()
+
+    def _tell(self) -> None:
+        if not self._telling and self._told:
+            self._telling = True
+            asyncio.get_running_loop().call_soon(self._tell_all)
+
+    def _tell_all(self) -> None:
+        self._telling = False
+        for told in tuple(self._told):
+            told()
 
 
-class Browsers:
-    """The browsers that a host knows, by their cookie."""
+class Sealed:
+    """A text that waits for its browser, under each of its secrets."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, Browser] = {}
+    def __init__(self, browser: Browser, keeping: Keeping) -> None:
+        self._browser = browser
+        self._keeping = keeping
+        self._there: bool | None = None
 
-    def known(self, cookies: Mapping[str, str]) -> Browser | None:
-        """Return the browser that has these cookies; None for one that was never here."""
-        return self._known.get(cookies.get(_COOKIE, ""))
+    async def is_there(self) -> bool:
+        """Return whether one waits."""
+        return await self.load() is not None if self._there is None else self._there
 
-    def new(self) -> tuple[Browser, str]:
-        """Return a browser that was never here, and the cookie by which it is known from now on."""
-        while len(self._known) >= _MOST:
-            del self._known[next(iter(self._known))]
-        name, browser = secrets.token_urlsafe(16), Browser()
-        self._known[name] = browser
-        return browser, f"{_COOKIE}={name}; Path=/; HttpOnly; SameSite=Strict"
+    async def load(self) -> str | None:
+        """Return what is kept, None when nothing is."""
+        found = None
+        if self._browser.confirmed:  # nothing waits for a secret that no browser has had
+            for secret in self._browser.secrets:
+                found = found or await self._under(secret).load()
+        if self._there is None:
+            self._there = found is not None
+        return found
+
+    async def save(self, value: str) -> None:
+        """Keep `value`; where nothing was kept, somebody has come in, and the browser gets another secret."""
+        if not self._there:
+            self._there = True
+            self._browser.replace_secret()
+        for secret in tuple(self._browser.secrets):
+            await self._under(secret).save(value)
+
+    async def forget(self) -> None:
+        """Keep nothing."""
+        self._there = False
+        await self.forget_under(self._browser.secrets)
+
+    async def forget_under(self, secrets: list[str]) -> None:
+        """Keep nothing that those secrets open."""
+        for secret in tuple(secrets):
+            await self._under(secret).forget()
+
+    def _under(self, secret: str) -> SealedText:
+        return SealedText(self._keeping, secret, seconds=SEALED_SECONDS)
+
+
+def fingerprint(secret: str) -> bytes:
+    """Return what a secret is looked up by: how long that takes tells nothing of any other."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def _header(name: str, value: str, *, secure: bool) -> str:
+    if name == BROWSER:
+        return jar.header(name, value, secure=secure)
+    return jar.header(name, value, secure=secure, seconds=jar.KEPT_SECONDS if value else 0)
+
+
+_CURRENT: Final[ContextVar[Browser | None]] = ContextVar("browser", default=None)
+
+
+def serve(browser: Browser) -> None:
+    """Note, for what is begun from here on, whose tab it is for."""
+    _CURRENT.set(browser)
+
+
+def current() -> Browser | None:
+    """Return the browser whose tab is being filled; None outside a tab."""
+    return _CURRENT.get()

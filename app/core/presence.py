@@ -100,10 +100,12 @@ class BrowserPresence:
             self._writing = asyncio.create_task(self._write_all())
 
     async def _write_all(self) -> None:
-        while self._changed:
-            self._changed, text = False, self.client.exported()
-            if text is None:
-                await self._kept.forget()
-            else:
-                await self._kept.save(text.get_secret_value())
-        self._writing = None
+        try:
+            while self._changed:
+                self._changed, text = False, self.client.exported()
+                if text is None:
+                    await self._kept.forget()
+                else:
+                    await self._kept.save(text.get_secret_value())
+        finally:
+            self._writing = None

@@ -1,0 +1,223 @@
+"""All browsers that are there: known by their cookies, bounded by address, let go some moments after their last tab."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Self
+
+from hosting.addresses import site_of
+from hosting.private import make_folder
+from hosting.quota import Quota
+from web import cookies as jar
+from web.browser import BROWSER, DEVICE, KEPT, Browser, fingerprint
+from web.keeping import FileKeeping, MemoryKeeping, RedisKeeping
+from web.sealing import Keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from web.keeping import Keeping
+
+logger = logging.getLogger(__name__)
+
+_KEYS_FILE: Final = "keys"
+_KEPT_FOLDER: Final = "kept"
+_STRANGER_SECONDS: Final = 10
+_LINGER_SECONDS: Final = 120
+_RETIRED_SECONDS: Final = 60
+_TICKET_SECONDS: Final = 60
+_MOST_TICKETS: Final = 10_000
+
+
+class TooManyBrowsers(Exception):
+    """There are as many as this host serves at once, in all or of one address."""
+
+
+class Browsers:
+    """The browsers of one host."""
+
+    def __init__(
+        self, keyring: Keyring, keeping: Keeping, *, most: int = 5000, most_per_address: int = 200
+    ) -> None:
+        """Know nobody yet.
+
+        Args:
+            keyring: the keys of the host.
+            keeping: where what is kept for a browser waits while it is away.
+            most: how many are known at once.
+            most_per_address: how many of one address, or of one subscriber's IPv6 network.
+        """
+        self._keyring = keyring
+        self._keeping = keeping
+        self._quota = Quota(most, most_per_address)
+        self._known: dict[bytes, Browser] = {}
+        self._sites: dict[Browser, str] = {}
+        self._tabs: Counter[Browser] = Counter()
+        self._leaving: dict[Browser, asyncio.TimerHandle] = {}
+        self._tickets: dict[bytes, Browser] = {}
+        self._retired: dict[bytes, asyncio.TimerHandle] = {}
+        self._closing: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def beginning(
+        cls, folder: Path | None, *, redis: str | None = None, keys: str | None = None, most: int, each: int
+    ) -> Self:
+        """Return those of a host that begins.
+
+        Args:
+            folder: private, for the keys and what is kept; where it cannot be had, both go with this process.
+            redis: where what is kept is, for several machines.
+            keys: the keys, as `Keyring.read` takes them, for several machines.
+            most: how many browsers are known at once.
+            each: how many of one address.
+
+        Raises:
+            ValueError: `keys` are none.
+        """
+        keyring = Keyring.read(keys) if keys is not None else None
+        keeping: Keeping | None = RedisKeeping(redis) if redis is not None else None
+        try:
+            if folder is not None and (keyring is None or keeping is None):
+                make_folder(folder, own={_KEYS_FILE, _KEPT_FOLDER})
+                keyring = keyring or Keyring.of_file(folder / _KEYS_FILE)
+                keeping = keeping or FileKeeping(folder / _KEPT_FOLDER)
+        except (OSError, ValueError) as error:
+            logger.warning("browsers sign in again when this host starts again: %s", type(error).__name__)
+        return cls(
+            keyring or Keyring.of_this_process(),
+            keeping or MemoryKeeping(),
+            most=most,
+            most_per_address=each,
+        )
+
+    def known(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Browser | None:
+        """Return the browser that brought these cookies, taken up where it is not there; None where none is ours.
+
+        Args:
+            brought: the cookies of the request.
+            address: where it came from.
+            secure: whether it came by https.
+
+        Raises:
+            TooManyBrowsers: it is not there, and no more can be.
+        """
+        ours = _ours(brought, secure=secure)
+        browser = self._known.get(fingerprint(ours[BROWSER]))
+        if browser is not None:
+            browser.see(ours)
+            return browser
+        if fingerprint(ours[BROWSER]) in self._retired:
+            return self._begin(ours | {BROWSER: ""}, address, late=True)
+        if not self._keyring.issued(ours[BROWSER], BROWSER) and not self._keyring.issued(
+            ours[DEVICE], DEVICE
+        ):
+            return None
+        return self._begin(ours, address)
+
+    def new(self, *, address: str) -> Browser:
+        """Return a browser that brought no cookie of ours.
+
+        Raises:
+            TooManyBrowsers: no more can be.
+        """
+        return self._begin({}, address)
+
+    def enter(self, browser: Browser) -> None:
+        """Take note that a tab of it is there."""
+        self._tabs[browser] += 1
+        if (leaving := self._leaving.pop(browser, None)) is not None:
+            leaving.cancel()
+
+    def leave(self, browser: Browser) -> None:
+        """Take note that a tab of it is gone; with the last it is let go, some moments later."""
+        self._tabs[browser] -= 1
+        if self._tabs[browser] <= 0:
+            del self._tabs[browser]
+            if browser in self._sites:
+                self._linger(browser)
+
+    def ticket(self, browser: Browser) -> str:
+        """Return what the script of a page gives for the cookies that are due, which no socket can set.
+
+        A browser that holds none yet cannot be known by them: the ticket stands for it, for a minute.
+        """
+        while len(self._tickets) >= _MOST_TICKETS:
+            del self._tickets[next(iter(self._tickets))]
+        ticket = secrets.token_urlsafe(24)
+        at = fingerprint(ticket)
+        self._tickets[at] = browser
+        asyncio.get_running_loop().call_later(_TICKET_SECONDS, self._tickets.pop, at, None)
+        return ticket
+
+    def redeem(self, ticket: str, brought: Mapping[str, str], *, secure: bool) -> list[str] | None:
+        """Return the `Set-Cookie` values that a ticket is good for; None for none of ours, or another browser's.
+
+        The script asks until there are none any more: then the browser has shown that it holds them, and the ticket
+        has served.
+        """
+        at = fingerprint(ticket)
+        browser = self._tickets.get(at)
+        ours = _ours(brought, secure=secure)
+        if browser is None or browser not in self._sites:
+            return None
+        if self._known.get(fingerprint(ours[BROWSER]), browser) is not browser:
+            return None
+        browser.see(ours)
+        due = browser.set_cookies(secure=secure)
+        if not due:
+            del self._tickets[at]
+        return due
+
+    async def aclose(self) -> None:
+        """Let go of all, and of what they are kept in."""
+        for browser in tuple(self._sites):
+            self._let_go(browser)
+        for retired in self._retired.values():
+            retired.cancel()
+        await asyncio.gather(*self._closing, return_exceptions=True)
+        await self._keeping.aclose()
+
+    def _begin(self, ours: dict[str, str], address: str, *, late: bool = False) -> Browser:
+        site = site_of(address)
+        if not self._quota.enter(site):
+            raise TooManyBrowsers
+        browser = Browser(self._keyring, self._keeping, ours, renamed=self._rename, late=late)
+        self._known[fingerprint(browser.secrets[0])] = browser
+        self._sites[browser] = site
+        self._linger(browser)
+        return browser
+
+    def _linger(self, browser: Browser) -> None:
+        seconds = _LINGER_SECONDS if browser.confirmed else _STRANGER_SECONDS
+        loop = asyncio.get_running_loop()
+        self._leaving[browser] = loop.call_later(seconds, self._let_go, browser)
+
+    def _let_go(self, browser: Browser) -> None:
+        if (leaving := self._leaving.pop(browser, None)) is not None:
+            leaving.cancel()
+        self._tabs.pop(browser, None)
+        for secret in browser.secrets:
+            self._known.pop(fingerprint(secret), None)
+        self._quota.leave(self._sites.pop(browser))
+        closing = asyncio.create_task(browser.aclose())
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
+
+    def _rename(self, browser: Browser, gone: list[str]) -> None:
+        if browser not in self._sites:
+            return
+        for secret in browser.secrets:
+            self._known[fingerprint(secret)] = browser
+        for secret in gone:
+            at = fingerprint(secret)
+            self._known.pop(at, None)
+            loop = asyncio.get_running_loop()
+            self._retired[at] = loop.call_later(_RETIRED_SECONDS, self._retired.pop, at, None)
+
+
+def _ours(brought: Mapping[str, str], *, secure: bool) -> dict[str, str]:
+    return {name: jar.found(brought, name, secure=secure) for name in (BROWSER, DEVICE, KEPT)}
