@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import flet as ft
 
     from launch.loopback import Loopback
+    from web.browser import Browser
     from web.drawing.sheet import Look
 
 
@@ -32,11 +33,12 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     import flet as ft
 
     from api_client import Client, connection_pool
+    from app.core.presence import BrowserPresence
     from app.core.scope import PageScope
     from views.app import DECLARED, MENUS, open_features, program_view
     from views.design import tokens
     from views.design.window import Window
-    from views.platforms.device import device_of
+    from views.platforms.device import device_of, kept_key
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program
@@ -44,20 +46,41 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     http = connection_pool(api_url)
     web = settings.web
     meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext
+    browser_of_tab: Callable[[], Browser | None] = _no_browser
     if settings.html:
+        from web.browser import current as browser_of_tab
         from web.waiting import work as meanwhile
 
+    async def presence_of_tab() -> BrowserPresence | None:
+        browser = browser_of_tab()
+        if browser is None:
+            return None
+
+        def watch(entry: str, told: Callable[[], None]) -> Callable[[], None]:
+            return browser.kept.watch(kept_key(entry), told)
+
+        return await browser.shared(
+            "presence", lambda: BrowserPresence.open(Client(api_url, http=http), browser.sealed, watch)
+        )
+
     async def fill(page: ft.Page) -> None:
+        presence = await presence_of_tab()
         client = Client(
             api_url,
             http=http,
             forwarded_for=launch.visitor_address() if web else None,
             meanwhile=meanwhile,
+            beside=presence.client if presence is not None else None,
         )
-        device = device_of(page, web=web, listener=_loopback)
+        device = device_of(page, web=web, listener=_loopback, presence=presence)
         scope = PageScope.begin(client, device, DECLARED)
         program = Program(scope, None if settings.html else Window.of(page), MENUS)
-        page.on_close = scope.session.close
+
+        async def close() -> None:
+            scope.session.close()
+            await client.aclose()
+
+        page.on_close = close
         coming_back = ComingBack(page, program, partial(open_features, scope))
         page.on_connect = coming_back.come_back
         page.locale_configuration = ft.LocaleConfiguration(
@@ -65,6 +88,8 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         )
         if not web:
             page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
+        if presence is not None:
+            await scope.session.resume.run()
         page.render_views(program_view, program)
         if web:
             set_zone(page, await device.preferences.get("time-zone"))
@@ -90,6 +115,10 @@ def looks() -> Look:
             for file, characters in tokens.PAGE_FONTS.items()
         ),
     )
+
+
+def _no_browser() -> None:
+    return None
 
 
 def _loopback() -> Loopback:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PREFIX: Final = "MON_COMPTE_"
 FILE: Final = "_FILE"
 
-SECRET: Final = frozenset({"database", "redis", "smtp", "sms", "franceconnect_client_secret"})
+SECRET: Final = frozenset({"cookie_keys", "database", "redis", "smtp", "sms", "franceconnect_client_secret"})
 """Variables that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`."""
 
 KNOWN: Final = SECRET | {

@@ -99,7 +99,7 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
         # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
         signal.signal(signal.SIGTERM, _leave)
         main = compose(settings, api_url)
-        found = web.WebSettings.found(settings.host, settings.port)
+        found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
         if settings.html:
             web.serve(web.html_app(main, settings=found, look=looks() if looks is not None else None), found)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,8 +13,8 @@ from starlette.routing import Route, WebSocketRoute
 
 from hosting.addresses import site_of
 from hosting.quota import Quota
-from web.bounds import Bounds
-from web.browser import Browsers
+from web.bounds import Bounds, TooMany
+from web.browsers import Browsers
 from web.document import Product
 from web.drawing.rules import Rules
 from web.drawing.sheet import base_sheet
@@ -22,7 +22,7 @@ from web.files import Files, Sheets
 from web.forms import TooLarge, Unreadable, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
 from web.line import Line
-from web.pages import Pages, address_of
+from web.pages import Pages, address_of, is_secure, known, with_cookies
 from web.policy import Policy
 from web.tab import digest_of
 from web.tabs import Tabs
@@ -41,11 +41,15 @@ if TYPE_CHECKING:
     from web.tabs import Held
 
 
+_TICKET_CHARACTERS: Final = 100
+
+
 class Host:
     """What answers to browsers.
 
     Args:
         main: what fills a page.
+        browsers: those that it knows.
         product: the program, as its pages have to know it.
         bounds: what is granted.
         serving: told the address of a browser, in the context of its tab.
@@ -55,6 +59,7 @@ class Host:
     def __init__(
         self,
         main: PageFunction,
+        browsers: Browsers,
         *,
         product: Product,
         bounds: Bounds,
@@ -62,16 +67,16 @@ class Host:
         strict: bool,
     ) -> None:
         self._product = product
-        self._bounds = bounds
+        self.bounds = bounds
         self._files = Files(product.folders)
         rules = Rules(base_sheet(product.look, self._files.address) if product.look is not None else "")
         self._sheets = Sheets(rules.sheet)
-        self._browsers = Browsers()
-        self._held_files = HeldFiles(bounds)
+        self.browsers = browsers
+        self.held_files = HeldFiles(bounds)
         self._sockets = Quota(bounds.sockets, bounds.sockets_per_address)
-        self.tabs = Tabs(main, bounds, rules, serving=serving, strict=strict)
+        self.tabs = Tabs(main, browsers, bounds, rules, serving=serving, strict=strict)
         self._pages = Pages(
-            self.tabs, self._browsers, bounds, product=product, files=self._files, sheets=self._sheets
+            self.tabs, browsers, bounds, product=product, files=self._files, sheets=self._sheets
         )
 
     async def page(self, request: Request) -> Response:
@@ -97,42 +102,51 @@ class Host:
 
     async def send(self, request: Request) -> Response:
         """Take a file that was chosen; answer with the token for the act that it belongs to."""
-        browser = self._browsers.known(request.cookies)
-        if browser is None:
-            return Response(status_code=403)
         try:
-            file = await read_file(request, request.query_params.get("name", ""), self._bounds)
-            token = self._held_files.keep(file, browser, site_of(address_of(request)))
+            browser = known(self.browsers, request)
+            if browser is None:
+                return Response(status_code=403)
+            file = await read_file(request, request.query_params.get("name", ""), self.bounds)
+            token = self.held_files.keep(file, browser, site_of(address_of(request)))
         except TooLarge:
             return Response(status_code=413)
         except Unreadable:
             return Response(status_code=400)
-        except TooManyFiles:
+        except (TooMany, TooManyFiles):
             return Response(status_code=503, headers={"Retry-After": "60"})
         return JSONResponse({"file": token}, headers={"Cache-Control": "no-store"})
 
     async def saved(self, request: Request) -> Response:
         """Answer with a file that the program saves; once, to the browser that it is for."""
-        browser = self._browsers.known(request.cookies)
-        file = self._held_files.take(request.path_params["token"], browser) if browser is not None else None
+        try:
+            browser = known(self.browsers, request)
+        except TooMany:
+            browser = None
+        file = self.held_files.take(request.path_params["token"], browser) if browser is not None else None
         return Response(status_code=404) if file is None else download(file)
+
+    async def keep(self, request: Request) -> Response:
+        """Set the cookies that a ticket is good for; 204 once the browser has shown that it has them."""
+        ticket = (await request.body())[:_TICKET_CHARACTERS].decode("latin-1")
+        cookies = self.browsers.redeem(ticket, request.cookies, secure=is_secure(request))
+        if cookies is None:
+            return Response(status_code=404)
+        return with_cookies(Response(status_code=200 if cookies else 204), cookies)
 
     async def socket(self, socket: WebSocket) -> None:
         """Serve a page by its socket, unless there are too many."""
         address = socket.client.host if socket.client else ""
         site = site_of(address)
         if not self._sockets.enter(site):
-            await socket.send_denial_response(
-                PlainTextResponse("Trop de connexions.", 503, headers={"Retry-After": "60"})
-            )
+            await socket.send_denial_response(_too_many())
             return
-        browser, cookie = self._browsers.known(socket.cookies), ""
-        if browser is None:
-            browser, cookie = self._browsers.new()
-
-        desk = _Desk(self.tabs, self._held_files, browser, str(socket.url), address)
         try:
-            await Line(socket, self.tabs, self._bounds, desk).serve(cookie)
+            browser = known(self.browsers, socket) or self.browsers.new(address=address)
+            desk = _Desk(self, browser, str(socket.url), address)
+            cookies = browser.set_cookies(secure=is_secure(socket))
+            await Line(socket, self.tabs, self.bounds, desk).serve(cookies)
+        except TooMany:
+            await socket.send_denial_response(_too_many())
         finally:
             self._sockets.leave(site)
 
@@ -140,9 +154,11 @@ class Host:
 class _Desk:
     """What the host does for the socket of one browser."""
 
-    def __init__(self, tabs: Tabs, files: HeldFiles, browser: Browser, url: str, address: str) -> None:
-        self._tabs = tabs
-        self._files = files
+    def __init__(self, host: Host, browser: Browser, url: str, address: str) -> None:
+        self._tabs = host.tabs
+        self._files = host.held_files
+        self._browsers = host.browsers
+        self._answer_seconds = host.bounds.answer_seconds
         self._browser = browser
         self._url = url
         self._address = address
@@ -152,6 +168,9 @@ class _Desk:
         before = await self._tabs.find_left(first.before, self._browser)
         if before is not None:
             before.renew()
+            if before.tab.route != first.route:  # the page was left by an address, not loaded anew
+                before.tab.go(first.route)
+                await before.tab.waiting.until_quiet(self._answer_seconds)
             return before, True
         held = self._tabs.find(first.tab, self._browser)
         if held is not None:
@@ -164,6 +183,10 @@ class _Desk:
         """Keep a file that is to be saved; return its address."""
         return f"/-/files/{self._files.keep(file, self._browser, held.site)}"
 
+    def ticket(self) -> str:
+        """Return a ticket for the cookies that are due."""
+        return self._browsers.ticket(self._browser)
+
     def take_file(self, token: str) -> File | None:
         """Return a file that was sent; None where there is none."""
         return self._files.take(token, self._browser)
@@ -172,6 +195,7 @@ class _Desk:
 def create_app(
     main: PageFunction,
     *,
+    browsers: Browsers | None = None,
     product: Product | None = None,
     bounds: Bounds | None = None,
     serving: Callable[[str], None] = lambda _: None,
@@ -182,18 +206,22 @@ def create_app(
 
     Args:
         main: what fills a page.
+        browsers: those that the host knows; None for one that keeps nothing once it has ended.
         product: the program, as its pages have to know it.
         bounds: what is granted to browsers.
         serving: told the address of a browser, in the context in which the program then works for it.
         version: of the program, which `/health` tells.
         strict: whether what cannot be drawn, or asked of a browser, is an error, as in tests.
     """
-    host = Host(main, product=product or Product(), bounds=bounds or Bounds(), serving=serving, strict=strict)
+    bounds = bounds or Bounds()
+    browsers = browsers or Browsers.beginning(bounds)
+    host = Host(main, browsers, product=product or Product(), bounds=bounds, serving=serving, strict=strict)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
         host.tabs.close()
+        await browsers.aclose()
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "version": version}, headers={"Cache-Control": "no-store"})
@@ -204,6 +232,7 @@ def create_app(
             WebSocketRoute("/-/socket", host.socket),
             Route("/-/files", host.send, methods=["POST"]),
             Route("/-/files/{token}", host.saved),
+            Route("/-/keep", host.keep, methods=["POST"]),
             Route("/-/style-{digest}.css", host.sheet),
             Route("/-/{path:path}", host.file),
             Route("/{path:path}", host.page, methods=["GET", "POST"]),
@@ -212,6 +241,10 @@ def create_app(
         lifespan=lifespan,
         exception_handlers={HTTPException: _refused},
     )
+
+
+def _too_many() -> Response:
+    return PlainTextResponse("Trop de connexions.", 503, headers={"Retry-After": "60"})
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+class TooMany(Exception):
+    """There are as many as there may be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """What is granted to browsers.
@@ -10,6 +14,8 @@ class Bounds:
     Attributes:
         tabs: how many are kept at once, each half a megabyte; three for each browser that may be there.
         tabs_per_address: how many of one address, or of one subscriber's IPv6 network.
+        browsers: how many are known at once, for some moments after their last tab too.
+        browsers_per_address: how many of one address.
         sockets: how many browsers are served at once.
         sockets_per_address: how many of one address.
         unclaimed_seconds: how long a tab waits for the socket of the page that it was drawn for.
@@ -31,6 +37,8 @@ class Bounds:
 
     tabs: int = 3000
     tabs_per_address: int = 300
+    browsers: int = 3000
+    browsers_per_address: int = 300
     sockets: int = 1000
     sockets_per_address: int = 100
     unclaimed_seconds: float = 10

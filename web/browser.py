@@ -1,8 +1,8 @@
 """What belongs to a browser, for all its tabs: what they share in this process, what it keeps, what is kept for it.
 
 A browser holds three cookies. `browser` names it until it is closed, and opens what is kept for it here, such as a
-sign-in; `device` and `kept` stay: the first opens the second, which holds small texts for the program. The host knows
-its own cookies and drops any other.
+sign-in. `device` and `kept` stay, where there is something to keep: the first opens the second, which holds small texts
+for the program. The host knows its own cookies and drops any other.
 """
 
 from __future__ import annotations
@@ -194,7 +194,8 @@ class Browser:
     def _due(self) -> dict[str, str]:
         if self._late:
             return {}
-        wanted = {BROWSER: self.secrets[0], DEVICE: self._device, KEPT: self._kept_text()}
+        kept = self._kept_text()
+        wanted = {BROWSER: self.secrets[0], DEVICE: self._device if kept else "", KEPT: kept}
         return {name: value for name, value in wanted.items() if self._held.get(name, "") != value}
 
     def _kept_text(self) -> str:

@@ -12,6 +12,7 @@ from hosting.addresses import site_of
 from hosting.private import make_folder
 from hosting.quota import Quota
 from web import cookies as jar
+from web.bounds import Bounds, TooMany
 from web.browser import BROWSER, DEVICE, KEPT, Browser, fingerprint
 from web.keeping import FileKeeping, MemoryKeeping, RedisKeeping
 from web.sealing import Keyring
@@ -33,27 +34,20 @@ _TICKET_SECONDS: Final = 60
 _MOST_TICKETS: Final = 10_000
 
 
-class TooManyBrowsers(Exception):
-    """There are as many as this host serves at once, in all or of one address."""
-
-
 class Browsers:
     """The browsers of one host."""
 
-    def __init__(
-        self, keyring: Keyring, keeping: Keeping, *, most: int = 5000, most_per_address: int = 200
-    ) -> None:
+    def __init__(self, keyring: Keyring, keeping: Keeping, bounds: Bounds) -> None:
         """Know nobody yet.
 
         Args:
             keyring: the keys of the host.
             keeping: where what is kept for a browser waits while it is away.
-            most: how many are known at once.
-            most_per_address: how many of one address, or of one subscriber's IPv6 network.
+            bounds: how many are known at once.
         """
         self._keyring = keyring
         self._keeping = keeping
-        self._quota = Quota(most, most_per_address)
+        self._quota = Quota(bounds.browsers, bounds.browsers_per_address)
         self._known: dict[bytes, Browser] = {}
         self._sites: dict[Browser, str] = {}
         self._tabs: Counter[Browser] = Counter()
@@ -64,16 +58,20 @@ class Browsers:
 
     @classmethod
     def beginning(
-        cls, folder: Path | None, *, redis: str | None = None, keys: str | None = None, most: int, each: int
+        cls,
+        bounds: Bounds,
+        folder: Path | None = None,
+        *,
+        redis: str | None = None,
+        keys: str | None = None,
     ) -> Self:
         """Return those of a host that begins.
 
         Args:
+            bounds: how many are known at once.
             folder: private, for the keys and what is kept; where it cannot be had, both go with this process.
             redis: where what is kept is, for several machines.
             keys: the keys, as `Keyring.read` takes them, for several machines.
-            most: how many browsers are known at once.
-            each: how many of one address.
 
         Raises:
             ValueError: `keys` are none.
@@ -87,12 +85,7 @@ class Browsers:
                 keeping = keeping or FileKeeping(folder / _KEPT_FOLDER)
         except (OSError, ValueError) as error:
             logger.warning("browsers sign in again when this host starts again: %s", type(error).__name__)
-        return cls(
-            keyring or Keyring.of_this_process(),
-            keeping or MemoryKeeping(),
-            most=most,
-            most_per_address=each,
-        )
+        return cls(keyring or Keyring.of_this_process(), keeping or MemoryKeeping(), bounds)
 
     def known(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Browser | None:
         """Return the browser that brought these cookies, taken up where it is not there; None where none is ours.
@@ -103,7 +96,7 @@ class Browsers:
             secure: whether it came by https.
 
         Raises:
-            TooManyBrowsers: it is not there, and no more can be.
+            TooMany: it is not there, and no more can be.
         """
         ours = _ours(brought, secure=secure)
         browser = self._known.get(fingerprint(ours[BROWSER]))
@@ -122,7 +115,7 @@ class Browsers:
         """Return a browser that brought no cookie of ours.
 
         Raises:
-            TooManyBrowsers: no more can be.
+            TooMany: no more can be.
         """
         return self._begin({}, address)
 
@@ -184,7 +177,7 @@ class Browsers:
     def _begin(self, ours: dict[str, str], address: str, *, late: bool = False) -> Browser:
         site = site_of(address)
         if not self._quota.enter(site):
-            raise TooManyBrowsers
+            raise TooMany
         browser = Browser(self._keyring, self._keeping, ours, renamed=self._rename, late=late)
         self._known[fingerprint(browser.secrets[0])] = browser
         self._sites[browser] = site

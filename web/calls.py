@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from flet.messaging.protocol import InvokeMethodRequestBody
 
+from web.kept import Refused
+
 logger = logging.getLogger(__name__)
 
 
@@ -30,8 +32,12 @@ class Kept(Protocol):
     def get(self, key: str) -> str | None:
         """Return the text under a key."""
 
-    def set(self, key: str, text: str) -> None:
-        """Keep a text under a key."""
+    def set(self, key: str, text: str, /) -> None:
+        """Keep a text under a key.
+
+        Raises:
+            Refused: it would not fit.
+        """
 
     def remove(self, key: str) -> None:
         """Keep nothing under a key any more."""
@@ -160,8 +166,10 @@ class Calls:
         return taken
 
     def _keep(self, asked: InvokeMethodRequestBody) -> bool:
-        value = asked.args["value"]
-        self._kept.set(asked.args["key"], str(value))
+        try:
+            self._kept.set(asked.args["key"], str(asked.args["value"]))
+        except Refused as refused:
+            raise Undone("it would not fit") from refused
         return True
 
     def _remove(self, asked: InvokeMethodRequestBody) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from hosting.quota import LogThrottle
+from web.bounds import TooMany
 from web.pace import Pace
 from web.protocol import REFUSED, TOO_LARGE, Act, Attach, Refused, Seen, read, read_first
-from web.tabs import TooMany
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -41,6 +42,9 @@ class Desk(Protocol):
     def offer(self, held: Held, file: File) -> str:
         """Keep a file that is to be saved; return its address."""
 
+    def ticket(self) -> str:
+        """Return a ticket for the cookies that are due."""
+
     def take_file(self, token: str) -> File | None:
         """Return a file that was sent; None where there is none."""
 
@@ -61,14 +65,15 @@ class Line:
         self._bounds = bounds
         self._desk = desk
         self._pace = Pace(bounds)
+        self._due = False
 
-    async def serve(self, cookie: str) -> None:
+    async def serve(self, cookies: list[str]) -> None:
         """Serve the page until it leaves.
 
         Args:
-            cookie: to be set; empty for none.
+            cookies: to be set.
         """
-        headers = [(b"set-cookie", cookie.encode("latin-1"))] if cookie else []
+        headers = [(b"set-cookie", cookie.encode("latin-1")) for cookie in cookies]
         await self._socket.accept(headers=headers)
         try:
             first = await self._first()
@@ -86,6 +91,7 @@ class Line:
         self._tabs.take_up(held, self)
         exchange = held.exchange
         telling: asyncio.Task[None] | None = None
+        stop = held.browser.listen(partial(self._note_due, held))
         try:
             await self._greet(held, first, fresh=fresh)
             telling = asyncio.create_task(self._tell(held))
@@ -96,6 +102,7 @@ class Line:
         except Refused as refused:
             await self._refuse(refused.code)
         finally:
+            stop()
             if telling is not None:
                 telling.cancel()
             if held.line is self:
@@ -167,7 +174,14 @@ class Line:
         told = held.tab.take()
         if "file" in told:
             told["file"] = self._desk.offer(held, told["file"])
+        if self._due:
+            self._due = False
+            told["keep"] = self._desk.ticket()
         return told
+
+    def _note_due(self, held: Held) -> None:
+        self._due = True
+        held.tab.moved.set()
 
     async def _receive(self) -> str | None:
         message = await self._socket.receive()

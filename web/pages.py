@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hosting.quota import LogThrottle
 from semantics import Absent, marked
+from web.bounds import TooMany
+from web.cookies import found, header
 from web.document import Links, document
 from web.drawing.drawing import ROOT
 from web.drawing.element import element
@@ -20,17 +22,17 @@ from web.held_files import download
 from web.kept_pages import KeptPages, Page
 from web.protocol import Refused
 from web.tab import digest_of
-from web.tabs import TooMany
 from web.text import BUSY, DEFECT, ELSEWHERE, UNREADABLE
 from web.text import TOO_LARGE as FILE_TOO_LARGE
 from web.tree import walk
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-    from starlette.requests import Request
+    from starlette.requests import HTTPConnection, Request
 
     from web.bounds import Bounds
-    from web.browser import Browser, Browsers
+    from web.browser import Browser
+    from web.browsers import Browsers
     from web.document import Product
     from web.files import Files, Sheets
     from web.forms import Posted
@@ -79,25 +81,25 @@ class Pages:
         route = _route(request)
         if len(route) > self._bounds.route_characters:
             return self._plain(414, UNREADABLE)
-        browser = self._browsers.known(request.cookies)
-        if browser is not None:
-            held = self._tabs.find(request.cookies.get(_PLACE), browser)
-            if held is not None and held.line is None:
-                return await self._go_on(request, held, route)
         try:
-            if self._is_nobody(browser):
-                looks = frozenset(browser.texts.items()) if browser is not None else frozenset()
+            browser = known(self._browsers, request)
+            if browser is not None:
+                held = self._tabs.find(found(request.cookies, _PLACE, secure=is_secure(request)), browser)
+                if held is not None and held.line is None:
+                    return await self._go_on(request, held, route)
+            if browser is None or await browser.is_anybody(self._product.looks):
+                looks = frozenset(browser.kept.items()) if browser is not None else frozenset()
                 page = await self._kept.find(
                     (route, looks), lambda: self._draw_for_all(request, browser, route)
                 )
                 if page is not None:
-                    return page.answer(request)
-            held, cookie = await self._open(request, browser, route)
+                    return self._with_cookies(page.answer(request), request, browser)
+            held = await self._open(request, browser, route)
         except TooMany:
             if self._log_throttle.allows("tabs"):
                 logger.warning("too many tabs at once: some are refused (limits: docs/operations.md)")
             return self._plain(503, BUSY, {"Retry-After": "60"})
-        return self._answer(request, held, route, cookie)
+        return self._answer(request, held, route)
 
     async def post(self, request: Request) -> Response:
         """Take what a page without script sends, and answer with the screen that follows."""
@@ -110,26 +112,26 @@ class Pages:
             return self._plain(400, UNREADABLE)
         if len(route) > self._bounds.route_characters:
             return self._plain(414, UNREADABLE)
-        browser = self._browsers.known(request.cookies)
-        held = self._tabs.find(posted.tab, browser) if browser is not None else None
-        cookie = ""
-        if held is None or held.line is not None:
-            try:
-                held, cookie = await self._open(request, browser, route)
-            except TooMany:
-                return self._plain(503, BUSY, {"Retry-After": "60"})
-            held.page = digest_of(held.tab.html())
-            # Only who has the token of their page may press anything as somebody; and where the page was another, what
-            # was pressed may be something else by now.
-            if posted.page != held.page or not self._is_nobody(browser):
-                posted = replace(posted, press=None)
         try:
-            return await self._take(request, held, posted, route, cookie)
+            browser = known(self._browsers, request)
+            held = self._tabs.find(posted.tab, browser) if browser is not None else None
+            if held is None or held.line is not None:
+                held = await self._open(request, browser, route)
+                held.page = digest_of(held.tab.html())
+                # Only who has the token of their page may press anything as somebody; and where the page was another,
+                # what was pressed may be something else by now.
+                if posted.page != held.page or not await held.browser.is_anybody(self._product.looks):
+                    posted = replace(posted, press=None)
+        except TooMany:
+            return self._plain(503, BUSY, {"Retry-After": "60"})
+        try:
+            response = await self._take(request, held, posted, route)
+            return self._with_cookies(response, request, held.browser)
         except Refused:
             self._tabs.end(held)
             return self._plain(400, UNREADABLE)
 
-    async def _take(self, request: Request, held: Held, posted: Posted, route: str, cookie: str) -> Response:
+    async def _take(self, request: Request, held: Held, posted: Posted, route: str) -> Response:
         tab, calls = held.tab, held.tab.calls
         held.scriptless = calls.scriptless = True
         if tab.route != route:
@@ -148,24 +150,23 @@ class Pages:
             url, calls.opened = calls.opened, None
             self._tabs.wait_for(held)
             return self._elsewhere(url)
-        return self._answer(request, held, route, cookie)
+        return self._answer(request, held, route)
 
-    async def _open(self, request: Request, browser: Browser | None, route: str) -> tuple[Held, str]:
-        cookie = ""
-        if browser is None:
-            browser, cookie = self._browsers.new()
-        held = await self._tabs.open(str(request.url), route, browser=browser, address=address_of(request))
-        return held, cookie
+    async def _open(self, request: Request, browser: Browser | None, route: str) -> Held:
+        address = address_of(request)
+        browser = browser or self._browsers.new(address=address)
+        return await self._tabs.open(str(request.url), route, browser=browser, address=address)
 
-    def _is_nobody(self, browser: Browser | None) -> bool:
-        return browser is None or browser.texts.keys() <= self._product.looks
+    def _with_cookies(self, response: Response, request: Request, browser: Browser | None) -> Response:
+        """Add the cookies that are due; who only reads what anybody may is given none."""
+        return with_cookies(response, browser.set_cookies(secure=is_secure(request)) if browser else [])
 
     async def _draw_for_all(self, request: Request, browser: Browser | None, route: str) -> Page | None:
         """Draw a screen of nobody; None where what is shown is for one alone."""
-        held, _ = await self._open(request, browser, route)
+        held = await self._open(request, browser, route)
         tab = held.tab
         try:
-            if tab.crashed or tab.route != route or not self._is_nobody(held.browser):
+            if tab.crashed or tab.route != route or not await held.browser.is_anybody(self._product.looks):
                 return None
             html = self._document(tab, tab.html(), token="")
             return Page(_status(tab), html.encode(), time.monotonic())
@@ -177,9 +178,9 @@ class Pages:
         if held.tab.route != route:
             held.tab.go(route)
             await held.tab.waiting.until_quiet(self._bounds.answer_seconds)
-        return self._answer(request, held, route, "")
+        return self._answer(request, held, route)
 
-    def _answer(self, request: Request, held: Held, route: str, *cookies: str) -> Response:
+    def _answer(self, request: Request, held: Held, route: str) -> Response:
         """Answer with the screen of a tab, or lead to where it stands."""
         tab = held.tab
         if tab.crashed:
@@ -196,12 +197,10 @@ class Pages:
             response = self._html(request, self._document(tab, shown, token), _status(tab))
             place = token if held.scriptless else ""
         response.headers["Cache-Control"] = "no-store"
-        for cookie in cookies:
-            if cookie:
-                response.headers.append("Set-Cookie", cookie)
+        secure = is_secure(request)
         if place:
-            response.headers.append("Set-Cookie", f"{_PLACE}={place}; Path=/; HttpOnly; SameSite=Lax")
-        return response
+            with_cookies(response, [header(_PLACE, place, secure=secure)])
+        return with_cookies(response, held.browser.set_cookies(secure=secure))
 
     def _document(self, tab: Tab, shown: str, token: str) -> str:
         address = self._files.address
@@ -253,9 +252,33 @@ class Pages:
         )
 
 
-def address_of(request: Request) -> str:
+def address_of(connection: HTTPConnection) -> str:
     """Return the address of who asks."""
-    return request.client.host if request.client else ""
+    return connection.client.host if connection.client else ""
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Tell whether a request came by https, as the host or the proxy before it knows."""
+    return connection.url.scheme in {"https", "wss"}
+
+
+def known(browsers: Browsers, connection: HTTPConnection) -> Browser | None:
+    """Return the browser that asks; None for one that brought none of our cookies.
+
+    Raises:
+        TooMany: it is not there, and no more can be.
+    """
+    return browsers.known(connection.cookies, address=address_of(connection), secure=is_secure(connection))
+
+
+def with_cookies(response: Response, cookies: list[str]) -> Response:
+    """Return an answer that sets cookies; no proxy keeps it."""
+    for cookie in cookies:
+        response.headers.append("Set-Cookie", cookie)
+    if cookies:
+        kept = response.headers.get("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = kept if kept == "no-store" else "private, no-cache"
+    return response
 
 
 def _route(request: Request) -> str:

@@ -44,7 +44,8 @@ ids; `root` is the whole page. `rules` are to be added to the styles of the page
 screen is shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region
 (`live`), in order, after the title. `fresh` comes first after an attach that took up another session than the page had:
 numbers begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file`
-is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies. `calls` are `copy` (`{"text"}`) and `open`
+is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies, and again as long as it answers 200: with
+204 the browser has shown that it has them. `calls` are `copy` (`{"text"}`) and `open`
 (`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it stands; nothing else comes after.
 
 **The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`; `#root` holds all that

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from hosting.addresses import site_of
 from hosting.quota import Quota
+from web.bounds import TooMany
+from web.browser import serve
 from web.exchange import Exchange
 from web.tab import Tab
 
@@ -21,16 +23,13 @@ if TYPE_CHECKING:
 
     from web.bounds import Bounds
     from web.browser import Browser
+    from web.browsers import Browsers
     from web.drawing.rules import Rules
     from web.tab import PageFunction
 
 _LEAVING_SECONDS: Final = 0.5
 _MEMORY_SECONDS: Final = 5
 """After a tab was ended: those that end together are cleaned up after once."""
-
-
-class TooMany(Exception):
-    """There are as many tabs as there may be."""
 
 
 @dataclass(slots=True, repr=False)
@@ -71,6 +70,7 @@ class Tabs:
 
     Args:
         main: what fills a page.
+        browsers: whose tabs they are.
         bounds: how many there may be, and how long each waits.
         rules: the styles of the host.
         serving: told the address of a browser, in the context of its tab.
@@ -80,6 +80,7 @@ class Tabs:
     def __init__(
         self,
         main: PageFunction,
+        browsers: Browsers,
         bounds: Bounds,
         rules: Rules,
         *,
@@ -87,6 +88,7 @@ class Tabs:
         strict: bool = False,
     ) -> None:
         self._main = main
+        self._browsers = browsers
         self._bounds = bounds
         self._rules = rules
         self._serving = serving
@@ -108,14 +110,19 @@ class Tabs:
         site = site_of(address)
         if not self._quota.enter(site):
             raise TooMany
+
+        def begin(of: str) -> None:
+            serve(browser)
+            self._serving(of)
+
         try:
             tab = Tab(
                 url,
                 route,
                 rules=self._rules,
-                kept=browser,
+                kept=browser.kept,
                 address=address,
-                serving=self._serving,
+                serving=begin,
                 strict=self._strict,
             )
         except BaseException:
@@ -123,6 +130,7 @@ class Tabs:
             raise
         held = Held(tab, browser, site)
         self._all[id(held)] = held
+        self._browsers.enter(browser)
         try:
             await tab.begin(self._main, self._bounds.answer_seconds)
         except BaseException:
@@ -192,6 +200,7 @@ class Tabs:
         for token in held.tokens:
             self._held.pop(token, None)
         held.tab.close()
+        self._browsers.leave(held.browser)
         self._quota.leave(held.site)
         if self._cleaning is not None:
             self._cleaning.cancel()

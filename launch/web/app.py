@@ -85,6 +85,7 @@ def html_app(main: "PageFunction", *, settings: WebSettings, look: "Look | None"
     """Return the ASGI application that shows `main` to browsers as HTML, with that look; else as `create_app`."""
     from web.app import create_app as create_html_app
     from web.bounds import Bounds
+    from web.browsers import Browsers
     from web.document import Product
 
     product = Product(
@@ -102,12 +103,20 @@ def html_app(main: "PageFunction", *, settings: WebSettings, look: "Look | None"
     bounds = Bounds(
         tabs=3 * settings.sockets,
         tabs_per_address=3 * settings.sockets_per_address,
+        browsers=3 * settings.sockets,
+        browsers_per_address=3 * settings.sockets_per_address,
         sockets=settings.sockets,
         sockets_per_address=settings.sockets_per_address,
         resume_seconds=settings.resume_seconds,
     )
+    browsers = Browsers.beginning(bounds, settings.folder, redis=settings.redis, keys=settings.cookie_keys)
     app = create_html_app(
-        main, product=product, bounds=bounds, serving=serve_visitor, version=version("mon-compte")
+        main,
+        browsers=browsers,
+        product=product,
+        bounds=bounds,
+        serving=serve_visitor,
+        version=version("mon-compte"),
     )
     return Names(app, names=settings.names)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from platformdirs import user_cache_path
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_REDIS: Final = frozenset({"redis", "rediss", "unix"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """How browsers are served.
@@ -26,6 +29,10 @@ class WebSettings:
         port: TCP port; 0 for any that is free.
         names: under which browsers may ask for it.
         limits: what is granted to those who connect.
+        folder: private, for the keys of cookies and for what waits for a browser while the host starts again; None
+            where nothing outlives it.
+        redis: URL of the Redis where that waits instead, for several machines; it may hold a password.
+        cookie_keys: the keys instead of those of the folder, for several machines: the first seals, all open.
         cache: folder where compressed files are kept between two starts.
         resume_seconds: how long a session waits for a browser that dropped; a reload takes it up again.
         sockets: how many browsers are served at once; each is half a megabyte.
@@ -45,6 +52,9 @@ class WebSettings:
     port: int = 8550
     names: tuple[str, ...] = LOOPBACK
     limits: Limits = field(default_factory=lambda: Limits(grace_seconds=3))
+    folder: Path | None = None
+    redis: str | None = field(default=None, repr=False)
+    cookie_keys: str | None = field(default=None, repr=False)
     cache: Path = field(default_factory=lambda: user_cache_path("mon-compte", appauthor=False) / "web")
     resume_seconds: int = 90
     sockets: int = 1000
@@ -59,8 +69,10 @@ class WebSettings:
     route_characters: int = 2048
 
     @classmethod
-    def found(cls, host: str, port: int, environment: Mapping[str, str] = os.environ) -> Self:
-        """Return the settings for this address, the rest from the MON_COMPTE_* variables.
+    def found(
+        cls, host: str, port: int, folder: Path | None = None, environment: Mapping[str, str] = os.environ
+    ) -> Self:
+        """Return the settings for this address and folder, the rest from the MON_COMPTE_* variables.
 
         Raises:
             variables.Unreadable: one cannot be read.
@@ -70,6 +82,9 @@ class WebSettings:
         return cls(
             host=host,
             port=port,
+            folder=folder,
+            redis=variables.url(found, "redis", "redis://redis.exemple:6379/0", _REDIS),
+            cookie_keys=_cookie_keys(found),
             names=accepted_names(variables.host_names(found), host),
             limits=Limits(
                 connections=variables.number(found, "connections", own.limits.connections),
@@ -82,3 +97,18 @@ class WebSettings:
             sockets=variables.number(found, "sockets", own.sockets),
             sockets_per_address=variables.number(found, "sockets_per_address", own.sockets_per_address),
         )
+
+
+def _cookie_keys(found: Mapping[str, str]) -> str | None:
+    from web.sealing import Keyring
+
+    keys = found.get("cookie_keys")
+    if keys is not None:
+        try:
+            Keyring.read(keys)
+        except ValueError:
+            raise variables.Unreadable(
+                f"{variables.variable('cookie_keys')} : des clés de 32 octets en base64 sont attendues, "
+                "séparées par des virgules, comme « openssl rand -base64 32 » en donne."
+            ) from None
+    return keys

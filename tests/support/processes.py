@@ -120,11 +120,13 @@ class Api(Process):
 class Web(Process):
     """The program, served to browsers."""
 
-    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = (), html: bool = HTML) -> None:
         arguments = [
             *run,
             "main.py",
-            "--web=html" if HTML else "--web",
+            "--web=html" if html else "--web",
+            "--data-dir",
+            str(folder),
             "--log-level",
             "info",
             "--api-url",

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from web import browser as module
+from web.bounds import Bounds, TooMany
 from web.browser import Browser, Refused, current, serve
-from web.browsers import Browsers, TooManyBrowsers
+from web.browsers import Browsers
 from web.keeping import MemoryKeeping
 from web.sealing import Keyring
 
@@ -75,7 +76,7 @@ def keeping() -> MemoryKeeping:
 
 @pytest.fixture
 async def host(keyring: Keyring, keeping: MemoryKeeping) -> AsyncIterator[Browsers]:
-    browsers = Browsers(keyring, keeping)
+    browsers = Browsers(keyring, keeping, Bounds())
     yield browsers
     await browsers.aclose()
 
@@ -87,7 +88,7 @@ def person(host: Browsers) -> Person:
 
 def again(person: Person, keyring: Keyring, keeping: MemoryKeeping) -> None:
     """Have the host be another process."""
-    person.host = Browsers(keyring, keeping)
+    person.host = Browsers(keyring, keeping, Bounds())
 
 
 async def test_a_browser_is_known_by_its_cookie(person: Person, host: Browsers) -> None:
@@ -115,13 +116,18 @@ async def test_a_host_without_https_has_cookies_too(host: Browsers) -> None:
     """On one machine, by its loopback, there is no https; neither serves for the other."""
     person = Person(host, secure=False)
     found = person.come()
-    assert set(person.cookies) == {"browser", "device"}
+    assert set(person.cookies) == {"browser"}
+    found.kept.set("scheme", "dark")
+    person.come()
+    assert set(person.cookies) == {"browser", "device", "kept"}
     assert not any("Secure" in header for header in person.headers)
     person.secure = True
     assert person.come() is not found
 
 
-@pytest.mark.parametrize("value", ["", "x", "é", "A" * 54, "A" * 5000, '"', "../../etc"])
+@pytest.mark.parametrize(
+    "value", ["", "x", "é", "A" * 54, pytest.param("A" * 5000, id="long"), '"', "../../etc"]
+)
 async def test_a_cookie_that_is_not_ours_is_dropped(person: Person, value: str) -> None:
     """Nobody chooses by what they are known: another is given in its place."""
     names = ["__Host-browser", "__Host-device", "__Host-kept"]
@@ -131,8 +137,7 @@ async def test_a_cookie_that_is_not_ours_is_dropped(person: Person, value: str) 
     assert found.secrets[0] != value
     assert person.cookies["__Host-browser"] == found.secrets[0]
     assert len(found.kept.keys()) == 0
-    assert person.cookies["__Host-device"] != value
-    assert value == "" or len(value) > 3500 or "__Host-kept" not in person.cookies
+    assert {name for name, held in person.cookies.items() if held} == {"__Host-browser"}
 
 
 async def test_what_a_browser_keeps_comes_back_with_it(
@@ -147,8 +152,7 @@ async def test_what_a_browser_keeps_comes_back_with_it(
     assert found.kept.get("scheme") == "dark"
     found.kept.remove("scheme")
     person.come()
-    assert "__Host-kept" not in person.cookies
-    assert set(person.cookies) == {"__Host-browser", "__Host-device"}
+    assert set(person.cookies) == {"__Host-browser"}
 
 
 async def test_a_stolen_cookie_is_worth_nothing_for_another_browser(
@@ -157,7 +161,7 @@ async def test_a_stolen_cookie_is_worth_nothing_for_another_browser(
     """What one browser keeps opens by none of another's cookies."""
     person.come().kept.set("identifier", "1850578006084")
     person.come()
-    thief = Person(Browsers(keyring, keeping))
+    thief = Person(Browsers(keyring, keeping, Bounds()))
     thief.come()
     thief.cookies["__Host-kept"] = person.cookies["__Host-kept"]
     again(thief, keyring, keeping)
@@ -328,16 +332,16 @@ async def _thing() -> Thing:
 
 async def test_browsers_are_bounded_by_address(keyring: Keyring, keeping: MemoryKeeping) -> None:
     """A flood from one address, or one subscriber's IPv6 network, leaves room for the others."""
-    host = Browsers(keyring, keeping, most=5, most_per_address=3)
+    host = Browsers(keyring, keeping, Bounds(browsers=5, browsers_per_address=3))
     people = [Person(host) for _ in range(3)]
     for number, person in enumerate(people):
         person.come(address=f"2001:db8:0:1::{number}")
-    with pytest.raises(TooManyBrowsers):
+    with pytest.raises(TooMany):
         Person(host).come(address="2001:db8:0:1::ffff")
     people[0].come(address="2001:db8:0:1::ffff")  # known already
     for _ in range(2):
         Person(host).come()
-    with pytest.raises(TooManyBrowsers):
+    with pytest.raises(TooMany):
         Person(host).come(address="198.51.100.1")
     await host.aclose()
 
@@ -455,14 +459,14 @@ async def test_who_may_be_shown_what_anybody_is(
 async def test_a_key_that_goes_has_its_cookies_sealed_again(person: Person, keeping: MemoryKeeping) -> None:
     """A browser that comes back after the key of the host was followed by another keeps all that it kept."""
     old, new = b"o" * 32, b"n" * 32
-    person.host = Browsers(Keyring([old]), keeping)
+    person.host = Browsers(Keyring([old]), keeping, Bounds())
     person.come().kept.set("scheme", "dark")
     person.come()
     before = person.cookies["__Host-kept"]
-    person.host = Browsers(Keyring([new, old]), keeping)
+    person.host = Browsers(Keyring([new, old]), keeping, Bounds())
     assert person.come().kept.get("scheme") == "dark"
     assert person.cookies["__Host-kept"] != before
-    person.host = Browsers(Keyring([new]), keeping)
+    person.host = Browsers(Keyring([new]), keeping, Bounds())
     found = person.come()
     assert found.kept.get("scheme") is None  # the cookie that opens it was given under the old key
 
@@ -498,7 +502,7 @@ async def test_what_another_process_has_kept_since_is_taken(
 
 async def test_a_machine_by_itself_outlives_its_restarts(tmp_path: Path) -> None:
     """Keys and what is sealed are in a folder of its owner's; the next process takes up all of it."""
-    person = Person(Browsers.beginning(tmp_path / "web", most=10, each=10))
+    person = Person(Browsers.beginning(Bounds(), tmp_path / "web"))
     found = person.come()
     found.kept.set("scheme", "dark")
     await found.sealed.save("refresh-token")
@@ -507,7 +511,7 @@ async def test_a_machine_by_itself_outlives_its_restarts(tmp_path: Path) -> None
     content = b"".join(file.read_bytes() for file in (tmp_path / "web").rglob("*") if file.is_file())
     assert b"refresh-token" not in content
     assert not any(value.encode() in content for value in person.cookies.values())
-    person.host = Browsers.beginning(tmp_path / "web", most=10, each=10)
+    person.host = Browsers.beginning(Bounds(), tmp_path / "web")
     found = person.come()
     assert (found.kept.get("scheme"), await found.sealed.load()) == ("dark", "refresh-token")
     await person.host.aclose()
@@ -518,7 +522,7 @@ async def test_a_host_that_can_keep_nothing_serves_all_the_same(
 ) -> None:
     """It says so, and its browsers sign in again when it starts again."""
     (tmp_path / "web").write_text("a file", encoding="utf-8")
-    host = Browsers.beginning(tmp_path / "web", most=10, each=10)
+    host = Browsers.beginning(Bounds(), tmp_path / "web")
     found = Person(host).come()
     await found.sealed.save("tokens")
     assert "sign in again" in caplog.text

@@ -8,12 +8,18 @@ from typing import Protocol
 import flet as ft
 
 from app.platforms.device import Device
+from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
 from views.platforms.browser import BROUGHT, DesktopBrowser, Listener, PhoneBrowser, SameTab
 from views.platforms.text import DeviceText, OwnerCheckText
 
 _PREFIX = f"{SERVICE}."
 _PATIENCE_S = 10  # seconds without an answer after which a store counts as refused
+
+
+def kept_key(entry: str) -> str:
+    """Return the key under which a browser or a phone keeps an entry."""
+    return _PREFIX + entry
 
 
 class DevicePreferences:
@@ -26,7 +32,7 @@ class DevicePreferences:
     async def get(self, key: str) -> str | None:
         """Return what is kept under `key`; a device that does not answer keeps nothing."""
         try:
-            value = await self._store.get(_PREFIX + key)
+            value = await self._store.get(kept_key(key))
         except (RuntimeError, TimeoutError):
             return None
         return value if isinstance(value, str) else None
@@ -34,7 +40,7 @@ class DevicePreferences:
     async def set(self, key: str, value: str) -> None:
         """Keep `value` under `key`; a device that cannot shows it for this time only."""
         try:
-            await self._store.set(_PREFIX + key, value)
+            await self._store.set(kept_key(key), value)
         except (RuntimeError, TimeoutError):
             return
 
@@ -73,13 +79,16 @@ class DeviceOwnerCheck:
             return False
 
 
-def device_of(page: ft.Page, *, web: bool, listener: Callable[[], Listener]) -> Device:
+def device_of(
+    page: ft.Page, *, web: bool, listener: Callable[[], Listener], presence: Presence | None = None
+) -> Device:
     """Return what the device before the person offers.
 
     Args:
         page: its window or browser tab.
         web: whether browsers are served: the keyring, the lock and the ports of this machine are then nobody's.
         listener: makes what waits for the browser on this machine; called on a desktop alone.
+        presence: what the tabs of its browser share; None for a page that shares with none.
     """
     phone = page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
 
@@ -99,6 +108,7 @@ def device_of(page: ft.Page, *, web: bool, listener: Callable[[], Listener]) -> 
         else DesktopBrowser(listener()),
         owner_check=DeviceOwnerCheck() if phone and not web else None,
         keeps_program=not web and not phone,
+        presence=presence or OneWindow(),
     )
 
 
@@ -125,7 +135,7 @@ class DeviceStore:
 
     def __init__(self, service: _Service, entry: str) -> None:
         self._service = service
-        self._key = _PREFIX + entry
+        self._key = kept_key(entry)
 
     @classmethod
     def of_browser(cls, entry: str) -> "DeviceStore":

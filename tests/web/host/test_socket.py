@@ -129,10 +129,10 @@ async def test_a_page_that_is_loaded_anew_goes_on_with_its_session(host: Serving
         await page.hears("route")
         before = page.tab
         await page.leave()
-        loaded = await Page(host, browser).open("/")
+        loaded = await Page(host, browser).open("/done")
         first = await loaded.attach(before=before)
         assert first["fresh"]
-        assert first["route"] == ["replace", "/done"]
+        assert "route" not in first
         assert "C’est fait" in loaded.shown.words
         loaded.said = 0
         await loaded.say(n=1, do="go", route="/form")
@@ -141,6 +141,20 @@ async def test_a_page_that_is_loaded_anew_goes_on_with_its_session(host: Serving
             told = await loaded.hear()
     assert told["title"] == "Formulaire"
     assert "route" not in told
+
+
+async def test_an_address_typed_over_a_page_leads_there(host: Serving) -> None:
+    """The session of the page before goes on, at the place that was asked for."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/private")
+        await page.attach()
+        before = page.tab
+        await page.leave()
+        loaded = await Page(host, browser).open("/form")
+        first = await loaded.attach(before=before)
+        assert first["fresh"]
+        assert "route" not in first
+    assert first["title"] == "Formulaire"
 
 
 async def test_a_duplicate_of_a_page_takes_nothing_away(host: Serving) -> None:
