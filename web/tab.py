@@ -91,7 +91,6 @@ class Tab:
         self._route = route
         self._replaces = True
         self._heading = ""
-        self._summary = ""
         # What is begun for this tab is begun here: it knows which page it draws, whom it serves, and who waits for it.
         self._context = copy_context()
         self._context.run(CURRENT.set, self.waiting)
@@ -270,7 +269,6 @@ class Tab:
         self.drawing.take_classes()
         self.drawing.take_said()
         self._note_heading(shown)
-        self._summary = self.drawing.summary
         self._title, self._route = self.page.title or "", self.page.route
         self.calls.wishes.focus = None
         return shown
@@ -327,12 +325,10 @@ class Tab:
 
     def _take_wishes(self, told: dict[str, Any]) -> None:
         wishes = self.calls.take()
-        summary, self._summary = self._summary, self.drawing.summary
         if wishes.focus is not None:
             control = self.session.index.get(wishes.focus)
-            # After a refusal, a reader begins with what sums it up.
-            is_new = self._summary and self._summary != summary
-            told["focus"] = self._summary if is_new else control and self.drawing.id_of(control)
+            # After each refusal a reader begins with what sums it up, whose links the browser follows by itself.
+            told["focus"] = self.drawing.summary or (control and self.drawing.id_of(control))
         if wishes.calls:
             told["calls"] = [[id_, call.name, call.arguments] for id_, call in wishes.calls.items()]
         if wishes.file is not None:
