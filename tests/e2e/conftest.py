@@ -16,8 +16,14 @@ from tests.support.visitor import ACCOUNTS, PHONE, Size, Visitor
 Visit = Callable[..., Awaitable[Visitor]]
 
 
+@pytest.fixture(scope="session")
+def browser(chromium: Browser) -> Browser:
+    """What the visitors have."""
+    return chromium
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(chromium: Browser, profile: LentProfile, program: Program) -> AsyncIterator[Visit]:
+async def visit(browser: Browser, profile: LentProfile, program: Program) -> AsyncIterator[Visit]:
     """Open a tab in an empty browser; check, once the test is over, what its page asked of the network."""
     program.api.reset()
     visitors: list[Visitor] = []
@@ -30,7 +36,7 @@ async def visit(chromium: Browser, profile: LentProfile, program: Program) -> As
             if context is None and at is program and lent and not HTML:
                 context = lent.pop()
             elif context is None:
-                context = await browsers.enter_async_context(await new_profile(chromium))
+                context = await browsers.enter_async_context(await new_profile(browser))
             visitor = await VISITOR.enter(context, at.web.url)
             await visitor.page.set_viewport_size({"width": size.width, "height": size.height})
             visitors.append(visitor)

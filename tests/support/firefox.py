@@ -14,11 +14,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import Browser, async_playwright
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
-
-from tests.support.visitor import DESKTOP
 
 _NAMES = ("firefox-esr", "firefox")
 _UNKNOWN = "emulation.setMediaFeaturesOverride"
@@ -45,15 +43,6 @@ async def firefox(folder: Path) -> AsyncIterator[Browser]:
         browser = await playwright.firefox.launch(channel="moz-firefox", executable_path=started)
         yield browser
         await browser.close()
-
-
-async def new_profile(browser: Browser) -> BrowserContext:
-    """Make a profile that remembers nothing, as somebody in France has it."""
-    return await browser.new_context(
-        viewport={"width": DESKTOP.width, "height": DESKTOP.height},
-        locale="fr-FR",
-        timezone_id="Europe/Paris",
-    )
 
 
 async def _run(arguments: list[str]) -> int:
