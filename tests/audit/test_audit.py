@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
+from tests.audit import reading
 from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.renderings import RENDERINGS, SMALL, cut_off
 from tests.audit.visits import NOW, stops, visiting
@@ -45,10 +46,16 @@ async def faults_of(journey: Journey, visitor: Visitor, program: Program) -> lis
     """Go on the journey, and list what is wrong on the way."""
     faults: list[str] = []
     judged: set[int] = set()
+    if HTML:
+        await visitor.page.add_init_script(reading.WATCH)
     async for page, screen, rendering in stops(journey, visitor, program, RENDERINGS, flutter.ROOMY):
-        found = await violations(page, judged)
+        found = await reading.focus(page) + await reading.said(page) if HTML else []
+        found += await violations(page, judged)
         if rendering.width == SMALL.width:
             found += await (cut_off if HTML else flutter.cut_off)(page)
+            found += await reading.spaced(page) if HTML else []
+        elif HTML and rendering.scheme == "light":
+            found += await reading.order(page) + await reading.markup(page)
         faults += [f"{screen.name}, {rendering.name}: {fault}" for fault in found]
     return faults
 

@@ -1,0 +1,170 @@
+"""What a page is to who reads it by keyboard, by ear, or by a program: its order, its focus, what it says, its markup.
+
+Each check lists what is wrong, as a sentence.
+"""
+
+import html5lib
+from playwright.async_api import Page
+
+from tests.audit.renderings import cut_off
+
+_MOST_TABS = 120
+_NAME = "(node.ariaLabel ?? node.textContent.trim() ?? '').slice(0, 40)"
+# What Tab stops at, in the order of the document; of radio buttons of one name, Tab stops at one.
+_STOPS = """
+  window.stop_of = (node) => node.type === 'radio' ? `radio ${node.name}` : node.id || `${node.localName} ${NAME}`;
+  window.stops = () => {
+    const shown = document.querySelector('dialog[open]') ?? document;
+    const found = [...shown.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+      .filter((node) => node.tabIndex >= 0 && !node.disabled && node.type !== 'hidden')
+      .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest('[inert]'));
+    return [...new Set(found.map(stop_of))];
+  };
+""".replace("NAME", _NAME)
+_FOCUSED = "document.activeElement === document.body ? '' : stop_of(document.activeElement)"
+# Where the focus is lost, a screen reader begins again at the top, or reads a whole page as one thing.
+_LOST = """() => {
+  const node = document.activeElement;
+  if (!window.acted) return '';
+  if (node === document.body || node === document.documentElement || node.matches('main, #root')) return node.localName;
+  const meant = 'a[href], button, input, select, textarea, summary, h1, h2, h3, legend, fieldset, dialog, [role]';
+  return node.matches(meant) ? '' : `a bare ${node.localName}`;
+}"""
+_ACTED = """
+  for (const kind of ['click', 'keydown'])
+    addEventListener(kind, ({ isTrusted }) => {
+      if (!isTrusted) return;
+      window.acted = true;
+      window.heard?.push('');
+    }, { capture: true });
+"""
+_MARKUP = """() => {
+  const faults = [];
+  const every = [...document.querySelectorAll('*')];
+  const count = new Map();
+  for (const { id } of every) if (id) count.set(id, (count.get(id) ?? 0) + 1);
+  for (const [id, times] of count) if (times > 1) faults.push(`${times} elements have the id ${id}`);
+  const known = (names) => names.split(/\\s+/).filter(Boolean);
+  for (const node of every) {
+    for (const name of ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'aria-activedescendant', 'form'])
+      for (const id of known(node.getAttribute(name) ?? ''))
+        if (!count.has(id)) faults.push(`${name} of ${node.localName} names ${id}, which is not there`);
+    const href = node.localName === 'a' && node.getAttribute('href');
+    if (href && href.startsWith('#') && !count.has(href.slice(1))) faults.push(`a link to ${href}, which is not there`);
+  }
+  const words = 'p, span, h1, h2, h3, h4, button, label, legend, dt, summary';
+  const boxes = 'div, p, ul, ol, dl, table, section, form, fieldset, main, h1, h2';
+  const pressed = 'a, button, label, input, select, textarea, [tabindex]';
+  const inside = { 'a, button': pressed, label: 'a, label', [words]: boxes, form: 'form' };
+  for (const [outer, inner] of Object.entries(inside))
+    for (const node of document.querySelectorAll(`:is(${outer}) :is(${inner}):not(legend :is(h1, h2))`))
+      faults.push(`in ${node.parentElement.closest(outer)?.localName}: ${node.outerHTML.slice(0, 80)}`);
+  for (const list of document.querySelectorAll('ul, ol'))
+    for (const { localName } of list.children)
+      if (localName !== 'li') faults.push(`${localName} in ${list.localName}`);
+  for (const item of document.querySelectorAll('li'))
+    if (!item.parentElement.matches('ul, ol')) faults.push(`li in ${item.parentElement.localName}`);
+  for (const list of document.querySelectorAll('dl'))
+    for (const child of list.children)
+      if (!child.matches('dt, dd, div')) faults.push(`${child.localName} in dl`);
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4')].filter((node) => node.checkVisibility());
+  headings.reduce((before, { localName, textContent }) => {
+    const level = Number(localName[1]);
+    if (level > before + 1) faults.push(`${localName} after h${before}: ${textContent}`);
+    return level;
+  }, 0);
+  if (document.querySelectorAll('h1').length !== 1) faults.push(`${document.querySelectorAll('h1').length} h1`);
+  if (document.querySelectorAll('main').length !== 1) faults.push(`${document.querySelectorAll('main').length} main`);
+  return faults;
+}"""
+# WCAG 1.4.12. A sheet that is made by a script is no inline style: the page's policy lets it be.
+_SPACED = """(spaced) => {
+  if (!window.spacing) {
+    window.spacing = new CSSStyleSheet();
+    spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+      word-spacing: .16em !important; } p { margin-bottom: 2em !important; }`);
+  }
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spacing)
+    .concat(spaced ? [spacing] : []);
+}"""
+_CLIPPED = """() => [...document.querySelectorAll('body *')]
+  .filter((node) => node.checkVisibility() && node.clientWidth > 1 && node.textContent.trim())
+  .filter((node) => ['hidden', 'clip'].includes(getComputedStyle(node).overflowY))
+  .filter((node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
+  .map((node) => `cut: ${node.textContent.trim().slice(0, 60)}`)"""
+
+WATCH = _STOPS + _ACTED
+"""Has a page note what the checks ask for."""
+
+
+async def order(page: Page) -> list[str]:
+    """Go from the first stop to the last by Tab, and back by Shift+Tab: it is the order of the document, both ways."""
+    before = await page.evaluate_handle("document.activeElement")
+    meant: list[str] = await page.evaluate("stops()")
+    if not meant:
+        return ["nothing can be reached by Tab"]
+    await page.evaluate("""() => {
+      const open = document.querySelector('dialog[open]');
+      const all = (open ?? document).querySelectorAll('a[href], button, input, select, textarea, summary');
+      [...all].find((node) => stop_of(node) === stops()[0]).focus();
+    }""")
+    there = await _walk(page, "Tab", len(meant))
+    back = await _walk(page, "Shift+Tab", len(meant))
+    await before.evaluate("node => node.focus?.({ preventScroll: true })")
+    faults = []
+    if there != meant:
+        faults.append(f"Tab goes through {there}, the document through {meant}")
+    if back != there[::-1]:
+        faults.append(f"Shift+Tab goes through {back}, Tab through {there}")
+    return faults
+
+
+async def _walk(page: Page, key: str, count: int) -> list[str]:
+    """Press the key as often as there are stops but the one at which one stands; return all of them."""
+    stops = [await page.evaluate(_FOCUSED)]
+    for _ in range(min(count, _MOST_TABS) - 1):
+        await page.keyboard.press(key)
+        stops.append(await page.evaluate(_FOCUSED))
+    return stops
+
+
+async def focus(page: Page) -> list[str]:
+    """Find a focus that was lost in what was done last."""
+    lost = await page.evaluate(_LOST)
+    return [f"the focus is on {lost}"] if lost else []
+
+
+async def said(page: Page) -> list[str]:
+    """Find what was said twice of one act."""
+    heard: list[str] = await page.evaluate("heard.splice(0)")
+    faults: list[str] = []
+    act: list[str] = []
+    for text in [*heard, ""]:
+        if not text:
+            act = []
+            continue
+        faults += [f"said twice: {text}" for other in act if text in other or other in text]
+        act.append(text)
+    return faults
+
+
+async def markup(page: Page) -> list[str]:
+    """Find what is wrong with the document as it stands."""
+    faults: list[str] = await page.evaluate(_MARKUP)
+    return faults + parsed(await page.content())
+
+
+async def spaced(page: Page) -> list[str]:
+    """Find what is cut off once letters, words and lines stand wider apart."""
+    await page.evaluate(_SPACED, "on")
+    faults: list[str] = await page.evaluate(_CLIPPED)
+    faults += await cut_off(page)
+    await page.evaluate(_SPACED, "")
+    return [f"spaced: {fault}" for fault in faults]
+
+
+def parsed(html: str) -> list[str]:
+    """Find what HTML's own grammar forbids in a document."""
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    return [f"{code} at {position}: {data}" for position, code, data in parser.errors]
