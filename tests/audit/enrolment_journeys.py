@@ -25,7 +25,7 @@ async def give_civil_status(visitor: Visitor, newcomer: Newcomer, place: str, fo
     else:
         await visitor.button("Je n'ai pas de numéro de Sécurité sociale").click()
     civility = "Madame" if newcomer.civility == "madame" else "Monsieur"
-    await visitor.page.get_by_role("radio", name=civility).click()
+    await visitor.radio(civility).click()
     await visitor.type("Nom de naissance", newcomer.birth_name)
     await visitor.type("Prénoms", " ".join(newcomer.first_names))
     await type_birth_date(visitor, newcomer.birth_date)
@@ -50,7 +50,7 @@ async def ask_for_resumption(visitor: Visitor, address: str) -> None:
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.way("J'ai commencé sur un autre appareil").click()
     await visitor.sees("Reprendre ma création")
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.radio("Adresse mail").click()
     await visitor.type("Adresse mail", address)
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
@@ -77,7 +77,7 @@ async def come_to_contact(visitor: Visitor) -> None:
 
 async def give_contact(visitor: Visitor, address: str) -> None:
     """Fill the contact's step with a mail address, and have the code sent."""
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.radio("Adresse mail").click()
     await visitor.type("Adresse mail", address)
     await visitor.type("Confirmer l'adresse mail", address)
     await visitor.button("Envoyer le code").click()
@@ -135,12 +135,12 @@ async def enrolment(visitor: Visitor, program: Program) -> Screens:
     yield Screen("creation-etat-civil", "Création, état civil")
     await give_civil_status(visitor, newcomer, "sénég", "Sénégal")
     await visitor.sees("Votre titre d'identité")
-    await visitor.page.get_by_role("radio", name="Passeport").click()
+    await visitor.radio("Passeport").click()
     await visitor.type("Numéro du titre", "99ZZ99999")
     await visitor.button("Continuer").click()
     await visitor.told("Numéro du titre", "Ce numéro n'est pas connu")
     yield Screen("creation-titre-inconnu", "Création, titre d'identité inconnu")
-    await visitor.page.get_by_role("radio", name="Titre de séjour").click()
+    await visitor.radio("Titre de séjour").click()
     await visitor.type("Numéro du titre", newcomer.document_number or "")
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")
@@ -182,7 +182,7 @@ async def scan(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees("Votre état civil")
     await give_civil_status(visitor, BY_CASE["sans-piece"], "pologne", "Pologne")
     await visitor.sees("Votre titre d'identité")
-    await visitor.page.get_by_role("radio", name=re.compile("^Je ne dispose pas")).click()
+    await visitor.radio(re.compile("^Je ne dispose pas")).click()
     await expect(visitor.button("Choisir un fichier")).to_be_visible()
     yield Screen("creation-copie", "Création, copie d'une pièce d'identité")
 
@@ -212,7 +212,7 @@ async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees("Votre état civil")
     await give_civil_status(visitor, BY_CASE["connu-de-la-caf"], "rennes", "Rennes (")
     await visitor.sees("Votre titre d'identité")
-    await visitor.page.get_by_role("radio", name=re.compile("^Je ne dispose pas")).click()
+    await visitor.radio(re.compile("^Je ne dispose pas")).click()
     await expect(visitor.button("Choisir un fichier")).to_be_visible()
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")
@@ -243,7 +243,7 @@ async def received(visitor: Visitor, program: Program) -> Screens:
     begin_elsewhere(program, "cible@example.org", "Paweł")
     use_up_codes(program, "cible@example.org")
     await visitor.open("/creer-mon-compte/reprendre", "Reprendre ma création")
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.radio("Adresse mail").click()
     await visitor.type("Adresse mail", "cible@example.org")
     await visitor.button("Envoyer le code").click()
     await visitor.reads("Vous avez reçu des codes ?")

@@ -35,9 +35,9 @@ async def public(visitor: Visitor, _: Program) -> Screens:
         yield Screen(_file_name(name), name)
     await visitor.link("Affichage").last.click()
     await visitor.sees("Affichage")
-    await visitor.page.get_by_role("radio", name="Élevé").click()
+    await visitor.radio("Élevé").click()
     yield Screen("affichage-contraste", "Affichage, contraste élevé")
-    await visitor.page.get_by_role("radio", name="Habituel", exact=True).click()
+    await visitor.radio("Habituel").click()
     # The browser keeps it before it shows what comes after.
     await visitor.link("Aide").last.click()
     await visitor.sees("Aide")
@@ -86,7 +86,7 @@ async def sign_in(visitor: Visitor, program: Program) -> Screens:
 async def remembered(visitor: Visitor, _: Program) -> Screens:
     """Show the sign-in form of a person whom the browser remembers."""
     await visitor.open("/connexion", "Connexion")
-    await visitor.page.get_by_role("checkbox", name="Se souvenir de moi").click()
+    await visitor.checkbox("Se souvenir de moi").click()
     await visitor.give(ACCOUNTS["responsable-couple"])
     await visitor.sees("Mon Compte")
     await visitor.button("Déconnexion").click()

@@ -21,7 +21,7 @@ BOX = "J'ai pris connaissance des conditions générales d'utilisation et je les
 
 async def accept(visitor: Visitor) -> None:
     """Tick the box at the end of the terms, and go on."""
-    await visitor.page.get_by_role("checkbox", name=re.compile(f"^{BOX}")).click()
+    await visitor.checkbox(re.compile(f"^{BOX}")).click()
     await visitor.button("Continuer").click()
 
 
@@ -33,7 +33,7 @@ async def give_code(visitor: Visitor, program: Program) -> None:
 
 async def give_address(visitor: Visitor, address: str) -> None:
     """Have the code sent to a mail address that the Caf does not know."""
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.radio("Adresse mail").click()
     await visitor.type("Adresse mail", address)
     await visitor.button("Envoyer le code").click()
 
@@ -60,7 +60,7 @@ async def migration(visitor: Visitor, program: Program) -> Screens:
     await give_code(visitor, program)
     await visitor.sees(SPOUSE)
     yield Screen("nouvelle-connexion-autorisations", "Nouvelle connexion, mes autorisations")
-    await visitor.page.get_by_role("radio", name="Oui").click()
+    await visitor.radio("Oui").click()
     await visitor.button("Continuer").click()
     await visitor.sees(DONE)
     await visitor.reads("Vous autorisez")

@@ -26,7 +26,7 @@ async def test_identifiers(visitor: Visitor) -> None:
         await visitor.button("Se connecter").click()
         await visitor.told(NIR, said)
         await visitor.reads("Une correction à faire")
-        await expect(visitor.field(NIR)).to_be_focused()
+        await visitor.is_led_to(NIR)
 
 
 async def test_accepted_writings(visitor: Visitor) -> None:
@@ -42,9 +42,9 @@ async def test_accepted_writings(visitor: Visitor) -> None:
         await visitor.type(NIR, pasted)
         await visitor.button("Se connecter").click()
         await visitor.told(PASSWORD, "Tapez votre mot de passe.")
-        await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
+        await expect(visitor.field(NIR)).not_to_have_attribute("aria-invalid", "true")
         # It was told of the writing before, too: the focus is moved for this one.
-        await expect(visitor.field(PASSWORD)).to_be_focused()
+        await visitor.is_led_to(PASSWORD)
 
 
 async def test_groups_that_are_wrong(visitor: Visitor) -> None:
@@ -57,9 +57,9 @@ async def test_groups_that_are_wrong(visitor: Visitor) -> None:
         await visitor.told(
             part, "Tapez le jour, le mois et l'année, ou cochez « Je ne connais pas le jour ou le mois »."
         )
-    date = visitor.page.get_by_role("group", name="Date de naissance", exact=True)
+    date = visitor.group("Date de naissance")
     await expect(date.get_by_role("textbox")).to_have_count(3)
-    civility = visitor.page.get_by_role("group", name="Civilité, Choisissez Madame ou Monsieur.")
+    civility = visitor.group("Civilité", "Choisissez Madame ou Monsieur.")
     first = civility.get_by_role("radio").first
     await visitor.link(re.compile("^Civilité : ")).click()
     await expect(first).to_be_focused()
@@ -69,8 +69,8 @@ async def test_groups_that_are_wrong(visitor: Visitor) -> None:
     await expect(first).to_be_focused()
     await visitor.page.keyboard.press("Space")
     # Chosen, nothing is wrong with the group any more, and its name says nothing of it.
-    await expect(visitor.page.get_by_role("group", name="Civilité", exact=True)).to_be_visible()
-    await expect(visitor.page.get_by_role("radio", name="Madame")).to_be_checked()
+    await expect(visitor.group("Civilité")).to_be_visible()
+    await expect(visitor.radio("Madame")).to_be_checked()
 
 
 async def test_corsica_signs_in(visitor: Visitor) -> None:
@@ -90,11 +90,11 @@ async def test_waiting_number(visitor: Visitor) -> None:
         await visitor.type(NIR, number)
         await visitor.button("Se connecter").click()
         await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
-        await expect(visitor.field(NIR)).to_have_attribute("aria-invalid", "false")
+        await expect(visitor.field(NIR)).not_to_have_attribute("aria-invalid", "true")
     await visitor.button("J'ai un identifiant provisoire").first.click()
-    await visitor.field(
+    await visitor.take_focus(
         PROVISIONAL
-    ).click()  # Flutter tells the browser what a field holds once it has the focus
+    )  # Flutter tells the browser what a field holds once it has the focus
     await expect(visitor.field(PROVISIONAL)).to_have_value("")
 
 
@@ -130,8 +130,7 @@ async def test_summary_leads_to_the_fields(visitor: Visitor) -> None:
     await visitor.open("/connexion", "Connexion")
     await visitor.button("Se connecter").click()
     await visitor.reads("2 corrections à faire")
-    await visitor.hears("2 corrections à faire")
-    await expect(visitor.field(NIR)).to_be_focused()
+    await visitor.is_led_to(NIR)
     await visitor.link(f"{PASSWORD} : Tapez votre mot de passe.").click()
     await expect(visitor.field(PASSWORD)).to_be_focused()
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.support.processes import Program
-from tests.support.visitor import ACCOUNTS, PASSWORD, Visitor
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -25,6 +25,7 @@ async def test_down_at_start(visitor: Visitor, outage: Program) -> None:
     """With the server away the form is there all the same; what was typed serves once the server is back."""
     outage.api.stop()
     await visitor.open("/connexion", "Connexion")
+    await visitor.take_focus(NIR)  # who reads alone is shown what was drawn for all a moment ago
     await visitor.reads("Le service de la Caf ne répond pas")
     await visitor.give(_COUPLE)
     await visitor.reads("Votre demande n'a pas abouti")
@@ -105,6 +106,7 @@ async def test_closed_for_maintenance(visitor: Visitor, program: Program) -> Non
     # Closed to everything: an answer to anything else would say that it is open again.
     program.api.fail("/", 503, times=99)
     await visitor.open("/connexion", "Connexion")
+    await visitor.take_focus(NIR)
     await visitor.told_somewhere("Mon Compte est en maintenance")
 
 

@@ -43,8 +43,15 @@ class FlutterVisitor(Visitor):
         """What is on the screen is what is in the semantics."""
         return self.page.locator("flt-semantics-host")
 
-    async def stands_on(self, text: str) -> None:
-        """Wait until the focus is on the notice that says this."""
+    NAMED = "(document.activeElement.ariaLabel ?? document.activeElement.textContent).slice(0, 60)"
+
+    @property
+    def top(self) -> Locator:
+        """Flutter says nothing of what lies under a question."""
+        return self.page.locator("body")
+
+    async def is_told(self, text: str) -> None:
+        """Wait until the focus is on the notice that says this: what was pressed to get it is gone meanwhile."""
         said = self.page.locator("[flt-semantics-identifier^='said:']", has_text=text)
         await expect(said).to_be_focused()
 
@@ -63,6 +70,14 @@ class FlutterVisitor(Visitor):
         """Wait until a field is wrong, and says so and how to mend it by itself."""
         await expect(self.field(name)).to_have_attribute("aria-invalid", "true")
         await expect(self.field(name)).to_have_attribute("aria-description", re.compile(re.escape(error)))
+
+    async def is_led_to(self, name: str) -> None:
+        """Wait until one stands on the field."""
+        await expect(self.field(name)).to_be_focused()
+
+    def group(self, name: str, error: str = "") -> Locator:
+        """Find what holds fields that belong together, by the name of all, and what is wrong with them."""
+        return self.page.get_by_role("group", name=f"{name}, {error}" if error else name, exact=True)
 
     def place(self, name: str) -> Locator:
         """Find a tab of the bar that leads to the main places."""
@@ -109,6 +124,12 @@ class FlutterVisitor(Visitor):
         before = await self.page.evaluate_handle("document.activeElement")
         await self.page.keyboard.press(key)
         await self.page.wait_for_function("before => document.activeElement !== before", arg=before)
+
+    async def pick_by_key(self, name: str, text: str, option: re.Pattern[str]) -> None:
+        """Type into a field that looks for what is typed, and press the first that it found and is called so."""
+        await self.type_by_key(name, text)
+        await self.press_by_key(self.option(option).first)
+        await expect(self.option(option)).to_have_count(0)
 
     async def choose_by_key(self, name: str) -> None:
         """Choose one of a group of radio buttons: Tab leads to the group, the arrows go through it."""

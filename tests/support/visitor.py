@@ -1,10 +1,11 @@
 """One person at one browser tab, who finds everything by its role and its French name."""
 
+import asyncio
 import re
 from typing import ClassVar, Literal, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from server.demo.accounts import DEMO_ACCOUNTS, DemoAccount
 
@@ -22,14 +23,15 @@ _LISTEN = """
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
       const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
-      if (!element?.closest('[aria-live]')) continue;
+      if (!element?.closest?.('[aria-live], [role=status], [role=alert]')) continue;
       const said = target === element ? [...addedNodes].map((node) => node.textContent).join(' ') : target.data;
       if (said.trim()) heard.push(said.trim().replace(/’/g, "'").replace(/\\s+/g, ' '));
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
-expect.set_options(timeout=20_000)
+_PATIENCE_MS = 20_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 def plain(text: str) -> str:
@@ -64,13 +66,22 @@ class Visitor:
     LISTEN: ClassVar[str] = _LISTEN
     """Has the page note in `heard` what a screen reader is given to say."""
 
+    NAMED: ClassVar[str] = """(({ labels, ariaLabel, textContent }) =>
+      (ariaLabel ?? (labels?.[0] ?? { textContent }).textContent).slice(0, 60))(document.activeElement)"""
+    """Returns what has the focus by its name."""
+
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
         self.hosts = {urlsplit(address).netloc}
         self.requests: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("websocket", self._note_socket)
+        self._served = asyncio.Event()
+
+    def _note_socket(self, socket: WebSocket) -> None:
+        self.requests.append(socket.url)
+        socket.on("framereceived", lambda _: self._served.set())
 
     @classmethod
     async def enter(cls, context: BrowserContext, address: str) -> Self:
@@ -82,6 +93,21 @@ class Visitor:
     async def beside(self) -> Self:
         """Open another tab of the same browser."""
         return await self.enter(self.page.context, self.address)
+
+    async def kept(self) -> str:
+        """Return all that the browser keeps, cookies included that no page can read."""
+        stored: str = await self.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+        return f"{stored} {await self.page.context.cookies()}"
+
+    async def forget(self) -> None:
+        """Have the browser keep nothing any more."""
+        await self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        await self.page.context.clear_cookies()
+
+    async def is_served(self) -> None:
+        """Wait until the host serves this very page: one of nobody is, once somebody comes to a field."""
+        async with asyncio.timeout(_PATIENCE_MS / 1000):
+            await self._served.wait()
 
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""
@@ -101,14 +127,26 @@ class Visitor:
         """What is shown: all but what is there to be said alone."""
         return self.page.locator("#root")
 
+    @property
+    def top(self) -> Locator:
+        """Where one can be: the question over the page, or the page where none is asked."""
+        return self.page.locator("dialog:modal, body:not(:has(dialog:modal))")
+
     async def reads(self, *texts: str) -> None:
         """Wait until the screen says each of these, to anybody."""
         for text in texts:
             await expect(self.screen).to_contain_text(written(text))
 
-    async def stands_on(self, text: str) -> None:
-        """Wait until the focus is on the notice that says this."""
-        await expect(self.page.locator(":focus", has_text=written(text))).to_be_attached()
+    async def is_told(self, text: str) -> None:
+        """Wait until one hears the notice that answers what was done, and still stands somewhere."""
+        await self.hears(text)
+        await self.reads(text)
+        await expect(self.page.locator(":focus:not(body)")).to_be_attached()
+
+    async def is_led_to(self, name: str) -> None:
+        """Wait until one stands on what sums up the faults of a form, and leads to a field by its name first."""
+        first = self.page.locator(":focus").get_by_role("link").first
+        await expect(first).to_have_text(re.compile(f"^{written(name).pattern}\\s:"))
 
     async def hears(self, text: str) -> None:
         """Wait until a screen reader was given this to say, politely and without the focus moving."""
@@ -133,7 +171,20 @@ class Visitor:
     def field(self, name: str) -> Locator:
         """Find a field by the beginning of its name: whether it must be filled in is said after it."""
         named = re.compile(f"^{written(name).pattern}")
-        return self.page.get_by_role("textbox", name=named).or_(self.page.get_by_role("combobox", name=named))
+        return self.top.get_by_role("textbox", name=named).or_(self.top.get_by_role("combobox", name=named))
+
+    def group(self, name: str, error: str = "") -> Locator:
+        """Find what holds fields that belong together, by the name of all, and what is wrong with them."""
+        named = self.top.get_by_role("group", name=written(name, whole=True))
+        return named.filter(has_text=written(error)) if error else named
+
+    def radio(self, name: str | re.Pattern[str]) -> Locator:
+        """Find one of several choices."""
+        return self.top.get_by_role("radio", name=written(name))
+
+    def checkbox(self, name: str | re.Pattern[str]) -> Locator:
+        """Find a box to tick."""
+        return self.top.get_by_role("checkbox", name=written(name))
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         """Find a button."""
@@ -149,14 +200,16 @@ class Visitor:
 
     def place(self, name: str) -> Locator:
         """Find what leads to one of the main places."""
-        return self.page.get_by_role("navigation").get_by_role("link", name=written(name, whole=True))
+        return self.page.get_by_role("navigation", name="Menu principal").get_by_role(
+            "link", name=written(name, whole=True)
+        )
 
     def option(self, name: str | re.Pattern[str]) -> Locator:
         """Find one of what was found for what is typed."""
         return self.page.get_by_role("option", name=written(name))
 
     def _by_role(self, role: Literal["button", "link"], name: str | re.Pattern[str]) -> Locator:
-        return self.page.get_by_role(role, name=written(name, whole=isinstance(name, str)))
+        return self.top.get_by_role(role, name=written(name, whole=isinstance(name, str)))
 
     async def take_focus(self, name: str) -> None:
         """Press a field."""
@@ -184,14 +237,13 @@ class Visitor:
 
     async def stops(self, key: str, end: Locator) -> list[str]:
         """Press Tab or Shift+Tab until the focus is at `end`; return the names of what had it, both ends included."""
-        named = "(document.activeElement.ariaLabel ?? document.activeElement.textContent).slice(0, 60)"
-        names = [await self.page.evaluate(named)]
+        names = [await self.page.evaluate(self.NAMED)]
         for _ in range(MOST_TABS):
             if await end.and_(self.page.locator(":focus")).count():
                 return names
             await self._move_by(key)
             await self.settle()
-            names.append(await self.page.evaluate(named))
+            names.append(await self.page.evaluate(self.NAMED))
         raise AssertionError(f"{key} never comes to {end}: {names}")
 
     async def _move_by(self, key: str) -> None:
@@ -209,9 +261,21 @@ class Visitor:
         await self.page.keyboard.type(text)
         await expect(self.field(name)).to_have_value(text)
 
+    async def pick_by_key(self, name: str, text: str, option: re.Pattern[str]) -> None:
+        """Type into a field that looks for what is typed, and take the first that it found and is called so."""
+        await self.type_by_key(name, text)
+        await expect(self.option(option).first).to_be_visible()
+        for _ in range(MOST_TABS):
+            await self.page.keyboard.press("ArrowDown")
+            active = await self.field(name).get_attribute("aria-activedescendant")
+            if await self.option(option).and_(self.page.locator(f"[id='{active}']")).count():
+                break
+        await self.page.keyboard.press("Enter")
+        await expect(self.option(option)).to_have_count(0)
+
     async def choose_by_key(self, name: str) -> None:
         """Choose one of a group of radio buttons: Tab leads to the group, the arrows go through it."""
-        wanted = self.page.get_by_role("radio", name=name)
+        wanted = self.radio(name)
         alike = self.page.locator(f'[type=radio][name="{await wanted.get_attribute("name")}"]')
         await self.tab_to(alike)
         await self.page.keyboard.press("Space")

@@ -52,7 +52,7 @@ async def test_nothing_of_it_stays_in_the_address(visitor: Visitor) -> None:
     await identify(visitor, "Claire Anne Lefèvre")
     await visitor.sees("Bienvenue Claire Lefèvre")
     assert urlsplit(visitor.page.url).query == ""
-    kept = await visitor.page.evaluate("JSON.stringify(localStorage)")
+    kept = await visitor.kept()
     assert "verifier" not in kept
     assert "code=" not in kept
     await visitor.page.go_back()

@@ -94,7 +94,7 @@ async def test_quitting_at_each_step_and_coming_back(visitor: Visitor, program: 
     await _quit(visitor)
     await _come_back(visitor, "ancien-couple", SPOUSE)
     await visitor.reads("J'autorise Ghjuvan Santoni")
-    await visitor.page.get_by_role("radio", name="Oui").click()
+    await visitor.radio("Oui").click()
     await visitor.button("Continuer").click()
     await visitor.sees(DONE)
     await visitor.button("Accéder à Mon Compte").click()

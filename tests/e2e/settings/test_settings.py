@@ -32,7 +32,7 @@ async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Progra
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
     await visitor.sees("Coordonnées de contact")
-    await visitor.stands_on("Votre numéro de téléphone est changé")
+    await visitor.is_told("Votre numéro de téléphone est changé")
     await visitor.reads("07\u00a055\u00a044\u00a033\u00a022")
     await visitor.button("Annuler le changement : téléphone").click()
     await visitor.told_somewhere("Le changement est annulé")
@@ -48,8 +48,9 @@ async def test_an_authorisation_given_and_withdrawn_is_where_one_stands(visitor:
         ("Retirer l'autorisation", "Inès Martin ne peut plus"),
     ):
         await visitor.button(lever).click()
-        await visitor.page.get_by_role("alertdialog").get_by_role("button", name=lever).click()
-        await visitor.stands_on(answer)
+        await expect(visitor.button("Annuler")).to_be_visible()
+        await visitor.button(lever).click()
+        await visitor.is_told(answer)
     await visitor.reads("Vous pouvez autoriser Inès Martin à :")
 
 
@@ -57,7 +58,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     """Without signing in: the code of the message, typed on the public screen."""
     await visitor.sign_in("responsable-couple")
     await _open_row(visitor, "Coordonnées de contact", "Coordonnées de contact")
-    await visitor.page.get_by_role("radio", name="Adresse mail").click()
+    await visitor.radio("Adresse mail").click()
     await visitor.type("Adresse mail", "thomas.nouveau@example.org")
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")
@@ -120,7 +121,7 @@ async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
     await visitor.sign_in("responsable-couple")
     await _open_row(visitor, "Mes données", "Mes données")
     await visitor.button("Préparer mes données").click()
-    await visitor.stands_on("Vos données sont prêtes")
+    await visitor.is_told("Vos données sont prêtes")
     for row, name, start in (
         ("Enregistrer le document à lire (PDF)", "mes-donnees.pdf", b"%PDF-"),
         ("Enregistrer les données brutes (JSON)", "mes-donnees.json", b"{"),
@@ -169,7 +170,7 @@ async def test_text_grows_at_once_and_stays(visitor: Visitor) -> None:
     heading = visitor.page.get_by_role("heading", level=1)
     before = await heading.bounding_box()
     assert before is not None
-    await visitor.page.get_by_role("radio", name=re.compile("^Très grande")).click()
+    await visitor.radio(re.compile("^Très grande")).click()
     larger = "(least) => document.querySelector('h1').getBoundingClientRect().height >= least"
     # Text doubles, a heading on a phone does not: by a quarter and more is the choice at work, whatever the tokens say.
     least = 1.25 * before["height"]

@@ -34,7 +34,7 @@ async def test_by_keyboard_alone(visitor: Visitor) -> None:
         await expect(stop).to_be_focused()
     await page.keyboard.type(account.identifier)
     for stop in (
-        page.get_by_role("checkbox", name="Se souvenir de moi"),
+        visitor.checkbox("Se souvenir de moi"),
         visitor.button("J'ai un identifiant provisoire"),
         visitor.field(PASSWORD),
     ):
@@ -52,7 +52,7 @@ async def test_a_refusal_has_the_focus(visitor: Visitor) -> None:
     await visitor.type(NIR, ACCOUNTS["responsable-couple"].identifier)
     await visitor.type(PASSWORD, "Faux1motdepasse")
     await visitor.page.keyboard.press("Enter")
-    await visitor.stands_on("Identifiant ou mot de passe incorrect")
+    await visitor.is_told("Identifiant ou mot de passe incorrect")
     await visitor.reads("Relisez les deux, puis réessayez.")
     heard = await visitor.page.evaluate("heard.filter((said) => /incorrect|Relisez/.test(said))")
     assert [re.split(r"\s*\n\s*", said) for said in heard] == [
