@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from dataclasses import replace
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_PAUSE_SECONDS: Final = 0.25
+"""A program may look for what was typed only once nothing more is typed for a moment."""
 _PLACE: Final = "place"
 """The cookie by which a page that was led on, or that runs no script, finds its tab again."""
 
@@ -142,6 +145,9 @@ class Pages:
         if number is not None:
             tab.act(number, "click", posted.file)
         await tab.waiting.until_quiet(self._bounds.answer_seconds)
+        if tab.route == route:
+            await asyncio.sleep(_PAUSE_SECONDS)
+            await tab.waiting.until_quiet(self._bounds.answer_seconds)
         told = tab.take()
         if file := told.get("file"):
             self._tabs.wait_for(held)
