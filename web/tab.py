@@ -22,7 +22,7 @@ from web.drawing.element import element
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
-from web.tree import within
+from web.tree import walk, within
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
@@ -183,27 +183,32 @@ class Tab:
     def named(self, fields: dict[str, FieldValue]) -> dict[int, FieldValue]:
         """Return fields by Flet's numbers, which are given by their names; those that are not here are left out."""
         found: dict[int, FieldValue] = {}
-        for name, value in fields.items():
-            number = self.drawing.control_of(self.drawing.names.get(name, ""))
-            control = self.session.index.get(number) if number is not None else None
+        for name, control in self._fields().items():
+            value = fields.get(name)
             if isinstance(control, ft.RadioGroup):
                 chosen = next((each for each in within(control) if _stands_for(each, value)), None)
                 if chosen is not None:
                     found[number_of(chosen)] = True
-            elif control is not None and isinstance(control, ft.Checkbox) == isinstance(value, bool):
+            elif value is not None and isinstance(control, ft.Checkbox) == isinstance(value, bool):
                 found[number_of(control)] = value
         return found
 
     def posted(self, fields: dict[str, str]) -> dict[int, FieldValue]:
         """Return the fields of a form by Flet's numbers: a checkbox is named by it where it is checked."""
-        numbers = (self.drawing.control_of(id_) for id_ in self.drawing.names.values())
-        unchecked: dict[int, FieldValue] = {
-            number: False
-            for number in numbers
-            if number is not None and isinstance(self.session.index.get(number), ft.Checkbox)
+        boxes = {
+            name: name in fields for name, each in self._fields().items() if isinstance(each, ft.Checkbox)
         }
-        checked = {name: True for name in fields if self._is_checkbox(name)}
-        return unchecked | self.named({**fields, **checked})
+        return self.named({**fields, **boxes})
+
+    def _fields(self) -> dict[str, Any]:
+        """Return what is filled in on the page, by the names that are posted."""
+        names = {id_: name for name, id_ in self.drawing.names.items()}
+        found = {
+            names.get(self.drawing.id_of(control)): control
+            for control, _ in walk(self.page)
+            if isinstance(control, ft.TextField | ft.Checkbox | ft.RadioGroup)
+        }
+        return {name: control for name, control in found.items() if name is not None}
 
     def pressed(self, id_: str | None) -> int | None:
         """Return Flet's number of what was pressed in a form; None for nothing.
@@ -212,10 +217,6 @@ class Tab:
             Refused: no element was ever called so.
         """
         return self._number(id_) if id_ else None
-
-    def _is_checkbox(self, name: str) -> bool:
-        number = self.drawing.control_of(self.drawing.names.get(name, ""))
-        return number is not None and isinstance(self.session.index.get(number), ft.Checkbox)
 
     def _tell(self, told: said.Told) -> None:
         if told.change:
