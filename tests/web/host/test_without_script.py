@@ -194,7 +194,7 @@ async def test_mon_compte_and_its_papers(reader: Reader) -> None:
     await reader.follow("Mes données")
     await reader.press("Préparer mes données")
     async with asyncio.timeout(60):
-        while "Enregistrer le document à lire (PDF)" not in reader.buttons:
+        while not any(each.startswith("Enregistrer le document à lire (PDF)") for each in reader.buttons):
             await reader.open("/mon-compte/gerer/mes-donnees", "Mes données")
     await reader.press("Enregistrer le document à lire (PDF)")
     assert "mes-donnees.pdf" in reader.answer.headers["content-disposition"]
