@@ -11,6 +11,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from hosting.quota import LogThrottle
 from web.bounds import TooMany
+from web.held_files import TooManyFiles
 from web.pace import Pace
 from web.protocol import REFUSED, TOO_LARGE, Act, Attach, Refused, Seen, read, read_first
 
@@ -173,7 +174,12 @@ class Line:
     def _taken(self, held: Held) -> dict[str, Any]:
         told = held.tab.take()
         if "file" in told:
-            told["file"] = self._desk.offer(held, told["file"])
+            try:
+                told["file"] = self._desk.offer(held, told["file"])
+            except TooManyFiles:
+                del told["file"]
+                if _throttle.allows("files"):
+                    logger.warning("too many files at once: some are not saved (limits: docs/operations.md)")
         if self._due:
             self._due = False
             told["keep"] = self._desk.ticket()

@@ -97,6 +97,7 @@ class SameTab:
     def __init__(self, page: ft.Page, brought: DeviceSecret) -> None:
         self._page = page
         self._brought = brought
+        self._taken = ""
         self._launcher = ft.UrlLauncher()
 
     async def expect(self) -> str:
@@ -114,7 +115,11 @@ class SameTab:
         return None
 
     async def brought(self) -> str | None:
-        """Take it from where the page's script put it."""
+        """Take it from the address, or from where the page's script put it to leave nothing there."""
+        asked = urlsplit(self._page.route).query
+        if asked and asked != self._taken:
+            self._taken = asked
+            return asked
         try:
             query = await self._brought.load()
             if query is not None:

@@ -1,0 +1,144 @@
+"""What the program asks of the browser of a page that runs its script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.host.conftest import serving
+from tests.web.host.visitor import Page, client
+
+if TYPE_CHECKING:
+    from tests.web.host.conftest import Serving
+
+
+async def test_a_text_that_the_press_itself_copies(host: Serving) -> None:
+    """The script did it in the gesture: nothing is asked again."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        number = await page.press("Copier")
+        while page.heard < number:
+            await page.hear()
+    assert host.told.pressed == ["copié"]
+    assert not any("calls" in each for each in page.got)
+
+
+@pytest.mark.parametrize(
+    ("answer", "pressed", "errors"),
+    [({"value": None}, ["copié"], []), ({"error": "refused"}, [], ["refused"])],
+    ids=["done", "refused"],
+)
+async def test_a_text_that_is_copied_later(
+    host: Serving, answer: dict[str, str | None], pressed: list[str], errors: list[str]
+) -> None:
+    """The script is asked, and the program hears how that went."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        await page.press("Copier ensuite")
+        [[call, name, arguments]] = await page.hears("calls")
+        assert (name, arguments) == ("copy", {"text": "un texte"})
+        page.said += 1
+        await page.say(n=page.said, do="answer", call=call, **answer)
+        while page.heard < page.said:
+            await page.hear()
+    assert (host.told.pressed, host.told.errors) == (pressed, errors)
+
+
+async def test_an_answer_that_nobody_waits_for(host: Serving) -> None:
+    """Is passed over."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        page.said += 1
+        await page.say(n=page.said, do="answer", call="none", value=1)
+        await page.press("Copier")
+        while page.heard < page.said:
+            await page.hear()
+    assert host.told.pressed == ["copié"]
+
+
+async def test_another_site_takes_the_place_of_the_page(host: Serving) -> None:
+    """In this very tab."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        await page.press("Partir")
+        [[_, name, arguments]] = await page.hears("calls")
+    assert name == "open"
+    assert arguments == {"url": "https://ailleurs.example/?a=1&b=2", "here": True}
+
+
+async def test_a_file_that_was_chosen(host: Serving) -> None:
+    """It was sent before; the act says which it is, and no other act can take it again."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        sent = await browser.post(
+            "/-/files", params={"name": "C:\\photos\\été.txt"}, content=b"abc", headers={"Origin": host.url}
+        )
+        token = sent.json()["file"]
+        picker = page.shown.html.partition('type="file"')[0].rpartition("<input")[2]
+        at = picker.partition('id="')[2].partition('"')[0]
+        for _ in range(2):
+            number = await page.act(at, file=token)
+            while page.heard < number:
+                await page.hear()
+    assert host.told.files == [("été.txt", b"abc")]
+
+
+async def test_files_of_strangers_and_large_ones(host: Serving) -> None:
+    """Only a browser that is known here sends any, and none that is too large."""
+    async with client(host) as browser:
+        headers = {"Origin": host.url}
+        assert (await browser.post("/-/files?name=a", content=b"a", headers=headers)).status_code == 403
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        assert (await browser.post("/-/files?name=a", content=b"a")).status_code == 403
+        large = await browser.post("/-/files?name=a", content=b"a" * 17_000_000, headers=headers)
+        assert large.status_code == 413
+
+
+async def test_there_are_so_many_files_of_one_address() -> None:
+    """They are held for two minutes, and fill no memory."""
+    with serving(files_per_address=2) as served:
+        async with client(served) as browser:
+            page = await Page(served, browser, address="127.0.0.1").open("/files")
+            await page.attach()
+            answers = [
+                await browser.post("/-/files?name=a", content=b"a", headers={"Origin": served.url})
+                for _ in range(3)
+            ]
+    assert [each.status_code for each in answers] == [200, 200, 503]
+
+
+async def test_a_file_that_is_saved(host: Serving) -> None:
+    """Once, by the browser that it is for."""
+    async with client(host) as browser, client(host) as thief:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        await page.press("Enregistrer")
+        address = await page.hears("file")
+        other = await Page(host, thief).open("/files")
+        await other.attach()
+        assert (await thief.get(address)).status_code == 404
+        answer = await browser.get(address)
+        assert answer.content == b"contenu"
+        assert answer.headers["content-disposition"].startswith("attachment")
+        assert (await browser.get(address)).status_code == 404
+
+
+async def test_texts_that_the_browser_keeps(host: Serving) -> None:
+    """They are there for its next page, and for no other browser's."""
+    async with client(host) as browser, client(host) as other:
+        page = await Page(host, browser).open("/kept")
+        assert "rien" in page.shown.words
+        await page.attach()
+        await page.press("Garder")
+        ticket = await page.hears("keep")
+        kept = await browser.post("/-/keep", content=ticket, headers={"Origin": host.url})
+        assert kept.is_success
+        assert "gardé" in (await browser.get("/kept")).text
+        assert "gardé" not in (await other.get("/kept")).text
