@@ -26,6 +26,7 @@ from tests.app.conftest import (
     store,
     time,
 )
+from tests.support.drawn import Drawn
 from tests.views.flutter import Flutter
 from views.app import DECLARED, MENUS, program_view
 from views.design import tokens
@@ -86,6 +87,7 @@ async def open_at(program: Program) -> AsyncIterator[Open]:
 
         def opening(route: str) -> Flutter:
             flutter = Flutter(route, program_view, program)
+            flutter.html = Drawn()
             windows.callback(flutter.close)
             opened.append(flutter)
             return flutter

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from flet.messaging.protocol import Message
 
+    from tests.support.drawn import Drawn
+
     Meanwhile = Callable[[], object] | None
 
 C = TypeVar("C", bound=BaseControl)
@@ -45,6 +47,7 @@ class Flutter(Connection):
         saved: the files that were to be saved, by name and content.
         drawings: how many messages it was sent.
         scrolled: to which offsets the screen was scrolled by the program, in turn.
+        html: what a browser has of it, where it is drawn as HTML too.
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
@@ -62,6 +65,8 @@ class Flutter(Connection):
         self.saved: list[tuple[str, bytes]] = []
         self.slow = False
         self.drawings = 0
+        self.html: Drawn | None = None
+        self._changed: set[int] = set()
         self._late: list[Callable[[], None]] = []
         self._session = Session(self)
         self._moves: set[asyncio.Task[None]] = set()
@@ -77,7 +82,9 @@ class Flutter(Connection):
         self._pack([message.action, message.body])
         self.drawings += 1
         body: Any = message.body
-        if message.action is MessageAction.SESSION_CRASHED:
+        if message.action is MessageAction.PATCH_CONTROL:
+            self._changed.add(body.id)
+        elif message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
         elif message.action is MessageAction.INVOKE_METHOD:
             self._late.append(partial(self._called, body))
@@ -214,6 +221,7 @@ class Flutter(Connection):
             async with asyncio.timeout(_PATIENCE_S):
                 while not condition():  # noqa: ASYNC110 - a condition of any kind, that nobody signals
                     await asyncio.sleep(0.01)
+            self._look()
         except TimeoutError:
             raise AssertionError(f"waited in vain at {self.route}: {self.words}; {self.crashes}") from None
 
@@ -228,6 +236,13 @@ class Flutter(Connection):
     async def _fire(self, control: BaseControl, event: str, data: object = None) -> None:
         await self._session.dispatch_event(control._i, event, data)
         await self._drawn()
+        self._look()
+
+    def _look(self) -> None:
+        """Have what changed drawn as HTML too, and all of it be right."""
+        if self.html is not None and not self.crashes:
+            changed, self._changed = self._changed, set()
+            self.html.look(self.page, changed)
 
     @staticmethod
     async def _drawn() -> None:

@@ -11,6 +11,7 @@ import flet as ft
 from flet.components.component import Component
 
 from semantics import Varies, marked
+from web.drawing.allowed import unknown
 from web.drawing.element import EMPTY, element
 from web.drawing.marks import MARKS
 from web.drawing.scene import Part, Scene
@@ -109,6 +110,7 @@ class Drawing:
         first = self._page is None
         self._page = page
         self._forget(self._loose)
+        self._loose = []
         html = self._root()
         self._end()
         if first:
@@ -122,13 +124,19 @@ class Drawing:
             numbers: Flet's, of the controls that changed.
         """
         ids = {self._nearest(number) for number in numbers}
+        outermost = [each for each in sorted(ids) if not any(holder in ids for holder in self._around(each))]
+        before = {each: self._drawn[each] for each in outermost if each != ROOT}
+        holders = {each: list(self._around(each)) for each in before}
+        # All at once: a name that one of them gave up is free for another.
+        self._forget(before)
         parts: dict[str, Markup] = {}
-        for id_ in sorted(ids):
-            if not any(holder in ids for holder in self._around(id_)):
-                self._redraw(id_, parts)
+        for id_ in outermost:
+            self._redraw(id_, before, holders, parts)
         self._end()
         return {
-            id_: html for id_, html in parts.items() if not any(each in parts for each in self._around(id_))
+            id_: html
+            for id_, html in parts.items()
+            if not any(each in parts for each in holders.get(id_, ()))
         }
 
     def take_classes(self) -> set[str]:
@@ -161,6 +169,9 @@ class Drawing:
         data = control.data
         if control.visible is False and marked(control, Varies) is None:
             return EMPTY
+        if self._strict:
+            for each in unknown(control):
+                self.miss(f"{each} has no drawing")
         self._starts.append(len(self._loose))
         try:
             if isinstance(data, tuple):
@@ -327,7 +338,7 @@ class Drawing:
                 if drawn.live:
                     self._heard[id_] = drawn.live
                 self._forget(drawn.within)
-        self._loose = []
+        self.names = {name: id_ for name, id_ in self.names.items() if id_ in self._drawn}
 
     def _end(self) -> None:
         """Forget the numbers, names and words of what is no longer shown."""
@@ -364,31 +375,36 @@ class Drawing:
             id_ = self._holders.get(id_, ROOT)
             yield id_
 
-    def _redraw(self, id_: str, parts: dict[str, Markup]) -> None:
+    def _redraw(
+        self,
+        id_: str,
+        before: dict[str, _Drawn],
+        holders: dict[str, list[str]],
+        parts: dict[str, Markup],
+    ) -> None:
         """Draw an element anew, or the one around it where there is no longer one in its place."""
-        top = self._loose
         while id_ != ROOT:
-            before, holder = self._drawn[id_], self._holders.get(id_, ROOT)
-            around = list(self._around(id_))
-            control = control_of(self._shown(), before.number)
-            self._forget([id_])
-            html = self.draw(control, before.scene)
-            if self._loose == [id_]:
-                self._holders[id_] = holder
-                if holder == ROOT:
-                    self._holders.pop(id_)
-                self._loose = top
-                if self._drawn[id_].digest != before.digest:
+            had, around = before[id_], holders[id_]
+            top, self._loose = self._loose, []
+            html = self.draw(control_of(self._shown(), had.number), had.scene)
+            made, self._loose = self._loose, top
+            if made == [id_]:
+                if around[0] != ROOT:
+                    self._holders[id_] = around[0]
+                if self._drawn[id_].digest != had.digest:
                     parts[id_] = html
                     for each in around:
-                        if each != ROOT:
+                        if each in self._drawn:
                             self._drawn[each] = self._drawn[each]._replace(digest=0)
                 return
-            self._forget(self._loose)
-            id_ = holder
-        self._forget(top)
-        root = self._root()
-        parts[ROOT] = element("div", {"id": ROOT}, root)
+            self._forget(made)
+            id_ = around[0]
+            if id_ != ROOT:
+                before[id_], holders[id_] = self._drawn[id_], around[1:]
+                self._forget([id_])
+        self._forget(self._loose)
+        self._loose = []
+        parts[ROOT] = element("div", {"id": ROOT}, self._root())
 
 
 def _top(shown: Any) -> Any:

@@ -10,7 +10,7 @@ Attribute: TypeAlias = str | int | bool | None
 """What an attribute holds: True for one that is there without a value, None or False for one that is not."""
 Attributes: TypeAlias = Mapping[str, Attribute]
 
-_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect"})
+_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no page may hold: control characters, halves of surrogates, and what Unicode gave no meaning."""
 

@@ -83,7 +83,7 @@ def _form(_: semantics.Form, draw: Draw) -> Draw:
     attributes: dict[str, Attribute] = {"method": "post", "novalidate": True}
 
     def drawn(control: Any, scene: Scene) -> Markup:
-        main = first(control, ft.FilledButton)
+        main = first_marked(control, semantics.Sends) or first(control, ft.FilledButton)
         if main is None:
             scene.drawing.miss("a form without its main button has no drawing")
             return draw(control, scene)

@@ -12,7 +12,7 @@ from flet.components.component import Component
 from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element
-from web.drawing.scene import Part
+from web.drawing.scene import Part, Wrap
 from web.inside import body_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def text(control: ft.Text, scene: Scene) -> Markup:
     """Draw words."""
     attributes: dict[str, Attribute] = {}
     words: Markup | str = str(control.value or "")
+    if not words:
+        return EMPTY
     spoken = control.semantics_label
     if spoken is not None and not scene.silent and not is_same(spoken, words):
         if spoken:
@@ -56,10 +58,9 @@ def semantics(control: ft.Semantics, scene: Scene) -> Markup:
     if control.exclude_semantics and scene.field is None and scene.choice is None:
         hidden = {"aria-hidden": "true"}
         if control.label and not scene.silent:
-            inside = element("div", hidden, scene.draw(content, silent=True))
-            return scene.drawing.element(
-                scene, "div", (), {}, element("p", {"class": SPOKEN}, control.label), inside
-            )
+            label = element("p", {"class": SPOKEN}, control.label)
+            inside = label + scene.alone.with_attributes(hidden).through(content, silent=True)
+            return scene.drawing.element(scene, "div", (), {}, inside) if scene.wrap != Wrap() else inside
         return scene.with_attributes({} if scene.silent else hidden).through(content, silent=True)
     if control.image and control.label:
         return scene.with_attributes({"role": "img", "aria-label": control.label}).through(
@@ -128,6 +129,8 @@ def words_look(control: Any, axis: str) -> dict[str, str]:
     found = place(control, axis)
     if control.style is not None:
         found |= looks.text(control.style)
+    if control.size:
+        found["font-size"] = looks.rem(control.size)
     if control.color is not None:
         found["color"] = looks.color(control.color)
     return found

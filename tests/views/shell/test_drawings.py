@@ -33,6 +33,7 @@ async def test_an_attempt_and_a_key_draw_no_more_than_they_change(
     if come is not None:
         await come(stage)()
     screen = open_at(route)
+    screen.html = None  # drawing it as HTML meanwhile lets more than one message come
     await screen.until(lambda: stands(screen, submit))
     await settled(screen)
     for attempt in ("first", "second"):
