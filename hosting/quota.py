@@ -8,6 +8,7 @@ from typing import Final
 
 _SAY_AGAIN_SECONDS: Final = 60
 _MOST_KEYS: Final = 100
+_MOST_SITES: Final = 10_000
 
 
 class Quota:
@@ -38,6 +39,34 @@ class Quota:
         self._there[site] -= 1
         if not self._there[site]:
             del self._there[site]
+
+
+class Rate:
+    """How often something may be done for each address.
+
+    Attributes:
+        per_second: in the long run.
+        at_once: before that counts.
+    """
+
+    def __init__(self, per_second: float, at_once: int) -> None:
+        self.per_second = per_second
+        self.at_once = at_once
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def allows(self, site: str) -> bool:
+        """Count one more for that address, or return False where it is too soon."""
+        now = time.monotonic()
+        if len(self._left) >= _MOST_SITES:
+            self._left = {
+                each: known for each, known in self._left.items() if self._grown(*known, now) < self.at_once
+            }
+        left = self._grown(*self._left.get(site, (self.at_once, now)), now)
+        self._left[site] = (left - (left >= 1), now)
+        return left >= 1
+
+    def _grown(self, left: float, at: float, now: float) -> float:
+        return min(self.at_once, left + (now - at) * self.per_second)
 
 
 class LogThrottle:

@@ -19,7 +19,7 @@ from web.document import Product
 from web.drawing.rules import Rules
 from web.drawing.sheet import base_sheet
 from web.files import Files, Sheets
-from web.forms import TooLarge, Unreadable, read_file
+from web.forms import TooLarge, Unreadable, read_body, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
 from web.line import Line
 from web.pages import Pages, address_of, is_secure, known, with_cookies
@@ -76,7 +76,13 @@ class Host:
         self._sockets = Quota(bounds.sockets, bounds.sockets_per_address)
         self.tabs = Tabs(main, browsers, bounds, rules, serving=serving, strict=strict)
         self._pages = Pages(
-            self.tabs, browsers, bounds, product=product, files=self._files, sheets=self._sheets
+            self.tabs,
+            browsers,
+            bounds,
+            product=product,
+            files=self._files,
+            sheets=self._sheets,
+            held_files=self.held_files,
         )
 
     async def page(self, request: Request) -> Response:
@@ -106,8 +112,10 @@ class Host:
             browser = known(self.browsers, request)
             if browser is None:
                 return Response(status_code=403)
-            file = await read_file(request, request.query_params.get("name", ""), self.bounds)
-            token = self.held_files.keep(file, browser, site_of(address_of(request)))
+            site = site_of(address_of(request))
+            with self.held_files.receiving(site):
+                file = await read_file(request, request.query_params.get("name", ""), self.bounds)
+            token = self.held_files.keep(file, browser, site)
         except TooLarge:
             return Response(status_code=413)
         except Unreadable:
@@ -127,7 +135,10 @@ class Host:
 
     async def keep(self, request: Request) -> Response:
         """Set the cookies that a ticket is good for; 204 once the browser has shown that it has them."""
-        ticket = (await request.body())[:_TICKET_CHARACTERS].decode("latin-1")
+        try:
+            ticket = (await read_body(request, _TICKET_CHARACTERS)).decode("latin-1")
+        except (TooLarge, Unreadable):
+            return Response(status_code=400)
         cookies = self.browsers.redeem(ticket, request.cookies, secure=is_secure(request))
         if cookies is None:
             return Response(status_code=404)

@@ -18,6 +18,8 @@ class Bounds:
         browsers_per_address: how many of one address.
         sockets: how many browsers are served at once.
         sockets_per_address: how many of one address.
+        openings_per_second: how many tabs one address may open in the long run; each takes a twentieth of a second.
+        openings_at_once: how many before that counts.
         unclaimed_seconds: how long a tab waits for the socket of the page that it was drawn for.
         resume_seconds: how long a tab waits for a browser that dropped.
         scriptless_seconds: how long a tab waits for the next form that is posted from it.
@@ -29,7 +31,7 @@ class Bounds:
         flood_seconds: how long more may be said than that, before the socket is closed.
         route_characters: length of an address of the program.
         file_bytes: size of a file that is sent: a scan of 10 MB, and the photograph that is refused as too large.
-        files_per_address: how many files of one address are kept at once, those to be saved included.
+        files_per_address: how many files of one address are read or kept at once, those to be saved included.
         files: how many are kept in all.
         kept_pages_bytes: size of the pages of nobody that are kept, compressed.
         kept_pages_seconds: how long one is shown before it is drawn again.
@@ -41,6 +43,8 @@ class Bounds:
     browsers_per_address: int = 300
     sockets: int = 1000
     sockets_per_address: int = 100
+    openings_per_second: float = 10
+    openings_at_once: int = 200
     unclaimed_seconds: float = 10
     resume_seconds: float = 90
     scriptless_seconds: float = 900
@@ -52,7 +56,7 @@ class Bounds:
     flood_seconds: float = 5
     route_characters: int = 2048
     file_bytes: int = 16 * 1024 * 1024
-    files_per_address: int = 10
-    files: int = 50
+    files_per_address: int = 5
+    files: int = 20
     kept_pages_bytes: int = 8 * 1024 * 1024
     kept_pages_seconds: float = 15

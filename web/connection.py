@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Any
 
 from flet.messaging.connection import Connection
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flet.messaging.protocol import InvokeMethodRequestBody, Message
+
+logger = logging.getLogger(__name__)
 
 
 class TabConnection(Connection):
@@ -53,4 +56,5 @@ class TabConnection(Connection):
         elif message.action is MessageAction.INVOKE_METHOD:
             self._called(body)
         elif message.action is MessageAction.SESSION_CRASHED:
+            logger.error("a page failed: %s", body.message)
             self._crashed()

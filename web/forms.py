@@ -82,11 +82,25 @@ async def read_file(request: Request, name: str, bounds: Bounds) -> File:
         Unreadable: the browser left.
         TooLarge: it is larger than files may be.
     """
-    bounded = Request(request.scope, _Bounded(request, bounds.file_bytes).receive)
+    return File(_base(name), await read_body(request, bounds.file_bytes))
+
+
+async def read_body(request: Request, most: int) -> bytes:
+    """Return the body of a request.
+
+    Raises:
+        Unreadable: the browser left.
+        TooLarge: it is larger than that.
+    """
     try:
-        return File(_base(name), await bounded.body())
+        return await Request(request.scope, _Bounded(request, most).receive).body()
     except ClientDisconnect:
         raise Unreadable from None
+
+
+def is_large(request: Request, bounds: Bounds) -> bool:
+    """Return whether a form may hold a file."""
+    return int(request.headers.get("content-length", bounds.file_bytes)) > bounds.message_bytes
 
 
 class _Bounded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from starlette.responses import Response
 from hosting.quota import Quota
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from web.bounds import Bounds
     from web.calls import File
 
@@ -38,6 +41,20 @@ class HeldFiles:
     def __init__(self, bounds: Bounds) -> None:
         self._quota = Quota(bounds.files, bounds.files_per_address)
         self._held: dict[str, _Held] = {}
+
+    @contextmanager
+    def receiving(self, site: str) -> Iterator[None]:
+        """Count a file that is being read.
+
+        Raises:
+            TooManyFiles: it would be one too many.
+        """
+        if not self._quota.enter(site):
+            raise TooManyFiles
+        try:
+            yield
+        finally:
+            self._quota.leave(site)
 
     def keep(self, file: File, owner: object, site: str) -> str:
         """Keep a file for its browser; return the token by which it is taken.

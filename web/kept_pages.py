@@ -7,6 +7,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from starlette.responses import Response
@@ -85,10 +86,15 @@ class KeptPages:
         task = self._drawing.get(key)
         if task is None:
             task = self._drawing[key] = asyncio.ensure_future(self._draw(key, draw))
-            task.add_done_callback(lambda _: self._drawing.pop(key, None))
+            task.add_done_callback(partial(self._note_drawn, key))
         if page is not None and age < self._seconds * _STALE_TIMES:
             return page
         return await asyncio.shield(task)
+
+    def _note_drawn(self, key: Key, task: asyncio.Task[Page | None]) -> None:
+        self._drawing.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # told to whoever waits; and nobody may
 
     async def _draw(self, key: Key, draw: Callable[[], Awaitable[Page | None]]) -> Page | None:
         page = await draw()

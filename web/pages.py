@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from hosting.addresses import site_of
 from hosting.quota import LogThrottle
 from semantics import Absent, marked
 from web.bounds import TooMany
@@ -18,8 +20,8 @@ from web.document import Links, document
 from web.drawing.drawing import ROOT
 from web.drawing.element import element
 from web.files import encoded, encoding_for
-from web.forms import TooLarge, Unreadable, read_form
-from web.held_files import download
+from web.forms import TooLarge, Unreadable, is_large, read_form
+from web.held_files import TooManyFiles, download
 from web.kept_pages import KeptPages, Page
 from web.protocol import Refused
 from web.tab import digest_of
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from web.document import Product
     from web.files import Files, Sheets
     from web.forms import Posted
+    from web.held_files import HeldFiles
     from web.tab import Tab
     from web.tabs import Held, Tabs
 
@@ -58,6 +61,7 @@ class Pages:
         product: the program.
         files: its files.
         sheets: its styles.
+        held_files: files on their way.
     """
 
     def __init__(
@@ -69,12 +73,14 @@ class Pages:
         product: Product,
         files: Files,
         sheets: Sheets,
+        held_files: HeldFiles,
     ) -> None:
         self._tabs = tabs
         self._browsers = browsers
         self._product = product
         self._files = files
         self._sheets = sheets
+        self._held_files = held_files
         self._bounds = bounds
         self._kept = KeptPages(bounds.kept_pages_bytes, bounds.kept_pages_seconds)
         self._log_throttle = LogThrottle()
@@ -87,8 +93,11 @@ class Pages:
         try:
             browser = known(self._browsers, request)
             if browser is not None:
-                held = self._tabs.find(found(request.cookies, _PLACE, secure=is_secure(request)), browser)
-                if held is not None and held.line is None:
+                place = found(request.cookies, _PLACE, secure=is_secure(request))
+                held = self._tabs.find(place, browser)
+                if held is not None and held.line is None and (held.scriptless or held.tab.route == route):
+                    if not held.scriptless:
+                        self._tabs.spend(held, place)  # led here once
                     return await self._go_on(request, held, route)
             if browser is None or await browser.is_anybody(self._product.looks):
                 looks = frozenset(browser.kept.items()) if browser is not None else frozenset()
@@ -108,7 +117,11 @@ class Pages:
         """Take what a page without script sends, and answer with the screen that follows."""
         route = _route(request)
         try:
-            posted = await read_form(request, self._bounds)
+            reading = self._held_files.receiving(site_of(address_of(request)))
+            with reading if is_large(request, self._bounds) else nullcontext():
+                posted = await read_form(request, self._bounds)
+        except TooManyFiles:
+            return self._plain(503, BUSY, {"Retry-After": "60"})
         except TooLarge:
             return self._plain(413, FILE_TOO_LARGE)
         except Unreadable:
@@ -140,6 +153,7 @@ class Pages:
         if tab.route != route:
             tab.go(route)
             await tab.waiting.until_quiet(self._bounds.answer_seconds)
+            tab.html()  # its fields have names and numbers from then on
         await tab.take_fields(tab.posted(posted.fields))
         number = tab.pressed(posted.press)
         if number is not None:

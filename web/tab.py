@@ -115,8 +115,12 @@ class Tab:
 
         async def fill() -> None:
             pack(self.session.get_page_patch())
-            await main(self.page)
-            await self.session.after_event(self.page)
+            try:
+                await main(self.page)
+                await self.session.after_event(self.page)
+            except Exception:
+                logger.exception("a page could not be filled")
+                self._note_crash()
 
         with self.waiting.work():
             await self._start(fill())

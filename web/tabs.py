@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hosting.addresses import site_of
-from hosting.quota import Quota
+from hosting.quota import Quota, Rate
 from web.bounds import TooMany
 from web.browser import serve
 from web.exchange import Exchange
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from web.drawing.rules import Rules
     from web.tab import PageFunction
 
+_MOST_TOKENS: Final = 20
+"""Pages of one tab that post: who goes back to an older one begins anew."""
 _LEAVING_SECONDS: Final = 0.5
 _MEMORY_SECONDS: Final = 5
 """After a tab was ended: those that end together are cleaned up after once."""
@@ -94,6 +96,7 @@ class Tabs:
         self._serving = serving
         self._strict = strict
         self._quota = Quota(bounds.tabs, bounds.tabs_per_address)
+        self._openings = Rate(bounds.openings_per_second, bounds.openings_at_once)
         self._held: dict[str, Held] = {}
         self._all: dict[int, Held] = {}
         self._cleaning: asyncio.TimerHandle | None = None
@@ -108,7 +111,7 @@ class Tabs:
             TooMany: it would be one too many.
         """
         site = site_of(address)
-        if not self._quota.enter(site):
+        if not self._openings.allows(site) or not self._quota.enter(site):
             raise TooMany
 
         def begin(of: str) -> None:
@@ -143,8 +146,15 @@ class Tabs:
         """Return a new token for a tab; the one before it is good until `settle`."""
         token = secrets.token_urlsafe(16)
         held.tokens.append(token)
+        while len(held.tokens) > _MOST_TOKENS:
+            self._held.pop(held.tokens.pop(0), None)
         self._held[token] = held
         return token
+
+    def spend(self, held: Held, token: str) -> None:
+        """Have a token be good no more."""
+        held.tokens.remove(token)
+        del self._held[token]
 
     def settle(self, held: Held) -> None:
         """Have the newest token alone be good: its page is there."""

@@ -66,6 +66,8 @@ class Screens:
             "/slow": self._slow,
             "/done": self._done,
         }
+        if path == "/broken":
+            raise ValueError("2850559123456")
         if path in _LEADS:
             self._page.run_task(self._page.push_route, _LEADS[path])
             return

@@ -206,3 +206,25 @@ async def test_head_is_answered_as_get_is(host: Serving) -> None:
     async with httpx.AsyncClient(base_url=host.url) as browser:
         answer = await browser.head("/")
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+async def test_an_address_opens_no_more_than_a_person_can() -> None:
+    """Nor does a flood of addresses that lead nowhere, each of which is drawn."""
+    with serving(openings_at_once=3, openings_per_second=0.001) as served:
+        async with client(served) as browser:
+
+            async def status(route: str, address: str) -> int:
+                return (await browser.get(route, headers={"X-Forwarded-For": address})).status_code
+
+            assert [await status(f"/{number}", "192.0.2.1") for number in range(4)] == [404, 404, 404, 503]
+            assert await status("/0", "192.0.2.1") == 404  # kept
+            assert await status("/5", "192.0.2.2") == 404
+
+
+async def test_a_program_that_fails_is_said_to(host: Serving) -> None:
+    """In French, without its words."""
+    async with client(host) as browser:
+        answer = await browser.get("/broken")
+    assert answer.status_code == 500
+    assert "a rencontré un problème" in answer.text
+    assert "2850559123456" not in answer.text
