@@ -179,9 +179,8 @@ class _Desk:
         before = await self._tabs.find_left(first.before, self._browser)
         if before is not None:
             before.renew()
-            if before.tab.route != first.route:  # the page was left by an address, not loaded anew
-                before.tab.go(first.route)
-                await before.tab.waiting.until_quiet(self._answer_seconds)
+            before.tab.come_back(first.route)
+            await before.tab.waiting.until_quiet(self._answer_seconds)
             return before, True
         held = self._tabs.find(first.tab, self._browser)
         if held is not None:

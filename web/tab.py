@@ -184,6 +184,12 @@ class Tab:
         self.page.route = self._route = route
         self._event(number_of(self.page), "route_change", {"route": route})
 
+    def come_back(self, route: str) -> None:
+        """Have the program know that its page was loaded anew, perhaps at another address."""
+        if route != self.page.route:
+            self.go(route)
+        self._event(number_of(self.page), "connect", None)
+
     def named(self, fields: dict[str, FieldValue]) -> dict[int, FieldValue]:
         """Return fields by Flet's numbers, which are given by their names; those that are not here are left out."""
         found: dict[int, FieldValue] = {}

@@ -33,8 +33,9 @@ class ComingBack:
         follow_address(self._page)
         before = self._loading
         await self.note()
-        # A line that was cut makes no new page: what is being typed there stays.
-        if self._loading != before:
+        # A line that was cut makes no new page: what is being typed there stays. A host of HTML knows which it is, and
+        # says nothing of the former.
+        if before is None or self._loading != before:
             self._program.page.state(Leaving).load_anew()
             # The page may be of another version than the one that the server refused.
             await self._program.session.greet.run()

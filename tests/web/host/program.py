@@ -23,6 +23,7 @@ class Told:
 
     pages: WeakSet[ft.Page] = field(default_factory=WeakSet)
     opened: int = 0
+    loaded_anew: int = 0
     typed: list[str] = field(default_factory=list)
     pressed: list[str] = field(default_factory=list)
     files: list[tuple[str, bytes]] = field(default_factory=list)
@@ -53,7 +54,11 @@ class Screens:
         self._launcher = ft.UrlLauncher()
         self._picker = ft.FilePicker()
         self._preferences = ft.SharedPreferences()
+        page.on_connect = self._note_loading
         page.on_route_change = lambda event: self.show(event.route)
+
+    def _note_loading(self) -> None:
+        self._told.loaded_anew += 1
 
     def show(self, route: str) -> None:
         path = route.partition("?")[0]

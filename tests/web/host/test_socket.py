@@ -121,7 +121,7 @@ async def test_what_changes_while_the_line_is_cut_is_told_when_it_is_there_again
 
 
 async def test_a_page_that_is_loaded_anew_goes_on_with_its_session(host: Serving) -> None:
-    """Where it was, with its numbers begun again."""
+    """Where it was, with its numbers begun again; the program knows, as for secrets that were typed."""
     async with client(host) as browser:
         page = await Page(host, browser).open("/private")
         await page.attach()
@@ -134,6 +134,7 @@ async def test_a_page_that_is_loaded_anew_goes_on_with_its_session(host: Serving
         assert first["fresh"]
         assert "route" not in first
         assert "C’est fait" in loaded.shown.words
+        assert host.told.loaded_anew == 1
         loaded.said = 0
         await loaded.say(n=1, do="go", route="/form")
         told = await loaded.hear()
