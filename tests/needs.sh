@@ -12,6 +12,10 @@ install() {
 # The scanner of files. Its tests are skipped where it is not to be had; it needs no signatures but theirs.
 have clamd || { may_install && install clamav-daemon; } || echo "clamd is missing: its tests are skipped." >&2
 
+# The other browser. Its tests are skipped where it is not to be had.
+have firefox-esr || have firefox || { may_install && install firefox-esr; } ||
+  echo "Firefox is missing: its tests are skipped." >&2
+
 # The shell is the same engine without its windows, for two thirds of the work. Not every Debian has it.
 have chromium-headless-shell && exit 0
 may_install && install chromium-headless-shell && exit 0

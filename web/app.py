@@ -181,6 +181,7 @@ class _Desk:
             before.renew()
             before.tab.come_back(first.route)
             await before.tab.waiting.until_quiet(self._answer_seconds)
+            before.page = digest_of(before.tab.html())
             return before, True
         held = self._tabs.find(first.tab, self._browser)
         if held is not None:

@@ -78,6 +78,7 @@ class Tab:
         """
         self.moved = asyncio.Event()
         self.waiting = Waiting(self.moved.set)
+        self._strict = strict
         self.drawing = Drawing(rules, CONTROLS, strict=strict)
         self.calls = Calls(kept, strict=strict)
         self.crashed = False
@@ -88,6 +89,7 @@ class Tab:
         self._anew = False
         self._looks: dict[str, str] = {}
         self._title = ""
+        self._summary = ""
         self._route = route
         self._replaces = True
         self._heading = ""
@@ -186,6 +188,8 @@ class Tab:
 
     def come_back(self, route: str) -> None:
         """Have the program know that its page was loaded anew, perhaps at another address."""
+        # Numbered anew: where it shows what was loaded, the page stays as it is, with what was done to it meanwhile.
+        self.drawing = Drawing(self._rules, CONTROLS, strict=self._strict)
         if route != self.page.route:
             self.go(route)
         self._event(number_of(self.page), "connect", None)
@@ -280,6 +284,7 @@ class Tab:
         self.drawing.take_classes()
         self.drawing.take_said()
         self._note_heading(shown)
+        self._summary = self.drawing.summary
         self._title, self._route = self.page.title or "", self.page.route
         self.calls.wishes.focus = None
         return shown
@@ -288,6 +293,7 @@ class Tab:
         """Take it that the browser has an address, and nothing else: the next message tells all."""
         self._anew = True
         self._title = ""
+        self._summary = ""
         self._route, self._replaces = route, True
         self.moved.set()
 
@@ -336,10 +342,13 @@ class Tab:
 
     def _take_wishes(self, told: dict[str, Any]) -> None:
         wishes = self.calls.take()
-        if wishes.focus is not None:
-            control = self.session.index.get(wishes.focus)
-            # After each refusal a reader begins with what sums it up, whose links the browser follows by itself.
-            told["focus"] = self.drawing.summary or (control and self.drawing.id_of(control))
+        summary, self._summary = self._summary, self.drawing.summary
+        control = self.session.index.get(wishes.focus) if wishes.focus is not None else None
+        # After each refusal a reader begins with what sums it up, whose links the browser follows by itself.
+        if self._summary and (control is not None or self._summary != summary):
+            told["focus"] = self._summary
+        elif control is not None:
+            told["focus"] = self.drawing.id_of(control)
         if wishes.calls:
             told["calls"] = [[id_, call.name, call.arguments] for id_, call in wishes.calls.items()]
         if wishes.file is not None:

@@ -142,6 +142,6 @@ async def test_refusal_never_tells_which(visitor: Visitor) -> None:
         await visitor.type(NIR, number)
         await visitor.type(PASSWORD, "Incorrect42")
         await visitor.button("Se connecter").click()
-        await visitor.hears("Identifiant ou mot de passe incorrect")
-        await visitor.hears("Relisez les deux, puis réessayez.")
+        await visitor.is_told("Identifiant ou mot de passe incorrect")
+        await visitor.is_told("Relisez les deux, puis réessayez.")
         await expect(visitor.field(PASSWORD)).to_have_value("Incorrect42")

@@ -49,13 +49,13 @@ async def test_a_first_page_can_be_used_before_its_script_is_there(visitor: Visi
     async def hold(route: object, request: Request) -> None:
         held.append(request)
 
-    await visitor.page.route("**/-/*.js", hold)
+    await visitor.page.route("**/-/*.js*", hold)
     await visitor.page.goto(f"{visitor.address}/connexion", wait_until="commit")
     await visitor.field(NIR).fill(_COUPLE.identifier)
     await visitor.field(PASSWORD).fill(_COUPLE.password)
     assert held
     await visitor.page.keyboard.press("Enter")
-    await visitor.page.unroute("**/-/*.js")
+    await visitor.page.unroute("**/-/*.js*")
     await visitor.sees("Mon Compte")
 
 
@@ -75,6 +75,7 @@ async def test_a_cut_in_a_field(visitor: Visitor, outage: Program) -> None:
     await visitor.open("/connexion", "Connexion")
     await visitor.type(NIR, _COUPLE.identifier)
     await visitor.field(PASSWORD).click()
+    await visitor.is_served()
     half = len(_COUPLE.password) // 2
     await visitor.page.keyboard.type(_COUPLE.password[:half])
     outage.web.kill()
@@ -91,6 +92,7 @@ async def test_what_was_pressed_while_cut_off_is_done_once(visitor: Visitor, out
     await visitor.open("/connexion", "Connexion")
     await visitor.type(NIR, _COUPLE.identifier)
     await visitor.type(PASSWORD, _COUPLE.password)
+    await visitor.is_served()
     outage.web.kill()
     before = _sign_ins(outage)
     await visitor.button("Se connecter").click()
@@ -108,7 +110,9 @@ async def test_a_sign_in_outlives_its_host(visitor: Visitor, outage: Program) ->
     await visitor.sees("Coordonnées de contact")
     await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
     outage.web.kill()
+    visitor.is_served_no_more()
     outage.web.start()
+    await visitor.is_served()
     await expect(visitor.field("Numéro de téléphone portable")).to_have_value("07 55 44 33 22")
     await visitor.button("Envoyer le code").click()
     await visitor.sees("Code de vérification")

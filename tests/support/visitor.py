@@ -30,6 +30,12 @@ _LISTEN = """
   }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
+_TOLD = """(text) => {
+  const { activeElement: here, body } = document;
+  const words = here.textContent.replace(/’/g, "'").replace(/\\s+/g, ' ');
+  return here !== body && (words.includes(text) || heard.some((said) => said.includes(text)));
+}"""
+
 _PATIENCE_MS = 20_000
 expect.set_options(timeout=_PATIENCE_MS)
 
@@ -109,6 +115,10 @@ class Visitor:
         async with asyncio.timeout(_PATIENCE_MS / 1000):
             await self._served.wait()
 
+    def is_served_no_more(self) -> None:
+        """Take note that the host was stopped: it serves the page once it says something again."""
+        self._served.clear()
+
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""
         await self.page.goto(self.address + route)
@@ -138,10 +148,9 @@ class Visitor:
             await expect(self.screen).to_contain_text(written(text))
 
     async def is_told(self, text: str) -> None:
-        """Wait until one hears the notice that answers what was done, and still stands somewhere."""
-        await self.hears(text)
+        """Wait until one stands on the notice that answers what was done, or hears it and still stands somewhere."""
+        await self.page.wait_for_function(_TOLD, arg=plain(text))
         await self.reads(text)
-        await expect(self.page.locator(":focus:not(body)")).to_be_attached()
 
     async def is_led_to(self, name: str) -> None:
         """Wait until one stands on what sums up the faults of a form, and leads to a field by its name first."""

@@ -24,7 +24,8 @@ const speaks = (field) => field.type !== 'radio' || field.checked;
 
 // Returns what was typed since, by ids, where anything was; `note(message)` remembers with which it went.
 export function typed() {
-  const fields = all().filter(isDirty);
+  // A box speaks at once: what was typed elsewhere was typed before it was ticked.
+  const fields = all().filter(isDirty).sort((one, other) => isBox(one) - isBox(other));
   const values = Object.fromEntries(fields.filter(speaks).map((field) => [field.id, value(field)]));
   return {
     values: fields.some(speaks) ? values : undefined,

@@ -80,6 +80,7 @@ async def _create(visitor: Visitor, program: Program, *, opened: bool = False) -
     await visitor.type_by_key("Mois", month)
     await visitor.type_by_key("Année", year)
     await visitor.pick_by_key("Lieu de naissance", "rennes", re.compile(r"^Rennes \("))
+    await visitor.page.keyboard.press("Tab")  # spelt as it is written once the field is left
     await expect(visitor.field("Lieu de naissance")).to_have_value("Rennes")
     await _whole(visitor)
     await visitor.press_by_key(visitor.button("Continuer"), "Space")

@@ -127,7 +127,7 @@ async def test_a_copy_is_downloaded(visitor: Visitor) -> None:
         ("Enregistrer les données brutes (JSON)", "mes-donnees.json", b"{"),
     ):
         async with visitor.page.expect_download() as downloading:
-            await visitor.link(row).click()
+            await visitor.way(row).click()
         download = await downloading.value
         assert download.suggested_filename == name
         path = await download.path()

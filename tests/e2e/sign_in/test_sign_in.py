@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.support.drawing import HTML
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -55,6 +56,9 @@ async def test_a_refusal_has_the_focus(visitor: Visitor) -> None:
     await visitor.is_told("Identifiant ou mot de passe incorrect")
     await visitor.reads("Relisez les deux, puis réessayez.")
     heard = await visitor.page.evaluate("heard.filter((said) => /incorrect|Relisez/.test(said))")
+    if HTML:
+        assert heard == []  # one stands on it
+        return
     assert [re.split(r"\s*\n\s*", said) for said in heard] == [
         [
             "Identifiant ou mot de passe incorrect",
