@@ -13,6 +13,7 @@ from web.drawing.element import EMPTY, element
 from web.drawing.scene import Part
 from web.drawing.texts import is_same, words_look
 from web.text import SEND_FILE
+from web.tree import within
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -43,7 +44,10 @@ def pressed(control: Any, scene: Scene) -> Markup:
         attributes |= {"href": where.path, "aria-current": "page" if where.current else None}
     elif target is not None:
         tag = "a"
-        attributes["href"] = f"#{scene.drawing.id_of(target)}"
+        # Of several choices, the first takes the focus.
+        radios = (each for each in within(target) if isinstance(each, ft.Radio))
+        at = next(radios, target) if isinstance(target, ft.RadioGroup) else target
+        attributes["href"] = f"#{scene.drawing.id_of(at)}"
     else:
         tag = "button"
         attributes |= {
