@@ -58,9 +58,11 @@ _PUBLIC: Final = (
 )
 _SIGNED_IN: Final = (
     ("a:Voir mes paiements", "Mes paiements"),
-    ("/mon-compte", "Mon Compte"),
+    ("a:Accueil", "Mon Compte"),
     ("a:Aide", "Aide"),
-    ("/mon-compte", "Mon Compte"),
+    ("a:Accueil", "Mon Compte"),
+    ("a:Gérer mon compte", "Gérer mon compte"),
+    ("a:Accueil", "Mon Compte"),
 )
 
 
@@ -124,7 +126,8 @@ async def _updates(host: Host) -> list[Row]:
 
 
 async def _acted(tab: Tab, name: str, title: str) -> float:
-    title = title and f"{title} – Mon Compte"
+    if title and title != "Mon Compte":
+        title += " – Mon Compte"
     return await (tab.go if name.startswith("/") else tab.press)(name, title=title)
 
 
@@ -221,8 +224,8 @@ async def _visitors(host: Host) -> Row:
 
 async def _sign_in(tab: Tab) -> None:
     await tab.press(
-        "Se connecter",
-        title="Mon Compte – Mon Compte",
+        "button:Se connecter",
+        title="Mon Compte",
         text=_ACCOUNT.identifier,
         password=_ACCOUNT.password,
     )
