@@ -34,7 +34,8 @@ class Command(Observable):
         Args:
             action: what to do. A `ClientError` becomes `error`; any other exception is a defect and is raised.
             observe: called after each run with its error, None for a success.
-            navigates: whether success leads to another screen, so that the one left need not be drawn again.
+            navigates: whether success shows by itself, by another screen or by what it changed: nothing need be drawn
+                again for it.
             slow_after_s: seconds after which a run is slow.
         """
         self._action = action

@@ -16,8 +16,7 @@ class Resource(State, Generic[T]):
 
     Attributes:
         value: the last value read, None before the first.
-        read_at: when it was read (aware, UTC).
-        load: reads it, or reads it again.
+        load: reads it, or reads it again; where that brings the same value, no listener is told.
     """
 
     def __init__(
@@ -25,10 +24,15 @@ class Resource(State, Generic[T]):
     ) -> None:
         self._read = read
         self.value: T | None = None
-        self.read_at: datetime | None = None
+        self._read_at: datetime | None = None
         self._ahead = False
-        self.load = Command(self._load, observe=observe)
+        self.load = Command(self._load, observe=observe, navigates=True)
         self._hear(self.load)
+
+    @property
+    def read_at(self) -> datetime | None:
+        """When the value was read (aware, UTC)."""
+        return self._read_at
 
     async def read_ahead(self) -> None:
         """Read the value for a screen about to open: the screen is then drawn once, with it, or with why it failed."""
@@ -55,5 +59,6 @@ class Resource(State, Generic[T]):
         return self.value is not None and self.load.error is not None
 
     async def _load(self) -> None:
-        self.value = await self._read()
-        self.read_at = datetime.now(UTC)
+        value = await self._read()
+        self._read_at = datetime.now(UTC)
+        self.value = value

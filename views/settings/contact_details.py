@@ -84,7 +84,7 @@ def _done(state: ContactDetails) -> list[ft.Control]:
 @ft.component
 def _known(state: ContactDetails, known: Resource[ContactStates]) -> ft.Control:
     # Which contact waits for its code is known once both were read.
-    ft.use_effect(state.open, [known.read_at])
+    ft.use_effect(state.open, [known.value])
     return resource_view(known, lambda contacts: _list(state, contacts), _SKELETON)
 
 

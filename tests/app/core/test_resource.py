@@ -54,6 +54,21 @@ async def test_the_last_known_value_stays_with_its_date() -> None:
     assert [error is None for error in seen] == [True, False, True]
 
 
+async def test_only_what_changed_is_told() -> None:
+    """A screen that is shown again reads its figures again, and is drawn again where they are others."""
+    source, told = Source(), list[object]()
+    resource = Resource(source.read, observe=lambda _: None)
+    keep = resource.subscribe(lambda *_: told.append(resource.value))
+    await resource.load.run()
+    assert told == [1]
+    await resource.load.run()
+    assert told == [1]
+    source.answer = 2
+    await resource.load.run()
+    assert told == [1, 2]
+    keep()
+
+
 async def test_what_another_answer_brought_is_shown_and_forgotten() -> None:
     """A change answers with what is now: it needs no reading, and when the last one was stays."""
     resource = Resource(Source().read, observe=lambda _: None)
