@@ -10,11 +10,11 @@ from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
-from flet.messaging.session import Session
 
 from semantics import Appearance, Copies, marked
 from web import said
 from web.calls import LATER, Calls, File, Undone
+from web.comparison import QuickSession
 from web.connection import TabConnection
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import ROOT, Drawing
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from flet.messaging.protocol import InvokeMethodRequestBody
+    from flet.messaging.session import Session
 
     from web.calls import Kept
     from web.drawing.rules import Rules
@@ -106,7 +107,7 @@ class Tab:
         self._context.run(stand_for, self.page)
 
     def _make_session(self, url: str) -> Session:
-        return Session(
+        return QuickSession(
             TabConnection(url, changed=self._note_change, called=self._call, crashed=self._note_crash)
         )
 

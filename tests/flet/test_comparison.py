@@ -1,0 +1,109 @@
+"""How Flet compares the trees of two moments, for which `web/comparison.py` has a quicker way."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+import pytest
+from flet.controls.base_control import BaseControl
+from flet.controls.object_patch import DiffBuilder
+from flet.messaging.session import Session
+
+from tests.flet.bare import Window, settle
+from web.comparison import Comparison, QuickSession
+
+
+class Counting(DiffBuilder):
+    """Counts what is looked at."""
+
+    looks = 0
+
+    def _configure_dataclass(self, *arguments: Any) -> Any:
+        self.looks += 1
+        return super()._configure_dataclass(*arguments)
+
+
+def test_each_field_of_what_came_is_asked() -> None:
+    """Of a text, which holds no control, and has its words set alone, some sixty fields are asked for one."""
+    before, after = ft.Column([]), ft.Column([ft.Text("Bonjour")])
+    counting = Counting(before, after, control_cls=BaseControl)
+    counting._compare_values(None, [], None, before, after, frozen=True)
+    assert len(list(counting.get_added_controls())) > 1
+    assert counting.looks > 40
+
+
+def _words(number: int) -> ft.Control:
+    return ft.Text(f"Ligne {number}", style=ft.TextStyle(size=number))
+
+
+def _list(*keys: int) -> ft.Control:
+    return ft.Column([ft.Container(_words(key), key=key, on_click=lambda _: None) for key in keys])
+
+
+def _question(*words: ft.Control) -> ft.Control:
+    return ft.Container(
+        ft.AlertDialog(title=ft.Text("Sûr ?"), content=ft.Row(list(words)), actions=[ft.TextButton("Oui")]),
+        padding=ft.Padding.all(4),
+    )
+
+
+def _bar(index: int) -> ft.Control:
+    places = [ft.NavigationBarDestination(ft.Icon(ft.Icons.HOME), label=str(n)) for n in range(index + 1)]
+    return ft.Column([ft.NavigationBar(places, selected_index=index, on_change=lambda _: None)])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (lambda: _words(1), lambda: _words(2)),
+        (lambda: _words(1), lambda: _list(1)),
+        (lambda: _list(1, 2, 3), lambda: _list(3, 4, 1)),
+        (_list, lambda: _list(1, 2)),
+        (lambda: _list(1, 2), _list),
+        (_question, lambda: _question(_words(1), _words(2))),
+        (lambda: _question(_list(1, 2)), lambda: _words(1)),
+        (lambda: _bar(0), lambda: _bar(2)),
+    ],
+)
+@pytest.mark.parametrize("frozen", [True, False])
+def test_what_is_found_is_the_same(
+    before: Callable[[], ft.Control], after: Callable[[], ft.Control], *, frozen: bool
+) -> None:
+    """The changes, what came with whose child it is, and what went: one by one as Flet finds them."""
+
+    def found(kind: type[DiffBuilder]) -> tuple[Any, ...]:
+        root = ft.Container()
+        old, new = {"content": before()}, {"content": after()}
+        builder = kind(old, new, control_cls=BaseControl)
+        builder._compare_values(root, [], None, old, new, frozen=frozen)
+        changes = [(each["op"], each["path"]) for each in builder.execute()]
+        came = [
+            (type(each), type(each.parent), hasattr(each, "_frozen")) for each in builder.get_added_controls()
+        ]
+        return changes, came, [type(each) for each in builder.get_removed_controls()]
+
+    assert found(Comparison) == found(DiffBuilder)
+
+
+@ft.component
+def _counter() -> ft.Control:
+    count, set_count = ft.use_state(0)
+    return ft.Column(
+        [_list(*range(count, count + 3)), ft.TextButton("Plus", on_click=lambda _: set_count(count + 1))]
+    )
+
+
+@pytest.mark.parametrize("kind", [Session, QuickSession])
+async def test_a_session_that_compares_quickly_draws_the_same(
+    monkeypatch: pytest.MonkeyPatch, kind: type[Session]
+) -> None:
+    """A component drawn anew is the one that is shown, and its button the one that is heard."""
+    monkeypatch.setattr("tests.flet.bare.Session", kind)
+    window = Window(_counter)
+    for count in range(3):
+        await settle()
+        indexed = [each for each in window.session.index.values() if isinstance(each, ft.TextButton)]
+        texts = [each.value for each in window.session.index.values() if isinstance(each, ft.Text)]
+        assert sorted(texts) == [f"Ligne {n}" for n in range(count, count + 3)]
+        await window.session.dispatch_event(indexed[0]._i, "click", None)
+    window.session.close()
