@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 EVENTS: Final[dict[type, frozenset[str]]] = {
     ft.AlertDialog: frozenset({"dismiss"}),
     ft.Checkbox: frozenset({"focus", "blur"}),
-    ft.Container: frozenset({"click"}),
     ft.FilledButton: frozenset({"click"}),
     ft.GestureDetector: frozenset({"click"}),
-    ft.IconButton: frozenset({"click"}),
     ft.NavigationBarDestination: frozenset({"click"}),
     ft.OutlinedButton: frozenset({"click"}),
     ft.Radio: frozenset({"focus", "blur"}),

@@ -9,7 +9,20 @@ from weakref import WeakSet
 
 import flet as ft
 
-from semantics import Absent, Copies, Field, Form, Label, Picks, Place, Varies, mark
+from semantics import (
+    Absent,
+    Choices,
+    Copies,
+    Field,
+    Form,
+    Group,
+    Label,
+    Legend,
+    Picks,
+    Place,
+    Varies,
+    mark,
+)
 from web.waiting import work
 
 _LEADS = {"/private": "/form", "/out": "//ailleurs.example/form"}
@@ -66,6 +79,7 @@ class Screens:
         screens = {
             "/": self._welcome,
             "/form": self._form,
+            "/choices": self._choices,
             "/files": self._files,
             "/kept": self._kept,
             "/slow": self._slow,
@@ -128,6 +142,45 @@ class Screens:
             mark(wide, Varies({"visible": False}, {}, {}, {"visible": True})),
             ft.OutlinedButton("Aller", on_click=lead),
             ft.OutlinedButton("Viser", on_click=point),
+        ]
+
+    def _choices(self) -> tuple[str, list[ft.Control]]:
+        def note(event: ft.Event[ft.Checkbox] | ft.Event[ft.RadioGroup]) -> None:
+            self._told.pressed.append(f"{type(event.control).__name__}={event.control.value}")
+
+        asked = ft.AlertDialog(
+            modal=True,
+            title=ft.Text("Vraiment ?"),
+            content=ft.TextButton("Oui", on_click=lambda _: self._send("Oui")),
+            on_dismiss=lambda _: self._send("Refermé"),
+        )
+        box = mark(
+            ft.Row([ft.Checkbox(value=False, on_change=note), mark(ft.Text("Garder"), Label())]), Choices()
+        )
+        closed = mark(
+            ft.Row(
+                [ft.Checkbox(value=False, disabled=True, on_change=note), mark(ft.Text("Closed"), Label())]
+            ),
+            Choices(),
+        )
+        radios = ft.RadioGroup(
+            value="un",
+            on_change=note,
+            content=ft.Column(
+                [
+                    mark(ft.Row([ft.Radio(value=each), mark(ft.Text(each), Label())]), Choices())
+                    for each in ("un", "deux")
+                ]
+            ),
+        )
+        group = mark(ft.Column([mark(ft.Text("Combien"), Legend()), radios]), Group())
+        ask = ft.TextButton("Demander", on_click=lambda _: self._page.show_dialog(asked))
+        return "Choix", [
+            box,
+            closed,
+            group,
+            ask,
+            ft.TextButton("Dessous", on_click=lambda _: self._send("Dessous")),
         ]
 
     def _files(self) -> tuple[str, list[ft.Control]]:
