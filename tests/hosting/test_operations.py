@@ -7,6 +7,7 @@ from hosting import variables
 from hosting.http import Limits
 from launch.web import WebSettings
 from server import Settings
+from web.bounds import Bounds
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
 
@@ -24,7 +25,7 @@ def test_every_variable_is_explained() -> None:
 
 def test_the_numbers_hold() -> None:
     """The bounds in the documentation are those of the code."""
-    limits, web, settings = Limits(), WebSettings(), Settings(database="sqlite:///x")
+    limits, web, html, settings = Limits(), WebSettings(), Bounds(), Settings(database="sqlite:///x")
     for told in (
         f"{limits.head_bytes // 1024} kB, {limits.head_seconds:.0f} s",
         f"{limits.body_seconds:.0f} s |",
@@ -35,6 +36,8 @@ def test_the_numbers_hold() -> None:
         f"{web.message_bytes // 1024} kB, answers {web.answer_bytes // 1024**2} MB",
         f"{web.messages_per_second:.0f} a second after the first {web.burst}, closed after {web.flood_seconds:.0f} s",
         f"{web.route_characters} characters",
+        f"{html.openings_per_second:.0f} a second after the first {html.openings_at_once}; those",
+        f"| {html.file_bytes // 1024**2} MB, {html.files_per_address} at once",
         f"{web.sockets_per_address} at once",
         f"without a call; {settings.session_idle_seconds} |",
         f"of each worker; {settings.database_connections} |",
