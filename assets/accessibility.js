@@ -4,6 +4,7 @@
 
   const FOCUSABLE = 'a[href], button, input, textarea, select, [tabindex="0"]';
   const TITLE_SEPARATOR = ' – ';
+  const WRONG = /^Erreur : /;
   const FIELDS = 'input[data-semantics-role], textarea[data-semantics-role]';
   // Flutter's links have no address: without one, `a` means nothing to assistive technology.
   const LINKS = 'a[flt-tappable]:not([href], [role])';
@@ -203,9 +204,9 @@
     if (heading()) focusText(heading(), options);
   }
 
-  // A change of screen changes the title to "<heading> – Mon Compte", before or after the heading itself is there. Focus
-  // then goes to the heading, unless the screen has put it in one of its own fields. The first screen leaves it at the
-  // top of the page, where the skip link is.
+  // A change of screen changes the title to "<heading> – Mon Compte", or "Mon Compte" for that screen, before or after the
+  // heading itself is there. Focus then goes to the heading, unless the screen has put it in one of its own fields. The
+  // first screen leaves it at the top of the page, where the skip link is.
   let shown = null;
   let shownAt = null;
   let changing = { to: null, since: 0 };
@@ -214,8 +215,9 @@
   addEventListener('focusin', ({ target, timeStamp }) => { if (target.matches(FIELDS)) fieldFocusedAt = timeStamp; });
 
   function followScreen() {
-    const [to, program] = document.title.split(TITLE_SEPARATOR);
-    if (!program || to === shown) return;
+    // That something on it is to be corrected makes no other screen.
+    const [to] = document.title.replace(WRONG, '').split(TITLE_SEPARATOR);
+    if (!to || to === shown) return;
     if (to !== changing.to) changing = { to, since: performance.now() };
     if (heading()?.textContent.trim() !== to) return;
     const first = shown === null;

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,7 @@ from views.design.window import Window
 from views.shell.context import Program
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from api_client import Client
     from app.core.session import Session
@@ -82,6 +83,19 @@ def program(page: PageScope, window: Window) -> Program:
 @pytest.fixture
 async def open_at(program: Program) -> AsyncIterator[Open]:
     """Open a window at a path; the program must not have crashed when the test ends."""
+    with _opening(program) as opening:
+        yield opening
+
+
+@pytest.fixture
+async def open_html_at(program: Program) -> AsyncIterator[Open]:
+    """Open a page of HTML at a path, which has no window."""
+    with _opening(replace(program, window=None)) as opening:
+        yield opening
+
+
+@contextmanager
+def _opening(program: Program) -> Iterator[Open]:
     with ExitStack() as windows:
         opened = []
 

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from views.shell.context import use_program
 from views.shell.text import ShellText
 
 _TITLE = "title"
@@ -49,11 +50,15 @@ def name_window(page: ft.Page, heading: str) -> None:
 
 
 def use_wrong(*, wrong: bool) -> None:
-    """Have the title of the window say it first where something is wrong with what is drawn (RGAA 8.6)."""
+    """Have the title say it first where something is wrong with what is drawn (RGAA 8.6), in a page of HTML.
+
+    Flutter no longer hears a field that has the focus while a property of its page changes: keys would be lost.
+    """
     form: object = ft.use_memo(object, [])
     page = ft.context.page
     shown = ft.use_route_location() == ft.use_view_path()  # not under another screen
-    told = wrong and shown
+    html = use_program().window is None
+    told = wrong and shown and html
 
     def tell() -> None:
         _Title.of(page).tell(form, wrong=told)

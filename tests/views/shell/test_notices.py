@@ -134,9 +134,9 @@ async def test_a_screen_in_place_of_another_begins_at_its_top(
     assert screen.scrolled[-1] == 0
 
 
-async def test_the_title_says_that_something_is_wrong(open_at: Open) -> None:
+async def test_the_title_says_that_something_is_wrong(open_html_at: Open) -> None:
     """It begins with it once a form is refused, whichever screen is read out next, and no longer once it is mended."""
-    screen = open_at(routes.SIGN_IN)
+    screen = open_html_at(routes.SIGN_IN)
     await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
     await screen.press(SignInText.SUBMIT)
     await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING, wrong=True))
@@ -149,3 +149,12 @@ async def test_the_title_says_that_something_is_wrong(open_at: Open) -> None:
     await screen.type(IdentifierText.NIR, "1")
     await screen.type(SignInText.PASSWORD, "a")
     await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
+
+
+async def test_flutter_s_title_leaves_the_fields_alone(open_at: Open) -> None:
+    """Flutter would no longer hear the field that has the focus: its title stays that of the screen."""
+    screen = open_at(routes.SIGN_IN)
+    await screen.until(lambda: screen.page.title == ShellText.title(SignInText.HEADING))
+    await screen.press(SignInText.SUBMIT)
+    await screen.until(lambda: screen.says(FieldText.summary(2)))
+    assert screen.page.title == ShellText.title(SignInText.HEADING)
