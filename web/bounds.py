@@ -23,7 +23,8 @@ class Bounds:
         unclaimed_seconds: how long a tab waits for the socket of the page that it was drawn for.
         resume_seconds: how long a tab waits for a browser that dropped.
         scriptless_seconds: how long a tab waits for the next form that is posted from it.
-        answer_seconds: how long a page or a posted form waits for what the program awaits.
+        page_seconds: how long a page waits for what the program awaits; its socket tells the rest.
+        answer_seconds: how long a posted form does.
         attach_seconds: how long a socket may be there without saying which page it is of.
         message_bytes: size of a message, a pasted page included.
         messages_per_second: how fast a socket is read.
@@ -48,6 +49,7 @@ class Bounds:
     unclaimed_seconds: float = 10
     resume_seconds: float = 90
     scriptless_seconds: float = 900
+    page_seconds: float = 5
     answer_seconds: float = 20
     attach_seconds: float = 10
     message_bytes: int = 256 * 1024

@@ -99,7 +99,8 @@ class Pages:
                     if not held.scriptless:
                         self._tabs.spend(held, place)  # led here once
                     return await self._go_on(request, held, route)
-            if browser is None or await browser.is_anybody(self._product.looks):
+            is_anybody = browser is None or await browser.is_anybody(self._product.looks)
+            if is_anybody and not request.url.query:
                 looks = frozenset(browser.kept.items()) if browser is not None else frozenset()
                 page = await self._kept.find(
                     (route, looks), lambda: self._draw_for_all(request, browser, route)
@@ -175,7 +176,9 @@ class Pages:
     async def _open(self, request: Request, browser: Browser | None, route: str) -> Held:
         address = address_of(request)
         browser = browser or self._browsers.new(address=address)
-        return await self._tabs.open(str(request.url), route, browser=browser, address=address)
+        return await self._tabs.open(
+            str(request.url.replace(query="")), route, browser=browser, address=address
+        )
 
     def _with_cookies(self, response: Response, request: Request, browser: Browser | None) -> Response:
         """Add the cookies that are due; who only reads what anybody may is given none."""
@@ -186,7 +189,12 @@ class Pages:
         held = await self._open(request, browser, route)
         tab = held.tab
         try:
-            if tab.crashed or tab.route != route or not await held.browser.is_anybody(self._product.looks):
+            if (
+                tab.crashed
+                or not held.is_whole
+                or tab.route != route
+                or not await held.browser.is_anybody(self._product.looks)
+            ):
                 return None
             html = self._document(tab, tab.html(), token="")
             return Page(_status(tab), html.encode(), time.monotonic())

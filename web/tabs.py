@@ -46,6 +46,7 @@ class Held:
         page: by what the page that was loaded last is told from another.
         exchange: what was said between the tab and its browser.
         line: the socket that serves it; None while there is none.
+        is_whole: whether the program had said all when it was opened.
         scriptless: whether its page posts forms.
         expiry: ends it.
         left: set while no socket serves it.
@@ -58,6 +59,7 @@ class Held:
     page: str = ""
     exchange: Exchange = field(default_factory=Exchange)
     line: object | None = None
+    is_whole: bool = False
     scriptless: bool = False
     expiry: asyncio.TimerHandle | None = None
     left: asyncio.Event = field(default_factory=asyncio.Event)
@@ -135,7 +137,7 @@ class Tabs:
         self._all[id(held)] = held
         self._browsers.enter(browser)
         try:
-            await tab.begin(self._main, self._bounds.answer_seconds)
+            held.is_whole = await tab.begin(self._main, self._bounds.page_seconds)
         except BaseException:
             self.end(held)
             raise

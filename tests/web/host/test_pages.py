@@ -228,3 +228,15 @@ async def test_a_program_that_fails_is_said_to(host: Serving) -> None:
     assert answer.status_code == 500
     assert "a rencontré un problème" in answer.text
     assert "2850559123456" not in answer.text
+
+
+async def test_a_page_waits_no_longer_than_a_person_does() -> None:
+    """What comes later is told by its socket; and such a page is for one alone."""
+    with serving(page_seconds=0.01) as served:
+        async with client(served) as browser:
+            page = await Page(served, browser).open("/slow")
+            assert "En attente" in page.shown.words
+            assert page.tab
+            await page.attach()
+            while "Arrivé" not in page.shown.words:
+                await page.hear()
