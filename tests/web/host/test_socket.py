@@ -152,14 +152,15 @@ async def test_an_address_typed_over_a_page_leads_there(host: Serving) -> None:
         before = page.tab
         await page.leave()
         loaded = await Page(host, browser).open("/form")
-        first = await loaded.attach(before=before)
+        name = attribute(loaded.shown.fields[0], "name")
+        first = await loaded.attach(before=before, fields={name: "Ana"})
         assert first["fresh"]
         assert host.told.loaded_anew == 1
-    assert not first.keys() & {
-        "route",
-        "title",
-        "parts",
-    }  # it shows what was loaded: all that is done there counts
+        assert not {"route", "title"} & first.keys()
+        loaded.said = 0
+        await loaded.press("Envoyer")
+        await loaded.hears("parts")
+    assert host.told.pressed == ["Ana/"]
 
 
 async def test_a_duplicate_of_a_page_takes_nothing_away(host: Serving) -> None:
