@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PAYMENTS = "/mon-compte/paiements"
+SOMEBODY_ELSE = ACCOUNTS["responsable-seul"]
 SOMEBODY = ACCOUNTS["responsable-couple"]
 
 
@@ -82,6 +83,23 @@ async def test_a_session_that_ends_ends_in_all_tabs(browser: BrowserContext, web
         await heading(page, "Votre session a pris fin")
     await first.reload()
     await heading(first, "Votre session a pris fin")
+
+
+async def test_another_person_has_all_tabs(browser: BrowserContext, web: Web) -> None:
+    """After one has left, another's sign-in comes to all tabs, and nothing of the first is left in any."""
+    first, second = [await open_tab(browser, web, "/connexion") for _ in range(2)]
+    await sign_in(first)
+    await second.reload()
+    await second.wait_for_url("**/mon-compte")
+    names = await second.get_by_role("main").inner_text()
+    await sign_out(first)
+    await second.wait_for_url(web.url + "/")
+    await first.goto(web.url + "/connexion")
+    await sign_in(first, SOMEBODY_ELSE)
+    await second.goto(web.url + "/mon-compte")
+    await expect(second.get_by_role("main")).to_be_visible()
+    assert await second.get_by_role("main").inner_text() == await first.get_by_role("main").inner_text()
+    assert await second.get_by_role("main").inner_text() != names
 
 
 async def test_a_host_that_is_killed_signs_nobody_out(browser: BrowserContext, web: Web) -> None:
