@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "rect", "circle"})
+_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
 @dataclass
