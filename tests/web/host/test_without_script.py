@@ -205,3 +205,21 @@ async def test_an_address_without_a_screen(reader: Reader) -> None:
     """Is said to be none, and status 404."""
     await reader.open("/nulle-part", "Cette page n'existe pas")
     assert reader.answer.status_code == 404
+
+
+async def test_franceconnect_and_back(reader: Reader, web: Web) -> None:
+    """The way there is a link; of the way back nothing stays in the address."""
+    await reader.open("/connexion", "Connexion")
+    await reader.press("S'identifier avec FranceConnect")
+    async with httpx.AsyncClient(timeout=60, verify=PLAIN) as away:
+        answer = await away.get(reader.answer.headers["refresh"].partition("url=")[2], follow_redirects=True)
+        for given in ({"provider": "poste"}, {"identity": "responsable-seul"}):
+            origin = f"{answer.url.scheme}://{answer.url.netloc.decode()}"
+            answer = await away.post(answer.url, data=given, headers={"Origin": origin})
+            while answer.next_request is not None and not str(answer.next_request.url).startswith(web.url):
+                answer = await away.get(answer.next_request.url)
+    assert answer.next_request is not None
+    back = str(answer.next_request.url)
+    assert "?code=" in back
+    await reader.open(back.removeprefix(web.url), "Bienvenue Claire Lefèvre")
+    assert str(reader.answer.url) == f"{web.url}/connexion/franceconnect"
