@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from tests.audit import enrolment_journeys, franceconnect_journeys, migration_journeys, settings_journeys
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
-from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor, written
 
 Journey = Callable[[Visitor, Program], Screens]
 
@@ -37,7 +37,7 @@ async def public(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees("Affichage")
     await visitor.radio("Élevé").click()
     yield Screen("affichage-contraste", "Affichage, contraste élevé")
-    await visitor.radio("Habituel").click()
+    await visitor.radio(re.compile("^Habituel$")).click()
     # The browser keeps it before it shows what comes after.
     await visitor.link("Aide").last.click()
     await visitor.sees("Aide")
@@ -91,7 +91,7 @@ async def remembered(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees("Mon Compte")
     await visitor.button("Déconnexion").click()
     await visitor.sees("Vos droits, vos paiements, au même endroit")
-    await visitor.button("Se connecter").click()
+    await visitor.way("Se connecter").click()
     await visitor.sees("Connexion")
     yield Screen("connexion-souvenir", "Connexion, identifiant retenu")
 
@@ -181,7 +181,7 @@ async def spouse(visitor: Visitor, _: Program) -> Screens:
 def _overview(role: str, shows: str) -> Journey:
     async def overview(visitor: Visitor, _: Program) -> Screens:
         await visitor.sign_in(role)
-        await expect(visitor.page.get_by_role("heading", name="La Caf m'informe")).to_be_visible()
+        await expect(visitor.page.get_by_role("heading", name=written("La Caf m'informe"))).to_be_visible()
         yield Screen(f"mon-compte-{role}", shows)
 
     overview.__name__ = role

@@ -31,14 +31,18 @@ PICTURED = tuple(rendering for rendering in reversed(RENDERINGS) if rendering.na
 """Enough to see every screen, in few enough megabytes; first as the visitor sees it, with the focus where it is."""
 _HEIGHTS = {412: PHONE.height, 1280: 900, 320: 640}
 # Left and right of everything that is said or pressed, where it lies beyond the page; and the page, where it does.
-_CUT = """() => [...document.querySelectorAll('body *')]
+_CUT = """() => {
+  const isHidden = (node) => node && (node.clientWidth <= 1 && getComputedStyle(node).overflowX !== 'visible'
+    && getComputedStyle(node).display !== 'inline' || isHidden(node.parentElement));
+  return [...document.querySelectorAll('body *')]
   .filter((node) => node.matches('input, a, button, h1, h2, h3, td, th, label') || node.childElementCount === 0)
-  .filter((node) => node.checkVisibility() && !node.closest('svg'))
+  .filter((node) => node.checkVisibility() && !node.closest('svg') && !isHidden(node))
   .map((node) => [node.textContent.trim() || node.ariaLabel || node.tagName, node.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.left < -1 || box.right > innerWidth + 1))
   .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)
   .concat(document.documentElement.scrollWidth > innerWidth + 1
-    ? [`the page: ${document.documentElement.scrollWidth}`] : [])"""
+    ? [`the page: ${document.documentElement.scrollWidth}`] : []);
+}"""
 
 
 async def render(page: Page, rendering: Rendering) -> None:

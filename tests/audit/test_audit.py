@@ -32,14 +32,16 @@ async def test_screens(journey: Journey, profile: LentProfile, program: Program)
     """Axe finds nothing wrong, and nothing lies beyond the page, on any screen of the journey in any rendering."""
     program.api.start().reset()  # a journey that failed may have left it stopped
     async with profile.lent() as context:
-        assert not await faults_of(journey, await VISITOR.enter(context, program.web.url), program)
+        faults = await faults_of(journey, await VISITOR.enter(context, program.web.url), program)
+    assert not faults, "\n".join(faults)
 
 
 async def test_end_of_session(chromium: Browser, tmp_path: Any) -> None:
     """The same holds while the end of the session draws near."""
     with running(tmp_path, MON_COMPTE_DEMO_NOW=NOW, MON_COMPTE_SESSION_IDLE_SECONDS="115") as short:
         async with visiting(chromium, short, scale=COARSE) as visitor:
-            assert not await faults_of(ending, visitor, short)
+            faults = await faults_of(ending, visitor, short)
+    assert not faults, "\n".join(faults)
 
 
 async def faults_of(journey: Journey, visitor: Visitor, program: Program) -> list[str]:

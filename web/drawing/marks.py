@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from web.drawing.element import Attribute
+    from web.drawing.element import Attribute, Attributes
     from web.drawing.scene import Scene
 
     Draw = Callable[[Any, Scene], Markup]
@@ -207,7 +207,10 @@ def _choices(mark: semantics.Choices, draw: Draw) -> Draw:
 def _summary(_: semantics.Summary, draw: Draw) -> Draw:
     def drawn(control: Any, scene: Scene) -> Markup:
         scene.drawing.summary = scene.drawing.id_of(control)
-        within = scene.owned_by(control).with_attributes({"tabindex": -1})
+        title = first(control, ft.Text)
+        # It takes the focus: what that is on has a role and a name.
+        told: Attributes = {"tabindex": -1, "role": "group", "aria-label": title.value if title else None}
+        within = scene.owned_by(control).with_attributes(told)
         return draw(control, within._replace(summary=True))
 
     return drawn
