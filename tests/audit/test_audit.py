@@ -55,9 +55,8 @@ async def faults_of(journey: Journey, visitor: Visitor, program: Program) -> lis
         found += await violations(page, judged)
         if rendering.width == SMALL.width:
             found += await (cut_off if HTML else flutter.cut_off)(page)
-            found += await reading.spaced(page) if HTML else []
         elif HTML and rendering.scheme == "light":
-            found += await reading.order(page) + await reading.markup(page)
+            found += await reading.order(page) + await reading.markup(page) + await reading.spaced(page)
         faults += [f"{screen.name}, {rendering.name}: {fault}" for fault in found]
     return faults
 
