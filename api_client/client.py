@@ -7,6 +7,7 @@ from typing import Self
 import httpx
 from pydantic import SecretStr
 
+from api_client.accessibility_reports import AccessibilityReports
 from api_client.accounts import Accounts
 from api_client.auth import Scope, SessionKeeper, SessionListener, SharedSession
 from api_client.catalogue import Catalogue
@@ -101,6 +102,7 @@ class Client:
         self.places = Places(transport)
         self.service = Service(transport)
         self.terms = TermsOfUse(transport)
+        self.accessibility_reports = AccessibilityReports(transport)
         self.demo = Demo(transport)
 
     @property

@@ -24,6 +24,7 @@ SECRET: Final = frozenset({"cookie_keys", "database", "redis", "smtp", "sms", "f
 """Variables that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`."""
 
 KNOWN: Final = SECRET | {
+    "accessibility_mail",
     "api_url",
     "clamd",
     "connections",

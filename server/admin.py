@@ -1,6 +1,7 @@
 """mon-compte-server admin: commands for the fund's agents, run on the machine that holds the data.
 
-They list the identity documents that no register could check, and record an agent's verdict on one.
+They list the identity documents that no register could check, and record an agent's verdict on one; and they list
+what people report as inaccessible.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy import select
 
 from hosting.variables import prevail
 from server import prepare
+from server.accessibility_reports.service import AccessibilityReports
 from server.composition import compose
 from server.db import Store
 from server.identities.holders import Holders
@@ -27,7 +29,7 @@ from server.scans.service import Scans
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from server.services import Services
 
@@ -48,11 +50,13 @@ def administer(arguments: Sequence[str]) -> None:
     prepare(settings)
     services = compose(settings)
     try:
-        if options.act == "identities":
-            for waiting in _waiting(services):
-                sys.stdout.write(f"{json.dumps(waiting, ensure_ascii=False)}\n")
-        else:
-            _settle(services, options.account, Verdict(options.verdict))
+        match options.act:
+            case "identities":
+                _list(_waiting(services))
+            case "accessibility-reports":
+                _list(_reports(services))
+            case _:
+                _settle(services, options.account, Verdict(options.verdict))
     finally:
         services.close()
 
@@ -64,10 +68,35 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--database", metavar="URL", help="sqlite:///… ou postgresql://… (SQLite par défaut)")
     acts = parser.add_subparsers(dest="act", required=True)
     acts.add_parser("identities", help="les comptes dont l’identité reste à vérifier, un par ligne, en JSON")
+    acts.add_parser(
+        "accessibility-reports", help="les défauts d’accessibilité signalés, un par ligne, en JSON"
+    )
     settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
     settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])
     return parser
+
+
+def _list(found: Iterable[dict[str, Any]]) -> None:
+    for each in found:
+        sys.stdout.write(f"{json.dumps(each, ensure_ascii=False)}\n")
+
+
+def _reports(services: Services) -> list[dict[str, Any]]:
+    """Return the accessibility reports, oldest first."""
+    with services[Store].read() as transaction:
+        return [
+            {
+                "reference": report.reference,
+                "received_at": report.received_at.isoformat(timespec="seconds"),
+                "mail": report.mail,
+                "phone": report.phone,
+                "screen": report.screen,
+                "tools": report.tools,
+                "text": report.text,
+            }
+            for report in services[AccessibilityReports].all(transaction)
+        ]
 
 
 def _waiting(services: Services) -> list[dict[str, Any]]:

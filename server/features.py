@@ -28,6 +28,7 @@ FEATURES = (
     "benefits",
     "places",
     "health",
+    "accessibility_reports",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -56,6 +56,17 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(map(_sign, plain)).split()))
 
 
+def cleaned_lines(text: str) -> str:
+    r"""Return a text of several lines, each cleaned, with one empty line at most between two others.
+
+    >>> cleaned_lines(" un\r\n\n\n\ndeux  trois\n")
+    'un\n\ndeux trois'
+    """
+    lines = [cleaned(line) for line in text.splitlines()]
+    kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
+    return "\n".join(kept).strip()
+
+
 def is_invisible(character: str) -> bool:
     """Return whether a character draws nothing and takes no room."""
     return unicodedata.category(character) == "Cf" or character in _INVISIBLE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -13,7 +12,7 @@ from server.challenges.rules import CODE_REFUSED, TOO_MANY_CODES
 from server.challenges.service import Challenges
 from server.clock import Clock
 from server.contacts.tables import ContactChange
-from server.crypto.tokens import Pepper
+from server.crypto.tokens import Pepper, readable_code
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.identities.holders import Holders
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 UNDO_LIFE = timedelta(hours=72)
 # A change that is never confirmed is forgotten with its code.
 PENDING_LIFE = timedelta(hours=1)
-# Without letters and digits that look alike.
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UNDO_LENGTH = 8
 
 
@@ -176,7 +173,7 @@ class Contacts:
         if old and rewritten(channel, old) == change.destination:
             transaction.delete(change)  # the same contact was verified: there is nothing to undo or to notify
         elif old:
-            code_to_undo = "".join(secrets.choice(_ALPHABET) for _ in range(_UNDO_LENGTH))
+            code_to_undo = readable_code(_UNDO_LENGTH)
             change.undo_hash = self._undo_hash(code_to_undo)
             shown = f"{code_to_undo[:4]} {code_to_undo[4:]}"
             hours = int(UNDO_LIFE.total_seconds()) // 3600

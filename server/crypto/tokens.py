@@ -6,10 +6,18 @@ import hashlib
 import hmac
 import secrets
 
+# Without letters and digits that look alike.
+_READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
 
 def new_token() -> str:
     """Return a token that nobody can guess."""
     return secrets.token_urlsafe(32)
+
+
+def readable_code(length: int) -> str:
+    """Return a random code that people read, say and type."""
+    return "".join(secrets.choice(_READABLE) for _ in range(length))
 
 
 def token_hash(token: str) -> bytes:

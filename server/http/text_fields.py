@@ -11,7 +11,7 @@ from pydantic_core.core_schema import CoreSchema, no_info_before_validator_funct
 from typing_extensions import TypeIs
 
 from server.http.problems import invalid
-from text_rules.cleaning import cleaned
+from text_rules.cleaning import cleaned, cleaned_lines
 from text_rules.hostile import is_no_text, is_reordered
 from text_rules.numbers import CODE_LENGTH, sent_code
 
@@ -45,6 +45,9 @@ Typed = Annotated[str, CLEANED]
 
 TypedSecret = Annotated[SecretStr, CLEANED]
 """The same for a secret, which no log and no repr may show."""
+
+TypedLines = Annotated[SecretStr, Cleaning(cleaned_lines)]
+"""A text of several lines, which may hold what no log and no repr may show."""
 
 TypedCode = Annotated[SecretStr, Field(min_length=CODE_LENGTH, max_length=CODE_LENGTH), Cleaning(sent_code)]
 """A code of six digits, taken from a typed or pasted text."""

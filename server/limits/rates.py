@@ -51,6 +51,10 @@ class Rate(Enum):
     UNDOS = (Window(20, _HOUR), Window(60, _DAY))
     # For one person: each export is a document to draw.
     EXPORTS = (Window(10, _HOUR),)
+    # Accessibility reports, for one address: many people may share one.
+    REPORTS = (Window(10, _HOUR), Window(30, _DAY))
+    # Answers that a report has come, for one mail address: anybody may give anybody's.
+    ACKNOWLEDGEMENTS = (Window(3, _DAY),)
 
 
 class Rates:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.types import Base
@@ -18,6 +18,6 @@ class OutboxMessage(Base):
     channel: Mapped[Channel]
     to: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
-    body: Mapped[str] = mapped_column(String(2000))
+    body: Mapped[str] = mapped_column(Text)
     code: Mapped[str | None] = mapped_column(String(6))
     sent_at: Mapped[datetime]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from server.rules.codes import Channel, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, timedelta
 
 _GREETING = "Bonjour,\n\n"
@@ -387,6 +388,36 @@ def closing_undone(channel: Channel) -> Text:
     if channel is Channel.SMS:
         return Text(subject, "Mon Compte : votre compte reste ouvert. Rien n'a été effacé.")
     return _letter(subject, "Vous avez changé d’avis : votre compte reste ouvert. Rien n’a été effacé.")
+
+
+def accessibility_reported(
+    reference: str, text: str, *, screen: str | None, tools: str | None, contacts: Sequence[str]
+) -> Text:
+    """Write to the fund that a part of the program is inaccessible to somebody.
+
+    What that person wrote is quoted: none of its lines can pass for one of ours.
+    """
+    answer = ", ".join(contacts) or "aucune coordonnée n’est laissée"
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    return _letter(
+        f"Défaut d’accessibilité signalé : {reference}",
+        "Une personne signale qu’une partie de Mon Compte lui est inaccessible.\n\n"
+        f"Référence : {reference}\n"
+        f"Pour répondre : {answer}\n"
+        f"Écran : {screen or 'non précisé'}\n"
+        f"Outils : {tools or 'non précisés'}\n\n"
+        f"{quoted}",
+    )
+
+
+def report_acknowledged(reference: str) -> Text:
+    """Write that a report has come; it says nothing of its content, which a stranger may have written."""
+    return _letter(
+        "Votre signalement est arrivé",
+        f"Vous avez signalé un défaut d’accessibilité de Mon Compte. Référence : {reference}\n\n"
+        "Votre Caf vous répond dans un délai d’un mois.\n"
+        "Vous n’avez rien signalé ? Ne faites rien : quelqu’un a donné votre adresse par erreur.",
+    )
 
 
 def _letter(subject: str, body: str) -> Text:

@@ -52,6 +52,17 @@ def canonical_contact(
     return _mobile(typed, countries) if channel is Channel.SMS else _mail(typed)
 
 
+def canonical_number(typed: str) -> str:
+    """Return any telephone number in E.164, for a person to call.
+
+    Raises:
+        ContactRefused: `phone_invalid`.
+    """
+    import phonenumbers
+
+    return phonenumbers.format_number(_number(typed), phonenumbers.PhoneNumberFormat.E164)
+
+
 def counted_as(contact: str) -> str:
     """Return the contact by which messages are counted: a mail address without its detail after a plus.
 
@@ -75,8 +86,6 @@ def _mobile(typed: str, countries: Collection[str] | None) -> str:
     from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
     number = _number(typed)
-    if number is None:
-        raise ContactRefused("phone_invalid")
     # A North American number does not show whether it is a mobile.
     if phonenumbers.number_type(number) not in {
         PhoneNumberType.MOBILE,
@@ -88,13 +97,13 @@ def _mobile(typed: str, countries: Collection[str] | None) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
-def _number(typed: str) -> PhoneNumber | None:
+def _number(typed: str) -> PhoneNumber:
     import phonenumbers
     from phonenumbers import NumberParseException
 
     dialled = bare_number(typed)
     if dialled is None:
-        return None
+        raise ContactRefused("phone_invalid")
     for region in _DIALLED_AS_IN_FRANCE:
         try:
             number = phonenumbers.parse(dialled, region)
@@ -105,7 +114,7 @@ def _number(typed: str) -> PhoneNumber | None:
         abroad = phonenumbers.region_code_for_number(number) not in {None, *_DIALLED_AS_IN_FRANCE}
         if abroad and phonenumbers.is_valid_number(number):
             return number
-    return None
+    raise ContactRefused("phone_invalid")
 
 
 def _mail(typed: str) -> str:

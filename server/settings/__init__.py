@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 from hosting import variables
 from hosting.logs import LEVELS
 from hosting.names import ANY, LOOPBACK, canonical
-from server.rules.contacts import FRANCE_AND_OVERSEAS
+from server.rules.codes import Channel
+from server.rules.contacts import FRANCE_AND_OVERSEAS, ContactRefused, canonical_contact
 from server.settings.franceconnect import FranceConnect
 
 VERSION = "0.1.0"
@@ -66,6 +67,8 @@ class Settings:
         sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS is sent.
         sms_countries: countries whose mobiles are sent SMS (ISO 3166-1, two letters); people with a number of another
             country are asked for a mail address.
+        accessibility_mail: mail address of the fund that accessibility reports are sent to; None where they are only
+            listed.
         scans: folder of scans, in which each database has its own folder; None for one beside the SQLite file, or in
             the user's data folder.
         clamd: the scanner that judges every scan, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None for none.
@@ -92,6 +95,7 @@ class Settings:
     smtp: str | None = None
     sms: str | None = None
     sms_countries: frozenset[str] = FRANCE_AND_OVERSEAS
+    accessibility_mail: str | None = None
     scans: Path | None = None
     clamd: str | None = None
     franceconnect: FranceConnect | None = None
@@ -154,6 +158,7 @@ class Settings:
             smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
             sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
             sms_countries=variables.countries(found, "sms_countries") or base.sms_countries,
+            accessibility_mail=_mail(found, "accessibility_mail"),
             scans=Path(found["scans"]) if "scans" in found else None,
             clamd=_scanner(found),
             franceconnect=FranceConnect.found(found),
@@ -231,6 +236,18 @@ def _version(found: Mapping[str, str], default: str) -> str:
     if not all(part.isascii() and part.isdecimal() for part in value.split(".")):
         raise variables.Unreadable("MON_COMPTE_MIN_CLIENT_VERSION : une version comme 0.1.0 est attendue.")
     return value
+
+
+def _mail(found: Mapping[str, str], name: str) -> str | None:
+    typed = found.get(name)
+    if typed is None:
+        return None
+    try:
+        return canonical_contact(Channel.MAIL, typed)
+    except ContactRefused as error:
+        raise variables.Unreadable(
+            f"{variables.variable(name)} : une adresse mail comme accessibilite@exemple.fr est attendue."
+        ) from error
 
 
 def _scanner(found: Mapping[str, str]) -> str | None:

@@ -132,6 +132,7 @@ TABLE: dict[str, Door] = {
     "GET /v1/places": Door.PUBLIC,
     "GET /health": Door.PUBLIC,
     "GET /ready": Door.PUBLIC,
+    "POST /v1/accessibility-reports": Door.PUBLIC,
 }
 
 # Whether the payments of the person's file are open to them.

@@ -1,0 +1,1 @@
+"""Reports of people to whom a part of the program is inaccessible."""
