@@ -14,6 +14,9 @@ from views.design.text import body, hint, scale
 _END_WIDTH = 110
 """Room kept for the control at the end of a field, in logical pixels."""
 
+_MOST_LINES = 12
+"""A long text scrolls in its box beyond that: what sends it stays near."""
+
 _DESCRIBED = "described:"
 """Begins what tells a browser's page how a field is described (`assets/accessibility.js`)."""
 
@@ -58,6 +61,7 @@ def field(
     purpose: ft.AutofillHint | None = None,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
     max_length: int | None = None,
+    lines: int = 1,
     required: bool = True,
     size: int = tokens.TEXT_SIZE,
     letter_spacing: float | None = None,
@@ -87,6 +91,7 @@ def field(
         purpose: What the system may fill in (WCAG 1.3.5).
         keyboard: Keyboard that a phone shows.
         max_length: Longest text that can be typed, in characters.
+        lines: How many are seen; where more than one, Enter begins the next.
         required: Whether it must be filled in.
         size: Text size in logical pixels.
         letter_spacing: Space between characters in logical pixels.
@@ -133,19 +138,23 @@ def field(
             on_change=changed,
             on_focus=lambda _: set_focused(True),
             on_blur=left,
-            on_submit=on_submit,
+            on_submit=on_submit if lines == 1 else None,
             label=name,
             label_style=_UNSEEN,
             error=error or None,
             error_style=_UNSEEN,
             password=password,
             autofill_hints=purpose,
-            keyboard_type=keyboard,
+            keyboard_type=keyboard if lines == 1 else ft.KeyboardType.MULTILINE,
             max_length=max_length,
+            multiline=lines > 1,
+            min_lines=lines if lines > 1 else None,
+            max_lines=_MOST_LINES if lines > 1 else None,
             counter="" if max_length else None,
             autofocus=autofocus,
-            autocorrect=False,
-            enable_suggestions=False,
+            # What is written in sentences may be corrected, and nothing else.
+            autocorrect=lines > 1,
+            enable_suggestions=lines > 1,
             filled=True,
             fill_color=tokens.CARD,
             border={

@@ -61,6 +61,7 @@ class Look(TypedDict, total=False):
     purpose: ft.AutofillHint | None
     keyboard: ft.KeyboardType
     max_length: int | None
+    lines: int
     required: bool
     size: int
     letter_spacing: float | None

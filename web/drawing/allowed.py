@@ -57,11 +57,30 @@ PROPERTIES: Final[dict[type, frozenset[str]]] = {
     ft.Text: _PLACED | {"color", "selectable", "semantics_label", "size", "style", "value"},
     ft.TextButton: _PRESSED,
     ft.TextField: _PLACED
-    | {"autofocus", "border", "content_padding", "error", "fill_color", "filled", "max_length"}
-    | {"on_blur", "on_change", "on_focus", "on_submit", "password", "text_style", "value"}
+    | {"autocorrect", "autofocus", "border", "content_padding", "error", "fill_color", "filled", "max_length"}
+    | {
+        "min_lines",
+        "multiline",
+        "on_blur",
+        "on_change",
+        "on_focus",
+        "on_submit",
+        "password",
+        "text_style",
+        "value",
+    }
     # Said by marks, or how Flutter comes to say what a label says.
-    | {"autocorrect", "autofill_hints", "counter", "enable_suggestions", "error_style", "keyboard_type"}
-    | {"label", "label_style"},
+    | {
+        "autofill_hints",
+        "counter",
+        "enable_suggestions",
+        "error_style",
+        "keyboard_type",
+        "label",
+        "label_style",
+    }
+    # A box of several lines scrolls, and can be drawn larger.
+    | {"max_lines"},
     ft.View: _ANY
     | {"bgcolor", "controls", "horizontal_alignment", "navigation_bar", "padding", "route", "spacing"},
     ft.BoxShadow: frozenset({"blur_radius", "color", "offset", "spread_radius"}),

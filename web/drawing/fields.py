@@ -34,13 +34,14 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     plain = field.purpose in _AS_TYPED or field.keyboard
     attributes: dict[str, Attribute] = {
         "class": "field",
-        "type": "password" if control.password else "text",
+        "type": None if control.multiline else "password" if control.password else "text",
         "name": scene.drawing.name_of(id_, group.name if group is not None else "", field.name),
         # A password is not written into a page: who sent a wrong one types it again.
-        "value": None if control.password else control.value or None,
+        "value": None if control.password or control.multiline else control.value or None,
+        "rows": control.min_lines if control.multiline else None,
         "autocomplete": field.purpose or "off",
         "autocapitalize": "none" if plain else None,
-        "spellcheck": "false",
+        "spellcheck": "true" if control.autocorrect else "false",
         "inputmode": field.keyboard or None,
         "maxlength": control.max_length,
         "required": field.required,
@@ -66,8 +67,10 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
         }
     parts = (Part(control, _field, scene.axis),)
     states = _field_states(control)
+    # HTML passes over a first line end in a text of several lines: ours, not the person's.
+    tag, inside = ("textarea", (f"\n{control.value}",)) if control.multiline else ("input", ())
     return more + scene.drawing.element(
-        scene, "input", parts, attributes, kept=True, own=control, states=states
+        scene, tag, parts, attributes, *inside, kept=True, own=control, states=states
     )
 
 

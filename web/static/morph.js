@@ -7,13 +7,16 @@ import { Idiomorph } from './idiomorph.js';
 const OURS = new Set(['aria-activedescendant', 'data-closed', 'data-pressed']);
 const isOurs = (node) => node.nodeType === Node.ELEMENT_NODE && node.hasAttribute('data-own');
 
+// What a field of several lines was drawn with is put into it as a field's value is.
+const isDrawn = (node) => node.parentNode?.localName === 'textarea';
+
 // Fields that become others, and where the caret stood in those whose type changes.
 let anew = new WeakSet();
 let carets = new Map();
 
 const callbacks = {
   beforeNodeMorphed(old, other) {
-    if (isOurs(old)) return false;
+    if (isOurs(old) || isDrawn(old)) return false;
     if (!fields.isField(old) || !fields.isField(other)) return true;
     if (old.getAttribute('name') !== other.getAttribute('name')) anew.add(old);
     else if (old.type !== other.type) carets.set(old, [old.selectionStart, old.selectionEnd]);
@@ -25,7 +28,8 @@ const callbacks = {
     const caret = carets.get(old);
     if (caret) old.setSelectionRange(...caret);
   },
-  beforeNodeRemoved: (node) => !isOurs(node),
+  beforeNodeAdded: (node) => !isDrawn(node),
+  beforeNodeRemoved: (node) => !isOurs(node) && !isDrawn(node),
   beforeAttributeUpdated(name, element, change) {
     if (name === 'value') return !fields.isText(element);
     if (name === 'checked') return !fields.isField(element);

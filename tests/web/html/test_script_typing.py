@@ -20,6 +20,14 @@ def form(number: str = "", *, more: str = "", password: str = "password") -> str
     )
 
 
+def _several_lines(text: str) -> str:
+    return (
+        '<main id="e1"><form method="post"><label for="e3">Texte</label>'
+        f'<textarea id="e3" name="texte" rows="5">\n{text}</textarea>'
+        '<button id="e9" type="submit" name="press" value="e9">Envoyer</button></form></main>'
+    )
+
+
 def _place(number: str) -> str:
     return (
         '<main id="e1"><input id="e3" name="lieu" role="combobox" aria-controls="e4">'
@@ -41,6 +49,25 @@ async def test_a_key_says_nothing_and_an_act_says_all(host: Host) -> None:
     await host.tell(heard=act["n"], done=act["n"])
     await page.get_by_role("button").click()
     assert "fields" not in await host.hears(at="e9")
+
+
+async def test_several_lines_are_typed_and_drawn_as_one_is(host: Host) -> None:
+    """Enter begins a line and sends nothing; an answer takes no key, and what the program puts there is shown."""
+    page = host.page
+    await host.show(_several_lines(""))
+    field = page.locator("#e3")
+    await field.press_sequentially("un\ndeux")
+    await host.tell(parts={"e1": _several_lines("autre")})
+    await host.settles()
+    await expect(field).to_have_value("un\ndeux")
+    await page.get_by_role("button").click()
+    act = await host.hears(at="e9", event="click")
+    before = await host.hears() if not act.get("fields") else act
+    assert before["fields"] == {"e3": "un\ndeux"}
+    await host.tell(heard=act["n"], done=act["n"], parts={"e1": _several_lines("\n trois &lt;\nquatre")})
+    await expect(field).to_have_value("\n trois <\nquatre")
+    await host.tell(parts={"e1": _several_lines("")})
+    await expect(field).to_have_value("")
 
 
 async def test_a_field_speaks_when_it_is_left(host: Host) -> None:
