@@ -2,6 +2,7 @@
 
 from views import (
     about,
+    accessibility_reports,
     appearance,
     benefits,
     enrolment,
@@ -30,6 +31,7 @@ FEATURES = tuple(
         settings,
         unlocking,
         public,
+        accessibility_reports,
         appearance,
         about,
     )

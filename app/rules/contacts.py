@@ -32,6 +32,13 @@ def check_phone(text: str) -> Problem | None:
     return None if mobile else Problem(Fault.NOT_MOBILE)
 
 
+def check_number(text: str) -> Problem | None:
+    """Say why a text is no telephone number that a person can call."""
+    if not cleaned(text):
+        return Problem(Fault.EMPTY)
+    return None if _phone(text) is not None else Problem(Fault.WRONG_SHAPE)
+
+
 def same_phone(first: str, second: str) -> bool:
     """Tell whether two texts are one telephone number, with or without the country's prefix."""
     number = _phone(first)

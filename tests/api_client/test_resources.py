@@ -148,3 +148,20 @@ async def test_demonstration_messages_are_read_without_showing_the_code(api: Api
     api.on("GET /demo/messages", lambda _: api.problem(404, "not_found"))
     with pytest.raises(NotFound):
         await client.demo.messages()
+
+
+async def test_a_report_names_only_what_was_said(api: Api, connect: Connect) -> None:
+    """What was left out is no text of no length; nobody need be signed in."""
+    client = await connect(sign_in=False)
+    api.on("POST /v1/accessibility-reports", lambda _: httpx.Response(201, json={"reference": "7KPX-2M9Q"}))
+    sent = await client.accessibility_reports.send("Rien n'est lu.", mail="lea@example.org")
+    assert sent == "7KPX-2M9Q"
+    (asked,) = api.asked_for("POST /v1/accessibility-reports")
+    assert api.body(asked) == {
+        "text": "Rien n'est lu.",
+        "screen": None,
+        "tools": None,
+        "mail": "lea@example.org",
+        "phone": None,
+    }
+    assert "Authorization" not in asked.headers

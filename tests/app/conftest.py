@@ -242,6 +242,10 @@ class Demo:
         """Have the register answer for every document that waits for it."""
         (await self._http.post("/demo/checks", json={"verdict": verdict})).raise_for_status()
 
+    async def messages(self) -> list[str]:
+        """The messages that were sent, the last first."""
+        return [message["body"] for message in (await self._http.get("/demo/messages")).json()]
+
     async def code(self) -> str:
         """The last code that was sent."""
         code: str = (await self._http.get("/demo/messages")).json()[0]["code"]

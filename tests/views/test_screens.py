@@ -7,6 +7,7 @@ import flet as ft
 import pytest
 
 from app.about.paths import ABOUT
+from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.home.paths import FILES
@@ -15,6 +16,7 @@ from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
 from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.about.text import AboutText
+from views.accessibility_reports.text import ReportText
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.home.text import FilesText, HomeText
@@ -45,6 +47,7 @@ PUBLIC = {
     PERSONAL_DATA: PersonalDataText.HEADING,
     APPEARANCE: AppearanceText.HEADING,
     ABOUT: AboutText.HEADING,
+    ACCESSIBILITY_REPORT: ReportText.HEADING,
     "/no/such/page": NotFoundText.HEADING,
 }
 PRIVATE = {

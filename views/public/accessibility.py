@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from views.design import tokens
 from views.design.button import link
 from views.design.card import align_start, column
@@ -9,7 +10,7 @@ from views.design.items import bullets
 from views.design.text import body, heading, section, soft
 from views.public.audit import Audit, audit
 from views.public.text import AccessibilityText
-from views.shell.layout import Layout, screen
+from views.shell.layout import Layout, go, screen
 from views.shell.text import Part
 
 
@@ -27,7 +28,7 @@ def accessibility() -> ft.Control:
         _part(text.TECHNOLOGIES),
         _listed(text.ENVIRONMENTS, [*made.environments, *made.tools]),
         _part(text.PLAN),
-        _part(text.CONTACT),
+        _part(text.CONTACT, align_start(link(text.REPORT, go(ACCESSIBILITY_REPORT)))),
         _part(
             text.REMEDY,
             _outside(text.DEFENDER, text.DEFENDER_ADDRESS),

@@ -147,10 +147,12 @@ class AccessibilityText:
     CONTACT = Part(
         "Nous signaler un défaut",
         (
-            "Si une partie de Mon Compte vous est inaccessible, contactez votre Caf : "
-            "elle vous donnera l'information autrement.",
+            "Une partie de Mon Compte vous est inaccessible ? Signalez-la par un formulaire, sans vous connecter : "
+            "ce qui ne marche pas, sur quel écran, et comment vous répondre.",
+            "Vous pouvez aussi contacter votre Caf : elle vous donnera l'information autrement.",
         ),
     )
+    REPORT = "Signaler un défaut d'accessibilité"
     REMEDY = Part(
         "Voie de recours",
         (
@@ -198,6 +200,7 @@ class PersonalDataText:
                 "Votre numéro de Sécurité sociale ou votre identifiant provisoire, pour vous reconnaître.",
                 "Votre état civil et votre titre d'identité, ou sa copie, pour vérifier que c'est bien vous.",
                 "Vos coordonnées, votre situation et vos paiements, pour vous les montrer.",
+                "Ce que vous signalez comme inaccessible, et comment vous répondre, pendant un an.",
             ),
         ),
         Part(

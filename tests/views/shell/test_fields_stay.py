@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.core import routes
 from app.enrolment.birth_date import BirthDate
 from app.enrolment.names import Names
@@ -18,6 +19,7 @@ from app.settings.paths import CLOSING, CONTACT_DETAILS, CONTACT_UNDO, PASSWORD_
 from tests.app import migration_steps
 from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
+from views.accessibility_reports.text import ReportText
 from views.design import tokens
 from views.password_reset.text import PasswordResetText
 from views.settings.text import (
@@ -138,6 +140,7 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     "password reset, code": (lambda stage: stage.resetting, PASSWORD_RESET, CodeText.SUBMIT),
     "password reset, password": (lambda stage: stage.changing, PASSWORD_RESET, PasswordResetText.SAVE),
     "undo": (None, CONTACT_UNDO, ContactUndoText.SUBMIT),
+    "accessibility report": (None, ACCESSIBILITY_REPORT, ReportText.SUBMIT),
     "resumption": (None, ENROLMENT_RESUMPTION, ContactText.SEND),
     "resumption, birth": (lambda stage: stage.resuming, ENROLMENT_RESUMPTION, WizardText.CONTINUE),
     "resumption, names": (lambda stage: stage.naming, ENROLMENT_RESUMPTION, WizardText.CONTINUE),
