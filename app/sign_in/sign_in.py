@@ -126,17 +126,20 @@ class SignIn(Form):
 
     async def _sign_in(self) -> None:
         identifier = sent_identifier(self.recalled or self.identifier.text)
+        remember = self.remember  # signed in, the screen is left, and its box is put away with it
         await self._session.sign_in(identifier, self.password.text)
         # Emptied as soon as it was accepted: the next person at this screen must not find it. A refusal keeps it.
         self.password.clear()
         self.identifier.clear()
-        if self.remember and identifier != self._kept:
+        if remember and identifier != self._kept:
             self._kept = identifier
             try:
                 await self._aside.tell(self._store.save(identifier), self._unkept)
             except StorageRefused:
                 self._unkept()
-        self.recalled = self._kept if self.remember else None
+        self.recalled = None
+        if remember:
+            self._show(self._kept)
 
     def _unkept(self) -> None:
         self._kept = self.recalled = None

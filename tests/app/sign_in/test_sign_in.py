@@ -140,6 +140,29 @@ async def test_the_identifier_alone_is_remembered(sign_in: SignIn, store: Memory
     assert store.saved == [account.identifier]
 
 
+async def test_a_screen_left_as_one_signs_in_still_knows_whom_it_remembers(
+    session: Session, find: Find
+) -> None:
+    """What is put away with the screen is the form: signed out again, the person is asked for the password alone."""
+
+    class Leaving:
+        async def load(self) -> str | None:
+            return None
+
+        async def save(self, _: str) -> None:
+            sign_in.put_away()
+
+        async def forget(self) -> None:
+            return None
+
+    sign_in = SignIn(session, Leaving())
+    account = find("responsable-couple")
+    fill(sign_in, account)
+    await sign_in.set_remember(ticked=True)
+    await sign_in.run()
+    assert (sign_in.recalled, sign_in.remember) == (account.identifier, True)
+
+
 async def test_nobody_is_remembered_after_a_refusal(sign_in: SignIn, store: MemoryStore, find: Find) -> None:
     """An identifier that did not sign in is not kept: it may be somebody else's."""
     sign_in.identifier.type(find("responsable-couple").identifier)
