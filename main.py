@@ -47,7 +47,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     web = settings.web
     meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext
     browser_of_tab: Callable[[], Browser | None] = _no_browser
-    if settings.html:
+    if web:
         from web.browser import current as browser_of_tab
         from web.waiting import work as meanwhile
 
@@ -74,7 +74,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         )
         device = device_of(page, web=web, listener=_loopback, presence=presence)
         scope = PageScope.begin(client, device, DECLARED)
-        program = Program(scope, None if settings.html else Window.of(page), MENUS)
+        program = Program(scope, None if web else Window.of(page), MENUS)
 
         async def close() -> None:
             scope.session.close()
@@ -87,7 +87,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             supported_locales=[ft.Locale("fr", "FR")], current_locale=ft.Locale("fr", "FR")
         )
         if not web:
-            page.fonts = tokens.FONT_FILES  # the web page's own manifest names it
+            page.fonts = tokens.FONT_FILES  # a page of HTML has its own
         if presence is not None:
             await scope.session.resume.run()
         page.render_views(program_view, program)

@@ -100,10 +100,7 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
         signal.signal(signal.SIGTERM, _leave)
         main = compose(settings, api_url)
         found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
-        if settings.html:
-            web.serve(web.html_app(main, settings=found, look=looks() if looks is not None else None), found)
-        else:
-            web.serve(web.create_app(main, settings=found), found)
+        web.serve(web.create_app(main, settings=found, look=looks() if looks is not None else None), found)
 
 
 def _leave(*_: object) -> None:

@@ -20,7 +20,6 @@ class Settings:
 
     Attributes:
         web: serve browsers instead of opening a window.
-        html: whether what browsers are served is HTML, rather than Flutter's page.
         host: address to listen on for browsers.
         port: TCP port for browsers; 0 for any that is free.
         api_url: the server to speak to; None starts the reference server inside the program.
@@ -29,7 +28,6 @@ class Settings:
     """
 
     web: bool = False
-    html: bool = False
     host: str = "127.0.0.1"
     port: int = 8550
     api_url: str | None = None
@@ -65,8 +63,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         raise CannotStart(str(error)) from None
     data_dir = chosen.data_dir or Path(environment.get("MON_COMPTE_DATA_DIR") or _default_data_dir())
     return Settings(
-        web=chosen.web is not None,
-        html=chosen.web == "html",
+        web=chosen.web,
         host=chosen.host,
         port=chosen.port,
         api_url=chosen.api_url or _url_from(environment),
@@ -83,14 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     option = parser.add_argument
     option("--version", action=_Version, help="afficher la version")
-    option(
-        "--web",
-        metavar="DESSIN",
-        nargs="?",
-        const="flutter",
-        type=one_of("flutter", "html"),
-        help="servir les navigateurs au lieu d’ouvrir une fenêtre ; « html » leur sert des pages HTML",
-    )
+    option("--web", action="store_true", help="servir les navigateurs au lieu d’ouvrir une fenêtre")
     option("--host", metavar="ADRESSE", default="127.0.0.1", help="adresse d’écoute (%(default)s)")
     option("--port", metavar="PORT", type=port, default=8550, help="port d’écoute (%(default)s)")
     option("--api-url", metavar="URL", type=_url, help="serveur à utiliser (sinon MON_COMPTE_API_URL)")

@@ -1,6 +1,6 @@
 """Who is before a page: what the host knows by itself, and nothing of what a browser says.
 
-In Flet 1.0.5 a browser may change the `client_ip` of its page (`launch/web/gate.py`): it says nothing of who is there.
+The `client_ip` of a page is whatever was last written there: it says nothing of who is there.
 """
 
 from contextvars import ContextVar

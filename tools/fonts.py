@@ -1,8 +1,7 @@
-"""Reduce the two fonts that the program ships to the glyphs that it shows, and write what pages of HTML take of them.
+"""Reduce the font that the program ships to the glyphs that it shows, and write what pages of HTML take of fonts.
 
-`make icons` rewrites the icon font after a screen has taken a new icon: Flutter's own holds 8,600 icons
-(1.26 MB), and a visitor would wait for all of them. The text font is made from its upstream file
-(https://github.com/googlefonts/atkinson-hyperlegible-next, SIL OFL) by
+`make icons` writes the outlines of the icons after a screen has taken a new one. The text font is made from its
+upstream file (https://github.com/googlefonts/atkinson-hyperlegible-next, SIL OFL) by
 `python -m tools.fonts <AtkinsonHyperlegibleNext[wght].ttf>`, and from it the two files for pages: what French needs,
 and what names of elsewhere do, which a browser asks for where it has to show any.
 """
@@ -24,16 +23,9 @@ from views.design import tokens
 
 ROOT = Path(__file__).parent.parent
 TEXT_FONT = ROOT / "assets/fonts/AtkinsonHyperlegibleNext.ttf"
-ICON_FONT = ROOT / "assets/assets/fonts/MaterialIcons-Regular.otf"
 OUTLINES = ROOT / "web/drawing/icons.json"
 FULL_ICON_FONT = Path(flet_web.get_package_web_dir()) / "assets/fonts/MaterialIcons-Regular.otf"
 
-# What Flutter's own widgets draw without being asked: back buttons, menus, pickers.
-FRAMEWORK_ICONS = {
-    "ARROW_BACK", "ARROW_DROP_DOWN", "CANCEL", "CHECK", "CHEVRON_LEFT", "CHEVRON_RIGHT", "CLOSE", "ERROR",
-    "ERROR_OUTLINE", "EXPAND_LESS", "EXPAND_MORE", "INFO_OUTLINE", "KEYBOARD_ARROW_DOWN", "KEYBOARD_ARROW_UP",
-    "MENU", "MORE_VERT",
-}  # fmt: skip
 NARROW_NO_BREAK_SPACE = 0x202F
 PAGE_FONTS = ROOT / "assets/fonts/web"
 
@@ -55,21 +47,6 @@ def glyph_of(icon: str) -> str:
     """Return the name of an icon's glyph: `baseline` for the plain style, else the suffix of the icon."""
     name = icon.lower()
     return name if name.endswith(("_outlined", "_rounded", "_sharp")) else f"{name}_baseline"
-
-
-def cut_icons() -> None:
-    """Write the icon font with the icons that the screens and Flutter itself draw."""
-    wanted = {glyph_of(icon) for icon in FRAMEWORK_ICONS | set(icons_used(ROOT / "views"))}
-    font = TTFont(FULL_ICON_FONT)
-    if missing := wanted - set(font.getGlyphOrder()):
-        sys.exit(f"Not in Flutter's icon font: {', '.join(sorted(missing))}")
-    options = Options()
-    options.glyph_names = True  # the test reads them
-    subsetter = Subsetter(options)
-    subsetter.populate(glyphs=wanted)
-    subsetter.subset(font)
-    ICON_FONT.parent.mkdir(parents=True, exist_ok=True)
-    font.save(ICON_FONT)
 
 
 def outline_icons() -> None:
@@ -132,5 +109,4 @@ if __name__ == "__main__":
         cut_text(Path(sys.argv[1]))
         cut_page_fonts()
     else:
-        cut_icons()
         outline_icons()

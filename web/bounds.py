@@ -1,6 +1,10 @@
 """How much one browser, and all of them, may have of the host."""
 
 from dataclasses import dataclass
+from typing import Final, Self
+
+# A page stays for a while after its browser has left: so many are kept for each browser that may be there.
+_TABS_FOR_EACH: Final = 3
 
 
 class TooMany(Exception):
@@ -62,3 +66,16 @@ class Bounds:
     files: int = 20
     kept_pages_bytes: int = 8 * 1024 * 1024
     kept_pages_seconds: float = 15
+
+    @classmethod
+    def of(cls, *, sockets: int, sockets_per_address: int) -> Self:
+        """Return the bounds for so many browsers at once, and so many of one address."""
+        tabs, tabs_per_address = _TABS_FOR_EACH * sockets, _TABS_FOR_EACH * sockets_per_address
+        return cls(
+            tabs=tabs,
+            tabs_per_address=tabs_per_address,
+            browsers=tabs,
+            browsers_per_address=tabs_per_address,
+            sockets=sockets,
+            sockets_per_address=sockets_per_address,
+        )

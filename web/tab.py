@@ -19,14 +19,14 @@ from web.connection import TabConnection
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import ROOT, Drawing
 from web.drawing.element import element
-from web.filled import named, posted
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
+from web.tree import walk, within
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from flet.messaging.protocol import InvokeMethodRequestBody
     from flet.messaging.session import Session
@@ -195,13 +195,35 @@ class Tab:
             self.go(route)
         self._event(number_of(self.page), "connect", None)
 
-    def named(self, fields: Mapping[str, FieldValue]) -> dict[int, FieldValue]:
+    def named(self, fields: dict[str, FieldValue]) -> dict[int, FieldValue]:
         """Return fields by Flet's numbers, which are given by their names; those that are not here are left out."""
-        return named(self.page, self.drawing, fields)
+        found: dict[int, FieldValue] = {}
+        for name, control in self._fields().items():
+            value = fields.get(name)
+            if isinstance(control, ft.RadioGroup):
+                chosen = next((each for each in within(control) if _stands_for(each, value)), None)
+                if chosen is not None:
+                    found[number_of(chosen)] = True
+            elif value is not None and isinstance(control, ft.Checkbox) == isinstance(value, bool):
+                found[number_of(control)] = value
+        return found
 
-    def posted(self, fields: Mapping[str, str], pressed: int | None) -> dict[int, FieldValue]:
-        """Return the fields of a form, in which that was pressed, by Flet's numbers."""
-        return posted(self.page, self.drawing, fields, pressed)
+    def posted(self, fields: dict[str, str]) -> dict[int, FieldValue]:
+        """Return the fields of a form by Flet's numbers: a checkbox is named by it where it is checked."""
+        boxes = {
+            name: name in fields for name, each in self._fields().items() if isinstance(each, ft.Checkbox)
+        }
+        return self.named({**fields, **boxes})
+
+    def _fields(self) -> dict[str, Any]:
+        """Return what is filled in on the page, by the names that are posted."""
+        names = {id_: name for name, id_ in self.drawing.names.items()}
+        found = {
+            names.get(self.drawing.id_of(control)): control
+            for control, _ in walk(self.page)
+            if isinstance(control, ft.TextField | ft.Checkbox | ft.RadioGroup)
+        }
+        return {name: control for name, control in found.items() if name is not None}
 
     def pressed(self, id_: str | None) -> int | None:
         """Return Flet's number of what was pressed in a form; None for nothing.
@@ -397,6 +419,10 @@ def _looks_of(page: ft.Page) -> dict[str, str]:
         "data-still": "yes" if looks.still else "",
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _stands_for(control: object, value: object) -> bool:
+    return isinstance(control, ft.Radio) and control.value == value
 
 
 def _screen_of(route: str) -> str:

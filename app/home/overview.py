@@ -19,11 +19,7 @@ class Home(Resource[Overview]):
         self, client: Client, file_id: str, *, observe: Callable[[ClientError | None], None]
     ) -> None:
         async def read() -> Overview:
-            overview = await client.files.overview(file_id)
-            known = self.value
-            # When it was made is drawn nowhere: the same figures are no news.
-            same = known is not None and known.model_copy(update={"as_of": overview.as_of}) == overview
-            return known if known is not None and same else overview
+            return await client.files.overview(file_id)
 
         super().__init__(read, observe=observe)
 

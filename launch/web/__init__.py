@@ -1,6 +1,6 @@
-"""The program served to browsers: one process, one Flet session per visitor."""
+"""The program served to browsers: one process, one Flet session a tab."""
 
-from launch.web.app import create_app, html_app, serve
+from launch.web.app import create_app, serve
 from launch.web.settings import WebSettings
 
-__all__ = ["WebSettings", "create_app", "html_app", "serve"]
+__all__ = ["WebSettings", "create_app", "serve"]

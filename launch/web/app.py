@@ -1,41 +1,35 @@
-"""The web host: sessions, files and health behind one address."""
+"""The web host: where it listens, and what it is told of the product and of its bounds."""
+
+from __future__ import annotations
 
 import errno
 import gc
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
-from flet.app import AppCallable
-from flet_web.fastapi import app_manager
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.types import ASGIApp
 
 from hosting.http import Config
 from hosting.names import Names
 from launch.errors import CannotStart
 from launch.visitors import serve_visitor
 from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS
-from launch.web.protection import Protection
-from launch.web.sessions import Sessions
-from launch.web.settings import WebSettings
-from launch.web.site import Site
 from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
+from web.app import create_app as create_html_app
+from web.browsers import Browsers
+from web.document import Product
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import flet as ft
+    from starlette.types import ASGIApp
 
+    from launch.web.settings import WebSettings
     from web.drawing.sheet import Look
 
     PageFunction = Callable[[ft.Page], Awaitable[None]]
@@ -51,43 +45,14 @@ _REFUSALS: Final = {
 _OBJECTS_BEFORE_COLLECTING: Final = 20_000
 
 
-def create_app(main: AppCallable, *, settings: WebSettings) -> ASGIApp:
+def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None = None) -> ASGIApp:
     """Return the ASGI application that shows `main` to browsers.
 
     Args:
-        main: what builds the page of one visitor, as `ft.run` takes it.
+        main: what fills the page of one visitor.
         settings: how browsers are served.
+        look: its colours and fonts; None for those of the drawing itself.
     """
-    site = Site(assets=ASSETS, cache=settings.cache)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await app_manager.start()
-        yield
-        site.close()
-        await app_manager.shutdown()
-
-    return Starlette(
-        routes=[
-            Route("/health", _health),
-            WebSocketRoute("/ws", Sessions(main, settings)),
-            Mount("/", site),
-        ],
-        middleware=[
-            Middleware(Names, names=settings.names),
-            Middleware(Protection, inline_scripts=site.inline_scripts),
-        ],
-        lifespan=lifespan,
-    )
-
-
-def html_app(main: "PageFunction", *, settings: WebSettings, look: "Look | None" = None) -> ASGIApp:
-    """Return the ASGI application that shows `main` to browsers as HTML, with that look; else as `create_app`."""
-    from web.app import create_app as create_html_app
-    from web.bounds import Bounds
-    from web.browsers import Browsers
-    from web.document import Product
-
     product = Product(
         name="Mon Compte",
         description="Mon Compte : vos paiements, vos droits et vos démarches.",
@@ -100,15 +65,7 @@ def html_app(main: "PageFunction", *, settings: WebSettings, look: "Look | None"
         look=look,
         looks=LOOKS,
     )
-    bounds = Bounds(
-        tabs=3 * settings.sockets,
-        tabs_per_address=3 * settings.sockets_per_address,
-        browsers=3 * settings.sockets,
-        browsers_per_address=3 * settings.sockets_per_address,
-        sockets=settings.sockets,
-        sockets_per_address=settings.sockets_per_address,
-        resume_seconds=settings.resume_seconds,
-    )
+    bounds = settings.bounds
     browsers = Browsers.beginning(bounds, settings.folder, redis=settings.redis, keys=settings.cookie_keys)
     app = create_html_app(
         main,
@@ -125,7 +82,7 @@ def serve(app: ASGIApp, settings: WebSettings) -> None:
     """Serve browsers until interrupted.
 
     Args:
-        app: what `create_app` or `html_app` returned.
+        app: what `create_app` returned.
         settings: `host` and `port` are where to listen.
 
     Raises:
@@ -138,7 +95,7 @@ def serve(app: ASGIApp, settings: WebSettings) -> None:
         settings.limits,
         ws=BoundedSocket,
         forwarded_allow_ips=list(settings.limits.trusted_proxies),
-        ws_max_size=settings.answer_bytes,
+        ws_max_size=settings.bounds.message_bytes,
         ws_per_message_deflate=False,  # half of what an idle visitor holds in memory, for messages of a few kB
     )
     sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")
@@ -175,9 +132,3 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-async def _health(_: Request) -> Response:
-    return JSONResponse(
-        {"status": "ok", "version": version("mon-compte")}, headers={"Cache-Control": "no-store"}
-    )

@@ -6,11 +6,10 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Self
 
-from platformdirs import user_cache_path
-
 from hosting import variables
 from hosting.http import Limits
 from hosting.names import LOOPBACK, accepted_names
+from web.bounds import Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,19 +32,7 @@ class WebSettings:
             where nothing outlives it.
         redis: URL of the Redis where that waits instead, for several machines; it may hold a password.
         cookie_keys: the keys instead of those of the folder, for several machines: the first seals, all open.
-        cache: folder where compressed files are kept between two starts.
-        resume_seconds: how long a session waits for a browser that dropped; a reload takes it up again.
-        sockets: how many browsers are served at once; each is half a megabyte.
-        sockets_per_address: how many of one address, or of one subscriber's IPv6 network.
-        register_seconds: how long a socket may be there without saying who it is.
-        register_bytes: size of that first message, which holds a route and the size of a screen.
-        message_bytes: size of any other, a pasted page included; an answer to the host may be a file, and as large as
-            a message can be.
-        answer_bytes: size of such an answer: a scan of 10 MB, and the photograph that is refused as too large.
-        messages_per_second: how fast a socket is read: two events a key, at thirty keys a second, and some.
-        burst: how many messages are read before that counts.
-        flood_seconds: how long more may be said than that, before the socket is closed.
-        route_characters: length of an address of the program.
+        bounds: what is granted to browsers.
     """
 
     host: str = "127.0.0.1"
@@ -55,18 +42,7 @@ class WebSettings:
     folder: Path | None = None
     redis: str | None = field(default=None, repr=False)
     cookie_keys: str | None = field(default=None, repr=False)
-    cache: Path = field(default_factory=lambda: user_cache_path("mon-compte", appauthor=False) / "web")
-    resume_seconds: int = 90
-    sockets: int = 1000
-    sockets_per_address: int = 100
-    register_seconds: float = 10
-    register_bytes: int = 16 * 1024
-    message_bytes: int = 256 * 1024
-    answer_bytes: int = 16 * 1024 * 1024
-    messages_per_second: float = 100
-    burst: int = 500
-    flood_seconds: float = 5
-    route_characters: int = 2048
+    bounds: Bounds = field(default_factory=Bounds)
 
     @classmethod
     def found(
@@ -94,8 +70,12 @@ class WebSettings:
                 grace_seconds=own.limits.grace_seconds,
                 trusted_proxies=variables.proxies(found, "trusted_proxies", own.limits.trusted_proxies),
             ),
-            sockets=variables.number(found, "sockets", own.sockets),
-            sockets_per_address=variables.number(found, "sockets_per_address", own.sockets_per_address),
+            bounds=Bounds.of(
+                sockets=variables.number(found, "sockets", own.bounds.sockets),
+                sockets_per_address=variables.number(
+                    found, "sockets_per_address", own.bounds.sockets_per_address
+                ),
+            ),
         )
 
 

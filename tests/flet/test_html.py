@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import flet as ft
+import pytest
 from flet.components.component import Component
 from flet.controls.context import context
 from flet.messaging.session import Session
 
 from web.connection import TabConnection
 from web.inside import body_of, dialogs_of, number_of, pack, stand_for
+
+SECRET = "2850559123456"
 
 
 def opened(changed: Callable[[int], None] = lambda _: None) -> Session:
@@ -48,3 +51,19 @@ async def test_parts_are_where_we_look() -> None:
     await change.wait()
     assert drawn(session.page.controls).content == "1"
     session.close()
+
+
+async def test_the_log_tells_what_is_typed(caplog: pytest.LogCaptureFixture) -> None:
+    """At debug, what a person types is in Flet's log."""
+    session = opened()
+    field = ft.TextField()
+    session.page.add(field)
+    with caplog.at_level("DEBUG"):
+        await session.dispatch_event(number_of(field), "change", SECRET)
+        session.apply_patch(number_of(field), {"value": SECRET})
+        field.value = f"{SECRET} "
+        field.update()
+    session.close()
+    told = {record.name for record in caplog.records if SECRET in record.getMessage()}
+    assert told
+    assert told <= {"flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"}

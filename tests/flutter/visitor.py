@@ -6,8 +6,13 @@ from playwright.async_api import Locator, expect
 
 from tests.support.visitor import Visitor
 
-# Flutter gives what is to be said to a node of its own, and takes it away once it was.
+# Flutter describes its screen to assistive technology only when a hidden button is pressed. What is to be said it gives
+# to a node of its own, and takes it away once it was.
 _LISTEN = """
+  addEventListener('flutter-first-frame', () => {
+    const wait = () => document.querySelector('flt-semantics-placeholder')?.click() ?? setTimeout(wait, 20);
+    wait();
+  });
   window.heard = [];
   new MutationObserver((changes) => {
     for (const change of changes)

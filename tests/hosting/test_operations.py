@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hosting import variables
 from hosting.http import Limits
-from launch.web import WebSettings
+from launch.web.socket import BoundedSocket
 from server import Settings
 from web.bounds import Bounds
 
@@ -25,19 +25,19 @@ def test_every_variable_is_explained() -> None:
 
 def test_the_numbers_hold() -> None:
     """The bounds in the documentation are those of the code."""
-    limits, web, html, settings = Limits(), WebSettings(), Bounds(), Settings(database="sqlite:///x")
+    limits, web, settings = Limits(), Bounds(), Settings(database="sqlite:///x")
     for told in (
         f"{limits.head_bytes // 1024} kB, {limits.head_seconds:.0f} s",
         f"{limits.body_seconds:.0f} s |",
         f"| {limits.answer_seconds:.0f} s |",
         f"| {limits.connections} a process",
         f"| {limits.connections_per_address}; proxies",
-        f"{web.register_bytes // 1024} kB, {web.register_seconds:.0f} s",
-        f"{web.message_bytes // 1024} kB, answers {web.answer_bytes // 1024**2} MB",
+        f"{BoundedSocket.first_bytes // 1024} kB, {web.attach_seconds:.0f} s",
+        f"{web.message_bytes // 1024} kB, files {web.file_bytes // 1024**2} MB",
         f"{web.messages_per_second:.0f} a second after the first {web.burst}, closed after {web.flood_seconds:.0f} s",
         f"{web.route_characters} characters",
-        f"{html.openings_per_second:.0f} a second after the first {html.openings_at_once}; those",
-        f"| {html.file_bytes // 1024**2} MB, {html.files_per_address} at once",
+        f"{web.openings_per_second:.0f} a second after the first {web.openings_at_once}; those",
+        f"| {web.file_bytes // 1024**2} MB, {web.files_per_address} at once",
         f"{web.sockets_per_address} at once",
         f"without a call; {settings.session_idle_seconds} |",
         f"of each worker; {settings.database_connections} |",

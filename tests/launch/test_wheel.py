@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 from zipfile import ZipFile
 
 import httpx
@@ -127,17 +128,15 @@ def test_it_serves_browsers(served: httpx.Client) -> None:
     """The page, its manifest, scripts, fonts and icons come with the wheel."""
     page = served.get("/").text
     assert "<title>" in page
-    (folder,) = set(re.findall(r'"/([0-9a-f]{12})/', page))
-    icons = [icon["src"] for icon in served.get("/manifest.json").json()["icons"]]
-    for name in (
-        "accessibility.js",
-        "connection.js",
-        "fonts/AtkinsonHyperlegibleNext.ttf",
-        "assets/fonts/MaterialIcons-Regular.otf",
-        "assets/FontManifest.json",
-        *icons,
-    ):
-        assert served.get(f"/{folder}/{name.lstrip('/')}").status_code == 200, name
+    manifest = "/-/manifest.json"
+    icons = [urljoin(manifest, icon["src"]) for icon in served.get(manifest).json()["icons"]]
+    named = re.findall(r'(?:href|src)="(/-/[^"]+)"', page)
+    sheet = next(name for name in named if ".css" in name)
+    fonts = re.findall(r'url\("?([^)"]+)', served.get(sheet).text)
+    assert any(".js" in name for name in named)
+    assert fonts
+    for name in (*named, *fonts, *icons):
+        assert served.get(urljoin(sheet if name in fonts else "/", name)).status_code == 200, name
 
 
 def test_both_commands_say_their_version(whole: Path, tmp_path: Path) -> None:

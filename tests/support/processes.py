@@ -123,8 +123,8 @@ class Web(Process):
     def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = (), html: bool = HTML) -> None:
         arguments = [
             *run,
-            "main.py",
-            "--web=html" if html else "--web",
+            "main.py" if html else "tests/flutter/program.py",
+            "--web",
             "--data-dir",
             str(folder),
             "--log-level",

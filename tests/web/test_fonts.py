@@ -10,13 +10,6 @@ _FRENCH = (
 )
 
 
-def test_every_icon_in_use_is_in_the_font() -> None:
-    """An icon that the font lacks shows as an empty box: `make icons` puts it in."""
-    held = set(TTFont(fonts.ICON_FONT).getGlyphOrder())
-    used = set(fonts.icons_used(fonts.ROOT / "views"))
-    assert {icon for icon in used if fonts.glyph_of(icon) not in held} == set()
-
-
 def test_every_icon_in_use_has_an_outline() -> None:
     """A page of HTML has icons in itself: one that is missing shows nothing. `make icons` puts it in."""
     outlines = json.loads(fonts.OUTLINES.read_text(encoding="utf-8"))

@@ -59,7 +59,7 @@ def _choices(state: Appearance) -> ft.Control:
             state.choose_text_size,
             more=AppearanceText.TEXT_SIZE_MORE,
         ),
-        # In a browser the page keeps Flutter from moving anything (assets/accessibility.js): nothing is left to choose.
+        # A page of HTML moves nothing by itself: nothing is left to choose.
         card(section(AppearanceText.MOTION), soft(AppearanceText.MOTION_STILL))
         if ft.context.page.web
         else _group(AppearanceText.MOTION, _MOTIONS, state.motion, state.choose_motion),

@@ -17,9 +17,6 @@ _END_WIDTH = 110
 _MOST_LINES = 12
 """A long text scrolls in its box beyond that: what sends it stays near."""
 
-_DESCRIBED = "described:"
-"""Begins what tells a browser's page how a field is described (`assets/accessibility.js`)."""
-
 _PURPOSES: Final[Mapping[ft.AutofillHint, str]] = {
     ft.AutofillHint.USERNAME: "username",
     ft.AutofillHint.PASSWORD: "current-password",
@@ -123,9 +120,6 @@ def field(
         words.append(mark(hint(told, color=tokens.ERROR, bold=True), Error()))
     above = ft.Semantics(
         exclude_semantics=True,
-        identifier=(f"{_DESCRIBED}{label}={description}" if description else None)
-        if password
-        else _value_identifier(label, controlled.value),
         content=column(*words, spacing=tokens.SPACE_4),
     )
     box: ft.Control = ft.Container(
@@ -200,14 +194,6 @@ def field(
         ),
         what,
     )
-
-
-def _value_identifier(label: str, value: str) -> str | None:
-    """Return what tells a browser's page what the field holds; Flutter does so only once it has the focus."""
-    try:
-        return f"{label}={value}" if ft.context.page.web else None
-    except RuntimeError:  # drawn for no window
-        return None
 
 
 def _outline(color: ft.Colors) -> ft.OutlineInputBorder:

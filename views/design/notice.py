@@ -33,10 +33,6 @@ class Tone(Enum):
         return self.value[2]
 
 
-_SAID, _DONE = "said:", "said:done:"
-"""Prefixes that tell a browser's page which parts report the result of an action (`assets/accessibility.js`)."""
-
-
 def notice(
     tone: Tone,
     title: str,
@@ -52,8 +48,7 @@ def notice(
         title: what happened.
         text: what to do now.
         controls: what does it.
-        live: whether a screen reader says it when it appears, as one message: the title, then the text. In a browser it
-            takes the focus too where the action that it answers has left the focus nowhere.
+        live: whether a screen reader says it when it appears, as one message: the title, then the text.
         level: of the heading that its title is, or all its words where it is one message.
     """
     words = [body(title, color=tone.ink, bold=True), *([body(text, color=tone.ink)] if text else [])]
@@ -66,7 +61,6 @@ def notice(
                 live_region=True,
                 container=True,
                 heading_level=level,
-                identifier=f"{_DONE if tone is Tone.SUCCESS else _SAID}{title}",
                 content=column(*words, spacing=tokens.SPACE_4),
             )
         ]

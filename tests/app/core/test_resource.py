@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from api_client import ClientError, ConnectionFailed
 from app.core.resource import Resource
-from tests.app.account_states import home_of, payments_of
+from tests.app.account_states import payments_of
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope
@@ -115,17 +115,3 @@ async def test_payments_come_page_by_page(
     assert sorted(payments.value, key=lambda payment: payment.paid_on, reverse=True) == list(payments.value)
     await payments.more.run()
     assert len(payments.value) == 24
-
-
-async def test_the_same_overview_made_later_is_no_news(page: PageScope, session: Session, find: Find) -> None:
-    """Each has the moment at which it was made, which is drawn nowhere."""
-    account = find("responsable-seul")
-    await session.sign_in(account.identifier, account.password)
-    home, told = home_of(page), list[object]()
-    await home.load.run()
-    first = home.value
-    keep = home.subscribe(lambda *_: told.append(home.value))
-    await home.load.run()
-    assert home.value is first
-    assert not told
-    keep()
