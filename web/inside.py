@@ -10,6 +10,8 @@ from flet.controls.context import _context_page
 from flet.messaging.protocol import configure_encode_object_for_msgpack
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import flet as ft
     from flet.components.component import Component
 
@@ -19,6 +21,12 @@ _encode: Final = configure_encode_object_for_msgpack(BaseControl)
 def number_of(control: BaseControl) -> int:
     """Return the number by which Flet's messages name a control."""
     return control._i
+
+
+def values_of(control: Any) -> Mapping[str, Any]:
+    """Return the properties of a control, or of what says how one looks, that are not as they are by default."""
+    found: Mapping[str, Any] = control._values
+    return found
 
 
 def body_of(component: Component) -> Any:

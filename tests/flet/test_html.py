@@ -11,7 +11,16 @@ from flet.controls.context import context
 from flet.messaging.session import Session
 
 from web.connection import TabConnection
-from web.inside import body_of, dialogs_of, number_of, pack, stand_for
+from web.inside import (
+    body_of,
+    control_of,
+    dialogs_of,
+    number_of,
+    pack,
+    parent_of,
+    stand_for,
+    values_of,
+)
 
 SECRET = "2850559123456"
 
@@ -67,3 +76,39 @@ async def test_the_log_tells_what_is_typed(caplog: pytest.LogCaptureFixture) -> 
     told = {record.name for record in caplog.records if SECRET in record.getMessage()}
     assert told
     assert told <= {"flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"}
+
+
+async def test_a_control_is_found_by_its_number_and_leads_to_the_page() -> None:
+    """Of a component that was drawn again with its parent, the number is that of the one that stands there now."""
+    change = asyncio.Event()
+    session = opened(lambda _: change.set())
+
+    @ft.component
+    def around() -> ft.Control:
+        count, set_count = ft.use_state(0)
+        return ft.Column([counter(), ft.TextButton(str(count), on_click=lambda _: set_count(count + 1))])
+
+    session.page.render(around)
+    await change.wait()
+    outer: Any = session.page.controls
+    while not isinstance(outer, ft.Column):
+        outer = body_of(outer) if isinstance(outer, Component) else outer[0]
+    inner = outer.controls[0]
+    change.clear()
+    await session.dispatch_event(number_of(outer.controls[1]), "click", None)
+    await change.wait()
+    await asyncio.sleep(0)
+    found: Any = control_of(session.page, number_of(inner))
+    assert number_of(found) == number_of(inner)
+    assert body_of(found) is not None
+    up: Any = found
+    while parent_of(up) is not None:
+        up = parent_of(up)
+    assert up is session.page
+    session.close()
+
+
+def test_what_is_set_on_a_control_is_told_from_what_is_not() -> None:
+    """A property that is as it is by default is not among them."""
+    assert dict(values_of(ft.Container(width=3, padding=None))) == {"width": 3}
+    assert dict(values_of(ft.TextStyle(size=3))) == {"size": 3}

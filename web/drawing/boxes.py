@@ -10,6 +10,7 @@ from semantics import Varies, marked
 from web.drawing import looks
 from web.drawing.element import EMPTY, element
 from web.drawing.scene import Part
+from web.inside import values_of
 from web.text import SKIP
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ _CLIPPED: Final = {
 }
 
 
+_PLACES: Final = frozenset({"expand", "height", "margin", "width"})
+_SIDES: Final = ("left", "top", "right", "bottom")
+
+
 def share(control: Any, axis: str) -> dict[str, str]:
     """Return how a control stands among those around it."""
+    expand = values_of(control).get("expand")
     found: dict[str, str] = {}
-    if control.expand:
-        part = 1 if control.expand is True else int(control.expand)
+    if expand:
+        part = 1 if expand is True else int(expand)
         if axis == "row":
             found["flex"] = f"{part} 1 0"
         elif axis == "column":
@@ -48,19 +54,23 @@ def share(control: Any, axis: str) -> dict[str, str]:
 
 def place(control: Any, axis: str) -> dict[str, str]:
     """Return how a control stands among those around it, and its size."""
+    given = values_of(control)
+    if axis not in {"grid", "stack"} and _PLACES.isdisjoint(given):
+        return {}
     found: dict[str, str] = {}
-    if control.width is not None:
-        found["width"] = looks.rem(control.width)
+    width, height = given.get("width"), given.get("height")
+    if width is not None:
+        # What has a height too is a picture.
+        found["width"] = looks.rem(width) if height is None else looks.px(width)
         found["max-width"] = "100%"
-    if control.height is not None:
-        found["height"] = looks.rem(control.height)
-    if control.margin is not None:
-        found["margin"] = looks.sides(control.margin)
+    if height is not None:
+        found["height"] = looks.px(height)
+    if (margin := given.get("margin")) is not None:
+        found["margin"] = looks.sides(margin)
     if axis == "stack":
-        sides = {name: getattr(control, name) for name in ("left", "top", "right", "bottom")}
-        given = {name: looks.rem(value) for name, value in sides.items() if value is not None}
-        if given:
-            found |= {"position": "absolute", **given}
+        sides = {name: looks.px(given[name]) for name in _SIDES if given.get(name) is not None}
+        if sides:
+            found |= {"position": "absolute", **sides}
     return found | share(control, axis)
 
 
@@ -158,20 +168,20 @@ def _is_seen(control: ft.Container) -> bool:
 
 
 def _box(control: Any, axis: str) -> dict[str, str]:
-    found = place(control, axis)
-    if control.padding:
-        found["padding"] = looks.sides(control.padding)
-    if control.bgcolor is not None:
-        found["background"] = looks.color(control.bgcolor)
-    if control.border_radius is not None:
-        found["border-radius"] = looks.radius(control.border_radius)
-    if control.shadow is not None:
-        found["box-shadow"] = looks.shadow(control.shadow)
-    if control.border is not None:
-        found |= looks.border(control.border)
-    if control.alignment is not None:
-        found |= looks.alignment(control.alignment)
-    if control.clip_behavior in _CLIPPED:
+    found, given = place(control, axis), values_of(control)
+    if padding := given.get("padding"):
+        found["padding"] = looks.sides(padding)
+    if (paper := given.get("bgcolor")) is not None:
+        found["background"] = looks.color(paper)
+    if (radius := given.get("border_radius")) is not None:
+        found["border-radius"] = looks.radius(radius)
+    if (shadow := given.get("shadow")) is not None:
+        found["box-shadow"] = looks.shadow(shadow)
+    if (border := given.get("border")) is not None:
+        found |= looks.border(border)
+    if (alignment := given.get("alignment")) is not None:
+        found |= looks.alignment(alignment)
+    if given.get("clip_behavior") in _CLIPPED:
         found["overflow"] = "hidden"
     return found
 
@@ -183,7 +193,7 @@ def _column(control: Any, axis: str) -> dict[str, str]:
     if along := looks.justify(control.alignment):
         found["justify-content"] = along
     if control.spacing:
-        found["gap"] = looks.rem(control.spacing)
+        found["gap"] = looks.px(control.spacing)
     return found
 
 
@@ -197,8 +207,8 @@ def _row(control: Any, axis: str) -> dict[str, str]:
         found["flex"] = "1"
     if control.wrap:
         found["flex-wrap"] = "wrap"
-    between = looks.rem(control.spacing)
-    under = looks.rem(control.run_spacing) if control.wrap else between
+    between = looks.px(control.spacing)
+    under = looks.px(control.run_spacing) if control.wrap else between
     if between != "0" or under != "0":
         found["gap"] = between if under == between else f"{under} {between}"
     return found
@@ -213,7 +223,7 @@ def _grid(control: Any, axis: str) -> dict[str, str]:
     if across := looks.align(control.vertical_alignment):
         found["align-items"] = across
     if control.spacing or control.run_spacing:
-        found["gap"] = f"{looks.rem(control.run_spacing)} {looks.rem(control.spacing)}"
+        found["gap"] = f"{looks.px(control.run_spacing)} {looks.px(control.spacing)}"
     return found
 
 
@@ -226,7 +236,7 @@ def _view(control: Any, axis: str) -> dict[str, str]:
 
 
 def _divider(control: Any, axis: str) -> dict[str, str]:
-    found = {"border-top": f"{looks.line(control.thickness or 1)} solid {looks.color(control.color)}"}
+    found = {"border-top": f"{looks.px(control.thickness or 1)} solid {looks.color(control.color)}"}
     return found | share(control, axis)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from web.drawing.element import EMPTY, element
+from web.drawing.element import element, joined
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,7 +23,7 @@ _RADIUS: Final = 8
 def chart(mark: Chart, scene: Scene) -> Markup:
     """Draw bars, the last one strong."""
     last = len(mark.bars) - 1
-    bars = EMPTY.join(
+    bars = joined(
         [
             _bar(rank, max(_LEAST, round(_HEIGHT * bar.height)), strong=rank == last)
             for rank, bar in enumerate(mark.bars)
@@ -51,8 +51,8 @@ def _bar(rank: int, height: int, *, strong: bool) -> Markup:
 
 
 def _table(mark: Chart) -> Markup:
-    head = EMPTY.join([element("th", {"scope": "col"}, each) for each in mark.column_labels])
-    rows = EMPTY.join(
+    head = joined([element("th", {"scope": "col"}, each) for each in mark.column_labels])
+    rows = joined(
         [
             element("tr", {}, element("th", {"scope": "row"}, bar.label), element("td", {}, bar.figure))
             for bar in mark.bars

@@ -12,11 +12,11 @@ from flet.components.component import Component
 
 from semantics import Varies, marked
 from web.drawing.allowed import unknown
-from web.drawing.element import EMPTY, element
+from web.drawing.element import EMPTY, element, joined
 from web.drawing.marks import MARKS
 from web.drawing.scene import Part, Scene
 from web.drawing.varied import as_varied
-from web.inside import body_of, control_of, dialogs_of, number_of, parent_of
+from web.inside import body_of, control_of, dialogs_of, number_of, parent_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -167,7 +167,7 @@ class Drawing:
             self.miss(f"{type(control).__name__} has no drawing")
             return EMPTY
         data = control.data
-        if control.visible is False and marked(control, Varies) is None:
+        if values_of(control).get("visible") is False and marked(control, Varies) is None:
             return EMPTY
         if self._strict:
             for each in unknown(control):
@@ -186,7 +186,7 @@ class Drawing:
     def _component(self, control: Component, scene: Scene) -> Markup:
         body = body_of(control)
         if isinstance(body, list):
-            return EMPTY.join([self.draw(each, scene.alone) for each in body])
+            return joined([self.draw(each, scene.alone) for each in body])
         return self.draw(body, scene.owned_by(control))
 
     def miss(self, what: str) -> None:
@@ -353,7 +353,7 @@ class Drawing:
 
     def _root(self) -> Markup:
         page, scene = self._shown(), Scene(self)
-        return EMPTY.join([self.draw(each, scene) for each in (_top(page.views), *dialogs_of(page))])
+        return joined([self.draw(each, scene) for each in (_top(page.views), *dialogs_of(page))])
 
     def _shown(self) -> ft.Page:
         assert self._page is not None  # noqa: S101 - a page is drawn before what changes of it

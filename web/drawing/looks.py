@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
+
+from web.inside import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _JUSTIFY: Final = {
     ft.MainAxisAlignment.START: "",
@@ -23,18 +29,16 @@ _ALIGN: Final = {
 }
 _ROOT: Final = 16
 """Logical pixels of one rem."""
-_THIN: Final = 4
-"""Up to this many pixels a line is drawn as it is: it does not grow with the size of text."""
 
 
 def rem(pixels: float | None) -> str:
-    """Return a length that grows with the size of text; 16 logical pixels are 1rem."""
+    """Return a length that grows with the size of text, as that of what holds text; 16 logical pixels are 1rem."""
     return f"{pixels / _ROOT:.4g}rem" if pixels else "0"
 
 
-def line(pixels: float) -> str:
-    """Return the width of a line, which stays thin whatever the size of text."""
-    return f"{pixels:g}px" if pixels <= _THIN else rem(pixels)
+def px(pixels: float | None) -> str:
+    """Return a length that stays as it is: where text is twice as large, there is no room for twice the space."""
+    return f"{pixels:g}px" if pixels else "0"
 
 
 def color(value: Any) -> str:
@@ -48,9 +52,9 @@ def color(value: Any) -> str:
 def sides(value: Any, *, less: float = 0) -> str:
     """Return a padding or a margin, less that much on each side."""
     if isinstance(value, int | float):
-        return rem(value - less)
+        return px(value - less)
     top, right, bottom, left = (
-        rem(max(0, each - less)) for each in (value.top, value.right, value.bottom, value.left)
+        px(max(0, each - less)) for each in (value.top, value.right, value.bottom, value.left)
     )
     if left != right:
         return f"{top} {right} {bottom} {left}"
@@ -62,8 +66,8 @@ def sides(value: Any, *, less: float = 0) -> str:
 def radius(value: Any) -> str:
     """Return the radius of corners."""
     if isinstance(value, int | float):
-        return rem(value)
-    corners = [rem(each) for each in (value.top_left, value.top_right, value.bottom_right, value.bottom_left)]
+        return px(value)
+    corners = [px(each) for each in (value.top_left, value.top_right, value.bottom_right, value.bottom_left)]
     return corners[0] if len(set(corners)) == 1 else " ".join(corners)
 
 
@@ -71,15 +75,15 @@ def shadow(value: Any) -> str:
     """Return a shadow; one that is spread alone is a line around a box."""
     shadows = value if isinstance(value, list) else [value]
     return ",".join(
-        f"{rem(each.offset.x if each.offset else 0)} {rem(each.offset.y if each.offset else 0)} "
-        f"{rem(each.blur_radius)} {line(each.spread_radius or 0)} {color(each.color)}"
+        f"{px(each.offset.x if each.offset else 0)} {px(each.offset.y if each.offset else 0)} "
+        f"{px(each.blur_radius)} {px(each.spread_radius)} {color(each.color)}"
         for each in shadows
     )
 
 
 def side(value: Any) -> str:
     """Return one line of a border."""
-    return f"{line(value.width)} solid {color(value.color)}"
+    return f"{px(value.width)} solid {color(value.color)}"
 
 
 def border(value: Any) -> dict[str, str]:
@@ -107,21 +111,26 @@ def alignment(value: ft.Alignment) -> dict[str, str]:
     return {"display": "flex", "justify-content": _place(value.x), "align-items": _place(value.y)}
 
 
-def text(style: ft.TextStyle) -> dict[str, str]:
+def text(style: ft.TextStyle) -> Mapping[str, str]:
     """Return the looks of words."""
-    found: dict[str, str] = {}
-    if style.size:
-        found["font-size"] = rem(style.size)
-    if isinstance(style.weight, ft.FontWeight):
-        found["font-weight"] = style.weight.value.removeprefix("w")
-    if style.height:
-        found["line-height"] = f"{style.height:g}"
-    if style.letter_spacing:
-        found["letter-spacing"] = rem(style.letter_spacing)
-    if style.decoration == ft.TextDecoration.UNDERLINE:
+    return _text(tuple(values_of(style).items()))
+
+
+@lru_cache(maxsize=256)
+def _text(given: tuple[tuple[str, Any], ...]) -> Mapping[str, str]:
+    style, found = dict(given), {}
+    if size := style.get("size"):
+        found["font-size"] = rem(size)
+    if isinstance(weight := style.get("weight"), ft.FontWeight):
+        found["font-weight"] = weight.value.removeprefix("w")
+    if height := style.get("height"):
+        found["line-height"] = f"{height:g}"
+    if spacing := style.get("letter_spacing"):
+        found["letter-spacing"] = rem(spacing)
+    if style.get("decoration") == ft.TextDecoration.UNDERLINE:
         found["text-decoration"] = "underline"
-    if style.color is not None:
-        found["color"] = color(style.color)
+    if (ink := style.get("color")) is not None:
+        found["color"] = color(ink)
     return found
 
 

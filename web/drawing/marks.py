@@ -152,7 +152,7 @@ def _group(_: semantics.Group, draw: Draw) -> Draw:
         id_ = scene.drawing.id_of(control)
         legend = first_marked(control, semantics.Legend)
         name = " ".join(words_of(legend)) if legend is not None else ""
-        group = Described(id_, name=name, gap=looks.rem(control.spacing))
+        group = Described(id_, name=name, gap=looks.px(control.spacing))
         by = [
             f"{id_}-{suffix}"
             for kind, suffix in ((semantics.Error, "error"), (semantics.Hint, "hint"))

@@ -9,7 +9,7 @@ import flet as ft
 from semantics import Anchor, Copies, Current, Option, Picks, Place, marked
 from web.drawing import looks
 from web.drawing.boxes import place, standing
-from web.drawing.element import EMPTY, element
+from web.drawing.element import EMPTY, element, joined
 from web.drawing.scene import Part
 from web.drawing.texts import is_same, words_look
 from web.text import SEND_FILE
@@ -131,7 +131,7 @@ def gesture(control: ft.GestureDetector, scene: Scene) -> Markup:
 
 def navigation_bar(control: ft.NavigationBar, scene: Scene) -> Markup:
     """Draw the places of a program at the foot of a small window."""
-    places = EMPTY.join([_destination(each, scene) for each in control.destinations])
+    places = joined([_destination(each, scene) for each in control.destinations])
     parts = (Part(control, _bar, ""),)
     items = element("ul", {}, places)
     return scene.drawing.element(scene, "nav", parts, {"class": "bar"}, items)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from web.drawing.element import EMPTY
+from web.drawing.element import EMPTY, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ class Scene(NamedTuple):
         """Draw controls one after the other, as `draw` does; each as an item where they are listed."""
         wrap = Wrap(tag=self.listed) if self.listed else _NOTHING
         within = self._replace(wrap=wrap, listed="", before=EMPTY, axis=axis)
-        return self.before + EMPTY.join([self.drawing.draw(each, within) for each in controls])
+        return self.before + joined([self.drawing.draw(each, within) for each in controls])
 
     def through(self, control: Any, **changes: Any) -> Markup:
         """Draw a control in place of the one that holds it, which has no element."""

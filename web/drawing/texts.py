@@ -13,7 +13,7 @@ from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element
 from web.drawing.scene import Part, Wrap
-from web.inside import body_of
+from web.inside import body_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from web.drawing.element import Attribute
     from web.drawing.scene import Scene
 
-_ICONS: Final[dict[str, str]] = json.loads((Path(__file__).parent / "icons.json").read_text(encoding="utf-8"))
+_ICONS: Final[dict[str, Markup]] = {
+    name: element("path", {"d": outline})
+    for name, outline in json.loads(
+        (Path(__file__).parent / "icons.json").read_text(encoding="utf-8")
+    ).items()
+}
 """The outline of each icon, in a square of 24."""
 _TYPOGRAPHY: Final = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " "})
 SPOKEN: Final = "spoken"
@@ -84,10 +89,9 @@ def icon(control: ft.Icon, scene: Scene) -> Markup:
     if outline is None:
         scene.drawing.miss(f"the icon {name!r} has no outline")
         return EMPTY
-    path = element("path", {"d": outline})
     attributes: dict[str, Attribute] = {"class": "icon", "viewBox": "0 0 24 24", "aria-hidden": "true"}
     parts = (Part(control, _icon_look, scene.axis),)
-    return scene.drawing.element(scene, "svg", parts, attributes, path, kept=True)
+    return scene.drawing.element(scene, "svg", parts, attributes, outline, kept=True)
 
 
 def said(words: str) -> Markup:
@@ -126,13 +130,13 @@ def words_of(control: Any) -> Iterator[str]:
 
 def words_look(control: Any, axis: str) -> dict[str, str]:
     """Return the looks of words."""
-    found = place(control, axis)
-    if control.style is not None:
-        found |= looks.text(control.style)
-    if control.size:
-        found["font-size"] = looks.rem(control.size)
-    if control.color is not None:
-        found["color"] = looks.color(control.color)
+    found, given = place(control, axis), values_of(control)
+    if (style := given.get("style")) is not None:
+        found |= looks.text(style)
+    if (size := given.get("size")) is not None:
+        found["font-size"] = looks.rem(size)
+    if (ink := given.get("color")) is not None:
+        found["color"] = looks.color(ink)
     return found
 
 
@@ -159,7 +163,7 @@ def _live(control: ft.Semantics, scene: Scene) -> Markup:
 
 
 def _icon_look(control: Any, axis: str) -> dict[str, str]:
-    size = looks.rem(control.size or 24)
+    size = looks.px(control.size or 24)
     found = {"width": size, "height": size, **place(control, axis)}
     if control.color is not None:
         found["fill"] = looks.color(control.color)

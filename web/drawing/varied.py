@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from semantics import Varies, marked
+from web.inside import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,15 +23,15 @@ _BOUNDS: Final = ("22.5rem", "37.5rem", "52.5rem")
 class _As:
     """A control as it is with some of its properties replaced."""
 
-    __slots__ = ("_control", "_others")
+    __slots__ = ("_control", "_values")
 
     def __init__(self, control: Any, others: Mapping[str, Any]) -> None:
         self._control = control
-        self._others = others
+        self._values = {**values_of(control), **others}
 
     def __getattr__(self, name: str) -> Any:
-        others = self._others
-        return others[name] if name in others else getattr(self._control, name)
+        values = self._values
+        return values[name] if name in values else getattr(self._control, name)
 
 
 def as_varied(parts: Iterable[Part]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
