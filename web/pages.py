@@ -155,8 +155,8 @@ class Pages:
             tab.go(route)
             await tab.waiting.until_quiet(self._bounds.answer_seconds)
             tab.html()  # its fields have names and numbers from then on
-        await tab.take_fields(tab.posted(posted.fields))
         number = tab.pressed(posted.press)
+        await tab.take_fields(tab.posted(posted.fields, number))
         if number is not None:
             tab.act(number, "click", posted.file)
         await tab.waiting.until_quiet(self._bounds.answer_seconds)

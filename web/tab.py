@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 
-from semantics import Appearance, Copies, marked
+from semantics import Copies, marked
 from web import said
 from web.calls import LATER, Calls, File, Undone
 from web.comparison import QuickSession
 from web.connection import TabConnection
+from web.drawing.appearance import looks_of
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import ROOT, Drawing
 from web.drawing.element import element
+from web.filled import named, posted
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
-from web.tree import walk, within
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
     from flet.messaging.protocol import InvokeMethodRequestBody
     from flet.messaging.session import Session
@@ -195,35 +196,13 @@ class Tab:
             self.go(route)
         self._event(number_of(self.page), "connect", None)
 
-    def named(self, fields: dict[str, FieldValue]) -> dict[int, FieldValue]:
+    def named(self, fields: Mapping[str, FieldValue]) -> dict[int, FieldValue]:
         """Return fields by Flet's numbers, which are given by their names; those that are not here are left out."""
-        found: dict[int, FieldValue] = {}
-        for name, control in self._fields().items():
-            value = fields.get(name)
-            if isinstance(control, ft.RadioGroup):
-                chosen = next((each for each in within(control) if _stands_for(each, value)), None)
-                if chosen is not None:
-                    found[number_of(chosen)] = True
-            elif value is not None and isinstance(control, ft.Checkbox) == isinstance(value, bool):
-                found[number_of(control)] = value
-        return found
+        return named(self.page, self.drawing, fields)
 
-    def posted(self, fields: dict[str, str]) -> dict[int, FieldValue]:
-        """Return the fields of a form by Flet's numbers: a checkbox is named by it where it is checked."""
-        boxes = {
-            name: name in fields for name, each in self._fields().items() if isinstance(each, ft.Checkbox)
-        }
-        return self.named({**fields, **boxes})
-
-    def _fields(self) -> dict[str, Any]:
-        """Return what is filled in on the page, by the names that are posted."""
-        names = {id_: name for name, id_ in self.drawing.names.items()}
-        found = {
-            names.get(self.drawing.id_of(control)): control
-            for control, _ in walk(self.page)
-            if isinstance(control, ft.TextField | ft.Checkbox | ft.RadioGroup)
-        }
-        return {name: control for name, control in found.items() if name is not None}
+    def posted(self, fields: Mapping[str, str], pressed: int | None) -> dict[int, FieldValue]:
+        """Return the fields of a form, in which that was pressed, by Flet's numbers."""
+        return posted(self.page, self.drawing, fields, pressed)
 
     def pressed(self, id_: str | None) -> int | None:
         """Return Flet's number of what was pressed in a form; None for nothing.
@@ -275,7 +254,7 @@ class Tab:
 
     def attributes(self) -> dict[str, str]:
         """Return what the page's element says of its looks, for a browser that is about to have it."""
-        self._looks = _looks_of(self.page)
+        self._looks = looks_of(self.page)
         return self._looks
 
     def html(self) -> str:
@@ -310,7 +289,7 @@ class Tab:
         title = self.page.title or ""
         if title != self._title:
             self._title = told["title"] = title
-        looks = _looks_of(self.page)
+        looks = looks_of(self.page)
         if looks != self._looks:
             told["html"] = dict.fromkeys(self._looks, None) | looks
             self._looks = looks
@@ -408,21 +387,6 @@ class Tab:
 def digest_of(html: str) -> str:
     """Return by what a page is told from another."""
     return hashlib.blake2b(html.encode(), digest_size=12).hexdigest()
-
-
-def _looks_of(page: ft.Page) -> dict[str, str]:
-    looks = page.data if isinstance(page.data, Appearance) else Appearance()
-    said = {
-        "data-scheme": "" if looks.scheme == "system" else looks.scheme,
-        "data-contrast": {None: "", True: "more", False: "less"}[looks.contrast],
-        "data-text": f"{100 * looks.text_scale:.0f}" if looks.text_scale != 1 else "",
-        "data-still": "yes" if looks.still else "",
-    }
-    return {name: value for name, value in said.items() if value}
-
-
-def _stands_for(control: object, value: object) -> bool:
-    return isinstance(control, ft.Radio) and control.value == value
 
 
 def _screen_of(route: str) -> str:

@@ -11,6 +11,7 @@ import flet as ft
 
 from semantics import (
     Absent,
+    Appearance,
     Choices,
     Copies,
     Field,
@@ -82,6 +83,7 @@ class Screens:
             "/choices": self._choices,
             "/files": self._files,
             "/kept": self._kept,
+            "/looks": self._looks,
             "/slow": self._slow,
             "/done": self._done,
         }
@@ -233,6 +235,16 @@ class Screens:
             ft.TextButton("Garder", on_click=keep),
             ft.TextButton("Oublier", on_click=forget),
         ]
+
+    def _looks(self) -> tuple[str, list[ft.Control]]:
+        self._page.data = Appearance(scheme="dark", contrast=True)
+
+        def enlarge(_: object) -> None:
+            self._page.data = Appearance(scheme="dark", text_scale=1.5, still=True)
+            self._page.title = "Plus grand"
+            self._page.update()
+
+        return "Affichage", [ft.TextButton("Agrandir", on_click=enlarge)]
 
     def _slow(self) -> tuple[str, list[ft.Control]]:
         words = ft.Text("En attente")

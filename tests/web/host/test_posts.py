@@ -200,3 +200,17 @@ async def test_a_script_that_comes_takes_the_session_up(host: Serving) -> None:
         assert "fresh" not in await page.attach()
         other = Shown((await browser.get("/form")).text)
         assert attribute(other.fields[0], "value") == ""
+
+
+async def test_a_box_is_ticked_and_not(host: Serving) -> None:
+    """Of the form that was posted: of another, nothing is said."""
+    async with client(host) as browser:
+        shown = Shown((await browser.get("/choices")).text)
+        box = next(each for each in shown.fields if attribute(each, "type") == "checkbox")
+        radio = next(each for each in shown.fields if attribute(each, "value") == "deux")
+        data = form(shown, "Dessous") | {attribute(box, "name"): "on", attribute(radio, "name"): "deux"}
+        again = Shown((await post(browser, "/choices", data)).text)
+        assert host.told.pressed == ["Checkbox=True", "RadioGroup=deux", "Dessous"]
+        await post(browser, "/choices", form(again, None))
+        await post(browser, "/choices", form(again, "Dessous") | {attribute(radio, "name"): "deux"})
+    assert host.told.pressed[3:] == ["Checkbox=False", "Dessous"]

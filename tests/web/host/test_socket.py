@@ -418,3 +418,14 @@ async def test_sessions_of_browsers_that_leave_are_freed() -> None:
         async with asyncio.timeout(40):
             while gc.collect() >= 0 and len(served.told.pages) > 1:  # noqa: ASYNC110 - Flet keeps one
                 await asyncio.sleep(0.1)
+
+
+async def test_the_looks_of_a_page(host: Serving) -> None:
+    """Its element says them when it is loaded, and when they change; what is no longer is taken away."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/looks")
+        assert '<html lang="fr" data-scheme="dark" data-contrast="more">' in page.shown.html
+        await page.attach()
+        await page.press("Agrandir")
+        looks = await page.hears("html")
+    assert looks == {"data-scheme": "dark", "data-contrast": None, "data-text": "150", "data-still": "yes"}
