@@ -151,6 +151,7 @@ class Pages:
     async def _take(self, request: Request, held: Held, posted: Posted, route: str) -> Response:
         tab, calls = held.tab, held.tab.calls
         held.scriptless = calls.scriptless = True
+        self._tabs.wait_for(held)
         if tab.route != route:
             tab.go(route)
             await tab.waiting.until_quiet(self._bounds.answer_seconds)

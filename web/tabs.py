@@ -197,7 +197,8 @@ class Tabs:
 
     def take_up(self, held: Held, line: object) -> None:
         """Keep a tab for as long as its socket is there."""
-        held.line, held.scriptless = line, False
+        held.line = line
+        held.scriptless = held.tab.calls.scriptless = False
         held.left.clear()
         if held.expiry is not None:
             held.expiry.cancel()

@@ -214,3 +214,17 @@ async def test_a_box_is_ticked_and_not(host: Serving) -> None:
         await post(browser, "/choices", form(again, None))
         await post(browser, "/choices", form(again, "Dessous") | {attribute(radio, "name"): "deux"})
     assert host.told.pressed[3:] == ["Checkbox=False", "Dessous"]
+
+
+async def test_a_script_that_comes_does_what_it_can(host: Serving) -> None:
+    """What the page could not do without it is asked of it."""
+    async with client(host) as browser:
+        shown = Shown((await browser.get("/files")).text)
+        answer = await post(browser, "/files", form(shown, "Copier ensuite"))
+        page = Page(host, browser)
+        page.route, page.shown = "/files", Shown(answer.text)
+        page.tab = page.shown.body("data-tab")
+        await page.attach()
+        await page.press("Copier ensuite")
+        [[_, name, _]] = await page.hears("calls")
+    assert name == "copy"
