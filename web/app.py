@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -21,6 +21,7 @@ from web.drawing.sheet import base_sheet
 from web.files import Files, Sheets
 from web.forms import TooLarge, Unreadable, read_body, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
+from web.kept import Refused as Unkept
 from web.line import Line
 from web.pages import Pages, address_of, is_secure, known, with_cookies
 from web.policy import Policy
@@ -28,7 +29,7 @@ from web.tab import digest_of
 from web.tabs import Tabs
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from starlette.requests import Request
     from starlette.types import ASGIApp
@@ -68,6 +69,7 @@ class Host:
     ) -> None:
         self._product = product
         self.bounds = bounds
+        self.told = product.told
         self._files = Files(product.folders)
         rules = Rules(base_sheet(product.look, self._files.address) if product.look is not None else "")
         self._sheets = Sheets(rules.sheet)
@@ -169,6 +171,7 @@ class _Desk:
         self._tabs = host.tabs
         self._files = host.held_files
         self._browsers = host.browsers
+        self._told = host.told
         self._answer_seconds = host.bounds.answer_seconds
         self._browser = browser
         self._url = url
@@ -176,6 +179,7 @@ class _Desk:
 
     async def attach(self, first: Attach) -> tuple[Held, bool]:
         """Return the tab of a page, and whether it is another than the page was drawn for."""
+        self._keep(first.about)
         before = await self._tabs.find_left(first.before, self._browser)
         if before is not None:
             before.renew()
@@ -189,6 +193,18 @@ class _Desk:
         held = await self._tabs.open(self._url, first.route, browser=self._browser, address=self._address)
         held.page = digest_of(held.tab.html())
         return held, True
+
+    def _keep(self, about: Mapping[str, str]) -> None:
+        """Keep what a page tells of its browser, as far as the program asks for it."""
+        for name, text in about.items():
+            key = self._told.get(name)
+            if key is None or text == (self._browser.kept.get(key) or ""):
+                continue
+            if not text:
+                self._browser.kept.remove(key)
+                continue
+            with suppress(Unkept):  # it holds so much already
+                self._browser.kept.set(key, text)
 
     def offer(self, held: Held, file: File) -> str:
         """Keep a file that is to be saved; return its address."""

@@ -34,6 +34,7 @@ class Product:
         texts: by such paths, what stands there.
         redirects: by such paths, where it stands instead.
         look: how it looks; None for as browsers draw what nobody styled.
+        told: by what the script tells of its browser (`zone`, `contrast`), the key of the text that it is kept as.
         looks: keys of the texts that a browser keeps and that say how a page looks, nothing of whose it is.
     """
 
@@ -48,6 +49,7 @@ class Product:
     redirects: Mapping[str, str] = field(default_factory=dict)
     look: Look | None = None
     looks: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,14 @@ class Links:
 
     Attributes:
         script: the module that the page begins with.
+        modules: those that it needs.
         sheet: the style sheet.
         manifest: what an installed page is called and looks like; empty for none.
         icons: pictures by their `rel`.
     """
 
     script: str
+    modules: tuple[str, ...]
     sheet: str
     manifest: str
     icons: Mapping[str, str]
@@ -92,6 +96,7 @@ def document(
         element("title", {}, title or product.name),
         element("link", {"rel": "stylesheet", "href": links.sheet}),
         element("script", {"src": links.script, "type": "module"}),
+        *(element("link", {"rel": "modulepreload", "href": each}) for each in links.modules),
         element("meta", {"name": "description", "content": product.description}),
         element("meta", {"name": "color-scheme", "content": "light dark"}),
         *(

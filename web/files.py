@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _STATIC: Final = Path(__file__).parent / "static"
+_ALONE: Final = frozenset({"page.js", "worker.js", "offline.js"})
+"""Modules that no other one needs."""
+MODULES: Final = tuple(sorted({file.name for file in _STATIC.glob("*.js")} - _ALONE))
+"""Those that the page's script needs: asked for with it, not after it."""
 _ALREADY_COMPRESSED: Final = frozenset({".png", ".woff2", ".ico"})
 _TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",

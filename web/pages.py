@@ -19,7 +19,7 @@ from web.cookies import found, header
 from web.document import Links, document
 from web.drawing.drawing import ROOT
 from web.drawing.element import element
-from web.files import encoded, encoding_for
+from web.files import MODULES, encoded, encoding_for
 from web.forms import TooLarge, Unreadable, is_large, read_form
 from web.held_files import TooManyFiles, download
 from web.kept_pages import KeptPages, Page
@@ -236,6 +236,7 @@ class Pages:
         product = self._product
         links = Links(
             script=address("page.js"),
+            modules=tuple(map(address, MODULES)),
             sheet=self._sheets.address(),
             manifest="/-/manifest.json" if "manifest.json" in self._files else "",
             icons={rel: address(name) for rel, name in product.icons.items()},

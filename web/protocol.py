@@ -5,7 +5,7 @@ Whatever is the host's own lies under `/-/`; every other path is a screen.
 **The browser** says first, and once:
 
     {"do": "attach", "tab": token | null, "before": token | null, "route": path, "page": digest, "seen": k,
-     "fields": {name: value}}
+     "fields": {name: value}, "about": {"zone": name, "contrast": "more" | ""}}
 
 `tab` is the page's `data-tab`, or the newest `tab` that it was told; with none, or one that the host does not know (any
 more), a session begins at `route`. `before` is the newest that this browser tab was told before its page was loaded
@@ -13,7 +13,8 @@ anew (a reload, Back from another site; `sessionStorage` has it): if its session
 that of the new page. `page` is the `data-page` of the page that was loaded, empty once anything of it was
 replaced: where the new session shows the same, nothing is sent. `fields` is what was typed, by the names of the fields:
 a new session takes it up; one that is known has it told by acts. `seen` is the number of the last message that was
-taken, 0 for none.
+taken, 0 for none. `about` is what the browser knows of the person and the host cannot: the time zone, by its IANA name,
+and whether the system is set to more contrast.
 
 Then, each with a number `n` that rises by one from 1 (for a session that began with this socket, from 1 again), kept
 and sent again after a cut until it was `heard`:
@@ -55,7 +56,7 @@ is drawn, `#live` is the live region, `#acts` the form to which fields and butto
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 FieldValue: TypeAlias = str | bool
@@ -68,6 +69,8 @@ _NOT_JSON: Final = 1007
 _EVENTS: Final = frozenset({"click", "submit", "focus", "blur", "dismiss"})
 _MOST_FIELDS: Final = 200
 _ID_LENGTH: Final = 200
+_MOST_ABOUT: Final = 8
+_ABOUT_LENGTH: Final = 64
 _ERROR_LENGTH: Final = 1000
 
 
@@ -89,6 +92,7 @@ class Attach:
     page: str
     seen: int
     fields: dict[str, FieldValue]
+    about: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -147,6 +151,7 @@ def read_first(frame: str | None, route_characters: int) -> Attach:
         page=_text(said.get("page", ""), _ID_LENGTH),
         seen=_number(said.get("seen", 0), least=0),
         fields=_fields(said.get("fields", {})),
+        about=_about(said.get("about", {})),
     )
 
 
@@ -223,6 +228,12 @@ def _number(said: object, *, least: int) -> int:
     if not isinstance(said, int) or isinstance(said, bool) or said < least:
         raise Refused
     return said
+
+
+def _about(said: object) -> dict[str, str]:
+    if not isinstance(said, dict) or len(said) > _MOST_ABOUT:
+        raise Refused
+    return {name: _text(text, _ABOUT_LENGTH) for name, text in said.items()}
 
 
 def _fields(said: object) -> dict[str, FieldValue]:

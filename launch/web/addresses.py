@@ -20,3 +20,6 @@ LOOKS: Final = frozenset(
     for entry in ("contrast", "motion", "scheme", "system-contrast", "text-size", "time-zone")
 )
 """Texts that a browser keeps, and that say nothing of whose it is."""
+
+TOLD: Final = {"zone": "mon-compte.time-zone", "contrast": "mon-compte.system-contrast"}
+"""Those that its script tells the host."""

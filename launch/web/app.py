@@ -16,7 +16,7 @@ from hosting.http import Config
 from hosting.names import Names
 from launch.errors import CannotStart
 from launch.visitors import serve_visitor
-from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS
+from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS, TOLD
 from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
 from web.app import create_app as create_html_app
@@ -64,6 +64,7 @@ def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None =
         redirects={"/.well-known/change-password": PASSWORD_CHANGE},
         look=look,
         looks=LOOKS,
+        told=TOLD,
     )
     bounds = settings.bounds
     browsers = Browsers.beginning(bounds, settings.folder, redis=settings.redis, keys=settings.cookie_keys)

@@ -8,6 +8,8 @@ const SILENCE_MS = 10000;
 // How a host closes on what it does not take: no text, no JSON, no such message, too large.
 const REFUSED = new Set([1003, 1007, 1008, 1009]);
 
+const MORE = matchMedia('(prefers-contrast: more), (forced-colors: active)');
+
 const { page = '' } = document.body.dataset;
 
 let { tab = null } = document.body.dataset;
@@ -18,6 +20,8 @@ let seen = 0;
 let unheard = [];
 let socket = null;
 let attached = false;
+// Whether a socket was ever there: the network lets them through.
+let had = false;
 let next = 0;
 let silence = 0;
 let tries = 0;
@@ -33,7 +37,8 @@ let before = store.take('tab');
 export let state = 'idle';
 
 // `fields()` returns what was typed, by names; `begun()` learns that another session took it up; `taken(told)` takes
-// what the host tells; `moved(state)` learns of the line.
+// what the host tells; `moved(state)` learns of the line; `isThere(message)` returns whether it can be told to a page that
+// was drawn anew.
 export function listen(to) {
   listener = to;
 }
@@ -44,13 +49,18 @@ function move(to) {
   listener.moved(to);
 }
 
-// Returns the message, which knows its number, and whether it was heard or given up.
+// Returns the message, which knows its number, and whether it was sent, heard or given up.
 export function say(what) {
-  const message = { n: ++said, what, heard: false, givenUp: false };
+  const message = { what, sent: false, heard: false, givenUp: false };
+  queue(message);
+  if (!attached) connect();
+  return message;
+}
+
+function queue(message) {
+  message.n = ++said;
   unheard.push(message);
   if (attached) send(message);
-  else connect();
-  return message;
 }
 
 // The page is no longer the one that was loaded.
@@ -58,8 +68,9 @@ export function changed() {
   digest = '';
 }
 
-function send({ n, what }) {
-  socket.send(JSON.stringify({ n, ...what }));
+function send(message) {
+  message.sent = true;
+  socket.send(JSON.stringify({ n: message.n, ...message.what }));
   silence ||= setTimeout(renew, SILENCE_MS);
 }
 
@@ -69,9 +80,19 @@ export function connect() {
   if (state === 'idle') move('begun');
   const one = new WebSocket(`${location.origin.replace('http', 'ws')}/-/socket`);
   socket = one;
-  one.onopen = () => one.send(JSON.stringify({
-    do: 'attach', tab, before, route: location.pathname + location.search, page: digest, seen, fields: listener.fields(),
-  }));
+  one.onopen = () => {
+    had = true;
+    one.send(JSON.stringify({
+      do: 'attach',
+      tab,
+      before,
+      route: location.pathname + location.search,
+      page: digest,
+      seen,
+      fields: listener.fields(),
+      about: { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, contrast: MORE.matches ? 'more' : '' },
+    }));
+  };
   one.onmessage = ({ data }) => one === socket && take(JSON.parse(data));
   one.onclose = ({ code }) => one === socket && lost(code);
 }
@@ -79,7 +100,7 @@ export function connect() {
 function take(told) {
   tries = 0;
   if (told.tab) [tab, before] = [told.tab, null];
-  if (told.fresh) begin(told);
+  const late = told.fresh ? begin(told) : [];
   if (told.heard) hear(told.heard);
   move('open');
   learn(true);
@@ -93,6 +114,10 @@ function take(told) {
     socket.send(JSON.stringify({ do: 'seen', n: seen }));
   }
   listener.taken(told);
+  for (const message of late) {
+    if (listener.isThere(message)) queue(message);
+    else message.givenUp = true;
+  }
 }
 
 function learn(isOpen) {
@@ -100,12 +125,19 @@ function learn(isOpen) {
   tell = [];
 }
 
-// A session that knows nothing of this page: what was done is told to it only where it shows the very same.
+// A session that knows nothing of this page: what was done is told to it where it shows the very same. Where it shows
+// another, returns what never left this page: what did may have been done.
 function begin(told) {
   said = seen = 0;
-  if (told.parts?.root !== undefined) giveUp();
-  for (const message of unheard) message.n = ++said;
   listener.begun();
+  if (told.parts?.root === undefined) {
+    for (const message of unheard) message.n = ++said;
+    return [];
+  }
+  const late = unheard.filter((message) => !message.sent);
+  giveUp();
+  for (const message of late) message.heard = message.givenUp = false;
+  return late;
 }
 
 // What was said is for nobody.
@@ -124,7 +156,7 @@ function hear(n) {
 function lost(code) {
   close();
   if (REFUSED.has(code)) giveUp();  // said again, it would be refused again
-  move(state === 'begun' || state === 'none' ? 'none' : 'cut');
+  if (had) move('cut'); else judge();
   learn(false);
   const pause = PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] * (0.75 + Math.random() / 2);
   tries += 1;
@@ -139,6 +171,12 @@ function close() {
   clearTimeout(silence);
   silence = 0;
   one?.close();
+}
+
+// A host that answers, and gives no socket, is one behind a network that lets none through.
+async function judge() {
+  const answers = await fetch('/health', { cache: 'no-store' }).then(({ ok }) => ok, () => false);
+  if (!had) move(answers ? 'none' : 'cut');
 }
 
 // The page is left, perhaps to be come back to.

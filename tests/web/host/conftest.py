@@ -39,7 +39,10 @@ def serving(**bounds: Any) -> Iterator[Serving]:
     """Serve the small program with these bounds."""
     told = Told()
     product = Product(
-        name="Essai", texts={"/robots.txt": "User-agent: *\n"}, redirects={"/.well-known/x": "/form"}
+        name="Essai",
+        texts={"/robots.txt": "User-agent: *\n"},
+        redirects={"/.well-known/x": "/form"},
+        told={"zone": "choix"},
     )
     app = create_app(program(told), product=product, bounds=Bounds(**bounds), version="1")
     config = Config(app, Limits(grace_seconds=1), ws=BoundedSocket)

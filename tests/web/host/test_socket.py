@@ -429,3 +429,21 @@ async def test_the_looks_of_a_page(host: Serving) -> None:
         await page.press("Agrandir")
         looks = await page.hears("html")
     assert looks == {"data-scheme": "dark", "data-contrast": None, "data-text": "150", "data-still": "yes"}
+
+
+async def test_what_a_browser_tells_of_itself_is_kept(host: Serving) -> None:
+    """As far as the program asks for it: its time zone, which no host can know; before its session begins."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/kept")
+        await page.attach(tab="lost", page="", about={"zone": "Indian/Reunion", "unknown": "x"})
+        while "Indian/Reunion" not in page.shown.words:
+            await page.hear()
+
+
+@pytest.mark.parametrize("about", ["x", {"zone": 1}, {"zone": "x" * 65}, {str(n): "" for n in range(9)}])
+async def test_no_browser_tells_that_of_itself(host: Serving, about: object) -> None:
+    """Texts, few and short."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/kept")
+        with pytest.raises(ConnectionClosed):
+            await page.attach(about=about)
