@@ -27,7 +27,15 @@ function tell(element, event, more) {
     do: 'act', at: element.id, ...event && { event }, ...values && { fields: values }, ...more,
   });
   note(message);
+  message.words = element.textContent;
   return message;
+}
+
+// A press can be told to another session where the page has the same button again; what was typed was handed over.
+export function isThere(message) {
+  const { at, event } = message.what;
+  delete message.what.fields;
+  return event === 'click' && document.getElementById(at)?.textContent === message.words;
 }
 
 // A press is seen at once, and is one however often it is repeated until it was worked off.
@@ -114,7 +122,7 @@ function follow(event, link) {
 }
 
 // Copied in the very gesture: later, a browser would not let it be.
-addEventListener('click', async (event) => {
+addEventListener('click', (event) => {
   const element = event.target.closest?.('[data-copies]');
   if (element) navigator.clipboard?.writeText(element.dataset.copies).catch(() => {});
 }, { capture: true });

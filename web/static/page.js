@@ -41,7 +41,7 @@ function change(parts, isFocusGiven) {
 }
 
 function take(told) {
-  if (told.parts || told.say || told.route || told.crashed) acts.spoke();
+  if (told.say || told.route || told.focus) acts.spoke();
   for (const [name, text] of Object.entries(told.html ?? {})) {
     if (text === null) document.documentElement.removeAttribute(name);
     else document.documentElement.setAttribute(name, text);
@@ -86,6 +86,7 @@ line.listen({
   fields: fields.named,
   begun: fields.begin,
   taken: take,
+  isThere: acts.isThere,
   moved(state) {
     if (state === 'open') trouble.over();
     else if (state === 'cut') trouble.begin(line.retry);
@@ -111,3 +112,8 @@ document.addEventListener('visibilitychange', () => {
   if (slept) line.renew(); else line.retry();
   trouble.again(line.retry);
 });
+
+// What is installed opens offline, too; whoever only visits the site loads nothing for that.
+const install = () => navigator.serviceWorker?.register('/-/worker.js', { scope: '/' });
+if (matchMedia('(display-mode: standalone)').matches) install();
+else addEventListener('appinstalled', install);

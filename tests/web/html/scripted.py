@@ -20,7 +20,7 @@ ADDRESS: Final = "http://localhost:9"
 
 POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://localhost:9"
 _PATIENCE_SECONDS: Final = 20
-_WATCH: Final = """
+WATCH: Final = """
   window.broken = [];
   addEventListener('securitypolicyviolation', (event) => broken.push(event.blockedURI));
   addEventListener('error', (event) => broken.push(event.message));
@@ -58,7 +58,7 @@ class Host:
     async def over(cls, page: Page) -> Self:
         """Answer whatever this page asks for."""
         host = cls(page)
-        await page.add_init_script(_WATCH)
+        await page.add_init_script(WATCH)
         await page.route("**/*", host._answer)
         await page.route_web_socket("**/-/socket", host._open)
         return host

@@ -1,7 +1,7 @@
 """A line that is cut, a host that is restarted or lost: nothing that was done or typed is."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.web.html.scripted import Host
 from tests.web.html.test_script_typing import form
@@ -95,6 +95,22 @@ async def test_what_was_pressed_on_another_page_is_given_up(host: Host) -> None:
     assert host.said == []
 
 
+async def test_what_never_left_is_told_to_the_same_button(host: Host) -> None:
+    """Pressed while the host was away, and there again with the same words: it is what the person wants."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()})
+    await page.locator("#e3").fill("269")
+    greeting, host.greeting = host.greeting, None
+    host.cut()
+    await page.get_by_role("button").click()
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{form("269")}</div>'}}
+    assert greeting == {}
+    act = await host.hears(at="e9", event="click")
+    assert (act["n"], "fields" in act) == (1, False)
+    assert host.attached[-1]["fields"] == {"numero": "269"}
+
+
 async def test_a_page_of_nobody_begins_with_the_first_field(host: Host) -> None:
     """Who only reads costs no session; who goes to a field has one when it is filled in."""
     host.tab = None
@@ -128,6 +144,24 @@ async def test_where_no_socket_can_be_had_forms_are_posted(host: Host) -> None:
     await page.wait_for_url("**/connexion")
     await host.settles()
     assert [each for each in host.requests if each[0] == "POST"] == [("POST", "/connexion")]
+
+
+async def test_a_host_that_is_down_is_posted_nothing(host: Host) -> None:
+    """Before any socket was there, too: what was pressed waits for the host."""
+    page = host.page
+
+    async def refuse(route: Route) -> None:
+        await route.abort()
+
+    host.answers["/health"] = refuse
+    greeting, host.greeting = host.greeting, None
+    await host.show(form())
+    await page.locator("#e3").fill("269")
+    await page.get_by_role("button").click()
+    await expect(page.get_by_role("alertdialog", name="Mon Compte ne répond pas")).to_be_visible()
+    host.greeting = greeting
+    assert (await host.hears(at="e9", event="click"))["n"] == 2
+    assert "POST" not in [method for method, _ in host.requests]
 
 
 async def test_a_long_cut_is_said(host: Host) -> None:

@@ -1,0 +1,2 @@
+// The network is there again: so is the page that was asked for.
+addEventListener('online', () => location.reload());
