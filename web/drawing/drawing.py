@@ -131,7 +131,8 @@ class Drawing:
         self._forget(before)
         parts: dict[str, Markup] = {}
         for id_ in outermost:
-            self._redraw(id_, before, holders, parts)
+            if id_ not in self._drawn:  # else it was drawn with what is around another one
+                self._redraw(id_, before, holders, parts)
         self._end()
         return {
             id_: html

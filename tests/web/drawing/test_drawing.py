@@ -1,0 +1,174 @@
+"""What a tab is sent of what changed, and what is refused."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import flet as ft
+import pytest
+
+from semantics import Field, Form, Label, Varies, mark
+from tests.views.flutter import Flutter
+from web.drawing.controls import CONTROLS
+from web.drawing.drawing import ROOT, Drawing, Undrawable
+from web.drawing.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Tab:
+    """One tab on components of a test."""
+
+    def __init__(self, draw: Callable[[], ft.Control]) -> None:
+        @ft.component
+        def view() -> ft.View:
+            return ft.View(controls=[draw()])
+
+        self.flutter = Flutter("/", view)
+        self.rules = Rules()
+        self.drawing = Drawing(self.rules, CONTROLS, strict=True)
+
+    async def body(self) -> str:
+        await asyncio.sleep(0.02)
+        return self.drawing.body(self.flutter.page)
+
+    async def press(self, label: str) -> dict[str, str]:
+        self.flutter._changed.clear()
+        await self.flutter.press(label)
+        return dict(self.drawing.changes(self.flutter._changed))
+
+
+@ft.component
+def counter(name: str) -> ft.Control:
+    count, set_count = ft.use_state(0)
+    return ft.Column(
+        [ft.Text(f"{name} {count}"), ft.TextButton(ft.Text(name), on_click=lambda _: set_count(count + 1))]
+    )
+
+
+async def test_what_changed_is_sent_and_nothing_else() -> None:
+    """One of two components is another: its element alone is told, under the id that it had."""
+    tab = Tab(lambda: ft.Column([counter("un"), counter("deux")]))
+    before = await tab.body()
+    [(id_, html)] = (await tab.press("deux")).items()
+    assert "deux 1" in html
+    assert "un" not in html.replace("deux", "")
+    assert f'id="{id_}"' in before
+    assert f'id="{id_}"' in html
+
+
+async def test_what_is_the_same_is_not_sent() -> None:
+    """A component that was drawn again with nothing else to show costs the line nothing."""
+
+    @ft.component
+    def same() -> ft.Control:
+        count, set_count = ft.use_state(0)
+        press = ft.TextButton(ft.Text("encore"), on_click=lambda _: set_count(count + 1))
+        return ft.Column([ft.Semantics(identifier=str(count), content=press)])
+
+    tab = Tab(same)
+    await tab.body()
+    assert await tab.press("encore") == {}
+
+
+async def test_what_was_nothing_comes_with_what_is_around_it() -> None:
+    """A component that showed nothing has no element of its own to put anything into."""
+
+    @ft.component
+    def notice() -> ft.Control:
+        shown, show = ft.use_state(False)  # noqa: FBT003
+        return ft.Column(
+            [
+                late(shown=shown),
+                ft.TextButton(ft.Text("montrer"), on_click=lambda _: show(True)),  # noqa: FBT003
+            ]
+        )
+
+    @ft.component
+    def late(*, shown: bool) -> ft.Control:
+        return (
+            ft.Semantics(live_region=True, content=ft.Text("voilà")) if shown else ft.Container(visible=False)
+        )
+
+    tab = Tab(notice)
+    assert "voilà" not in await tab.body()
+    [html] = (await tab.press("montrer")).values()
+    assert "voilà" in html
+    assert tab.drawing.take_said() == ["voilà"]
+    assert tab.drawing.take_said() == []
+
+
+async def test_another_screen_is_the_whole_root() -> None:
+    """What draws the view itself has nothing around it but the root."""
+    tab = Tab(lambda: ft.Text("un"))
+    await tab.body()
+    assert set(tab.drawing.changes({tab.flutter.page._i})) == {ROOT}
+
+
+def form(*fields: ft.Control) -> ft.Control:
+    return mark(ft.Column([*fields, ft.FilledButton(ft.Text("Envoyer"))]), Form())
+
+
+def field(label: str) -> ft.Control:
+    return mark(ft.Container(ft.Column([mark(ft.Text(label), Label()), ft.TextField(value="<b>")])), Field())
+
+
+async def test_fields_are_posted_by_what_they_are_called() -> None:
+    """The same in every session; two of one name are told apart."""
+    tab = Tab(lambda: form(field("Prénoms, séparés"), field("Âge"), field("Âge")))
+    html = await tab.body()
+    assert list(tab.drawing.names) == ["prenoms-separes", "age", "age-2"]
+    assert 'value="&lt;b&gt;"' in html
+    number = tab.drawing.control_of(tab.drawing.names["age"])
+    assert isinstance(tab.flutter._session.index.get(number), ft.TextField)
+
+
+async def test_enter_presses_the_main_button() -> None:
+    """Whatever can be pressed before it."""
+    tab = Tab(lambda: form(ft.TextButton(ft.Text("Autre")), field("Nom")))
+    html = await tab.body()
+    first, *_ = html.split("<form")[1].split("<button")[1:]
+    main = html.split("Envoyer")[0].rsplit('value="', 1)[1].split('"')[0]
+    assert f'value="{main}"' in first
+
+
+async def test_room_is_a_condition_of_the_style_sheet() -> None:
+    """One tree for all widths: what is hidden in a phone, and what is larger in a wide window, CSS says."""
+    varies = Varies({"visible": False, "padding": 4}, {}, {"padding": 8}, {"visible": True, "padding": 12})
+    tab = Tab(lambda: mark(ft.Container(ft.Text("large"), padding=4), varies))
+    await tab.body()
+    sheet = tab.rules.sheet()
+    assert "{padding:4px}" in sheet
+    assert "@container (width >= 37.5rem){" in sheet
+    assert "@container (width < 52.5rem){" in sheet
+    assert "display:none" in sheet
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        ft.Slider(),
+        ft.Text("x", italic=True),
+        ft.Container(ft.Text("x"), rotate=1),
+        ft.Text("x", style=ft.TextStyle(bgcolor="red")),
+        ft.TextField(label="x", multiline=True, hint_text="y"),
+        ft.GestureDetector(ft.Text("x"), on_tap=lambda _: None),
+    ],
+    ids=["type", "property", "movement", "style", "hint", "gesture"],
+)
+async def test_what_has_no_drawing_fails_a_test(control: ft.Control) -> None:
+    """And is missing for a visitor, with its name in the log."""
+    tab = Tab(lambda: control)
+    with pytest.raises(Undrawable):
+        await tab.body()
+
+
+async def test_what_has_no_drawing_is_told_by_name(caplog: pytest.LogCaptureFixture) -> None:
+    """A visitor has the rest of the page."""
+    tab = Tab(lambda: ft.Column([ft.Slider(), ft.Text("le reste")]))
+    await asyncio.sleep(0.02)
+    html: Any = Drawing(tab.rules, CONTROLS).body(tab.flutter.page)
+    assert "le reste" in html
+    assert "Slider" in caplog.text
