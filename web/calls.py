@@ -132,7 +132,6 @@ class Calls:
             (ft.SemanticsService, "get_accessibility_features"): lambda _: dict(_NO_FEATURES),
             (ft.Page, "push_route"): lambda _: None,
             (ft.TextField, "focus"): self._focus,
-            (ft.Checkbox, "focus"): self._focus,
             (ft.FilledButton, "focus"): self._focus,
             (ft.OutlinedButton, "focus"): self._focus,
             (ft.TextButton, "focus"): self._focus,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import flet as ft
 import pytest
+from flet.messaging.protocol import InvokeMethodRequestBody
 
 from tests.web.host.conftest import serving
 from tests.web.host.visitor import Page, client
+from web.calls import Calls, Uncallable
+from web.kept import Kept
 
 if TYPE_CHECKING:
     from tests.web.host.conftest import Serving
@@ -142,3 +146,13 @@ async def test_texts_that_the_browser_keeps(host: Serving) -> None:
         assert kept.is_success
         assert "gardé" in (await browser.get("/kept")).text
         assert "gardé" not in (await other.get("/kept")).text
+
+
+def test_what_no_browser_is_asked_for(caplog: pytest.LogCaptureFixture) -> None:
+    """Fails a test; in service the log names it, and the program goes on."""
+    asked = InvokeMethodRequestBody(control_id=1, call_id="1", name="vibrate", args={})
+    with pytest.raises(Uncallable, match=r"HapticFeedback\.vibrate"):
+        Calls(Kept(fits=lambda _: True, changed=lambda: None), strict=True).answer(ft.HapticFeedback(), asked)
+    calls = Calls(Kept(fits=lambda _: True, changed=lambda: None))
+    assert calls.answer(ft.HapticFeedback(), asked) is None
+    assert "HapticFeedback.vibrate" in caplog.text
