@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from web.drawing.drawing import ROOT
 from web.drawing.element import element
+from web.drawing.elements import ROOT
 from web.drawing.pressed import ACTS
 from web.tab import digest_of
 

@@ -17,8 +17,8 @@ from semantics import Absent, marked
 from web.bounds import TooMany
 from web.cookies import found, header
 from web.document import Links, document
-from web.drawing.drawing import ROOT
 from web.drawing.element import element
+from web.drawing.elements import ROOT
 from web.files import MODULES, encoded, encoding_for
 from web.forms import TooLarge, Unreadable, is_large, read_form
 from web.held_files import TooManyFiles, download

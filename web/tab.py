@@ -18,8 +18,9 @@ from web.comparison import QuickSession
 from web.connection import TabConnection
 from web.drawing.appearance import looks_of
 from web.drawing.controls import CONTROLS
-from web.drawing.drawing import ROOT, Drawing
+from web.drawing.drawing import Drawing
 from web.drawing.element import element
+from web.drawing.elements import ROOT
 from web.filled import named, posted
 from web.inside import number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused

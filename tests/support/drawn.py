@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tests.support.html import faults
 from web.drawing.controls import CONTROLS
-from web.drawing.drawing import ROOT, Drawing
+from web.drawing.drawing import Drawing
 from web.drawing.element import element
+from web.drawing.elements import ROOT
 from web.drawing.rules import Rules
 
 if TYPE_CHECKING:

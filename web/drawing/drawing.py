@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 from flet.components.component import Component
@@ -13,6 +13,7 @@ from flet.components.component import Component
 from semantics import Varies, marked
 from web.drawing.allowed import unknown
 from web.drawing.element import EMPTY, element, joined
+from web.drawing.elements import ROOT, Elements
 from web.drawing.marks import MARKS
 from web.drawing.scene import Part, Scene
 from web.drawing.varied import as_varied
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from web.drawing.element import Attribute, Attributes
+    from web.drawing.elements import Drawn
     from web.drawing.rules import Conditions, Rules
 
     Draw = Callable[[Any, Scene], Markup]
 
 logger = logging.getLogger(__name__)
-
-ROOT: Final = "root"
-"""The id of the element that holds all that is drawn."""
 
 _NAME_MAX: Final = 60
 _NOT_IN_NAMES: Final = re.compile("[^a-z0-9]+")
@@ -40,24 +39,6 @@ _NOT_IN_NAMES: Final = re.compile("[^a-z0-9]+")
 
 class Undrawable(Exception):
     """A control, an attribute or a value that has no drawing in HTML."""
-
-
-class _Drawn(NamedTuple):
-    """An element that the browser has, or is about to have, under an id.
-
-    Attributes:
-        number: of the outermost control that is drawn by it.
-        scene: in which that control is drawn.
-        within: the ids of the elements in it, those in others among them left out.
-        digest: of its HTML.
-        live: what is said when it appears or changes; empty for nothing.
-    """
-
-    number: int
-    scene: Scene
-    within: list[str]
-    digest: int
-    live: str
 
 
 class Drawing:
@@ -89,15 +70,7 @@ class Drawing:
         self._controls = controls
         self._strict = strict
         self._page: ft.Page | None = None
-        self._given = 0
-        self._ids: dict[int, str] = {}
-        self._numbers: dict[str, int] = {}
-        self._drawn: dict[str, _Drawn] = {}
-        self._holders: dict[str, str] = {}
-        self._loose: list[str] = []
-        self._starts: list[int] = [0]
-        self._heard: dict[str, str] = {}
-        self._said: list[str] = []
+        self._elements = Elements()
         self._known: set[str] = set()
         self.classes: set[str] = set()
         self.names: dict[str, str] = {}
@@ -109,12 +82,12 @@ class Drawing:
         """Return what stands in the page's root: the view on top, and the questions over it."""
         first = self._page is None
         self._page = page
-        self._forget(self._loose)
-        self._loose = []
+        self._elements.forget_all()
+        self.names.clear()
         html = self._root()
-        self._end()
+        self._settle()
         if first:
-            self._said.clear()  # who opens a page reads it
+            self.take_said()  # who opens a page reads it
         return html
 
     def changes(self, numbers: Iterable[int]) -> dict[str, Markup]:
@@ -123,17 +96,18 @@ class Drawing:
         Args:
             numbers: Flet's, of the controls that changed.
         """
+        elements = self._elements
         ids = {self._nearest(number) for number in numbers}
-        outermost = [each for each in sorted(ids) if not any(holder in ids for holder in self._around(each))]
-        before = {each: self._drawn[each] for each in outermost if each != ROOT}
-        holders = {each: list(self._around(each)) for each in before}
+        outermost = [each for each in sorted(ids) if not any(up in ids for up in elements.around(each))]
+        before = {each: elements.drawn[each] for each in outermost if each != ROOT}
+        holders = {each: list(elements.around(each)) for each in before}
         # All at once: a name that one of them gave up is free for another.
         self._forget(before)
         parts: dict[str, Markup] = {}
         for id_ in outermost:
-            if id_ not in self._drawn:  # else it was drawn with what is around another one
+            if id_ not in elements.drawn:  # else it was drawn with what is around another one
                 self._redraw(id_, before, holders, parts)
-        self._end()
+        self._settle()
         return {
             id_: html
             for id_, html in parts.items()
@@ -148,12 +122,12 @@ class Drawing:
 
     def take_said(self) -> list[str]:
         """Return what is to be said since last time, in its order."""
-        said, self._said = self._said, []
+        said, self._elements.said = self._elements.said, []
         return said
 
     def control_of(self, id: str) -> int | None:  # noqa: A002 - HTML's word
         """Return Flet's number of the control whose element has that id, which the browser has."""
-        return self._numbers.get(id) if id in self._drawn else None
+        return self._elements.number_of(id)
 
     # What controls are drawn with.
 
@@ -173,7 +147,7 @@ class Drawing:
         if self._strict:
             for each in unknown(control):
                 self.miss(f"{each} has no drawing")
-        self._starts.append(len(self._loose))
+        self._elements.begin()
         try:
             if isinstance(data, tuple):
                 for mark in data:
@@ -182,7 +156,7 @@ class Drawing:
                         draw = meaning(mark, draw)
             return draw(control, scene)
         finally:
-            self._starts.pop()
+            self._elements.end()
 
     def _component(self, control: Component, scene: Scene) -> Markup:
         body = body_of(control)
@@ -202,13 +176,7 @@ class Drawing:
 
     def id_of(self, control: BaseControl) -> str:
         """Return the id of a control's element."""
-        number = number_of(control)
-        id_ = self._ids.get(number)
-        if id_ is None:
-            self._given += 1
-            self._ids[number] = id_ = f"e{self._given}"
-            self._numbers[id_] = number
-        return id_
+        return self._elements.id_of(number_of(control))
 
     def name_of(self, id_: str, *words: str) -> str:
         """Return the name under which a field is posted: what it is called, in the words that the page has for it."""
@@ -265,23 +233,20 @@ class Drawing:
         if named:
             classes = " ".join([*named, classes]).strip()
         told: dict[str, Attribute] = {}
-        given = wrap.attributes.get("id") or attributes.get("id")
-        ids = [number_of(each) for each in wrap.owners]
+        numbers = [number_of(each) for each in wrap.owners]
         if own is not None:
-            ids.append(number_of(own))
+            numbers.append(number_of(own))
         id_ = ""
-        if ids:
-            id_ = str(given) if given else self._one_id(ids)
-            told["id"] = id_
-            if given:
-                self._name_id(ids, id_)
+        if numbers:
+            given = wrap.attributes.get("id") or attributes.get("id") or ""
+            told["id"] = id_ = self._elements.common_id(numbers, str(given))
         told |= attributes
         told |= wrap.attributes
         if classes:
             told["class"] = classes
         html = element(wrap.tag or tag, told, *inside)
         if id_:
-            self._keep(id_, ids[0], wrap.begun if wrap.owners else scene, hash(html), live)
+            self._elements.keep(id_, numbers[0], wrap.begun or scene, hash(html), live)
         return html
 
     def tagged(
@@ -297,59 +262,21 @@ class Drawing:
             scene = scene.owned_by(own)
         if not scene.wrap.tag:
             return draw(scene.with_tag(tag, attributes))
-        self._starts.append(len(self._loose))
+        self._elements.begin()
         inside = draw(scene.alone.with_tag(tag, attributes))
-        self._starts.pop()
+        self._elements.end()
         return self.element(scene, scene.wrap.tag, (), {}, inside)
 
     # What the browser has.
 
-    def _one_id(self, numbers: list[int]) -> str:
-        """Return the id of an element that several controls are drawn by, the innermost its own."""
-        id_ = next((self._ids[number] for number in reversed(numbers) if number in self._ids), None)
-        if id_ is None or id_ in self._drawn:
-            self._given += 1
-            id_ = f"e{self._given}"
-        self._name_id(numbers, id_)
-        return id_
-
-    def _name_id(self, numbers: list[int], id_: str) -> None:
-        for number in numbers:
-            self._ids[number] = id_
-        self._numbers[id_] = numbers[-1]
-
-    def _keep(self, id_: str, number: int, scene: Scene | None, digest: int, live: str) -> None:
-        start = self._starts[-1]
-        within = self._loose[start:]
-        del self._loose[start:]
-        self._loose.append(id_)
-        for each in within:
-            self._holders[each] = id_
-        assert scene is not None  # noqa: S101 - told with the owners
-        self._drawn[id_] = _Drawn(number, scene, within, digest, live)
-        if live and self._heard.get(id_) != live:
-            self._said.append(live)
-
     def _forget(self, ids: Iterable[str]) -> None:
-        """Take note that these elements, and those in them, are being drawn anew."""
-        for id_ in list(ids):
-            drawn = self._drawn.pop(id_, None)
-            self._holders.pop(id_, None)
-            if drawn is not None:
-                if drawn.live:
-                    self._heard[id_] = drawn.live
-                self._forget(drawn.within)
-        self.names = {name: id_ for name, id_ in self.names.items() if id_ in self._drawn}
+        self._elements.forget(ids)
+        self.names = {name: id_ for name, id_ in self.names.items() if id_ in self._elements.drawn}
 
-    def _end(self) -> None:
-        """Forget the numbers, names and words of what is no longer shown."""
-        self._heard.clear()
-        gone = [number for number, id_ in self._ids.items() if id_ not in self._drawn]
-        for number in gone:
-            self._numbers.pop(self._ids.pop(number), None)
-        for name in [name for name, id_ in self.names.items() if id_ not in self._drawn]:
-            del self.names[name]
-        if self.summary not in self._drawn:
+    def _settle(self) -> None:
+        self._elements.take()
+        self._elements.settle()
+        if self.summary not in self._elements.drawn:
             self.summary = ""
 
     def _root(self) -> Markup:
@@ -364,47 +291,37 @@ class Drawing:
         """Return the id of the element that a control is in, or is."""
         control = control_of(self._shown(), number)
         while control is not None:
-            id_ = self._ids.get(number_of(control))
-            if id_ in self._drawn:
+            if id_ := self._elements.known(number_of(control)):
                 return id_
             control = parent_of(control)
         return ROOT
 
-    def _around(self, id_: str) -> Iterable[str]:
-        """Give the ids of the elements around one, innermost first."""
-        while id_ != ROOT:
-            id_ = self._holders.get(id_, ROOT)
-            yield id_
-
     def _redraw(
         self,
         id_: str,
-        before: dict[str, _Drawn],
+        before: dict[str, Drawn],
         holders: dict[str, list[str]],
         parts: dict[str, Markup],
     ) -> None:
         """Draw an element anew, or the one around it where there is no longer one in its place."""
+        elements = self._elements
         while id_ != ROOT:
             had, around = before[id_], holders[id_]
-            top, self._loose = self._loose, []
             html = self.draw(control_of(self._shown(), had.number), had.scene)
-            made, self._loose = self._loose, top
+            made = elements.take()
             if made == [id_]:
-                if around[0] != ROOT:
-                    self._holders[id_] = around[0]
-                if self._drawn[id_].digest != had.digest:
+                elements.stand(id_, around[0])
+                if elements.drawn[id_].digest != had.digest:
                     parts[id_] = html
-                    for each in around:
-                        if each in self._drawn:
-                            self._drawn[each] = self._drawn[each]._replace(digest=0)
+                    elements.touch(around)
                 return
             self._forget(made)
             id_ = around[0]
             if id_ != ROOT:
-                before[id_], holders[id_] = self._drawn[id_], around[1:]
+                before[id_], holders[id_] = elements.drawn[id_], around[1:]
                 self._forget([id_])
-        self._forget(self._loose)
-        self._loose = []
+        elements.forget_all()
+        self.names.clear()
         parts[ROOT] = element("div", {"id": ROOT}, self._root())
 
 

@@ -11,7 +11,8 @@ import pytest
 from semantics import Field, Form, Label, Varies, mark
 from tests.views.flutter import Flutter
 from web.drawing.controls import CONTROLS
-from web.drawing.drawing import ROOT, Drawing, Undrawable
+from web.drawing.drawing import Drawing, Undrawable
+from web.drawing.elements import ROOT
 from web.drawing.rules import Rules
 
 if TYPE_CHECKING:
