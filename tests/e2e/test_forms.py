@@ -59,6 +59,21 @@ async def signing_in(visitor: Visitor, _: Program) -> Forms:
     yield Form("Valider", {CODE: "135790"})
 
 
+async def reporting(visitor: Visitor, _: Program) -> Forms:
+    """What is inaccessible."""
+    await visitor.open("/accessibilite/signaler", "Signaler un défaut d'accessibilité")
+    yield Form(
+        "Envoyer le signalement",
+        {
+            "Ce qui ne marche pas": "Non lu",
+            "Sur quel écran (facultatif)": "Connexion",
+            "Avec quels outils (facultatif)": "loupe",
+            "Adresse mail (facultatif)": "lea@example.org",
+            "Téléphone (facultatif)": "0612345678",
+        },
+    )
+
+
 async def password_reset(visitor: Visitor, program: Program) -> Forms:
     """Mot de passe oublié, to the new password."""
     await visitor.open("/mot-de-passe-oublie", "Mot de passe oublié")
@@ -176,6 +191,7 @@ async def managing(visitor: Visitor, program: Program) -> Forms:
 JOURNEYS: tuple[Journey, ...] = (
     sign_in,
     signing_in,
+    reporting,
     password_reset,
     enrolment,
     resumption,
