@@ -45,6 +45,25 @@ async def public(visitor: Visitor, _: Program) -> Screens:
     yield Screen("introuvable", "Page introuvable")
 
 
+async def report(visitor: Visitor, _: Program) -> Screens:
+    """Show the form for what is inaccessible: empty, refused, sent."""
+    heading, sent = "Signaler un défaut d'accessibilité", "Envoyer le signalement"
+    await visitor.open("/accessibilite", "Accessibilité")
+    await visitor.link(heading).click()
+    await visitor.sees(heading)
+    yield Screen("signaler", heading)
+    await visitor.type("Adresse mail (facultatif)", "lea.martin")
+    await visitor.button(sent).click()
+    await visitor.reads("2 corrections à faire")
+    await visitor.told("Ce qui ne marche pas", "Dites ce qui ne marche pas")
+    yield Screen("signaler-refuse", f"{heading}, refusé")
+    await visitor.type("Ce qui ne marche pas", "Le bouton « Valider » n'est pas lu.")
+    await visitor.type("Adresse mail (facultatif)", "lea.martin@example.org")
+    await visitor.button(sent).click()
+    await visitor.reads("Votre signalement est envoyé")
+    yield Screen("signaler-envoye", f"{heading}, envoyé")
+
+
 async def sign_in(visitor: Visitor, program: Program) -> Screens:
     """Show the sign-in form, and all that it may say."""
     await visitor.open("/connexion", "Connexion")
@@ -194,6 +213,7 @@ def _file_name(heading: str) -> str:
 
 JOURNEYS: tuple[Journey, ...] = (
     public,
+    report,
     sign_in,
     remembered,
     code,
