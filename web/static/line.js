@@ -2,7 +2,7 @@
 
 import * as store from './store.js';
 
-const PAUSES_MS = [0, 300, 1000, 2000, 4000, 8000];
+const PAUSES_MS = [0, 300, 1000, 2000, 4000];
 // What was said and is not heard after that long went into a line that is dead, though nobody said so.
 const SILENCE_MS = 10000;
 // How a host closes on what it does not take: no text, no JSON, no such message, too large.

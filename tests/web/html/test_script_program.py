@@ -1,5 +1,6 @@
 """The program as it really runs, in a browser with the script."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -91,6 +92,24 @@ async def test_a_refusal_is_said_and_what_was_typed_stays(page: Page, web: Web) 
     await expect(page.get_by_text("corrections à faire")).to_be_visible()
     await expect(page.get_by_label(NUMBER)).to_have_value("123")
     await expect(page.locator("body")).not_to_be_focused()
+
+
+async def test_a_host_that_is_started_again_loses_nothing(page: Page, web: Web) -> None:
+    """Under one's fingers: the line comes back by itself, and what was typed before and after signs in."""
+    await page.goto(f"{web.url}/connexion")
+    await page.get_by_label(NUMBER).press_sequentially(COUPLE.identifier)
+    password = page.get_by_label(PASSWORD, exact=True)
+    await password.press_sequentially(COUPLE.password[:5])
+    back = asyncio.Event()
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda _: back.set()))
+    web.kill()
+    await asyncio.to_thread(web.start)
+    await asyncio.wait_for(back.wait(), 60)
+    await expect(page.get_by_role("alertdialog")).to_have_count(0)
+    await expect(password).to_be_focused()
+    await page.keyboard.type(COUPLE.password[5:])
+    await password.press("Enter")
+    await reads(page, "Mon Compte")
 
 
 async def test_typing_waits_for_no_line(page: Page, web: Web) -> None:
