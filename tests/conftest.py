@@ -28,11 +28,6 @@ async def chromium() -> AsyncIterator[Browser]:
         yield running_browser
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def profile(chromium: Browser, program: Program) -> browser.LentProfile:
-    return await browser.LentProfile.make(chromium, program.web.url)
-
-
 def pytest_configure() -> None:
     """Have the servers that are started here hash lightly, and read what is compiled already.
 

@@ -216,7 +216,7 @@ async def scan_sent_later(visitor: Visitor, _: Program) -> Screens:
     await expect(visitor.button("Choisir un fichier")).to_be_visible()
     await visitor.button("Continuer").click()
     await visitor.sees("Vos coordonnées de contact")
-    await visitor.told_somewhere("le code prouvera que c'est vous")
+    await visitor.reads("le code prouvera que c'est vous")
     yield Screen("creation-coordonnees-preuve", "Création, prouver son identité par les coordonnées")
 
 
@@ -234,7 +234,7 @@ async def twins(visitor: Visitor, program: Program) -> Screens:
     await visitor.type("Premier prénom", "Jan")
     await visitor.type("Nom de naissance", "Łukasiewicz")
     await visitor.button("Continuer").click()
-    await visitor.told_somewhere("Ce ne sont pas les noms donnés au début de la création")
+    await visitor.reads("Ce ne sont pas les noms donnés au début de la création")
     yield Screen("creation-reprise-autres-noms", "Création, reprise, d'autres noms")
 
 

@@ -14,7 +14,6 @@ from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.renderings import PICTURED, Rendering
 from tests.audit.screen import Screen
 from tests.audit.visits import NOW, stops, visiting
-from tests.flutter.renderings import FITTING
 from tests.support import browser
 from tests.support.processes import ROOT, Program, running
 
@@ -65,14 +64,14 @@ async def _picture(folder: Path, journey: Journey, chromium: Browser, program: P
     screens: dict[str, Screen] = {}
     taken = b""
     async with visiting(chromium, program) as visitor:
-        async for page, screen, rendering in stops(journey, visitor, program, PICTURED, FITTING):
+        async for page, screen, rendering in stops(journey, visitor, program, PICTURED):
             screens[screen.name] = screen
-            taken = await _still(page, unlike=taken)
-            _save(taken, folder / file_name(screen, rendering))
+            taken = await still(page, unlike=taken)
+            save(taken, folder / file_name(screen, rendering))
     return list(screens.values())
 
 
-async def _still(page: Page, *, unlike: bytes) -> bytes:
+async def still(page: Page, *, unlike: bytes) -> bytes:
     """Take the picture once nothing moves any more, and it is no longer the one taken before."""
     before = b""
     while (now := await page.screenshot(full_page=True)) != before or now == unlike:
@@ -80,7 +79,7 @@ async def _still(page: Page, *, unlike: bytes) -> bytes:
     return now
 
 
-def _save(picture: bytes, path: Path) -> None:
+def save(picture: bytes, path: Path) -> None:
     """Keep a picture in the colours that it has most of, each as it is: a palette made of means would tint the rest."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     counted = image.getcolors(image.width * image.height) or []

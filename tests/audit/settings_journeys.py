@@ -42,7 +42,7 @@ async def contact(visitor: Visitor, program: Program) -> Screens:
     await visitor.sees("Code de vérification")
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
-    await visitor.told_somewhere("Votre numéro de téléphone est changé")
+    await visitor.reads("Votre numéro de téléphone est changé")
     yield Screen("gerer-coordonnees-changees", "Coordonnées, numéro changé")
 
 
@@ -53,7 +53,7 @@ async def closing(visitor: Visitor, _: Program) -> Screens:
     await visitor.link("Mes données").click()
     await visitor.sees("Mes données")
     await visitor.button("Préparer mes données").click()
-    await visitor.told_somewhere("Vos données sont prêtes")
+    await visitor.reads("Vos données sont prêtes")
     yield Screen("gerer-donnees-pretes", "Mes données, prêtes")
     await visitor.link("Fermer mon compte").click()
     await visitor.sees("Fermer mon compte")
@@ -63,7 +63,7 @@ async def closing(visitor: Visitor, _: Program) -> Screens:
     yield Screen("gerer-fermer", "Fermer mon compte, mot de passe refusé")
     await visitor.type(CURRENT, ACCOUNTS["responsable-seul"].password)
     await visitor.button("Fermer mon compte dans 30 jours").click()
-    await visitor.told_somewhere("Votre compte fermera le")
+    await visitor.reads("Votre compte fermera le")
     yield Screen("gerer-fermeture-demandee", "Fermer mon compte, date")
 
 
@@ -75,7 +75,7 @@ async def unproved(visitor: Visitor, program: Program) -> Screens:
     program.api.check("expired")
     await visitor.link("Vérifier mon identité").click()
     await visitor.sees("Vérifier mon identité")
-    await visitor.told_somewhere("Celle que vous avez donnée n'a pas été acceptée")
+    await visitor.reads("Celle que vous avez donnée n'a pas été acceptée")
     yield Screen("gerer-identite-ouverte", "Vérifier mon identité")
     await visitor.type("Numéro du titre", "18FV12345")
     await visitor.button("Envoyer").click()

@@ -10,29 +10,23 @@ from tests.audit import reading
 from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.renderings import RENDERINGS, SMALL, cut_off
 from tests.audit.visits import NOW, stops, visiting
-from tests.flutter import renderings as flutter
-from tests.support.browser import COARSE, LentProfile
-from tests.support.drawing import HTML, VISITOR
+from tests.support.browser import COARSE, new_profile
 from tests.support.processes import Program, running
 from tests.support.visitor import Visitor
 
 _AXE = Axe()
 _KNOWN = Axe(axe_script="null")
 """For a page that has read axe's half a megabyte already."""
-# As Flutter draws again in other colours, it forgets the order of what scrolls, and where the focus was.
-_TREE = """() => innerWidth + document.body.outerHTML
-  .replace(/ z-index: \\d+;| overflow-y: scroll;/g, '')
-  .replace(/(<flutter-view[^>]*) tabindex="[^"]*"/, '$1')"""
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__)
-async def test_screens(journey: Journey, profile: LentProfile, program: Program) -> None:
+async def test_screens(journey: Journey, chromium: Browser, program: Program) -> None:
     """Axe finds nothing wrong, and nothing lies beyond the page, on any screen of the journey in any rendering."""
     program.api.start().reset()  # a journey that failed may have left it stopped
-    async with profile.lent() as context:
-        faults = await faults_of(journey, await VISITOR.enter(context, program.web.url), program)
+    async with await new_profile(chromium) as context:
+        faults = await faults_of(journey, await Visitor.enter(context, program.web.url), program)
     assert not faults, "\n".join(faults)
 
 
@@ -47,30 +41,19 @@ async def test_end_of_session(chromium: Browser, tmp_path: Any) -> None:
 async def faults_of(journey: Journey, visitor: Visitor, program: Program) -> list[str]:
     """Go on the journey, and list what is wrong on the way."""
     faults: list[str] = []
-    judged: set[int] = set()
-    if HTML:
-        await visitor.page.add_init_script(reading.WATCH)
-    async for page, screen, rendering in stops(journey, visitor, program, RENDERINGS, flutter.ROOMY):
-        found = await reading.focus(page) + await reading.said(page) if HTML else []
-        found += await violations(page, judged)
+    await visitor.page.add_init_script(reading.WATCH)
+    async for page, screen, rendering in stops(journey, visitor, program, RENDERINGS):
+        found = await reading.focus(page) + await reading.said(page) + await violations(page)
         if rendering.width == SMALL.width:
-            found += await (cut_off if HTML else flutter.cut_off)(page)
-        elif HTML and rendering.scheme == "light":
+            found += await cut_off(page)
+        elif rendering.scheme == "light":
             found += await reading.order(page) + await reading.markup(page) + await reading.spaced(page)
         faults += [f"{screen.name}, {rendering.name}: {fault}" for fault in found]
     return faults
 
 
-async def violations(page: Page, judged: set[int]) -> list[str]:
-    """List what axe holds against the page, unless this very page was judged before.
-
-    Colours are drawn on a canvas, where axe sees nothing: the page that it reads is often the same in light and dark.
-    """
-    if not HTML:
-        tree = hash(await page.evaluate(_TREE))
-        if tree in judged:
-            return []
-        judged.add(tree)
+async def violations(page: Page) -> list[str]:
+    """List what axe holds against the page."""
     known = await page.evaluate("'axe' in window")
     result = await (_KNOWN if known else _AXE).run(page, options={"resultTypes": ["violations"]})
     return [

@@ -10,14 +10,10 @@ from playwright.async_api import Browser, ElementHandle, FloatRect, Page
 
 from tests.audit import reading
 from tests.audit.visits import visiting
-from tests.support.drawing import HTML
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Visitor
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(not HTML, reason="Flutter draws its rings itself"),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _LEAST_CONTRAST = 3.0
 """Between a pixel with the focus and without (WCAG 2.4.13)."""

@@ -8,8 +8,6 @@ from playwright.async_api import Browser, Page
 from tests.audit.journeys import Journey
 from tests.audit.renderings import KNOWN, Rendering, render
 from tests.audit.screen import Screen
-from tests.flutter import renderings as flutter
-from tests.support.drawing import HTML, VISITOR
 from tests.support.processes import Program
 from tests.support.visitor import PHONE, Visitor
 
@@ -34,31 +32,18 @@ async def visiting(browser: Browser, program: Program, *, scale: float = 1) -> A
         timezone_id="Europe/Paris",
     )
     try:
-        yield await VISITOR.enter(context, program.web.url)
+        yield await Visitor.enter(context, program.web.url)
     finally:
         await context.close()
 
 
 async def stops(
-    journey: Journey,
-    visitor: Visitor,
-    program: Program,
-    renderings: Sequence[Rendering],
-    windows: flutter.Windows,
+    journey: Journey, visitor: Visitor, program: Program, renderings: Sequence[Rendering]
 ) -> AsyncIterator[tuple[Page, Screen, Rendering]]:
-    """Give the page at each screen of the journey, in each rendering, in these windows."""
+    """Give the page at each screen of the journey, in each rendering."""
     async for screen in journey(visitor, program):
-        if windows is not flutter.ROOMY:
-            await visitor.page.mouse.move(0, 0)  # what comes to lie under the pointer may notice it, or not
-        before = None
+        await visitor.page.mouse.move(0, 0)  # what comes to lie under the pointer may notice it, or not
         for rendering in renderings:
-            if HTML:
-                await render(visitor.page, rendering)
-            else:
-                await flutter.render(visitor.page, rendering, windows, before)
-            before = rendering
+            await render(visitor.page, rendering)
             yield visitor.page, screen, rendering
-        if HTML:
-            await render(visitor.page, KNOWN)
-        elif windows is not flutter.ROOMY:
-            await flutter.render_as_visited(visitor.page)
+        await render(visitor.page, KNOWN)

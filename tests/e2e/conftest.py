@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Browser
 
-from tests.support.browser import LentProfile, new_profile
-from tests.support.drawing import HTML, VISITOR
+from tests.support.browser import new_profile
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, PHONE, Size, Visitor
 
@@ -23,21 +22,15 @@ def browser(chromium: Browser) -> Browser:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(browser: Browser, profile: LentProfile, program: Program) -> AsyncIterator[Visit]:
+async def visit(browser: Browser, program: Program) -> AsyncIterator[Visit]:
     """Open a tab in an empty browser; check, once the test is over, what its page asked of the network."""
     program.api.reset()
     visitors: list[Visitor] = []
     async with AsyncExitStack() as browsers:
-        lent = [await browsers.enter_async_context(profile.lent())]
 
-        async def visiting(
-            *, size: Size = PHONE, at: Program = program, context: BrowserContext | None = None
-        ) -> Visitor:
-            if context is None and at is program and lent and not HTML:
-                context = lent.pop()
-            elif context is None:
-                context = await browsers.enter_async_context(await new_profile(browser))
-            visitor = await VISITOR.enter(context, at.web.url)
+        async def visiting(*, size: Size = PHONE, at: Program = program) -> Visitor:
+            context = await browsers.enter_async_context(await new_profile(browser))
+            visitor = await Visitor.enter(context, at.web.url)
             await visitor.page.set_viewport_size({"width": size.width, "height": size.height})
             visitors.append(visitor)
             return visitor

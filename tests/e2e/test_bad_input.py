@@ -92,9 +92,6 @@ async def test_waiting_number(visitor: Visitor) -> None:
         await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
         await expect(visitor.field(NIR)).not_to_have_attribute("aria-invalid", "true")
     await visitor.button("J'ai un identifiant provisoire").first.click()
-    await visitor.take_focus(
-        PROVISIONAL
-    )  # Flutter tells the browser what a field holds once it has the focus
     await expect(visitor.field(PROVISIONAL)).to_have_value("")
 
 

@@ -4,7 +4,6 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Visit
-from tests.support.drawing import HTML
 from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PASSWORD, PHONE, Size, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -19,11 +18,7 @@ _LAID_OUT = """(wide) => {
 
 async def _is_laid_out(visitor: Visitor, size: Size) -> None:
     """Wait until the screen is laid out for such a window: a phone has a bar of tabs, a wide one a column of links."""
-    if HTML:
-        await visitor.page.wait_for_function(_LAID_OUT, arg=size is DESKTOP)
-        return
-    tabs = visitor.place("Accueil")
-    await expect(tabs).to_have_count(0 if size is DESKTOP else 1)
+    await visitor.page.wait_for_function(_LAID_OUT, arg=size is DESKTOP)
 
 
 @pytest.mark.parametrize(("before", "after"), [(DESKTOP, PHONE), (PHONE, DESKTOP)], ids=["smaller", "wider"])
@@ -46,7 +41,6 @@ async def test_the_layout_follows_the_window(visit: Visit, before: Size, after: 
 
 async def _is_empty(visitor: Visitor) -> None:
     for name in (NIR, PASSWORD):
-        await visitor.take_focus(name)  # Flutter tells what a field holds once it has the focus
         await expect(visitor.field(name)).to_have_value("")
     await visitor.reads_no("Identifiant ou mot de passe incorrect")
 

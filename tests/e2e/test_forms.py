@@ -209,7 +209,6 @@ async def test_no_key_is_lost(visit: Visit, program: Program, journey: Journey) 
         await _type_while_turned(visitor, form)
         await _holds(visitor, form)
         await _turn(visitor, PHONE)
-        await visitor.settle()
         await _empty(visitor, form)
         await _refuse(visitor, form)
         await _type_fast(visitor, form)
@@ -220,7 +219,6 @@ async def _type_while_turned(visitor: Visitor, form: Form) -> None:
     """Have the window become narrow or wide between two keys: what is typed goes on in the same field."""
     sizes = (DESKTOP, PHONE)
     for turn, (name, text) in enumerate(form.typed.items()):
-        await visitor.settle()
         await visitor.take_focus(name)
         half = len(text) // 2
         await visitor.page.keyboard.type(text[:half], delay=KEY_MS)
@@ -244,7 +242,6 @@ async def _refuse(visitor: Visitor, form: Form) -> None:
 
 
 async def _holds(visitor: Visitor, form: Form) -> None:
-    await visitor.settle()
     for name, text in form.typed.items():
         await visitor.take_focus(name)
         # A number is grouped as it is printed once its field is left.

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import Request, expect
 
-from tests.support.drawing import HTML
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(not HTML, reason="Flutter's page begins anew"),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _COUPLE = ACCOUNTS["responsable-couple"]
 _SLOW = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.support.drawing import HTML
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, Visitor
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(not HTML, reason="Flutter's page falls silent otherwise"),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _COUPLE = ACCOUNTS["responsable-couple"]
 SILENT = "Mon Compte ne répond pas"

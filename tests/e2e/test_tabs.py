@@ -3,13 +3,9 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.support.drawing import HTML
 from tests.support.visitor import ACCOUNTS, NIR, Visitor
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.skipif(not HTML, reason="a tab of Flutter's page has a sign-in of its own"),
-]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 _WELCOME = "Vos droits, vos paiements, au même endroit"
 

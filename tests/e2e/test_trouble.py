@@ -77,9 +77,9 @@ async def test_sign_in_refused(visitor: Visitor, program: Program, status: int, 
     await visitor.give(_COUPLE)
     await visitor.reads(said)
     if status == 503:
-        await visitor.told_somewhere("Le service revient le 22 novembre 2026 à ")
+        await visitor.reads("Le service revient le 22 novembre 2026 à ")
     if status == 429:
-        await visitor.told_somewhere("Réessayez dans 10 minutes.")
+        await visitor.reads("Réessayez dans 10 minutes.")
     await expect(visitor.field(PASSWORD)).to_have_value(_COUPLE.password)
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
@@ -107,7 +107,7 @@ async def test_closed_for_maintenance(visitor: Visitor, program: Program) -> Non
     program.api.fail("/", 503, times=99)
     await visitor.open("/connexion", "Connexion")
     await visitor.take_focus(NIR)
-    await visitor.told_somewhere("Mon Compte est en maintenance")
+    await visitor.reads("Mon Compte est en maintenance")
 
 
 async def test_double_tap(visitor: Visitor, program: Program) -> None:

@@ -12,7 +12,6 @@ from typing import Any, Self
 
 import httpx
 
-from tests.support.drawing import HTML
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -120,10 +119,12 @@ class Api(Process):
 class Web(Process):
     """The program, served to browsers."""
 
-    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = (), html: bool = HTML) -> None:
+    def __init__(
+        self, folder: Path, api_url: str, *, program: str = "main.py", run: Sequence[str] = ()
+    ) -> None:
         arguments = [
             *run,
-            "main.py" if html else "tests/flutter/program.py",
+            program,
             "--web",
             "--data-dir",
             str(folder),

@@ -163,10 +163,6 @@ class Visitor:
             "text => heard.some((said) => said.includes(text))", arg=plain(text)
         )
 
-    async def told_somewhere(self, text: str) -> None:
-        """Wait until the screen says this, as a text or as the name of what announces itself."""
-        await self.reads(text)
-
     async def reads_no(self, *texts: str) -> None:
         """Wait until the screen says none of these."""
         for text in texts:
@@ -228,9 +224,6 @@ class Visitor:
         """Empty a field."""
         await self.field(name).fill("")
 
-    async def settle(self) -> None:
-        """Wait until nothing moves any more: a press on the way there would miss."""
-
     async def type(self, name: str, text: str) -> None:
         """Put a text into a field in place of what it holds, at once: as a paste or a password manager does."""
         await self.field(name).fill(text)
@@ -251,7 +244,6 @@ class Visitor:
             if await end.and_(self.page.locator(":focus")).count():
                 return names
             await self._move_by(key)
-            await self.settle()
             names.append(await self.page.evaluate(self.NAMED))
         raise AssertionError(f"{key} never comes to {end}: {names}")
 

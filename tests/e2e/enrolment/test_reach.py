@@ -5,11 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.audit import renderings
 from tests.audit.enrolment_journeys import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
+from tests.audit.renderings import cut_off
 from tests.e2e.conftest import Visit
-from tests.flutter import renderings as flutter
-from tests.support.drawing import HTML
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Size, Visitor
 from views.steps.text import PasswordText
@@ -114,5 +112,4 @@ async def _create(visitor: Visitor, program: Program, *, opened: bool = False) -
 
 async def _whole(visitor: Visitor) -> None:
     """Check that nothing on the screen is cut at its sides."""
-    cut_off = renderings.cut_off if HTML else flutter.cut_off
     assert await cut_off(visitor.page) == [], await visitor.page.title()

@@ -122,7 +122,7 @@ async def test_taken_up_on_another_device(visit: Visit, program: Program) -> Non
     await give_password(second, "Continuer")
     await second.sees("Récapitulatif")
     await give_password(first, "Continuer")
-    await first.told_somewhere("ne se remplit que sur un appareil à la fois")
+    await first.reads("ne se remplit que sur un appareil à la fois")
 
 
 async def test_taken_up_on_another_device_before_the_code(visit: Visit, program: Program) -> None:

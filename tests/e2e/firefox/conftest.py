@@ -6,7 +6,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.support.drawing import HTML
 from tests.support.firefox import executable, firefox
 
 
@@ -15,7 +14,5 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bro
     """Firefox, in place of Chromium."""
     if executable() is None:
         pytest.skip("Firefox is missing")
-    if not HTML:
-        pytest.skip("Flutter's page is looked at in Chromium alone")
     async with firefox(tmp_path_factory.mktemp("firefox")) as running:
         yield running

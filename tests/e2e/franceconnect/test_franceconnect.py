@@ -33,7 +33,7 @@ async def test_joined_once_then_straight_in(visitor: Visitor) -> None:
     """The first time the password is asked for, once; the second time FranceConnect is enough."""
     await join(visitor, "responsable-seul", "Claire Anne Lefèvre", "Bienvenue Claire Lefèvre")
     await visitor.sees("Bienvenue Claire Lefèvre")
-    await visitor.told_somewhere("FranceConnect est relié à votre compte")
+    await visitor.reads("FranceConnect est relié à votre compte")
     await visitor.button("Continuer").click()
     await visitor.sees("Mon Compte")
     await visitor.button("Déconnexion").click()

@@ -35,7 +35,7 @@ async def test_a_phone_is_changed_and_put_back(visitor: Visitor, program: Progra
     await visitor.is_told("Votre numéro de téléphone est changé")
     await visitor.reads("07\u00a055\u00a044\u00a033\u00a022")
     await visitor.button("Annuler le changement : téléphone").click()
-    await visitor.told_somewhere("Le changement est annulé")
+    await visitor.reads("Le changement est annulé")
     await visitor.reads("06\u00a098\u00a076\u00a054\u00a018")
 
 
@@ -64,7 +64,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     await visitor.sees("Code de vérification")
     await visitor.type("Code", program.api.last_code())
     await visitor.button("Valider").click()
-    await visitor.told_somewhere("Votre adresse mail est changée")
+    await visitor.reads("Votre adresse mail est changée")
     told = program.api.messages()[0]
     found = re.search(r"[2-9A-Z]{4} [2-9A-Z]{4}", told["body"])
     assert told["to"] == "thomas.martin@example.org"
@@ -75,7 +75,7 @@ async def test_the_old_mail_box_undoes_a_change(visitor: Visitor, program: Progr
     await visitor.sees("Annuler un changement")
     await visitor.type("Code pour annuler", found[0].lower())
     await visitor.button("Annuler le changement").click()
-    await visitor.told_somewhere("Le changement est annulé")
+    await visitor.reads("Le changement est annulé")
 
 
 async def test_the_password_is_changed(visitor: Visitor) -> None:
@@ -93,7 +93,7 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
     await visitor.told(CURRENT, "Ce n'est pas votre mot de passe actuel")
     await visitor.type(CURRENT, ACCOUNTS["responsable-couple"].password)
     await visitor.button("Changer le mot de passe").click()
-    await visitor.told_somewhere("Votre mot de passe est changé")
+    await visitor.reads("Votre mot de passe est changé")
     await visitor.button("Déconnexion").click()
     await visitor.open("/connexion", "Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"]._replace(password=NEW_PASSWORD))
@@ -108,9 +108,9 @@ async def test_another_device_is_signed_out(visitor: Visitor, program: Program, 
     await visitor.sign_in("responsable-couple")
     await _open_row(visitor, "Appareils connectés", "Appareils connectés")
     # The server says 9 h UTC; the browser is in Paris.
-    await visitor.told_somewhere("Connecté depuis le 22 novembre 2026 à 10 h")
+    await visitor.reads("Connecté depuis le 22 novembre 2026 à 10 h")
     await visitor.button(re.compile("^Déconnecter : Navigateur, depuis le ")).click()
-    await visitor.told_somewhere("Navigateur : déconnecté")
+    await visitor.reads("Navigateur : déconnecté")
     await other.link("Mes paiements et droits").click()
     await other.sees("Votre session a pris fin")
     await context.close()
@@ -142,9 +142,9 @@ async def test_the_account_is_closed_and_kept(visitor: Visitor) -> None:
     await visitor.sees("Fermer mon compte")
     await visitor.type(CURRENT, ACCOUNTS["responsable-seul"].password)
     await visitor.button("Fermer mon compte dans 30 jours").click()
-    await visitor.told_somewhere("Votre compte fermera le 22 décembre 2026")
+    await visitor.reads("Votre compte fermera le 22 décembre 2026")
     await visitor.button("Garder mon compte").click()
-    await visitor.told_somewhere("Votre compte reste ouvert")
+    await visitor.reads("Votre compte reste ouvert")
 
 
 async def test_what_was_typed_survives_the_end_of_the_session(visitor: Visitor, program: Program) -> None:

@@ -4,7 +4,6 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import Visit
-from tests.support.drawing import HTML
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -45,7 +44,6 @@ async def test_on_return(visitor: Visitor) -> None:
     await again.sees("Mon Compte")
 
 
-@pytest.mark.skipif(not HTML, reason="Flutter's page keeps the identifier itself")
 async def test_nothing_kept_can_be_read(visitor: Visitor) -> None:
     """What the browser keeps says nothing: no identifier, no password, nothing read from the account."""
     await _be_remembered(visitor)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 def html(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     folder = tmp_path_factory.mktemp("html")
     api = Api(folder)
-    web = Web(folder, api.url, html=True)
+    web = Web(folder, api.url)
     try:
         yield Program(api.start(), web.start())
     finally:

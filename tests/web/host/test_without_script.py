@@ -32,7 +32,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 
 @pytest.fixture(scope="module")
 def web(api: Api, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web(tmp_path_factory.mktemp("web"), api.url, html=True).start()
+    web = Web(tmp_path_factory.mktemp("web"), api.url).start()
     yield web
     web.stop()
 

@@ -35,7 +35,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 
 @pytest.fixture(scope="module")
 def web(api: Api, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web(tmp_path_factory.mktemp("web"), api.url, html=True)
+    web = Web(tmp_path_factory.mktemp("web"), api.url)
     yield web.start()
     web.stop()
 
