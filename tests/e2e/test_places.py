@@ -111,7 +111,7 @@ async def test_theme_is_kept(visitor: Visitor) -> None:
     await visitor.open("/affichage", "Affichage")
     dark = visitor.radio("Sombre")
     await dark.click()
-    await expect(dark).to_be_checked()
+    await expect(visitor.page.locator("html")).to_have_attribute("data-scheme", "dark")
     again = await visitor.beside()
     await again.open("/affichage", "Affichage")
     await expect(again.radio("Sombre")).to_be_checked()
