@@ -180,6 +180,9 @@ class _Desk:
     async def attach(self, first: Attach) -> tuple[Held, bool]:
         """Return the tab of a page, and whether it is another than the page was drawn for."""
         self._keep(first.about)
+        held = self._tabs.find(first.tab, self._browser)
+        if held is not None and held.led:
+            return held, False
         before = await self._tabs.find_left(first.before, self._browser)
         if before is not None:
             before.renew()
@@ -187,7 +190,6 @@ class _Desk:
             await before.tab.waiting.until_quiet(self._answer_seconds)
             before.page = digest_of(before.tab.html())
             return before, True
-        held = self._tabs.find(first.tab, self._browser)
         if held is not None:
             return held, False
         held = await self._tabs.open(self._url, first.route, browser=self._browser, address=self._address)

@@ -218,6 +218,7 @@ class Pages:
         token = self._tabs.token(held)
         self._tabs.wait_for(held)
         if tab.route != route:
+            held.led = True
             response: Response = RedirectResponse(_local(tab.route), 303)
             place = token
         else:

@@ -48,6 +48,7 @@ class Held:
         line: the socket that serves it; None while there is none.
         is_whole: whether the program had said all when it was opened.
         scriptless: whether its page posts forms.
+        led: whether the program led its page here: what the address had brought, this tab has taken.
         expiry: ends it.
         left: set while no socket serves it.
     """
@@ -61,6 +62,7 @@ class Held:
     line: object | None = None
     is_whole: bool = False
     scriptless: bool = False
+    led: bool = False
     expiry: asyncio.TimerHandle | None = None
     left: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 # The main places are a bar along the bottom, or a column at the left.
 _LAID_OUT = """(wide) => {
-  const { left, top, width } = document.querySelector('nav[aria-label="Menu principal"]').getBoundingClientRect();
+  const all = [...document.querySelectorAll('nav[aria-label="Menu principal"]')];
+  const places = all.find((nav) => nav.checkVisibility());
+  const { left, top, width } = places.getBoundingClientRect();
   return wide ? left === 0 && width < innerWidth / 2 : width === innerWidth && top > innerHeight / 2;
 }"""
 

@@ -63,7 +63,7 @@ async def test_offline_is_another_thing(visitor: Visitor, outage: Program) -> No
     await expect(visitor.page.get_by_role("alertdialog", name=SILENT)).to_be_visible()
 
 
-@pytest.mark.parametrize("part", ["**/-/*.js*", "**/-/socket"])
+@pytest.mark.parametrize("part", ["**/-/**/*.js", "**/-/socket"])
 async def test_a_part_that_fails_is_done_without(visitor: Visitor, part: str) -> None:
     """A script that does not arrive, or a line that is refused: what is pressed is posted, as before there were any."""
 

@@ -163,6 +163,19 @@ async def test_an_address_typed_over_a_page_leads_there(host: Serving) -> None:
     assert host.told.pressed == ["Ana/"]
 
 
+async def test_a_page_that_was_led_here_keeps_what_it_brought(host: Serving) -> None:
+    """Back from another site, its own session knows what the address said; the one before does not."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/")
+        await page.attach()
+        before = page.tab
+        await page.leave()
+        loaded = await Page(host, browser).open("/private")
+        first = await loaded.attach(before=before)
+    assert "fresh" not in first
+    assert host.told.loaded_anew == 0
+
+
 async def test_a_duplicate_of_a_page_takes_nothing_away(host: Serving) -> None:
     """Who copies a tab gets another session; the one that is there goes on."""
     async with client(host) as browser:

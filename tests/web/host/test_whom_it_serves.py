@@ -45,7 +45,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record
         server = uvicorn.Server(uvicorn.Config(recorded, log_config=None, access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        web = Web(folder, f"http://127.0.0.1:{listener.getsockname()[1]}", html=True).start()
+        web = Web(folder, f"http://127.0.0.1:{listener.getsockname()[1]}").start()
         yield recorded, web
         web.stop()
         server.should_exit = True

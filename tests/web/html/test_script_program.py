@@ -20,7 +20,7 @@ NUMBER, PASSWORD = "Numéro de Sécurité sociale", "Mot de passe"
 
 @pytest.fixture(scope="module")
 def web(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web(tmp_path_factory.mktemp("html"), program.api.url, html=True).start()
+    web = Web(tmp_path_factory.mktemp("html"), program.api.url).start()
     yield web
     web.stop()
 
