@@ -85,7 +85,8 @@ def container(control: ft.Container, scene: Scene) -> Markup:
     content: Any = control.content
     if _is_one_with(control, content):
         return scene.with_part(control, _box).through(content, axis="")
-    inside = scene.draw(content, axis="")
+    # What it holds is as wide as it is, unless it has its place in it.
+    inside = scene.draw(content, axis="box" if control.alignment is None else "")
     if not inside and not _is_seen(control):
         return EMPTY
     return box(control, scene, _box, inside)

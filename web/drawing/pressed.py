@@ -63,7 +63,9 @@ def pressed(control: Any, scene: Scene) -> Markup:
     if current is not None:
         attributes["aria-current"] = current.among
     content: Any = control.content
-    parts: tuple[Part, ...] = (Part(control, _pressed, scene.axis),)
+    # An item of a list is as wide as the list, and what it holds as wide as it is.
+    axis = "box" if scene.wrap.tag and scene.axis == "column" else scene.axis
+    parts: tuple[Part, ...] = (Part(control, _pressed, axis),)
     if isinstance(content, str):
         inside: Markup | str = content
     elif _is_plain(content):
@@ -160,6 +162,8 @@ def _is_plain(content: Any) -> bool:
 
 def _pressed(control: Any, axis: str) -> dict[str, str]:
     found = place(control, axis)
+    if axis == "box":
+        found["width"] = "100%"  # which a button is not by itself
     if control.style is not None:
         found |= looks.button(control.style)
     return found

@@ -88,7 +88,8 @@ class Scene(NamedTuple):
     Attributes:
         drawing: of the tab.
         wrap: what is said of the next element.
-        axis: how the controls around it are laid out: `column`, `row`, `grid`, `stack`, or empty where it stands alone.
+        axis: how the controls around it are laid out: `column`, `row`, `grid`, `stack`, `press` in what is pressed,
+            `box` where it fills a box by itself, or empty where it has its place in one.
         inline: whether only words may stand here: in a button, a label, a heading.
         silent: whether no screen reader is told of it.
         field: the field that it is a part of.

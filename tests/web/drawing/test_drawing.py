@@ -135,6 +135,13 @@ async def test_enter_presses_the_main_button() -> None:
     assert f'value="{main}"' in first
 
 
+async def test_a_button_fills_its_box() -> None:
+    """As in Flutter; HTML's own are as wide as their words."""
+    tab = Tab(lambda: ft.Column([ft.Container(ft.TextButton(ft.Text("large")), padding=1)]))
+    await tab.body()
+    assert "width:100%" in tab.rules.sheet()
+
+
 async def test_room_is_a_condition_of_the_style_sheet() -> None:
     """One tree for all widths: what is hidden in a phone, and what is larger in a wide window, CSS says."""
     varies = Varies({"visible": False, "padding": 4}, {}, {"padding": 8}, {"visible": True, "padding": 12})
