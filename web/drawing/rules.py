@@ -20,11 +20,18 @@ class Rules:
 
     def __init__(self, base: str = "") -> None:
         self._base = base
-        self._names: dict[str, str] = {}
+        self._names: dict[object, str] = {}
         self._rules: dict[str, str] = {}
 
     def of(self, declarations: Declarations, under: Conditions = _RESTING) -> str:
         """Return the class of these declarations; empty where there are none."""
+        key = tuple(declarations.items()), tuple((each, tuple(said.items())) for each, said in under.items())
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._name(declarations, under)
+        return name
+
+    def _name(self, declarations: Declarations, under: Conditions) -> str:
         pattern = _rule("&", declarations)
         for condition, each in under.items():
             if not each:
@@ -35,11 +42,8 @@ class Rules:
                 pattern += _rule(f"&{condition}", each)
         if not pattern:
             return ""
-        name = self._names.get(pattern)
-        if name is None:
-            name = f"r{hashlib.blake2b(pattern.encode(), digest_size=4).hexdigest()}"
-            self._names[pattern] = name
-            self._rules[name] = pattern.replace("&", f".{name}")
+        name = f"r{hashlib.blake2b(pattern.encode(), digest_size=4).hexdigest()}"
+        self._rules[name] = pattern.replace("&", f".{name}")
         return name
 
     def sheet(self) -> str:
