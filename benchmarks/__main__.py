@@ -19,9 +19,10 @@ Written by `make bench`: medians of runs taken in turn, so that other work of th
 
 ## In a browser
 
-Beside the program: its Flutter page (`--web=flutter`), and a sign-in form of fewer parts on stock Flet and on NiceGUI.
-Bytes are those of files and of what the socket brings. A line is slowed down by Chromium. A visitor at once presses
-something every ten seconds; the server of the API and the visitors have the other cores.
+Beside the program: a sign-in form of fewer parts on stock Flet and on NiceGUI, and what its own page took for as long
+as Flutter drew it in browsers. Bytes are those of files and of what the socket brings. A line is slowed down by
+Chromium. A visitor at once presses something every ten seconds; the server of the API and the visitors have the other
+cores.
 """
 _ALL_ELSE = """
 ## All else

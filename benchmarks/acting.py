@@ -74,7 +74,7 @@ def sign_in() -> list[Row]:
     with (
         TemporaryFile("w+", encoding="utf-8") as log,
         serving({}, log) as api,
-        program("html", api) as host,
+        program(api) as host,
         chromium() as browser,
     ):
         waited = {

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,19 +68,16 @@ def running(*command: str) -> Iterator[Host]:
 
 
 @contextmanager
-def program(page: str, api_url: str, *run: str) -> Iterator[Host]:
+def program(api_url: str, *run: str) -> Iterator[Host]:
     """Run the program for browsers.
 
     Args:
-        page: what it serves them: `html` or `flutter`.
         api_url: of the server.
         run: what runs it, where it is not Python alone.
     """
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(
-            *run, "-m", "main", f"--web={page}", "--api-url", api_url, "--data-dir", folder, "--port"
-        ) as host,
+        running(*run, "-m", "main", "--web", "--api-url", api_url, "--data-dir", folder, "--port") as host,
     ):
         yield host
 
@@ -88,11 +85,9 @@ def program(page: str, api_url: str, *run: str) -> Iterator[Host]:
 @contextmanager
 def sign_in_forms(api_url: str) -> Iterator[dict[str, str]]:
     """Run all that show a sign-in form, and yield the address of each form by the name of its column."""
-    with ExitStack() as stack:
-        ours = {page: stack.enter_context(program(page, api_url)) for page in ("html", "flutter")}
-        theirs = {
-            name: stack.enter_context(running("-m", "benchmarks.forms", name)) for name in ("flet", "nicegui")
-        }
-        yield {name: f"{host.url}/connexion" for name, host in ours.items()} | {
-            name: host.url for name, host in theirs.items()
-        }
+    with (
+        program(api_url) as ours,
+        running("-m", "benchmarks.forms", "flet") as flet,
+        running("-m", "benchmarks.forms", "nicegui") as nicegui,
+    ):
+        yield {"html": f"{ours.url}/connexion", "flet": flet.url, "nicegui": nicegui.url}

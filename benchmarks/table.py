@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "html": "Mon Compte",
-    "flutter": "its Flutter page",
+    "flutter": "its Flutter page before",
     "flet": "stock Flet",
     "nicegui": "NiceGUI",
 }
