@@ -69,7 +69,7 @@ async def franceconnect_joined(visitor: Visitor, _: Program) -> Screens:
     await visitor.give(ACCOUNTS["responsable-seul"])
     await visitor.sees("Bienvenue Claire Lefèvre")
     yield Screen("franceconnect-relie", "FranceConnect, relié")
-    await visitor.button("Continuer").click()
+    await visitor.way("Continuer").click()
     await visitor.sees("Mon Compte")
     await visitor.link("Gérer mon compte").first.click()
     await visitor.sees("Gérer mon compte")

@@ -7,6 +7,7 @@ import html5lib
 from playwright.async_api import Page
 
 from tests.audit.renderings import cut_off
+from tests.support.html import faults
 
 _MOST_TABS = 120
 _NAME = "(node.ariaLabel ?? node.textContent.trim() ?? '').slice(0, 40)"
@@ -38,45 +39,6 @@ _ACTED = """
       window.heard?.push('');
     }, { capture: true });
 """
-_MARKUP = """() => {
-  const faults = [];
-  const every = [...document.querySelectorAll('*')];
-  const count = new Map();
-  for (const { id } of every) if (id) count.set(id, (count.get(id) ?? 0) + 1);
-  for (const [id, times] of count) if (times > 1) faults.push(`${times} elements have the id ${id}`);
-  const known = (names) => names.split(/\\s+/).filter(Boolean);
-  for (const node of every) {
-    for (const name of ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls', 'aria-activedescendant', 'form'])
-      for (const id of known(node.getAttribute(name) ?? ''))
-        if (!count.has(id)) faults.push(`${name} of ${node.localName} names ${id}, which is not there`);
-    const href = node.localName === 'a' && node.getAttribute('href');
-    if (href && href.startsWith('#') && !count.has(href.slice(1))) faults.push(`a link to ${href}, which is not there`);
-  }
-  const words = 'p, span, h1, h2, h3, h4, button, label, legend, dt, summary';
-  const boxes = 'div, p, ul, ol, dl, table, section, form, fieldset, main, h1, h2';
-  const pressed = 'a, button, label, input, select, textarea, [tabindex]';
-  const inside = { 'a, button': pressed, label: 'a, label', [words]: boxes, form: 'form' };
-  for (const [outer, inner] of Object.entries(inside))
-    for (const node of document.querySelectorAll(`:is(${outer}) :is(${inner}):not(legend :is(h1, h2))`))
-      faults.push(`in ${node.parentElement.closest(outer)?.localName}: ${node.outerHTML.slice(0, 80)}`);
-  for (const list of document.querySelectorAll('ul, ol'))
-    for (const { localName } of list.children)
-      if (localName !== 'li') faults.push(`${localName} in ${list.localName}`);
-  for (const item of document.querySelectorAll('li'))
-    if (!item.parentElement.matches('ul, ol')) faults.push(`li in ${item.parentElement.localName}`);
-  for (const list of document.querySelectorAll('dl'))
-    for (const child of list.children)
-      if (!child.matches('dt, dd, div')) faults.push(`${child.localName} in dl`);
-  const headings = [...document.querySelectorAll('h1, h2, h3, h4')].filter((node) => node.checkVisibility());
-  headings.reduce((before, { localName, textContent }) => {
-    const level = Number(localName[1]);
-    if (level > before + 1) faults.push(`${localName} after h${before}: ${textContent}`);
-    return level;
-  }, 0);
-  if (document.querySelectorAll('h1').length !== 1) faults.push(`${document.querySelectorAll('h1').length} h1`);
-  if (document.querySelectorAll('main').length !== 1) faults.push(`${document.querySelectorAll('main').length} main`);
-  return faults;
-}"""
 # WCAG 1.4.12. A sheet that is made by a script is no inline style: the page's policy lets it be.
 _SPACED = """(spaced) => {
   if (!window.spacing) {
@@ -150,8 +112,7 @@ async def said(page: Page) -> list[str]:
 
 async def markup(page: Page) -> list[str]:
     """Find what is wrong with the document as it stands."""
-    faults: list[str] = await page.evaluate(_MARKUP)
-    return faults + parsed(await page.content())
+    return [*faults(await page.inner_html("#root")), *parsed(await page.content())]
 
 
 async def spaced(page: Page) -> list[str]:

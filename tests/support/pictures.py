@@ -30,14 +30,6 @@ def compare(kept: Path, taken: Path, differences: Path, *, partly: bool = False)
     return lines
 
 
-def share_changed(kept: Path, taken: Path) -> float:
-    """Return the share of the pixels that differ; all of them where the sizes do."""
-    before, now = (Image.open(path).convert("RGB") for path in (kept, taken))
-    if before.size != now.size:
-        return 1.0
-    return _changed(before, now).histogram()[255] / (now.width * now.height)
-
-
 def _difference(kept: Path, taken: Path, drawn: Path) -> str:
     """Return what differs in words, and draw it; nothing of two pictures that are the same."""
     before, now = (Image.open(path).convert("RGB") for path in (kept, taken))

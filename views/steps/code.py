@@ -1,6 +1,7 @@
 """Code de vérification: one screen, whatever the code is for."""
 
 import asyncio
+from contextlib import suppress
 
 import flet as ft
 
@@ -147,8 +148,9 @@ def _use_ticks() -> None:
     _, set_ticks = ft.use_state(0)
 
     async def tick() -> None:
-        while True:
-            await asyncio.sleep(1)
-            set_ticks(lambda ticks: ticks + 1)
+        with suppress(RuntimeError):  # the window is gone
+            while True:
+                await asyncio.sleep(1)
+                set_ticks(lambda ticks: ticks + 1)
 
     ft.use_effect(tick, [])
