@@ -164,7 +164,7 @@ def serving(environment: dict[str, str], log: IO[str] | None = None) -> Iterator
 
 
 def _wait_for(url: str) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             httpx.get(f"{url}/health")
