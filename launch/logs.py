@@ -1,4 +1,4 @@
-"""The log of the program: that of every host, without what Flet would tell of a page."""
+"""The log of the program: that of every host, without what Flet and the sockets would tell of a page."""
 
 import logging
 
@@ -12,6 +12,9 @@ def configure(level: str) -> None:
     # included. One would expect the kind of message alone.
     for telltale in ("flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"):
         logging.getLogger(telltale).setLevel(max(logging.INFO, logging.getLevelName(level.upper())))
+    # This one, at debug, prints each frame of a socket and the head that began it, cookies included. One would expect
+    # the life of the process alone.
+    logging.getLogger("uvicorn.error").setLevel(max(logging.INFO, logging.getLevelName(level.upper())))
     # This, at info, names the pages that come and go, by the name with which a dropped one is taken up again. One would
     # expect another name in the log.
     logging.getLogger("flet_web").setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))

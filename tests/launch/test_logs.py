@@ -86,3 +86,42 @@ for name in ("launch", "flet_transport"):
         [sys.executable, "-c", talk, level], cwd=ROOT, capture_output=True, text=True, check=True
     ).stderr
     assert [line.partition(": ")[2] for line in said.splitlines()] == told
+
+
+def test_what_a_socket_carries_stays_out_of_the_most_talkative_log() -> None:
+    """At debug, uvicorn would print each frame, passwords included, and each cookie: they never get there."""
+    talk = """
+import logging, socket, threading
+import uvicorn
+from websockets.sync.client import connect
+from hosting.http import Config, Limits
+from launch.logs import configure
+from launch.web.socket import BoundedSocket
+
+async def app(scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    await receive()
+    await send({"type": "websocket.send", "text": "code-of-the-host"})
+
+configure("debug")
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    server = uvicorn.Server(Config(app, Limits(grace_seconds=1), ws=BoundedSocket, lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    url = f"ws://127.0.0.1:{listener.getsockname()[1]}/"
+    logging.getLogger("websockets.client").setLevel(logging.INFO)
+    with connect(url, additional_headers={"Cookie": "browser=kept-by-it"}) as line:
+        line.send("Password1234")
+        print(line.recv())
+    server.should_exit = True
+    thread.join()
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", talk], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert said.stdout == "code-of-the-host\n"
+    assert "INFO uvicorn.error: connection open" in said.stderr
+    assert not [
+        secret for secret in ("kept-by-it", "Password1234", "code-of-the-host") if secret in said.stderr
+    ]
