@@ -56,6 +56,7 @@ is drawn, `#live` is the live region, `#acts` the form to which fields and butto
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -72,6 +73,7 @@ _ID_LENGTH: Final = 200
 _MOST_ABOUT: Final = 8
 _ABOUT_LENGTH: Final = 64
 _ERROR_LENGTH: Final = 1000
+_HALVES: Final = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -197,11 +199,18 @@ def _object(frame: str | None) -> dict[str, Any]:
         raise Refused(_NOT_TEXT)
     try:
         said = json.loads(frame)
+        if _HALVES.search(frame):
+            said = json.loads(_whole(json.dumps(said, ensure_ascii=False)))
     except (ValueError, RecursionError):
         raise Refused(_NOT_JSON) from None
     if not isinstance(said, dict):
         raise Refused(_NOT_JSON)
     return said
+
+
+def _whole(text: str) -> str:
+    """Return the text with each half of a character as U+FFFD, as a browser posts it in a form: none can be sent on."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _route(said: object, most: int) -> str:

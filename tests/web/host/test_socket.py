@@ -322,6 +322,17 @@ async def test_a_field_holds_no_more_than_it_may(host: Serving) -> None:
     assert host.told.pressed == [f"{'x' * 20}/"]
 
 
+async def test_half_a_character_is_none(host: Serving) -> None:
+    """It can be written nowhere, and would end the page of who pastes one: a sign stands for it, as in a form."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/form")
+        name = attribute(page.shown.fields[0], "name")
+        await page.attach(tab=None, page="", route="/form?de=\ud800", fields={name: "\udfff"})
+        await page.press("Envoyer", fields={attribute(page.shown.fields[0], "id"): "a\ud83d\U0001f600"})
+        await page.hears("parts")
+    assert host.told.pressed == ["a\ufffd\U0001f600/"]
+
+
 @pytest.mark.parametrize(
     "origin", [None, "https://ailleurs.example", "http://127.0.0.1:1", "http://[", "null"]
 )
