@@ -98,10 +98,8 @@ async def test_too_old(visitor: Visitor, program: Program) -> None:
     """A program that the server no longer speaks to says so, and nothing else."""
     # Refused everything, as by a real server: an answer to anything else would say that the version will do.
     program.api.fail("/", 426, times=99)
-    await visitor.open(
-        "/", "Vos droits, vos paiements, au même endroit"
-    )  # what was drawn for all a moment ago
-    await visitor.way("Se connecter").click()
+    await visitor.open("/connexion", "Connexion")
+    await visitor.take_focus(NIR)  # who reads alone is shown what was drawn for all a moment ago
     await visitor.sees("Une mise à jour est nécessaire")
 
 
