@@ -15,10 +15,15 @@ _COUPLE = ACCOUNTS["responsable-couple"]
 
 @pytest.fixture
 def outage(program: Program) -> Iterator[Program]:
-    """A program whose server a test may stop: it runs again afterwards."""
+    """A program whose server a test may stop, or have refuse all: it runs again afterwards.
+
+    So does the host of browsers: what it drew for all meanwhile, it shows for up to a minute.
+    """
     yield program
+    program.web.stop()
     program.api.stop()
     program.api.start()
+    program.web.start()
 
 
 async def test_down_at_start(visitor: Visitor, outage: Program) -> None:
@@ -94,19 +99,19 @@ async def test_account_refused_then_read(visitor: Visitor, program: Program) -> 
     await visitor.reads("617,42 €")
 
 
-async def test_too_old(visitor: Visitor, program: Program) -> None:
+async def test_too_old(visitor: Visitor, outage: Program) -> None:
     """A program that the server no longer speaks to says so, and nothing else."""
     # Refused everything, as by a real server: an answer to anything else would say that the version will do.
-    program.api.fail("/", 426, times=99)
+    outage.api.fail("/", 426, times=99)
     await visitor.open("/connexion", "Connexion")
     await visitor.take_focus(NIR)  # who reads alone is shown what was drawn for all a moment ago
     await visitor.sees("Une mise à jour est nécessaire")
 
 
-async def test_closed_for_maintenance(visitor: Visitor, program: Program) -> None:
+async def test_closed_for_maintenance(visitor: Visitor, outage: Program) -> None:
     """Who opens the program meanwhile is told before typing anything."""
     # Closed to everything: an answer to anything else would say that it is open again.
-    program.api.fail("/", 503, times=99)
+    outage.api.fail("/", 503, times=99)
     await visitor.open("/connexion", "Connexion")
     await visitor.take_focus(NIR)
     await visitor.reads("Mon Compte est en maintenance")
