@@ -93,7 +93,6 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         page.render_views(program_view, program)
         if web:
             set_zone(page, await device.preferences.get("time-zone"))
-            await coming_back.note()
 
     return fill
 

@@ -6,13 +6,9 @@ from urllib.parse import urlsplit
 import flet as ft
 
 from app.franceconnect.paths import FRANCECONNECT_RETURN
-from app.platforms.secret_store import DeviceSecret, StorageRefused
 
 APP_ADDRESS: Final = "example.moncompte://mon-compte"
 """The application's own addresses on phones, as `pyproject.toml` declares them to the systems."""
-
-BROUGHT: Final = "franceconnect-retour"
-"""Entry where the web page's script puts what the browser brought, before it leaves the address."""
 
 
 class Listener(Protocol):
@@ -94,9 +90,8 @@ class PhoneBrowser:
 class SameTab:
     """The browser that shows the program: FranceConnect takes its place, and it is loaded anew afterwards."""
 
-    def __init__(self, page: ft.Page, brought: DeviceSecret) -> None:
+    def __init__(self, page: ft.Page) -> None:
         self._page = page
-        self._brought = brought
         self._taken = ""
         self._launcher = ft.UrlLauncher()
 
@@ -115,18 +110,12 @@ class SameTab:
         return None
 
     async def brought(self) -> str | None:
-        """Take it from the address, or from where the page's script put it to leave nothing there."""
+        """Take it from the address."""
         asked = urlsplit(self._page.route).query
         if asked and asked != self._taken:
             self._taken = asked
             return asked
-        try:
-            query = await self._brought.load()
-            if query is not None:
-                await self._brought.forget()
-        except StorageRefused:
-            return None
-        return query
+        return None
 
     def leave(self) -> None:
         """Do nothing: nothing waits."""

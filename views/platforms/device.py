@@ -10,7 +10,7 @@ import flet as ft
 from app.platforms.device import Device
 from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
-from views.platforms.browser import BROUGHT, DesktopBrowser, Listener, PhoneBrowser, SameTab
+from views.platforms.browser import DesktopBrowser, Listener, PhoneBrowser, SameTab
 from views.platforms.text import DeviceText, OwnerCheckText
 
 _PREFIX = f"{SERVICE}."
@@ -101,11 +101,7 @@ def device_of(
         name=_name(page),
         store=store,
         preferences=DevicePreferences(),
-        browser=SameTab(page, store(BROUGHT))
-        if web
-        else PhoneBrowser(page)
-        if phone
-        else DesktopBrowser(listener()),
+        browser=SameTab(page) if web else PhoneBrowser(page) if phone else DesktopBrowser(listener()),
         owner_check=DeviceOwnerCheck() if phone and not web else None,
         keeps_program=not web and not phone,
         presence=presence or OneWindow(),
