@@ -32,13 +32,13 @@ def main(arguments: list[str]) -> int:
     known = {journey.__name__ for journey in ALL_JOURNEYS}
     if unknown := set(options.journeys) - known:
         parser.error(f"no journey is named {', '.join(unknown)}; there are {', '.join(sorted(known))}")
-    if options.taken and not any(options.taken.glob("*.png")):
+    if options.taken and not any(options.taken.rglob("*.png")):
         parser.error(f"no picture is in {options.taken}")
     if options.taken:
         taken, lines = options.taken, _compare(options.taken)
     else:
         taken, lines = TAKEN, asyncio.run(_take(options.journeys))
-    last = f"{len(list(taken.glob('*.png')))} pictures, all the same"
+    last = f"{len(list(taken.rglob('*.png')))} pictures, all the same"
     if lines:
         last = f"{len(lines)} differ; before, now, and what changed: {DIFFERENCES}"
     sys.stdout.write("\n".join((*lines, last, "")))
@@ -69,7 +69,7 @@ async def _take(journeys: list[str]) -> list[str]:
             still = {line.partition(":")[0] for line in _compare(Path(folder), partly=True)}
             for name in differing - still:
                 if (Path(folder) / name).exists():
-                    shutil.copy(Path(folder) / name, TAKEN)
+                    shutil.copy(Path(folder) / name, TAKEN / name)
         lines = _compare(TAKEN, partly=bool(journeys))
     return lines
 

@@ -1,32 +1,56 @@
-"""`make screens`: pictures of every screen, and the page that shows them all, in docs/screens/."""
+"""`make screens`: pictures of every screen, and the page that shows them all, in docs/screens/.
+
+They are pages; those of some screens as Flutter draws them stand in a folder beside them.
+"""
 
 import asyncio
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
-from playwright.async_api import Browser, Page
+from playwright.async_api import Page
 
 from tests.audit.journeys import JOURNEYS, Journey, ending
 from tests.audit.renderings import PICTURED, Rendering
 from tests.audit.screen import Screen
 from tests.audit.visits import NOW, stops, visiting
+from tests.flutter.journeys import JOURNEYS as FLUTTER_JOURNEYS
+from tests.flutter.visitor import FlutterVisitor
+from tests.flutter.visits import FlutterWeb, pictured
 from tests.support import browser
-from tests.support.processes import ROOT, Program, running
+from tests.support.processes import ROOT, Program, Web, running
+from tests.support.visitor import Visitor
 
 FOLDER = ROOT / "docs" / "screens"
-ALL_JOURNEYS = (*JOURNEYS, ending)
+ALL_JOURNEYS = (*JOURNEYS, ending, *FLUTTER_JOURNEYS)
 _COLOURS = 48
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
+
+
+Stops = Callable[[Journey, Visitor, Program], AsyncIterator[tuple[Page, Screen, Rendering]]]
+
+
+class Drawing(NamedTuple):
+    """What draws the screens of a journey: who serves them, whom, and how each is shown."""
+
+    host: type[Web]
+    visitor: type[Visitor]
+    stops: Stops
+
+
+_HTML = Drawing(Web, Visitor, partial(stops, renderings=PICTURED))
+_FLUTTER = Drawing(FlutterWeb, FlutterVisitor, pictured)
 
 
 async def main(names: Sequence[str]) -> None:
     """Make the folder anew; or, where journeys are named, take their pictures again."""
     if not names:
-        for old in FOLDER.glob("*.png"):
+        for old in FOLDER.rglob("*.png"):
             old.unlink()
     screens = [screen for seen in (await take(FOLDER, names)).values() for screen in seen]
     if not names:
@@ -51,27 +75,30 @@ async def _travel(pictures: Path, journeys: Sequence[Journey]) -> dict[Journey, 
     seen: dict[Journey, list[Screen]] = {}
     async with browser.chromium() as chromium:
         for journey in journeys:
+            drawing = _FLUTTER if journey in FLUTTER_JOURNEYS else _HTML
             idle = {"MON_COMPTE_SESSION_IDLE_SECONDS": "115"} if journey is ending else {}
             with (
                 tempfile.TemporaryDirectory() as folder,
-                running(Path(folder), still_at=NOW, MON_COMPTE_DEMO_NOW=NOW, **idle) as program,
+                running(
+                    Path(folder), host=drawing.host, still_at=NOW, MON_COMPTE_DEMO_NOW=NOW, **idle
+                ) as program,
             ):
-                seen[journey] = await _picture(pictures, journey, chromium, program)
+                async with visiting(chromium, program, kind=drawing.visitor) as visitor:
+                    seen[journey] = await _picture(pictures, drawing.stops(journey, visitor, program))
     return seen
 
 
-async def _picture(folder: Path, journey: Journey, chromium: Browser, program: Program) -> list[Screen]:
+async def _picture(folder: Path, stopping: AsyncIterator[tuple[Page, Screen, Rendering]]) -> list[Screen]:
     screens: dict[str, Screen] = {}
     taken = b""
-    async with visiting(chromium, program) as visitor:
-        async for page, screen, rendering in stops(journey, visitor, program, PICTURED):
-            screens[screen.name] = screen
-            taken = await still(page, unlike=taken)
-            save(taken, folder / file_name(screen, rendering))
+    async for page, screen, rendering in stopping:
+        screens[screen.name] = screen
+        taken = await _still(page, unlike=taken)
+        _save(taken, folder / file_name(screen, rendering))
     return list(screens.values())
 
 
-async def still(page: Page, *, unlike: bytes) -> bytes:
+async def _still(page: Page, *, unlike: bytes) -> bytes:
     """Take the picture once nothing moves any more, and it is no longer the one taken before."""
     before = b""
     while (now := await page.screenshot(full_page=True)) != before or now == unlike:
@@ -79,13 +106,14 @@ async def still(page: Page, *, unlike: bytes) -> bytes:
     return now
 
 
-def save(picture: bytes, path: Path) -> None:
+def _save(picture: bytes, path: Path) -> None:
     """Keep a picture in the colours that it has most of, each as it is: a palette made of means would tint the rest."""
     image = Image.open(BytesIO(picture)).convert("RGB")
     counted = image.getcolors(image.width * image.height) or []
     most = sorted(counted, reverse=True)[:_COLOURS]
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for _, colour in most if isinstance(colour, tuple) for part in colour])
+    path.parent.mkdir(exist_ok=True)
     image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
@@ -98,7 +126,8 @@ def _index(screens: list[Screen]) -> str:
     parts = [
         (
             "# Every screen\n\nMade by `make screens` from the running program, with the demonstration's accounts: "
-            "on a phone, light and dark, in a wide window, and 320 pixels wide with text twice as large.\n"
+            "on a phone, light and dark, in a wide window, and 320 pixels wide with text twice as large. "
+            "They are pages in a browser; those at the end are drawn by Flutter, as phones and desktops show them.\n"
         )
     ]
     for screen in screens:

@@ -16,13 +16,16 @@ NOW = "2026-11-22T09:00:00+00:00"
 
 
 @asynccontextmanager
-async def visiting(browser: Browser, program: Program, *, scale: float = 1) -> AsyncIterator[Visitor]:
+async def visiting(
+    browser: Browser, program: Program, *, scale: float = 1, kind: type[Visitor] = Visitor
+) -> AsyncIterator[Visitor]:
     """Give a tab of a browser of its own, at a server as it first started.
 
     Args:
         browser: where to open it.
         program: what it visits.
         scale: dots for a CSS pixel, each of which costs time to draw.
+        kind: of visitor.
     """
     program.api.start().reset()  # a journey that failed may have left it stopped
     context = await browser.new_context(
@@ -32,7 +35,7 @@ async def visiting(browser: Browser, program: Program, *, scale: float = 1) -> A
         timezone_id="Europe/Paris",
     )
     try:
-        yield await Visitor.enter(context, program.web.url)
+        yield await kind.enter(context, program.web.url)
     finally:
         await context.close()
 

@@ -41,6 +41,12 @@ _TEXT_WITH_SIZE = """(size) => addEventListener('resize', () => {
 # What scrolls is a group for Flutter, too, and the only kind without a name.
 _HIDDEN_BELOW = """() => Math.max(0, ...[...document.querySelectorAll('flt-semantics[role=group]:not([aria-label])')]
   .map((scrolled) => scrolled.scrollHeight - scrolled.clientHeight))"""
+# Left and right of everything that is said or pressed, where it lies beyond the page.
+_CUT = """() => [...document.querySelectorAll('flt-semantics-host *')]
+  .filter((node) => node.matches('input, a, h1, h2, h3, [role], span') || node.childElementCount === 0)
+  .map((node) => [node.textContent.trim() || node.ariaLabel || node.tagName, node.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1))
+  .map(([name, box]) => `${name}: ${Math.round(box.left)}–${Math.round(box.right)}`)"""
 _WIDE = 840
 _COLOURED_MS = 60
 """Of quiet, after a change of colours alone: the semantic tree says nothing of it."""
@@ -106,6 +112,13 @@ async def _hidden_below(page: Page, width: int, windows: Windows) -> int:
         before, below = below, await page.evaluate(_HIDDEN_BELOW)
         sure = below == before
     return below
+
+
+async def cut_off(page: Page) -> list[str]:
+    """List what is said or pressed beyond the left or the right of the page."""
+    await _settle(page, await page.evaluate("innerWidth"), ROOMY.quiet_ms, changed=False)
+    found: list[str] = await page.evaluate(_CUT)
+    return found
 
 
 async def _settle(page: Page, width: int, quiet_ms: int, *, changed: bool = True) -> None:

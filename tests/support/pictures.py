@@ -18,7 +18,9 @@ def compare(kept: Path, taken: Path, differences: Path, *, partly: bool = False)
         differences: where to draw, for each picture that changed: before, now, and now with what changed in red.
         partly: the pictures taken are some of those kept, so that a missing one is no difference.
     """
-    before, now = ({path.name for path in folder.glob("*.png")} for folder in (kept, taken))
+    before, now = (
+        {str(path.relative_to(folder)) for path in folder.rglob("*.png")} for folder in (kept, taken)
+    )
     lines: list[str] = []
     for name in sorted(before | now):
         if name not in now:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import httpx
 
@@ -119,12 +119,12 @@ class Api(Process):
 class Web(Process):
     """The program, served to browsers."""
 
-    def __init__(
-        self, folder: Path, api_url: str, *, program: str = "main.py", run: Sequence[str] = ()
-    ) -> None:
+    SCRIPT: ClassVar[str] = "main.py"
+
+    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = ()) -> None:
         arguments = [
             *run,
-            program,
+            self.SCRIPT,
             "--web",
             "--data-dir",
             str(folder),
@@ -145,17 +145,20 @@ class Program:
 
 
 @contextmanager
-def running(folder: Path, *, still_at: str = "", **environment: str) -> Iterator[Program]:
+def running(
+    folder: Path, *, host: type[Web] = Web, still_at: str = "", **environment: str
+) -> Iterator[Program]:
     """Run the program.
 
     Args:
         folder: where it keeps its files.
+        host: what serves it to browsers.
         still_at: an instant at which all its clocks stand, for pictures; empty where time passes.
         environment: additions to the server's.
     """
     run = ("-m", "tests.support.still", still_at) if still_at else ()
     api = Api(folder, run=run, **environment)
-    web = Web(folder, api.url, run=run)
+    web = host(folder, api.url, run=run)
     try:
         yield Program(api.start(), web.start())
     finally:

@@ -1,0 +1,74 @@
+"""The screens at which Flutter's drawing is looked at: enough to see each component of views/design once.
+
+Each says which it is there for; brand, bar or rail, text, card and button are on all of them.
+"""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.audit.journeys import Journey
+from tests.audit.screen import Screen, Screens
+from tests.support.processes import Program
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
+
+_COUPLE = ACCOUNTS["responsable-couple"]
+_LASTS_MS = 14_000
+"""Longer than a screen is looked at, and less than the client waits for an answer."""
+
+
+async def flutter_public(visitor: Visitor, program: Program) -> Screens:
+    """Show what needs no account."""
+    await visitor.open("/affichage", "Affichage")
+    yield Screen("flutter/affichage", "Flutter : Affichage")  # choice
+    program.api.fail("/health", latency_ms=_LASTS_MS)
+    await visitor.link("À propos").click()
+    await visitor.sees("À propos")
+    await expect(visitor.page.get_by_label("Chargement en cours")).to_be_attached()
+    yield Screen("flutter/a-propos", "Flutter : À propos, pas encore lu")  # skeleton, details
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await visitor.type("Lieu de naissance", "rennes")
+    await expect(visitor.option(re.compile(r"^Rennes \(")).first).to_be_visible()
+    yield Screen("flutter/creation-etat-civil", "Flutter : état civil")  # stepper, group, combobox
+
+
+async def flutter_sign_in(visitor: Visitor, _: Program) -> Screens:
+    """Show a sign-in that is refused twice, and what is behind it."""
+    await visitor.open("/connexion", "Connexion")
+    await visitor.button("Se connecter").click()
+    await visitor.reads("2 corrections à faire")
+    await visitor.hears("2 corrections à faire")
+    await visitor.told(NIR, "Tapez votre numéro de Sécurité sociale.")
+    await visitor.told(PASSWORD, "Tapez votre mot de passe.")
+    yield Screen("flutter/connexion-vide", "Flutter : Connexion, rien de tapé")  # field, checkbox, notice
+    await visitor.type(NIR, _COUPLE.identifier)
+    await visitor.type(PASSWORD, "Marronnier13loire")
+    await visitor.button("Se connecter").click()
+    await visitor.reads("Identifiant ou mot de passe incorrect")
+    await visitor.type(PASSWORD, _COUPLE.password)
+    await visitor.button("Se connecter").click()
+    await visitor.sees("Mon Compte")
+    await visitor.reads("617,42 €")
+    yield Screen("flutter/mon-compte", "Flutter : Mon Compte")  # bar_chart, items, breadcrumbs
+
+
+async def flutter_account(visitor: Visitor, program: Program) -> Screens:
+    """Show a question over a screen, and what takes a while."""
+    await visitor.sign_in(_COUPLE.role, "/mon-compte/gerer/autorisations", "Mes autorisations")
+    await visitor.button("Donner l'autorisation").click()
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
+    yield Screen("flutter/autorisations-donner", "Flutter : une question")  # dialog
+    await visitor.button("Annuler").click()
+    await visitor.link("Gérer mon compte").first.click()
+    await visitor.sees("Gérer mon compte")
+    await visitor.link("Mes données").click()
+    await visitor.sees("Mes données")
+    program.api.fail("/v1/me/exports", latency_ms=_LASTS_MS)
+    await visitor.button("Préparer mes données").click()
+    await visitor.reads("Préparation en cours")
+    yield Screen("flutter/gerer-donnees", "Flutter : Mes données, en préparation")  # progress
+
+
+JOURNEYS: tuple[Journey, ...] = (flutter_public, flutter_sign_in, flutter_account)
