@@ -54,7 +54,7 @@ same-screens: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/python -m tests.audit.same_screens $(ARGS)
 
-# After a screen takes a new icon: the icon font holds those in use, and no other.
+# After a screen takes a new icon: pages of HTML have the outlines of those in use, and of no other.
 icons: $(DEV_READY)
 	$(BIN)/python -m tools.fonts
 
