@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from contextlib import nullcontext
 from dataclasses import replace
@@ -90,6 +91,8 @@ class Pages:
         route = _route(request)
         if len(route) > self._bounds.route_characters:
             return self._plain(414, UNREADABLE)
+        if "//" in route.partition("?")[0]:  # a program knows no screen that has an empty name in its path
+            return RedirectResponse(_single_slashes(route), 308, headers={"Cache-Control": "no-cache"})
         try:
             browser = known(self._browsers, request)
             if browser is not None:
@@ -98,7 +101,7 @@ class Pages:
                 if held is not None and held.line is None and (held.scriptless or held.tab.route == route):
                     if not held.scriptless:
                         self._tabs.spend(held, place)  # led here once
-                    return await self._go_on(request, held, route)
+                    return self._with_cookies(await self._go_on(request, held, route), request, browser)
             is_anybody = browser is None or await browser.is_anybody(self._product.looks)
             if is_anybody and not request.url.query:
                 looks = frozenset(browser.kept.items()) if browser is not None else frozenset()
@@ -112,7 +115,7 @@ class Pages:
             if self._log_throttle.allows("tabs"):
                 logger.warning("too many tabs at once: some are refused (limits: docs/operations.md)")
             return self._plain(503, BUSY, {"Retry-After": "60"})
-        return self._answer(request, held, route)
+        return self._with_cookies(self._answer(request, held, route), request, held.browser)
 
     async def post(self, request: Request) -> Response:
         """Take what a page without script sends, and answer with the screen that follows."""
@@ -227,10 +230,7 @@ class Pages:
             response = self._html(request, self._document(tab, shown, token), _status(tab))
             place = token if held.scriptless else ""
         response.headers["Cache-Control"] = "no-store"
-        secure = is_secure(request)
-        if place:
-            with_cookies(response, [header(_PLACE, place, secure=secure)])
-        return with_cookies(response, held.browser.set_cookies(secure=secure))
+        return with_cookies(response, [header(_PLACE, place, secure=is_secure(request))] if place else [])
 
     def _document(self, tab: Tab, shown: str, token: str) -> str:
         address = self._files.address
@@ -316,6 +316,11 @@ def _route(request: Request) -> str:
     # As it was asked: a decoded path may hold what begins a query.
     path = request.scope["raw_path"].decode("latin-1")
     return f"{path}?{request.url.query}" if request.url.query else path
+
+
+def _single_slashes(route: str) -> str:
+    path, mark, query = route.partition("?")
+    return re.sub("/{2,}", "/", path) + mark + query
 
 
 def _local(route: str) -> str:

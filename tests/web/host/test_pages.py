@@ -240,3 +240,21 @@ async def test_a_page_waits_no_longer_than_a_person_does() -> None:
             await page.attach()
             while "Arrivé" not in page.shown.words:
                 await page.hear()
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads"),
+    [
+        ("/form//x?de=//y", "/form/x?de=//y"),
+        ("//ailleurs.example//form", "/ailleurs.example/form"),
+        ("//\\ailleurs.example", "/%5Cailleurs.example"),
+    ],
+)
+async def test_an_empty_name_in_a_path_is_passed_over(host: Serving, asked: str, leads: str) -> None:
+    """No program has a screen there: it would draw nothing, for all who come. It leads to this very host."""
+    async with client(host) as browser:
+        request = browser.build_request("GET", "/")
+        request.extensions = {"target": asked.encode()}
+        answer = await browser.send(request)
+    assert (answer.status_code, answer.headers["location"]) == (308, leads)
+    assert host.told.opened == 0

@@ -228,3 +228,15 @@ async def test_a_script_that_comes_does_what_it_can(host: Serving) -> None:
         await page.press("Copier ensuite")
         [[_, name, _]] = await page.hears("calls")
     assert name == "copy"
+
+
+@pytest.mark.parametrize("press", ["Envoyer", "Aller"])
+async def test_a_cookie_is_set_once(host: Serving, press: str) -> None:
+    """By an answer that shows a page, or leads to one: of two of one name, a browser may keep either."""
+    async with client(host) as browser:
+        shown = Shown((await browser.get("/form")).text)
+        browser.cookies.clear()
+        answer = await post(browser, "/form", form(shown, press, "Ana", "secret"))
+    names = [each.partition("=")[0] for each in answer.headers.get_list("set-cookie")]
+    assert "browser" in names
+    assert len(names) == len(set(names))
