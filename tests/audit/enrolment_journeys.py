@@ -155,7 +155,9 @@ async def enrolment(visitor: Visitor, program: Program) -> Screens:
     await visitor.sees("Mon mot de passe")
     await visitor.type("Nouveau mot de passe", "Abc1")
     await visitor.button("Continuer").click()
-    await visitor.told("Nouveau mot de passe", "Ce mot de passe ne respecte pas encore ces règles")
+    await visitor.told(
+        "Nouveau mot de passe", "Ce mot de passe ne respecte pas encore cette règle : 10 à 64 caractères"
+    )
     yield Screen("creation-mot-de-passe-court", "Création, mot de passe trop court")
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
