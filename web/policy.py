@@ -31,6 +31,7 @@ _HEADERS: Final = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 ]
+_NOT_KEPT: Final = (b"cache-control", b"no-store")
 _CHANGES_NOTHING: Final = frozenset({"GET", "HEAD"})
 _FORBIDDEN: Final = b"Une page d\xe2\x80\x99un autre site ne peut pas demander cela.\n"
 
@@ -47,7 +48,7 @@ class Policy:
             await self._app(scope, receive, send)
             return
         if scope["type"] == "websocket":
-            if is_own_page(Headers(scope=scope)):
+            if is_own_page(Headers(scope=scope), secure=scope["scheme"] == "wss"):
                 await self._app(scope, receive, send)
             else:
                 await send({"type": "websocket.close", "code": 1008})  # before it is accepted: a 403
@@ -56,29 +57,42 @@ class Policy:
 
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *headers]
+                given = list(message.get("headers", ()))
+                # What says nothing of it, such as a 404, some keep for as long as they like.
+                kept = [] if any(name == b"cache-control" for name, _ in given) else [_NOT_KEPT]
+                message["headers"] = [*given, *kept, *headers]
             await send(message)
 
-        if scope["method"] in _CHANGES_NOTHING or is_own_page(Headers(scope=scope)):
+        if scope["method"] in _CHANGES_NOTHING or is_own_page(
+            Headers(scope=scope), secure=scope["scheme"] == "https"
+        ):
             await self._app(scope, receive, protected)
             return
         await protected(
             {
                 "type": "http.response.start",
                 "status": 403,
-                "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")],
+                "headers": [(b"content-type", b"text/plain; charset=utf-8")],
             }
         )
         await protected({"type": "http.response.body", "body": _FORBIDDEN})
 
 
-def is_own_page(headers: Headers) -> bool:
-    """Return whether a page of this very host asks: its Origin, which no page can choose, tells it."""
+def is_own_page(headers: Headers, *, secure: bool) -> bool:
+    """Return whether a page of this very host asks: its Origin, which no page can choose, tells it.
+
+    Args:
+        headers: of the request.
+        secure: whether it came by https: whoever is on the way can write the pages of the same name without.
+    """
     origins, host = headers.getlist("origin"), headers.get("host")
     try:
-        return len(origins) == 1 and bool(host) and urlsplit(origins[0]).netloc == host
+        origin = urlsplit(origins[0]) if len(origins) == 1 else None
     except ValueError:  # an address that is none
         return False
+    if origin is None or not host or (secure and origin.scheme != "https"):
+        return False
+    return origin.netloc == host
 
 
 def _policy(host: str) -> bytes:

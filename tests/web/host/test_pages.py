@@ -258,3 +258,12 @@ async def test_an_empty_name_in_a_path_is_passed_over(host: Serving, asked: str,
         answer = await browser.send(request)
     assert (answer.status_code, answer.headers["location"]) == (308, leads)
     assert host.told.opened == 0
+
+
+@pytest.mark.parametrize("path", ["/-/files/none", "/-/none", "/.well-known/none", "/%0a", "/-/keep"])
+async def test_every_answer_says_whether_it_may_be_kept(host: Serving, path: str) -> None:
+    """What says nothing, a browser or a proxy keeps for as long as it likes."""
+    async with client(host) as browser:
+        answer = await browser.get(path)
+    assert answer.status_code in {404, 405}
+    assert answer.headers["cache-control"] in {"no-store", "no-cache"}

@@ -240,3 +240,20 @@ async def test_a_cookie_is_set_once(host: Serving, press: str) -> None:
     names = [each.partition("=")[0] for each in answer.headers.get_list("set-cookie")]
     assert "browser" in names
     assert len(names) == len(set(names))
+
+
+async def test_a_page_without_https_posts_nothing_to_one_with(host: Serving) -> None:
+    """Whoever is on the way can write what comes without; a proxy that says nothing of https is not doubted."""
+    origin = {"Origin": host.url}
+    secure = {"X-Forwarded-Proto": "https"}
+    async with client(host) as browser:
+        statuses = [
+            (await browser.post("/form", data={}, headers=headers)).status_code
+            for headers in (
+                origin,
+                origin | secure,
+                {"Origin": host.url.replace("http:", "https:")} | secure,
+                {"Origin": host.url.replace("http:", "https:")},
+            )
+        ]
+    assert statuses == [200, 403, 200, 200]
