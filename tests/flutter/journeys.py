@@ -13,19 +13,21 @@ from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 _COUPLE = ACCOUNTS["responsable-couple"]
+_LOADING = "Chargement en cours"
 _LASTS_MS = 14_000
 """Longer than a screen is looked at, and less than the client waits for an answer."""
 
 
 async def flutter_public(visitor: Visitor, program: Program) -> Screens:
     """Show what needs no account."""
-    await visitor.open("/affichage", "Affichage")
+    program.api.fail("/v1/catalogue", latency_ms=_LASTS_MS)
+    await visitor.open("/aides", "Aides et démarches")
+    waiting = visitor.page.get_by_label(_LOADING).or_(visitor.page.get_by_text(_LOADING))
+    await expect(waiting.first).to_be_attached()
+    yield Screen("flutter/aides", "Flutter : Aides, pas encore lues")  # skeleton
+    await visitor.link("Affichage").click()
+    await visitor.sees("Affichage")
     yield Screen("flutter/affichage", "Flutter : Affichage")  # choice
-    program.api.fail("/health", latency_ms=_LASTS_MS)
-    await visitor.link("À propos").click()
-    await visitor.sees("À propos")
-    await expect(visitor.page.get_by_label("Chargement en cours")).to_be_attached()
-    yield Screen("flutter/a-propos", "Flutter : À propos, pas encore lu")  # skeleton, details
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
@@ -51,24 +53,23 @@ async def flutter_sign_in(visitor: Visitor, _: Program) -> Screens:
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
     await visitor.reads("617,42 €")
-    yield Screen("flutter/mon-compte", "Flutter : Mon Compte")  # bar_chart, items, breadcrumbs
+    yield Screen("flutter/mon-compte", "Flutter : Mon Compte")  # bar_chart, items, details
 
 
 async def flutter_account(visitor: Visitor, program: Program) -> Screens:
-    """Show a question over a screen, and what takes a while."""
-    await visitor.sign_in(_COUPLE.role, "/mon-compte/gerer/autorisations", "Mes autorisations")
-    await visitor.button("Donner l'autorisation").click()
-    await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
-    yield Screen("flutter/autorisations-donner", "Flutter : une question")  # dialog
-    await visitor.button("Annuler").click()
-    await visitor.link("Gérer mon compte").first.click()
-    await visitor.sees("Gérer mon compte")
-    await visitor.link("Mes données").click()
-    await visitor.sees("Mes données")
+    """Show what takes a while, and a question over a screen."""
+    await visitor.sign_in(_COUPLE.role, "/mon-compte/gerer/mes-donnees", "Mes données")
     program.api.fail("/v1/me/exports", latency_ms=_LASTS_MS)
     await visitor.button("Préparer mes données").click()
     await visitor.reads("Préparation en cours")
-    yield Screen("flutter/gerer-donnees", "Flutter : Mes données, en préparation")  # progress
+    yield Screen("flutter/gerer-donnees", "Flutter : Mes données, en préparation")  # progress, breadcrumbs
+    await visitor.link("Retour à Gérer mon compte").click()
+    await visitor.sees("Gérer mon compte")
+    await visitor.link(re.compile("^Mes autorisations")).click()
+    await visitor.sees("Mes autorisations")
+    await visitor.button("Donner l'autorisation").click()
+    await expect(visitor.page.get_by_role("alertdialog")).to_be_visible()
+    yield Screen("flutter/autorisations-donner", "Flutter : une question")  # dialog
 
 
 JOURNEYS: tuple[Journey, ...] = (flutter_public, flutter_sign_in, flutter_account)
