@@ -157,7 +157,9 @@ class Browsers:
         ours = _ours(brought, secure=secure)
         if browser is None or browser not in self._sites:
             return None
-        if self._known.get(fingerprint(ours[BROWSER]), browser) is not browser:
+        # One that has shown that it holds cookies brings them: a ticket that was read opens nothing by itself.
+        stranger = None if browser.confirmed else browser
+        if self._known.get(fingerprint(ours[BROWSER]), stranger) is not browser:
             return None
         browser.see(ours)
         due = browser.set_cookies(secure=secure)

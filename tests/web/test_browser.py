@@ -264,6 +264,21 @@ async def test_a_ticket_is_its_own_browsers(person: Person, host: Browsers) -> N
     assert host.redeem(ticket, person.cookies, secure=True)
 
 
+async def test_a_ticket_alone_opens_no_browser_that_has_cookies(person: Person, host: Browsers) -> None:
+    """Who has read one, or holds a secret that was replaced since, is not given that of who signed in."""
+    person.come()
+    planted = dict(person.cookies)
+    found = person.come()
+    await found.sealed.save("somebody")
+    ticket = host.ticket(found)
+    person.come()
+    person.come()
+    found.kept.set("scheme", "dark")
+    assert host.redeem(ticket, {}, secure=True) is None
+    assert host.redeem(ticket, planted, secure=True) is None
+    assert host.redeem(ticket, person.cookies, secure=True)
+
+
 async def test_a_browser_without_cookies_gets_them_by_its_ticket(host: Browsers) -> None:
     """Who was shown what is shown to anybody, and begins by a socket, has no cookie to be known by yet."""
     person, found = Person(host), host.new(address=HERE)
