@@ -207,9 +207,10 @@ def _choices(mark: semantics.Choices, draw: Draw) -> Draw:
 def _summary(_: semantics.Summary, draw: Draw) -> Draw:
     def drawn(control: Any, scene: Scene) -> Markup:
         scene.drawing.summary = scene.drawing.id_of(control)
-        title = first(control, ft.Text)
-        # It takes the focus: what that is on has a role and a name.
-        told: Attributes = {"tabindex": -1, "role": "group", "aria-label": title.value if title else None}
+        # It takes the focus: what that is on has a role, and a name, for of what it holds nothing is read by itself.
+        message = _first(control, lambda each: isinstance(each, ft.Semantics) and bool(each.live_region))
+        title = " ".join(words_of(message or first(control, ft.Text)))
+        told: Attributes = {"tabindex": -1, "role": "group", "aria-label": title or None}
         within = scene.owned_by(control).with_attributes(told)
         return draw(control, within._replace(summary=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -98,6 +99,7 @@ class Scene(NamedTuple):
         radios: the group of radio buttons that it is a part of.
         form: whether it stands in a form.
         listed: what each of the things that it holds is: `li` of a list, `div` of the pairs of a description.
+        titled: what the first of the things that it holds is: `h2` of a message that begins with its title.
         before: what comes first in its element, before what it holds.
         combobox: the id of the list of what is found for what is typed; `none` where nothing is.
         summary: whether it stands in what sums up the faults of a form, which is read by who is led to it.
@@ -114,6 +116,7 @@ class Scene(NamedTuple):
     radios: Described | None = None
     form: bool = False
     listed: str = ""
+    titled: str = ""
     before: Markup = EMPTY
     combobox: str = ""
     summary: bool = False
@@ -125,8 +128,10 @@ class Scene(NamedTuple):
     def all(self, controls: Any, axis: str) -> Markup:
         """Draw controls one after the other, as `draw` does; each as an item where they are listed."""
         wrap = Wrap(tag=self.listed) if self.listed else _NOTHING
-        within = self._replace(wrap=wrap, listed="", before=EMPTY, axis=axis)
-        return self.before + joined([self.drawing.draw(each, within) for each in controls])
+        within = self._replace(wrap=wrap, listed="", titled="", before=EMPTY, axis=axis)
+        scenes = chain([within._replace(wrap=Wrap(tag=self.titled))] if self.titled else [], repeat(within))
+        drawn = [self.drawing.draw(each, scene) for each, scene in zip(controls, scenes, strict=False)]
+        return self.before + joined(drawn)
 
     def through(self, control: Any, **changes: Any) -> Markup:
         """Draw a control in place of the one that holds it, which has no element."""

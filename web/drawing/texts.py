@@ -157,6 +157,9 @@ def _live(control: ft.Semantics, scene: Scene) -> Markup:
     words = "" if scene.summary else " ".join(filter(None, [control.label, *words_of(control.content)]))
     level = control.heading_level
     label = element("p", {"class": SPOKEN}, control.label) if control.label else EMPTY
+    if level and isinstance(control.content, ft.Column):
+        inside = scene.alone.through(control.content, titled=f"h{level}")
+        return scene.drawing.element(scene, "div", (), {}, label, inside, own=control, live=words)
     inside = label + scene.draw(control.content, inline=scene.inline or bool(level))
     tag = f"h{level}" if level else "span" if scene.inline else "div"
     return scene.drawing.element(scene, tag, (), {}, inside, own=control, live=words)

@@ -1,5 +1,7 @@
 """The way in, by mouse and by keyboard."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -53,7 +55,13 @@ async def test_a_refusal_has_the_focus(visitor: Visitor) -> None:
     await visitor.is_told("Identifiant ou mot de passe incorrect")
     await visitor.reads("Relisez les deux, puis réessayez.")
     heard = await visitor.page.evaluate("heard.filter((said) => /incorrect|Relisez/.test(said))")
-    assert heard == []  # one stands on it
+    assert heard == []  # one stands on it: its name is all that is read of it
+    words = "Identifiant ou mot de passe incorrect Relisez les deux, puis réessayez."
+    await expect(visitor.page.locator(":focus")).to_have_accessible_name(re.compile(f"^{words}"))
+    title = visitor.page.get_by_role(
+        "heading", level=2, name="Identifiant ou mot de passe incorrect", exact=True
+    )
+    await expect(title).to_be_visible()
 
 
 async def test_nothing_typed_is_lost(visitor: Visitor) -> None:
