@@ -32,19 +32,29 @@ _COLOURS = 48
 _SHOWN_WIDTH = {412: 206, 1280: 480, 320: 160}
 
 
-Stops = Callable[[Journey, Visitor, Program], AsyncIterator[tuple[Page, Screen, Rendering]]]
+Stopping = AsyncIterator[tuple[Page, Screen, Rendering]]
+Stops = Callable[[Journey, Visitor, Program], Stopping]
 
 
 class Drawing(NamedTuple):
-    """What draws the screens of a journey: who serves them, whom, and how each is shown."""
+    """What draws the screens of a journey.
+
+    Attributes:
+        host: serves them.
+        visitor: whom it serves.
+        stops: shows each.
+        longer: whether a page may be longer than its window; Flutter's window is as long as what is in it, and what the
+            browser has beside it of former screens belongs to no picture.
+    """
 
     host: type[Web]
     visitor: type[Visitor]
     stops: Stops
+    longer: bool
 
 
-_HTML = Drawing(Web, Visitor, partial(stops, renderings=PICTURED))
-_FLUTTER = Drawing(FlutterWeb, FlutterVisitor, pictured)
+_HTML = Drawing(Web, Visitor, partial(stops, renderings=PICTURED), longer=True)
+_FLUTTER = Drawing(FlutterWeb, FlutterVisitor, pictured, longer=False)
 
 
 async def main(names: Sequence[str]) -> None:
@@ -84,24 +94,26 @@ async def _travel(pictures: Path, journeys: Sequence[Journey]) -> dict[Journey, 
                 ) as program,
             ):
                 async with visiting(chromium, program, kind=drawing.visitor) as visitor:
-                    seen[journey] = await _picture(pictures, drawing.stops(journey, visitor, program))
+                    seen[journey] = await _picture(
+                        pictures, drawing.stops(journey, visitor, program), longer=drawing.longer
+                    )
     return seen
 
 
-async def _picture(folder: Path, stopping: AsyncIterator[tuple[Page, Screen, Rendering]]) -> list[Screen]:
+async def _picture(folder: Path, stopping: Stopping, *, longer: bool) -> list[Screen]:
     screens: dict[str, Screen] = {}
     taken = b""
     async for page, screen, rendering in stopping:
         screens[screen.name] = screen
-        taken = await _still(page, unlike=taken)
+        taken = await _still(page, unlike=taken, longer=longer)
         _save(taken, folder / file_name(screen, rendering))
     return list(screens.values())
 
 
-async def _still(page: Page, *, unlike: bytes) -> bytes:
+async def _still(page: Page, *, unlike: bytes, longer: bool) -> bytes:
     """Take the picture once nothing moves any more, and it is no longer the one taken before."""
     before = b""
-    while (now := await page.screenshot(full_page=True)) != before or now == unlike:
+    while (now := await page.screenshot(full_page=longer)) != before or now == unlike:
         before = now
     return now
 
