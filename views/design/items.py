@@ -42,8 +42,11 @@ def _under_a_line(control: ft.Control) -> ft.Control:
 
 
 def bullets(texts: Iterable[str], *, ordered: bool = False, spacing: int = tokens.SPACE_8) -> ft.Column:
-    """Return a list of texts, each after a dot, or after its number where they are `ordered`."""
-    listed = [_bullet(f"{number}." if ordered else "•", text) for number, text in enumerate(texts, start=1)]
+    """Return a list of texts, each after a dot, or after its number where they are `ordered`; one alone is no list."""
+    said = list(texts)
+    if len(said) == 1:
+        return column(body(said[0]))
+    listed = [_bullet(f"{number}." if ordered else "•", text) for number, text in enumerate(said, start=1)]
     return mark(column(*listed, spacing=spacing), Items(ordered=ordered, bullets=True))
 
 

@@ -6,6 +6,7 @@ import flet as ft
 import pytest
 
 from app.enrolment.paths import enrolment_step_path
+from semantics import Field, marked
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
 from tests.views.enrolment_steps import arrive, at_step, choose, type_code
@@ -260,8 +261,8 @@ async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWi
     assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
     await screen.type(PasswordText.NEW, "Password")
     assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", True)
-    described = [str(node.identifier) for node in screen.controls(ft.Semantics) if node.identifier]
-    assert f"described:{PasswordText.NEW}={PasswordText.description()}" in described
+    fields = [marked(box, Field) for box in screen.controls(ft.Container)]
+    assert PasswordText.description() in {field.description for field in fields if field is not None}
     await screen.type(PasswordText.NEW, "Password123")
     await screen.type(PasswordText.AGAIN, "Password123")
     await screen.press(PasswordText.CHOOSE)
