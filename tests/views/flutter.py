@@ -9,15 +9,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import flet as ft
-import msgpack
 from flet.controls.base_control import BaseControl
-from flet.controls.context import _context_page
 from flet.messaging.connection import Connection
-from flet.messaging.protocol import MessageAction, configure_encode_object_for_msgpack
+from flet.messaging.protocol import MessageAction
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
 from views.shell.navigation import follow_address
+from web.inside import pack, stand_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +31,6 @@ C = TypeVar("C", bound=BaseControl)
 
 _PATIENCE_S = 30
 _BUTTONS = (ft.FilledButton, ft.OutlinedButton, ft.TextButton)
-_encode = configure_encode_object_for_msgpack(BaseControl)
 
 
 class Flutter(Connection):
@@ -73,13 +71,13 @@ class Flutter(Connection):
         self.page: ft.Page = self._session.page
         self.page.route = route
         self.page.platform = ft.PagePlatform.LINUX
-        _context_page.set(self.page)
-        self._pack(self._session.get_page_patch())
+        stand_for(self.page)
+        pack(self._session.get_page_patch())
         self.page.render_views(draw, *of)
 
     def send_message(self, message: Message) -> None:
         """Take a message as the transport would: packed, so that what cannot be packed shows here."""
-        self._pack([message.action, message.body])
+        pack([message.action, message.body])
         self.drawings += 1
         body: Any = message.body
         if message.action is MessageAction.PATCH_CONTROL:
@@ -262,10 +260,6 @@ class Flutter(Connection):
             return []
         name, content = self.picked
         return [{"id": 0, "name": name, "size": len(content), "path": None, "bytes": content}]
-
-    @staticmethod
-    def _pack(content: object) -> None:
-        msgpack.packb(content, default=_encode)
 
 
 def parts_of(control: BaseControl) -> Iterator[BaseControl]:
