@@ -15,6 +15,3 @@ def configure(level: str) -> None:
     # This one, at debug, prints each frame of a socket and the head that began it, cookies included. One would expect
     # the life of the process alone.
     logging.getLogger("uvicorn.error").setLevel(max(logging.INFO, logging.getLevelName(level.upper())))
-    # This, at info, names the pages that come and go, by the name with which a dropped one is taken up again. One would
-    # expect another name in the log.
-    logging.getLogger("flet_web").setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))

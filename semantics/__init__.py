@@ -63,7 +63,6 @@ class LandmarkKind(Enum):
     MAIN = "main"
     FOOTER = "footer"
     SECTION = "section"
-    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
