@@ -31,11 +31,15 @@ function tell(element, event, more) {
   return message;
 }
 
-// A press can be told to another session where the page has the same button again; what was typed was handed over.
-export function isThere(message) {
+// A press can be told to another session where the page has the same button again, with what was typed since the rest
+// was handed over.
+export function again(message) {
   const { at, event } = message.what;
-  delete message.what.fields;
-  return event === 'click' && document.getElementById(at)?.textContent === message.words;
+  if (event !== 'click' || document.getElementById(at)?.textContent !== message.words) return false;
+  const { values, note } = fields.typed();
+  message.what.fields = values;
+  note(message);
+  return true;
 }
 
 // A press is seen at once, and is one however often it is repeated until it was worked off.

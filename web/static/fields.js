@@ -8,6 +8,8 @@ const told = new WeakMap();
 const waiting = new WeakMap();
 // What was given to another session.
 let handed = new Map();
+// The fields of this screen that the person filled in, by names: what the host made of them, another one does not know.
+let filled = new Set();
 
 export const isField = (element) => element.matches?.(FIELDS) ?? false;
 export const isBox = (element) => element.type === 'checkbox' || element.type === 'radio';
@@ -26,6 +28,7 @@ const speaks = (field) => field.type !== 'radio' || field.checked;
 export function typed() {
   // A box speaks at once: what was typed elsewhere was typed before it was ticked.
   const fields = all().filter(isDirty).sort((one, other) => isBox(one) - isBox(other));
+  for (const { name } of fields) filled.add(name);
   const values = Object.fromEntries(fields.filter(speaks).map((field) => [field.id, value(field)]));
   return {
     values: fields.some(speaks) ? values : undefined,
@@ -35,16 +38,25 @@ export function typed() {
 
 // Returns all that the person filled in, by names, for a session that knows nothing of it.
 export function named() {
-  const filled = all().filter((field) => isDirty(field) || value(field) !== drawn(field));
-  handed = new Map(filled.map((field) => [field, value(field)]));
-  return Object.fromEntries(filled.filter(speaks)
+  const fields = all().filter((field) => filled.has(field.name) || isDirty(field) || value(field) !== drawn(field));
+  handed = new Map(fields.map((field) => [field, value(field)]));
+  return Object.fromEntries(fields.filter(speaks)
     .map((field) => [field.name, field.type === 'radio' ? field.value : value(field)]));
 }
 
-// Another session knows what was handed over, and nothing of what was told before.
-export function begin() {
-  for (const field of all()) told.delete(field);
-  for (const [field, given] of handed) told.set(field, { value: given });
+// Another session knows what was handed over, and nothing of what was told before; what waits to be told to it where it
+// shows the very same, it will know.
+export function begin(isSame) {
+  for (const field of all()) {
+    if (isSame && isUnheard(field)) continue;
+    told.delete(field);
+    if (handed.has(field)) told.set(field, { value: handed.get(field) });
+  }
+}
+
+// Another screen is shown.
+export function leave() {
+  filled = new Set();
 }
 
 // Takes what the host draws in a field. What was typed and not heard yet is newer, and stays.

@@ -36,9 +36,9 @@ let before = store.take('tab');
 // `idle` before a socket was asked for, `begun` until it is there, then `open` or `cut`; `none` where none can be had.
 export let state = 'idle';
 
-// `fields()` returns what was typed, by names; `begun()` learns that another session took it up; `taken(told)` takes
-// what the host tells; `moved(state)` learns of the line; `isThere(message)` returns whether it can be told to a page that
-// was drawn anew.
+// `fields()` returns what was typed, by names; `begun(isSame)` learns that another session took it up; `taken(told)` takes
+// what the host tells; `moved(state)` learns of the line; `again(message)` makes one ready for a page that was drawn anew,
+// and returns whether it can be told there.
 export function listen(to) {
   listener = to;
 }
@@ -115,7 +115,7 @@ function take(told) {
   }
   listener.taken(told);
   for (const message of late) {
-    if (listener.isThere(message)) queue(message);
+    if (listener.again(message)) queue(message);
     else message.givenUp = true;
   }
 }
@@ -129,8 +129,9 @@ function learn(isOpen) {
 // another, returns what never left this page: what did may have been done.
 function begin(told) {
   said = seen = 0;
-  listener.begun();
-  if (told.parts?.root === undefined) {
+  const isSame = told.parts?.root === undefined;
+  listener.begun(isSame);
+  if (isSame) {
     for (const message of unheard) message.n = ++said;
     return [];
   }

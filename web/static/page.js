@@ -53,7 +53,7 @@ function take(told) {
   if (told.route) places.go(...told.route);
   if (told.parts) change(told.parts, told.focus);
   if (told.title) trouble.name(told.title);
-  if (told.focus === 'screen') places.arrive();
+  if (told.focus === 'screen') { fields.leave(); places.arrive(); }
   else if (told.focus) focus.give(document.getElementById(told.focus));
   live.say(...told.say ?? []);
   for (const call of told.calls ?? []) answer(...call);
@@ -86,7 +86,7 @@ line.listen({
   fields: fields.named,
   begun: fields.begin,
   taken: take,
-  isThere: acts.isThere,
+  again: acts.again,
   moved(state) {
     if (state === 'open') trouble.over();
     else if (state === 'cut') trouble.begin(line.retry);

@@ -49,6 +49,7 @@ class Host:
         self.said: list[dict[str, Any]] = []
         self.requests: list[tuple[str, str]] = []
         self.greeting: dict[str, Any] | None = {}
+        self.is_slow = False
         self.answers: dict[str, Callable[[Route], Any]] = {}
         self._socket: WebSocketRoute | None = None
         self._told = 0
@@ -104,6 +105,15 @@ class Host:
             "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))"
         )
 
+    def greet(self) -> None:
+        """Answer a page that has attached, as the host does by itself unless it is slow."""
+        assert self._socket is not None
+        self._told = 0 if (self.greeting or {}).get("fresh") else self.attached[-1]["seen"]
+        self._told += 1
+        self._socket.send(
+            json.dumps({"n": self._told, "tab": f"tab{len(self.attached)}", **(self.greeting or {})})
+        )
+
     def cut(self, code: int | None = None) -> None:
         """Cut the line."""
         assert self._socket is not None
@@ -119,13 +129,8 @@ class Host:
             message = json.loads(text)
             if message["do"] == "attach":
                 self.attached.append(message)
-                self._told = message["seen"]
-                if self.greeting is not None and self.greeting.get("fresh"):
-                    self._told = 0
-                self._told += 1
-                socket.send(
-                    json.dumps({"n": self._told, "tab": f"tab{len(self.attached)}", **(self.greeting or {})})
-                )
+                if not self.is_slow:
+                    self.greet()
             elif message["do"] != "seen":
                 self.said.append(message)
             self._news.set()

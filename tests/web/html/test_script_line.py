@@ -111,6 +111,56 @@ async def test_what_never_left_is_told_to_the_same_button(host: Host) -> None:
     assert host.attached[-1]["fields"] == {"numero": "269"}
 
 
+async def test_what_is_typed_while_another_session_begins_goes_with_the_press(host: Host) -> None:
+    """The end of a password, typed after the page had greeted and before it was answered, is not left out."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()})
+    await page.locator("#e4").press_sequentially("Marron")
+    host.is_slow = True
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{form()}</div>'}}
+    host.cut()
+    attached = await host.attaches(2)
+    assert attached["fields"] == {"mot": "Marron"}
+    await page.locator("#e4").press_sequentially("nier")
+    await page.locator("#e4").press("Enter")
+    host.greet()
+    act = await host.hears(at="e9", event="click")
+    assert act["fields"] == {"e4": "Marronnier"}
+    await expect(page.locator("#e4")).to_have_value("Marronnier")
+
+
+async def test_what_the_program_has_written_otherwise_is_handed_over(host: Host) -> None:
+    """A number that it has grouped in the field, a box that it draws as ticked: they are the person's all the same."""
+    page = host.page
+    await host.show(form())
+    await page.locator("#e5").check()
+    await page.locator("#e3").fill("269")
+    await page.locator("#e4").focus()
+    left = await host.hears(at="e3", event="blur")
+    grouped = form("2 69").replace('id="e5"', 'id="e5" checked')
+    await host.tell(heard=left["n"], parts={"e1": grouped})
+    await expect(page.locator("#e3")).to_have_value("2 69")
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{grouped}</div>'}}
+    for times in (2, 3):
+        host.cut()
+        attached = await host.attaches(times)
+        assert attached["fields"] == {"numero": "2 69", "rester": True}
+        await host.settles()
+
+
+async def test_what_was_filled_in_elsewhere_is_not_handed_over(host: Host) -> None:
+    """What a screen left behind knows nothing of the next one, whose fields may be called the same."""
+    page = host.page
+    await host.show(form())
+    await page.locator("#e3").fill("269")
+    await page.locator("#e3").press("Enter")
+    act = await host.hears(at="e9")
+    await host.tell(heard=act["n"], done=act["n"], parts={"e1": form("7")}, focus="screen")
+    host.cut()
+    assert (await host.attaches(2))["fields"] == {}
+
+
 async def test_a_page_of_nobody_begins_with_the_first_field(host: Host) -> None:
     """Who only reads costs no session; who goes to a field has one when it is filled in."""
     host.tab = None
