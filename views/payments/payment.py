@@ -14,7 +14,7 @@ from views.design.responsive import beside
 from views.design.text import amount, body, heading, hint, section, soft
 from views.payments.text import PaymentText
 from views.shell.doors import closed_to_unproved
-from views.shell.formats import euros, exact_euros, spoken
+from views.shell.formats import euros, exact_euros, spoken, spoken_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
 from views.shell.resource_view import resource_view
@@ -88,7 +88,7 @@ def _line(words: str, cents: int, more: str = "") -> ft.Control:
             padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
             content=beside(
                 column(body(words), *([hint(more)] if more else []), spacing=0),
-                body(exact_euros(cents), bold=True, spoken=spoken(exact_euros(cents))),
+                body(exact_euros(cents), bold=True, spoken=spoken_euros(cents) if cents < 0 else None),
             ),
         )
     )

@@ -1,55 +1,73 @@
 """Sums, dates, durations and telephone numbers as French writes them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
 
 from text_rules.telephones import dialled, read_out
 from views.shell.clock import local
 
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+if TYPE_CHECKING:
+    from babel.core import Locale
+
 _MINUTE = 60
 _HIDDEN = re.compile(r"[\s\u00a0]*•[•\s\u00a0]*")
 _NO_BREAK = "\u00a0"
+_MINUS = "\u2212"
 
 
 def euros(cents: int) -> str:
     """Return a sum, from euro cents: 617,42 €; cents are left out of a round sum: 687 €."""
-    whole, rest = divmod(abs(cents), 100)
-    figures = f"{whole:,}".replace(",", " ")
-    sign = "−" if cents < 0 else ""
-    return f"{sign}{figures},{rest:02} €" if rest else f"{sign}{figures} €"
+    text = exact_euros(cents)
+    return text if cents % 100 else text.replace(",00", "")
 
 
 def exact_euros(cents: int) -> str:
-    """Return a sum with its cents, from euro cents, for columns that are added up: 98,00 €."""
-    text = euros(cents)
-    return text if "," in text else text.replace(" €", ",00 €")
+    """Return a sum with its cents, from euro cents, for columns that are added up: 98,00 €.
+
+    In one piece that no line cuts, with the sign that is as wide as a plus (U+2212).
+    """
+    from babel.numbers import format_currency  # fifty milliseconds that no first screen needs
+
+    text = format_currency(_in_euros(abs(cents)), "EUR", locale=_french())
+    return f"{_MINUS}{text}" if cents < 0 else text
+
+
+def difference(cents: int) -> str:
+    """Return by how much a sum changed, its sign apart, as sums under one another are read: + 77,42 €."""
+    sign = _MINUS if cents < 0 else "+"
+    return f"{sign}{_NO_BREAK}{exact_euros(abs(cents))}" if cents else exact_euros(0)
+
+
+def spoken_euros(cents: int, *, signed: bool = False) -> str:
+    """Return how a sum is said: 617,42 euros, moins 42 euros; `signed`, what is more is said to be: plus 42 euros."""
+    from babel.numbers import format_currency
+
+    said = format_currency(
+        _in_euros(abs(cents)),
+        "EUR",
+        locale=_french(),
+        format_type="name",
+        currency_digits=bool(cents % 100),
+        group_separator=False,  # a space ends a number for some voices
+    )
+    sign = "moins " if cents < 0 else "plus " if signed and cents else ""
+    return f"{sign}{said}"
 
 
 def spoken(shown: str) -> str | None:
-    """Return how something shown is said where its signs read badly: dots over what is hidden, a minus; None if not."""
-    said = _HIDDEN.sub(" masqué ", shown).replace("−", "moins ").strip()
+    """Return how something shown is said where dots stand over what is hidden in it; None where none do."""
+    said = _HIDDEN.sub(" masqué ", shown).strip()
     return " ".join(said.split()) if said != shown else None
 
 
 def day(value: date) -> str:
     """Return a date: 5 novembre 2026."""
     number = "1er" if value.day == 1 else str(value.day)
-    return f"{number} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{number} {_month_names()[value.month]} {value.year}"
 
 
 def birth_date(iso: str) -> str:
@@ -58,7 +76,7 @@ def birth_date(iso: str) -> str:
     if number and of_month:
         return day(date(year, number, of_month))
     if number:
-        return f"{_MONTHS[number - 1]} {year}, jour inconnu"
+        return f"{_month_names()[number]} {year}, jour inconnu"
     return f"{year}, mois inconnu, jour {of_month}" if of_month else f"{year}, jour et mois inconnus"
 
 
@@ -75,7 +93,7 @@ def short_day(value: date) -> str:
 def month(value: str) -> str:
     """Return a month, from 2026-11: novembre 2026."""
     year, number = value.split("-")
-    return f"{_MONTHS[int(number) - 1]} {year}"
+    return f"{_month_names()[int(number)]} {year}"
 
 
 def month_name(value: str) -> str:
@@ -150,3 +168,20 @@ def count(number: int, singular: str, plural: str) -> str:
 def capital(text: str) -> str:
     """Return `text` with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def _in_euros(cents: int) -> Decimal:
+    return Decimal(cents) / 100
+
+
+@cache
+def _french() -> "Locale":
+    from babel.core import Locale
+
+    return Locale.parse("fr")
+
+
+@cache
+def _month_names() -> Mapping[int, str]:
+    names: Mapping[int, str] = _french().months["format"]["wide"]
+    return names

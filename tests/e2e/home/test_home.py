@@ -27,7 +27,7 @@ async def test_payment_explained(visitor: Visitor) -> None:
         "Allocations familiales, octobre 2026",
         "151,05 €",
         "Ce qui a été repris",
-        "moins 46,00 €",
+        "moins 46 euros",
         "vos revenus de cette période étaient plus élevés que prévu",
         "Prochain paiement le",
     )
