@@ -21,6 +21,10 @@ const drawn = (field) => (isBox(field) ? field.defaultChecked : field.defaultVal
 const isUnheard = (field) => told.get(field)?.message?.heard === false;
 export const isDirty = (field) => value(field) !== (told.get(field)?.value ?? drawn(field));
 
+// Returns the words for what is wrong with a field, as the host drew them: they are among what describes it.
+export const faults = (field) => (field.getAttribute('aria-describedby') ?? '').split(' ')
+  .filter((id) => id.endsWith('-error')).map((id) => document.getElementById(id)?.textContent).filter(Boolean);
+
 // A radio button that is no longer chosen says nothing: the one that is speaks for all.
 const speaks = (field) => field.type !== 'radio' || field.checked;
 

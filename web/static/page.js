@@ -54,13 +54,18 @@ function take(told) {
   if (told.parts) change(told.parts, told.focus);
   if (told.title) trouble.name(told.title);
   if (told.focus === 'screen') { fields.leave(); places.arrive(); }
-  else if (told.focus) focus.give(document.getElementById(told.focus));
+  else if (told.focus) lead(document.getElementById(told.focus));
   live.say(...told.say ?? []);
   for (const call of told.calls ?? []) answer(...call);
   if (told.file) files.save(told.file);
   if (told.keep) keep(told.keep);
   if (told.crashed) trouble.crash(told.crashed);
   acts.settle(told.done ?? 0);
+}
+
+// Who is sent to the field that they are in hears what is wrong with it: a description that changes is not read again.
+function lead(element) {
+  if (element && element === document.activeElement) live.say(...fields.faults(element)); else focus.give(element);
 }
 
 // Has the browser take the cookies that no socket can set, and show that it has them.

@@ -113,6 +113,25 @@ async def test_the_program_gives_it_once(host: Host) -> None:
     assert await moves(page) == ["e9"]
 
 
+async def test_who_is_at_the_fault_already_is_told_of_it(host: Host) -> None:
+    """Enter in the only field moves no focus, and a screen reader reads no description anew: each refusal is said."""
+    page = host.page
+
+    def asked(fault: str = "") -> str:
+        told = f'<p id="e2-hint">6 chiffres</p><p id="e2-error">{fault}</p>' if fault else ""
+        by = ' aria-invalid="true" aria-describedby="e2-hint e2-error"' if fault else ""
+        return screen("Code", f'{told}<form><input id="e2" name="Code"{by}>{"<button>Valider</button>"}</form>')
+
+    await host.show(asked())
+    await page.locator("#e2").focus()
+    for fault in ("Tapez le code.", "Ce code n’est pas le bon."):
+        await page.keyboard.press("Enter")
+        await host.tell(parts={"root": asked(fault)}, focus="e2")
+        await expect(page.get_by_role("status")).to_contain_text(fault)
+    await expect(page.locator("#e2")).to_be_focused()
+    assert await page.evaluate("spoken") == ["Tapez le code.", "Ce code n’est pas le bon."]
+
+
 async def test_a_question_begins_on_its_safe_answer(host: Host) -> None:
     """It has the focus while it is open, and gives it back to what asked it, each in one move."""
     page = host.page
