@@ -25,6 +25,7 @@ class BirthPlaceField(Field):
     Attributes:
         chosen: the place; None as long as text is typed alone.
         found: the places that begin with what is typed; None when none were looked for.
+        is_news: whether the place was chosen since one came to the screen.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class BirthPlaceField(Field):
         self._searching: asyncio.Task[None] | None = None
         self.chosen: BirthPlace | None = None
         self.found: tuple[Place, ...] | None = None
+        self.is_news = False
 
     @property
     def typed(self) -> str:
@@ -74,9 +76,13 @@ class BirthPlaceField(Field):
         """Take one of the places found, or the one that is known already."""
         self._stop_search()
         self._typed = place.label
-        self.chosen, self.found = place, None
+        self.chosen, self.found, self.is_news = place, None, True
         self._changed()
         self.tell()
+
+    def put_away(self) -> None:
+        """Keep the place, which is no news to who comes back."""
+        self.is_news = False
 
     async def _find(self, text: str) -> None:
         await asyncio.sleep(_PAUSE_SECONDS)

@@ -69,6 +69,11 @@ def _titled(screen: Flutter, title: str) -> bool:
     return screen.page.title == title
 
 
+def test_a_window_is_titled_as_its_screen_is_headed() -> None:
+    """The same signs in both: curly apostrophes, and spaces that do not break."""
+    assert ShellText.title("Où est l'aide ?", wrong=True) == "Erreur\u00a0: Où est l’aide\u202f? – Mon Compte"
+
+
 @in_both_layouts
 @pytest.mark.parametrize(("path", "heading"), PUBLIC.items())
 async def test_public_screens(open_at: Open, path: str, heading: str) -> None:

@@ -29,6 +29,12 @@ def options(label: str, note: str, found: Sequence[tuple[str, Press]]) -> ft.Con
     return card(said(label, bold=True), hint(note), mark(listed, Options(label)))
 
 
-def said(words: str, *, bold: bool = False) -> ft.Control:
-    """Return a line that a screen reader says as it comes: what was chosen, or that nothing was found."""
-    return ft.Semantics(live_region=True, content=hint(words, bold=bold))
+def said(words: str, *, bold: bool = False, is_news: bool = True) -> ft.Control:
+    """Return a line that a screen reader says as it comes: what was chosen, or that nothing was found.
+
+    Args:
+        words: the line.
+        bold: whether it stands out.
+        is_news: whether it is said; not where one comes back to it.
+    """
+    return ft.Semantics(live_region=is_news, content=hint(words, bold=bold))

@@ -26,6 +26,12 @@ def scale() -> float:
     return window.text_scale if window is not None else 1.0
 
 
+def typographic(value: str) -> str:
+    """Return `value` with curly apostrophes and no-break spaces."""
+    value = _BEFORE_SIGN.sub(_NARROW, value.replace("'", "’"))
+    return _IN_FIGURES.sub(_NO_BREAK, _AFTER_QUOTE.sub(_NO_BREAK, _BEFORE_COLON.sub(_NO_BREAK, value)))
+
+
 def typeset(
     value: str,
     style: ft.TextStyle,
@@ -34,13 +40,11 @@ def typeset(
     expand: bool = False,
     spoken: str | None = None,
 ) -> ft.Text:
-    """Return `value` with curly apostrophes and no-break spaces.
+    """Return `value` as French typography asks.
 
     A screen reader gets `spoken` where given, which may be nothing, else `value` plain.
     """
-    set_value = _BEFORE_SIGN.sub(_NARROW, value.replace("'", "’"))
-    set_value = _BEFORE_COLON.sub(_NO_BREAK, set_value)
-    set_value = _IN_FIGURES.sub(_NO_BREAK, _AFTER_QUOTE.sub(_NO_BREAK, set_value))
+    set_value = typographic(value)
     return ft.Text(
         set_value,
         style=_scaled(style),

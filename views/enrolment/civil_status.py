@@ -189,7 +189,9 @@ def _found(state: BirthPlaceField) -> ft.Control | None:
         return options(number, CivilStatusText.ABROAD, listed)
     if state.found is not None:
         return said(CivilStatusText.NO_PLACE)
-    return said(CivilStatusText.chosen(_named(state.found_here))) if state.found_here is not None else None
+    if state.found_here is None:
+        return None
+    return said(CivilStatusText.chosen(_named(state.found_here)), is_news=state.is_news)
 
 
 def _named(place: Place) -> str:

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from app.rules.identifiers import IdentifierKind
 from app.rules.problem import Fault, Problem
+from views.design.text import typographic
 from views.shell.formats import count, moment, spoken_duration
 
 
@@ -41,7 +42,7 @@ class ShellText:
     def title(heading: str, *, wrong: bool = False) -> str:
         """Return the title of the window, which begins with what is `wrong` on the screen."""
         whole = heading if heading == ShellText.NAME else f"{heading} – {ShellText.NAME}"
-        return f"Erreur : {whole}" if wrong else whole
+        return typographic(f"Erreur : {whole}" if wrong else whole)
 
 
 class FieldText:

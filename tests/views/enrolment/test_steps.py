@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
-from app.enrolment.paths import enrolment_step_path
+from app.enrolment.paths import ENROLMENT, enrolment_step_path
 from semantics import Field, marked
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, fill_civil_status
 from tests.support.files import pdf, picture
-from tests.views.enrolment_steps import arrive, at_step, choose, type_code
-from views.enrolment.text import CivilStatusText
+from tests.views.enrolment_steps import arrive, at_step, choose, choose_place, type_code
+from views.enrolment.text import CivilStatusText, EnrolmentText
 from views.shell.error_text import ErrorText
 from views.shell.text import WizardText
 from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
@@ -242,6 +242,28 @@ async def test_the_contact_is_modified_from_the_code(
     await screen.press(ContactText.SEND)
     await type_code(screen, demo, sms=True)
     await arrive(screen, PasswordText.HEADING)
+
+
+async def test_a_place_is_said_when_it_is_chosen(
+    open_at: Open, enrolment: EnrolmentWizard, demo: Demo
+) -> None:
+    """It stands there for who comes back to the step, and is no news to them."""
+    screen = await at_step(open_at, enrolment, demo, "civil_status")
+    chosen = CivilStatusText.chosen("Rennes (Ille-et-Vilaine)")
+
+    def is_said() -> bool:
+        return any(
+            node.live_region and isinstance(node.content, ft.Text) and node.content.semantics_label == chosen
+            for node in screen.controls(ft.Semantics)
+        )
+
+    await choose_place(screen, "rennes", "Rennes (Ille-et-Vilaine)")
+    assert is_said()
+    screen.go(ENROLMENT)
+    await arrive(screen, EnrolmentText.HEADING)
+    screen.go(enrolment_step_path("civil_status"))
+    await screen.until(lambda: screen.says(chosen))
+    assert not is_said()
 
 
 async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWizard, demo: Demo) -> None:

@@ -120,7 +120,9 @@ async def test_who_is_at_the_fault_already_is_told_of_it(host: Host) -> None:
     def asked(fault: str = "") -> str:
         told = f'<p id="e2-hint">6 chiffres</p><p id="e2-error">{fault}</p>' if fault else ""
         by = ' aria-invalid="true" aria-describedby="e2-hint e2-error"' if fault else ""
-        return screen("Code", f'{told}<form><input id="e2" name="Code"{by}>{"<button>Valider</button>"}</form>')
+        return screen(
+            "Code", f'{told}<form><input id="e2" name="Code"{by}>{"<button>Valider</button>"}</form>'
+        )
 
     await host.show(asked())
     await page.locator("#e2").focus()
