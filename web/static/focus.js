@@ -1,7 +1,7 @@
 // Where the focus is: it moves once when the screen changes, and is never lost.
 
-const STOPS = 'a[href], button:not(:disabled), input:not(:disabled, [type=hidden]), textarea:not(:disabled), summary, '
-  + '[tabindex]:not([tabindex="-1"])';
+const STOPS = ['a[href]', 'button:not(:disabled)', 'input:not(:disabled, [type=hidden])', 'textarea:not(:disabled)', 'summary',
+  '[tabindex]'].map((stop) => `${stop}:not([tabindex="-1"])`).join();
 
 // What had the focus when a dialog was opened.
 const openers = new WeakMap();
@@ -9,7 +9,8 @@ const openers = new WeakMap();
 // What is shown over the page: nothing under it can have the focus.
 export const top = () => [...document.querySelectorAll('dialog:modal')].at(-1);
 const lost = () => !document.activeElement || document.activeElement === document.body;
-const fits = (element) => element?.isConnected && element.checkVisibility() && (top()?.contains(element) ?? true);
+const isShown = (element) => element?.isConnected && element.checkVisibility();
+const fits = (element) => isShown(element) && (top()?.contains(element) ?? true);
 
 // Gives an element the focus; one that is no stop of the Tab key takes it all the same.
 export function give(element, options) {
@@ -29,18 +30,40 @@ export function open(dialog) {
   dialog.showModal();
 }
 
-// Returns what gives the focus, where a change of the page took it, to what had it or to what stands nearest.
+const stops = (within) => [...within.querySelectorAll(STOPS)];
+
+// Returns what finds, once the page has changed, what stands where an element stood: itself, what came in its place, what
+// stood after it, what stood before.
+function placeOf(element, within = document) {
+  if (!element) return () => undefined;
+  const before = stops(within);
+  const at = before.indexOf(element);
+  return (suits) => {
+    const again = element.id ? document.getElementById(element.id) : element;
+    if (suits(again) || at < 0) return again;
+    const now = stops(within);
+    const next = before.slice(at).find(suits);
+    const last = before.slice(0, at).reverse().find(suits);
+    const came = now.slice(last ? now.indexOf(last) + 1 : 0, next ? now.indexOf(next) : now.length);
+    return came.find(suits) ?? next ?? last;
+  };
+}
+
+// Returns what gives the focus, where a change of the page took it, to what had it or to what stands there now; after a
+// question, to where it was asked.
 export function keep() {
   const had = document.activeElement;
   if (lost()) return () => {};
-  const opener = openers.get(had.closest('dialog'));
-  const all = [...document.querySelectorAll(STOPS)];
-  const at = all.indexOf(had);
-  const near = at < 0 ? [] : [...all.slice(at), ...all.slice(0, at).reverse()];
-  const again = (element) => (element?.id ? document.getElementById(element.id) : element);
+  const dialog = had.closest('dialog');
+  const opener = openers.get(dialog);
+  const here = placeOf(had, dialog ?? document);
+  const there = placeOf(opener);
   return () => {
-    if (!lost()) return;
-    const next = [again(had), again(opener), ...near].find(fits);
+    if (!lost()) {
+      if (opener && !isShown(opener)) openers.set(dialog, there(isShown));
+      return;
+    }
+    const next = [here(fits), there(fits)].find(fits);
     if (next) give(next); else giveHeading();
   };
 }

@@ -86,6 +86,19 @@ async def test_what_goes_leaves_the_focus_beside(host: Host, gone: str, next_: s
     assert await moves(page) == [next_]
 
 
+async def test_what_tab_passes_over_never_has_it(host: Host) -> None:
+    """The button that Enter presses in a form is neither seen nor named: the field after it has the focus."""
+    page = host.page
+    enter = (
+        '<button id="e6" type="submit" class="spoken" tabindex="-1" aria-hidden="true" value="e4"></button>'
+    )
+    form = f'<form id="e5" method="post">{enter}<input id="e3" name="numero"></form>'
+    await host.show(screen("Accueil", button("e2", "Annuler"), form))
+    await page.locator("#e2").click()
+    await host.tell(parts={"root": screen("Accueil", form)})
+    await expect(page.locator("#e3")).to_be_focused()
+
+
 async def test_with_nothing_beside_it_the_heading_has_it(host: Host) -> None:
     """The last thing that could be pressed is gone: what the screen is called is said."""
     page = host.page
@@ -165,6 +178,23 @@ async def test_a_question_that_is_answered_may_lead_on(host: Host) -> None:
     await host.tell(parts={"root": screen("Retiré")}, focus="screen")
     await expect(page.get_by_role("heading", name="Retiré")).to_be_focused()
     assert await moves(page) == ["h1"]
+
+
+@pytest.mark.parametrize("when", ["while it is asked", "with the answer"])
+async def test_what_asked_a_question_may_become_another_thing(host: Host, when: str) -> None:
+    """Given, an authorisation can be withdrawn: the button in the place of the one that asked has the focus."""
+    page = host.page
+    before, after = button("e3", "Retour"), button("e4", "Aide")
+    await host.show(screen("Conjoint", before, button("e2", "Donner"), after))
+    await page.locator("#e2").click()
+    await host.tell(parts={"root": screen("Conjoint", before, button("e2", "Donner"), after, ASK)})
+    await expect(page.locator("#e52")).to_be_focused()
+    if when == "while it is asked":
+        await host.tell(parts={"root": screen("Conjoint", before, button("e5", "Retirer"), after, ASK)})
+        await expect(page.locator("#e5")).to_be_attached()
+        await expect(page.locator("#e52")).to_be_focused()
+    await host.tell(parts={"root": screen("Conjoint", before, button("e5", "Retirer"), after)})
+    await expect(page.locator("#e5")).to_be_focused()
 
 
 @pytest.mark.parametrize("how", ["Escape", "Escape twice", "beside"])
