@@ -13,8 +13,8 @@ __all__ = [
     "Absent",
     "Anchor",
     "Appearance",
-    "Bar",
     "Busy",
+    "Cell",
     "Chart",
     "Choices",
     "Combobox",
@@ -33,8 +33,10 @@ __all__ = [
     "Landmark",
     "LandmarkKind",
     "Legend",
+    "Line",
     "Mark",
     "Marker",
+    "OnPaper",
     "Option",
     "Options",
     "Picks",
@@ -42,7 +44,9 @@ __all__ = [
     "Saves",
     "Sends",
     "Summary",
+    "Table",
     "Term",
+    "Toggle",
     "Varies",
     "mark",
     "marked",
@@ -258,21 +262,41 @@ class Busy(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: what it is of, its figure in words, and its height, from 0 to 1."""
+class Chart(Mark):
+    """The control is a row of bars, `label` its name. Each can be pressed, and is named by what it stands for."""
 
     label: str
-    figure: str
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
-class Chart(Mark):
-    """The control is a row of bars, `label` its name; whoever draws tables gives the same figures as one."""
+class Toggle(Mark):
+    """The control, which can be pressed, is one of several of which one is `on`."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Mark):
+    """The control holds the lines of a table (`Line`), the one that heads its columns first; `label` is its name."""
 
     label: str
-    bars: tuple[Bar, ...]
-    column_labels: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Mark):
+    """The control, a row, is one line of a table; each child is a `Cell`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Mark):
+    """The control is a cell of a line; `heads` tells what it is the name of: `col`, `row`, or nothing."""
+
+    heads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper(Mark):
+    """The control, which is not visible, is drawn where the page is printed."""
 
 
 @dataclass(frozen=True, slots=True)

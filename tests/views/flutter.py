@@ -172,7 +172,8 @@ class Flutter(Connection):
     @staticmethod
     def words_of(control: BaseControl) -> list[str]:
         """What is said of a control."""
-        return [_spoken(text) for text in walk(control) if isinstance(text, ft.Text)]
+        said = (_said(each) for each in walk(control))
+        return [words for words in said if words is not None]
 
     def button(self, label: str) -> BaseControl:
         """The button or link named `label`."""
@@ -301,6 +302,13 @@ def _may_hold_control(kind: object) -> bool:
 def name_of(field: ft.TextField) -> str:
     """What a field is called: its label, before what helps to fill it in."""
     return str(field.label).partition(", ")[0]
+
+
+def _said(node: object) -> str | None:
+    """What is said of a text, or of a picture in its place; None where it is neither."""
+    if isinstance(node, ft.Text):
+        return _spoken(node)
+    return node.label if isinstance(node, ft.Semantics) and node.image else None
 
 
 def _spoken(text: ft.Text) -> str:

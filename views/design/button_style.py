@@ -50,6 +50,29 @@ def link_style(*, tint: Color, ink: Color, resting: Color = tokens.TRANSPARENT) 
     )
 
 
+def switch_style(*, on: bool) -> ft.ButtonStyle:
+    """Return the looks of one of several buttons of which one is on."""
+    paper = tokens.PRIMARY if on else tokens.CARD
+    return _style(
+        bgcolor={_HOVERED: tokens.PRIMARY if on else tokens.TINT, _DEFAULT: paper},
+        side={
+            _FOCUSED: ft.BorderSide(tokens.RING, tokens.INK, stroke_align=ft.BorderSideStrokeAlign.OUTSIDE),
+            _DEFAULT: ft.BorderSide(tokens.BORDER, tokens.PRIMARY if on else tokens.LINE),
+        },
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=tokens.SPACE_16),
+    )
+
+
+def bar_style() -> ft.ButtonStyle:
+    """Return the looks of one bar of a chart: the bar alone is seen."""
+    return _style(
+        bgcolor={_HOVERED: tokens.TINT, _DEFAULT: tokens.TRANSPARENT},
+        side={_FOCUSED: ft.BorderSide(tokens.RING, tokens.INK)},
+        padding=ft.Padding.all(0),
+        radius=tokens.SPACE_4,
+    )
+
+
 def _style(
     *,
     bgcolor: Mapping[ft.ControlState, Color],

@@ -13,9 +13,9 @@ from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
-from views.design.bar_chart import Amount, bar_chart
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
+from views.design.chart import Amount, ChartWords, chart
 from views.design.details import details, fact
 from views.design.items import rows
 from views.design.notice import Tone, notice
@@ -187,9 +187,7 @@ def _payments(overview: Overview) -> ft.Control:
     months = [(paid.month, paid.amount) for paid in overview.recent_payments]
     if months:
         amounts = [Amount(capital(month(of)), euros(paid), paid) for of, paid in months]
-        lines.append(
-            bar_chart(HomeText.BARS, amounts, columns=HomeText.BARS_COLUMNS, spoken=HomeText.bars(months))
-        )
+        lines.append(chart(ChartWords(HomeText.BARS, *HomeText.BARS_VIEWS, HomeText.BARS_COLUMNS), amounts))
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from views.shell.formats import capital, count, day, euros, month, month_name, short_day
+from views.shell.formats import capital, count, day, euros, month_name, short_day
 
 _BY_POST = "par la poste, ou à l'accueil de votre Caf"
 """How what cannot be done here yet is done."""
@@ -60,6 +60,7 @@ class HomeText:
     PHONE = "Téléphone"
     NONE = "Non renseigné"
     BARS = "Montants versés"
+    BARS_VIEWS = ("Présentation", "Graphique", "Tableau")
     BARS_COLUMNS = ("Mois", "Montant")
     FILES = "Mes dossiers"
     CHANGE_FILE = "Changer de dossier"
@@ -81,11 +82,6 @@ class HomeText:
         """Return what the bars show."""
         words = f"{capital(month_name(first))} — {month_name(last)}"
         return f"{words} · prochain paiement le {short_day(next_on)}" if next_on else words
-
-    @staticmethod
-    def bars(months: list[tuple[str, int]]) -> str:
-        """Return the bars, in words."""
-        return f"{HomeText.BARS} : " + ", ".join(f"{month(name)}, {euros(amount)}" for name, amount in months)
 
     @staticmethod
     def alert(code: str, *, document: str | None, due_on: date | None, amount: int | None) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Controls drawn as HTML: one function a type, each distinct style one class, text escaped in one place.
 
 `Drawing` (`drawing`) draws the controls of a tab, each in its `Scene` (`scene`), by the functions of `boxes`, `texts`,
-`pressed`, `fields`, `dialogs` and `charts`, which `controls` lists. What the marks of a program say (`marks`) decides
+`pressed`, `fields` and `dialogs`, which `controls` lists. What the marks of a program say (`marks`) decides
 what an element is. A control that has no element of its own says what it has to say of the next one (`scene.Wrap`):
 that is how a card, its column and the component that drew them are one `div`, and how an item of a list is the very
 `li`. Looks are described property by property (`looks`), under the conditions of the room there is (`varied`), and each

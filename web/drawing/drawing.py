@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import flet as ft
 from flet.components.component import Component
 
-from semantics import Varies, marked
+from semantics import OnPaper, Varies, marked
 from web.drawing.allowed import unknown
 from web.drawing.element import EMPTY, element, joined
 from web.drawing.elements import ROOT, Elements
@@ -142,7 +142,9 @@ class Drawing:
             self.miss(f"{type(control).__name__} has no drawing")
             return EMPTY
         data = control.data
-        if values_of(control).get("visible") is False and marked(control, Varies) is None:
+        if values_of(control).get("visible") is False and not (
+            marked(control, Varies) or marked(control, OnPaper)
+        ):
             return EMPTY
         if self._strict:
             for each in unknown(control):

@@ -138,6 +138,8 @@ def _place(along: float) -> str:
     return "flex-start" if along < 0 else "flex-end" if along > 0 else "center"
 
 
+_PAINT: Final = frozenset({"background", "border", "color"})
+
 STATES: Final = {
     ft.ControlState.HOVERED: ":hover",
     ft.ControlState.PRESSED: ":active",
@@ -170,13 +172,14 @@ def button(style: ft.ButtonStyle, state: ft.ControlState = ft.ControlState.DEFAU
 
 
 def button_states(style: ft.ButtonStyle) -> dict[str, dict[str, str]]:
-    """Return how a button looks otherwise in each of its states."""
+    """Return how a button looks in each of its states: its colours in any case, for those of the theme change too."""
     resting = button(style)
     states = {selector: button(style, state) for state, selector in STATES.items()}
     return {
-        selector: other
+        selector: {
+            name: value for name, value in declared.items() if name in _PAINT or resting[name] != value
+        }
         for selector, declared in states.items()
-        if (other := {name: value for name, value in declared.items() if resting[name] != value})
     }
 
 

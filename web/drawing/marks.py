@@ -12,11 +12,10 @@ import semantics
 from semantics import LandmarkKind
 from web.drawing import looks
 from web.drawing.boxes import MAIN
-from web.drawing.charts import chart
 from web.drawing.element import EMPTY, element
 from web.drawing.fields import default_press
 from web.drawing.scene import Described
-from web.drawing.texts import words_of
+from web.drawing.texts import SPOKEN, words_of
 from web.inside import body_of
 
 if TYPE_CHECKING:
@@ -237,6 +236,43 @@ def _options(mark: semantics.Options, draw: Draw) -> Draw:
     )
 
 
+def _chart(mark: semantics.Chart, draw: Draw) -> Draw:
+    # One stop of the Tab key, whose bars the arrows go through, as those of a toolbar.
+    told: Attributes = {"class": "chart", "role": "toolbar", "aria-label": mark.label}
+    return lambda control, scene: draw(control, scene.with_attributes(told))
+
+
+def _table(mark: semantics.Table, draw: Draw) -> Draw:
+    # What is laid out otherwise than a table is none for some readers, unless each part says what it is.
+    caption = element("caption", {"class": SPOKEN}, mark.label)
+    return lambda control, scene: scene.drawing.tagged(
+        scene, "table", {"role": "table"}, lambda within: draw(control, within._replace(before=caption))
+    )
+
+
+def _line(_: semantics.Line, draw: Draw) -> Draw:
+    return lambda control, scene: scene.drawing.tagged(
+        scene, "tr", {"role": "row"}, lambda within: draw(control, within)
+    )
+
+
+_CELLS: Final[dict[str, tuple[str, str]]] = {
+    "": ("td", "cell"),
+    "col": ("th", "columnheader"),
+    "row": ("th", "rowheader"),
+}
+
+
+def _cell(mark: semantics.Cell, draw: Draw) -> Draw:
+    tag, role = _CELLS[mark.heads]
+    told: Attributes = {"role": role, "scope": mark.heads or None}
+    return lambda control, scene: scene.drawing.tagged(scene, tag, told, lambda within: draw(control, within))
+
+
+def _on_paper(_: semantics.OnPaper, draw: Draw) -> Draw:
+    return lambda control, scene: draw(control, scene.with_attributes({"class": "paper"}))
+
+
 def _current(mark: semantics.Current, draw: Draw) -> Draw:
     return lambda control, scene: draw(control, scene.with_attributes({"aria-current": mark.among}))
 
@@ -273,7 +309,8 @@ def _first(control: Any, wanted: Callable[[Any], bool], but: Callable[[Any], boo
 
 MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
     semantics.Busy: _busy,
-    semantics.Chart: lambda mark, _: lambda __, scene: chart(mark, scene),
+    semantics.Cell: _cell,
+    semantics.Chart: _chart,
     semantics.Choices: _choices,
     semantics.Combobox: _combobox,
     semantics.Current: _current,
@@ -289,9 +326,12 @@ MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
     semantics.Label: _label,
     semantics.Landmark: _landmark,
     semantics.Legend: _legend,
+    semantics.Line: _line,
     semantics.Marker: _marker,
+    semantics.OnPaper: _on_paper,
     semantics.Options: _options,
     semantics.Summary: _summary,
+    semantics.Table: _table,
     semantics.Term: _tag("dt"),
 }
-"""Those that are not here are told to what they are put on: places, anchors, options, files, copies."""
+"""Those that are not here are told to what they are put on: places, anchors, options, files, copies, toggles."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 
-from semantics import Anchor, Copies, Current, Option, Picks, Place, marked
+from semantics import Anchor, Copies, Current, Option, Picks, Place, Toggle, marked
 from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element, joined
@@ -118,6 +118,9 @@ def _more(control: Any) -> dict[str, Attribute]:
         more["data-copies"] = copies.text
     if marked(control, Option) is not None:
         more |= {"role": "option", "aria-selected": "false"}
+    toggle = marked(control, Toggle)
+    if toggle is not None:
+        more["aria-pressed"] = "true" if toggle.on else "false"
     if isinstance(control.action, ft.OpenUrl):
         beside = control.action.target == ft.UrlTarget.BLANK
         more |= {"data-opens": str(control.action.url), "data-beside": beside}

@@ -3,6 +3,7 @@
 //   #root, #live                      all that is drawn; what is said
 //   #e1, #e2…                         controls: what is pressed is a[href], button[type=submit] or [role=option]
 //   name                              of a field, the same in another session
+//   role=toolbar                      buttons that are one stop of the Tab key
 //   role=combobox, data-live          fields that speak after a pause of typing; `aria-controls` names the listbox
 //   data-copies                       the text that a press puts on the clipboard
 //   dialog, autofocus                 a question over the page, and its answer that changes nothing
@@ -17,6 +18,7 @@ import * as line from './line.js';
 import * as live from './live.js';
 import { morph } from './morph.js';
 import * as places from './places.js';
+import * as toolbar from './toolbar.js';
 import * as trouble from './trouble.js';
 
 // A page that was not looked at for that long may have lost its line without having been told.
@@ -30,6 +32,7 @@ function dress() {
   for (const dialog of document.querySelectorAll('#root dialog:not(:modal, [data-pressed])')) focus.open(dialog);
   for (const form of document.forms) form.noValidate = true;  // the host says what is wrong, and how to mend it
   combobox.dressAll();
+  toolbar.dressAll();
 }
 
 function change(parts, isFocusGiven) {

@@ -11,9 +11,7 @@ import pytest
 
 from semantics import (
     Anchor,
-    Bar,
     Busy,
-    Chart,
     Choices,
     Combobox,
     Copies,
@@ -42,7 +40,6 @@ from semantics import (
     marked,
 )
 from tests.views.flutter import Flutter, walk
-from views.design.bar_chart import Amount, bar_chart
 from views.design.breadcrumbs import breadcrumbs
 from views.design.button import (
     copies,
@@ -249,14 +246,6 @@ async def test_what_is_found_is_chosen_from(drawn: Drawn) -> None:
     [among] = found(whole, Options)
     assert marked(among, Options) == Options("2 lieux")
     assert [texts([option])[0] for option in found(among, Option)] == [words for words, _ in found_places]
-
-
-def test_a_chart_has_its_figures() -> None:
-    """Bars by height, each with its label and its figure: whoever draws tables has all that one needs."""
-    months = [Amount("Mai 2026", "100 €", 10000), Amount("Juin 2026", "50 €", 5000)]
-    shown = bar_chart("Versements", months, columns=("Mois", "Montant"), spoken="Mai, 100 €")
-    bars = (Bar("Mai 2026", "100 €", 1.0), Bar("Juin 2026", "50 €", 0.5))
-    assert marked(shown, Chart) == Chart("Versements", bars, ("Mois", "Montant"))
 
 
 @pytest.mark.parametrize("component", [primary, secondary])

@@ -10,6 +10,8 @@ import pytest
 from main import looks
 from tests.views.design.test_theme import contrast
 from views.design import theme
+from views.design.button_style import switch_style
+from web.drawing import looks as css
 from web.drawing.sheet import base_sheet
 
 SHEET = base_sheet(looks(), lambda name: f"/-/{name}")
@@ -46,3 +48,9 @@ def test_buttons_are_in_roles() -> None:
 def test_each_wish_is_met(wish: str) -> None:
     """By what the person chose, or else by what the system asks for."""
     assert wish in SHEET
+
+
+def test_a_button_with_looks_of_its_own_keeps_them_under_the_pointer() -> None:
+    """Those of the theme, which has a tint there, would put white words on a light ground."""
+    states = css.button_states(switch_style(on=True))
+    assert states[":hover"]["background"] == states[":active"]["background"] == "var(--primary)"
