@@ -20,6 +20,7 @@ FEATURES = (
     "home",
     "spouse_authorisation",
     "payments",
+    "entitlements",
     "enrolment",
     "password_reset",
     "franceconnect",

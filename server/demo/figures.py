@@ -104,6 +104,8 @@ class Figures:
     quotient_months: dict[UUID, str] = field(default_factory=dict)
     payments: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
+    debts: list[Row] = field(default_factory=list)
+    events: list[Row] = field(default_factory=list)
     recoveries: list[Row] = field(default_factory=list)
     entitlements: list[Row] = field(default_factory=list)
     alerts: list[Row] = field(default_factory=list)
@@ -123,6 +125,26 @@ def _add_figures(figures: Figures, household: Household, today: date) -> None:
     newest = last_pay_day(min(today, household.closed_on or today))
     if household.quotient is not None:
         figures.quotient_months[household.file_id] = _month(today)
+    debt_id = demo_id("debt", household.number)
+    if pattern.recoveries:
+        first = pattern.recoveries[0]
+        whole = max(each.amount + each.remaining for each in pattern.recoveries)
+        told_on = month_of(newest, max(each.back for each in pattern.recoveries) + 1).replace(day=18)
+        figures.debts.append(
+            {
+                "id": debt_id,
+                "file_id": household.file_id,
+                "benefit": first.benefit,
+                "reason": first.reason,
+                "from_month": _month(newest, max(each.paid for each in pattern.recoveries) + 1),
+                "until_month": _month(newest, min(each.paid for each in pattern.recoveries) + 1),
+                "notified_on": told_on,
+                "amount": whole,
+                "monthly_amount": None,
+                "contest_until": told_on + timedelta(days=61),
+                "cancelled_on": None,
+            }
+        )
     for back in range(max(each.first for each in pattern.monthly) + 1):
         paid_on = month_of(newest, back).replace(day=newest.day)
         _add_payment(
@@ -140,7 +162,7 @@ def _add_figures(figures: Figures, household: Household, today: date) -> None:
                 if each.last <= back <= each.first
             ],
             taken=[
-                (each.benefit, _month(newest, each.paid + 1), each.amount, each.reason, each.remaining)
+                (debt_id, _month(newest, each.paid + 1), each.amount)
                 for each in pattern.recoveries
                 if each.back == back
             ],
@@ -154,6 +176,21 @@ def _add_figures(figures: Figures, household: Household, today: date) -> None:
                 lines=[("ars", _month(rentree), pattern.rentree, "benefit")],
                 taken=[],
             )
+    if household.pattern == "couple":
+        figures.events.append(
+            {
+                "id": demo_id("event", household.number),
+                "file_id": household.file_id,
+                "month": _month(newest),
+                "benefit": "apl",
+                "part": "arrears",
+                "difference": 123_42,
+                "kind": "move",
+                "happened_on": month_of(newest, 1).replace(day=12),
+                "subject": None,
+                "amount": None,
+            }
+        )
     _add_entitlements(figures, household, pattern, newest)
     _add_alerts(figures, household, pattern, newest, today)
 
@@ -168,7 +205,7 @@ def _add_payment(
     paid_on: date,
     *,
     lines: Iterable[tuple[str, str, int, str]],
-    taken: Iterable[tuple[str, str, int, str, int]],
+    taken: Iterable[tuple[UUID, str, int]],
 ) -> None:
     payment_id = demo_id("payment", household.number, paid_on.isoformat())
     line_rows: list[Row] = [
@@ -186,13 +223,11 @@ def _add_payment(
         {
             "payment_id": payment_id,
             "position": n,
-            "benefit": benefit,
+            "debt_id": debt_id,
             "month": month,
             "amount": amount,
-            "reason": reason,
-            "remaining": remaining,
         }
-        for n, (benefit, month, amount, reason, remaining) in enumerate(taken)
+        for n, (debt_id, month, amount) in enumerate(taken)
     ]
     figures.lines += line_rows
     figures.recoveries += recovery_rows
@@ -203,6 +238,8 @@ def _add_payment(
             "paid_on": paid_on,
             "month": _month(paid_on),
             "amount": sum(row["amount"] for row in line_rows) - sum(row["amount"] for row in recovery_rows),
+            "refused_reason": None,
+            "retry_of": None,
         }
     )
 
@@ -218,6 +255,10 @@ def _add_entitlements(figures: Figures, household: Household, pattern: _Pattern,
                     "amount": each.amount,
                     "since": month_of(newest, each.first + 1),
                     "until": household.closed_on,
+                    "state": "closed" if household.closed_on else "open",
+                    "reason": "file_closed" if household.closed_on else None,
+                    "act": None,
+                    "ends_when": [],
                 }
             )
 

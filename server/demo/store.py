@@ -18,11 +18,12 @@ from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
 from server.demo.tables import Fault
+from server.entitlements.tables import Entitlement
 from server.errors import StoreMismatch
 from server.home.tables import Alert
 from server.identities.recognition import trace_rows
 from server.identities.tables import Identity, IdentityTrace, RegisteredDocument
-from server.payments.tables import Entitlement, Payment, PaymentLine, Recovery
+from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account, File, Member
 
@@ -196,11 +197,13 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
     made_on = transaction.get(Fact, _FIGURES_ON)
     if made_on and made_on.value == today.isoformat():
         return
-    for table in (PaymentLine, Recovery, Payment, Entitlement, Alert):
+    for table in (PaymentLine, Recovery, Debt, PaymentEvent, Payment, Entitlement, Alert):
         transaction.execute(delete(table))
     figures = figures_on(today)
     for table, rows in (
         (Payment, figures.payments),
+        (Debt, figures.debts),
+        (PaymentEvent, figures.events),
         (PaymentLine, figures.lines),
         (Recovery, figures.recoveries),
         (Entitlement, figures.entitlements),

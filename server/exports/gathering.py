@@ -44,6 +44,8 @@ _PARTS_OF_A_FILE = (
     "account_masked",
     "entitlements",
     "payments",
+    "debts",
+    "payment_events",
 )
 
 

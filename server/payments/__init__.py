@@ -1,1 +1,1 @@
-"""Payments, recoveries and entitlements of a file."""
+"""Payments of a file, why they change, and the debts taken back from them."""

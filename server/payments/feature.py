@@ -1,14 +1,15 @@
 """What the feature registers with the server: payments."""
 
 from server.feature import Feature, FileExportPart
-from server.payments.export import export_account, export_entitlements, export_payments
+from server.payments.export import export_account, export_debts, export_events, export_payments
 from server.payments.router import router
 
 FEATURE = Feature(
     routers=(router,),
     file_export=(
         FileExportPart("account_masked", export_account),
-        FileExportPart("entitlements", export_entitlements),
         FileExportPart("payments", export_payments),
+        FileExportPart("debts", export_debts),
+        FileExportPart("payment_events", export_events),
     ),
 )

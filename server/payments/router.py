@@ -1,26 +1,26 @@
-"""/v1/files/{file_id}/payments and /entitlements: payments, recoveries and entitlements."""
+"""/v1/files/{file_id}/payments, /payment-months and /debts: what was paid, why it changed, what is taken back."""
 
 import base64
 import binascii
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, Field
-from sqlalchemy import select, tuple_
 
-from server.http.dependencies import ClockOf, StoreOf
-from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
-from server.http.problems import Problem, documented
-from server.payments.service import summary_of
-from server.payments.tables import Entitlement
-from server.payments.tables import Payment as StoredPayment
-from server.people.doors import DOOR_CLOSED, Door, closed
-from server.people.tables import Member
+from server.http.dependencies import ClockOf, StoreOf, service
+from server.http.kinds import NOT_FOUND
+from server.http.problems import Problem, documented, invalid
+from server.payments import rules, tables
+from server.payments.rules import KEPT_MONTHS, debt_state, month_fault, year_fault
+from server.payments.service import Explained, Payments, summary_of
+from server.people.doors import DOOR_CLOSED, Door
+from server.people.tables import File, Member
 from server.rules.payment_summary import Cents, Month, PaymentSummary
-from server.rules.payments import next_payment_on
-from server.sessions.dependencies import Membership
+from server.rules.payments import first_day, month_code, month_of, next_payment_on
+from server.sessions.dependencies import membership_behind
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -29,19 +29,14 @@ router = APIRouter(
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
+PaymentsMembership = Annotated[Member, Depends(membership_behind(Door.PAYMENTS))]
+PaymentsOf = Annotated[Payments, Depends(service(Payments))]
 
-async def get_payments_membership(member: Membership) -> Member:
-    """Return the person's membership in the file, whose door to payments must be open.
+_SHOWN_MONTHS = 24
+_MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 
-    Raises:
-        Problem: `door_closed`.
-    """
-    if reason := closed(member.role, Door.PAYMENTS, authorised=member.authorised):
-        raise Problem(DOOR_CLOSED, door=Door.PAYMENTS, reason=reason)
-    return member
-
-
-PaymentsMembership = Annotated[Member, Depends(get_payments_membership)]
+Owed = Annotated[Cents, Field(ge=0)]
+Taken = Annotated[Cents, Field(gt=0)]
 
 
 class PaymentLine(BaseModel):
@@ -50,22 +45,25 @@ class PaymentLine(BaseModel):
     benefit: str
     month: Month
     amount: Cents
-    kind: Literal["benefit", "arrears"]
+    kind: rules.LineKind
 
 
 class Recovery(BaseModel):
-    """A part of an overpayment that was taken back; `remaining` is owed after it."""
+    """A part of a debt that was taken back; `remaining` is owed after it."""
 
+    debt_id: UUID
     benefit: str
     month: Month
-    amount: Annotated[Cents, Field(gt=0)]
-    reason: Literal["income_change", "situation_change", "duplicate_payment"]
-    remaining: Annotated[Cents, Field(ge=0)]
+    amount: Taken
+    reason: rules.DebtReason
+    remaining: Owed
 
 
 class Payment(PaymentSummary):
-    """A payment with all its amounts: its lines, less its recoveries."""
+    """A payment with all its amounts: its lines, less its recoveries; `retry_of` is the one that it pays again."""
 
+    refused_reason: rules.RefusedReason | None
+    retry_of: UUID | None
     lines: list[PaymentLine]
     recoveries: list[Recovery]
     method: Literal["transfer"]
@@ -74,83 +72,320 @@ class Payment(PaymentSummary):
 
 
 class PaymentPage(BaseModel):
-    """Payments, newest first; `next_cursor` leads to older ones."""
+    """Payments, newest first; `next_cursor` leads to older ones. `years` and `benefits` can be filtered by."""
 
     items: list[PaymentSummary]
     next_cursor: str | None
+    years: list[int]
+    benefits: list[str]
 
 
-class EntitlementItem(BaseModel):
-    """A benefit to which the file is entitled, month after month."""
+class MonthTotal(BaseModel):
+    """What arrived in a month, and what was taken back from it."""
+
+    month: Month
+    amount: Cents
+    withheld: Owed
+
+
+class PaymentMonths(BaseModel):
+    """Months of payments, oldest first, each of them, from the file's first at the earliest."""
+
+    items: list[MonthTotal]
+    next_payment_on: date | None
+
+
+class ChangeEvent(BaseModel):
+    """What made an amount change.
+
+    `subject` is the first name of whom it happened to; `amount` that of the debt, or of the refused payment.
+    """
+
+    kind: rules.EventKind
+    on: date
+    subject: str | None
+    amount: Cents | None
+
+
+class Change(BaseModel):
+    """What one event changed in a benefit, its arrears or what is taken back of it.
+
+    `before` and `now` are positive for a recovery too; `difference` is what it does to the total.
+    """
 
     benefit: str
+    part: rules.PartKind
+    kind: rules.ChangeKind
+    before: Cents
+    now: Cents
+    difference: Cents
+    event: ChangeEvent | None
+
+
+class Why(BaseModel):
+    """Why a month differs from the one before: the differences of `changes` add up to `difference`."""
+
+    compared_with: Month
+    before: Cents
+    difference: Cents
+    changes: list[Change]
+
+
+class PaymentMonth(BaseModel):
+    """The payments of a month; `why` is null for the first month of the file."""
+
+    month: Month
     amount: Cents
-    since: date
-    until: date | None
+    payments: list[Payment]
+    why: Why | None
 
 
-class EntitlementList(BaseModel):
-    """The benefits of a file."""
+class Debt(BaseModel):
+    """What was paid in excess; `amount` is `recovered` and `remaining` together, whatever the state."""
 
-    items: list[EntitlementItem]
+    debt_id: UUID
+    benefit: str
+    reason: rules.DebtReason
+    from_month: Month
+    until_month: Month
+    notified_on: date
+    amount: Taken
+    recovered: Owed
+    remaining: Owed
+    monthly_amount: Taken | None
+    contest_until: date
+    state: rules.DebtState
+
+
+class DebtList(BaseModel):
+    """The debts of a file, the newest first."""
+
+    items: list[Debt]
+
+
+class DebtRecovery(BaseModel):
+    """What a payment gave back of a debt; `remaining` is owed after it."""
+
+    payment_id: UUID
+    paid_on: date
+    amount: Taken
+    remaining: Owed
+
+
+class DebtInFull(Debt):
+    """A debt with all that was taken back of it, the newest first."""
+
+    recoveries: list[DebtRecovery]
 
 
 @router.get("/payments")
 def list_payments(
+    *,
     member: PaymentsMembership,
+    payments: PaymentsOf,
     store: StoreOf,
+    clock: ClockOf,
     cursor: Annotated[str | None, Query(max_length=100)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 24,
+    year: Annotated[int | None, Query(ge=1, le=9999)] = None,
+    benefit: Annotated[str | None, Query(max_length=32)] = None,
 ) -> PaymentPage:
-    """Return the payments, newest first."""
-    query = (
-        select(StoredPayment)
-        .where(StoredPayment.file_id == member.file_id)
-        .order_by(StoredPayment.paid_on.desc(), StoredPayment.id.desc())
-        .limit(limit + 1)
-    )
-    if cursor is not None:
-        query = query.where(tuple_(StoredPayment.paid_on, StoredPayment.id) < _position(cursor))
+    """Return the payments, newest first: all, or those of a year or with a benefit."""
+    if year is not None and (fault := year_fault(year, clock.now().date())):
+        raise invalid(("year", fault))
+    before = _position(cursor) if cursor is not None else None
     with store.read() as transaction:
-        found = transaction.scalars(query).all()
-    shown = found[:limit]
-    return PaymentPage(
-        items=[summary_of(payment) for payment in shown],
-        next_cursor=_cursor(shown[-1]) if len(found) > limit else None,
-    )
+        found = payments.page(
+            transaction, member.file_id, before=before, limit=limit + 1, year=year, benefit=benefit
+        )
+        shown = found[:limit]
+        return PaymentPage(
+            items=[summary_of(payment) for payment in shown],
+            next_cursor=_cursor(shown[-1]) if len(found) > limit else None,
+            years=payments.years(transaction, member.file_id),
+            benefits=payments.benefits(transaction, member.file_id),
+        )
 
 
 @router.get("/payments/{payment_id}")
-def read_payment(member: PaymentsMembership, payment_id: UUID, store: StoreOf, clock: ClockOf) -> Payment:
+def read_payment(
+    member: PaymentsMembership, payment_id: UUID, payments: PaymentsOf, store: StoreOf, clock: ClockOf
+) -> Payment:
     """Return a payment, with every amount explained."""
     with store.read() as transaction:
-        payment = transaction.get(StoredPayment, payment_id)
-        if payment is None or payment.file_id != member.file_id:
+        payment = payments.one(transaction, member.file_id, payment_id)
+        if payment is None:
             raise Problem(NOT_FOUND)
-        return Payment.model_validate(
-            {
-                **summary_of(payment).model_dump(),
-                "lines": payment.lines,
-                "recoveries": payment.recoveries,
-                "method": "transfer",
-                "account_masked": payment.file.account_masked,
-                "next_payment_on": next_payment_on(clock.now().date(), payment.file.closed_on),
-            },
-            from_attributes=True,
-        )
+        file = transaction.get_one(File, member.file_id)
+        return _in_full(payment, file, payments.left_after(transaction, [payment]), clock.now().date())
 
 
-@router.get("/entitlements", tags=["entitlements"])
-def list_entitlements(member: PaymentsMembership, store: StoreOf) -> EntitlementList:
-    """Return the benefits to which the file is entitled."""
-    query = select(Entitlement).where(Entitlement.file_id == member.file_id).order_by(Entitlement.benefit)
+@router.get("/payment-months")
+def list_payment_months(
+    *,
+    member: PaymentsMembership,
+    payments: PaymentsOf,
+    store: StoreOf,
+    clock: ClockOf,
+    until: Annotated[str | None, Query(pattern=_MONTH)] = None,
+    months: Annotated[int, Query(ge=1, le=KEPT_MONTHS)] = _SHOWN_MONTHS,
+) -> PaymentMonths:
+    """Return what the months up to `until` amount to; up to the last payment if it is not said."""
+    today = clock.now().date()
     with store.read() as transaction:
-        return EntitlementList.model_validate(
-            {"items": transaction.scalars(query).all()}, from_attributes=True
+        first = payments.first_month(transaction, member.file_id)
+        last = until or payments.last_month(transaction, member.file_id)
+        if until is not None and (fault := month_fault(until, today, first)):
+            raise invalid(("until", fault))
+        file = transaction.get_one(File, member.file_id)
+        return PaymentMonths(
+            items=[
+                MonthTotal(month=each.month, amount=each.amount, withheld=each.withheld)
+                for each in payments.totals(
+                    transaction,
+                    member.file_id,
+                    max(first, month_code(month_of(first_day(last), months - 1))),
+                    last,
+                )
+            ]
+            if first and last
+            else [],
+            next_payment_on=next_payment_on(today, file.closed_on),
         )
 
 
-def _cursor(last: StoredPayment) -> str:
+@router.get("/payment-months/{month}")
+def read_payment_month(
+    member: PaymentsMembership,
+    month: Annotated[str, Path(pattern=_MONTH)],
+    payments: PaymentsOf,
+    store: StoreOf,
+    clock: ClockOf,
+) -> PaymentMonth:
+    """Return the payments of a month in full, and why they differ from those of the month before."""
+    today = clock.now().date()
+    with store.read() as transaction:
+        first = payments.first_month(transaction, member.file_id)
+        if fault := month_fault(month, today, first):
+            raise invalid(("month", fault))
+        file = transaction.get_one(File, member.file_id)
+        found = payments.in_months(transaction, file.id, month, month)
+        left = payments.left_after(transaction, found)
+        amount = sum(payment.amount for payment in found if payment.arrived)
+        explained = payments.explain(transaction, file.id, month, found) if month != first else None
+        return PaymentMonth(
+            month=month,
+            amount=amount,
+            payments=[_in_full(payment, file, left, today) for payment in found],
+            why=_why(explained, amount) if explained else None,
+        )
+
+
+@router.get("/debts")
+def list_debts(member: PaymentsMembership, payments: PaymentsOf, store: StoreOf) -> DebtList:
+    """Return the debts of the file, the newest first."""
+    with store.read() as transaction:
+        debts = payments.debts(transaction, member.file_id)
+        recoveries = payments.recoveries(transaction, debts)
+        return DebtList(items=[_debt(debt, payments.remaining(debt, recoveries[debt.id])) for debt in debts])
+
+
+@router.get("/debts/{debt_id}")
+def read_debt(member: PaymentsMembership, debt_id: UUID, payments: PaymentsOf, store: StoreOf) -> DebtInFull:
+    """Return a debt, with all that was taken back of it."""
+    with store.read() as transaction:
+        debt = payments.debt(transaction, member.file_id, debt_id)
+        if debt is None:
+            raise Problem(NOT_FOUND)
+        recoveries = payments.recoveries(transaction, [debt])[debt.id]
+        return DebtInFull(
+            **dict(_debt(debt, payments.remaining(debt, recoveries))),
+            recoveries=[
+                DebtRecovery(
+                    payment_id=taken.payment_id,
+                    paid_on=taken.payment.paid_on,
+                    amount=taken.amount,
+                    remaining=left,
+                )
+                for taken, left in reversed(recoveries)
+                if taken.payment.arrived
+            ],
+        )
+
+
+def _in_full(
+    payment: tables.Payment, file: File, left: Mapping[tuple[UUID, int], int], today: date
+) -> Payment:
+    return Payment(
+        **dict(summary_of(payment)),
+        refused_reason=payment.refused_reason,
+        retry_of=payment.retry_of,
+        lines=[
+            PaymentLine(benefit=line.benefit, month=line.month, amount=line.amount, kind=line.kind)
+            for line in payment.lines
+        ],
+        recoveries=[
+            Recovery(
+                debt_id=taken.debt_id,
+                benefit=taken.debt.benefit,
+                month=taken.month,
+                amount=taken.amount,
+                reason=taken.debt.reason,
+                remaining=left[payment.id, taken.position],
+            )
+            for taken in payment.recoveries
+        ],
+        method="transfer",
+        account_masked=file.account_masked,
+        next_payment_on=next_payment_on(today, file.closed_on),
+    )
+
+
+def _why(explained: Explained, amount: int) -> Why:
+    return Why(
+        compared_with=explained.compared_with,
+        before=explained.before,
+        difference=amount - explained.before,
+        changes=[
+            Change(
+                benefit=change.part.benefit,
+                part=change.part.kind,
+                kind=change.kind,
+                before=change.before,
+                now=change.now,
+                difference=change.difference,
+                event=ChangeEvent(
+                    kind=change.event.kind,
+                    on=change.event.on,
+                    subject=change.event.subject,
+                    amount=change.event.amount,
+                )
+                if change.event
+                else None,
+            )
+            for change in explained.changes
+        ],
+    )
+
+
+def _debt(debt: tables.Debt, remaining: int) -> Debt:
+    return Debt(
+        debt_id=debt.id,
+        benefit=debt.benefit,
+        reason=debt.reason,
+        from_month=debt.from_month,
+        until_month=debt.until_month,
+        notified_on=debt.notified_on,
+        amount=debt.amount,
+        recovered=debt.amount - remaining,
+        remaining=remaining,
+        monthly_amount=debt.monthly_amount,
+        contest_until=debt.contest_until,
+        state=debt_state(remaining, debt.cancelled_on),
+    )
+
+
+def _cursor(last: tables.Payment) -> str:
     return base64.urlsafe_b64encode(f"{last.paid_on.isoformat()}{last.id.hex}".encode()).decode()
 
 
@@ -164,4 +399,4 @@ def _position(cursor: str) -> tuple[date, UUID]:
         text = base64.urlsafe_b64decode(cursor.encode("ascii")).decode("ascii")
         return date.fromisoformat(text[:10]), UUID(text[10:])
     except (ValueError, binascii.Error):
-        raise Problem(VALIDATION_FAILED, errors=[{"field": "cursor", "code": "invalid"}]) from None
+        raise invalid(("cursor", "invalid")) from None

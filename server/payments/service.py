@@ -1,21 +1,67 @@
-"""The payments of a file, as other screens show them at a glance."""
+"""The payments of a file: at a glance, by page, by month with the reasons, and the debts taken back from them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
 
-from server.payments.tables import Payment
+from server.payments.rules import (
+    Cause,
+    Event,
+    Owed,
+    Paid,
+    Part,
+    Posting,
+    balances,
+    explain,
+    months_between,
+)
+from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.rules.payment_summary import PaymentSummary
+from server.rules.payments import first_day, month_code, month_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
     from typing import Self
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session as Transaction
 
+    from server.payments.rules import Change
     from server.services import Services
+
+_NEWEST_FIRST = (Payment.paid_on.desc(), Payment.id.desc())
+_OLDEST_FIRST = (Payment.paid_on, Payment.id)
+_ARRIVED = Payment.refused_reason.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a month differs from the one before.
+
+    Attributes:
+        compared_with: the month before.
+        before: what arrived in it.
+        changes: their differences add up to that of the two months.
+    """
+
+    compared_with: str
+    before: int
+    changes: list[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """What arrived in a month, and what was taken back from it."""
+
+    month: str
+    amount: int
+    withheld: int
 
 
 class Payments:
@@ -27,12 +73,8 @@ class Payments:
         return cls()
 
     def last(self, transaction: Transaction, file_id: UUID) -> PaymentSummary | None:
-        """Return the newest payment, if any."""
-        newest = (
-            select(Payment)
-            .where(Payment.file_id == file_id)
-            .order_by(Payment.paid_on.desc(), Payment.id.desc())
-        )
+        """Return the newest payment that arrived, if any."""
+        newest = _of(file_id).where(_ARRIVED).order_by(*_NEWEST_FIRST).options(selectinload(Payment.lines))
         found = transaction.scalar(newest.limit(1))
         return summary_of(found) if found else None
 
@@ -40,14 +82,232 @@ class Payments:
         """Return the cents paid in each month, from that one on (YYYY-MM); months without payment are left out."""
         by_month = (
             select(Payment.month, func.sum(Payment.amount))
-            .where(Payment.file_id == file_id, Payment.month >= since)
+            .where(Payment.file_id == file_id, Payment.paid_on >= first_day(since), _ARRIVED)
             .group_by(Payment.month)
         )
         return {month: int(amount) for month, amount in transaction.execute(by_month)}
+
+    def page(
+        self,
+        transaction: Transaction,
+        file_id: UUID,
+        *,
+        before: tuple[date, UUID] | None,
+        limit: int,
+        year: int | None = None,
+        benefit: str | None = None,
+    ) -> Sequence[Payment]:
+        """Return payments, newest first, with their lines.
+
+        Args:
+            transaction: to read in.
+            file_id: the file.
+            before: day and id of the payment to go on from; None for the newest.
+            limit: how many at most.
+            year: the year in which they were paid, if only those are wanted.
+            benefit: the code of a benefit that each must have a line of, if only those are wanted.
+        """
+        query = _of(file_id).order_by(*_NEWEST_FIRST).limit(limit).options(selectinload(Payment.lines))
+        if before is not None:
+            query = query.where(tuple_(Payment.paid_on, Payment.id) < before)
+        if year is not None:
+            first = first_day(f"{year:04}-01")
+            query = query.where(Payment.paid_on >= first, Payment.paid_on < month_of(first, -12))
+        if benefit is not None:
+            query = query.where(Payment.lines.any(PaymentLine.benefit == benefit))
+        return transaction.scalars(query).all()
+
+    def years(self, transaction: Transaction, file_id: UUID) -> list[int]:
+        """Return the years with a payment, newest first."""
+        months = transaction.scalars(select(Payment.month).where(Payment.file_id == file_id).distinct())
+        return sorted({int(month[:4]) for month in months}, reverse=True)
+
+    def benefits(self, transaction: Transaction, file_id: UUID) -> list[str]:
+        """Return the codes of all benefits that were ever paid."""
+        paid = select(PaymentLine.benefit).join(Payment).where(Payment.file_id == file_id).distinct()
+        return sorted(transaction.scalars(paid))
+
+    def one(self, transaction: Transaction, file_id: UUID, payment_id: UUID) -> Payment | None:
+        """Return a payment of the file in full, if there is such a one."""
+        return transaction.scalar(_in_full(_of(file_id).where(Payment.id == payment_id)))
+
+    def all(self, transaction: Transaction, file_id: UUID) -> Sequence[Payment]:
+        """Return every payment in full, oldest first."""
+        return transaction.scalars(_in_full(_of(file_id)).order_by(*_OLDEST_FIRST)).all()
+
+    def in_months(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> Sequence[Payment]:
+        """Return the payments of some months in full, oldest first, those that the bank refused too."""
+        return transaction.scalars(_in_full(_of(file_id, first, last)).order_by(*_OLDEST_FIRST)).all()
+
+    def first_month(self, transaction: Transaction, file_id: UUID) -> str | None:
+        """Return the month of the first payment, if there is one."""
+        oldest = select(Payment.month).where(Payment.file_id == file_id).order_by(*_OLDEST_FIRST).limit(1)
+        return transaction.scalar(oldest)
+
+    def last_month(self, transaction: Transaction, file_id: UUID) -> str | None:
+        """Return the month of the last payment, if there is one."""
+        newest = select(Payment.month).where(Payment.file_id == file_id).order_by(*_NEWEST_FIRST).limit(1)
+        return transaction.scalar(newest)
+
+    def totals(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> list[MonthTotal]:
+        """Return what each month from `first` to `last` amounts to, oldest first; one without payment has 0."""
+        within = (Payment.file_id == file_id, *_between(first, last), _ARRIVED)
+        paid = select(Payment.month, func.sum(Payment.amount)).where(*within).group_by(Payment.month)
+        withheld = (
+            select(Payment.month, func.sum(Recovery.amount))
+            .join(Recovery, Recovery.payment_id == Payment.id)
+            .where(*within)
+            .group_by(Payment.month)
+        )
+        amounts = {month: int(amount) for month, amount in transaction.execute(paid)}
+        taken = {month: int(amount) for month, amount in transaction.execute(withheld)}
+        return [
+            MonthTotal(month, amounts.get(month, 0), taken.get(month, 0))
+            for month in months_between(first, last)
+        ]
+
+    def explain(
+        self, transaction: Transaction, file_id: UUID, month: str, payments: Sequence[Payment]
+    ) -> Explained:
+        """Return why a month, of which these are the payments, differs from the one before."""
+        compared_with = month_code(month_of(first_day(month), 1))
+        earlier = self.in_months(transaction, file_id, compared_with, compared_with)
+        recorded = select(PaymentEvent).where(PaymentEvent.file_id == file_id, PaymentEvent.month == month)
+        causes = [
+            Cause(
+                Part(each.benefit, each.part),
+                each.difference,
+                Event(each.kind, each.happened_on, each.subject, each.amount),
+            )
+            for each in transaction.scalars(recorded.order_by(PaymentEvent.happened_on, PaymentEvent.id))
+        ]
+        before, now = [*map(_paid, earlier)], [*map(_paid, payments)]
+        touched = {taken.debt for payment in (*earlier, *payments) for taken in payment.recoveries}
+        return Explained(
+            compared_with,
+            sum(payment.amount for payment in before if not payment.refused),
+            explain(month, before, now, causes, self._owed(transaction, touched, first_day(month))),
+        )
+
+    def debts(self, transaction: Transaction, file_id: UUID) -> Sequence[Debt]:
+        """Return the debts of the file, the newest first."""
+        query = select(Debt).where(Debt.file_id == file_id).order_by(Debt.notified_on.desc(), Debt.id)
+        return transaction.scalars(query).all()
+
+    def debt(self, transaction: Transaction, file_id: UUID, debt_id: UUID) -> Debt | None:
+        """Return a debt of the file, if there is such a one."""
+        return transaction.scalar(select(Debt).where(Debt.file_id == file_id, Debt.id == debt_id))
+
+    def recoveries(
+        self, transaction: Transaction, debts: Collection[Debt]
+    ) -> dict[UUID, list[tuple[Recovery, int]]]:
+        """Return all that was ever taken back for each of the debts, oldest first, with what was left after it."""
+        query = (
+            select(Recovery)
+            .join(Payment)
+            .where(Recovery.debt_id.in_([debt.id for debt in debts]))
+            .order_by(*_OLDEST_FIRST, Recovery.position)
+            .options(joinedload(Recovery.payment))
+        )
+        found: dict[UUID, list[Recovery]] = {debt.id: [] for debt in debts}
+        for taken in transaction.scalars(query) if debts else ():
+            found[taken.debt_id].append(taken)
+        return {
+            debt.id: [
+                *zip(
+                    found[debt.id],
+                    balances(
+                        debt.amount, [(taken.amount, taken.payment.arrived) for taken in found[debt.id]]
+                    ),
+                    strict=True,
+                )
+            ]
+            for debt in debts
+        }
+
+    def remaining(self, debt: Debt, recoveries: Sequence[tuple[Recovery, int]]) -> int:
+        """Return what is left of a debt, all of whose recoveries these are."""
+        return recoveries[-1][1] if recoveries else debt.amount
+
+    def left_after(
+        self, transaction: Transaction, payments: Iterable[Payment]
+    ) -> Mapping[tuple[UUID, int], int]:
+        """Return what was left of the debt after each recovery of the payments, by payment and position."""
+        touched = {taken.debt for payment in payments for taken in payment.recoveries}
+        return {
+            (taken.payment_id, taken.position): left
+            for recoveries in self.recoveries(transaction, touched).values()
+            for taken, left in recoveries
+        }
+
+    def _owed(self, transaction: Transaction, debts: Collection[Debt], on: date) -> dict[UUID, Owed]:
+        """Return the debts as they stood at the beginning of that day."""
+        recoveries = self.recoveries(transaction, debts)
+        return {
+            debt.id: Owed(
+                debt.amount,
+                ([debt.amount] + [left for taken, left in recoveries[debt.id] if taken.payment.paid_on < on])[
+                    -1
+                ],
+                debt.notified_on,
+                debt.cancelled_on,
+            )
+            for debt in debts
+        }
 
 
 def summary_of(payment: Payment) -> PaymentSummary:
     """Return a payment as lists show it."""
     return PaymentSummary(
-        payment_id=payment.id, paid_on=payment.paid_on, month=payment.month, amount=payment.amount
+        payment_id=payment.id,
+        paid_on=payment.paid_on,
+        month=payment.month,
+        amount=payment.amount,
+        status=payment.status,
+        benefits=list(dict.fromkeys(line.benefit for line in payment.lines)),
+    )
+
+
+def _of(file_id: UUID, first: str | None = None, last: str | None = None) -> Select[Payment]:
+    query = select(Payment).where(Payment.file_id == file_id)
+    return query.where(*_between(first, last)) if first and last else query
+
+
+def _between(first: str, last: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of having been paid in these months; days are what the index is made of."""
+    return Payment.paid_on >= first_day(first), Payment.paid_on < month_of(first_day(last), -1)
+
+
+def _in_full(query: Select[Payment]) -> Select[Payment]:
+    return query.options(
+        selectinload(Payment.lines),
+        selectinload(Payment.recoveries).joinedload(Recovery.debt),
+        joinedload(Payment.refused),
+    )
+
+
+def _paid(payment: Payment) -> Paid:
+    return Paid(
+        payment.paid_on,
+        (
+            *(
+                Posting(
+                    Part(line.benefit, "right" if line.kind == "benefit" else "arrears"),
+                    line.amount,
+                    line.month,
+                )
+                for line in payment.lines
+            ),
+            *(
+                Posting(Part(taken.debt.benefit, "recovery"), taken.amount, taken.month, taken.debt_id)
+                for taken in payment.recoveries
+            ),
+        ),
+        refused=not payment.arrived,
+        again=payment.retry_of is not None,
+        refused_on=payment.refused.paid_on
+        if payment.refused
+        else None
+        if payment.arrived
+        else payment.paid_on,
     )

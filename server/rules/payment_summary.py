@@ -1,7 +1,7 @@
 """A payment as lists show it; sums are integer cents."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -13,9 +13,11 @@ Cents = int
 
 
 class PaymentSummary(BaseModel):
-    """A payment, as lists show it."""
+    """A payment, as lists show it; the bank may have refused it, and then nothing arrived."""
 
     payment_id: UUID
     paid_on: date
     month: Month
     amount: Cents
+    status: Literal["paid", "refused"]
+    benefits: list[str]

@@ -11,6 +11,16 @@ def month_of(day: date, back: int = 0) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def month_code(day: date) -> str:
+    """Return the day's month as it is written everywhere: `2026-11`."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def first_day(month: str) -> date:
+    """Return the first day of a month that is written `2026-11`."""
+    return date.fromisoformat(f"{month}-01")
+
+
 def last_pay_day(today: date) -> date:
     """Return the last day of payment up to today."""
     this_month = today.replace(day=PAY_DAY)

@@ -1,5 +1,7 @@
 """The session and the person of a request."""
 
+from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import Annotated
 from uuid import UUID
 
@@ -11,7 +13,7 @@ from server.feature import Features
 from server.http.dependencies import StoreOf, service, services_of
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.people.doors import DOOR_CLOSED, Reason
+from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.reach import Reach
 from server.people.tables import Member
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED, Scope
@@ -82,3 +84,18 @@ def get_membership(store: StoreOf, person: Person, file_id: UUID) -> Member:
 
 
 Membership = Annotated[Member, Depends(get_membership)]
+
+
+@cache
+def membership_behind(door: Door) -> Callable[[Member], Awaitable[Member]]:
+    """Return the dependency of an operation on a membership to which that door of the file is open.
+
+    It raises `door_closed`, with the reason, for any other.
+    """
+
+    async def get_membership_behind(member: Membership) -> Member:
+        if reason := closed(member.role, door, authorised=member.authorised):
+            raise Problem(DOOR_CLOSED, door=door, reason=reason)
+        return member
+
+    return get_membership_behind

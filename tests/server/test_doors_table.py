@@ -93,6 +93,10 @@ TABLE: dict[str, Door] = {
     "PUT /v1/files/{file_id}/authorisation": Door.RESPONSABLE,
     "GET /v1/files/{file_id}/payments": Door.PAYMENTS,
     "GET /v1/files/{file_id}/payments/{payment_id}": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/payment-months": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/payment-months/{month}": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/debts": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/debts/{debt_id}": Door.PAYMENTS,
     "GET /v1/files/{file_id}/entitlements": Door.PAYMENTS,
     "POST /v1/enrolments": Door.PUBLIC,
     "GET /v1/enrolments/current": Door.OTHER_TOKEN,
@@ -192,12 +196,13 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "session_id",
         "export_id",
         "payment_id",
+        "debt_id",
         "resumption_id",
         "scan_id",
         "authorization_id",
     ):
         ids.setdefault(name, str(uuid4()))
-    ids = {"channel": "mail", "benefit": "apl"} | ids
+    ids = {"channel": "mail", "benefit": "apl", "month": "2026-11"} | ids
     headers = api.bearer(session) if session else {}
     if method == "PATCH":
         headers |= {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}

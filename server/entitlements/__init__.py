@@ -1,0 +1,1 @@
+"""The benefits that a file is entitled to, and where each stands."""
