@@ -38,7 +38,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from views.app import DECLARED, MENUS, open_features, program_view
     from views.design import tokens
     from views.design.window import Window
-    from views.platforms.device import device_of, kept_key
+    from views.platforms.device import answers_of, device_of, kept_key
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program
@@ -65,19 +65,22 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
 
     async def fill(page: ft.Page) -> None:
         presence = await presence_of_tab()
+        answers = answers_of(page, settings.data_dir, web=web)
         client = Client(
             api_url,
             http=http,
             forwarded_for=launch.visitor_address() if web else None,
             meanwhile=meanwhile,
             beside=presence.client if presence is not None else None,
+            answers=answers,
         )
-        device = device_of(page, web=web, listener=_loopback, presence=presence)
+        device = device_of(page, web=web, listener=_loopback, presence=presence, answers=answers)
         scope = PageScope.begin(client, device, DECLARED)
         program = Program(scope, None if web else Window.of(page), MENUS)
 
         async def close() -> None:
             scope.session.close()
+            await answers.written()
             await client.aclose()
 
         page.on_close = close

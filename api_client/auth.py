@@ -16,7 +16,8 @@ from weakref import WeakSet
 
 from pydantic import SecretStr, ValidationError
 
-from api_client.errors import SessionExpired
+from api_client.errors import ConnectionFailed, SessionExpired
+from api_client.last_answers import LastAnswers, is_kept, last_answer
 from api_client.model import Model, Secret
 from api_client.transport import Call, Transport
 
@@ -228,12 +229,17 @@ class SessionKeeper:
 
     Attributes:
         listener: what hears of the session.
+        looking_back: why nobody is asked, and what was kept of the last session answers; None where calls are sent.
     """
 
-    def __init__(self, transport: Transport, shared: SharedSession) -> None:
+    def __init__(
+        self, transport: Transport, shared: SharedSession, *, answers: LastAnswers | None = None
+    ) -> None:
         """Have part in no session yet."""
         self._transport = transport
         self._shared = shared
+        self._answers = answers
+        self.looking_back: ConnectionFailed | None = None
         shared.keepers.add(self)
         self._joined: _Held | None = None
         self.listener: SessionListener | None = None
@@ -260,11 +266,13 @@ class SessionKeeper:
 
     def keep(self, session: Session, *, asked_at: float) -> None:
         """Take up the session that a sign-in, asked at that monotonic time, opened."""
+        self.looking_back = None
         self._joined = _Held(session, asked_at=asked_at)
         self._shared.put(self._joined, by=self)
 
     def join(self) -> Session | None:
         """Have part in the session in force from now on; return it."""
+        self.looking_back = None
         self._joined = self._shared.held
         return self.session
 
@@ -301,10 +309,21 @@ class SessionKeeper:
             SessionExpired: this client has part in no session, or that session is over; the tokens are dropped.
             ClientError: the call itself failed.
         """
-        held = self._joined
-        if held is None:
-            raise SessionExpired
-        return await self._exchange(call, held)
+        try:
+            if self.looking_back is not None:
+                raise self.looking_back
+            if self._joined is None:
+                raise SessionExpired
+            content = await self._exchange(call, self._joined)
+        except ConnectionFailed as error:
+            if self._answers is None:
+                raise
+            failed = error
+        else:
+            if self._answers is not None and is_kept(call):
+                self._answers.note(call.target, content)
+            return content
+        return await last_answer(self._answers, call, failed)
 
     async def leave(self, call: Call) -> bytes:
         """Drop the session for all, then send the call that tells the server.

@@ -19,10 +19,12 @@ from api_client.demo import Demo
 from api_client.devices import Devices
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
+from api_client.errors import ConnectionFailed
 from api_client.exports import Exports
 from api_client.files import Files
 from api_client.franceconnect import FranceConnect
 from api_client.identity import HeldIdentities
+from api_client.last_answers import LastAnswers
 from api_client.migration import AccountMigration
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
@@ -49,6 +51,7 @@ class Client:
         meanwhile: makes what is entered while an answer is awaited.
         beside: a client whose session this one may join, as another tab of the same browser does. That one is closed
             last. What it begins without a session, such as an enrolment, stays its own.
+        answers: where the last answers to what is read are kept; None where nothing may be.
 
     Attributes:
         shared: the session that this client and those beside it hold.
@@ -67,6 +70,7 @@ class Client:
         forwarded_for: str | None = None,
         meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
         beside: "Client | None" = None,
+        answers: LastAnswers | None = None,
     ) -> None:
         self._own_http = connection_pool(base_url) if http is None else None
         transport = Transport(
@@ -79,7 +83,7 @@ class Client:
         )
         self._own_session = beside is None
         self.shared: SharedSession = SharedSession() if beside is None else beside.shared
-        self._keeper = SessionKeeper(transport, self.shared)
+        self._keeper = SessionKeeper(transport, self.shared, answers=answers)
         self.sessions = Sessions(transport, self._keeper)
         self.challenges = Challenges(transport, self._keeper)
         self.enrolments = Enrolments(transport)
@@ -145,6 +149,16 @@ class Client:
         """Have part in the session that a client beside has opened; return what it is good for, None without one."""
         session = self._keeper.join()
         return session.scope if session else None
+
+    def look_back(self, why: ConnectionFailed | None) -> None:
+        """Have what was kept of the last session answer from now on; None to ask the server again.
+
+        A session that opens ends it, too.
+
+        Args:
+            why: what whatever else is asked meanwhile fails with.
+        """
+        self._keeper.looking_back = why
 
     def lapse(self, reason: str) -> None:
         """Drop the session, whose time has come, for this client and those beside it."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from api_client.errors import ClientError
+from api_client.last_answers import old_answers
 from app.core.command import Command
 from app.core.state import State
 
@@ -13,6 +14,8 @@ T = TypeVar("T")
 
 class Resource(State, Generic[T]):
     """A value that survives the loss of the network: when reading fails, the last value stays, with its date.
+
+    That may be one that the device kept of another day: see `app/platforms/last_answers.py`.
 
     Attributes:
         value: the last value read, None before the first.
@@ -59,6 +62,9 @@ class Resource(State, Generic[T]):
         return self.value is not None and self.load.error is not None
 
     async def _load(self) -> None:
-        value = await self._read()
-        self._read_at = datetime.now(UTC)
+        with old_answers() as old:
+            value = await self._read()
+        self._read_at = min((each.read_at for each in old), default=datetime.now(UTC))
         self.value = value
+        if old:
+            raise old[0].error

@@ -60,6 +60,14 @@ class DepartureListener(Protocol):
 
 
 @runtime_checkable
+class SignOutListener(Protocol):
+    """State that lives as long as the page, and keeps something on the device until its person leaves."""
+
+    def signed_out(self) -> None:
+        """Keep nothing of the person: they have left, or somebody else has come in their place."""
+
+
+@runtime_checkable
 class Sealable(Protocol):
     """State of a person that waits for them where their session ended by itself."""
 
@@ -274,6 +282,9 @@ class PageScope(Scope):
         person, self.person = self.person, None
         if ended is None:
             self._sealed = None
+            for state in super().states():
+                if isinstance(state, SignOutListener):
+                    state.signed_out()
         elif person is not None:
             person.seal()
             self._sealed = ended, person

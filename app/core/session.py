@@ -10,10 +10,12 @@ from contextvars import copy_context
 from functools import partial
 from math import ceil, inf
 from time import monotonic
+from typing import Final
 
 from flet import Observable
 
 from api_client import Client, CodeRequired
+from api_client.accounts import Me
 from api_client.auth import REPLACED, SIGNED_OUT, Scope
 from api_client.challenges import Challenge
 from api_client.errors import (
@@ -33,6 +35,9 @@ from app.platforms.presence import OneWindow, Presence
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
+
+LAST_KNOWN: Final = "last_known"
+"""Why it is over to look at what the device knew last: the server can be reached again."""
 
 _TICK_SECONDS = 5
 # The server asks again after five minutes; what is typed meanwhile takes its time too.
@@ -57,6 +62,8 @@ class Session(Observable):
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
         clock: counts seconds, from a moment of its own.
+        remembered: whether who signed in had this device remember them.
+        looking_back: whether who is here has no session, and looks at what the device knew last.
         storage_refused: whether the device could not keep the identifier; said once.
         demonstration: whether the server sends no real message, and shows those it would have sent.
         resume: comes in where the browser is signed in already.
@@ -100,6 +107,8 @@ class Session(Observable):
         self.maintenance: Maintenance | None = None
         self.update_required = False
         self.ended_for = ""
+        self.remembered = False
+        self.looking_back = False
         self.storage_refused = False
         self.demonstration = False
         self.resume = Command(self._resume, observe=self.observe)
@@ -111,15 +120,17 @@ class Session(Observable):
         """Tell `listener` from now on of who comes and goes."""
         self._listener = listener
 
-    async def sign_in(self, identifier: str, password: str) -> None:
-        """Present an identifier and a password.
+    async def sign_in(self, identifier: str, password: str, *, remember: bool = False) -> None:
+        """Present an identifier and a password; `remember` tells whether this device is the person's own.
 
         Raises:
             ClientError: refused, or no answer.
         """
+        self.remembered = False
         outcome = await self._client.sessions.create(
             identifier=identifier, password=password, device_name=self._device_name
         )
+        self.remembered = remember
         if isinstance(outcome, CodeRequired):
             self.ask_code(outcome.challenge)
         else:
@@ -147,6 +158,16 @@ class Session(Observable):
         """
         self._presence.proven_at = self.clock() if proven else -inf
         await self._enter(scope, proven=proven, confirming=self.phase is Phase.MIGRATING)
+
+    async def look_back(self, me: Me) -> None:
+        """Be here without a session, where nobody can be reached, with what the device knew last of that person."""
+        account = Account(self._client, me, observe=self.observe)
+        if self._listener is not None:
+            await self._listener.entering(account)
+        self.account, self.left, self.looking_back = account, False, True
+        self.phase = Phase.SIGNED_IN
+        if self._listener is not None:
+            await self._listener.entered(proven=False)
 
     def opened(self) -> None:
         """Take note that somebody has signed in in another tab of this browser."""
@@ -252,6 +273,8 @@ class Session(Observable):
 
     async def _greet(self) -> None:
         self.demonstration = (await self._client.service.health()).demo
+        if self.looking_back:
+            self._expire(LAST_KNOWN)
         if self.phase is Phase.SIGNED_OUT and self._client.joinable:
             await self.resume.run()  # the server could not be reached before
 
@@ -385,6 +408,7 @@ class Session(Observable):
     def _forget(self, *, ended: str | None = None) -> None:
         self._stop_watching()
         self.account, self.challenge, self.ends_in = None, None, None
-        self.confirming = self.extended = False
+        self.confirming = self.extended = self.remembered = self.looking_back = False
+        self._client.look_back(None)
         if self._listener is not None:
             self._listener.gone(ended=ended)

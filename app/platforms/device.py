@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.platforms.browser import Browser
+from app.platforms.last_answers import KeptAnswers
 from app.platforms.owner_check import OwnerCheck
 from app.platforms.preferences import Preferences
 from app.platforms.presence import OneWindow, Presence
@@ -22,6 +23,7 @@ class Device:
         owner_check: recognises its owner; None where there is nothing to recognise anybody by.
         keeps_program: whether the program stays while the browser is away; elsewhere the browser takes its place.
         presence: what it shares with the other tabs of its browser; a window is alone.
+        answers: the last answers to what its person read.
     """
 
     name: str
@@ -31,3 +33,4 @@ class Device:
     owner_check: OwnerCheck | None
     keeps_program: bool
     presence: Presence = field(default_factory=OneWindow)
+    answers: KeptAnswers = field(default_factory=KeptAnswers)

@@ -8,6 +8,7 @@ from app.core.field import Secret
 from app.core.form import Form
 from app.core.scope import PageScope
 from app.core.session import Session
+from app.platforms.last_answers import KeptAnswers
 from app.platforms.secret_store import Aside, DeviceSecret, StorageRefused
 from app.rules.identifiers import IdentifierKind, kind_of, masked, sent_identifier
 from app.steps.identifier import Identifier
@@ -29,9 +30,10 @@ class SignIn(Form):
 
     place: ClassVar = routes.SIGN_IN
 
-    def __init__(self, session: Session, store: DeviceSecret) -> None:
+    def __init__(self, session: Session, store: DeviceSecret, answers: KeptAnswers) -> None:
         self._session = session
         self._store = store
+        self._answers = answers
         self._aside = Aside()
         self.identifier = Identifier(name="identifier", asked=lambda: self.recalled is None)
         self.password = Secret(name="password")
@@ -41,6 +43,7 @@ class SignIn(Form):
         self._recall_tried = False
         self._kept: str | None = None
         self._hearing: asyncio.Task[None] | None = None
+        self._wiping: asyncio.Future[None] | None = None
         super().__init__(
             self.identifier, self.password, send=self._sign_in, observe=session.observe, navigates=True
         )
@@ -48,7 +51,7 @@ class SignIn(Form):
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        state = cls(page.session, page.device.store(IDENTIFIER_ENTRY))
+        state = cls(page.session, page.device.store(IDENTIFIER_ENTRY), page.device.answers)
         page.device.presence.watch(IDENTIFIER_ENTRY, state.hear)
         return state
 
@@ -127,7 +130,7 @@ class SignIn(Form):
     async def _sign_in(self) -> None:
         identifier = sent_identifier(self.recalled or self.identifier.text)
         remember = self.remember  # signed in, the screen is left, and its box is put away with it
-        await self._session.sign_in(identifier, self.password.text)
+        await self._session.sign_in(identifier, self.password.text, remember=remember)
         # Emptied as soon as it was accepted: the next person at this screen must not find it. A refusal keeps it.
         self.password.clear()
         self.identifier.clear()
@@ -147,6 +150,7 @@ class SignIn(Form):
 
     async def _wipe(self) -> None:
         self._kept = None
+        self._wiping = self._answers.wipe()
         try:
             await self._aside.tell(self._store.forget(), self._unforgotten)
         except StorageRefused:

@@ -23,6 +23,7 @@ from app.migration import paths as migration_paths
 from app.password_reset import paths as password_reset_paths
 from app.password_reset.password_reset import PasswordResetFlow
 from app.platforms.device import Device
+from app.platforms.last_answers import KeptAnswers
 from app.platforms.secret_store import StorageRefused
 from app.sign_in import paths as sign_in_paths
 from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
@@ -273,10 +274,16 @@ def network() -> Network:
 
 
 @pytest.fixture
-async def client(base_url: str, demo: Demo, network: Network) -> AsyncIterator[Client]:
+def answers() -> KeptAnswers:
+    """The last answers: none, as where browsers are served."""
+    return KeptAnswers()
+
+
+@pytest.fixture
+async def client(base_url: str, demo: Demo, network: Network, answers: KeptAnswers) -> AsyncIterator[Client]:
     async with (
         httpx.AsyncClient(transport=network) as http,
-        Client(base_url, http=http, retry=Retry(limit=0)) as client,
+        Client(base_url, http=http, retry=Retry(limit=0), answers=answers) as client,
     ):
         yield client
 
@@ -317,7 +324,11 @@ def browser() -> BrowserOfTest:
 
 @pytest.fixture
 def device(
-    store: MemoryStore, key: MemoryStore, browser: BrowserOfTest, preferences: MemoryPreferences
+    store: MemoryStore,
+    key: MemoryStore,
+    browser: BrowserOfTest,
+    preferences: MemoryPreferences,
+    answers: KeptAnswers,
 ) -> Device:
     """A device that keeps what a tab's does, and recognises nobody."""
     stores = {
@@ -333,6 +344,7 @@ def device(
         browser=browser,
         owner_check=None,
         keeps_program=False,
+        answers=answers,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.core.scope import PageScope
 from tests.app.conftest import (
+    answers,
     base_url,
     browser,
     client,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     Open = Callable[[str], Flutter]
 
 __all__ = [
+    "answers",
     "base_url",
     "browser",
     "client",

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Protocol
 
 import flet as ft
 
 from app.platforms.device import Device
+from app.platforms.last_answers import KeptAnswers
 from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
+from app.platforms.vault import VAULT_ENTRY, Vault
 from views.platforms.browser import DesktopBrowser, Listener, PhoneBrowser, SameTab
 from views.platforms.text import DeviceText, OwnerCheckText
 
@@ -80,7 +83,12 @@ class DeviceOwnerCheck:
 
 
 def device_of(
-    page: ft.Page, *, web: bool, listener: Callable[[], Listener], presence: Presence | None = None
+    page: ft.Page,
+    *,
+    web: bool,
+    listener: Callable[[], Listener],
+    presence: Presence | None = None,
+    answers: KeptAnswers | None = None,
 ) -> Device:
     """Return what the device before the person offers.
 
@@ -89,13 +97,12 @@ def device_of(
         web: whether browsers are served: the keyring, the lock and the ports of this machine are then nobody's.
         listener: makes what waits for the browser on this machine; called on a desktop alone.
         presence: what the tabs of its browser share; None for a page that shares with none.
+        answers: the last answers to what its person read; None where nothing is kept.
     """
-    phone = page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+    phone = _is_phone(page)
 
     def store(entry: str) -> DeviceSecret:
-        if web:
-            return DeviceStore.of_browser(entry)
-        return DeviceStore.of_phone(entry) if phone else KeyringStore(entry)
+        return DeviceStore.of_browser(entry) if web else _own_store(page, entry)
 
     return Device(
         name=_name(page),
@@ -105,7 +112,22 @@ def device_of(
         owner_check=DeviceOwnerCheck() if phone and not web else None,
         keeps_program=not web and not phone,
         presence=presence or OneWindow(),
+        answers=answers or KeptAnswers(),
     )
+
+
+def answers_of(page: ft.Page, folder: Path, *, web: bool) -> KeptAnswers:
+    """Return the last answers that a phone or a desktop keeps in a folder of the program's; a host of browsers none."""
+    vault = None if web else Vault(folder / "last-known", _own_store(page, VAULT_ENTRY))
+    return KeptAnswers(vault)
+
+
+def _is_phone(page: ft.Page) -> bool:
+    return page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+
+
+def _own_store(page: ft.Page, entry: str) -> DeviceSecret:
+    return DeviceStore.of_phone(entry) if _is_phone(page) else KeyringStore(entry)
 
 
 def _name(page: ft.Page) -> str:

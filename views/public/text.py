@@ -70,6 +70,8 @@ class HelpText:
             "Se souvenir de moi",
             (
                 "Si vous cochez la case, cet appareil garde votre identifiant, jamais votre mot de passe.",
+                "Dans l'application, il garde aussi vos derniers chiffres, pour vous les montrer sans connexion. "
+                "Personne d'autre ne peut les lire.",
                 "Décochez-la sur un appareil que d'autres utilisent.",
             ),
         ),
@@ -210,7 +212,10 @@ class PersonalDataText:
                 "il est dans le coffre du système, ou dans votre navigateur.",
                 "Le réglage de l'affichage.",
                 "La clé d'une création de compte commencée : un code au hasard, effacé à la fin.",
-                "Jamais votre mot de passe. Les montants lus sont effacés à la déconnexion.",
+                "Dans l'application, si vous cochez « Se souvenir de moi » : vos derniers chiffres et papiers. "
+                "Ils sont chiffrés, et leur clé est dans le coffre du système.",
+                "Jamais votre mot de passe. Tous vos chiffres sont effacés à la déconnexion, "
+                "et quand une autre personne se connecte.",
             ),
         ),
         Part(

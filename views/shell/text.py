@@ -223,6 +223,7 @@ class EndedText:
         "closing_asked": "La fermeture de votre compte a été demandée sur un autre appareil.",
         "taken_over": "Une autre personne a prouvé que ce compte est le sien. Il est fermé.",
         "token_reused": "Votre connexion a peut-être été copiée. Par sécurité, nous l'avons fermée.",
+        "last_known": "La Caf est de nouveau joignable : vos chiffres du jour vous attendent.",
     }
     _AGAIN: Final = {
         "password_changed": f"Reconnectez-vous avec le nouveau mot de passe. {_NOT_YOU}",

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.core.routes import CODE, SIGN_IN, WELCOME
 from app.core.scope import PageScope
+from app.last_known.last_known import LastKnown
 from app.sign_in.code import SignInCode
 from app.sign_in.paths import DOORS
 from app.sign_in.sign_in import SignIn
@@ -18,12 +19,17 @@ from views.sign_in.welcome import welcome
 
 
 def _sign_in(page: PageScope) -> ft.Control:
-    return sign_in(page.state(SignIn.of), page.shared(FRANCECONNECT_OFFER), page.state(Unlocking.of))
+    return sign_in(
+        page.state(SignIn.of),
+        page.shared(FRANCECONNECT_OFFER),
+        page.state(Unlocking.of),
+        page.state(LastKnown.of),
+    )
 
 
 FEATURE = Feature(
     routes=(
-        Route(WELCOME, lambda page: welcome(page.session), name=ShellText.HOME),
+        Route(WELCOME, lambda page: welcome(page.session, page.state(LastKnown.of)), name=ShellText.HOME),
         Route(SIGN_IN, _sign_in, name=SignInText.HEADING),
         Route(CODE, lambda page: sign_in_code(page.session, page.state(SignInCode.of))),
     ),

@@ -4,6 +4,7 @@ import flet as ft
 
 from api_client.errors import CredentialsRefused
 from app.enrolment.paths import ENROLMENT
+from app.last_known.last_known import LastKnown
 from app.password_reset.paths import PASSWORD_RESET
 from app.rules.passwords import has_blank_ends
 from app.sign_in.sign_in import SignIn
@@ -23,13 +24,16 @@ from views.shell.text import FieldText, ShellText
 from views.sign_in.text import SignInText
 from views.steps.franceconnect_button import offer
 from views.steps.identifier import identifier_field, shown_identifier, swap_link
+from views.steps.last_known_button import last_known_button
 from views.steps.text import FranceConnectButtonText, IdentifierText
 from views.steps.unlock_button import unlock_button
 
 
-def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
+def sign_in(
+    state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking, last_known: LastKnown
+) -> ft.Control:
     """Return the sign-in screen."""
-    form = _form(state, franceconnect, unlocking)
+    form = _form(state, franceconnect, unlocking, last_known)
     side = column(
         display(SignInText.SIDE_HEADING),
         soft(SignInText.SIDE),
@@ -42,7 +46,9 @@ def sign_in(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocki
 
 
 @ft.component
-def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking) -> ft.Control:
+def _form(
+    state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking, last_known: LastKnown
+) -> ft.Control:
     identifier = shown_identifier(state.identifier)
     if state.identifier.temporary:
         identifier = identifier._replace(words="")  # never called wrong: what to do is said on top
@@ -65,6 +71,7 @@ def _form(state: SignIn, franceconnect: FranceConnectOffer, unlocking: Unlocking
     )
     return column(
         head,
+        last_known_button(last_known),
         sent_together(
             _identifier(state, form),
             form.secret(state.password, ft.AutofillHint.PASSWORD, autofocus=state.recalled is not None),

@@ -7,6 +7,7 @@ from app.core import routes
 from app.core.routes import Phase
 from app.core.session import Session
 from app.enrolment.paths import ENROLMENT
+from app.last_known.last_known import LastKnown
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, column
@@ -14,9 +15,10 @@ from views.design.responsive import side_by_side, varies
 from views.design.text import body, heading, section, soft
 from views.shell.layout import Layout, go, screen
 from views.sign_in.text import WelcomeText
+from views.steps.last_known_button import last_known_button
 
 
-def welcome(session: Session) -> ft.Control:
+def welcome(session: Session, last_known: LastKnown) -> ft.Control:
     """Return the first screen."""
     signed_in = session.phase is Phase.SIGNED_IN
     enter = (
@@ -28,6 +30,7 @@ def welcome(session: Session) -> ft.Control:
     lead = column(
         heading(WelcomeText.HEADING, wide_size=tokens.AMOUNT_SIZE),
         soft(WelcomeText.LEAD),
+        last_known_button(last_known),
         enter,
         *create,
         secondary(WelcomeText.BENEFITS, go(BENEFITS)),

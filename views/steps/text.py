@@ -272,6 +272,19 @@ class UnlockText:
     TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
 
 
+class LastKnownText:
+    """The way to the figures that this device knew last."""
+
+    OPEN = "Voir mes derniers chiffres"
+    LOOK_ONLY = "Sans connexion, vous pouvez les regarder, mais rien changer."
+    REFUSED = "Non reconnu. Réessayez, ou attendez d'avoir une connexion."
+
+    @staticmethod
+    def kept(read_at: datetime) -> str:
+        """Return of when the figures are."""
+        return f"Cet appareil garde vos chiffres du {moment(read_at)}."
+
+
 class SpouseAuthorisationText:
     """Mes autorisations, in the change of connection and in Gérer mon compte."""
 

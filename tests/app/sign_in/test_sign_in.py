@@ -7,6 +7,7 @@ import pytest
 
 from api_client import ConnectionFailed, CredentialsRefused
 from app.core.routes import Phase
+from app.platforms.last_answers import KeptAnswers
 from app.platforms.secret_store import StorageRefused
 from app.rules.identifiers import IdentifierKind
 from app.rules.problem import Fault
@@ -155,7 +156,7 @@ async def test_a_screen_left_as_one_signs_in_still_knows_whom_it_remembers(
         async def forget(self) -> None:
             return None
 
-    sign_in = SignIn(session, Leaving())
+    sign_in = SignIn(session, Leaving(), KeptAnswers())
     account = find("responsable-couple")
     fill(sign_in, account)
     await sign_in.set_remember(ticked=True)
@@ -178,7 +179,7 @@ async def test_the_remembered_person_comes_back_masked(
     """On return only the password is asked; of the identifier three characters show."""
     account = find("responsable-couple")
     store.kept = account.identifier
-    sign_in = SignIn(session, store)
+    sign_in = SignIn(session, store, KeptAnswers())
     await sign_in.recall()
     assert sign_in.remember
     assert sign_in.recalled_shown == "• •• •• •• ••• 084"
@@ -192,7 +193,7 @@ async def test_a_provisional_person_comes_back(session: Session, store: MemorySt
     """The remembered identifiant provisoire is sent as one."""
     account = find("provisoire")
     store.kept = account.identifier
-    sign_in = SignIn(session, store)
+    sign_in = SignIn(session, store, KeptAnswers())
     await sign_in.recall()
     assert sign_in.identifier.kind is IdentifierKind.PROVISIONAL
     sign_in.password.type(account.password)
@@ -292,7 +293,7 @@ async def test_a_store_that_says_nothing(session: Session, find: Find) -> None:
         async def forget(self) -> None:
             await answers.wait()
 
-    sign_in = SignIn(session, Silent())
+    sign_in = SignIn(session, Silent(), KeptAnswers())
     for role in ("responsable-couple", "responsable-seul"):
         fill(sign_in, find(role))
         await sign_in.set_remember(ticked=True)

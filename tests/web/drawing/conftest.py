@@ -1,6 +1,7 @@
 """Screens as the tests of screens open them, over the real server, and their drawing in HTML."""
 
 from tests.app.conftest import (
+    answers,
     base_url,
     browser,
     client,
@@ -21,6 +22,7 @@ from tests.app.conftest import (
 from tests.views.conftest import open_at, page, program, window
 
 __all__ = [
+    "answers",
     "base_url",
     "browser",
     "client",

@@ -1,0 +1,1 @@
+"""The figures that a device knew last, for who has no network."""
