@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from functools import reduce
-from importlib import resources
 from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 from server.exports import text
-from server.exports.text import birth_date, day, euros, moment, month, yes
+from server.exports.text import birth_date, yes
+from server.typesetting import Drawing
+from server.typesetting.french import BENEFITS, NONE, day, euros, moment, month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,19 +19,12 @@ if TYPE_CHECKING:
 
 
 def as_pdf(gathered: Facts, features: Features) -> bytes:
-    """Return the document as PDF/UA-1: tagged, with title and language. It takes about a second of one core."""
-    import typst
+    """Return the document as PDF. It takes about a second of one core.
 
-    template = resources.files("server.exports").joinpath("document.typ").read_bytes()
-    content = json.dumps(_content(gathered, features), ensure_ascii=False).replace("'", "’")
-    drawn = typst.compile(
-        template,
-        format="pdf",
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-        sys_inputs={"content": content},
-    )
-    return bytes(drawn)
+    Raises:
+        DrawingError, DrawingLost: it could not be drawn.
+    """
+    return Drawing("server.exports", "document.typ", _content(gathered, features)).run()
 
 
 def _content(gathered: Facts, features: Features) -> Facts:
@@ -83,7 +76,7 @@ def _section(
     return {
         "heading": heading,
         "texts": list(texts),
-        "facts": [[name, str(value) if value not in {None, ""} else text.NONE] for name, value in facts],
+        "facts": [[name, str(value) if value not in {None, ""} else NONE] for name, value in facts],
         "tables": [table for table in tables if table["rows"]],
     }
 
@@ -112,7 +105,7 @@ def _person(person: Facts, identity: Facts | None) -> Facts:
             ("Numéro de la pièce", identity["document_number"]),
             (
                 "Aide demandée à la création",
-                text.BENEFITS.get(identity["created_for"] or ""),
+                BENEFITS.get(identity["created_for"] or ""),
             ),
             ("Vérification", text.VERDICTS.get(identity["verdict"], identity["verdict"])),
         ]
@@ -136,7 +129,7 @@ def _contact(contact: Facts) -> Facts:
             [
                 moment(change["made_at"]),
                 text.CONTACTS[change["channel"]],
-                change["from"] or text.NONE,
+                change["from"] or NONE,
                 change["to"],
             ]
             for change in contact["changes"]
@@ -250,7 +243,7 @@ def _figures(file: Facts) -> list[Facts]:
             ("Aide", "Montant par mois", "Depuis le", "Jusqu'au"),
             (
                 [
-                    text.BENEFITS.get(due["benefit"], due["benefit"]),
+                    BENEFITS.get(due["benefit"], due["benefit"]),
                     euros(due["amount"]),
                     day(due["since"]),
                     day(due["until"]) if due["until"] else "Pas de fin prévue",
@@ -269,10 +262,10 @@ def _figures(file: Facts) -> list[Facts]:
 def _payment(payment: Facts) -> Iterable[list[str]]:
     on = day(payment["paid_on"])
     for line in payment["lines"]:
-        name = text.BENEFITS.get(line["benefit"], line["benefit"])
+        name = BENEFITS.get(line["benefit"], line["benefit"])
         kind = f"{name}, rappel" if line["kind"] == "arrears" else name
         yield [on, kind, month(line["month"]), euros(line["amount"])]
     for taken in payment["recoveries"]:
-        name = text.BENEFITS.get(taken["benefit"], taken["benefit"])
+        name = BENEFITS.get(taken["benefit"], taken["benefit"])
         yield [on, f"{name}, somme reprise", month(taken["month"]), euros(-taken["amount"])]
     yield [on, "Total reçu", month(payment["month"]), euros(payment["amount"])]

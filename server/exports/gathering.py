@@ -46,6 +46,7 @@ _PARTS_OF_A_FILE = (
     "payments",
     "debts",
     "payment_events",
+    "documents",
 )
 
 

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from server.exports import text
+from server.typesetting import french
 from tests.server.settings_steps import SignedInPerson
 from views.home import text as shown
 from views.shell import benefit_names, formats
@@ -149,15 +150,15 @@ def test_a_retry_prepares_one_copy(api: Api) -> None:
 
 def test_the_document_speaks_as_the_screens_do() -> None:
     """The document uses the words of the screens, which the server cannot import."""
-    assert text.BENEFITS == benefit_names._BENEFITS
+    assert french.BENEFITS == benefit_names._BENEFITS
     assert text.MARITAL == shown._MARITAL
     assert text.OCCUPATIONS == shown._OCCUPATIONS
     assert text.ROLES == shown._ROLES
     for code, words in text.ALERTS.items():
         assert shown.HomeText.alert(code, document=None, due_on=None, amount=None)[0] == words
-    assert text.euros(161742) == "1\u00a0617,42\u00a0€"
-    assert text.day("2026-11-01") == "1er novembre 2026"
-    assert json.dumps(text.month("2026-02"), ensure_ascii=False) == '"février 2026"'
+    assert french.euros(161742) == "1\u00a0617,42\u00a0€"
+    assert french.day("2026-11-01") == "1er novembre 2026"
+    assert json.dumps(french.month("2026-02"), ensure_ascii=False) == '"février 2026"'
 
 
 @pytest.mark.parametrize("iso", ["1992-03-01", "1992-11-00", "1977-00-03", "1992-00-00"])
