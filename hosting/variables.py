@@ -35,6 +35,8 @@ KNOWN: Final = SECRET | {
     "demo_light_passwords",
     "demo_now",
     "docs",
+    "document_processes",
+    "documents_kept_days",
     "franceconnect_acr",
     "franceconnect_client_id",
     "franceconnect_issuer",

@@ -1,7 +1,7 @@
 """mon-compte-server admin: commands for the fund's agents, run on the machine that holds the data.
 
-They list the identity documents that no register could check, and record an agent's verdict on one; and they list
-what people report as inaccessible.
+They list the identity documents that no register could check, and record an agent's verdict on one; they list what
+people report as inaccessible; and they revoke an attestation or a statement.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from server import prepare
 from server.accessibility_reports.service import AccessibilityReports
 from server.composition import compose
 from server.db import Store
+from server.documents.verifications import Verifications
 from server.identities.holders import Holders
 from server.identities.tables import Identity
 from server.people.reach import Reach, limit_of
@@ -55,6 +56,8 @@ def administer(arguments: Sequence[str]) -> None:
                 _list(_waiting(services))
             case "accessibility-reports":
                 _list(_reports(services))
+            case "revoke-document":
+                _revoke(services, options.code)
             case _:
                 _settle(services, options.account, Verdict(options.verdict))
     finally:
@@ -71,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     acts.add_parser(
         "accessibility-reports", help="les défauts d’accessibilité signalés, un par ligne, en JSON"
     )
+    revoke = acts.add_parser(
+        "revoke-document", help="annuler une attestation ou un relevé : la page de vérification le dira"
+    )
+    revoke.add_argument("code", help="code de vérification imprimé sur le document")
     settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
     settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])
@@ -125,6 +132,13 @@ def _waiting(services: Services) -> list[dict[str, Any]]:
             for account, identity in transaction.execute(query).tuples()
             if not is_replaced(account)
         ]
+
+
+def _revoke(services: Services, code: str) -> None:
+    with services[Store].write() as transaction:
+        if not services[Verifications].revoke(transaction, code):
+            sys.exit("mon-compte-server : aucun document n’a ce code.")
+    sys.stdout.write(f"{json.dumps({'revoked': True})}\n")
 
 
 def _settle(services: Services, account_id: UUID, verdict: Verdict) -> None:

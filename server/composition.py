@@ -10,7 +10,9 @@ from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
+from server.documents.facts import PaymentFacts, RightFacts
 from server.enrolment.service import Enrolments
+from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
@@ -20,6 +22,7 @@ from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
 from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
+from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
 from server.scans.service import Scans
 from server.services import Services
@@ -55,6 +58,8 @@ def compose(settings: Settings) -> Services:
     services.provide(Admission, lambda each: each[SignIn])
     services.provide(EnrolmentBeginning, lambda each: each[Enrolments])
     services.provide(PaymentHistory, lambda each: each[Payments])
+    services.provide(PaymentFacts, lambda each: each[PaymentPapers])
+    services.provide(RightFacts, lambda each: each[EntitlementPapers])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

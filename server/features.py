@@ -30,6 +30,7 @@ FEATURES = (
     "places",
     "health",
     "accessibility_reports",
+    "documents",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -7,7 +7,7 @@ import hmac
 import secrets
 
 # Without letters and digits that look alike.
-_READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+READABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_token() -> str:
@@ -17,7 +17,7 @@ def new_token() -> str:
 
 def readable_code(length: int) -> str:
     """Return a random code that people read, say and type."""
-    return "".join(secrets.choice(_READABLE) for _ in range(length))
+    return "".join(secrets.choice(READABLE) for _ in range(length))
 
 
 def token_hash(token: str) -> bytes:

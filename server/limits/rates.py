@@ -51,6 +51,10 @@ class Rate(Enum):
     UNDOS = (Window(20, _HOUR), Window(60, _DAY))
     # For one person: each export is a document to draw.
     EXPORTS = (Window(10, _HOUR),)
+    # For one person: each paper is drawn.
+    DOCUMENTS = (Window(80, _HOUR),)
+    # Codes of papers that are looked up, for one address: many people may share one, and there are 30^15 codes.
+    VERIFICATIONS = (Window(60, _HOUR), Window(300, _DAY))
     # Accessibility reports, for one address: many people may share one.
     REPORTS = (Window(10, _HOUR), Window(30, _DAY))
     # Answers that a report has come, for one mail address: anybody may give anybody's.

@@ -73,10 +73,13 @@ class Settings:
             the user's data folder.
         clamd: the scanner that judges every scan, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None for none.
             While a scanner that is set does not answer, no scan is accepted.
+        document_processes: how many papers (attestations, statements) each process draws at once.
+        documents_kept_days: how long a paper that was made can be downloaded.
         franceconnect: the provider; None for none. A demonstration has its own.
         log_level: `debug`, `info`, `warning` or `error`.
         docs: whether /docs and /openapi.json answer; the project publishes their content anyway.
-        web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns.
+        web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns. The
+            QR code of a paper leads to the first.
     """
 
     database: str
@@ -98,6 +101,8 @@ class Settings:
     accessibility_mail: str | None = None
     scans: Path | None = None
     clamd: str | None = None
+    document_processes: int = 2
+    documents_kept_days: int = 30
     franceconnect: FranceConnect | None = None
     log_level: str = "info"
     docs: bool = True
@@ -161,6 +166,8 @@ class Settings:
             accessibility_mail=_mail(found, "accessibility_mail"),
             scans=Path(found["scans"]) if "scans" in found else None,
             clamd=_scanner(found),
+            document_processes=variables.number(found, "document_processes", base.document_processes),
+            documents_kept_days=variables.number(found, "documents_kept_days", base.documents_kept_days),
             franceconnect=FranceConnect.found(found),
             log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
             docs=variables.flag(found, "docs", default=base.docs),

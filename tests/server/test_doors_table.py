@@ -137,6 +137,12 @@ TABLE: dict[str, Door] = {
     "GET /health": Door.PUBLIC,
     "GET /ready": Door.PUBLIC,
     "POST /v1/accessibility-reports": Door.PUBLIC,
+    "POST /v1/files/{file_id}/documents": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/documents": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/documents/{document_id}": Door.PAYMENTS,
+    "DELETE /v1/files/{file_id}/documents/{document_id}": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/documents/{document_id}/file": Door.PAYMENTS,
+    "POST /v1/verifications": Door.PUBLIC,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -168,6 +174,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /v1/password-resets/current/verification": {"code": "123456"},
     "PUT /v1/password-resets/current/password": {"password": "Platane2027rouge"},
     "POST /v1/password-resets/current/old-password": {"channel": "mail"},
+    "POST /v1/files/{file_id}/documents": {"kind": "rights_certificate"},
     "POST /v1/franceconnect/link": {"ticket": "none"},
     "POST /v1/franceconnect/link/verification": {
         "ticket": "none",
@@ -200,6 +207,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "resumption_id",
         "scan_id",
         "authorization_id",
+        "document_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {"channel": "mail", "benefit": "apl", "month": "2026-11"} | ids
