@@ -14,6 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from hosting.addresses import site_of
 from hosting.quota import Quota
 from web.bounds import Bounds, TooMany
+from web.browser import Replaced
 from web.browsers import Browsers
 from web.document import Product
 from web.drawing.rules import Rules
@@ -23,7 +24,7 @@ from web.forms import TooLarge, Unreadable, read_body, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
 from web.kept import Refused as Unkept
 from web.line import Line
-from web.pages import Pages, address_of, is_secure, known, with_cookies
+from web.pages import Pages, address_of, again, is_secure, known, with_cookies
 from web.policy import Policy
 from web.tab import digest_of
 from web.tabs import Tabs
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
     from starlette.websockets import WebSocket
 
-    from web.browser import Browser
+    from web.browser import Bearer
     from web.calls import File
     from web.protocol import Attach
     from web.tab import PageFunction
@@ -111,13 +112,13 @@ class Host:
     async def send(self, request: Request) -> Response:
         """Take a file that was chosen; answer with the token for the act that it belongs to."""
         try:
-            browser = known(self.browsers, request)
-            if browser is None:
+            bearer = await known(self.browsers, request, self.bounds)
+            if bearer is None:
                 return Response(status_code=403)
             site = site_of(address_of(request))
             with self.held_files.receiving(site):
                 file = await read_file(request, request.query_params.get("name", ""), self.bounds)
-            token = self.held_files.keep(file, browser, site)
+            token = self.held_files.keep(file, bearer.browser, site)
         except TooLarge:
             return Response(status_code=413)
         except Unreadable:
@@ -129,10 +130,11 @@ class Host:
     async def saved(self, request: Request) -> Response:
         """Answer with a file that the program saves; once, to the browser that it is for."""
         try:
-            browser = known(self.browsers, request)
+            bearer = await known(self.browsers, request, self.bounds)
         except TooMany:
-            browser = None
-        file = self.held_files.take(request.path_params["token"], browser) if browser is not None else None
+            bearer = None
+        token = request.path_params["token"]
+        file = self.held_files.take(token, bearer.browser) if bearer is not None else None
         return Response(status_code=404) if file is None else download(file)
 
     async def keep(self, request: Request) -> Response:
@@ -154,9 +156,10 @@ class Host:
             await socket.send_denial_response(_too_many())
             return
         try:
-            browser = known(self.browsers, socket) or self.browsers.new(address=address)
-            desk = _Desk(self, browser, str(socket.url), address)
-            cookies = browser.set_cookies(secure=is_secure(socket))
+            bearer = self.browsers.known(socket.cookies, address=address, secure=is_secure(socket))
+            bearer = bearer or self.browsers.new(address=address)
+            desk = _Desk(self, bearer, socket, address)
+            cookies = bearer.set_cookies(secure=is_secure(socket))
             await Line(socket, self.tabs, self.bounds, desk).serve(cookies)
         except TooMany:
             await socket.send_denial_response(_too_many())
@@ -167,58 +170,76 @@ class Host:
 class _Desk:
     """What the host does for the socket of one browser."""
 
-    def __init__(self, host: Host, browser: Browser, url: str, address: str) -> None:
+    def __init__(self, host: Host, bearer: Bearer, socket: WebSocket, address: str) -> None:
         self._tabs = host.tabs
         self._files = host.held_files
         self._browsers = host.browsers
         self._told = host.told
-        self._answer_seconds = host.bounds.answer_seconds
-        self._browser = browser
-        self._url = url
+        self._bounds = host.bounds
+        self._bearer = bearer
+        self._socket = socket
         self._address = address
 
     async def attach(self, first: Attach) -> tuple[Held, bool]:
         """Return the tab of a page, and whether it is another than the page was drawn for."""
+        await self._admit(first)
         self._keep(first.about)
-        held = self._tabs.find(first.tab, self._browser)
+        held = self._tabs.find(first.tab, self._bearer)
         if held is not None and held.led:
             return held, False
-        before = await self._tabs.find_left(first.before, self._browser)
+        before = await self._tabs.find_left(first.before, self._bearer)
         if before is not None:
             before.renew()
             before.tab.come_back(first.route)
-            await before.tab.waiting.until_quiet(self._answer_seconds)
+            await before.tab.waiting.until_quiet(self._bounds.answer_seconds)
             before.page = digest_of(before.tab.html())
             return before, True
         if held is not None:
             return held, False
-        held = await self._tabs.open(self._url, first.route, browser=self._browser, address=self._address)
+        url = str(self._socket.url)
+        held = await self._tabs.open(url, first.route, bearer=self._bearer, address=self._address)
         held.page = digest_of(held.tab.html())
         return held, True
 
+    async def _admit(self, first: Attach) -> None:
+        """Take whose secret was replaced for nobody, unless their page proves that it was by them.
+
+        Raises:
+            Replaced: their browser may hold the next one.
+            TooMany: no more browsers can be.
+        """
+        bearer, tabs = self._bearer, self._tabs
+        if bearer.is_current or tabs.find(first.tab, bearer) or tabs.find(first.before, bearer):
+            return
+        if await bearer.browser.until_settled(self._bounds.renewal_seconds):
+            raise Replaced
+        cookies, secure = self._socket.cookies, is_secure(self._socket)
+        self._bearer = self._browsers.late(cookies, address=self._address, secure=secure)
+
     def _keep(self, about: Mapping[str, str]) -> None:
         """Keep what a page tells of its browser, as far as the program asks for it."""
+        kept = self._bearer.browser.kept
         for name, text in about.items():
             key = self._told.get(name)
-            if key is None or text == (self._browser.kept.get(key) or ""):
+            if key is None or text == (kept.get(key) or ""):
                 continue
             if not text:
-                self._browser.kept.remove(key)
+                kept.remove(key)
                 continue
             with suppress(Unkept):  # it holds so much already
-                self._browser.kept.set(key, text)
+                kept.set(key, text)
 
     def offer(self, held: Held, file: File) -> str:
         """Keep a file that is to be saved; return its address."""
-        return f"/-/files/{self._files.keep(file, self._browser, held.site)}"
+        return f"/-/files/{self._files.keep(file, held.browser, held.site)}"
 
-    def ticket(self) -> str:
+    def ticket(self, held: Held) -> str:
         """Return a ticket for the cookies that are due."""
-        return self._browsers.ticket(self._browser)
+        return self._browsers.ticket(held.bearer)
 
     def take_file(self, token: str) -> File | None:
         """Return a file that was sent; None where there is none."""
-        return self._files.take(token, self._browser)
+        return self._files.take(token, self._bearer.browser)
 
 
 def create_app(
@@ -268,7 +289,7 @@ def create_app(
         ],
         middleware=[Middleware(Policy)],
         lifespan=lifespan,
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _refused, Replaced: again},
     )
 
 

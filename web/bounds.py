@@ -20,6 +20,9 @@ class Bounds:
         tabs_per_address: how many of one address, or of one subscriber's IPv6 network.
         browsers: how many are known at once, for some moments after their last tab too.
         browsers_per_address: how many of one address.
+        lingering_seconds: how long one is known after its last tab.
+        stranger_seconds: how long one is that has not shown that it keeps cookies.
+        renewal_seconds: how long who brings a secret that was replaced waits for the browser to hold the next.
         sockets: how many browsers are served at once.
         sockets_per_address: how many of one address.
         openings_per_second: how many tabs one address may open in the long run; each takes a twentieth of a second.
@@ -46,6 +49,9 @@ class Bounds:
     tabs_per_address: int = 300
     browsers: int = 3000
     browsers_per_address: int = 300
+    lingering_seconds: float = 120
+    stranger_seconds: float = 10
+    renewal_seconds: float = 2
     sockets: int = 1000
     sockets_per_address: int = 100
     openings_per_second: float = 10

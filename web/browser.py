@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from contextlib import suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
 from web import cookies as jar
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from web.keeping import Keeping
     from web.sealing import Keyring
 
-__all__ = ["Browser", "Refused", "current", "serve"]
+__all__ = ["Bearer", "Browser", "Refused", "Replaced", "current", "serve"]
 
 BROWSER: Final = "browser"
 DEVICE: Final = "device"
@@ -32,8 +35,9 @@ KEPT: Final = "kept"
 SEALED_SECONDS: Final = 24 * 3600
 """How long what is sealed waits for its browser: who wakes a tab in the morning is told that the session ended."""
 
-REPLACED_SECONDS: Final = 30
-"""How long the secret that another has replaced is good, once the other was sent: requests may be on their way."""
+
+class Replaced(Exception):
+    """The secret that a request brought was replaced meanwhile: it is to be made again, with the one in its place."""
 
 
 class Closable(Protocol):
@@ -50,7 +54,8 @@ class Browser:
     """One browser, as long as a tab of it is there and some moments more.
 
     Attributes:
-        secrets: by which it is known: the one that it is to hold, and the one before until it does.
+        secrets: the one by which it is known, then those before until it has shown that it holds the first.
+        generation: how often its secret was replaced.
         kept: small texts that it keeps for the program.
         sealed: a text that is kept here for it, and opens with its secret alone.
         confirmed: whether it has shown that it keeps cookies.
@@ -71,12 +76,16 @@ class Browser:
             keyring: the keys of the host.
             keeping: where what is sealed waits.
             brought: its cookies, by the names of this module; what is not ours counts for nothing.
-            renamed: told of the secrets that it is no longer known by, none where another was added.
-            late: whether its request brought a secret that was replaced meanwhile: it is given no other in its place.
+            renamed: told where its secret was replaced; and, with those before, where it holds that in their place.
+            late: whether its request brought a secret that was replaced: it is given no other unless somebody comes in.
         """
         self._keyring = keyring
         self._renamed = renamed
         self._late = late
+        self.generation = 0
+        self._settled = asyncio.Event()
+        self._settled.set()
+        self._settled_at = -inf
         given = brought.get(BROWSER, "")
         self.confirmed = keyring.issued(given, BROWSER)
         self.secrets = [given if self.confirmed else keyring.issue(BROWSER)]
@@ -87,8 +96,6 @@ class Browser:
         self._shared: dict[str, asyncio.Task[Any]] = {}
         self._told: list[Callable[[], None]] = []
         self._telling = False
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._replaced: asyncio.TimerHandle | None = None
         self.sealed = Sealed(self, keeping)
         self.kept = Kept(fits=self._fits, changed=self._change_kept)
         self.see(brought)
@@ -123,10 +130,7 @@ class Browser:
         Args:
             secure: whether the page came by https.
         """
-        due = self._due()
-        if BROWSER in due and len(self.secrets) > 1 and self._replaced is None:
-            self._replaced = asyncio.get_running_loop().call_later(REPLACED_SECONDS, self._settle)
-        return [_header(name, value, secure=secure) for name, value in due.items()]
+        return [_header(name, value, secure=secure) for name, value in self._due().items()]
 
     def listen(self, told: Callable[[], None]) -> Callable[[], None]:
         """Have `told` called where cookies have become due, once however many have; return what ends that."""
@@ -159,37 +163,55 @@ class Browser:
         """Return whether it may be shown what is shown to anybody: nobody is kept, and no text but of its `looks`."""
         return self.kept.keys() <= looks and not await self.sealed.is_there()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it holds its secret, as far as the host knows: none before it is waited for."""
+        return len(self.secrets) == 1
+
+    def has_just_settled(self, seconds: float) -> bool:
+        """Return whether it has held its secret for less than that: requests with another may be on their way."""
+        return self.is_settled and asyncio.get_running_loop().time() - self._settled_at < seconds
+
+    async def until_settled(self, seconds: float) -> bool:
+        """Wait until it holds its secret, so long at most; return whether it does."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._settled.wait()
+        return self.is_settled
+
     def replace_secret(self) -> None:
-        """Have it hold another secret from now on: whoever knew the one before must not know who has come in."""
-        if len(self.secrets) == 1:
-            self.secrets.insert(0, self._keyring.issue(BROWSER))
-            self._renamed(self, [])
-            self._tell()
+        """Have it be known by another secret: whoever knew the one before must not know who has come in.
+
+        The one before proves nothing from here on. The tab in whose context this is called, and none beside, goes on
+        by what it has proved, and is told of the new one.
+        """
+        self.generation += 1
+        bearer = _CURRENT.get()
+        if bearer is not None and bearer.browser is self:
+            bearer.generation = self.generation
+        self.secrets.insert(0, self._keyring.issue(BROWSER))
+        self._late = False
+        self._settled.clear()
+        self._renamed(self, [])
+        self._tell()
 
     async def aclose(self) -> None:
         """Let go of all that is shared; what is kept waits."""
-        if self._replaced is not None:
-            self._replaced.cancel()
+        self._settled.set()
         for task in self._shared.values():
             shared = (await asyncio.gather(task, return_exceptions=True))[0]
             if not isinstance(shared, BaseException):
                 await cast("Closable", shared).aclose()
         self._shared.clear()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _settle(self) -> None:
-        """Know it by its new secret alone."""
-        if self._replaced is not None:
-            self._replaced.cancel()
-            self._replaced = None
-        if len(self.secrets) == 1:
-            return
+        """Wait for none of the secrets before any more."""
         gone = self.secrets[1:]
-        del self.secrets[1:]
-        self._renamed(self, gone)
-        task = asyncio.create_task(self.sealed.forget_under(gone))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        if gone:
+            del self.secrets[1:]
+            self._renamed(self, gone)
+            self._settled.set()
+            self._settled_at = asyncio.get_running_loop().time()
 
     def _due(self) -> dict[str, str]:
         if self._late:
@@ -223,13 +245,40 @@ class Browser:
             told()
 
 
+@dataclass(slots=True, repr=False, eq=False)
+class Bearer:
+    """Who brought a secret of a browser: a request, or the page of a tab since one that it made.
+
+    Attributes:
+        browser: the browser.
+        generation: of the secret; where it was replaced since, they know nothing of who came in.
+    """
+
+    browser: Browser
+    generation: int
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the secret is still that of the browser."""
+        return self.generation == self.browser.generation
+
+    def set_cookies(self, *, secure: bool) -> list[str]:
+        """Return the `Set-Cookie` values that are due; none for who brought a secret that was replaced.
+
+        Args:
+            secure: whether the page came by https.
+        """
+        return self.browser.set_cookies(secure=secure) if self.is_current else []
+
+
 class Sealed:
-    """A text that waits for its browser, under each of its secrets."""
+    """A text that waits for its browser, under its secret."""
 
     def __init__(self, browser: Browser, keeping: Keeping) -> None:
         self._browser = browser
         self._keeping = keeping
         self._there: bool | None = None
+        self._saved_under = ""
 
     async def is_there(self) -> bool:
         """Return whether one waits."""
@@ -239,28 +288,30 @@ class Sealed:
         """Return what is kept, None when nothing is."""
         found = None
         if self._browser.confirmed:  # nothing waits for a secret that no browser has had
-            for secret in self._browser.secrets:
-                found = found or await self._under(secret).load()
+            secret = self._browser.secrets[0]
+            found = await self._under(secret).load()
+            if found is not None:
+                self._saved_under = secret
         if self._there is None:
             self._there = found is not None
         return found
 
+    def begin_anew(self) -> None:
+        """Take it that somebody has come in by the tab in whose context this is called."""
+        self._browser.replace_secret()
+
     async def save(self, value: str) -> None:
-        """Keep `value`; where nothing was kept, somebody has come in, and the browser gets another secret."""
-        if not self._there:
-            self._there = True
-            self._browser.replace_secret()
-        for secret in tuple(self._browser.secrets):
-            await self._under(secret).save(value)
+        """Keep `value`, under the secret of now alone."""
+        self._there = True
+        before, self._saved_under = self._saved_under, self._browser.secrets[0]
+        await self._under(self._saved_under).save(value)
+        if before and before != self._saved_under:
+            await self._under(before).forget()
 
     async def forget(self) -> None:
         """Keep nothing."""
         self._there = False
-        await self.forget_under(self._browser.secrets)
-
-    async def forget_under(self, secrets: list[str]) -> None:
-        """Keep nothing that those secrets open."""
-        for secret in tuple(secrets):
+        for secret in {self._saved_under, self._browser.secrets[0]} - {""}:
             await self._under(secret).forget()
 
     def _under(self, secret: str) -> SealedText:
@@ -278,14 +329,15 @@ def _header(name: str, value: str, *, secure: bool) -> str:
     return jar.header(name, value, secure=secure, seconds=jar.KEPT_SECONDS if value else 0)
 
 
-_CURRENT: Final[ContextVar[Browser | None]] = ContextVar("browser", default=None)
+_CURRENT: Final[ContextVar[Bearer | None]] = ContextVar("bearer", default=None)
 
 
-def serve(browser: Browser) -> None:
+def serve(bearer: Bearer) -> None:
     """Note, for what is begun from here on, whose tab it is for."""
-    _CURRENT.set(browser)
+    _CURRENT.set(bearer)
 
 
 def current() -> Browser | None:
     """Return the browser whose tab is being filled; None outside a tab."""
-    return _CURRENT.get()
+    bearer = _CURRENT.get()
+    return bearer.browser if bearer is not None else None

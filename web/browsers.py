@@ -13,7 +13,7 @@ from hosting.private import make_folder
 from hosting.quota import Quota
 from web import cookies as jar
 from web.bounds import Bounds, TooMany
-from web.browser import BROWSER, DEVICE, KEPT, Browser, fingerprint
+from web.browser import BROWSER, DEVICE, KEPT, Bearer, Browser, fingerprint
 from web.keeping import FileKeeping, MemoryKeeping, RedisKeeping
 from web.sealing import Keyring
 
@@ -27,9 +27,10 @@ logger = logging.getLogger(__name__)
 
 _KEYS_FILE: Final = "keys"
 _KEPT_FOLDER: Final = "kept"
-_STRANGER_SECONDS: Final = 10
-_LINGER_SECONDS: Final = 120
+_NEVER: Final = -1
+"""The generation of a secret that is of none any more."""
 _RETIRED_SECONDS: Final = 60
+"""How long a request that left with a secret may be on its way after the next one has come in its place."""
 _TICKET_SECONDS: Final = 60
 _MOST_TICKETS: Final = 10_000
 
@@ -43,8 +44,9 @@ class Browsers:
         Args:
             keyring: the keys of the host.
             keeping: where what is kept for a browser waits while it is away.
-            bounds: how many are known at once.
+            bounds: how many are known at once, and how long each.
         """
+        self._bounds = bounds
         self._keyring = keyring
         self._keeping = keeping
         self._quota = Quota(bounds.browsers, bounds.browsers_per_address)
@@ -52,8 +54,8 @@ class Browsers:
         self._sites: dict[Browser, str] = {}
         self._tabs: Counter[Browser] = Counter()
         self._leaving: dict[Browser, asyncio.TimerHandle] = {}
-        self._tickets: dict[bytes, Browser] = {}
-        self._retired: dict[bytes, asyncio.TimerHandle] = {}
+        self._tickets: dict[bytes, Bearer] = {}
+        self._replaced: dict[bytes, Browser] = {}
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -87,8 +89,10 @@ class Browsers:
             logger.warning("browsers sign in again when this host starts again: %s", type(error).__name__)
         return cls(keyring or Keyring.of_this_process(), keeping or MemoryKeeping(), bounds)
 
-    def known(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Browser | None:
-        """Return the browser that brought these cookies, taken up where it is not there; None where none is ours.
+    def known(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Bearer | None:
+        """Return who brought these cookies, whose browser is taken up where it is not there; None where none is ours.
+
+        It may be somebody whose secret was replaced, and who knows nothing of the browser any more.
 
         Args:
             brought: the cookies of the request.
@@ -99,19 +103,27 @@ class Browsers:
             TooMany: it is not there, and no more can be.
         """
         ours = _ours(brought, secure=secure)
-        browser = self._known.get(fingerprint(ours[BROWSER]))
-        if browser is not None:
+        at = fingerprint(ours[BROWSER])
+        if (browser := self._known.get(at)) is not None:
             browser.see(ours)
-            return browser
-        if fingerprint(ours[BROWSER]) in self._retired:
-            return self._begin(ours | {BROWSER: ""}, address, late=True)
+            return Bearer(browser, browser.generation)
+        if (browser := self._replaced.get(at)) is not None:
+            return Bearer(browser, _NEVER)
         if not self._keyring.issued(ours[BROWSER], BROWSER) and not self._keyring.issued(
             ours[DEVICE], DEVICE
         ):
             return None
         return self._begin(ours, address)
 
-    def new(self, *, address: str) -> Browser:
+    def late(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Bearer:
+        """Return who brought a secret that was replaced as somebody else: nobody, who looks the same.
+
+        Raises:
+            TooMany: no more can be.
+        """
+        return self._begin(_ours(brought, secure=secure) | {BROWSER: ""}, address, late=True)
+
+    def new(self, *, address: str) -> Bearer:
         """Return a browser that brought no cookie of ours.
 
         Raises:
@@ -133,16 +145,17 @@ class Browsers:
             if browser in self._sites:
                 self._linger(browser)
 
-    def ticket(self, browser: Browser) -> str:
+    def ticket(self, bearer: Bearer) -> str:
         """Return what the script of a page gives for the cookies that are due, which no socket can set.
 
-        A browser that holds none yet cannot be known by them: the ticket stands for it, for a minute.
+        It is good for a minute, with the cookie that the page came with, as long as that page may know who is here. A
+        browser that holds none yet cannot be known by it: the ticket alone stands for it.
         """
         while len(self._tickets) >= _MOST_TICKETS:
             del self._tickets[next(iter(self._tickets))]
         ticket = secrets.token_urlsafe(24)
         at = fingerprint(ticket)
-        self._tickets[at] = browser
+        self._tickets[at] = bearer
         asyncio.get_running_loop().call_later(_TICKET_SECONDS, self._tickets.pop, at, None)
         return ticket
 
@@ -153,13 +166,13 @@ class Browsers:
         has served.
         """
         at = fingerprint(ticket)
-        browser = self._tickets.get(at)
+        bearer = self._tickets.get(at)
         ours = _ours(brought, secure=secure)
-        if browser is None or browser not in self._sites:
+        if bearer is None or bearer.browser not in self._sites or not bearer.is_current:
             return None
+        browser, shown = bearer.browser, fingerprint(ours[BROWSER])
         # One that has shown that it holds cookies brings them: a ticket that was read opens nothing by itself.
-        stranger = None if browser.confirmed else browser
-        if self._known.get(fingerprint(ours[BROWSER]), stranger) is not browser:
+        if shown not in map(fingerprint, browser.secrets) and (browser.confirmed or shown in self._known):
             return None
         browser.see(ours)
         due = browser.set_cookies(secure=secure)
@@ -171,12 +184,10 @@ class Browsers:
         """Let go of all, and of what they are kept in."""
         for browser in tuple(self._sites):
             self._let_go(browser)
-        for retired in self._retired.values():
-            retired.cancel()
         await asyncio.gather(*self._closing, return_exceptions=True)
         await self._keeping.aclose()
 
-    def _begin(self, ours: dict[str, str], address: str, *, late: bool = False) -> Browser:
+    def _begin(self, ours: dict[str, str], address: str, *, late: bool = False) -> Bearer:
         site = site_of(address)
         if not self._quota.enter(site):
             raise TooMany
@@ -184,10 +195,11 @@ class Browsers:
         self._known[fingerprint(browser.secrets[0])] = browser
         self._sites[browser] = site
         self._linger(browser)
-        return browser
+        return Bearer(browser, browser.generation)
 
     def _linger(self, browser: Browser) -> None:
-        seconds = _LINGER_SECONDS if browser.confirmed else _STRANGER_SECONDS
+        bounds = self._bounds
+        seconds = bounds.lingering_seconds if browser.confirmed else bounds.stranger_seconds
         loop = asyncio.get_running_loop()
         self._leaving[browser] = loop.call_later(seconds, self._let_go, browser)
 
@@ -197,6 +209,7 @@ class Browsers:
         self._tabs.pop(browser, None)
         for secret in browser.secrets:
             self._known.pop(fingerprint(secret), None)
+            self._replaced.pop(fingerprint(secret), None)
         self._quota.leave(self._sites.pop(browser))
         closing = asyncio.create_task(browser.aclose())
         self._closing.add(closing)
@@ -205,13 +218,13 @@ class Browsers:
     def _rename(self, browser: Browser, gone: list[str]) -> None:
         if browser not in self._sites:
             return
-        for secret in browser.secrets:
-            self._known[fingerprint(secret)] = browser
-        for secret in gone:
-            at = fingerprint(secret)
+        now, *before = map(fingerprint, browser.secrets)
+        self._known[now] = browser
+        for at in before:
             self._known.pop(at, None)
-            loop = asyncio.get_running_loop()
-            self._retired[at] = loop.call_later(_RETIRED_SECONDS, self._retired.pop, at, None)
+            self._replaced[at] = browser
+        for at in map(fingerprint, gone):
+            asyncio.get_running_loop().call_later(_RETIRED_SECONDS, self._replaced.pop, at, None)
 
 
 def _ours(brought: Mapping[str, str], *, secure: bool) -> dict[str, str]:

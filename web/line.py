@@ -11,6 +11,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from hosting.quota import LogThrottle
 from web.bounds import TooMany
+from web.browser import Replaced
 from web.held_files import TooManyFiles
 from web.pace import Pace
 from web.protocol import REFUSED, TOO_LARGE, Act, Attach, Refused, Seen, read, read_first
@@ -38,12 +39,13 @@ class Desk(Protocol):
 
         Raises:
             TooMany: there can be no other.
+            Replaced: its browser is known by another secret meanwhile.
         """
 
     def offer(self, held: Held, file: File) -> str:
         """Keep a file that is to be saved; return its address."""
 
-    def ticket(self) -> str:
+    def ticket(self, held: Held) -> str:
         """Return a ticket for the cookies that are due."""
 
     def take_file(self, token: str) -> File | None:
@@ -78,18 +80,15 @@ class Line:
         await self._socket.accept(headers=headers)
         try:
             first = await self._first()
-            held, fresh = await self._desk.attach(first)
+            held, fresh = await self._take_up(first)
         except Refused as refused:
             await self._refuse(refused.code)
             return
-        except TooMany:
+        except (TooMany, Replaced):
             await self._close(_TRY_AGAIN_LATER)
             return
         except WebSocketDisconnect:
             return
-        if isinstance(held.line, Line):
-            await held.line._close(REFUSED)  # noqa: SLF001 - its own kind: another page has taken its place
-        self._tabs.take_up(held, self)
         exchange = held.exchange
         telling: asyncio.Task[None] | None = None
         stop = held.browser.listen(partial(self._note_due, held))
@@ -115,6 +114,17 @@ class Line:
                 return read_first(await self._receive(), self._bounds.route_characters)
         except TimeoutError:
             raise Refused from None
+
+    async def _take_up(self, first: Attach) -> tuple[Held, bool]:
+        """Return the tab of the page, which this line serves from here on, and whether it is another than it had."""
+        held, fresh = await self._desk.attach(first)
+        if isinstance(held.line, Line):
+            await held.line._close(REFUSED)  # noqa: SLF001 - its own kind: another page has taken its place
+        if not held.bearer.is_current:
+            raise Replaced
+        self._due = not held.browser.is_settled
+        self._tabs.take_up(held, self)
+        return held, fresh
 
     async def _greet(self, held: Held, first: Attach, *, fresh: bool) -> None:
         """Bring the page to where the tab is."""
@@ -143,6 +153,11 @@ class Line:
         while held.line is self:
             await tab.moved.wait()
             await tab.waiting.until_still()
+            if (
+                not held.bearer.is_current
+            ):  # somebody came in elsewhere: whose page this is shows when it comes again
+                await self._close(_TRY_AGAIN_LATER)
+                return
             if not tab.waiting.is_busy:
                 exchange.done = exchange.heard
             told = self._taken(held)
@@ -161,6 +176,8 @@ class Line:
         await self._take(held, exchange, said)
 
     async def _take(self, held: Held, exchange: Exchange, said: Numbered) -> None:
+        if not held.bearer.is_current:
+            raise WebSocketDisconnect
         if said.number <= exchange.heard:
             return  # sent again: it had arrived
         if said.number != exchange.heard + 1:
@@ -172,6 +189,8 @@ class Line:
             await held.tab.hear(said, self._desk.take_file(file) if file else None)
 
     def _taken(self, held: Held) -> dict[str, Any]:
+        if not held.bearer.is_current:
+            raise WebSocketDisconnect
         told = held.tab.take()
         if "file" in told:
             try:
@@ -182,7 +201,9 @@ class Line:
                     logger.warning("too many files at once: some are not saved (limits: docs/operations.md)")
         if self._due:
             self._due = False
-            told["keep"] = self._desk.ticket()
+            told["keep"] = self._desk.ticket(held)
+            if not held.browser.is_settled:
+                told["tab"] = self._tabs.token(held)  # with whoever has come in, nothing of before is good
         return told
 
     def _note_due(self, held: Held) -> None:

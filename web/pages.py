@@ -16,6 +16,7 @@ from hosting.addresses import site_of
 from hosting.quota import LogThrottle
 from semantics import Absent, marked
 from web.bounds import TooMany
+from web.browser import Replaced
 from web.cookies import found, header
 from web.document import Links, document
 from web.drawing.element import element
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from starlette.requests import HTTPConnection, Request
 
     from web.bounds import Bounds
-    from web.browser import Browser
+    from web.browser import Bearer
     from web.browsers import Browsers
     from web.document import Product
     from web.files import Files, Sheets
@@ -94,28 +95,28 @@ class Pages:
         if "//" in route.partition("?")[0]:  # a program knows no screen that has an empty name in its path
             return RedirectResponse(_single_slashes(route), 308, headers={"Cache-Control": "no-cache"})
         try:
-            browser = known(self._browsers, request)
-            if browser is not None:
+            bearer = await known(self._browsers, request, self._bounds)
+            if bearer is not None:
                 place = found(request.cookies, _PLACE, secure=is_secure(request))
-                held = self._tabs.find(place, browser)
+                held = self._tabs.find(place, bearer)
                 if held is not None and held.line is None and (held.scriptless or held.tab.route == route):
                     if not held.scriptless:
                         self._tabs.spend(held, place)  # led here once
-                    return self._with_cookies(await self._go_on(request, held, route), request, browser)
-            is_anybody = browser is None or await browser.is_anybody(self._product.looks)
+                    return self._with_cookies(await self._go_on(request, held, route), request, held.bearer)
+            is_anybody = bearer is None or await bearer.browser.is_anybody(self._product.looks)
             if is_anybody and not request.url.query:
-                looks = frozenset(browser.kept.items()) if browser is not None else frozenset()
+                looks = frozenset(bearer.browser.kept.items()) if bearer is not None else frozenset()
                 page = await self._kept.find(
-                    (route, looks), lambda: self._draw_for_all(request, browser, route)
+                    (route, looks), lambda: self._draw_for_all(request, bearer, route)
                 )
                 if page is not None:
-                    return self._with_cookies(page.answer(request), request, browser)
-            held = await self._open(request, browser, route)
+                    return self._with_cookies(page.answer(request), request, bearer)
+            held = await self._open(request, bearer, route)
         except TooMany:
             if self._log_throttle.allows("tabs"):
                 logger.warning("too many tabs at once: some are refused (limits: docs/operations.md)")
             return self._plain(503, BUSY, {"Retry-After": "60"})
-        return self._with_cookies(self._answer(request, held, route), request, held.browser)
+        return self._with_cookies(self._answer(request, held, route), request, held.bearer)
 
     async def post(self, request: Request) -> Response:
         """Take what a page without script sends, and answer with the screen that follows."""
@@ -133,10 +134,10 @@ class Pages:
         if len(route) > self._bounds.route_characters:
             return self._plain(414, UNREADABLE)
         try:
-            browser = known(self._browsers, request)
-            held = self._tabs.find(posted.tab, browser) if browser is not None else None
+            bearer = await known(self._browsers, request, self._bounds)
+            held = self._tabs.find(posted.tab, bearer) if bearer is not None else None
             if held is None or held.line is not None:
-                held = await self._open(request, browser, route)
+                held = await self._open(request, bearer, route)
                 held.page = digest_of(held.tab.html())
                 # Only who has the token of their page may press anything as somebody; and where the page was another,
                 # what was pressed may be something else by now.
@@ -146,7 +147,7 @@ class Pages:
             return self._plain(503, BUSY, {"Retry-After": "60"})
         try:
             response = await self._take(request, held, posted, route)
-            return self._with_cookies(response, request, held.browser)
+            return self._with_cookies(response, request, held.bearer)
         except Refused:
             self._tabs.end(held)
             return self._plain(400, UNREADABLE)
@@ -167,6 +168,8 @@ class Pages:
         if tab.route == route:
             await asyncio.sleep(_PAUSE_SECONDS)
             await tab.waiting.until_quiet(self._bounds.answer_seconds)
+        if not held.bearer.is_current:
+            return RedirectResponse(_local(route), 303)  # what was pressed is not pressed again
         told = tab.take()
         if file := told.get("file"):
             self._tabs.wait_for(held)
@@ -177,20 +180,20 @@ class Pages:
             return self._elsewhere(url)
         return self._answer(request, held, route)
 
-    async def _open(self, request: Request, browser: Browser | None, route: str) -> Held:
+    async def _open(self, request: Request, bearer: Bearer | None, route: str) -> Held:
         address = address_of(request)
-        browser = browser or self._browsers.new(address=address)
+        bearer = bearer or self._browsers.new(address=address)
         return await self._tabs.open(
-            str(request.url.replace(query="")), route, browser=browser, address=address
+            str(request.url.replace(query="")), route, bearer=bearer, address=address
         )
 
-    def _with_cookies(self, response: Response, request: Request, browser: Browser | None) -> Response:
+    def _with_cookies(self, response: Response, request: Request, bearer: Bearer | None) -> Response:
         """Add the cookies that are due; who only reads what anybody may is given none."""
-        return with_cookies(response, browser.set_cookies(secure=is_secure(request)) if browser else [])
+        return with_cookies(response, bearer.set_cookies(secure=is_secure(request)) if bearer else [])
 
-    async def _draw_for_all(self, request: Request, browser: Browser | None, route: str) -> Page | None:
+    async def _draw_for_all(self, request: Request, bearer: Bearer | None, route: str) -> Page | None:
         """Draw a screen of nobody; None where what is shown is for one alone."""
-        held = await self._open(request, browser, route)
+        held = await self._open(request, bearer, route)
         tab = held.tab
         try:
             if (
@@ -213,7 +216,13 @@ class Pages:
         return self._answer(request, held, route)
 
     def _answer(self, request: Request, held: Held, route: str) -> Response:
-        """Answer with the screen of a tab, or lead to where it stands."""
+        """Answer with the screen of a tab, or lead to where it stands.
+
+        Raises:
+            Replaced: somebody has come in meanwhile, by another tab.
+        """
+        if not held.bearer.is_current:
+            raise Replaced
         tab = held.tab
         if tab.crashed:
             self._tabs.end(held)
@@ -293,13 +302,26 @@ def is_secure(connection: HTTPConnection) -> bool:
     return connection.url.scheme in {"https", "wss"}
 
 
-def known(browsers: Browsers, connection: HTTPConnection) -> Browser | None:
-    """Return the browser that asks; None for one that brought none of our cookies.
+async def known(browsers: Browsers, request: Request, bounds: Bounds) -> Bearer | None:
+    """Return who asks; None for one that brought none of our cookies.
 
     Raises:
-        TooMany: it is not there, and no more can be.
+        TooMany: their browser is not there, and no more can be.
+        Replaced: their secret was replaced, and their browser holds the next one by now.
     """
-    return browsers.known(connection.cookies, address=address_of(connection), secure=is_secure(connection))
+    brought, address, secure = request.cookies, address_of(request), is_secure(request)
+    bearer = browsers.known(brought, address=address, secure=secure)
+    if bearer is None or bearer.is_current:
+        return bearer
+    await bearer.browser.until_settled(bounds.renewal_seconds)
+    if bearer.browser.has_just_settled(bounds.renewal_seconds):
+        raise Replaced
+    return browsers.late(brought, address=address, secure=secure)
+
+
+async def again(request: Request, _: Exception) -> Response:
+    """Have a request made again as it was, with the cookies of now."""
+    return RedirectResponse(_local(_route(request)), 307, headers={"Cache-Control": "no-store"})
 
 
 def with_cookies(response: Response, cookies: list[str]) -> Response:

@@ -47,7 +47,8 @@ screen is shown: its level-1 heading takes the focus and the page is scrolled to
 numbers begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file`
 is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies, and again as long as it answers 200: with
 204 the browser has shown that it has them. `calls` are `copy` (`{"text"}`) and `open`
-(`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it stands; nothing else comes after.
+(`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it
+stands; nothing else comes after. A line that is closed with 1013 is to be taken up again, with the cookies of then.
 
 **The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`; `#root` holds all that
 is drawn, `#live` is the live region, `#acts` the form to which fields and buttons belong, for who runs no script.

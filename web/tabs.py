@@ -8,13 +8,13 @@ import gc
 import secrets
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from hosting.addresses import site_of
 from hosting.quota import Quota, Rate
 from web.bounds import TooMany
-from web.browser import serve
+from web.browser import Bearer, Replaced, serve
 from web.exchange import Exchange
 from web.tab import Tab
 
@@ -40,7 +40,7 @@ class Held:
 
     Attributes:
         tab: the tab.
-        browser: whose it is.
+        bearer: of the secret of its browser, as its page has proved it; it is shown only while that is current.
         site: the address that it counts for.
         tokens: by which pages of it are known, the newest last.
         page: by what the page that was loaded last is told from another.
@@ -54,7 +54,7 @@ class Held:
     """
 
     tab: Tab
-    browser: Browser
+    bearer: Bearer
     site: str
     tokens: list[str] = field(default_factory=list)
     page: str = ""
@@ -65,6 +65,11 @@ class Held:
     led: bool = False
     expiry: asyncio.TimerHandle | None = None
     left: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def browser(self) -> Browser:
+        """Whose it is."""
+        return self.bearer.browser
 
     def renew(self) -> None:
         """Take it that another page has come in place of the one before: it knows nothing."""
@@ -108,18 +113,22 @@ class Tabs:
     def __len__(self) -> int:
         return len(self._all)
 
-    async def open(self, url: str, route: str, *, browser: Browser, address: str) -> Held:
+    async def open(self, url: str, route: str, *, bearer: Bearer, address: str) -> Held:
         """Return a new tab at a route, filled; it ends unless somebody comes for it.
 
         Raises:
             TooMany: it would be one too many.
+            Replaced: its browser is known by another secret meanwhile.
         """
+        if not bearer.is_current:
+            raise Replaced
+        browser, own = bearer.browser, replace(bearer)
         site = site_of(address)
         if not self._openings.allows(site) or not self._quota.enter(site):
             raise TooMany
 
         def begin(of: str) -> None:
-            serve(browser)
+            serve(own)
             self._serving(of)
 
         try:
@@ -135,7 +144,7 @@ class Tabs:
         except BaseException:
             self._quota.leave(site)
             raise
-        held = Held(tab, browser, site)
+        held = Held(tab, own, site)
         self._all[id(held)] = held
         self._browsers.enter(browser)
         try:
@@ -166,10 +175,20 @@ class Tabs:
             self._held.pop(old, None)
         del held.tokens[:-1]
 
-    def find(self, token: str | None, browser: Browser) -> Held | None:
-        """Return the tab of a page of that browser; None where there is none, or none any more."""
+    def find(self, token: str | None, bearer: Bearer) -> Held | None:
+        """Return the tab of a page of that browser; None where there is none, or none any more.
+
+        Who brings a secret that was replaced finds the tab that replaced it alone, by what its script was told, and
+        until the browser holds the next secret: the answer with that one may have been lost.
+        """
         held = self._held.get(token or "")
-        return held if held is not None and held.browser is browser else None
+        if held is None or held.browser is not bearer.browser:
+            return None
+        if bearer.is_current:
+            held.bearer.generation = bearer.generation
+        elif held.scriptless or held.browser.is_settled or not held.bearer.is_current:
+            return None  # the token of a page without script is in a cookie too: it proves nothing more
+        return held
 
     def wait_for(self, held: Held) -> None:
         """Keep a tab for as long as its page may come back to it."""
@@ -183,12 +202,12 @@ class Tabs:
         held.left.set()
         self._end_in(held, self._bounds.resume_seconds)
 
-    async def find_left(self, token: str | None, browser: Browser) -> Held | None:
+    async def find_left(self, token: str | None, bearer: Bearer) -> Held | None:
         """Return the tab of a page that was loaded anew; None where its page is still there, and this is a copy.
 
         The socket of a page that is left ends at about the time when the next one comes.
         """
-        held = self.find(token, browser)
+        held = self.find(token, bearer)
         if held is None:
             return None
         if held.line is not None:

@@ -20,6 +20,9 @@ class KeptText(Protocol):
     async def load(self) -> str | None:
         """Return what is kept, None when nothing is."""
 
+    def begin_anew(self) -> None:
+        """Take it that somebody has come in by the tab in whose context this is called."""
+
     async def save(self, value: str) -> None:
         """Keep `value`, in place of any other."""
 
@@ -77,7 +80,8 @@ class BrowserPresence:
         weak = WeakMethod(told, lambda _: stop())
 
     def opened(self) -> None:
-        """Keep the session that a tab has opened."""
+        """Keep the session that a tab has just opened."""
+        self._kept.begin_anew()
         self._write()
 
     def renewed(self) -> None:

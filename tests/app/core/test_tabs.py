@@ -30,11 +30,22 @@ if TYPE_CHECKING:
     from tests.app.conftest import Demo, Find, Network, Time, Until
 
 
+class KeptSignIn(MemoryStore):
+    """Keeps a sign-in, and notes how often somebody came in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came_in = 0
+
+    def begin_anew(self) -> None:
+        self.came_in += 1
+
+
 class BrowserStore:
     """What one browser keeps, and who is told of its changes."""
 
     def __init__(self) -> None:
-        self.sign_in = MemoryStore()
+        self.sign_in = KeptSignIn()
         self._entries: dict[str, MemoryStore] = {}
         self._told: dict[str, list[Callable[[], None]]] = {}
 

@@ -13,7 +13,15 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
 if TYPE_CHECKING:
-    from tests.web.host.conftest import Serving
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    class Serving(Protocol):
+        """A host of browsers, which answers at its `url`."""
+
+        @property
+        def url(self) -> str: ...
+
 
 _PATIENCE_S = 30
 _PARTS = re.compile(r'<(button|a)\b[^>]*\bid="(e\d+)"[^>]*>(.*?)</\1>', re.DOTALL)
@@ -94,7 +102,7 @@ class Page:
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
         more = {"X-Forwarded-For": self.address, **({"Cookie": cookies} if cookies else {}), **headers}
         self.socket: ClientConnection = await connect(
-            f"ws://127.0.0.1:{self.served.port}/-/socket",
+            self.served.url.replace("http", "ws") + "/-/socket",
             origin=Origin(self.served.url),
             additional_headers=more,
             compression=None,
@@ -104,7 +112,7 @@ class Page:
         assert response is not None
         for cookie in response.headers.get_all("Set-Cookie"):
             name, _, value = cookie.partition(";")[0].partition("=")
-            self.client.cookies.set(name, value)
+            hold(self.client, {name: value})
 
     async def attach(self, **said: Any) -> dict[str, Any]:
         """Connect, and hear the first message."""
@@ -158,6 +166,12 @@ class Page:
 def client(served: Serving, **more: Any) -> httpx.AsyncClient:
     """Return a browser that was never here."""
     return httpx.AsyncClient(base_url=served.url, timeout=60, **more)
+
+
+def hold(client: httpx.AsyncClient, cookies: Mapping[str, str]) -> None:
+    """Have a browser hold these cookies, as if a host had set them."""
+    for name, value in cookies.items():
+        client.cookies.set(name, value, domain="127.0.0.1")
 
 
 def form(shown: Shown, press: str | None, *values: str) -> dict[str, str]:

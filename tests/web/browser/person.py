@@ -1,0 +1,75 @@
+"""A person's browser, without a host: the cookies that it holds."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING
+
+from web.bounds import Bounds
+from web.browser import serve
+from web.browsers import Browsers
+
+if TYPE_CHECKING:
+    from web.browser import Bearer, Browser
+    from web.keeping import MemoryKeeping
+    from web.sealing import Keyring
+
+HERE = "203.0.113.7"
+
+
+class Person:
+    """Holds the cookies that it is given, and brings them."""
+
+    def __init__(self, host: Browsers, *, secure: bool = True) -> None:
+        self.host = host
+        self.secure = secure
+        self.cookies: dict[str, str] = {}
+        self.headers: list[str] = []
+
+    def ask(self, *, address: str = HERE) -> Bearer:
+        """Ask for a page, and take the cookies that come with it."""
+        found = self.host.known(self.cookies, address=address, secure=self.secure)
+        if found is not None and not found.is_current:
+            found = self.host.late(self.cookies, address=address, secure=self.secure)
+        found = found or self.host.new(address=address)
+        self.take(found.set_cookies(secure=self.secure))
+        return found
+
+    def come(self, *, address: str = HERE) -> Browser:
+        """Ask for a page; return the browser that the host knows."""
+        return self.ask(address=address).browser
+
+    async def sign_in(self, text: str = "tokens", *, answered: bool = True) -> Bearer:
+        """Sign in by a form; its answer has the cookies, unless it is lost on its way."""
+        bearer = self.ask()
+        sealed = bearer.browser.sealed
+
+        def come_in() -> None:
+            serve(bearer)
+            sealed.begin_anew()
+
+        copy_context().run(come_in)
+        await sealed.save(text)
+        if answered:
+            self.take(bearer.set_cookies(secure=self.secure))
+        return bearer
+
+    def take(self, headers: list[str]) -> None:
+        self.headers += headers
+        for header in headers:
+            for name, morsel in SimpleCookie(header).items():
+                if morsel["max-age"] == "0":
+                    self.cookies.pop(name, None)
+                else:
+                    self.cookies[name] = morsel.value
+
+    def close(self) -> None:
+        """Close the browser, and open it again: what holds until then is gone."""
+        kept = {name for name in self.cookies if not name.endswith("browser")}
+        self.cookies = {name: self.cookies[name] for name in kept}
+
+
+def again(person: Person, keyring: Keyring, keeping: MemoryKeeping) -> None:
+    """Have the host be another process."""
+    person.host = Browsers(keyring, keeping, Bounds())
