@@ -93,6 +93,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             page.fonts = tokens.FONT_FILES  # a page of HTML has its own
         if presence is not None:
             await scope.session.resume.run()
+            await scope.session.recall_code()
         page.render_views(program_view, program)
         if web:
             set_zone(page, await device.preferences.get("time-zone"))

@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, TypeVarTuple, cast, ru
 from api_client import Client
 from api_client.errors import ClientError
 from app.core.account import Account
+from app.core.kept_code import CODE_ENTRY
 from app.core.routes import Door
 from app.core.session import Session
 from app.platforms.device import Device
@@ -241,7 +242,13 @@ class PageScope(Scope):
     @classmethod
     def begin(cls, client: Client, device: Device, declared: Declared) -> Self:
         """Return a page where nobody is yet."""
-        session = Session(client, doors=declared.doors, device_name=device.name, presence=device.presence)
+        session = Session(
+            client,
+            doors=declared.doors,
+            device_name=device.name,
+            presence=device.presence,
+            code_store=None if device.keeps_program else device.store(CODE_ENTRY),
+        )
         return cls(client, session, device, declared)
 
     def shared(self, what: Shared[S]) -> S:

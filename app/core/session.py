@@ -29,9 +29,12 @@ from api_client.errors import (
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
+from app.core.demonstration import code_of
+from app.core.kept_code import KeptCode
 from app.core.listening import SessionListener
 from app.core.routes import PRIVATE, Door, Phase
 from app.platforms.presence import OneWindow, Presence
+from app.platforms.secret_store import DeviceSecret
 
 WARNING_SECONDS = 120
 """How long before its end a session is announced to end (RGAA 13.1)."""
@@ -78,6 +81,7 @@ class Session(Observable):
         doors: Mapping[str, Door] | None = None,
         device_name: str | None = None,
         presence: Presence | None = None,
+        code_store: DeviceSecret | None = None,
         clock: Callable[[], float] = monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -88,6 +92,7 @@ class Session(Observable):
         self._watch: asyncio.Task[None] | None = None
         self._device_name = device_name
         self._presence = presence or OneWindow()
+        self._kept_code = KeptCode(code_store)
         self._context = copy_context()
         self._coming_in: asyncio.Task[None] | None = None
         self._listener: SessionListener | None = None
@@ -190,22 +195,19 @@ class Session(Observable):
 
     def reveal_demo_code(self, challenge: Challenge) -> Callable[[], Awaitable[str | None]] | None:
         """Return what shows the code of `challenge` in a demonstration, where no message carries it; None elsewhere."""
-        if not self.demonstration:
-            return None
-
-        async def look() -> str | None:
-            messages = await self._client.demo.messages()
-            sent = next(
-                (message for message in messages if message.channel == challenge.channel and message.code),
-                None,
-            )
-            return sent.code.get_secret_value() if sent and sent.code else None
-
-        return look
+        return code_of(self._client, challenge) if self.demonstration else None
 
     def give_up_code(self) -> None:
         """Go back from the code to the identifier and password."""
-        self.challenge, self.phase = None, Phase.SIGNED_OUT
+        self._drop_code()
+        self.phase = Phase.SIGNED_OUT
+
+    async def recall_code(self) -> None:
+        """Wait for the code that was waited for here when the program went, if it still holds."""
+        asked = await self._kept_code.load()
+        if asked is not None and self.phase in {Phase.SIGNED_OUT, Phase.ENDED}:
+            self.wanted = asked.wanted
+            self.challenge, self.phase = asked.challenge, Phase.CODE_ASKED
 
     def want(self, route: str) -> None:
         """Lead to `route` after signing in."""
@@ -328,7 +330,8 @@ class Session(Observable):
             self.wanted = None  # where somebody else stood
             self._place_is_of_another = elsewhere
         self._was_here = None
-        self.account, self.challenge, self.left = account, None, False
+        self._drop_code()
+        self.account, self.left = account, False
         self.confirming = account is not None and confirming
         self.phase = Phase.SIGNED_IN if account else Phase.MIGRATING
         self._stop_watching()
@@ -370,6 +373,16 @@ class Session(Observable):
     def ask_code(self, challenge: Challenge) -> None:
         """Wait for the code that was sent, for an account that asks for one at each sign-in."""
         self.challenge, self.phase = challenge, Phase.CODE_ASKED
+        self.keep_code(challenge)
+
+    def keep_code(self, challenge: Challenge) -> None:
+        """Have the device keep which code is waited for."""
+        self._kept_code.keep(challenge, self.wanted)
+
+    def _drop_code(self) -> None:
+        if self.challenge is not None:
+            self._kept_code.wipe()
+        self.challenge = None
 
     async def _watch_deadline(self) -> None:
         """Announce the end of the session before it comes, and end it when it does."""
@@ -407,7 +420,8 @@ class Session(Observable):
 
     def _forget(self, *, ended: str | None = None) -> None:
         self._stop_watching()
-        self.account, self.challenge, self.ends_in = None, None, None
+        self._drop_code()
+        self.account, self.ends_in = None, None
         self.confirming = self.extended = self.remembered = self.looking_back = False
         self._client.look_back(None)
         if self._listener is not None:

@@ -54,7 +54,9 @@ class SignInCode:
             await self._session.enter(scope)
 
         async def resend() -> Challenge:
-            return await self._client.challenges.resend(challenge.challenge_id)
+            sent = await self._client.challenges.resend(challenge.challenge_id)
+            self._session.keep_code(sent)
+            return sent
 
         return Code(
             challenge,

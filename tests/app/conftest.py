@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from api_client import Client, Retry
+from app.core.kept_code import CODE_ENTRY
 from app.core.scope import Declared, PageScope
 from app.core.session import Session
 from app.enrolment.wizard import DRAFT_ENTRY, EnrolmentWizard
@@ -336,6 +337,7 @@ def device(
         DRAFT_ENTRY: key,
         VERIFIER_ENTRY: browser.keeper,
         UNLOCKING_ENTRY: MemoryStore(),
+        CODE_ENTRY: MemoryStore(),
     }
     return Device(
         name="Essai",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from time import time as wall_clock
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,14 +17,17 @@ from api_client import (
     UpdateRequired,
 )
 from app.core import routes
+from app.core.kept_code import KeptCode
 from app.core.routes import Phase
+from app.core.scope import PageScope
 from app.core.session import WARNING_SECONDS, Session
 from app.payments.paths import PAYMENTS, payment_path
 from app.public.paths import HELP
 from tests.app.account_states import code_of, home_of
+from tests.app.conftest import DECLARED, DOORS, MemoryStore
 
 if TYPE_CHECKING:
-    from app.core.scope import PageScope
+    from app.platforms.device import Device
     from tests.app.conftest import Demo, Find, Network, Time, Until
 
 IDLE_SECONDS = 15 * 60
@@ -94,6 +98,50 @@ async def test_the_code_is_given_up(session: Session, find: Find) -> None:
     await enter(session, find, "code-a-la-connexion")
     session.give_up_code()
     assert (session.phase, session.challenge) == (Phase.SIGNED_OUT, None)
+
+
+async def test_a_code_outlives_the_program(
+    client: Client, device: Device, until: Until, demo: Demo, find: Find
+) -> None:
+    """A phone may end the page while the mail is read: it comes back to the code, and to the place asked for."""
+    store = MemoryStore()
+    first = Session(client, doors=DOORS, code_store=store)
+    assert first.visit(PAYMENTS) == routes.SIGN_IN
+    await enter(first, find, "code-a-la-connexion")
+    await until(lambda: store.kept is not None)
+    assert await demo.code() not in str(store.kept)
+    page = PageScope(client, Session(client, doors=DOORS, code_store=store), device, DECLARED)
+    await page.session.recall_code()
+    assert page.session.visit(routes.CODE) is None
+    code = code_of(page)
+    assert 0 < code.valid_for <= 15 * 60
+    code.typed.type(await demo.code())
+    await code.run()
+    assert page.session.visit(routes.SIGN_IN) == PAYMENTS
+    await until(lambda: store.kept is None)
+    page.session.close()
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"challenge": {}, "wanted": null, "at": 0}'])
+async def test_what_is_no_code_is_waited_for_by_nobody(client: Client, kept: str) -> None:
+    """A store may hold anything: the sign-in then begins anew."""
+    store = MemoryStore()
+    store.kept = kept
+    session = Session(client, doors=DOORS, code_store=store)
+    await session.recall_code()
+    assert session.phase is Phase.SIGNED_OUT
+
+
+async def test_a_code_given_up_is_kept_no_more(client: Client, until: Until, find: Find) -> None:
+    """Neither one that was left for the sign-in nor one whose time is over waits for whoever comes next."""
+    store = MemoryStore()
+    session = Session(client, doors=DOORS, code_store=store)
+    await enter(session, find, "code-a-la-connexion")
+    await until(lambda: store.kept is not None)
+    late = KeptCode(store, now=lambda: wall_clock() + 16 * 60)
+    assert await late.load() is None
+    session.give_up_code()
+    await until(lambda: store.kept is None)
 
 
 async def test_the_code_is_shown_in_a_demonstration_alone(
