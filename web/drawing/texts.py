@@ -154,13 +154,19 @@ def _heading(control: ft.Semantics, scene: Scene) -> Markup:
 
 def _live(control: ft.Semantics, scene: Scene) -> Markup:
     """Draw what is said when it appears or changes: the page has one place for all that is said so."""
-    words = "" if scene.summary else " ".join(filter(None, [control.label, *words_of(control.content)]))
+    shown = () if control.exclude_semantics else words_of(control.content)
+    words = "" if scene.summary else " ".join(filter(None, [control.label, *shown]))
     level = control.heading_level
     label = element("p", {"class": SPOKEN}, control.label) if control.label else EMPTY
     if level and isinstance(control.content, ft.Column):
         inside = scene.alone.through(control.content, titled=f"h{level}")
         return scene.drawing.element(scene, "div", (), {}, label, inside, own=control, live=words)
-    inside = label + scene.draw(control.content, inline=scene.inline or bool(level))
+    inline = scene.inline or bool(level)
+    if control.exclude_semantics:
+        hidden = scene.alone.with_attributes({"aria-hidden": "true"})
+        inside = label + hidden.through(control.content, silent=True, inline=inline)
+    else:
+        inside = label + scene.draw(control.content, inline=inline)
     tag = f"h{level}" if level else "span" if scene.inline else "div"
     return scene.drawing.element(scene, tag, (), {}, inside, own=control, live=words)
 

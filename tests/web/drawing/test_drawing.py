@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, Any
 
 import flet as ft
@@ -99,6 +100,28 @@ async def test_what_was_nothing_comes_with_what_is_around_it() -> None:
     assert "voilà" in html
     assert tab.drawing.take_said() == ["voilà"]
     assert tab.drawing.take_said() == []
+
+
+async def test_what_stands_for_what_is_shown_is_said_alone() -> None:
+    """A rule that turns says what it is now, once: neither a region that is live nor the page says it twice."""
+
+    @ft.component
+    def rule() -> ft.Control:
+        met, meet = ft.use_state(False)  # noqa: FBT003
+        words = "1 chiffre : respecté" if met else "1 chiffre : à respecter"
+        shown = ft.Row([ft.Text("1 chiffre")])
+        return ft.Column(
+            [
+                ft.Semantics(label=words, live_region=met, exclude_semantics=True, content=shown),
+                ft.TextButton(ft.Text("taper"), on_click=lambda _: meet(True)),  # noqa: FBT003
+            ]
+        )
+
+    tab = Tab(rule)
+    await tab.body()
+    [html] = (await tab.press("taper")).values()
+    assert tab.drawing.take_said() == ["1 chiffre : respecté"]
+    assert re.search(r'aria-hidden="true"[^>]*>(<[^>]*>)*1 chiffre<', html)
 
 
 async def test_another_screen_is_the_whole_root() -> None:
