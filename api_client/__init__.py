@@ -91,7 +91,22 @@ if TYPE_CHECKING:
     )
     from api_client.model import Cents, Month
     from api_client.password_resets import PasswordReset, ResetChannel
-    from api_client.payments import Payment, PaymentLine, PaymentPage, PaymentSummary, Recovery
+    from api_client.payments import (
+        Change,
+        Debt,
+        DebtInFull,
+        DebtRecovery,
+        MonthTotal,
+        Payment,
+        PaymentEvent,
+        PaymentLine,
+        PaymentMonth,
+        PaymentMonths,
+        PaymentPage,
+        PaymentSummary,
+        Recovery,
+        Why,
+    )
     from api_client.places import BirthPlace, Place, PlaceId
     from api_client.resumptions import Resumption
     from api_client.retries import Retry
@@ -114,6 +129,7 @@ __all__ = [
     "BirthPlace",
     "Cents",
     "Challenge",
+    "Change",
     "ChangedMeanwhile",
     "Channel",
     "CivilStatus",
@@ -134,6 +150,9 @@ __all__ = [
     "ContactTaken",
     "CredentialsRefused",
     "CurrentSession",
+    "Debt",
+    "DebtInFull",
+    "DebtRecovery",
     "DemoMessage",
     "Device",
     "DocumentKind",
@@ -162,6 +181,7 @@ __all__ = [
     "MigrationRequired",
     "MigrationStep",
     "Month",
+    "MonthTotal",
     "MonthlyAmount",
     "NameRequired",
     "NoNetwork",
@@ -171,7 +191,10 @@ __all__ = [
     "PasswordRequired",
     "PasswordReset",
     "Payment",
+    "PaymentEvent",
     "PaymentLine",
+    "PaymentMonth",
+    "PaymentMonths",
     "PaymentPage",
     "PaymentSummary",
     "PendingContact",
@@ -212,6 +235,7 @@ __all__ = [
     "Vouched",
     "VouchedCode",
     "VouchedSession",
+    "Why",
     "connection_pool",
 ]
 
@@ -253,7 +277,22 @@ _MODULES = {
     ),
     "model": ("Cents", "Month"),
     "password_resets": ("PasswordReset", "ResetChannel"),
-    "payments": ("Payment", "PaymentLine", "PaymentPage", "PaymentSummary", "Recovery"),
+    "payments": (
+        "Change",
+        "Debt",
+        "DebtInFull",
+        "DebtRecovery",
+        "MonthTotal",
+        "Payment",
+        "PaymentEvent",
+        "PaymentLine",
+        "PaymentMonth",
+        "PaymentMonths",
+        "PaymentPage",
+        "PaymentSummary",
+        "Recovery",
+        "Why",
+    ),
     "places": ("BirthPlace", "Place", "PlaceId"),
     "resumptions": ("Resumption",),
     "retries": ("Retry",),

@@ -6,21 +6,66 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from api_client import NotFound, ResponseInvalid
+from api_client import NotFound, Refused, ResponseInvalid
 
 if TYPE_CHECKING:
     from tests.api_client.conftest import Api, Connect
 
-SUMMARY = {"payment_id": "p1", "paid_on": "2026-11-05", "month": "2026-10", "amount": 61742}
+SUMMARY = {
+    "payment_id": "p1",
+    "paid_on": "2026-11-05",
+    "month": "2026-11",
+    "amount": 61742,
+    "status": "paid",
+    "benefits": ["af"],
+}
 PAYMENT = {
     **SUMMARY,
     "lines": [{"benefit": "af", "month": "2026-10", "amount": 66742, "kind": "benefit"}],
     "recoveries": [
-        {"benefit": "apl", "month": "2026-03", "amount": 5000, "reason": "income_change", "remaining": 12000}
+        {
+            "debt_id": "d1",
+            "benefit": "apl",
+            "month": "2026-03",
+            "amount": 5000,
+            "reason": "income_change",
+            "remaining": 12000,
+        }
     ],
     "method": "transfer",
     "account_masked": "•••• 1234",
     "next_payment_on": "2026-12-05",
+    "refused_reason": None,
+    "retry_of": None,
+}
+CHANGE: dict[str, Any] = {
+    "benefit": "apl",
+    "part": "recovery",
+    "kind": "added",
+    "before": 0,
+    "now": 5000,
+    "difference": -5000,
+    "event": {"kind": "debt_started", "on": "2026-10-12", "subject": None, "amount": 17000},
+}
+MONTH: dict[str, Any] = {
+    "month": "2026-11",
+    "amount": 61742,
+    "payments": [PAYMENT],
+    "why": {"compared_with": "2026-10", "before": 66742, "difference": -5000, "changes": [CHANGE]},
+}
+DEBT = {
+    "debt_id": "d1",
+    "benefit": "apl",
+    "reason": "income_change",
+    "from_month": "2026-03",
+    "until_month": "2026-05",
+    "notified_on": "2026-10-12",
+    "amount": 17000,
+    "recovered": 5000,
+    "remaining": 12000,
+    "monthly_amount": 5000,
+    "contest_until": "2026-12-12",
+    "state": "open",
 }
 ME = {
     "account_id": "a",
@@ -91,12 +136,15 @@ async def test_closed_doors_are_read_with_their_reasons(api: Api, connect: Conne
 async def test_payments_are_read_page_by_page(api: Api, connect: Connect) -> None:
     """The cursor and the limit reach the server as they are, whatever characters the cursor holds."""
     client = await connect()
-    api.on("GET /v1/files/f/payments", answer({"items": [SUMMARY], "next_cursor": "a+b/c=&d"}))
+    page_of_one = {"items": [SUMMARY], "next_cursor": "a+b/c=&d", "years": [2026], "benefits": ["af"]}
+    api.on("GET /v1/files/f/payments", answer(page_of_one))
     page = await client.payments.list("f")
     assert dict(api.asked[-1].url.params) == {"limit": "24"}
     await client.payments.list("f", cursor=page.next_cursor, limit=5)
     assert dict(api.asked[-1].url.params) == {"limit": "5", "cursor": "a+b/c=&d"}
     assert page.items[0].amount == 61742
+    await client.payments.list("f", year=2026, benefit="af")
+    assert dict(api.asked[-1].url.params) == {"limit": "24", "year": "2026", "benefit": "af"}
 
 
 async def test_a_payment_explains_itself(api: Api, connect: Connect) -> None:
@@ -106,6 +154,56 @@ async def test_a_payment_explains_itself(api: Api, connect: Connect) -> None:
     payment = await client.payments.get("f", "p1")
     lines, recoveries = payment.lines, payment.recoveries
     assert payment.amount == sum(line.amount for line in lines) - sum(taken.amount for taken in recoveries)
+
+
+async def test_a_month_says_why_it_is_what_it_is(api: Api, connect: Connect) -> None:
+    """What each line changed makes the difference; what a newer server knows of events is read all the same."""
+    client = await connect()
+    newer = {**CHANGE, "difference": 0, "event": {**CHANGE["event"], "kind": "an_event_of_tomorrow"}}
+    why = {**MONTH["why"], "changes": [CHANGE, newer, {**CHANGE, "difference": 0, "event": None}]}
+    api.on("GET /v1/files/f/payment-months/2026-11", answer({**MONTH, "why": why}))
+    month = await client.payments.month("f", "2026-11")
+    assert month.why is not None
+    assert sum(change.difference for change in month.why.changes) == month.why.difference
+    assert month.why.difference == month.amount - month.why.before
+    assert [change.event and change.event.kind for change in month.why.changes] == [
+        "debt_started",
+        "an_event_of_tomorrow",
+        None,
+    ]
+
+
+async def test_the_last_months_are_listed(api: Api, connect: Connect) -> None:
+    """As many as are asked for, oldest first; a file that is closed has no next payment."""
+    client = await connect()
+    items = [{"month": "2026-11", "amount": 61742, "withheld": 5000}]
+    api.on("GET /v1/files/f/payment-months", answer({"items": items, "next_payment_on": None}))
+    months = await client.payments.months("f", 12)
+    assert dict(api.asked[-1].url.params) == {"months": "12"}
+    assert months.items[0].withheld == 5000
+    assert months.next_payment_on is None
+
+
+async def test_a_month_that_cannot_be_asked_for_is_named(api: Api, connect: Connect) -> None:
+    """The refusal says which field is wrong, and why."""
+    client = await connect()
+    refused = api.problem(422, "validation_failed", errors=[{"field": "month", "code": "future"}])
+    api.on("GET /v1/files/f/payment-months/2027-01", lambda _: refused)
+    with pytest.raises(Refused) as raised:
+        await client.payments.month("f", "2027-01")
+    assert raised.value.fields == {"month": "future"}
+
+
+async def test_debts_are_listed_and_told_in_full(api: Api, connect: Connect) -> None:
+    """What was recovered and what remains make the debt; each part that was taken back names its payment."""
+    client = await connect()
+    taken = {"payment_id": "p1", "paid_on": "2026-11-05", "amount": 5000, "remaining": 12000}
+    api.on("GET /v1/files/f/debts", answer({"items": [DEBT]}))
+    api.on("GET /v1/files/f/debts/d1", answer({**DEBT, "recoveries": [taken]}))
+    (debt,) = await client.payments.debts("f")
+    assert debt.amount == debt.recovered + debt.remaining
+    in_full = await client.payments.debt("f", "d1")
+    assert in_full.recovered == sum(each.amount for each in in_full.recoveries)
 
 
 @pytest.mark.parametrize(
