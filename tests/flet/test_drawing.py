@@ -9,6 +9,7 @@ import gc
 from typing import TYPE_CHECKING, Any, cast
 
 import flet as ft
+from flet.components.router import LocationInfo, _location_context
 
 from tests.flet.bare import Window, settle
 
@@ -181,3 +182,24 @@ async def test_a_child_that_is_kept_does_not_know_its_new_parent() -> None:
     assert in_property.parent is None
     assert in_list.page is window.page
     window.session.close()
+
+
+async def test_a_screen_is_told_no_query_of_its_address() -> None:
+    """Of the address a screen hears the path alone; the router has the query in a context of its own."""
+    told: list[tuple[str, object]] = []
+
+    @ft.component
+    def listening() -> ft.Control:
+        told.append((ft.use_route_location(), ft.use_context(_location_context)))
+        return ft.View(route="/", controls=[])
+
+    @ft.component
+    def one_screen() -> ft.Control:
+        return ft.Router([ft.Route(index=True, component=listening)], manage_views=True)
+
+    window = Window(one_screen)
+    await settle()
+    await window.session.dispatch_event(window.page._i, "route_change", {"route": "/?annee=2025"})
+    await settle()
+    window.session.close()
+    assert told[-1] == ("/", LocationInfo("/", "annee=2025"))

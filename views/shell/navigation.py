@@ -1,10 +1,13 @@
 """The way from one screen to another."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
+from urllib.parse import parse_qsl
 
 import flet as ft
+from flet.components.router import LocationInfo, _location_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +30,16 @@ def navigate(page: ft.Page, route: str) -> None:
     moves.add(move)
     move.add_done_callback(moves.discard)
     page.session.store.set(_MOVES, moves)
+
+
+def use_query() -> Mapping[str, str]:
+    """Return what the query of the address says to the screen being drawn; of a name said twice, the last.
+
+    Flet 1.0.5 tells a screen the path of its address, and keeps the query for itself; `page.route` is of the screen
+    before until the client has spoken. One would expect a hook beside that of the path.
+    """
+    location: object = ft.use_context(_location_context)
+    return dict(parse_qsl(location.search)) if isinstance(location, LocationInfo) else {}
 
 
 def follow_address(page: ft.Page) -> None:
