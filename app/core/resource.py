@@ -48,6 +48,11 @@ class Resource(State, Generic[T]):
         if not ahead:
             await self.load.run()
 
+    async def read_early(self) -> None:
+        """Read the value before a screen asks for it, unless it was read: it stays when the network goes."""
+        if self.value is None:
+            await self.load.run()
+
     def update(self, value: T) -> None:
         """Show `value`, which the answer to something else brought; when it was last read stays."""
         self.value = value

@@ -5,11 +5,11 @@ from typing import Self
 
 from api_client import Client
 from api_client.errors import ClientError
-from api_client.payments import Payment
+from api_client.payments import Payment, PaymentLine, Recovery
 from app.core.resource import Resource
 from app.core.scope import FileScope
 
-__all__ = ["Payment", "PaymentDetail"]
+__all__ = ["Payment", "PaymentDetail", "PaymentLine", "Recovery"]
 
 
 class PaymentDetail(Resource[Payment]):

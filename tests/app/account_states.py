@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.home.overview import Home
-from app.payments.payments import Payments
+from app.payments.payments import PaymentFilter, Payments
 from app.settings.settings import AccountSettings
 from app.sign_in.code import SignInCode
 
@@ -33,8 +33,8 @@ def home_of(page: PageScope) -> Home:
 
 
 def payments_of(page: PageScope) -> Payments:
-    """Return the payments of the file looked at."""
-    return file_of(page).state(Payments.of)
+    """Return the payments of the file looked at, all of them."""
+    return file_of(page).state(Payments.of, PaymentFilter())
 
 
 def code_of(page: PageScope) -> Code:

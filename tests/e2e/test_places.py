@@ -17,6 +17,8 @@ _WELCOME = "Vos droits, vos paiements, au même endroit"
 async def _payment_address(visitor: Visitor) -> str:
     await visitor.sign_in("responsable-couple")
     await visitor.link("Voir le détail").click()
+    await visitor.sees("Paiements de novembre 2026")
+    await visitor.link("Voir ce paiement seul").click()
     await visitor.sees("Paiement de novembre 2026")
     return await visitor.stands_at(re.compile("/mon-compte/paiements/[^/]+"))
 
@@ -53,7 +55,7 @@ async def test_nothing_private_after_signing_out(visitor: Visitor) -> None:
     """After the sign-out, Back and Forward show nothing of the account."""
     await visitor.sign_in("responsable-couple")
     await visitor.link("Voir le détail").click()
-    await visitor.sees("Paiement de novembre 2026")
+    await visitor.sees("Paiements de novembre 2026")
     await visitor.button("Déconnexion").click()
     await visitor.sees(_WELCOME)
     for _ in range(2):
@@ -65,10 +67,10 @@ async def test_nothing_private_after_signing_out(visitor: Visitor) -> None:
 async def test_session_ended(visitor: Visitor, program: Program) -> None:
     """A session that ended says so, and signing in again leads back to the same place."""
     address = await _payment_address(visitor)
-    await visitor.link("Retour à mes paiements").click()
-    await visitor.sees("Mes paiements")
+    await visitor.link("Retour aux paiements").click()
+    await visitor.sees("Paiements et droits")
     program.api.advance(16 * 60)
-    await visitor.link(re.compile("^Novembre 2026")).click()
+    await visitor.link(re.compile("^5 novembre 2026")).click()
     await visitor.sees("Votre session a pris fin")
     await visitor.reads_no("€")
     await visitor.way("Se reconnecter").click()
@@ -129,7 +131,7 @@ async def test_the_systems_contrast_is_followed(visitor: Visitor) -> None:
 async def test_a_wide_window_shows_where_one_is(visit: Visit) -> None:
     """Under Mon Compte the way there stands above the heading, and each step of it leads back."""
     visitor = await visit(size=DESKTOP)
-    await visitor.sign_in("responsable-couple", "/mon-compte/paiements", "Mes paiements")
+    await visitor.sign_in("responsable-couple", "/mon-compte/paiements", "Paiements et droits")
     await visitor.link("Mon Compte").click()
     await visitor.sees("Mon Compte")
     await expect(visitor.link("Mon Compte")).to_have_count(0)

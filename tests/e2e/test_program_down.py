@@ -79,4 +79,4 @@ async def test_a_part_that_fails_is_done_without(visitor: Visitor, part: str) ->
     await visitor.sees("Mon Compte")
     await visitor.reads("617,42 €")
     await visitor.link("Mes paiements et droits").click()
-    await visitor.sees("Mes paiements")
+    await visitor.sees("Paiements et droits")

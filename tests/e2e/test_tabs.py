@@ -23,7 +23,7 @@ async def test_a_link_opened_beside_is_signed_in(visitor: Visitor) -> None:
     """The new tab shows what the link leads to, and the first stays where it was."""
     await visitor.sign_in("responsable-couple")
     beside = await _open_beside(visitor, "Mes paiements et droits")
-    await beside.sees("Mes paiements")
+    await beside.sees("Paiements et droits")
     await beside.reads("Novembre 2026")
     await visitor.sees("Mon Compte")
     await visitor.reads("617,42 €")
@@ -37,7 +37,7 @@ async def test_signing_out_ends_all(visitor: Visitor) -> None:
     await beside.reads("Novembre 2026")
     await visitor.button("Déconnexion").click()
     await visitor.sees(_WELCOME)
-    await expect(beside.page.get_by_role("heading", level=1)).not_to_have_text("Mes paiements")
+    await expect(beside.page.get_by_role("heading", level=1)).not_to_have_text("Paiements et droits")
     await beside.reads_no("€", "Thomas Martin")
     await beside.page.close()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.home.paths import FILES
-from app.payments.paths import PAYMENTS, payment_path
+from app.payments.paths import DEBTS, PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
 from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
@@ -20,7 +21,7 @@ from views.accessibility_reports.text import ReportText
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.home.text import FilesText, HomeText
-from views.payments.text import PaymentsText, PaymentText
+from views.payments.text import DebtsText, PaymentMonthText, PaymentsText, PaymentText
 from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
 from views.shell.error_text import DoorText
 from views.shell.text import (
@@ -54,6 +55,7 @@ PRIVATE = {
     routes.HOME: HomeText.HEADING,
     FILES: FilesText.HEADING,
     PAYMENTS: PaymentsText.HEADING,
+    DEBTS: DebtsText.HEADING,
 }
 ROLES = [
     "responsable-seul",
@@ -135,6 +137,8 @@ async def test_a_payment_is_explained(open_at: Open, session: Session, find: Fin
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(HomeText.DETAIL))
     await screen.press(HomeText.DETAIL)
+    await screen.until(lambda: screen.says(PaymentMonthText.PAYMENT))
+    await screen.press(PaymentMonthText.PAYMENT)
     await screen.until(lambda: PaymentText.PAID in screen.headings(2))
     await screen.until(lambda: screen.page.title == ShellText.title(screen.heading))
     check(screen, screen.heading)
@@ -158,12 +162,13 @@ async def test_more_payments_are_shown_on_demand(open_at: Open, session: Session
     ]
 
 
+_DAY = re.compile(r"(1er|\d+) \w+ \d{4}$")
+
+
 def _payments_of(screen: Flutter) -> list[int]:
     """The rows of the list, by their numbers."""
     return [
-        row._i
-        for row in screen.controls(ft.TextButton)
-        if any(", versé le " in words for words in screen.words_of(row))
+        row._i for row in screen.controls(ft.TextButton) if _DAY.match(next(iter(screen.words_of(row)), ""))
     ]
 
 
@@ -187,7 +192,7 @@ async def test_a_payment_is_of_the_file_looked_at(
     payments = payments_of(page)
     await payments.read_early()
     assert payments.value
-    screen.go(payment_path(payments.value[0].payment_id))
+    screen.go(payment_path(payments.value.items[0].payment_id))
     await screen.until(lambda: screen.says(PaymentText.TOTAL))
     account.choose(other)
     await screen.until(lambda: screen.heading == NotFoundText.HEADING)

@@ -11,7 +11,7 @@ import pytest
 
 from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
-from app.payments.paths import payment_path
+from app.payments.paths import DEBTS, month_path, payment_path
 from tests.app.account_states import payments_of
 from tests.views.flutter import Flutter, parts_of
 from tests.views.shell.test_fields_stay import FORMS, settled, stage
@@ -139,7 +139,9 @@ async def test_screens_of_an_account_are_one_tree(stage: Stage, open_all: OpenAl
         await windows.go(path)
     payments = payments_of(stage.page).value
     assert payments
-    await windows.go(payment_path(payments[0].payment_id))
+    await windows.go(payment_path(payments.items[0].payment_id))
+    await windows.go(month_path(payments.items[0].month))
+    await windows.go(DEBTS)
 
 
 @pytest.mark.parametrize("form", FORMS)

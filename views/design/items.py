@@ -25,6 +25,12 @@ def items(
     return mark(listed, Items(ordered=ordered, label=label)) if len(controls) > 1 else listed
 
 
+def side_by_side_items(*controls: ft.Control, label: str) -> ft.Row:
+    """Return the items of a list side by side, as many on a line as have room; `label` is what it is called."""
+    listed = ft.Row(wrap=True, spacing=tokens.SPACE_4, run_spacing=tokens.SPACE_4, controls=list(controls))
+    return mark(listed, Items(label=label))
+
+
 def rows(*controls: ft.Control) -> ft.Column:
     """Return a list of rows with a thin line between each two."""
     listed = lined(*controls)

@@ -6,7 +6,7 @@ from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.home.overview import Home
 from app.home.paths import FILES
-from app.payments.payments import Payments
+from app.payments.months import RecentPayments
 from app.settings.settings import AccountSettings
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.home.files import files
@@ -23,7 +23,7 @@ def _home(person: PersonScope) -> ft.Control:
         person.page.session,
         person.account,
         file.state(Home.of) if file is not None else None,
-        file.state(Payments.of) if file is not None else None,
+        file.state(RecentPayments.of) if file is not None else None,
         person.state(AccountSettings.of).closing,
         person.page.shared(FRANCECONNECT_OFFER),
     )

@@ -7,8 +7,8 @@ from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
-from app.payments.paths import PAYMENTS, payment_path
-from app.payments.payments import Payments
+from app.payments.months import RecentPayments
+from app.payments.paths import DEBTS, PAYMENTS, month_path
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
@@ -23,6 +23,7 @@ from views.design.responsive import beside, side_by_side
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home.text import HomeText
 from views.shell.benefit_names import benefit as benefit_name
+from views.shell.context import use_program
 from views.shell.doors import closed
 from views.shell.error_text import DoorText
 from views.shell.formats import capital, euros, month, phone
@@ -35,7 +36,7 @@ from views.steps.franceconnect_button import entered_by_franceconnect
 
 _SKELETON = (96, 420, 220)
 
-_SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": PAYMENTS}
+_SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": DEBTS}
 """The screen that settles an alert; other alerts say how they are settled elsewhere."""
 
 
@@ -43,14 +44,16 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     session: Session,
     account: Account,
     state: Home | None,
-    payments: Payments | None,
+    payments: RecentPayments | None,
     closing: Closing,
     franceconnect: FranceConnectOffer,
 ) -> ft.Control:
     """Return the overview of the chosen file."""
+    # A page of HTML is shown by its host alone: nothing of it stays once that is out of reach.
+    html = use_program().window is None
 
     async def read_early() -> None:
-        if payments is not None and not account.limited:
+        if payments is not None and not account.limited and not html:
             await payments.read_early()
 
     ft.use_effect(read_early, [account.file])
@@ -186,12 +189,16 @@ def _payments(overview: Overview) -> ft.Control:
         lines.append(amount(euros(overview.last_payment.amount)))
     months = [(paid.month, paid.amount) for paid in overview.recent_payments]
     if months:
-        amounts = [Amount(capital(month(of)), euros(paid), paid) for of, paid in months]
+        amounts = [
+            Amount(capital(month(of)), euros(paid), paid, on_click=go(month_path(of))) for of, paid in months
+        ]
         lines.append(chart(ChartWords(HomeText.BARS, *HomeText.BARS_VIEWS, HomeText.BARS_COLUMNS), amounts))
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
+    elif overview.next_payment_on is not None:
+        lines.append(hint(HomeText.next_payment(overview.next_payment_on)))
     leads: list[ft.Control] = []
     if overview.last_payment is not None:
-        leads.append(row(HomeText.DETAIL, go(payment_path(overview.last_payment.payment_id))))
+        leads.append(row(HomeText.DETAIL, go(month_path(overview.last_payment.month))))
         leads.append(row(HomeText.ALL_PAYMENTS, go(PAYMENTS)))
     leads.append(_quotient(overview))
     return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)

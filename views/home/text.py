@@ -78,6 +78,11 @@ class HomeText:
         return f"Dernier paiement, le {day(paid_on)}"
 
     @staticmethod
+    def next_payment(on: date) -> str:
+        """Return when the next payment is due."""
+        return f"Prochain paiement le {day(on)}"
+
+    @staticmethod
     def span(first: str, last: str, next_on: date | None) -> str:
         """Return what the bars show."""
         words = f"{capital(month_name(first))} — {month_name(last)}"
@@ -120,7 +125,7 @@ class HomeText:
         """Return the name of the link from an alert to the screen that settles it; nothing where there is none yet."""
         return {
             "contact_unverified": "Vérifier mes coordonnées",
-            "overpayment": "Voir mes paiements",
+            "overpayment": "Voir ce qui est à rembourser",
         }.get(code, "")
 
     @staticmethod

@@ -1,39 +1,154 @@
-"""Mes paiements: two years of them, newest first."""
+"""Paiements et droits: the newest month and why, two years at a glance, and every payment of ten years."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import flet as ft
 
+from api_client.errors import Refused
 from app.core.account import Account
-from app.payments.paths import payment_path
-from app.payments.payments import Payments, PaymentSummary
-from views.design.button import row, secondary
-from views.design.card import card, column
-from views.design.items import rows
+from app.payments.months import PaymentMonths, RecentMonths, RecentPayments
+from app.payments.paths import DEBTS, PAYMENTS, month_path, payment_path, payments_path
+from app.payments.payments import ListedPayments, PaymentFilter, Payments, PaymentSummary
+from views.design.button import nav_link, primary, row, secondary
+from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, card, cards, column
+from views.design.chart import Amount, ChartWords, chart
+from views.design.items import rows, side_by_side_items
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, hint, soft
-from views.payments.text import PaymentsText
+from views.design.responsive import side_by_side
+from views.design.text import body, heading, hint, section, soft
+from views.payments.month import newest
+from views.payments.text import DebtsText, PaymentsText
+from views.payments.why import why_card
+from views.shell.benefit_names import benefit
 from views.shell.doors import closed_to_unproved
 from views.shell.error_text import DoorText
 from views.shell.errors import explain
-from views.shell.formats import exact_euros
-from views.shell.layout import Layout, go, screen
+from views.shell.formats import capital, day, euros, exact_euros, month, short_month
+from views.shell.layout import go, screen
 from views.shell.resource_view import resource_view
 
-_SKELETON = (64, 64, 64, 64, 64)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SKELETON = (320, 240, 200)
+_LIST_SKELETON = (64, 64, 64, 64, 64)
 
 
-def payments(account: Account, state: Payments | None) -> ft.Control:
-    """Return the list of payments of the chosen file."""
+class Shown(NamedTuple):
+    """What the screen shows of a file: its last months, and those of its payments that were chosen."""
+
+    recent: RecentPayments
+    listed: Payments
+    chosen: PaymentFilter
+
+
+def payments(account: Account, shown: Shown | None) -> ft.Control:
+    """Return the payments of the chosen file."""
     title = heading(PaymentsText.HEADING)
     shut = closed_to_unproved(account)
     if shut is not None:
-        content: ft.Control = shut
-    elif state is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content: list[ft.Control] = [shut]
+    elif shown is None:
+        content = [notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)]
     else:
-        content = resource_view(state, lambda items: _list(state, items), _SKELETON)
-    return screen(PaymentsText.HEADING, title, content, layout=Layout.TEXT)
+        content = [
+            resource_view(shown.recent, _recent, _SKELETON),
+            _all(shown.recent, shown.listed, shown.chosen),
+        ]
+    return screen(PaymentsText.HEADING, title, *content)
+
+
+def _recent(recent: RecentMonths) -> ft.Control:
+    if recent.newest is None:
+        return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
+    return side_by_side(
+        cards(newest(recent.newest), why_card(recent.newest.why)),
+        cards(_months(recent.months), card(rows(row(DebtsText.HEADING, go(DEBTS))))),
+        shares=(5, 4),
+        gap=CARDS_GAP,
+        wide_gap=WIDE_CARDS_GAP,
+    )
+
+
+def _months(months: PaymentMonths) -> ft.Control:
+    """Return how the last months went, each leading to all of it."""
+    words = ChartWords(
+        PaymentsText.CHART,
+        PaymentsText.CHART_VIEW,
+        PaymentsText.CHART_BARS,
+        PaymentsText.CHART_TABLE,
+        PaymentsText.CHART_COLUMNS,
+    )
+    amounts = [
+        Amount(
+            capital(month(each.month)), euros(each.amount), each.amount, on_click=go(month_path(each.month))
+        )
+        for each in months.items
+    ]
+    last = len(months.items) - 1
+    axis = [short_month(months.items[rank].month) for rank in sorted({0, (last + 1) // 2, last})]
+    due = [hint(PaymentsText.next_on(months.next_payment_on))] if months.next_payment_on is not None else []
+    return card(
+        section(PaymentsText.last_months(len(months.items))),
+        chart(words, amounts, axis=axis),
+        due,
+    )
+
+
+@ft.component
+def _all(recent: RecentPayments, listed: Payments, chosen: PaymentFilter) -> ft.Control:
+    """Return the list of payments, under what it can be filtered by."""
+    choices: ft.MutableRef[ListedPayments | None] = ft.use_ref(None)
+    if listed.value is not None:
+        choices.current = listed.value
+    error = listed.load.error
+    unread = recent.load.error is not None and recent.value is None and listed.value is None
+    if unread or (recent.value is not None and recent.value.newest is None):
+        return column(visible=False)  # what is wrong, or that nothing was paid yet, is said above
+    if isinstance(error, Refused) and "year" in error.fields and listed.value is None:
+        shown: ft.Control = column(
+            body(PaymentsText.NO_YEAR, bold=True),
+            soft(PaymentsText.NO_YEAR_MORE),
+            primary(PaymentsText.SHOW_ALL, go(PAYMENTS)),
+        )
+    else:
+        shown = resource_view(listed, lambda found: _of(listed, found.items, chosen), _LIST_SKELETON)
+    return card(
+        section(PaymentsText.ALL),
+        _filters(choices.current, chosen) if choices.current is not None else [],
+        shown,
+    )
+
+
+def _filters(known: ListedPayments, chosen: PaymentFilter) -> list[ft.Control]:
+    """Return what the payments can be filtered by: each choice is an address, which Back and a reload keep."""
+    years = [
+        nav_link(
+            str(year) if year is not None else PaymentsText.ANY,
+            go(payments_path(year=year, benefit=chosen.benefit)),
+            selected=year == chosen.year,
+        )
+        for year in (None, *known.years)
+    ]
+    benefits = [
+        nav_link(
+            benefit(code) if code is not None else PaymentsText.ANY,
+            go(payments_path(year=chosen.year, benefit=code)),
+            selected=code == chosen.benefit,
+        )
+        for code in (None, *known.benefits)
+    ]
+    return [
+        column(hint(name, bold=True), side_by_side_items(*links, label=name), spacing=0)
+        for name, links in ((PaymentsText.YEAR, years), (PaymentsText.BENEFIT, benefits))
+        if len(links) > 2  # noqa: PLR2004 - all, and more than one to choose
+    ]
+
+
+def _of(listed: Payments, items: tuple[PaymentSummary, ...], chosen: PaymentFilter) -> ft.Control:
+    # Of another choice it is another list: nothing of the one before was added to it.
+    keyed: Callable[..., ft.Control] = _list
+    return keyed(listed, items, key=str(chosen))
 
 
 class _OlderPayments(NamedTuple):
@@ -53,9 +168,9 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
     first_new: ft.Ref[ft.TextButton] = ft.use_memo(ft.Ref, [])
 
     async def show_more() -> None:
-        before = len(state.value or ())
+        before = len(items)
         await state.more.run()
-        number = len(state.value or ()) - before
+        number = (len(state.value.items) if state.value is not None else 0) - before
         if number > 0:
             set_older(_OlderPayments(before, number))
 
@@ -65,12 +180,12 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
 
     ft.use_effect(stand_on_the_first, [older])
     if not items:
-        return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
+        return column(body(PaymentsText.NOT_FOUND, bold=True), primary(PaymentsText.SHOW_ALL, go(PAYMENTS)))
     lines = [
         row(
-            PaymentsText.row(item.month, item.paid_on),
+            day(item.paid_on),
             go(payment_path(item.payment_id)),
-            note=exact_euros(item.amount),
+            note=PaymentsText.REFUSED if item.status == "refused" else exact_euros(item.amount),
             ref=first_new if older is not None and rank == older.after else None,
         )
         for rank, item in enumerate(items)
@@ -89,4 +204,4 @@ def _list(state: Payments, items: tuple[PaymentSummary, ...]) -> ft.Control:
                 PaymentsText.MORE, show_more, busy=PaymentsText.LOADING_MORE if state.more.slow else None
             )
         )
-    return column(soft(PaymentsText.LEAD), card(rows(*lines)), *below)
+    return column(rows(*lines), *below)

@@ -2,38 +2,127 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from views.shell.benefit_names import benefit
-from views.shell.formats import capital, count, day, euros, month
+from views.shell.formats import (
+    count,
+    day,
+    euros,
+    month,
+    month_name,
+    months,
+    of_month,
+)
 
 _REASONS: Mapping[str, str] = {
     "income_change": "vos revenus de cette période étaient plus élevés que prévu",
     "situation_change": "votre situation avait changé",
     "duplicate_payment": "cette somme avait été versée deux fois",
 }
+_REFUSALS: Mapping[str, str] = {
+    "account_closed": "Ce compte bancaire est fermé.",
+    "account_unknown": "La banque ne connaît pas ce compte.",
+}
+_AT_THE_CAF: Final = "écrivez à votre Caf, ou allez à son accueil"
+"""How what cannot be asked here yet is asked."""
 
 
 class PaymentsText:
-    """Mes paiements."""
+    """Paiements et droits."""
 
-    HEADING = "Mes paiements"
+    HEADING = "Paiements et droits"
     PLACE = "Paiements et droits"
     PLACE_SHORT = "Paiements"
-    LEAD = "Tout ce que la Caf a versé pour ce dossier depuis deux ans."
     EMPTY = "Aucun paiement pour le moment."
     EMPTY_MORE = "Dès que la Caf versera une aide pour ce dossier, elle apparaîtra ici."
+    ALL = "Tous les paiements"
+    YEAR = "Année"
+    BENEFIT = "Aide"
+    ANY = "Toutes"
+    NOT_FOUND = "Aucun paiement ne correspond à ce choix."
+    NO_YEAR = "Il n'y a pas de paiement à cette date."
+    NO_YEAR_MORE = "La Caf montre ici dix ans de paiements, jusqu'à aujourd'hui."
+    SHOW_ALL = "Voir tous les paiements"
     MORE = "Voir les paiements plus anciens"
     LOADING_MORE = "Chargement…"
+    REFUSED = "Refusé"
+    CHART = "Montants versés"
+    CHART_VIEW = "Présentation"
+    CHART_BARS = "Graphique"
+    CHART_TABLE = "Tableau"
+    CHART_COLUMNS = ("Mois", "Montant")
+
+    @staticmethod
+    def last_months(number: int) -> str:
+        """Return the heading of the chart."""
+        return f"{number} derniers mois" if number > 1 else "Dernier mois"
+
+    @staticmethod
+    def next_on(on: date) -> str:
+        """Return when the next payment is due."""
+        return f"Prochain paiement le {day(on)}."
 
     @staticmethod
     def came(number: int) -> str:
         """Return how many older payments were added to the list."""
         return f"{count(number, 'paiement plus ancien est affiché', 'paiements plus anciens sont affichés')}."
 
+
+class PaymentMonthText:
+    """A month of payments."""
+
+    NAME = "Paiements du mois"
+    TOTAL = "Total reçu"
+    BACK = "Retour aux paiements"
+    NONE = "Aucun paiement ce mois-ci."
+    PAYMENT = "Voir ce paiement seul"
+    MALFORMED = "Ce mois n'existe pas."
+    MALFORMED_MORE = "Un mois s'écrit avec l'année, puis son numéro : 2026-11 pour novembre 2026."
+    _OUT: Final[Mapping[str, tuple[str, str]]] = {
+        "future": (
+            "Ce mois n'est pas encore arrivé.",
+            "Ses paiements apparaîtront ici dès que la Caf les aura versés.",
+        ),
+        "before_first": (
+            "Ce mois est avant votre premier paiement.",
+            "La Caf ne versait rien encore pour ce dossier.",
+        ),
+        "too_old": (
+            "Ce mois est trop ancien.",
+            f"La Caf montre ici dix ans de paiements. Pour ceux d'avant, {_AT_THE_CAF}.",
+        ),
+    }
+
     @staticmethod
-    def row(name: str, paid_on: date) -> str:
-        """Return a payment in the list."""
-        return f"{capital(month(name))}, versé le {day(paid_on)}"
+    def heading(name: str) -> str:
+        """Return the heading of the screen."""
+        return f"Paiements {of_month(name)}"
+
+    @staticmethod
+    def out(code: str) -> tuple[str, str]:
+        """Return why the server shows no such month, and what there is instead."""
+        return PaymentMonthText._OUT.get(code, (PaymentMonthText.MALFORMED, PaymentMonthText.MALFORMED_MORE))
+
+    @staticmethod
+    def paid(paid_on: date, account: str) -> str:
+        """Return when the money came, and where to."""
+        return f"Versé le {day(paid_on)}, compte {account}"
+
+    @staticmethod
+    def payment(paid_on: date, *, refused: bool) -> str:
+        """Return what one payment of several is called."""
+        return f"{'Refusé' if refused else 'Versé'} le {day(paid_on)}"
+
+    @staticmethod
+    def lead(name: str) -> str:
+        """Return the name of the way to a month."""
+        return f"Voir tout {month(name)}"
+
+    @staticmethod
+    def before(name: str) -> str:
+        """Return the name of the way to the month before."""
+        return f"Mois d'avant : {month(name)}"
 
 
 class PaymentText:
@@ -41,18 +130,25 @@ class PaymentText:
 
     HEADING = "Paiement"
     PAID = "Ce qui a été versé"
+    UNPAID = "Ce qui devait être versé"
     TAKEN = "Ce qui a été repris"
     TOTAL = "Total reçu"
-    BACK = "Retour à mes paiements"
+    BACK = "Retour aux paiements"
+    BENEFIT = "Aide"
+    AMOUNT = "Montant"
+    DEBT = "D'où vient cette retenue"
+    RETRY = "Ce paiement en remplace un que votre banque avait refusé."
+    RETRIED = "Voir le paiement refusé"
+    REFUSED = "Votre banque a refusé ce paiement"
+    _REFUSED_MORE = (
+        f"Donnez un autre compte bancaire à votre Caf : {_AT_THE_CAF}. "
+        "Elle vous versera cette somme à nouveau."
+    )
 
     @staticmethod
     def heading(name: str) -> str:
         """Return the heading of the screen."""
-        return (
-            f"Paiement de {month(name)}"
-            if not month(name).startswith(("a", "o"))
-            else f"Paiement d'{month(name)}"
-        )
+        return f"Paiement {of_month(name)}"
 
     @staticmethod
     def transfer(paid_on: date, account: str) -> str:
@@ -60,26 +156,217 @@ class PaymentText:
         return f"Versé le {day(paid_on)}, par virement sur le compte {account}."
 
     @staticmethod
-    def next_on(on: date | None) -> str:
-        """Return when the next payment is due."""
-        return (
-            f"Prochain paiement le {day(on)}."
-            if on
-            else "La date du prochain paiement n'est pas encore connue."
-        )
+    def sent(paid_on: date, account: str) -> str:
+        """Return how the money should have come."""
+        return f"Envoyé le {day(paid_on)}, par virement sur le compte {account}."
 
     @staticmethod
-    def line(code: str, name: str, *, arrears: bool) -> str:
-        """Return what a sum was paid for."""
-        return f"{benefit(code)}, {'rappel de ' if arrears else ''}{month(name)}"
+    def refused(reason: str | None, again_on: date | None) -> str:
+        """Return why the bank refused a payment, and what comes of it."""
+        why = _REFUSALS.get(reason or "", "Elle n'a pas dit pourquoi.")
+        then = (
+            f"La Caf vous l'a versé à nouveau le {day(again_on)}." if again_on else PaymentText._REFUSED_MORE
+        )
+        return f"{why} {then}"
+
+    @staticmethod
+    def next_on(on: date | None) -> str:
+        """Return when the next payment is due."""
+        return PaymentsText.next_on(on) if on else "La date du prochain paiement n'est pas encore connue."
+
+    @staticmethod
+    def columns(month_of_right: str | None) -> tuple[str, str]:
+        """Return what heads the table of a payment: the month of right too, where all lines have the same."""
+        name = PaymentText.BENEFIT
+        return f"{name}, {month(month_of_right)}" if month_of_right else name, PaymentText.AMOUNT
+
+    @staticmethod
+    def line(code: str, name: str | None, *, arrears: bool) -> str:
+        """Return what a sum was paid for; `name` is the month of right where the table does not say it."""
+        owed = "somme due pour " if arrears else ""
+        return f"{benefit(code)}, {owed}{month(name)}" if name else benefit(code)
 
     @staticmethod
     def recovery(code: str, name: str, reason: str) -> str:
         """Return what was taken back, and why."""
         why = _REASONS.get(reason)
-        return f"{benefit(code)}, {month(name)}" + (f" : {why}." if why else ".")
+        return f"Retenue : {benefit(code)}, {month(name)}" + (f", {why}." if why else ".")
 
     @staticmethod
     def remaining(cents: int) -> str:
         """Return what is still owed."""
         return f"Il reste {euros(cents)} à rembourser." if cents else "Tout est remboursé."
+
+
+class WhyText:
+    """Pourquoi ce montant ?"""
+
+    COLUMNS = ("Aide et raison", "Écart")
+    DIFFERENCE = "Différence"
+    UNCHANGED = "sans changement"
+    UNEXPLAINED = f"Pour une ligne sans raison, demandez pourquoi à votre Caf : {_AT_THE_CAF}."
+    FIRST = "Pourquoi ce montant ?"
+    FIRST_MORE = "C'est votre premier mois de paiement : il n'y a pas de mois d'avant à comparer."
+
+    @staticmethod
+    def heading(difference: int, compared_with: str, *, changed: bool) -> str:
+        """Return the question that is answered; `changed` tells whether any line changed."""
+        name = month_name(compared_with)
+        if difference:
+            more = "de plus" if difference > 0 else "de moins"
+            return f"Pourquoi {euros(abs(difference))} {more} qu'en {name} ?"
+        return f"Pourquoi le même montant qu'en {name} ?" if changed else f"Rien n'a changé depuis {name}"
+
+    @staticmethod
+    def line(code: str, part: str, kind: str, event: tuple[str, date, str | None] | None) -> str:
+        """Return why one line changed, in a sentence.
+
+        Args:
+            code: the benefit.
+            part: `right`, `arrears` or `recovery`.
+            kind: `added`, `removed`, `changed` or `unchanged`.
+            event: the kind, day and first name of what is behind it; None where nobody knows.
+        """
+        why = _cause(*event) if event is not None and (part, kind) not in _SAID_WHOLLY else ""
+        said = ", ".join(filter(None, (_CHANGES[part][kind], why)))
+        return f"{benefit(code)} : {said}" if said else benefit(code)
+
+
+_CHANGES: Final[Mapping[str, Mapping[str, str]]] = {
+    "right": {
+        "added": "une aide de plus",
+        "removed": "une aide de moins",
+        "changed": "le montant a changé",
+        "unchanged": "",
+    },
+    "arrears": {
+        "added": "une somme due pour des mois passés",
+        "removed": "la somme due pour des mois passés n'était versée qu'une fois",
+        "changed": "la somme due pour des mois passés a changé",
+        "unchanged": "somme due pour des mois passés",
+    },
+    "recovery": {
+        "added": "une somme est retenue",
+        "removed": "plus rien n'est retenu",
+        "changed": "la somme retenue a changé",
+        "unchanged": "somme retenue",
+    },
+}
+"""What happened to a line of a payment, by its part and by how it changed."""
+
+_SAID_WHOLLY: Final = frozenset({("arrears", "removed")})
+"""What needs no reason: of what is owed once there is nothing the month after."""
+
+
+_CAUSES: Final[Mapping[str, tuple[str, str]]] = {
+    "declaration": ("après votre déclaration du {on}", ""),
+    "birthday": (
+        "après l'anniversaire de votre enfant, le {on}",
+        "après l'anniversaire {of}, le {on}",
+    ),
+    "birth": ("après la naissance de votre enfant, le {on}", "après la naissance {of}, le {on}"),
+    "move": ("après votre déménagement du {on}", ""),
+    "separation": ("après votre séparation du {on}", ""),
+    "couple": ("après votre mise en couple du {on}", ""),
+    "work_started": ("après le début d'un travail, le {on}", "après le début du travail {of}, le {on}"),
+    "work_ended": ("après la fin d'un travail, le {on}", "après la fin du travail {of}, le {on}"),
+    "school_year": ("avec la rentrée scolaire du {on}", "avec la rentrée scolaire {of}, le {on}"),
+    "new_rate": ("avec les nouveaux montants fixés par l'État le {on}", ""),
+    "debt_started": ("pour rembourser ce qui a été versé en trop, annoncé le {on}", ""),
+    "debt_changed": ("pour rembourser ce qui a été versé en trop", ""),
+    "debt_ended": ("le remboursement est terminé depuis le {on}", ""),
+    "right_opened": ("votre droit a commencé le {on}", ""),
+    "right_closed": ("votre droit s'est terminé le {on}", ""),
+    "suspended": ("le paiement est arrêté depuis le {on}", ""),
+    "resumed": ("le paiement a repris le {on}", ""),
+    "payment_refused": ("votre banque a refusé le paiement du {on}", ""),
+    "arrears": ("depuis le {on}", ""),
+}
+"""What is behind a change, by the code of the event: without a first name, and with one where that says more."""
+
+EVENT_KINDS: Final = frozenset(_CAUSES)
+
+
+def _cause(kind: str, on: date, subject: str | None) -> str:
+    """Return what is behind a change; nothing for what is newer than this program."""
+    plain, named = _CAUSES.get(kind, ("", ""))
+    template = named if named and subject else plain
+    return template.format(on=day(on), of=_of(subject or ""))
+
+
+def _of(name: str) -> str:
+    """Return a first name after "de"."""
+    return f"d'{name}" if name[:1].lower() in "aàâeéèêëhiîïoôu" else f"de {name}"
+
+
+class DebtsText:
+    """Sommes à rembourser."""
+
+    HEADING = "Sommes à rembourser"
+    LEAD = (
+        "Quand la Caf a versé trop d'argent, elle retient une partie de vos paiements, jusqu'à ce que tout soit "
+        "remboursé. Dans ses courriers, elle appelle cette somme un indu."
+    )
+    EMPTY = "Vous n'avez rien à rembourser."
+    EMPTY_MORE = (
+        "Si la Caf vous verse un jour trop d'argent, vous trouverez ici pourquoi et ce qu'il reste à rendre."
+    )
+
+    @staticmethod
+    def row(code: str, first: str, last: str) -> str:
+        """Return a debt in the list."""
+        return f"{benefit(code)}, {months(first, last)}"
+
+    @staticmethod
+    def state(state: str, remaining: int) -> str:
+        """Return where a debt stands, in a word or two."""
+        return {"settled": "Remboursée", "cancelled": "Annulée"}.get(state, f"Reste {euros(remaining)}")
+
+
+class DebtText:
+    """Une somme à rembourser."""
+
+    HEADING = "Somme à rembourser"
+    BACK = "Retour aux sommes à rembourser"
+    ORIGIN = "D'où elle vient"
+    LEFT = "Reste à rembourser"
+    SETTLED = "Tout est remboursé."
+    CANCELLED = "La Caf a annulé le reste : vous n'avez plus rien à rembourser."
+    AMOUNT = "Versé en trop"
+    RECOVERED = "Déjà remboursé"
+    MONTHLY = "Retenu chaque mois"
+    NOTIFIED = "Annoncé le"
+    TAKEN = "Ce qui a été repris"
+    TAKEN_COLUMNS = ("Paiement", "Somme reprise")
+    NOTHING_TAKEN = "Rien n'a encore été repris."
+    CONTEST = "Vous n'êtes pas d'accord ?"
+    HELP = "Vous ne pouvez pas rembourser ?"
+    HELP_MORE = (
+        f"Vous pouvez demander à rembourser moins chaque mois, ou à ne pas tout rembourser : {_AT_THE_CAF}."
+    )
+
+    @staticmethod
+    def origin(code: str, first: str, last: str, reason: str) -> str:
+        """Return where a debt comes from, in a sentence."""
+        period = months(first, last)
+        when = f"en {period}" if first == last else period
+        why = _REASONS.get(reason)
+        return f"La Caf a versé trop d'argent {when} ({benefit(code)})" + (f" : {why}." if why else ".")
+
+    @staticmethod
+    def left_after(cents: int) -> str:
+        """Return what was owed after a part of it was taken back."""
+        return f"Il restait {euros(cents)}." if cents else "Tout était remboursé."
+
+    @staticmethod
+    def contest(until: date, *, passed: bool) -> str:
+        """Return how to contest a debt, and until when."""
+        if passed:
+            return (
+                f"Le délai pour contester s'est terminé le {day(until)}. "
+                f"Si vous pensez qu'il y a une erreur, {_AT_THE_CAF}."
+            )
+        return (
+            f"Jusqu'au {day(until)}, vous pouvez contester : écrivez à la commission de recours amiable de votre Caf, "
+            "en expliquant pourquoi. C'est gratuit, et une lettre suffit."
+        )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from text_rules.telephones import dialled, read_out
 from views.shell.clock import local
@@ -96,9 +96,29 @@ def month(value: str) -> str:
     return f"{_month_names()[int(number)]} {year}"
 
 
+def short_month(value: str) -> str:
+    """Return a month where there is little room, from 2026-12: déc. 2026."""
+    year, number = value.split("-")
+    return f"{_month_names('abbreviated')[int(number)]} {year}"
+
+
 def month_name(value: str) -> str:
     """Return a month without its year, from 2026-11: novembre."""
     return month(value).split(" ")[0]
+
+
+def of_month(value: str) -> str:
+    """Return a month after "de", from 2026-11: de novembre 2026, d'octobre 2026."""
+    name = month(value)
+    return f"d'{name}" if name.startswith(("a", "o")) else f"de {name}"
+
+
+def months(first: str, last: str) -> str:
+    """Return the months from one to another: mars 2026, de mars à mai 2026, de novembre 2025 à mars 2026."""
+    if first == last:
+        return month(first)
+    begins = of_month(first) if first[:4] != last[:4] else of_month(first).rsplit(" ", 1)[0]
+    return f"{begins} à {month(last)}"
 
 
 def moment(value: datetime) -> str:
@@ -182,6 +202,6 @@ def _french() -> "Locale":
 
 
 @cache
-def _month_names() -> Mapping[int, str]:
-    names: Mapping[int, str] = _french().months["format"]["wide"]
+def _month_names(width: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, str]:
+    names: Mapping[int, str] = _french().months["format"][width]
     return names

@@ -64,7 +64,7 @@ async def test_a_payment_is_read_once_for_all_its_screens(
     payments = payments_of(page)
     await payments.load.run()
     assert payments.value is not None
-    paid = payments.value[0]
+    paid = payments.value.items[0]
     detail = file_of(page).state(PaymentDetail.of, paid.payment_id)
     assert file_of(page).state(PaymentDetail.of, paid.payment_id) is detail
     await detail.load.run()

@@ -14,7 +14,7 @@ from app.core.scope import PageScope
 from app.core.session import Session
 from app.home.overview import Home
 from app.last_known.last_known import LastKnown
-from app.payments.payments import Payments
+from app.payments.payments import PaymentFilter, Payments
 from app.platforms.last_answers import KeptAnswers
 from app.platforms.vault import Vault
 from tests.app.conftest import DECLARED, DOORS, MemoryStore
@@ -89,7 +89,7 @@ async def look_at_all(page: PageScope) -> None:
     assert page.person is not None
     assert page.person.file is not None
     await page.person.file.state(Home.of).load.run()
-    await page.person.file.state(Payments.of).load.run()
+    await page.person.file.state(Payments.of, PaymentFilter()).load.run()
     await page.device.answers.written()
 
 
@@ -125,7 +125,10 @@ async def test_without_a_network_the_last_figures_are_there(
     assert (session.phase, session.looking_back, session.offline) == (Phase.SIGNED_IN, True, True)
     assert opened_again.person is not None
     assert opened_again.person.file is not None
-    home, payments = opened_again.person.file.state(Home.of), opened_again.person.file.state(Payments.of)
+    home, payments = (
+        opened_again.person.file.state(Home.of),
+        opened_again.person.file.state(Payments.of, PaymentFilter()),
+    )
     await home.load.run()
     await payments.load.run()
     assert home.value is not None

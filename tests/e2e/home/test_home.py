@@ -22,11 +22,12 @@ async def test_payment_explained(visitor: Visitor) -> None:
     """The detail says what was paid, for which month, what was taken back and why, and when the next one comes."""
     await visitor.sign_in("responsable-couple")
     await visitor.link("Voir le détail").click()
+    await visitor.sees("Paiements de novembre 2026")
+    await visitor.link("Voir ce paiement seul").click()
     await visitor.sees("Paiement de novembre 2026")
     await visitor.reads(
-        "Allocations familiales, octobre 2026",
+        "Allocations familiales",
         "151,05 €",
-        "Ce qui a été repris",
         "moins 46 euros",
         "vos revenus de cette période étaient plus élevés que prévu",
         "Prochain paiement le",
@@ -37,11 +38,11 @@ async def test_two_years_of_payments(visitor: Visitor) -> None:
     """The list goes back two years, and each payment in it opens."""
     await visitor.sign_in("responsable-seul")
     await visitor.link("Mes paiements et droits").click()
-    await visitor.sees("Mes paiements")
-    await visitor.link(re.compile("^Novembre 2026")).click()
+    await visitor.sees("Paiements et droits")
+    await visitor.link(re.compile("^5 novembre 2026")).click()
     await visitor.sees("Paiement de novembre 2026")
-    await visitor.link("Retour à mes paiements").click()
-    await visitor.sees("Mes paiements")
+    await visitor.link("Retour aux paiements").click()
+    await visitor.sees("Paiements et droits")
 
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])

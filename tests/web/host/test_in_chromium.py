@@ -58,7 +58,7 @@ async def test_signing_in_without_script(scriptless: Visitor) -> None:
     await scriptless.reads("Identifiant ou mot de passe incorrect")
     await scriptless.type("Mot de passe", account.password)
     await scriptless.field("Mot de passe").press("Enter")
-    await scriptless.sees("Mes paiements")
+    await scriptless.sees("Paiements et droits")
     await scriptless.stands_at("/mon-compte/paiements")
     await scriptless.place("Gérer mon compte").first.click()
     await scriptless.sees("Gérer mon compte")

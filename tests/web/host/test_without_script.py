@@ -69,7 +69,7 @@ async def test_signing_in_leads_to_the_place_that_was_asked_for(reader: Reader) 
     assert reader.value(NIR).replace(" ", "") == ACCOUNTS["responsable-seul"].identifier
     reader.type("Mot de passe", ACCOUNTS["responsable-seul"].password)
     await reader.enter("Mot de passe")
-    reader.sees("Mes paiements")
+    reader.sees("Paiements et droits")
     assert reader.route == "/mon-compte/paiements"
     assert reader.answer.headers["cache-control"] == "no-store"
     await reader.press("Déconnexion")

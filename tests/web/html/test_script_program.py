@@ -134,7 +134,7 @@ async def test_back_comes_to_where_one_was(page: Page, web: Web) -> None:
     """From a payment to the list of them, at the payment that was read."""
     await sign_in(page, web)
     await page.get_by_role("link", name="Mes paiements et droits").click()
-    await reads(page, "Mes paiements")
+    await reads(page, "Paiements et droits")
     link = page.get_by_role("main").get_by_role("link").last
     await link.focus()
     await page.evaluate("() => scrollTo(0, 300)")
@@ -143,7 +143,7 @@ async def test_back_comes_to_where_one_was(page: Page, web: Web) -> None:
     await page.keyboard.press("Enter")
     await page.wait_for_function("address => location.href !== address", arg=address)
     await page.go_back()
-    await reads(page, "Mes paiements")
+    await reads(page, "Paiements et droits")
     await page.wait_for_function("at => Math.abs(scrollY - at) < 2", arg=at)
 
 

@@ -76,7 +76,7 @@ async def test_a_session_that_ends_ends_in_all_tabs(browser: BrowserContext, web
     """Each says so at its place, and so does a tab that is loaded anew."""
     first, second = [await open_tab(browser, web, path) for path in ("/connexion", PAYMENTS)]
     await sign_in(first)
-    await heading(second, "Mes paiements")
+    await heading(second, "Paiements et droits")
     api.advance(16 * 60)
     third = await open_tab(browser, web, PAYMENTS)  # and learns it of the server
     for page in (first, second, third):
@@ -106,11 +106,11 @@ async def test_a_host_that_is_killed_signs_nobody_out(browser: BrowserContext, w
     """Started again, it takes up the sign-in of the browser: tabs go on by themselves, new ones are signed in."""
     first, second = [await open_tab(browser, web, path) for path in ("/connexion", PAYMENTS)]
     await sign_in(first)
-    await heading(second, "Mes paiements")
+    await heading(second, "Paiements et droits")
     web.kill()
     web.start()
     third = await open_tab(browser, web, PAYMENTS)
-    await heading(third, "Mes paiements")
+    await heading(third, "Paiements et droits")
     await first.reload()
     await first.wait_for_url("**/mon-compte")
     await sign_out(third)

@@ -1,0 +1,80 @@
+"""The sentences of "Pourquoi ce montant ?"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import product
+from typing import get_args
+
+import pytest
+
+from server.payments.rules import EventKind
+from views.payments.text import EVENT_KINDS, WhyText
+
+PARTS = ("right", "arrears", "recovery")
+KINDS = ("added", "removed", "changed")
+# What the fund calls things among its own.
+JARGON = re.compile(
+    r"\b(indus?|trop[- ]perçu|créances?|recouvrement|notifi\w+|régularis\w+|échéances?|assiette|barème|prestations?|"
+    r"allocataires?|liquid\w+|droits? dérivés?|revaloris\w+|BMAF|rappels?|échu\w*|précompte\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def said(kind: str, part: str, change: str, subject: str | None = None) -> str:
+    return WhyText.line("apl", part, change, (kind, date(2026, 10, 1), subject))
+
+
+def test_each_event_of_the_server_has_its_sentence() -> None:
+    """An event that the server may name is none that the program has no words for."""
+    assert frozenset(get_args(EventKind)) == EVENT_KINDS
+
+
+@pytest.mark.parametrize(("kind", "part"), [*product(sorted(EVENT_KINDS), PARTS)])
+def test_a_change_is_told_in_one_plain_sentence(kind: str, part: str) -> None:
+    """Whatever happened to whichever part: what it is about, one sentence, no word of the fund's own, no loose end."""
+    for change, subject in product(KINDS, (None, "Tom")):
+        sentence = said(kind, part, change, subject)
+        assert sentence.startswith("Aide personnalisée au logement : ")
+        assert not JARGON.search(sentence), sentence
+        assert not re.search(r"[{}]|  |\. |None|, ,|de [aeiou]\w+ d'", sentence), sentence
+        assert len(sentence) <= 150, sentence
+
+
+def test_who_it_happened_to_is_named() -> None:
+    """By a first name, before which "de" is written as people say it."""
+    assert "la naissance de Tom, le 1er octobre 2026" in said("birth", "right", "changed", "Tom")
+    assert "la naissance d'Inès, le 1er octobre 2026" in said("birth", "right", "changed", "Inès")
+    assert "la naissance de votre enfant, le 1er octobre 2026" in said("birth", "right", "changed")
+    assert "Tom" not in said("move", "right", "changed", "Tom")
+
+
+def test_a_change_that_nobody_explains_is_said_plainly() -> None:
+    """Without an event, or with one that is newer than the program, it says what changed and invents no reason."""
+    plain = "Aide personnalisée au logement : le montant a changé"
+    assert WhyText.line("apl", "right", "changed", None) == plain
+    assert said("an_event_of_tomorrow", "right", "changed") == plain
+
+
+def test_what_stays_has_its_name_alone() -> None:
+    """It is told apart by what it is of: the benefit, what is owed of it, or what is taken back."""
+    assert [WhyText.line("apl", part, "unchanged", None) for part in PARTS] == [
+        "Aide personnalisée au logement",
+        "Aide personnalisée au logement : somme due pour des mois passés",
+        "Aide personnalisée au logement : somme retenue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("difference", "changed", "question"),
+    [
+        (30842, True, "Pourquoi 308,42\u00a0€ de plus qu'en octobre ?"),
+        (-100, True, "Pourquoi 1\u00a0€ de moins qu'en octobre ?"),
+        (0, True, "Pourquoi le même montant qu'en octobre ?"),
+        (0, False, "Rien n'a changé depuis octobre"),
+    ],
+)
+def test_the_question_is_of_the_difference(difference: int, changed: bool, question: str) -> None:  # noqa: FBT001
+    """More, less, as much by changes that outweigh one another, or as much because nothing changed."""
+    assert WhyText.heading(difference, "2026-10", changed=changed) == question
