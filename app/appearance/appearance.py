@@ -1,12 +1,15 @@
 """How the person wants the program to look, kept on the device."""
 
+import asyncio
 from enum import Enum
-from typing import Self
+from typing import Final, Self
 
 from flet import Observable
 
 from app.core.scope import PageScope
 from app.platforms.preferences import Preferences
+
+_ENTRIES: Final = ("scheme", "contrast", "text-size", "motion")
 
 
 class Scheme(Enum):
@@ -59,6 +62,7 @@ class Appearance(Observable):
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
+        self._hearing: asyncio.Task[None] | None = None
         self.system_contrast = False
         self.scheme = Scheme.SYSTEM
         self.contrast = Contrast.SYSTEM
@@ -68,7 +72,10 @@ class Appearance(Observable):
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        return cls(page.device.preferences)
+        state = cls(page.device.preferences)
+        for entry in _ENTRIES:
+            page.device.presence.watch(entry, state.hear)
+        return state
 
     @property
     def high_contrast(self) -> bool:
@@ -90,6 +97,10 @@ class Appearance(Observable):
             self.text_size = TextSize(text_size)
         if motion in {choice.value for choice in Motion}:
             self.motion = Motion(motion)
+
+    def hear(self) -> None:
+        """Take note that another tab of this browser has chosen otherwise."""
+        self._hearing = asyncio.create_task(self.load())
 
     async def choose_scheme(self, scheme: Scheme) -> None:
         """Show light or dark colours from now on."""

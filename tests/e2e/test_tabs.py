@@ -69,3 +69,17 @@ async def test_who_it_is_not_is_so_in_all(visitor: Visitor) -> None:
     await beside.open("/connexion", "Connexion")
     await expect(beside.field(NIR)).to_have_value("")
     await beside.page.close()
+
+
+async def test_how_pages_look_is_so_in_all(visitor: Visitor) -> None:
+    """Colours chosen in one tab are those of the other at once, where something is typed: that stays."""
+    beside = await visitor.beside()
+    await beside.open("/connexion", "Connexion")
+    await beside.type(NIR, "1 85")
+    await beside.is_served()
+    await visitor.open("/affichage", "Affichage")
+    await visitor.radio("Sombre").click()
+    for tab in (visitor, beside):
+        await expect(tab.page.locator("html")).to_have_attribute("data-scheme", "dark")
+    await expect(beside.field(NIR)).to_have_value("1 85")
+    await beside.page.close()

@@ -7,7 +7,7 @@ import pytest
 from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
 
 if TYPE_CHECKING:
-    from tests.app.conftest import MemoryPreferences
+    from tests.app.conftest import MemoryPreferences, Until
 
 
 async def test_a_new_device_follows_its_system(preferences: MemoryPreferences) -> None:
@@ -61,3 +61,12 @@ async def test_text_size_and_motion_are_found_again(preferences: MemoryPreferenc
     other = Appearance(preferences)
     await other.load()
     assert (other.text_size, other.motion) == (TextSize.USUAL, Motion.SYSTEM)
+
+
+async def test_what_another_tab_chose_is_taken_up(preferences: MemoryPreferences, until: Until) -> None:
+    """At once: two tabs of one browser look the same."""
+    here, beside = Appearance(preferences), Appearance(preferences)
+    await beside.choose_scheme(Scheme.DARK)
+    await beside.choose_motion(Motion.REDUCED)
+    here.hear()
+    await until(lambda: (here.scheme, here.motion) == (Scheme.DARK, Motion.REDUCED))
