@@ -16,6 +16,7 @@ from hosting.quota import Quota
 from web.bounds import Bounds, TooMany
 from web.browser import Replaced
 from web.browsers import Browsers
+from web.cookies import Origin
 from web.document import Product
 from web.drawing.rules import Rules
 from web.drawing.sheet import base_sheet
@@ -24,7 +25,7 @@ from web.forms import TooLarge, Unreadable, read_body, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
 from web.kept import Refused as Unkept
 from web.line import Line
-from web.pages import Pages, address_of, again, is_secure, known, with_cookies
+from web.pages import Pages, address_of, again, known, with_cookies
 from web.policy import Policy
 from web.tab import digest_of
 from web.tabs import Tabs
@@ -143,7 +144,7 @@ class Host:
             ticket = (await read_body(request, _TICKET_CHARACTERS)).decode("latin-1")
         except (TooLarge, Unreadable):
             return Response(status_code=400)
-        cookies = self.browsers.redeem(ticket, request.cookies, secure=is_secure(request))
+        cookies = self.browsers.redeem(ticket, request.cookies, origin=Origin.of(request))
         if cookies is None:
             return Response(status_code=404)
         return with_cookies(Response(status_code=200 if cookies else 204), cookies)
@@ -156,10 +157,10 @@ class Host:
             await socket.send_denial_response(_too_many())
             return
         try:
-            bearer = self.browsers.known(socket.cookies, address=address, secure=is_secure(socket))
+            bearer = self.browsers.known(socket.cookies, address=address, origin=Origin.of(socket))
             bearer = bearer or self.browsers.new(address=address)
             desk = _Desk(self, bearer, socket, address)
-            cookies = bearer.set_cookies(secure=is_secure(socket))
+            cookies = bearer.set_cookies(origin=Origin.of(socket))
             await Line(socket, self.tabs, self.bounds, desk).serve(cookies)
         except TooMany:
             await socket.send_denial_response(_too_many())
@@ -213,8 +214,8 @@ class _Desk:
             return
         if await bearer.browser.until_settled(self._bounds.renewal_seconds):
             raise Replaced
-        cookies, secure = self._socket.cookies, is_secure(self._socket)
-        self._bearer = self._browsers.late(cookies, address=self._address, secure=secure)
+        cookies, origin = self._socket.cookies, Origin.of(self._socket)
+        self._bearer = self._browsers.late(cookies, address=self._address, origin=origin)
 
     def _keep(self, about: Mapping[str, str]) -> None:
         """Keep what a page tells of its browser, as far as the program asks for it."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from web.cookies import Origin
     from web.keeping import Keeping
     from web.sealing import Keyring
 
@@ -124,13 +125,13 @@ class Browser:
         """Whether it is to be told of cookies, by the next answer that can set any."""
         return bool(self._due())
 
-    def set_cookies(self, *, secure: bool) -> list[str]:
+    def set_cookies(self, *, origin: Origin) -> list[str]:
         """Return the `Set-Cookie` values that are due; they stay so until the browser shows that it has them.
 
         Args:
-            secure: whether the page came by https.
+            origin: of the page.
         """
-        return [_header(name, value, secure=secure) for name, value in self._due().items()]
+        return [_header(name, value, origin=origin) for name, value in self._due().items()]
 
     def listen(self, told: Callable[[], None]) -> Callable[[], None]:
         """Have `told` called where cookies have become due, once however many have; return what ends that."""
@@ -262,13 +263,13 @@ class Bearer:
         """Whether the secret is still that of the browser."""
         return self.generation == self.browser.generation
 
-    def set_cookies(self, *, secure: bool) -> list[str]:
+    def set_cookies(self, *, origin: Origin) -> list[str]:
         """Return the `Set-Cookie` values that are due; none for who brought a secret that was replaced.
 
         Args:
-            secure: whether the page came by https.
+            origin: of the page.
         """
-        return self.browser.set_cookies(secure=secure) if self.is_current else []
+        return self.browser.set_cookies(origin=origin) if self.is_current else []
 
 
 class Sealed:
@@ -323,10 +324,10 @@ def fingerprint(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _header(name: str, value: str, *, secure: bool) -> str:
+def _header(name: str, value: str, *, origin: Origin) -> str:
     if name == BROWSER:
-        return jar.header(name, value, secure=secure)
-    return jar.header(name, value, secure=secure, seconds=jar.KEPT_SECONDS if value else 0)
+        return jar.header(name, value, origin)
+    return jar.header(name, value, origin, seconds=jar.KEPT_SECONDS if value else 0)
 
 
 _CURRENT: Final[ContextVar[Bearer | None]] = ContextVar("bearer", default=None)

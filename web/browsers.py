@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from web.cookies import Origin
     from web.keeping import Keeping
 
 logger = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ class Browsers:
             logger.warning("browsers sign in again when this host starts again: %s", type(error).__name__)
         return cls(keyring or Keyring.of_this_process(), keeping or MemoryKeeping(), bounds)
 
-    def known(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Bearer | None:
+    def known(self, brought: Mapping[str, str], *, address: str, origin: Origin) -> Bearer | None:
         """Return who brought these cookies, whose browser is taken up where it is not there; None where none is ours.
 
         It may be somebody whose secret was replaced, and who knows nothing of the browser any more.
@@ -97,12 +98,12 @@ class Browsers:
         Args:
             brought: the cookies of the request.
             address: where it came from.
-            secure: whether it came by https.
+            origin: of the host that was asked.
 
         Raises:
             TooMany: it is not there, and no more can be.
         """
-        ours = _ours(brought, secure=secure)
+        ours = _ours(brought, origin=origin)
         at = fingerprint(ours[BROWSER])
         if (browser := self._known.get(at)) is not None:
             browser.see(ours)
@@ -115,13 +116,13 @@ class Browsers:
             return None
         return self._begin(ours, address)
 
-    def late(self, brought: Mapping[str, str], *, address: str, secure: bool) -> Bearer:
+    def late(self, brought: Mapping[str, str], *, address: str, origin: Origin) -> Bearer:
         """Return who brought a secret that was replaced as somebody else: nobody, who looks the same.
 
         Raises:
             TooMany: no more can be.
         """
-        return self._begin(_ours(brought, secure=secure) | {BROWSER: ""}, address, late=True)
+        return self._begin(_ours(brought, origin=origin) | {BROWSER: ""}, address, late=True)
 
     def new(self, *, address: str) -> Bearer:
         """Return a browser that brought no cookie of ours.
@@ -159,7 +160,7 @@ class Browsers:
         asyncio.get_running_loop().call_later(_TICKET_SECONDS, self._tickets.pop, at, None)
         return ticket
 
-    def redeem(self, ticket: str, brought: Mapping[str, str], *, secure: bool) -> list[str] | None:
+    def redeem(self, ticket: str, brought: Mapping[str, str], *, origin: Origin) -> list[str] | None:
         """Return the `Set-Cookie` values that a ticket is good for; None for none of ours, or another browser's.
 
         The script asks until there are none any more: then the browser has shown that it holds them, and the ticket
@@ -167,7 +168,7 @@ class Browsers:
         """
         at = fingerprint(ticket)
         bearer = self._tickets.get(at)
-        ours = _ours(brought, secure=secure)
+        ours = _ours(brought, origin=origin)
         if bearer is None or bearer.browser not in self._sites or not bearer.is_current:
             return None
         browser, shown = bearer.browser, fingerprint(ours[BROWSER])
@@ -175,7 +176,7 @@ class Browsers:
         if shown not in map(fingerprint, browser.secrets) and (browser.confirmed or shown in self._known):
             return None
         browser.see(ours)
-        due = browser.set_cookies(secure=secure)
+        due = browser.set_cookies(origin=origin)
         if not due:
             del self._tickets[at]
         return due
@@ -227,5 +228,5 @@ class Browsers:
             asyncio.get_running_loop().call_later(_RETIRED_SECONDS, self._replaced.pop, at, None)
 
 
-def _ours(brought: Mapping[str, str], *, secure: bool) -> dict[str, str]:
-    return {name: jar.found(brought, name, secure=secure) for name in (BROWSER, DEVICE, KEPT)}
+def _ours(brought: Mapping[str, str], *, origin: Origin) -> dict[str, str]:
+    return {name: jar.found(brought, name, origin) for name in (BROWSER, DEVICE, KEPT)}

@@ -17,7 +17,7 @@ from hosting.quota import LogThrottle
 from semantics import Absent, marked
 from web.bounds import TooMany
 from web.browser import Replaced
-from web.cookies import found, header
+from web.cookies import Origin, found, header
 from web.document import Links, document
 from web.drawing.element import element
 from web.drawing.elements import ROOT
@@ -97,7 +97,7 @@ class Pages:
         try:
             bearer = await known(self._browsers, request, self._bounds)
             if bearer is not None:
-                place = found(request.cookies, _PLACE, secure=is_secure(request))
+                place = found(request.cookies, _PLACE, Origin.of(request))
                 held = self._tabs.find(place, bearer)
                 if held is not None and held.line is None and (held.scriptless or held.tab.route == route):
                     if not held.scriptless:
@@ -189,7 +189,7 @@ class Pages:
 
     def _with_cookies(self, response: Response, request: Request, bearer: Bearer | None) -> Response:
         """Add the cookies that are due; who only reads what anybody may is given none."""
-        return with_cookies(response, bearer.set_cookies(secure=is_secure(request)) if bearer else [])
+        return with_cookies(response, bearer.set_cookies(origin=Origin.of(request)) if bearer else [])
 
     async def _draw_for_all(self, request: Request, bearer: Bearer | None, route: str) -> Page | None:
         """Draw a screen of nobody; None where what is shown is for one alone."""
@@ -239,7 +239,7 @@ class Pages:
             response = self._html(request, self._document(tab, shown, token), _status(tab))
             place = token if held.scriptless else ""
         response.headers["Cache-Control"] = "no-store"
-        return with_cookies(response, [header(_PLACE, place, secure=is_secure(request))] if place else [])
+        return with_cookies(response, [header(_PLACE, place, Origin.of(request))] if place else [])
 
     def _document(self, tab: Tab, shown: str, token: str) -> str:
         address = self._files.address
@@ -297,11 +297,6 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
-def is_secure(connection: HTTPConnection) -> bool:
-    """Tell whether a request came by https, as the host or the proxy before it knows."""
-    return connection.url.scheme in {"https", "wss"}
-
-
 async def known(browsers: Browsers, request: Request, bounds: Bounds) -> Bearer | None:
     """Return who asks; None for one that brought none of our cookies.
 
@@ -309,14 +304,14 @@ async def known(browsers: Browsers, request: Request, bounds: Bounds) -> Bearer 
         TooMany: their browser is not there, and no more can be.
         Replaced: their secret was replaced, and their browser holds the next one by now.
     """
-    brought, address, secure = request.cookies, address_of(request), is_secure(request)
-    bearer = browsers.known(brought, address=address, secure=secure)
+    brought, address, origin = request.cookies, address_of(request), Origin.of(request)
+    bearer = browsers.known(brought, address=address, origin=origin)
     if bearer is None or bearer.is_current:
         return bearer
     await bearer.browser.until_settled(bounds.renewal_seconds)
     if bearer.browser.has_just_settled(bounds.renewal_seconds):
         raise Replaced
-    return browsers.late(brought, address=address, secure=secure)
+    return browsers.late(brought, address=address, origin=origin)
 
 
 async def again(request: Request, _: Exception) -> Response:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from web.bounds import Bounds
 from web.browser import serve
 from web.browsers import Browsers
+from web.cookies import Origin
 
 if TYPE_CHECKING:
     from web.browser import Bearer, Browser
@@ -16,24 +17,26 @@ if TYPE_CHECKING:
     from web.sealing import Keyring
 
 HERE = "203.0.113.7"
+HTTPS = Origin(secure=True)
+HTTP = Origin(secure=False)
 
 
 class Person:
     """Holds the cookies that it is given, and brings them."""
 
-    def __init__(self, host: Browsers, *, secure: bool = True) -> None:
+    def __init__(self, host: Browsers, *, origin: Origin = HTTPS) -> None:
         self.host = host
-        self.secure = secure
+        self.origin = origin
         self.cookies: dict[str, str] = {}
         self.headers: list[str] = []
 
     def ask(self, *, address: str = HERE) -> Bearer:
         """Ask for a page, and take the cookies that come with it."""
-        found = self.host.known(self.cookies, address=address, secure=self.secure)
+        found = self.host.known(self.cookies, address=address, origin=self.origin)
         if found is not None and not found.is_current:
-            found = self.host.late(self.cookies, address=address, secure=self.secure)
+            found = self.host.late(self.cookies, address=address, origin=self.origin)
         found = found or self.host.new(address=address)
-        self.take(found.set_cookies(secure=self.secure))
+        self.take(found.set_cookies(origin=self.origin))
         return found
 
     def come(self, *, address: str = HERE) -> Browser:
@@ -52,7 +55,7 @@ class Person:
         copy_context().run(come_in)
         await sealed.save(text)
         if answered:
-            self.take(bearer.set_cookies(secure=self.secure))
+            self.take(bearer.set_cookies(origin=self.origin))
         return bearer
 
     def take(self, headers: list[str]) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.browser.person import HERE, Person
+from tests.web.browser.person import HERE, HTTP, HTTPS, Person
 from web.bounds import Bounds
 from web.browsers import Browsers
+from web.cookies import Origin
 from web.sealing import Keyring
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ async def test_a_browser_is_known_by_its_cookie(person: Person, host: Browsers) 
     first = person.come()
     assert person.come() is first
     assert Person(host).come() is not first
-    assert host.known({}, address=HERE, secure=True) is None
+    assert host.known({}, address=HERE, origin=HTTPS) is None
 
 
 async def test_cookies_are_for_the_host_alone(person: Person) -> None:
@@ -38,14 +39,14 @@ async def test_cookies_are_for_the_host_alone(person: Person) -> None:
 
 async def test_a_host_without_https_has_cookies_too(host: Browsers) -> None:
     """On one machine, by its loopback, there is no https; neither serves for the other."""
-    person = Person(host, secure=False)
+    person = Person(host, origin=HTTP)
     found = person.come()
     assert set(person.cookies) == {"browser"}
     found.kept.set("scheme", "dark")
     person.come()
     assert set(person.cookies) == {"browser", "device", "kept"}
     assert not any("Secure" in header for header in person.headers)
-    person.secure = True
+    person.origin = HTTPS
     assert person.come() is not found
 
 
@@ -86,3 +87,18 @@ async def test_nothing_of_a_browser_shows_in_a_log(person: Person) -> None:
     said = f"{found!r} {found.kept!r} {found.sealed!r} {person.host!r}"
     assert found.secrets[0] not in said
     assert "1850578006084" not in said
+
+
+async def test_two_programs_on_one_machine_take_nothing_from_each_other(host: Browsers) -> None:
+    """A browser brings the cookies of all its ports to each: those of another program are not touched."""
+    person, other = Person(host, origin=Origin(secure=False, port=8550)), Browsers.beginning(Bounds())
+    found = person.come()
+    await person.sign_in()
+    held = dict(person.cookies)
+    person.host, person.origin = other, Origin(secure=False, port=8551)
+    person.come().kept.set("scheme", "dark")
+    person.come()
+    assert held.items() < person.cookies.items()
+    person.host, person.origin = host, Origin(secure=False, port=8550)
+    assert person.come() is found
+    await other.aclose()

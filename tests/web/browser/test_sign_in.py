@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.web.browser.person import HERE, Person, again
+from tests.web.browser.person import HERE, HTTPS, Person, again
 from web.bounds import Bounds
 from web.browsers import Browsers
 from web.keeping import MemoryKeeping, SealedText
@@ -69,7 +69,7 @@ async def test_the_secret_of_before_opens_nothing(
     found = person.come()
     bearer = await person.sign_in(answered=False)
     assert bearer.browser is found
-    late = host.known(person.cookies, address=HERE, secure=True)
+    late = host.known(person.cookies, address=HERE, origin=HTTPS)
     assert late is not None
     assert not late.is_current
     again(person, keyring, keeping)
@@ -84,7 +84,7 @@ async def test_each_sign_in_has_its_own_secret(person: Person, keeping: MemoryKe
     assert second.browser is first.browser
     assert len({secret, *second.browser.secrets}) == 2
     assert not second.browser.is_settled
-    person.take(second.set_cookies(secure=True))
+    person.take(second.set_cookies(origin=HTTPS))
     found = person.come()
     assert found.is_settled
     assert await found.sealed.load() == "second"
@@ -97,7 +97,7 @@ async def test_who_waits_hears_that_the_browser_holds_its_secret(person: Person)
     assert not await bearer.browser.until_settled(0)
     assert not bearer.browser.has_just_settled(60)
     waiting = asyncio.create_task(bearer.browser.until_settled(60))
-    person.take(bearer.set_cookies(secure=True))
+    person.take(bearer.set_cookies(origin=HTTPS))
     person.come()
     assert await waiting
     assert bearer.browser.has_just_settled(60)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.web.browser.person import HERE, Person
+from tests.web.browser.person import HERE, HTTPS, Person
 
 if TYPE_CHECKING:
     from web.browsers import Browsers
@@ -28,11 +28,11 @@ async def test_due_cookies_are_told_once_and_fetched_by_a_ticket(person: Person,
     assert heard == ["due"]
     assert found.due
     ticket = host.ticket(bearer)
-    headers = host.redeem(ticket, person.cookies, secure=True)
+    headers = host.redeem(ticket, person.cookies, origin=HTTPS)
     assert headers is not None
     person.take(headers)
-    assert host.redeem(ticket, person.cookies, secure=True) == []
-    assert host.redeem(ticket, person.cookies, secure=True) is None
+    assert host.redeem(ticket, person.cookies, origin=HTTPS) == []
+    assert host.redeem(ticket, person.cookies, origin=HTTPS) is None
     assert not found.due
     stop()
 
@@ -43,10 +43,10 @@ async def test_a_ticket_is_its_own_browsers(person: Person, host: Browsers) -> N
     other.come()
     bearer.browser.kept.set("scheme", "dark")
     ticket = host.ticket(bearer)
-    assert host.redeem(ticket, other.cookies, secure=True) is None
-    assert host.redeem("", person.cookies, secure=True) is None
-    assert host.redeem(ticket[:-1], person.cookies, secure=True) is None
-    assert host.redeem(ticket, person.cookies, secure=True)
+    assert host.redeem(ticket, other.cookies, origin=HTTPS) is None
+    assert host.redeem("", person.cookies, origin=HTTPS) is None
+    assert host.redeem(ticket[:-1], person.cookies, origin=HTTPS) is None
+    assert host.redeem(ticket, person.cookies, origin=HTTPS)
 
 
 async def test_a_ticket_alone_opens_no_browser_that_has_cookies(person: Person, host: Browsers) -> None:
@@ -57,16 +57,16 @@ async def test_a_ticket_alone_opens_no_browser_that_has_cookies(person: Person, 
     ticket = host.ticket(bearer)
     person.come()
     bearer.browser.kept.set("scheme", "dark")
-    assert host.redeem(ticket, {}, secure=True) is None
-    assert host.redeem(ticket, planted, secure=True) is None
-    assert host.redeem(ticket, person.cookies, secure=True)
+    assert host.redeem(ticket, {}, origin=HTTPS) is None
+    assert host.redeem(ticket, planted, origin=HTTPS) is None
+    assert host.redeem(ticket, person.cookies, origin=HTTPS)
 
 
 async def test_a_browser_without_cookies_gets_them_by_its_ticket(host: Browsers) -> None:
     """Who was shown what is shown to anybody, and begins by a socket, has no cookie to be known by yet."""
     person, bearer = Person(host), host.new(address=HERE)
     ticket = host.ticket(bearer)
-    person.take(host.redeem(ticket, person.cookies, secure=True) or [])
+    person.take(host.redeem(ticket, person.cookies, origin=HTTPS) or [])
     assert person.come() is bearer.browser
 
 
@@ -79,10 +79,10 @@ async def test_a_ticket_of_before_somebody_came_in_gives_nothing(person: Person,
     watching.browser.kept.set("scheme", "dark")
     before = host.ticket(watching)
     bearer = await person.sign_in(answered=False)
-    assert host.redeem(before, spy.cookies, secure=True) is None
-    assert watching.set_cookies(secure=True) == []
+    assert host.redeem(before, spy.cookies, origin=HTTPS) is None
+    assert watching.set_cookies(origin=HTTPS) == []
     ticket = host.ticket(bearer)
-    assert host.redeem(ticket, {}, secure=True) is None
-    person.take(host.redeem(ticket, person.cookies, secure=True) or [])
-    assert host.redeem(ticket, person.cookies, secure=True) == []
+    assert host.redeem(ticket, {}, origin=HTTPS) is None
+    person.take(host.redeem(ticket, person.cookies, origin=HTTPS) or [])
+    assert host.redeem(ticket, person.cookies, origin=HTTPS) == []
     assert person.come() is bearer.browser
