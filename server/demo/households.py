@@ -163,8 +163,9 @@ class Household:
     marital: str
     since: date | None
     occupation: str
-    children_count: int
     quotient: int | None
+    # First names, the eldest first.
+    children: tuple[str, ...] = ()
     closed_on: date | None = None
     account_end: str = field(default="1234")
 
@@ -172,6 +173,11 @@ class Household:
     def file_id(self) -> UUID:
         """Id of the file."""
         return demo_id("file", self.number)
+
+    @property
+    def spouse(self) -> str | None:
+        """First name of the spouse or partner."""
+        return next((place.who.name.split()[0] for place in self.places if place.role is Role.CONJOINT), None)
 
     def row(self) -> dict[str, Any]:
         """Return the row of the files table."""
@@ -182,7 +188,7 @@ class Household:
             "marital": self.marital,
             "marital_since": self.since,
             "occupation": self.occupation,
-            "children_count": self.children_count,
+            "children_count": len(self.children),
             "quotient_amount": self.quotient,
             "account_masked": f"•••• {self.account_end}",
         }
@@ -334,7 +340,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="couple",
         since=date(2012, 3, 1),
         occupation="employed",
-        children_count=2,
+        children=("Léa", "Hugo"),
         quotient=687_00,
         account_end="7302",
     ),
@@ -348,7 +354,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="married",
         since=date(2019, 6, 15),
         occupation="employed",
-        children_count=2,
+        children=("Adam", "Sofia"),
         quotient=687_00,
         account_end="5518",
     ),
@@ -359,7 +365,6 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="single",
         since=None,
         occupation="employed",
-        children_count=0,
         quotient=None,
         closed_on=date(2019, 6, 30),
         account_end="9041",
@@ -369,9 +374,9 @@ HOUSEHOLDS: tuple[Household, ...] = (
         pattern="lone_parent",
         places=(Place(who=_CLAIRE, role=Role.RESPONSABLE),),
         marital="separated",
-        since=date(2023, 9, 4),
+        since=date(2023, 9, 17),
         occupation="employed",
-        children_count=2,
+        children=("Emma", "Jules"),
         quotient=512_00,
     ),
     Household(
@@ -381,7 +386,6 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="single",
         since=None,
         occupation="unemployed",
-        children_count=0,
         quotient=431_00,
         account_end="6620",
     ),
@@ -395,7 +399,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="married",
         since=date(2008, 7, 12),
         occupation="employed",
-        children_count=2,
+        children=("Lisandru", "Stella"),
         quotient=903_00,
         account_end="2287",
     ),
@@ -406,18 +410,16 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="single",
         since=None,
         occupation="student",
-        children_count=0,
         quotient=None,
         account_end="3175",
     ),
     Household(
         number="1099341",
-        pattern="housing",
+        pattern="housing_refused",
         places=(Place(who=_JULIEN, role=Role.RESPONSABLE),),
         marital="single",
         since=None,
         occupation="employed",
-        children_count=0,
         quotient=748_00,
         account_end="8456",
     ),

@@ -240,10 +240,11 @@ def _figures(file: Facts) -> list[Facts]:
         ),
         _table(
             "Droits",
-            ("Aide", "Montant par mois", "Depuis le", "Jusqu'au"),
+            ("Aide", "État", "Montant par mois", "Depuis le", "Jusqu'au"),
             (
                 [
                     BENEFITS.get(due["benefit"], due["benefit"]),
+                    text.ENTITLEMENT_STATES[due["state"]],
                     euros(due["amount"]),
                     day(due["since"]),
                     day(due["until"]) if due["until"] else "Pas de fin prévue",
@@ -255,6 +256,35 @@ def _figures(file: Facts) -> list[Facts]:
             "Paiements",
             ("Versé le", "Ce qui est compté", "Mois", "Montant"),
             (row for payment in file["payments"] for row in _payment(payment)),
+        ),
+        _table(
+            "Sommes versées en trop",
+            ("Aide", "Raison", "Annoncée le", "Montant", "Reste à rembourser", "État"),
+            (
+                [
+                    BENEFITS.get(debt["benefit"], debt["benefit"]),
+                    text.DEBT_REASONS[debt["reason"]],
+                    day(debt["notified_on"]),
+                    euros(debt["amount"]),
+                    euros(debt["remaining"]),
+                    text.DEBT_STATES[debt["state"]],
+                ]
+                for debt in file["debts"]
+            ),
+        ),
+        _table(
+            "Ce qui a changé vos paiements",
+            ("Mois", "Aide", "Ce qui s'est passé", "Date", "Effet"),
+            (
+                [
+                    month(event["month"]),
+                    BENEFITS.get(event["benefit"], event["benefit"]),
+                    ", ".join(filter(None, (text.EVENTS[event["kind"]], event["subject"]))),
+                    day(event["on"]),
+                    euros(event["difference"]),
+                ]
+                for event in file["payment_events"]
+            ),
         ),
     ]
 
@@ -268,4 +298,7 @@ def _payment(payment: Facts) -> Iterable[list[str]]:
     for taken in payment["recoveries"]:
         name = BENEFITS.get(taken["benefit"], taken["benefit"])
         yield [on, f"{name}, somme reprise", month(taken["month"]), euros(-taken["amount"])]
-    yield [on, "Total reçu", month(payment["month"]), euros(payment["amount"])]
+    if payment["status"] == "refused":
+        yield [on, "Refusé par la banque : rien n'est arrivé", month(payment["month"]), euros(0)]
+    else:
+        yield [on, "Total reçu", month(payment["month"]), euros(payment["amount"])]

@@ -56,6 +56,34 @@ ALERTS = {
     "declaration_due": "Une déclaration à faire",
     "overpayment": "Vous avez reçu trop d'argent",
 }
+ENTITLEMENT_STATES = {"open": "Ouvert", "suspended": "Suspendu", "closed": "Clos"}
+DEBT_REASONS = {
+    "income_change": "Revenus plus élevés que prévu",
+    "situation_change": "Situation qui avait changé",
+    "duplicate_payment": "Somme versée deux fois",
+}
+DEBT_STATES = {"open": "En cours", "settled": "Remboursée", "cancelled": "Annulée"}
+EVENTS = {
+    "arrears": "Rappel",
+    "birth": "Naissance",
+    "birthday": "Anniversaire",
+    "couple": "Vie en couple",
+    "debt_changed": "Retenue modifiée",
+    "debt_ended": "Fin d'une retenue",
+    "debt_started": "Début d'une retenue",
+    "declaration": "Déclaration",
+    "move": "Déménagement",
+    "new_rate": "Nouveau barème",
+    "payment_refused": "Paiement refusé par la banque",
+    "resumed": "Reprise des paiements",
+    "right_closed": "Fin d'un droit",
+    "right_opened": "Ouverture d'un droit",
+    "school_year": "Rentrée scolaire",
+    "separation": "Séparation",
+    "suspended": "Suspension",
+    "work_ended": "Fin d'un travail",
+    "work_started": "Début d'un travail",
+}
 
 
 def birth_date(value: str) -> str:

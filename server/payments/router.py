@@ -132,7 +132,10 @@ class Why(BaseModel):
 
 
 class PaymentMonth(BaseModel):
-    """The payments of a month; `why` is null for the first month of the file."""
+    """The payments of a month.
+
+    `why` is null for the first month of the file, and for the current one before its first payment.
+    """
 
     month: Month
     amount: Cents
@@ -272,7 +275,10 @@ def read_payment_month(
         found = payments.in_months(transaction, file.id, month, month)
         left = payments.left_after(transaction, found)
         amount = sum(payment.amount for payment in found if payment.arrived)
-        explained = payments.explain(transaction, file.id, month, found) if month != first else None
+        awaited = month == month_code(today) and not found
+        explained = (
+            None if month == first or awaited else payments.explain(transaction, file.id, month, found)
+        )
         return PaymentMonth(
             month=month,
             amount=amount,

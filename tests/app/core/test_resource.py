@@ -93,7 +93,7 @@ async def test_a_first_reading_that_fails_is_not_old() -> None:
 async def test_payments_come_page_by_page(
     page: PageScope, session: Session, network: Network, find: Find
 ) -> None:
-    """Two years of payments are read page after page, newest first, none twice; a page that fails is asked again."""
+    """Ten years of payments are read page after page, newest first, none twice; a page that fails is asked again."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     assert session.account is not None
@@ -111,7 +111,7 @@ async def test_payments_come_page_by_page(
         await payments.more.run()
         pages += 1
     assert pages > 1
-    assert len({payment.payment_id for payment in payments.value}) == len(payments.value) == 24
+    assert len({payment.payment_id for payment in payments.value}) == len(payments.value) == 120
     assert sorted(payments.value, key=lambda payment: payment.paid_on, reverse=True) == list(payments.value)
     await payments.more.run()
-    assert len(payments.value) == 24
+    assert len(payments.value) == 120

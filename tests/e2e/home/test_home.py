@@ -20,7 +20,7 @@ async def test_responsable_of_a_couple(visitor: Visitor) -> None:
 
 async def test_payment_explained(visitor: Visitor) -> None:
     """The detail says what was paid, for which month, what was taken back and why, and when the next one comes."""
-    await visitor.sign_in("responsable-couple")
+    await visitor.sign_in("responsable-seul")
     await visitor.link("Voir le détail").click()
     await visitor.sees("Paiements de novembre 2026")
     await visitor.link("Voir ce paiement seul").click()

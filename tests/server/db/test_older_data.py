@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -21,9 +21,11 @@ from server.challenges.tables import Challenge
 from server.crypto.pepper import pepper_of
 from server.db import Store
 from server.demo.households import people
+from server.entitlements.tables import Entitlement
 from server.errors import StoreDamaged
 from server.idempotency.tables import IdempotentAnswer
 from server.identities.recognition import fingerprint, likely_accounts
+from server.payments.service import Payments
 from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
@@ -51,8 +53,8 @@ def test_a_broken_file_is_refused_before_it_is_written_to(sqlite_file: Path) -> 
     assert [file.name for file in sqlite_file.parent.iterdir()] == [sqlite_file.name]
 
 
-def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
-    """Make a database of an older version, with a row in some of its tables."""
+def as_of(url: str, revision: str, rows: dict[str, dict[str, Any] | list[dict[str, Any]]]) -> None:
+    """Make a database of an older version, with a row or several in some of its tables."""
     store = Store(url)
     config = Config()
     config.set_main_option("script_location", str(Path(server.db.__file__).parent / "migrations"))
@@ -62,14 +64,15 @@ def as_of(url: str, revision: str, rows: dict[str, dict[str, Any]]) -> None:
         command.upgrade(config, revision)
         tables = MetaData()
         tables.reflect(connection, only=list(rows))
-        for table, row in rows.items():
-            # SQLite knows no UUID, which SQLAlchemy keeps there as 32 digits.
-            known = {
-                name: value.hex if isinstance(value, UUID) and store.file else value
-                for name, value in row.items()
-                if name in tables.tables[table].columns
-            }
-            transaction.execute(insert(tables.tables[table]), [known])
+        for table, held in rows.items():
+            for row in held if isinstance(held, list) else [held]:
+                # SQLite knows no UUID, which SQLAlchemy keeps there as 32 digits.
+                known = {
+                    name: value.hex if isinstance(value, UUID) and store.file else value
+                    for name, value in row.items()
+                    if name in tables.tables[table].columns
+                }
+                transaction.execute(insert(tables.tables[table]), [known])
     store.close()
 
 
@@ -116,6 +119,63 @@ def test_kept_answers_follow_their_table_to_its_new_name(
         assert (kept.key_hash, kept.fingerprint, kept.answer) == (b"key", b"request", b"sealed")
         assert kept.expires_at == kept_until
     store.close()
+
+
+def test_what_was_taken_back_becomes_a_debt(new_database: NewDatabase, database_kind: str) -> None:
+    """Recoveries of which less and less was left become one debt, and the next ones another; no line is lost."""
+    url, file_id = new_database(database_kind), uuid4()
+    payments = [uuid4() for _ in range(4)]
+    as_of(url, "0013", {
+        "files": {
+            "id": file_id, "number": "1234567", "marital": "single", "children_count": 0,
+            "account_masked": "•••• 1234",
+        },
+        "entitlements": {
+            "id": uuid4(), "file_id": file_id, "benefit": "apl", "amount": 200_00, "since": date(2035, 1, 1),
+        },
+        "payments": [
+            {
+                "id": each, "file_id": file_id, "paid_on": date(2036, 1 + n, 5), "month": f"2036-0{1 + n}",
+                "amount": 150_00,
+            }
+            for n, each in enumerate(payments)
+        ],
+        "payment_lines": [
+            {
+                "payment_id": each, "position": 0, "benefit": "apl", "month": "2035-12", "amount": 200_00,
+                "kind": "benefit",
+            }
+            for each in payments
+        ],
+        "recoveries": [
+            {
+                "payment_id": payments[n], "position": 0, "benefit": "apl", "month": month, "amount": 50_00,
+                "reason": "income_change", "remaining": remaining,
+            }
+            for n, (month, remaining) in enumerate(
+                [("2035-10", 50_00), ("2035-09", 0), ("2035-12", 150_00), ("2035-12", 100_00)]
+            )
+        ],
+    })  # fmt: skip
+    prepare(Settings(database=url))
+    store = Store(url)
+    with store.read() as transaction:
+        found = Payments().all(transaction, file_id)
+        first, second = reversed(Payments().debts(transaction, file_id))
+        left = Payments().left_after(transaction, found)
+        [entitlement] = transaction.scalars(select(Entitlement))
+    store.close()
+    assert [[taken.debt_id for taken in each.recoveries] for each in found] == [
+        [first.id], [first.id], [second.id], [second.id],
+    ]  # fmt: skip
+    assert [left[each, 0] for each in payments] == [50_00, 0, 150_00, 100_00]
+    assert [(each.amount, each.from_month, each.until_month) for each in (first, second)] == [
+        (100_00, "2035-09", "2035-10"),
+        (200_00, "2035-12", "2035-12"),
+    ]
+    assert (first.notified_on, first.monthly_amount, first.cancelled_on) == (date(2036, 1, 5), None, None)
+    assert all(each.lines and each.arrived for each in found)
+    assert (entitlement.state, entitlement.ends_when) == ("open", [])
 
 
 def test_people_of_before_are_found_by_the_rules_of_today(

@@ -116,38 +116,6 @@ def test_without_a_nir_and_without_a_quotient(api: Api) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "role", ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoire"]
-)
-def test_every_payment_adds_up(api: Api, role: str) -> None:
-    """Each payment is the sum of its lines less its recoveries."""
-    session = api.sign_in(role)
-    file_id = file_of(api, session)["file_id"]
-    seen, cursor = [], None
-    while True:
-        page = api.get(
-            f"/v1/files/{file_id}/payments", session, limit=7, **({"cursor": cursor} if cursor else {})
-        )
-        assert page.status_code == 200, page.text
-        seen += page.json()["items"]
-        cursor = page.json()["next_cursor"]
-        if cursor is None:
-            break
-    assert [each["paid_on"] for each in seen] == sorted((each["paid_on"] for each in seen), reverse=True)
-    assert len({each["payment_id"] for each in seen}) == len(seen)
-    assert role == "provisoire" or len(seen) >= 24
-    taken_back = []
-    for summary in seen:
-        payment = api.get(f"/v1/files/{file_id}/payments/{summary['payment_id']}", session).json()
-        due = sum(line["amount"] for line in payment["lines"])
-        taken = sum(recovery["amount"] for recovery in payment["recoveries"])
-        assert payment["amount"] == summary["amount"] == due - taken > 0
-        taken_back += payment["recoveries"]
-    owed = [recovery["remaining"] for recovery in taken_back]
-    assert owed == sorted(owed), "newest first, less and less is owed"
-    assert bool(taken_back) == (role != "provisoire")
-
-
 def test_another_persons_file_does_not_exist(api: Api) -> None:
     """Another person's file gets the same answer as an unknown id."""
     thomas = file_of(api, api.sign_in("responsable-couple"))["file_id"]
@@ -163,25 +131,6 @@ def test_another_persons_file_does_not_exist(api: Api) -> None:
         "/v1/files/nonsense/overview",
     ):
         assert api.problem(api.get(path, claire)) == (404, "not_found")
-
-
-@pytest.mark.parametrize("cursor", ["nonsense", "AAAA", "é", "MjAyNi0xMS0wNQ=="])
-def test_a_cursor_that_is_none(api: Api, cursor: str) -> None:
-    """An unreadable cursor is refused, and no failure of the server."""
-    session = api.sign_in("responsable-couple")
-    answer = api.get(f"/v1/files/{file_of(api, session)['file_id']}/payments", session, cursor=cursor)
-    assert api.problem(answer) == (422, "validation_failed")
-
-
-def test_entitlements(api: Api) -> None:
-    """Entitlements are the benefits that continue, with their monthly amounts."""
-    session = api.sign_in("responsable-couple")
-    items = api.get(f"/v1/files/{file_of(api, session)['file_id']}/entitlements", session).json()["items"]
-    assert {item["benefit"]: item["amount"] for item in items} == {
-        "af": 151_05,
-        "apl": 276_95,
-        "prime_activite": 112_00,
-    }
 
 
 def test_figures_follow_the_calendar(api: Api) -> None:
