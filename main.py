@@ -35,7 +35,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from api_client import Client, connection_pool
     from app.core.presence import BrowserPresence
     from app.core.scope import PageScope
-    from views.app import DECLARED, MENUS, open_features, program_view
+    from views.app import DECLARED, MENUS, open_features, program_view, recall_features
     from views.design import tokens
     from views.design.window import Window
     from views.platforms.device import answers_of, device_of, kept_key
@@ -93,7 +93,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             page.fonts = tokens.FONT_FILES  # a page of HTML has its own
         if presence is not None:
             await scope.session.resume.run()
-            await scope.session.recall_code()
+            await recall_features(scope)
         page.render_views(program_view, program)
         if web:
             set_zone(page, await device.preferences.get("time-zone"))

@@ -55,6 +55,15 @@ class PasswordResets:
         self._keeper = keeper
         self._bearer = BearerToken(transport)
 
+    @property
+    def token(self) -> SecretStr | None:
+        """What opens the reset under way, and nothing else; None where none is."""
+        return self._bearer.token
+
+    def resume(self, token: SecretStr) -> None:
+        """Go on with a reset that was begun before."""
+        self._bearer.token = token
+
     async def start(self, identifier: str) -> PasswordReset:
         """Start a reset for a person; whether they have an account is not told.
 

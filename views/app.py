@@ -35,6 +35,11 @@ DECLARED: Final = Declared(
 )
 
 
+async def recall_features(page: PageScope) -> None:
+    """Have the features take up what was under way, before the page shows anything."""
+    await asyncio.gather(*(feature.recalls(page) for feature in FEATURES if feature.recalls is not None))
+
+
 async def open_features(page: PageScope) -> None:
     """Have the features do what they do as the program opens, or a browser comes back to it."""
     await asyncio.gather(*(feature.opens(page) for feature in FEATURES if feature.opens is not None))

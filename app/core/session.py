@@ -30,7 +30,7 @@ from app.core import routes
 from app.core.account import Account
 from app.core.command import Command
 from app.core.demonstration import code_of
-from app.core.kept_code import KeptCode
+from app.core.kept_code import KeptWait, asked_code
 from app.core.listening import SessionListener
 from app.core.routes import PRIVATE, Door, Phase
 from app.platforms.presence import OneWindow, Presence
@@ -92,7 +92,7 @@ class Session(Observable):
         self._watch: asyncio.Task[None] | None = None
         self._device_name = device_name
         self._presence = presence or OneWindow()
-        self._kept_code = KeptCode(code_store)
+        self._kept_code = KeptWait(code_store)
         self._context = copy_context()
         self._coming_in: asyncio.Task[None] | None = None
         self._listener: SessionListener | None = None
@@ -204,7 +204,7 @@ class Session(Observable):
 
     async def recall_code(self) -> None:
         """Wait for the code that was waited for here when the program went, if it still holds."""
-        asked = await self._kept_code.load()
+        asked = await asked_code(self._kept_code)
         if asked is not None and self.phase in {Phase.SIGNED_OUT, Phase.ENDED}:
             self.wanted = asked.wanted
             self.challenge, self.phase = asked.challenge, Phase.CODE_ASKED
@@ -377,7 +377,7 @@ class Session(Observable):
 
     def keep_code(self, challenge: Challenge) -> None:
         """Have the device keep which code is waited for."""
-        self._kept_code.keep(challenge, self.wanted)
+        self._kept_code.keep(challenge, wanted=self.wanted)
 
     def _drop_code(self) -> None:
         if self.challenge is not None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
+
+from pydantic import SecretStr, ValidationError
 
 from api_client import Client
 from api_client.auth import Scope
@@ -11,8 +13,10 @@ from api_client.errors import ClientError, SessionExpired
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
 from app.core.form import Form
+from app.core.kept_code import KeptWait
 from app.core.scope import PageScope
 from app.password_reset.paths import PASSWORD_RESET
+from app.platforms.secret_store import DeviceSecret
 from app.rules.identifiers import IdentifierKind, sent_identifier
 from app.steps.code import Code, RevealDemoCode
 from app.steps.identifier import Identifier
@@ -20,6 +24,11 @@ from app.steps.new_password import NewPassword
 from app.steps.received_code import Received, by_proof
 
 __all__ = ["PasswordResetFlow", "ResetChannel", "ResetStep"]
+
+RESET_ENTRY: Final = "reset"
+"""Entry under which the device keeps the key of a reset, until the code was given: with it alone nobody gets in."""
+
+_KEPT_SECONDS: Final = 15 * 60
 
 
 class ResetStep(Enum):
@@ -54,9 +63,11 @@ class PasswordResetFlow(Form):
         *,
         reveal_demo_code: RevealDemoCode,
         observe: Callable[[ClientError | None], None],
+        store: DeviceSecret | None = None,
     ) -> None:
         self._client = client
         self._enter = enter
+        self._kept = KeptWait(store)
         self._observe = observe
         self._reveal_demo_code = reveal_demo_code
         self._channel: ResetChannel | None = None
@@ -77,10 +88,30 @@ class PasswordResetFlow(Form):
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        session = page.session
+        session, device = page.session, page.device
         return cls(
-            page.client, session.enter, reveal_demo_code=session.reveal_demo_code, observe=session.observe
+            page.client,
+            session.enter,
+            reveal_demo_code=session.reveal_demo_code,
+            observe=session.observe,
+            store=None if device.keeps_program else device.store(RESET_ENTRY),
         )
+
+    async def recall(self) -> None:
+        """Go on where one stood here when the program went, if that still holds."""
+        found = await self._kept.load(_KEPT_SECONDS)
+        if found is None or self.step is not ResetStep.IDENTIFIER:
+            return
+        challenge, kept = found
+        try:
+            channels = tuple(ResetChannel.model_validate(each) for each in kept["channels"])
+            token = SecretStr(kept["token"])
+        except (ValidationError, TypeError, KeyError):
+            return
+        self._client.password_resets.resume(token)
+        self.channels, self.step = channels, ResetStep.CHANNEL
+        if challenge is not None:
+            self._wait_for(challenge)
 
     def put_away(self) -> None:
         """Keep no secret and no refusal: the screen is left."""
@@ -111,6 +142,7 @@ class PasswordResetFlow(Form):
 
     def start_again(self) -> None:
         """Go back to the identifier; what was typed of it stays."""
+        self._kept.wipe()
         self.step, self.channels, self.code = ResetStep.IDENTIFIER, (), None
         for command in (self.submit, self.send, self.send_old):
             command.clear()
@@ -121,6 +153,13 @@ class PasswordResetFlow(Form):
         self.channels, self.step = reset.channels, ResetStep.CHANNEL
         self.send.clear()
         self.send_old.clear()
+        self._keep(None)
+
+    def _keep(self, challenge: Challenge | None) -> None:
+        token = self._client.password_resets.token
+        if token is not None:
+            channels = [each.model_dump() for each in self.channels]
+            self._kept.keep(challenge, token=token.get_secret_value(), channels=channels)
 
     async def _ask(self, channel: ResetChannel, command: Command) -> None:
         self._channel, self._last = channel, command
@@ -140,6 +179,10 @@ class PasswordResetFlow(Form):
         if self._channel is None:
             return
         challenge = await self._client.password_resets.send_code(self._channel.channel, self._proof)
+        self._keep(challenge)
+        self._wait_for(challenge)
+
+    def _wait_for(self, challenge: Challenge) -> None:
         self.code = Code(
             challenge,
             verify=self._verify,
@@ -154,10 +197,13 @@ class PasswordResetFlow(Form):
             await self._client.password_resets.send_old_password(self._channel.channel, self._proof)
 
     async def _resend(self) -> Challenge:
-        return await self._client.password_resets.resend()
+        challenge = await self._client.password_resets.resend()
+        self._keep(challenge)
+        return challenge
 
     async def _verify(self, code: str) -> None:
         await self._client.password_resets.verify(code)
+        self._kept.wipe()  # from here on its key alone would choose a password
         self.step = ResetStep.PASSWORD
 
     def _new_password(self) -> None:

@@ -22,7 +22,7 @@ from app.franceconnect.identification import FranceConnect
 from app.franceconnect.pending import VERIFIER_ENTRY
 from app.migration import paths as migration_paths
 from app.password_reset import paths as password_reset_paths
-from app.password_reset.password_reset import PasswordResetFlow
+from app.password_reset.password_reset import RESET_ENTRY, PasswordResetFlow
 from app.platforms.device import Device
 from app.platforms.last_answers import KeptAnswers
 from app.platforms.secret_store import StorageRefused
@@ -338,6 +338,7 @@ def device(
         VERIFIER_ENTRY: browser.keeper,
         UNLOCKING_ENTRY: MemoryStore(),
         CODE_ENTRY: MemoryStore(),
+        RESET_ENTRY: MemoryStore(),
     }
     return Device(
         name="Essai",

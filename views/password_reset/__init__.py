@@ -15,4 +15,5 @@ FEATURE = Feature(
         ),
     ),
     doors=DOORS,
+    recalls=lambda page: page.state(PasswordResetFlow.of).recall(),
 )

@@ -81,6 +81,7 @@ class Feature:
         help: what of it Aide leads to.
         kept: build the states of what the device keeps for its person.
         shared: build the states that it shares with other features.
+        recalls: done before a browser's page shows anything, of what was under way when the one before it went.
         opens: done as the program opens, and again when a browser comes back to it.
         arrives: done for a person with an account before anything is shown to them.
     """
@@ -92,5 +93,6 @@ class Feature:
     help: tuple[HelpEntry, ...] = ()
     kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
     shared: Mapping[Shared[Any], Callable[[PageScope], object]] = field(default_factory=dict)
+    recalls: Callable[[PageScope], Awaitable[None]] | None = None
     opens: Callable[[PageScope], Awaitable[None]] | None = None
     arrives: Callable[[PersonScope], Awaitable[None]] | None = None

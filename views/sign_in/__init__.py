@@ -35,4 +35,5 @@ FEATURE = Feature(
     ),
     doors=DOORS,
     kept=(SignIn.of,),
+    recalls=lambda page: page.session.recall_code(),
 )

@@ -17,7 +17,7 @@ from api_client import (
     UpdateRequired,
 )
 from app.core import routes
-from app.core.kept_code import KeptCode
+from app.core.kept_code import KeptWait
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from app.core.session import WARNING_SECONDS, Session
@@ -138,7 +138,7 @@ async def test_a_code_given_up_is_kept_no_more(client: Client, until: Until, fin
     session = Session(client, doors=DOORS, code_store=store)
     await enter(session, find, "code-a-la-connexion")
     await until(lambda: store.kept is not None)
-    late = KeptCode(store, now=lambda: wall_clock() + 16 * 60)
+    late = KeptWait(store, now=lambda: wall_clock() + 16 * 60)
     assert await late.load() is None
     session.give_up_code()
     await until(lambda: store.kept is None)

@@ -16,15 +16,18 @@ from api_client import (
     SessionExpired,
 )
 from app.core.routes import Phase
-from app.password_reset.password_reset import ResetStep
+from app.core.scope import PageScope
+from app.core.session import Session
+from app.password_reset.password_reset import RESET_ENTRY, PasswordResetFlow, ResetStep
 from app.rules.identifiers import IdentifierKind
 from app.rules.problem import Fault
+from tests.app.conftest import DECLARED, DOORS, MemoryStore
 from tests.app.enrolment_steps import PASSWORD, enter_code
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
-    from app.core.session import Session
-    from app.password_reset.password_reset import PasswordResetFlow
+    from app.platforms.device import Device
+    from app.platforms.secret_store import DeviceSecret
     from tests.app.conftest import Demo, Find, Network, Until
 
 NOBODY = "1 99 01 75 112 045"
@@ -285,6 +288,38 @@ async def test_a_double_press_sends_one_code(
     network.release()
     await first
     assert network.asked.count("POST /v1/password-resets/current/code") == 1
+
+
+@pytest.mark.parametrize("step", [ResetStep.CHANNEL, ResetStep.CODE])
+async def test_a_reset_outlives_the_program(
+    *, page: PageScope, device: Device, until: Until, demo: Demo, find: Find, base_url: str, step: ResetStep
+) -> None:
+    """A phone may end the page while the mail is read: the next one stands where that one stood."""
+    first, kept = page.state(PasswordResetFlow.of), device.store(RESET_ENTRY)
+    first.identifier.type(find("responsable-couple").identifier)
+    await first.run()
+    if step is ResetStep.CODE:
+        await first.choose(first.channels[0])
+    await until(lambda: _holds(kept, masked=step is ResetStep.CODE))
+    async with Client(base_url, retry=Retry(limit=0)) as client:
+        session = Session(client, doors=DOORS)
+        state = PageScope(client, session, device, DECLARED).state(PasswordResetFlow.of)
+        await state.recall()
+        assert (state.step, state.channels) == (step, first.channels)
+        if step is ResetStep.CHANNEL:
+            await state.choose(state.channels[0])
+        assert state.code is not None
+        await enter_code(state.code, demo)
+        assert state.step is ResetStep.PASSWORD
+        await until(lambda: not _holds(kept))  # its key alone would now choose a password
+        await choose_password(state)
+        assert session.phase is Phase.SIGNED_IN
+        session.close()
+
+
+def _holds(store: DeviceSecret, *, masked: bool = False) -> bool:
+    assert isinstance(store, MemoryStore)
+    return store.kept is not None and ("masked_destination" in store.kept.split('"challenge"')[1]) >= masked
 
 
 async def test_nothing_typed_shows(password_reset: PasswordResetFlow, demo: Demo, find: Find) -> None:
