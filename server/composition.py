@@ -10,13 +10,13 @@ from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
-from server.documents.facts import PaymentFacts, RightFacts
+from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
 from server.enrolment.service import Enrolments
 from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
-from server.home.router import PaymentHistory
+from server.home.router import PaymentHistory, QuotientHistory
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
@@ -24,6 +24,7 @@ from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
+from server.resources.service import Resources
 from server.scans.service import Scans
 from server.services import Services
 from server.settings import Settings
@@ -60,6 +61,8 @@ def compose(settings: Settings) -> Services:
     services.provide(PaymentHistory, lambda each: each[Payments])
     services.provide(PaymentFacts, lambda each: each[PaymentPapers])
     services.provide(RightFacts, lambda each: each[EntitlementPapers])
+    services.provide(QuotientFacts, lambda each: each[Resources])
+    services.provide(QuotientHistory, lambda each: each[Resources])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

@@ -21,6 +21,7 @@ FEATURES = (
     "spouse_authorisation",
     "payments",
     "entitlements",
+    "resources",
     "enrolment",
     "password_reset",
     "franceconnect",

@@ -32,9 +32,8 @@ _CONTEST_WITHIN = timedelta(days=61)
 
 @dataclass
 class Figures:
-    """Rows of the tables of the same names, and the month of each file's quotient familial."""
+    """Rows of the tables of the same names."""
 
-    quotient_months: dict[UUID, str] = field(default_factory=dict)
     payments: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     recoveries: list[Row] = field(default_factory=list)
@@ -49,8 +48,6 @@ def figures_on(today: date) -> Figures:
     """Return the figures of every household on that day; do not change them, they are cached."""
     figures = Figures()
     for household in HOUSEHOLDS:
-        if household.quotient is not None:
-            figures.quotient_months[household.file_id] = month_code(today)
         _Account(figures, household, today).keep()
     return figures
 

@@ -189,7 +189,6 @@ class Household:
             "marital_since": self.since,
             "occupation": self.occupation,
             "children_count": len(self.children),
-            "quotient_amount": self.quotient,
             "account_masked": f"•••• {self.account_end}",
         }
 

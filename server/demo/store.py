@@ -17,6 +17,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
+from server.demo.resources import resources_on
 from server.demo.tables import Fault
 from server.entitlements.tables import Entitlement
 from server.errors import StoreMismatch
@@ -26,6 +27,7 @@ from server.identities.tables import Identity, IdentityTrace, RegisteredDocument
 from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account, File, Member
+from server.resources.tables import Quotient, Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -197,9 +199,10 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
     made_on = transaction.get(Fact, _FIGURES_ON)
     if made_on and made_on.value == today.isoformat():
         return
-    for table in (PaymentLine, Recovery, Debt, PaymentEvent, Payment, Entitlement, Alert):
+    for table in (PaymentLine, Recovery, Debt, PaymentEvent, Payment, Entitlement, Alert, Resource, Quotient):
         transaction.execute(delete(table))
     figures = figures_on(today)
+    lived_on = resources_on(today, figures)
     for table, rows in (
         (Payment, figures.payments),
         (Debt, figures.debts),
@@ -208,10 +211,10 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         (Recovery, figures.recoveries),
         (Entitlement, figures.entitlements),
         (Alert, figures.alerts),
+        (Resource, lived_on.resources),
+        (Quotient, lived_on.quotients),
     ):
         _fill(transaction, table, rows)
-    for file in transaction.scalars(select(File)):
-        file.quotient_month = figures.quotient_months.get(file.id)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
 

@@ -44,6 +44,13 @@ class RightFacts(Protocol):
         """Return the benefits to which a file is entitled on a day, by their codes."""
 
 
+class QuotientFacts(Protocol):
+    """The quotients of files, as papers need them."""
+
+    def known(self, transaction: Transaction, file_id: UUID) -> tuple[int, str] | None:
+        """Return the newest quotient and its month; None where there is none."""
+
+
 def digest(facts: Facts) -> bytes:
     """Return the digest by which the same paper is known."""
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).digest()
@@ -55,6 +62,7 @@ class Sources:
 
     payments: PaymentFacts
     rights: RightFacts
+    quotients: QuotientFacts
 
     def gather(
         self,
@@ -85,10 +93,10 @@ class Sources:
                 {"benefit": each.benefit, "amount": each.amount, "since": each.since.isoformat()}
                 for each in self.rights.open_rights(transaction, file_id, today)
             ]
-        elif file.quotient_amount is None:
+        elif (quotient := self.quotients.known(transaction, file_id)) is None:
             raise Problem(NOTHING_TO_CERTIFY)
         else:
-            facts["quotient"] = {"amount": file.quotient_amount, "month": file.quotient_month}
+            facts["quotient"] = {"amount": quotient[0], "month": quotient[1]}
         return facts
 
 

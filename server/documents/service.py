@@ -10,7 +10,7 @@ from sqlalchemy.orm import undefer
 
 from server.clock import Clock
 from server.db.engine import one_by_one
-from server.documents.facts import PaymentFacts, RightFacts, Sources, digest
+from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts, Sources, digest
 from server.documents.making import CLAIMED, Making
 from server.documents.rules import UNDER_WAY, PaperKind, PaperState, check_period
 from server.documents.tables import Document, IssuedPaper
@@ -59,7 +59,7 @@ class Documents:
             clock=services[Clock],
             rates=services[Rates],
             making=services[Making],
-            sources=Sources(services[PaymentFacts], services[RightFacts]),
+            sources=Sources(services[PaymentFacts], services[RightFacts], services[QuotientFacts]),
             kept_days=services[Settings].documents_kept_days,
         )
 

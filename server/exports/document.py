@@ -286,6 +286,39 @@ def _figures(file: Facts) -> list[Facts]:
                 for event in file["payment_events"]
             ),
         ),
+        _table(
+            "Quotient familial",
+            ("Mois", "Montant"),
+            ([month(each["month"]), euros(each["amount"])] for each in file["quotients"]),
+        ),
+        _table(
+            "Ressources",
+            ("Personne", "Ressource", "Période", "D'où elle vient", "Montant"),
+            (
+                [
+                    each["name"],
+                    text.RESOURCES.get(each["kind"], each["kind"]),
+                    text.period(each["from_month"], each["until_month"]),
+                    text.SOURCES.get(each["source"], each["source"]),
+                    euros(each["amount"]),
+                ]
+                for each in file["resources"]
+            ),
+        ),
+        _table(
+            "Corrections demandées",
+            ("Numéro", "Le", "Ressource", "Période", "Réponse"),
+            (
+                [
+                    each["reference"],
+                    moment(each["asked_at"]),
+                    text.RESOURCES.get(each["resource_kind"], each["resource_kind"]),
+                    text.period(each["from_month"], each["until_month"]),
+                    text.CORRECTIONS.get(each["state"], each["state"]),
+                ]
+                for each in file["resource_corrections"]
+            ),
+        ),
     ]
 
 

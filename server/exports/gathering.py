@@ -47,6 +47,9 @@ _PARTS_OF_A_FILE = (
     "debts",
     "payment_events",
     "documents",
+    "quotients",
+    "resources",
+    "resource_corrections",
 )
 
 

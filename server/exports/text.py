@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.typesetting.french import MONTHS, day
+from server.typesetting.french import MONTHS, day, month
 from text_rules.telephones import read_out
 
 TITLE = "Mes données"
@@ -11,6 +11,25 @@ LEAD = (
     "Gardez-le dans un endroit sûr : il contient votre identifiant."
 )
 
+RESOURCES = {
+    "alimony": "Pension alimentaire",
+    "parental_leave": "Congé parental",
+    "pension": "Retraite",
+    "scholarship": "Bourse",
+    "self_employment": "Revenus d'indépendant",
+    "sickness": "Indemnités journalières",
+    "unemployment": "Allocation chômage",
+    "wages": "Salaire",
+}
+SOURCES = {
+    "declared": "Déclaré à la Caf",
+    "employer": "Employeur",
+    "france_travail": "France Travail",
+    "health_insurance": "Assurance maladie",
+    "pension_fund": "Caisse de retraite",
+    "taxes": "Impôts",
+}
+CORRECTIONS = {"received": "Reçue", "accepted": "Acceptée", "refused": "Refusée"}
 MARITAL = {
     "single": "Célibataire",
     "couple": "En couple",
@@ -94,6 +113,11 @@ def birth_date(value: str) -> str:
     if month:
         return f"{MONTHS[month - 1]} {year}, jour inconnu"
     return f"{year}, mois inconnu, jour {number}" if number else f"{year}, jour et mois inconnus"
+
+
+def period(first: str, last: str) -> str:
+    """Return a month, or the first and the last of several."""
+    return month(first) if first == last else f"{month(first)} à {month(last)}"
 
 
 def phone(number: str | None) -> str | None:

@@ -38,7 +38,24 @@ class PaymentHistory(Protocol):
         """Return the cents paid in each month from `since` on (YYYY-MM)."""
 
 
+class FamilyQuotient(Protocol):
+    """The quotient familial of a month."""
+
+    amount: int | None
+    month: str
+    unavailable_reason: Literal["income_unknown", "file_closed"] | None
+
+
+class QuotientHistory(Protocol):
+    """The quotients of files, as the overview needs them."""
+
+    def latest(self, transaction: Transaction, file_id: UUID) -> FamilyQuotient | None:
+        """Return the quotient of the newest month, if any."""
+
+
 PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
+
+QuotientHistoryOf = Annotated[QuotientHistory, Depends(service(QuotientHistory))]
 
 
 class DoorState(BaseModel):
@@ -89,7 +106,7 @@ class Quotient(BaseModel):
 
     amount: Cents | None
     month: Month | None
-    unavailable_reason: Literal["income_unknown"] | None
+    unavailable_reason: Literal["income_unknown", "file_closed"] | None
 
 
 class Situation(BaseModel):
@@ -116,7 +133,13 @@ class Overview(BaseModel):
 
 
 @router.get("/overview")
-def read_overview(member: Membership, payments: PaymentHistoryOf, store: StoreOf, clock: ClockOf) -> Overview:
+def read_overview(
+    member: Membership,
+    payments: PaymentHistoryOf,
+    quotients: QuotientHistoryOf,
+    store: StoreOf,
+    clock: ClockOf,
+) -> Overview:
     """Return the overview of a file."""
     now = clock.now()
     reasons = {door: closed(member.role, door, authorised=member.authorised) for door in Door}
@@ -134,7 +157,9 @@ def read_overview(member: Membership, payments: PaymentHistoryOf, store: StoreOf
             last_payment=last,
             recent_payments=_recent_payments(transaction, payments, file, last.paid_on) if last else [],
             next_payment_on=next_payment_on(now.date(), file.closed_on) if paid else None,
-            quotient=_quotient(file) if reasons[Door.QUOTIENT] is None else None,
+            quotient=_quotient(quotients.latest(transaction, file.id))
+            if reasons[Door.QUOTIENT] is None
+            else None,
             situation=_situation(file) if reasons[Door.SITUATION] is None else None,
         )
 
@@ -180,11 +205,12 @@ def _alerts(transaction: Transaction, member: Member, *, of_file: bool) -> list[
     return alerts
 
 
-def _quotient(file: File) -> Quotient:
+def _quotient(newest: FamilyQuotient | None) -> Quotient:
+    known = newest is not None and newest.amount is not None
     return Quotient(
-        amount=file.quotient_amount,
-        month=file.quotient_month,
-        unavailable_reason="income_unknown" if file.quotient_amount is None else None,
+        amount=newest.amount if newest else None,
+        month=newest.month if newest and known else None,
+        unavailable_reason=None if known else (newest and newest.unavailable_reason) or "income_unknown",
     )
 
 

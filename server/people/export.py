@@ -69,12 +69,6 @@ def _situation(_: Transaction, member: Member) -> dict[str, Any] | None:
     }
 
 
-def _quotient(_: Transaction, member: Member) -> dict[str, Any] | None:
-    if not opens(member, Door.QUOTIENT):
-        return None
-    return {"amount": member.file.quotient_amount, "month": member.file.quotient_month}
-
-
 PARTS = (
     ExportPart("person", _person),
     ExportPart("reach", _reach),
@@ -88,5 +82,4 @@ FILE_PARTS = (
     FileExportPart("contacts_known_to_the_fund", _known_contacts),
     FileExportPart("closed_on", _closed_on),
     FileExportPart("situation", _situation),
-    FileExportPart("quotient", _quotient),
 )

@@ -51,7 +51,7 @@ def is_replaced(account: Account) -> bool:
 
 
 class File(Base):
-    """A family's file, its situation and its quotient familial."""
+    """A family's file and its situation."""
 
     __tablename__ = "files"
 
@@ -62,8 +62,6 @@ class File(Base):
     marital_since: Mapped[date | None]
     occupation: Mapped[str | None] = mapped_column(String(32))
     children_count: Mapped[int]
-    quotient_amount: Mapped[int | None]
-    quotient_month: Mapped[str | None] = mapped_column(String(7))
     account_masked: Mapped[str] = mapped_column(String(16))
 
     members: Mapped[list["Member"]] = relationship(back_populates="file", order_by="Member.position")
