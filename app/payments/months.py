@@ -24,7 +24,7 @@ __all__ = [
 
 SHOWN_MONTHS: Final = 24
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def is_month(text: str) -> bool:

@@ -14,7 +14,7 @@ from app.payments.paths import BENEFIT, YEAR
 
 __all__ = ["ListedPayments", "PaymentFilter", "PaymentSummary", "Payments"]
 
-_YEAR = re.compile(r"[1-9]\d{3}")
+_YEAR = re.compile(r"[1-9][0-9]{3}")
 _NO_YEAR = 1
 """What the server is asked for in place of a year that is none: it says which years there are."""
 

@@ -189,9 +189,7 @@ def _payments(overview: Overview) -> ft.Control:
         lines.append(amount(euros(overview.last_payment.amount)))
     months = [(paid.month, paid.amount) for paid in overview.recent_payments]
     if months:
-        amounts = [
-            Amount(capital(month(of)), euros(paid), paid, on_click=go(month_path(of))) for of, paid in months
-        ]
+        amounts = [Amount(capital(month(of)), euros(paid), paid) for of, paid in months]
         lines.append(chart(ChartWords(HomeText.BARS, *HomeText.BARS_VIEWS, HomeText.BARS_COLUMNS), amounts))
         lines.append(hint(HomeText.span(months[0][0], months[-1][0], overview.next_payment_on)))
     elif overview.next_payment_on is not None:

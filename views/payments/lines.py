@@ -63,18 +63,19 @@ def _taken(recoveries: Sequence[Recovery]) -> list[tuple[ft.Control, ft.Control]
     ]
 
 
-def of_the_bank(payment: Payment, others: Sequence[Payment] = ()) -> list[ft.Control]:
+def of_the_bank(payment: Payment, others: Sequence[Payment] = (), *, level: int) -> list[ft.Control]:
     """Return what the bank made of a payment, where that is to be told.
 
     Args:
         payment: the payment.
         others: those known beside it, of which one may pay it again.
+        level: of the heading that is put over it.
     """
     if payment.status == "refused":
         again = next((each for each in others if each.retry_of == payment.payment_id), None)
         words = PaymentText.refused(payment.refused_reason, again.paid_on if again is not None else None)
         tone = Tone.INFORMATION if again is not None else Tone.WARNING
-        return [notice(tone, PaymentText.REFUSED, words, level=3)]
+        return [notice(tone, PaymentText.REFUSED, words, level=level)]
     if payment.retry_of is not None:
         refused = align_start(
             link(

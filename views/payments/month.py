@@ -53,7 +53,7 @@ def newest(month: PaymentMonth) -> ft.Control:
         paid = PaymentMonthText.paid(payment.paid_on, payment.account_masked)
         return card(
             column(hint(paid, spoken=spoken(paid)), amount(euros(month.amount)), spacing=0),
-            of_the_bank(payment),
+            of_the_bank(payment, level=2),
             lines_table(payment),
             rows(lead),
         )
@@ -109,12 +109,11 @@ def _own_card(payment: Payment, others: Sequence[Payment]) -> ft.Control:
 def _payment(payment: Payment, others: Sequence[Payment]) -> ft.Control:
     """Return one payment of several, under the day on which it was made."""
     refused = payment.status == "refused"
-    how = PaymentText.sent if refused else PaymentText.transfer
-    transfer = how(payment.paid_on, payment.account_masked)
+    transfer = PaymentText.account(payment.account_masked)
     return column(
         section(PaymentMonthText.payment(payment.paid_on, refused=refused)),
         soft(transfer, spoken=spoken(transfer)),
-        of_the_bank(payment, others),
+        of_the_bank(payment, others, level=3),
         lines_table(payment),
         spacing=tokens.SPACE_8,
     )

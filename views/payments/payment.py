@@ -49,7 +49,7 @@ def _detail(paid: Payment) -> ft.Control:
     refused = paid.status == "refused"
     transfer = (PaymentText.sent if refused else PaymentText.transfer)(paid.paid_on, paid.account_masked)
     return column(
-        of_the_bank(paid),
+        of_the_bank(paid, level=2),
         card(
             hint(PaymentText.TOTAL),
             amount(euros(0 if refused else paid.amount)),

@@ -77,19 +77,19 @@ class PaymentMonthText:
     BACK = "Retour aux paiements"
     NONE = "Aucun paiement ce mois-ci."
     PAYMENT = "Voir ce paiement seul"
-    MALFORMED = "Ce mois n'existe pas."
+    MALFORMED = "Ce mois n'existe pas"
     MALFORMED_MORE = "Un mois s'écrit avec l'année, puis son numéro : 2026-11 pour novembre 2026."
     _OUT: Final[Mapping[str, tuple[str, str]]] = {
         "future": (
-            "Ce mois n'est pas encore arrivé.",
+            "Ce mois n'est pas encore arrivé",
             "Ses paiements apparaîtront ici dès que la Caf les aura versés.",
         ),
         "before_first": (
-            "Ce mois est avant votre premier paiement.",
+            "Ce mois est avant votre premier paiement",
             "La Caf ne versait rien encore pour ce dossier.",
         ),
         "too_old": (
-            "Ce mois est trop ancien.",
+            "Ce mois est trop ancien",
             f"La Caf montre ici dix ans de paiements. Pour ceux d'avant, {_AT_THE_CAF}.",
         ),
     }
@@ -159,6 +159,11 @@ class PaymentText:
     def sent(paid_on: date, account: str) -> str:
         """Return how the money should have come."""
         return f"Envoyé le {day(paid_on)}, par virement sur le compte {account}."
+
+    @staticmethod
+    def account(account: str) -> str:
+        """Return how the money came, under the day on which it did."""
+        return f"Par virement sur le compte {account}."
 
     @staticmethod
     def refused(reason: str | None, again_on: date | None) -> str:
