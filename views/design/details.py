@@ -23,5 +23,16 @@ def noted(name: str, note: str) -> ft.Control:
     return _together(body(name), hint(note))
 
 
+def settled(name: str, value: str, note: str) -> ft.Control:
+    """Return a value that a form holds and nobody can change, named as its field would be, and said with the note."""
+    said = column(
+        mark(body(name, bold=True), Term()),
+        mark(body(value), Detail()),
+        mark(hint(note), Detail()),
+        spacing=tokens.SPACE_4,
+    )
+    return details(ft.MergeSemantics(content=said))
+
+
 def _together(name: ft.Control, value: ft.Control) -> ft.Control:
     return ft.MergeSemantics(content=column(mark(name, Term()), mark(value, Detail()), spacing=0))

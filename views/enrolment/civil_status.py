@@ -15,6 +15,7 @@ from views.design.card import align_start, column
 from views.design.checkbox import checkbox
 from views.design.choice import choice
 from views.design.combobox import combobox, options, said
+from views.design.details import settled
 from views.design.field import field
 from views.design.group import sent_together
 from views.design.notice import Tone, notice
@@ -110,14 +111,7 @@ def _temporary(state: CivilStatus) -> list[ft.Control]:
 
 def _locked(label: str, value: str) -> ft.Control:
     """Return a value that FranceConnect transmitted: it can be read, and not changed."""
-    return ft.MergeSemantics(
-        content=column(
-            body(label, bold=True),
-            body(value),
-            hint(FranceConnectButtonText.TRANSMITTED),
-            spacing=tokens.SPACE_4,
-        )
-    )
+    return settled(label, value, FranceConnectButtonText.TRANSMITTED)
 
 
 def _number(form: FormView, state: CivilStatus) -> ft.Control:

@@ -212,6 +212,7 @@ class PersonalDataText:
                 "il est dans le coffre du système, ou dans votre navigateur.",
                 "Le réglage de l'affichage.",
                 "La clé d'une création de compte commencée : un code au hasard, effacé à la fin.",
+                "Pendant que vous attendez un code : de quoi revenir au même écran, 15 minutes au plus.",
                 "Dans l'application, si vous cochez « Se souvenir de moi » : vos derniers chiffres et papiers. "
                 "Ils sont chiffrés, et leur clé est dans le coffre du système.",
                 "Jamais votre mot de passe. Tous vos chiffres sont effacés à la déconnexion, "

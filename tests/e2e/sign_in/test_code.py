@@ -87,3 +87,18 @@ async def test_leaving_for_the_mail_loses_nothing(visitor: Visitor, program: Pro
     await expect(visitor.field("Code")).to_have_value("123")
     await visitor.button("Revenir à la connexion").click()
     await visitor.sees("Connexion")
+
+
+async def test_a_page_that_is_gone_comes_back_to_the_code(visitor: Visitor, program: Program) -> None:
+    """A phone may end the page behind the mail: loaded anew, it waits for the same code, until one gives it up."""
+    await _ask(visitor)
+    await visitor.page.reload()
+    await visitor.sees("Code de vérification")
+    await visitor.page.close()
+    again = await visitor.enter(visitor.page.context, visitor.address)
+    await again.open("/connexion/code", "Code de vérification")
+    await again.button("Revenir à la connexion").click()
+    await again.sees("Connexion")
+    await again.page.reload()
+    await again.sees("Connexion")
+    await again.open("/connexion/code", "Connexion")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import flet as ft
 import httpx
 import pytest
 
@@ -12,6 +13,7 @@ from app.franceconnect.paths import (
     FRANCECONNECT,
     FRANCECONNECT_RETURN,
 )
+from semantics import Term, marked
 from tests.app.enrolment_steps import MAIL
 from tests.server.enrolment_steps import OTHER_NIR, PASSWORD, create_twice
 from tests.support.plain import PLAIN
@@ -196,6 +198,8 @@ async def test_an_account_is_created(open_at: Open, browser: BrowserOfTest, demo
     await screen.until(lambda: screen.says(FranceConnectButtonText.TRANSMITTED))
     assert screen.says("Le Goff")
     assert screen.says("17 mars 1992")
+    terms = [text.value for text in screen.controls(ft.Text) if marked(text, Term) is not None]
+    assert terms.count(CivilStatusText.BIRTH_NAME) == 1  # a name and its value, as anywhere else
     with pytest.raises(AssertionError):
         screen.field(CivilStatusText.BIRTH_NAME)
     await screen.press(CivilStatusText.NO_NIR)
