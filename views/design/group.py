@@ -27,7 +27,8 @@ def group(
     legend = body(label, bold=True) if isinstance(label, str) else label
     wrong = [mark(hint(error, color=tokens.ERROR, bold=True), Error())] if error else []
     said = [mark(note, Hint())] if note is not None else []
-    return mark(column(mark(legend, Legend()), wrong, said, *controls, spacing=spacing), Group())
+    # As at a field: what helps, then what is wrong, beside what mends it.
+    return mark(column(mark(legend, Legend()), said, wrong, *controls, spacing=spacing), Group())
 
 
 def sent_together(*controls: Part, spacing: int = tokens.SPACE_24) -> ft.Control:

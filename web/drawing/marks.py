@@ -154,7 +154,7 @@ def _group(_: semantics.Group, draw: Draw) -> Draw:
         group = Described(id_, name=name, gap=looks.px(control.spacing))
         by = [
             f"{id_}-{suffix}"
-            for kind, suffix in ((semantics.Error, "error"), (semantics.Hint, "hint"))
+            for kind, suffix in ((semantics.Hint, "hint"), (semantics.Error, "error"))
             if _first(control, partial(_has, kind), partial(_has, semantics.Field)) is not None
         ]
         return scene.drawing.tagged(
