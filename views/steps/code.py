@@ -109,7 +109,7 @@ def validity(code: Code) -> ft.Control:
     notices: list[ft.Control] = []
     # A refusal stands at the field, and why no other code can be had beside the row that asks for one.
     if code.submit.error is None and code.resend.error is None:
-        if left == 0:
+        if left == 0 and not code.resend.running:
             notices = [notice(Tone.WARNING, CodeText.OVER, live=True)]
         elif code.resend.completed:
             notices = [notice(Tone.SUCCESS, CodeText.RESENT, live=True)]

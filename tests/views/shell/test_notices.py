@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -21,7 +22,7 @@ from views.steps.text import CodeText, ContactText, IdentifierText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from tests.app.conftest import Demo, Find, Time
+    from tests.app.conftest import Demo, Find, Network, Time
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
 
@@ -40,7 +41,7 @@ def _waits(screen: Flutter) -> bool:
 
 
 async def test_the_code_screen_says_one_thing(
-    open_at: Open, session: Session, find: Find, time: Time, demo: Demo
+    *, open_at: Open, session: Session, find: Find, time: Time, demo: Demo, network: Network
 ) -> None:
     """A new code that left, one that is over, one that is refused: never two of them, and never both ways."""
     screen = await _at_code(open_at, session, find)
@@ -67,7 +68,12 @@ async def test_the_code_screen_says_one_thing(
         box for box in screen.controls(ft.Container) if box.bgcolor in {tokens.WARN_TINT, tokens.OK_TINT}
     ]
     assert warned == []
-    await screen.press(CodeText.RESEND)
+    network.hold()
+    again = asyncio.create_task(screen.press(CodeText.RESEND))
+    await screen.until(lambda: screen.field(label).error is None)
+    assert not screen.says(CodeText.OVER)  # another is on its way
+    network.release()
+    await again
     await screen.until(lambda: screen.says(CodeText.RESENT))
     assert screen.field(label).error is None
 
