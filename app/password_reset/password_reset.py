@@ -98,11 +98,15 @@ class PasswordResetFlow(Form):
         )
 
     async def recall(self) -> None:
-        """Go on where one stood here when the program went, if that still holds."""
+        """Go on where one stood when the program went, or say that it is over."""
         found = await self._kept.load(_KEPT_SECONDS)
         if found is None or self.step is not ResetStep.IDENTIFIER:
             return
         challenge, kept = found
+        if "token" not in kept:  # it went after the code, and whoever is here now may be somebody else
+            self._kept.wipe()
+            self.submit.fail(SessionExpired())
+            return
         try:
             channels = tuple(ResetChannel.model_validate(each) for each in kept["channels"])
             token = SecretStr(kept["token"])
@@ -203,7 +207,7 @@ class PasswordResetFlow(Form):
 
     async def _verify(self, code: str) -> None:
         await self._client.password_resets.verify(code)
-        self._kept.wipe()  # from here on its key alone would choose a password
+        self._kept.keep(None)  # from here on its key alone would choose a password
         self.step = ResetStep.PASSWORD
 
     def _new_password(self) -> None:
