@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import flet as ft
 
 _IDS: Final = re.compile(r'(?<=["# ])e\d+\b')
-_TYPED: Final = re.compile(r'(?<=")( value="[^"]*"(?= auto)| checked(?=[ >]))')
+_TYPED: Final = re.compile(r'(?<=")( value="[^"]*"(?= auto)| data-filled(?= auto)| checked(?=[ >]))')
 RULES: Final = Rules()
 
 

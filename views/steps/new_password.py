@@ -60,7 +60,7 @@ def password_fields(form: FormView, state: NewPassword) -> ft.Control:
         column(
             form.secret(state.value, ft.AutofillHint.NEW_PASSWORD, description=PasswordText.description()),
             hint(PasswordText.RULES),
-            items(*(_rule(rule, met=met) for rule, met in state.rules), spacing=tokens.SPACE_8),
+            items(*_rules(state), spacing=tokens.SPACE_8),
             spacing=tokens.SPACE_8,
         ),
         form.secret(state.again, ft.AutofillHint.NEW_PASSWORD),
@@ -68,9 +68,15 @@ def password_fields(form: FormView, state: NewPassword) -> ft.Control:
     )
 
 
+def _rules(state: NewPassword) -> list[ft.Control]:
+    """Return the rules; that none is met once the field is empty again goes without saying."""
+    typed = bool(state.value.text)
+    return [_rule(rule, met=met, typed=typed) for rule, met in state.rules]
+
+
 @ft.component
-def _rule(rule: str, *, met: bool) -> ft.Control:
-    """Return a rule and whether it is met, by icon, words and colour; a screen reader hears each change."""
+def _rule(rule: str, *, met: bool, typed: bool) -> ft.Control:
+    """Return a rule and whether it is met, by icon, words and colour; a screen reader hears each change by a key."""
     # Not at once: a screen reader would read all five when the screen appears.
     turned = ft.use_ref(False)  # noqa: FBT003 - Flet's own signature
     turned.current = turned.current or met
@@ -78,7 +84,7 @@ def _rule(rule: str, *, met: bool) -> ft.Control:
     words = PasswordText.RULE[rule]
     icon = ft.Icons.CHECK_CIRCLE_OUTLINE if met else ft.Icons.RADIO_BUTTON_UNCHECKED
     return ft.Semantics(
-        live_region=turned.current or None,
+        live_region=(turned.current and typed) or None,
         label=f"{words} : {PasswordText.MET if met else PasswordText.UNMET}",
         exclude_semantics=True,
         content=ft.Row(

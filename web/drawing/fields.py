@@ -36,8 +36,9 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
         "class": "field",
         "type": None if control.multiline else "password" if control.password else "text",
         "name": scene.drawing.name_of(id_, group.name if group is not None else "", field.name),
-        # A password is not written into a page: who sent a wrong one types it again.
+        # A password is not written into a page; that there is one, tells a browser whether what it has is still so.
         "value": None if control.password or control.multiline else control.value or None,
+        "data-filled": bool(control.password and control.value),
         "rows": control.min_lines if control.multiline else None,
         "autocomplete": field.purpose or "off",
         "autocapitalize": "none" if plain else None,

@@ -66,9 +66,12 @@ export function leave() {
 // Takes what the host draws in a field. What was typed and not heard yet is newer, and stays.
 export function redraw(field, other, { anew }) {
   const now = drawn(other);
-  // What the host was told it draws, but for a password: where it draws something else, the program has replaced it.
-  const isSecret = field.type === 'password' || other.type === 'password';
-  const known = isSecret ? drawn(field) : told.get(field)?.value ?? drawn(field);
+  if (!anew && 'filled' in other.dataset) {  // a password that the host has, and does not write
+    setDrawn(field, now);
+    return;
+  }
+  // What the host was told it draws: where it draws something else, the program has replaced it.
+  const known = told.get(field)?.value ?? drawn(field);
   if (!anew && now === drawn(field) && now === known) return;
   if (anew || !isUnheard(field) && !isDirty(field)) put(field, now);
   else setDrawn(field, now);

@@ -283,6 +283,8 @@ async def test_the_rules_turn_as_one_types(open_at: Open, enrolment: EnrolmentWi
     assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.MET}", True)
     await screen.type(PasswordText.NEW, "Password")
     assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", True)
+    await screen.type(PasswordText.NEW, "")
+    assert spoken("digit") == (f"{PasswordText.RULE['digit']} : {PasswordText.UNMET}", None)
     fields = [marked(box, Field) for box in screen.controls(ft.Container)]
     assert PasswordText.description() in {field.description for field in fields if field is not None}
     await screen.type(PasswordText.NEW, "Password123")

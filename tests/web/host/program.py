@@ -116,6 +116,10 @@ class Screens:
             self._told.pressed.append(f"{name.value}/{more.value}")
             self._page.update()
 
+        def empty(_: object) -> None:
+            name.value = more.value = ""
+            self._page.update()
+
         async def lead(_: object) -> None:
             with work():
                 await asyncio.sleep(0.05)
@@ -144,6 +148,7 @@ class Screens:
             mark(wide, Varies({"visible": False}, {}, {}, {"visible": True})),
             ft.OutlinedButton("Aller", on_click=lead),
             ft.OutlinedButton("Viser", on_click=point),
+            ft.OutlinedButton("Vider", on_click=empty),
         ]
 
     def _choices(self) -> tuple[str, list[ft.Control]]:

@@ -56,6 +56,22 @@ async def test_what_was_typed_is_handed_to_a_new_session(host: Serving) -> None:
     assert host.told.pressed == ["Ana/secret"]
 
 
+async def test_fields_that_the_program_empties_are_told(host: Serving) -> None:
+    """Drawn as before they were typed in, they are another thing to the browser; of a password it is told only that."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/form")
+        await page.attach()
+        name, more = (attribute(each, "id") for each in page.shown.fields)
+        await page.press("Vider", fields={name: "Ana", more: "secret"})
+        parts = await page.hears("parts")
+    told = json.dumps(parts, ensure_ascii=False)
+    assert name in told
+    assert more in told
+    assert "data-filled" not in told
+    assert "Ana" not in told
+    assert "secret" not in told
+
+
 async def test_what_only_a_wide_window_shows_can_be_pressed(host: Serving) -> None:
     """The host does not know how wide a window is."""
     async with client(host) as browser:

@@ -8,11 +8,12 @@ from tests.web.html.scripted import Host
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-def form(number: str = "", *, more: str = "", password: str = "password") -> str:
+def form(number: str = "", *, more: str = "", password: str = "password", filled: bool = False) -> str:
     return (
         f'<main id="e1"><h1>Connexion</h1>{more}<form method="post"><label for="e3">Numéro</label>'
         f'<input id="e3" name="numero" value="{number}" autocomplete="username">'
-        f'<label for="e4">Mot de passe</label><input id="e4" name="mot" type="{password}">'
+        f'<label for="e4">Mot de passe</label><input id="e4" name="mot" type="{password}"'
+        f"{' data-filled' if filled else ''}{' value=secret' if password == 'text' else ''}>"
         '<label><input type="checkbox" id="e5" name="rester">Rester</label>'
         '<label><input type="radio" id="e6" name="choix" value="a">A</label>'
         '<label><input type="radio" id="e7" name="choix" value="b">B</label>'
@@ -184,6 +185,41 @@ async def test_a_password_that_is_shown_keeps_its_caret(host: Host) -> None:
     await expect(field).to_have_attribute("type", "text")
     await field.press_sequentially("x")
     await expect(field).to_have_value("sexcret")
+
+
+async def test_a_password_is_hidden_again_and_stays(host: Host) -> None:
+    """The host writes it while it is shown, and never else: hidden again, it is what was typed."""
+    page = host.page
+    await host.show(form())
+    field = page.locator("#e4")
+    await field.fill("secret")
+    await page.locator("#e3").focus()
+    act = await host.hears(at="e4", event="blur")
+    await host.tell(heard=act["n"], done=act["n"], parts={"e1": form(password="text")})
+    await expect(field).to_have_attribute("type", "text")
+    await host.tell(parts={"e1": form(filled=True)})
+    await expect(field).to_have_attribute("type", "password")
+    await expect(field).to_have_value("secret")
+    assert await field.get_attribute("value") in {None, ""}
+
+
+async def test_a_password_that_was_used_is_emptied(host: Host) -> None:
+    """The program keeps none once it was sent: neither does the page. What is typed meanwhile stays."""
+    page = host.page
+    await host.show(form())
+    field = page.locator("#e4")
+    await field.fill("secret")
+    await field.press("Enter")
+    act = await host.hears(at="e9")
+    await host.tell(heard=act["n"], done=act["n"], parts={"e1": form(filled=True)})
+    await host.settles()
+    await expect(field).to_have_value("secret")
+    await host.tell(parts={"e1": form()})
+    await expect(field).to_have_value("")
+    await field.press_sequentially("an")
+    await host.tell(parts={"e1": form(more="<p>28 s</p>")})
+    await expect(page.get_by_text("28 s")).to_be_visible()
+    await expect(field).to_have_value("an")
 
 
 async def test_what_is_composed_is_left_alone(host: Host) -> None:
