@@ -228,7 +228,7 @@ class Absent(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Summary(Mark):
-    """The control sums up what is wrong with a form: it is where a reader begins after a refusal."""
+    """The control sums up what came of a press, a refusal or a success: it is where a reader goes on from there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.franceconnect.text import FranceConnectFoundText, FranceConnectLinkText
 from views.shell.error_text import ErrorText
-from views.shell.form_view import failure_notice
+from views.shell.form_view import failure_notice, success_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -40,7 +40,7 @@ def _content(state: FranceConnect) -> ft.Control:
     if state.link.joined_now:
         done = [notice(Tone.SUCCESS, FranceConnectFoundText.JOINED, live=True)]
     elif leave.completed:
-        done = [notice(Tone.SUCCESS, FranceConnectLinkText.LEFT, live=True)]
+        done = [success_notice(FranceConnectLinkText.LEFT)]
     head = column(
         heading(FranceConnectLinkText.HEADING),
         soft(FranceConnectLinkText.LEAD),

@@ -15,7 +15,7 @@ from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.settings.text import ContactDetailsText
-from views.shell.form_view import use_form
+from views.shell.form_view import success_notice, use_form
 from views.shell.formats import phone
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -76,8 +76,7 @@ def _done(state: ContactDetails) -> list[ft.Control]:
         title, text = ContactDetailsText.done(state.changed, state.outcome)
         return [notice(Tone.SUCCESS, title, text, live=True)]
     if state.restored is not None:
-        more = ContactDetailsText.RESTORED_MORE
-        return [notice(Tone.SUCCESS, ContactDetailsText.RESTORED, more, live=True)]
+        return [success_notice(ContactDetailsText.RESTORED, ContactDetailsText.RESTORED_MORE)]
     return []
 
 

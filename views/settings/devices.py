@@ -12,11 +12,10 @@ from views.design import tokens
 from views.design.button import link, secondary
 from views.design.card import align_start, card, column
 from views.design.items import items
-from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.platforms.text import DeviceText
 from views.settings.text import DevicesText
-from views.shell.form_view import failure_notice
+from views.shell.form_view import failure_notice, success_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -48,9 +47,9 @@ def _content(state: ConnectedDevices) -> ft.Control:
 
 def _done(state: ConnectedDevices) -> list[ft.Control]:
     if state.removed is not None:
-        return [notice(Tone.SUCCESS, DevicesText.ended(state.removed), live=True)]
+        return [success_notice(DevicesText.ended(state.removed))]
     if state.remove_others.completed:
-        return [notice(Tone.SUCCESS, DevicesText.ENDED_OTHERS, live=True)]
+        return [success_notice(DevicesText.ENDED_OTHERS)]
     return []
 
 

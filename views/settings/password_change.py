@@ -9,10 +9,9 @@ from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import align_start, column
 from views.design.group import sent_together
-from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import PasswordChangeText
-from views.shell.form_view import use_form
+from views.shell.form_view import success_notice, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
 from views.steps.new_password import PASSWORD_WORDS, password_fields, shown_password
@@ -34,9 +33,7 @@ def _form(state: PasswordChange) -> ft.Control:
     done = state.submit.completed and not form.faulty
     head = column(
         column(heading(PasswordChangeText.HEADING), soft(PasswordChangeText.LEAD), spacing=tokens.SPACE_8),
-        [notice(Tone.SUCCESS, PasswordChangeText.DONE, PasswordChangeText.DONE_MORE, live=True)]
-        if done
-        else [],
+        [success_notice(PasswordChangeText.DONE, PasswordChangeText.DONE_MORE)] if done else [],
         form.summary(state.submit.error),
     )
     return column(

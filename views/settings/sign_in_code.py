@@ -13,7 +13,7 @@ from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import SignInCodeText
-from views.shell.form_view import use_form
+from views.shell.form_view import success_notice, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -42,7 +42,7 @@ def _content(state: SignInCodeSwitch) -> ft.Control:
     done = state.submit.completed and state.reauthentication.problem is None
     head = column(
         column(heading(SignInCodeText.HEADING), soft(SignInCodeText.LEAD), spacing=tokens.SPACE_8),
-        [notice(Tone.SUCCESS, SignInCodeText.SAVED, live=True)] if done else [],
+        [success_notice(SignInCodeText.SAVED)] if done else [],
         form.summary(state.submit.error),
     )
     return column(

@@ -13,7 +13,7 @@ from views.design.items import bullets, items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
 from views.shell.doors import closed
-from views.shell.form_view import failure_notice
+from views.shell.form_view import failure_notice, success_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -53,9 +53,7 @@ def _state(state: SpouseAuthorisationSwitch, found: SpouseAuthorisation) -> ft.C
     )
     notices = failure_notice(state.change.error)
     if state.change.completed:
-        notices = [
-            notice(Tone.SUCCESS, SpouseAuthorisationText.changed(name, given=found.authorised), live=True)
-        ]
+        notices = [success_notice(SpouseAuthorisationText.changed(name, given=found.authorised))]
     unable = [] if found.spouse.has_account else [soft(SpouseAuthorisationText.no_account(name))]
     lever = (
         secondary(SpouseAuthorisationText.WITHDRAW, state.ask)

@@ -100,7 +100,7 @@ class FormView:
         if wrong:
             title = FieldText.summary(len(wrong))
             return [mark(notice(Tone.ERROR, title, "", items(*wrong), live=True, level=2), Summary())]
-        return [mark(each, Summary()) for each in failure_notice(error)]
+        return failure_notice(error)
 
     def text(self, field: Text, *, sends: bool = True, **look: Unpack[Look]) -> ft.Control:
         """Return a text field; Enter in it sends the form where it `sends`."""
@@ -174,7 +174,12 @@ def failure_notice(error: ClientError | None) -> list[ft.Control]:
     if error is None or not _is_said(error):
         return []
     message = explain(error)
-    return [notice(Tone.ERROR, message.title, message.text, live=True, level=2)]
+    return [mark(notice(Tone.ERROR, message.title, message.text, live=True, level=2), Summary())]
+
+
+def success_notice(title: str, text: str = "") -> ft.Control:
+    """Return what tells that what was pressed is done, above it on the same screen: the person is led there."""
+    return mark(notice(Tone.SUCCESS, title, text, live=True), Summary())
 
 
 def _is_said(error: ClientError | None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.support.processes import Program
-from tests.support.visitor import ACCOUNTS, Visitor
+from tests.support.visitor import ACCOUNTS, Visitor, written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -51,6 +51,7 @@ async def test_an_authorisation_given_and_withdrawn_is_where_one_stands(visitor:
         await expect(visitor.button("Annuler")).to_be_visible()
         await visitor.button(lever).click()
         await visitor.is_told(answer)
+        await expect(visitor.page.locator(":focus")).to_contain_text(written(answer))
     await visitor.reads("Vous pouvez autoriser Inès Martin à :")
 
 
@@ -94,6 +95,9 @@ async def test_the_password_is_changed(visitor: Visitor) -> None:
     await visitor.type(CURRENT, ACCOUNTS["responsable-couple"].password)
     await visitor.button("Changer le mot de passe").click()
     await visitor.reads("Votre mot de passe est changé")
+    await expect(visitor.page.locator(":focus")).to_contain_text("Votre mot de passe est changé")
+    for name in (CURRENT, "Nouveau mot de passe", "Confirmation du nouveau mot de passe"):
+        await expect(visitor.field(name)).to_have_value("")
     await visitor.button("Déconnexion").click()
     await visitor.open("/connexion", "Connexion")
     await visitor.give(ACCOUNTS["responsable-couple"]._replace(password=NEW_PASSWORD))
