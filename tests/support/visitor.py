@@ -130,7 +130,7 @@ class Visitor:
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(written(heading, whole=whole))
         # The title follows once the screen is settled: a redirection is then over.
         title = written(heading).pattern
-        await expect(self.page).to_have_title(re.compile(f"^(Erreur : )?({title})( – Mon Compte)?$"))
+        await expect(self.page).to_have_title(re.compile(rf"^(Erreur\s: )?({title})( – Mon Compte)?$"))
 
     @property
     def screen(self) -> Locator:

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict, Unpack
 
 import flet as ft
 
-from api_client.errors import ClientError, PasswordRefused, Refused
+from api_client.errors import ClientError, PasswordRefused, Refused, SessionExpired
 from app.core.field import Field, Secret, Text
 from app.core.form import Form
 from app.rules.problem import Problem
@@ -183,8 +183,9 @@ def success_notice(title: str, text: str = "") -> ft.Control:
 
 
 def _is_said(error: ClientError | None) -> bool:
+    # The end of a session has a screen of its own, and is over for who comes back to the form from there.
     return not (
         error is None
-        or isinstance(error, PasswordRefused)
+        or isinstance(error, PasswordRefused | SessionExpired)
         or (isinstance(error, Refused) and bool(error.fields))
     )

@@ -166,6 +166,7 @@ async def test_what_was_typed_survives_the_end_of_the_session(visitor: Visitor, 
     # Flutter tells the page what a field holds once it has the focus.
     await visitor.field("Numéro de téléphone portable").click()
     await expect(visitor.field("Numéro de téléphone portable")).to_have_value("07 55 44 33 22")
+    await visitor.reads_no("Votre session a pris fin")
 
 
 async def test_text_grows_at_once_and_stays(visitor: Visitor) -> None:
