@@ -8,7 +8,13 @@ from collections.abc import Callable
 
 from playwright.async_api import expect
 
-from tests.audit import enrolment_journeys, franceconnect_journeys, migration_journeys, settings_journeys
+from tests.audit import (
+    enrolment_journeys,
+    franceconnect_journeys,
+    migration_journeys,
+    payments_journeys,
+    settings_journeys,
+)
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, PROVISIONAL, Visitor, written
@@ -225,6 +231,8 @@ JOURNEYS: tuple[Journey, ...] = (
     migration_journeys.put_off,
     migration_journeys.authorisations,
     couple,
+    payments_journeys.payments,
+    payments_journeys.payments_begin,
     troubled,
     spouse,
     enrolment_journeys.benefits,

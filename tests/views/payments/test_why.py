@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from server.payments.rules import EventKind
-from views.payments.text import EVENT_KINDS, WhyText
+from views.payments.text import EVENT_KINDS, DebtText, WhyText
 
 PARTS = ("right", "arrears", "recovery")
 KINDS = ("added", "removed", "changed")
@@ -78,3 +78,25 @@ def test_what_stays_has_its_name_alone() -> None:
 def test_the_question_is_of_the_difference(difference: int, changed: bool, question: str) -> None:  # noqa: FBT001
     """More, less, as much by changes that outweigh one another, or as much because nothing changed."""
     assert WhyText.heading(difference, "2026-10", changed=changed) == question
+
+
+def test_a_debt_is_contested_until_a_day() -> None:
+    """Before it, how; after it, that it has passed and what can be done all the same."""
+    until = date(2026, 12, 18)
+    assert "Jusqu'au 18 décembre 2026, vous pouvez contester" in DebtText.contest(until, passed=False)
+    assert "commission de recours amiable" in DebtText.contest(until, passed=False)
+    assert "terminé le 18 décembre 2026" in DebtText.contest(until, passed=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2026-03", "2026-03", "en mars 2026"),
+        ("2026-03", "2026-05", "de mars à mai 2026"),
+        ("2025-10", "2026-05", "d'octobre 2025 à mai 2026"),
+    ],
+)
+def test_a_debt_says_of_which_months_it_is(first: str, last: str, said: str) -> None:
+    """One month, some of a year, or of two."""
+    origin = DebtText.origin("apl", first, last, "situation_change")
+    assert origin.startswith(f"La Caf a versé trop d'argent {said} (Aide personnalisée au logement) : ")
