@@ -26,9 +26,12 @@ function mark() {
   return made;
 }
 
+// Several links may lead to one place, one of them in a bar that is not shown at this width.
+const named = (link) => `${link.getAttribute('href')} ${link.textContent}`;
+
 function leave() {
   const link = document.activeElement?.closest('a[href]');
-  left[entry] = { y: scrollY, href: link?.getAttribute('href') };
+  left[entry] = { y: scrollY, link: link && named(link) };
 }
 
 export function go(how, to) {
@@ -57,10 +60,10 @@ export function listen(ask) {
 
 // Another screen is shown: where it was left, or from its top.
 export function arrive() {
-  const { y, href } = wanted ?? { y: 0 };
-  const link = href && [...document.querySelectorAll('a[href]')].find((each) => each.getAttribute('href') === href);
+  const { y, link } = wanted ?? { y: 0 };
+  const found = [...document.querySelectorAll('a[href]')].find((each) => named(each) === link && each.checkVisibility());
   wanted = null;
-  if (link) focus.give(link, { preventScroll: true }); else focus.giveHeading();
+  if (found) focus.give(found, { preventScroll: true }); else focus.giveHeading();
   scrollTo(0, y);
 }
 

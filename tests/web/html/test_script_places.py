@@ -81,6 +81,23 @@ async def test_a_reload_shows_the_same_part_of_the_page(host: Host) -> None:
     assert await scrolled(page) == 700
 
 
+async def test_back_goes_to_the_link_that_was_followed_and_to_no_other(host: Host) -> None:
+    """The bar of another width leads to the same place, and is not shown: the focus would be lost on it."""
+    page = host.page
+
+    def home() -> str:
+        link = '<a {} href="/paiements">Paiements</a>'
+        links = link.format("hidden") + link.format('id="e2"')
+        return f'<div id="root"><main id="e1"><h1 tabindex="-1">Mon Compte</h1>{links}</main></div>'
+
+    await host.show(home(), "/mon-compte")
+    await follow(host, "Paiements", payments(), "/paiements")
+    await page.go_back()
+    await host.hears("go")
+    await host.tell(parts={"root": home()}, title="Mon Compte", focus="screen")
+    await expect(page.get_by_role("link", name="Paiements")).to_be_focused()
+
+
 async def test_a_page_come_back_to_goes_on(host: Host) -> None:
     """Back from another site shows the page as it was left; it takes its line up again."""
     page = host.page
