@@ -13,6 +13,7 @@ __all__ = [
     "Absent",
     "Anchor",
     "Appearance",
+    "Aside",
     "Busy",
     "Cell",
     "Chart",
@@ -224,6 +225,11 @@ class Current(Mark):
 @dataclass(frozen=True, slots=True)
 class Absent(Mark):
     """The control says that nothing is at this address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside(Mark):
+    """What is said in the control is left unsaid where an answer to what was done comes with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,9 +294,6 @@ class Tab:
         if looks != self._looks:
             told["html"] = dict.fromkeys(self._looks, None) | looks
             self._looks = looks
-        says = self.drawing.take_said()
-        if says:
-            told["say"] = says
         path = self.page.route
         is_other = any(self._note_heading(html) for html in parts.values())
         if path != self._route:
@@ -304,6 +301,9 @@ class Tab:
             is_other = is_other or _screen_of(path) != _screen_of(self._route)
             self._route = path
         self._take_wishes(told)
+        says = self.drawing.take_said(answered=bool(self._summary) and told.get("focus") == self._summary)
+        if says:
+            told["say"] = says
         if is_other:
             told["focus"] = "screen"
         if self.crashed:

@@ -25,6 +25,7 @@ def choice(
     error: str = "",
     spacing: int = tokens.SPACE_4,
     ref: ft.Ref[Any] | None = None,
+    say: Callable[[str], str | None] = lambda _: None,
 ) -> ft.Control:
     """Return a group of radio buttons under its name.
 
@@ -38,6 +39,7 @@ def choice(
         error: what is wrong and how to mend it, in words; empty when nothing is.
         spacing: between the name and the buttons, in logical pixels.
         ref: where the `RadioGroup` is put, for what leads to it.
+        say: returns how the name, or the words of a value, are said where they read badly.
     """
     group = use_controlled(chosen, ref)
     focused, set_focused = ft.use_state("")
@@ -52,7 +54,9 @@ def choice(
             await on_choose(value)
 
         # Material's own label does not wrap. This one can be pressed all the same.
-        text = ft.GestureDetector(expand=True, on_tap=press, content=mark(body(words), Label()))
+        text = ft.GestureDetector(
+            expand=True, on_tap=press, content=mark(body(words, spoken=say(words)), Label())
+        )
         button = ft.Radio(
             value=value,
             active_color=tokens.PRIMARY,
@@ -75,7 +79,7 @@ def choice(
 
     named = ft.Semantics(
         container=True,
-        label=", ".join(filter(None, (label, error))),
+        label=", ".join(filter(None, (say(label) or label, error))),
         content=ft.RadioGroup(
             ref=group.ref,
             value=group.value,
@@ -83,4 +87,6 @@ def choice(
             content=column(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
         ),
     )
-    return grouped(legend or label, named, note=note, error=error, spacing=spacing)
+    return grouped(
+        legend or body(label, bold=True, spoken=say(label)), named, note=note, error=error, spacing=spacing
+    )

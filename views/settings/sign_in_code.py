@@ -14,6 +14,7 @@ from views.design.notice import Tone, notice
 from views.design.text import heading, soft
 from views.settings.text import SignInCodeText
 from views.shell.form_view import success_notice, use_form
+from views.shell.formats import spoken
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -72,7 +73,14 @@ def _choices(state: SignInCodeSwitch, code: SignInCode) -> ft.Control:
     )
     return column(
         card(
-            choice(SignInCodeText.CHOICE, options, state.wanted or _NONE, choose, spacing=tokens.SPACE_8),
+            choice(
+                SignInCodeText.CHOICE,
+                options,
+                state.wanted or _NONE,
+                choose,
+                spacing=tokens.SPACE_8,
+                say=spoken,
+            ),
         ),
         [] if code.channels else [unverified],
     )

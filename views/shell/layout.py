@@ -12,7 +12,7 @@ from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
 from app.public.paths import ACCESSIBILITY, HELP
-from semantics import Items, Landmark, LandmarkKind, mark
+from semantics import Aside, Items, Landmark, LandmarkKind, mark
 from views.design import tokens
 from views.design.brand import brand
 from views.design.breadcrumbs import breadcrumbs
@@ -270,7 +270,7 @@ def _warnings(session: Session) -> ft.Control:
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
         content=column(*warnings, spacing=tokens.SPACE_8) if warnings else None,
     )
-    return mark(shown, Landmark(LandmarkKind.SECTION, ShellText.WARNINGS))
+    return mark(shown, Landmark(LandmarkKind.SECTION, ShellText.WARNINGS), Aside())
 
 
 def _standing(places: list[Place], location: str) -> int | None:

@@ -14,6 +14,7 @@ from views.design.choice import choice
 from views.design.group import sent_together
 from views.design.text import soft
 from views.shell.form_view import FormView, Shown, shown, use_form
+from views.shell.formats import spoken
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
 from views.steps.received_code import received_code
@@ -122,4 +123,4 @@ def _offer(state: Contact, known: str) -> ft.Control:
 
     question = ContactText.known(known)
     options = {"yes": ContactText.YES, "no": ContactText.NO}
-    return choice(question, options, "no" if state.declined else "yes", answer)
+    return choice(question, options, "no" if state.declined else "yes", answer, say=spoken)

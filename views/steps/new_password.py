@@ -6,6 +6,7 @@ import flet as ft
 
 from app.rules.problem import Fault, Problem
 from app.steps.new_password import NewPassword
+from semantics import Aside, mark
 from views.design import tokens
 from views.design.button import primary
 from views.design.card import column
@@ -60,7 +61,7 @@ def password_fields(form: FormView, state: NewPassword) -> ft.Control:
         column(
             form.secret(state.value, ft.AutofillHint.NEW_PASSWORD, description=PasswordText.description()),
             hint(PasswordText.RULES),
-            items(*_rules(state), spacing=tokens.SPACE_8),
+            mark(items(*_rules(state), spacing=tokens.SPACE_8), Aside()),
             spacing=tokens.SPACE_8,
         ),
         form.secret(state.again, ft.AutofillHint.NEW_PASSWORD),

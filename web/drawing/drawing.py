@@ -120,10 +120,11 @@ class Drawing:
         self._known |= fresh
         return fresh
 
-    def take_said(self) -> list[str]:
-        """Return what is to be said since last time, in its order."""
+    def take_said(self, *, answered: bool = False) -> list[str]:
+        """Return what is to be said since last time, in its order; `answered`, the focus goes to an answer already."""
         said, self._elements.said = self._elements.said, []
-        return said
+        answers = [words for words, aside in said if not aside]
+        return answers if answers or answered else [words for words, _ in said]
 
     def control_of(self, id: str) -> int | None:  # noqa: A002 - HTML's word
         """Return Flet's number of the control whose element has that id, which the browser has."""

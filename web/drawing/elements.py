@@ -39,12 +39,12 @@ class Elements:
 
     Attributes:
         drawn: those that the browser has, by their ids.
-        said: what is to be said, in its order.
+        said: what is to be said, in its order, and whether it gives way to an answer.
     """
 
     def __init__(self) -> None:
         self.drawn: dict[str, Drawn] = {}
-        self.said: list[str] = []
+        self.said: list[tuple[str, bool]] = []
         self._given = 0
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
@@ -105,7 +105,7 @@ class Elements:
             self._holders[each] = id_
         self.drawn[id_] = Drawn(number, scene, within, digest, live)
         if live and self._heard.get(id_) != live:
-            self.said.append(live)
+            self.said.append((live, scene.aside))
 
     def take(self) -> list[str]:
         """Return the ids of what was drawn and stands in no element yet, once."""

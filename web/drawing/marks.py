@@ -243,29 +243,14 @@ def _chart(mark: semantics.Chart, draw: Draw) -> Draw:
 
 
 def _table(mark: semantics.Table, draw: Draw) -> Draw:
-    # What is laid out otherwise than a table is none for some readers, unless each part says what it is.
     caption = element("caption", {"class": SPOKEN}, mark.label)
     return lambda control, scene: scene.drawing.tagged(
-        scene, "table", {"role": "table"}, lambda within: draw(control, within._replace(before=caption))
+        scene, "table", {}, lambda within: draw(control, within._replace(before=caption))
     )
-
-
-def _line(_: semantics.Line, draw: Draw) -> Draw:
-    return lambda control, scene: scene.drawing.tagged(
-        scene, "tr", {"role": "row"}, lambda within: draw(control, within)
-    )
-
-
-_CELLS: Final[dict[str, tuple[str, str]]] = {
-    "": ("td", "cell"),
-    "col": ("th", "columnheader"),
-    "row": ("th", "rowheader"),
-}
 
 
 def _cell(mark: semantics.Cell, draw: Draw) -> Draw:
-    tag, role = _CELLS[mark.heads]
-    told: Attributes = {"role": role, "scope": mark.heads or None}
+    tag, told = ("th", {"scope": mark.heads}) if mark.heads else ("td", {})
     return lambda control, scene: scene.drawing.tagged(scene, tag, told, lambda within: draw(control, within))
 
 
@@ -308,6 +293,7 @@ def _first(control: Any, wanted: Callable[[Any], bool], but: Callable[[Any], boo
 
 
 MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
+    semantics.Aside: lambda _, draw: lambda control, scene: draw(control, scene._replace(aside=True)),
     semantics.Busy: _busy,
     semantics.Cell: _cell,
     semantics.Chart: _chart,
@@ -326,7 +312,7 @@ MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
     semantics.Label: _label,
     semantics.Landmark: _landmark,
     semantics.Legend: _legend,
-    semantics.Line: _line,
+    semantics.Line: _tag("tr"),
     semantics.Marker: _marker,
     semantics.OnPaper: _on_paper,
     semantics.Options: _options,

@@ -102,6 +102,7 @@ class Scene(NamedTuple):
         titled: what the first of the things that it holds is: `h2` of a message that begins with its title.
         before: what comes first in its element, before what it holds.
         combobox: the id of the list of what is found for what is typed; `none` where nothing is.
+        aside: whether what is said in it gives way to an answer.
         summary: whether it stands in what sums up the faults of a form, which is read by who is led to it.
     """
 
@@ -120,6 +121,7 @@ class Scene(NamedTuple):
     before: Markup = EMPTY
     combobox: str = ""
     summary: bool = False
+    aside: bool = False
 
     def draw(self, control: Any, **changes: Any) -> Markup:
         """Draw a control that stands in an element of this scene."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 import pytest
 
-from semantics import Field, Form, Label, Varies, mark
+from semantics import Aside, Field, Form, Label, Varies, mark
 from tests.views.flutter import Flutter
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import Drawing, Undrawable
@@ -203,3 +203,25 @@ async def test_what_has_no_drawing_is_told_by_name(caplog: pytest.LogCaptureFixt
     html: Any = Drawing(tab.rules, CONTROLS).body(tab.flutter.page)
     assert "le reste" in html
     assert "Slider" in caplog.text
+
+
+async def test_what_stands_aside_gives_way_to_an_answer() -> None:
+    """One act, one message: what is told of every screen is said only where nothing answers what was done."""
+
+    @ft.component
+    def told() -> ft.Control:
+        answers, answer = ft.use_state(0)
+        aside = ft.Semantics(live_region=True, content=ft.Text(f"En maintenance {answers}"))
+        answered = ft.Semantics(live_region=True, content=ft.Text("Impossible" if answers == 1 else ""))
+        press = ft.TextButton(ft.Text("encore"), on_click=lambda _: answer(answers + 1))
+        return ft.Column([mark(ft.Container(content=aside), Aside()), answered, press])
+
+    tab = Tab(told)
+    await tab.body()
+    tab.drawing.take_said()
+    await tab.press("encore")
+    assert tab.drawing.take_said() == ["Impossible"]
+    await tab.press("encore")
+    assert tab.drawing.take_said() == ["En maintenance 2"]
+    await tab.press("encore")
+    assert tab.drawing.take_said(answered=True) == []
