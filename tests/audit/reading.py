@@ -6,7 +6,6 @@ Each check lists what is wrong, as a sentence.
 import html5lib
 from playwright.async_api import Page
 
-from tests.audit.renderings import cut_off
 from tests.support.html import faults
 
 _MOST_TABS = 120
@@ -21,6 +20,8 @@ _STOPS = """
       .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest('[inert]'));
     return [...new Set(found.map(stop_of))];
   };
+  window.stopped = [];
+  addEventListener('focusin', ({ target }) => stopped.push(stop_of(target)));
 """.replace("NAME", _NAME)
 _FOCUSED = "document.activeElement === document.body ? '' : stop_of(document.activeElement)"
 # Where the focus is lost, a screen reader begins again at the top, or reads a whole page as one thing.
@@ -39,22 +40,6 @@ _ACTED = """
       window.heard?.push('');
     }, { capture: true });
 """
-# WCAG 1.4.12. A sheet that is made by a script is no inline style: the page's policy lets it be.
-_SPACED = """(spaced) => {
-  if (!window.spacing) {
-    window.spacing = new CSSStyleSheet();
-    spacing.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
-      word-spacing: .16em !important; } p { margin-bottom: 2em !important; }`);
-  }
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spacing)
-    .concat(spaced ? [spacing] : []);
-}"""
-_CLIPPED = """() => [...document.querySelectorAll('body *')]
-  .filter((node) => node.checkVisibility() && node.clientWidth > 1 && node.textContent.trim())
-  .filter((node) => ['hidden', 'clip'].includes(getComputedStyle(node).overflowY))
-  .filter((node) => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1)
-  .map((node) => `cut: ${node.textContent.trim().slice(0, 60)}`)"""
-
 WATCH = _STOPS + _ACTED
 """Has a page note what the checks ask for."""
 
@@ -83,10 +68,10 @@ async def order(page: Page) -> list[str]:
 
 async def _walk(page: Page, key: str, count: int) -> list[str]:
     """Press the key as often as there are stops but the one at which one stands; return all of them."""
-    stops = [await page.evaluate(_FOCUSED)]
+    await page.evaluate(f"stopped = [{_FOCUSED}]")
     for _ in range(min(count, _MOST_TABS) - 1):
         await page.keyboard.press(key)
-        stops.append(await page.evaluate(_FOCUSED))
+    stops: list[str] = await page.evaluate("stopped")
     return stops
 
 
@@ -113,15 +98,6 @@ async def said(page: Page) -> list[str]:
 async def markup(page: Page) -> list[str]:
     """Find what is wrong with the document as it stands."""
     return [*faults(await page.inner_html("#root")), *parsed(await page.content())]
-
-
-async def spaced(page: Page) -> list[str]:
-    """Find what is cut off once letters, words and lines stand wider apart."""
-    await page.evaluate(_SPACED, "on")
-    faults: list[str] = await page.evaluate(_CLIPPED)
-    faults += await cut_off(page)
-    await page.evaluate(_SPACED, "")
-    return [f"spaced: {fault}" for fault in faults]
 
 
 def parsed(html: str) -> list[str]:

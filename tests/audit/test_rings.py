@@ -20,7 +20,10 @@ _LEAST_CONTRAST = 3.0
 _LEAST_WIDTH = 2.0
 """Of a ring, in CSS pixels; corners are rounded, and so is the measure."""
 _ROUNDED = 0.8
+_ROUND = 0.7
+"""Of the sides of a square, what a circle in it has around it: 0.79."""
 _AROUND = 8
+_EDGE = 4
 # One of each kind: what has the same element, type and role is drawn by the same rules.
 _KINDS = """() => {
   const kinds = new Map();
@@ -46,6 +49,8 @@ _LOOKS: tuple[dict[str, Any], ...] = (
     {"color_scheme": "dark", "contrast": "more"},
     {"forced_colors": "active"},
 )
+_FRAMED = "input, .filled, .outlined, [aria-pressed]:not([role=toolbar] *)"
+"""What has a frame around it, whatever the colours; the rest are words, and bars."""
 
 
 async def _sign_in(visitor: Visitor) -> None:
@@ -70,7 +75,7 @@ async def _account(visitor: Visitor) -> None:
 async def test_each_kind_of_control_has_a_ring(
     chromium: Browser, program: Program, screen: Callable[[Visitor], Awaitable[None]]
 ) -> None:
-    """Its line is two pixels wide, and changes them by 3:1, in every look."""
+    """Its line is two pixels wide, and changes them by 3:1, in every look; forced colours leave it its frame, too."""
     async with visiting(chromium, program) as visitor:
         page = visitor.page
         await page.add_init_script(reading.WATCH)
@@ -82,11 +87,12 @@ async def test_each_kind_of_control_has_a_ring(
             for kind in kinds:
                 node = kind.as_element()
                 assert node is not None
-                faults += [f"{' '.join(look.values())}: {fault}" for fault in await _fault(page, node)]
+                found = await _fault(page, node, framed="forced_colors" in look)
+                faults += [f"{' '.join(look.values())}: {fault}" for fault in found]
         assert not faults
 
 
-async def _fault(page: Page, node: ElementHandle) -> list[str]:
+async def _fault(page: Page, node: ElementHandle, *, framed: bool) -> list[str]:
     await node.scroll_into_view_if_needed()
     box = await node.bounding_box()
     assert box is not None
@@ -103,12 +109,26 @@ async def _fault(page: Page, node: ElementHandle) -> list[str]:
     unseen = await page.screenshot(clip=clip)
     changed = sum(_contrast(now, then) >= _LEAST_CONTRAST for now, then in _pixels(seen, unseen))
     needed = 2 * (box["width"] + box["height"]) * _LEAST_WIDTH * _ROUNDED
-    if changed >= needed:
-        return []
     name = await node.evaluate(
         "node => `${node.localName} ${node.className} ${node.textContent}`.slice(0, 80)"
     )
-    return [f"{name}: {changed} pixels change by 3:1, {needed:.0f} are needed"]
+    faults = []
+    if changed < needed:
+        faults.append(f"{name}: {changed} pixels change by 3:1, {needed:.0f} are needed")
+    if framed and await node.evaluate("(node, framed) => node.matches(framed)", _FRAMED):
+        line, around = _frame(unseen), 2 * (box["width"] + box["height"]) * _ROUND
+        faults += [f"{name}: {line} pixels of frame, {around:.0f} are needed"] if line < around else []
+    return faults
+
+
+def _frame(picture: bytes) -> int:
+    """Count what stands out by 3:1 from the page, near the edge of what stands in the middle of its picture."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    width, height = image.size
+    inner = range(_AROUND + _EDGE, width - _AROUND - _EDGE), range(_AROUND + _EDGE, height - _AROUND - _EDGE)
+    page = image.getpixel((0, 0))
+    points = ((x, y) for x in range(width) for y in range(height) if x not in inner[0] or y not in inner[1])
+    return sum(_contrast(image.getpixel(at), page) >= _LEAST_CONTRAST for at in points)  # type: ignore[arg-type] # RGB
 
 
 def _pixels(one: bytes, other: bytes) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
