@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 NARROW: Final = "@container (width < 22.5rem)"
 MEDIUM: Final = "@container (width >= 37.5rem)"
 WIDE: Final = "@container (width >= 52.5rem)"
+UNKNOWN: Final = "@supports not (container-type:inline-size)"
+"""Of browsers without container queries (before 2023), which show the arrangement of phones at all widths."""
 
 _BOUNDS: Final = ("22.5rem", "37.5rem", "52.5rem")
 """Where the arrangements of a program part: those of the narrowest windows, of phones, of tablets, of wide windows."""
+
+_ROOMS: Final = ("narrow", "phone", "medium", "wide")
+_PHONE: Final = _ROOMS.index("phone")
 
 
 class _As:
@@ -79,10 +84,7 @@ def _difference(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str
 def _hidden(parts: Iterable[Part]) -> dict[str, dict[str, str]]:
     """Return under which widths the element is not shown."""
     marks = [mark for part in parts if (mark := marked(part.control, Varies)) is not None]
-    shown = [
-        all(_others(mark, room).get("visible", True) for mark in marks)
-        for room in ("narrow", "phone", "medium", "wide")
-    ]
+    shown = [all(_others(mark, room).get("visible", True) for mark in marks) for room in _ROOMS]
     lowest, under, begun = None, {}, False
     for rank, seen in enumerate([*shown, True]):
         if not seen and not begun:
@@ -92,4 +94,6 @@ def _hidden(parts: Iterable[Part]) -> dict[str, dict[str, str]]:
             bounds += [f"(width < {_BOUNDS[rank - 1]})"] if rank <= len(_BOUNDS) else []
             under["@container " + " and ".join(bounds)] = {"display": "none"}
             begun = False
+    if not shown[_PHONE]:
+        under[UNKNOWN] = {"display": "none"}
     return under

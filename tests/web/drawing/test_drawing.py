@@ -177,6 +177,18 @@ async def test_room_is_a_condition_of_the_style_sheet() -> None:
     assert "display:none" in sheet
 
 
+@pytest.mark.parametrize(("on_phones", "hidden"), [(True, False), (False, True)])
+async def test_a_browser_without_such_conditions_shows_what_phones_do(
+    *, on_phones: bool, hidden: bool
+) -> None:
+    """One arrangement, not all of them: a page with two menus would have each thing twice."""
+    varies = Varies({"visible": on_phones}, {}, {}, {"visible": not on_phones})
+    tab = Tab(lambda: mark(ft.Container(ft.Text("menu")), varies))
+    await tab.body()
+    rule = "@supports not (container-type:inline-size){"
+    assert (f"{rule}." in tab.rules.sheet()) is hidden
+
+
 @pytest.mark.parametrize(
     "control",
     [
