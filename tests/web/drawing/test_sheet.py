@@ -54,3 +54,10 @@ def test_a_button_with_looks_of_its_own_keeps_them_under_the_pointer() -> None:
     """Those of the theme, which has a tint there, would put white words on a light ground."""
     states = css.button_states(switch_style(on=True))
     assert states[":hover"]["background"] == states[":active"]["background"] == "var(--primary)"
+
+
+def test_what_is_only_said_is_not_printed() -> None:
+    """Cut to a dot on the screen, it would be a dot on the paper."""
+    hidden = re.search(r"@media print\{.*?([^{}]*)\{display:none!important\}", SHEET, re.DOTALL)
+    assert hidden
+    assert {".spoken", "#live", ".live"} <= set(hidden[1].strip().split(","))
