@@ -59,7 +59,7 @@ class Quotient(Model):
 
     amount: Cents | None
     month: Month | None
-    unavailable_reason: Literal["income_unknown"] | None
+    unavailable_reason: str | None
 
 
 class Situation(Model):

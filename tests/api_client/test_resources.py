@@ -222,7 +222,8 @@ async def test_a_figure_that_cannot_be_is_refused(
 async def test_entitlements_are_listed(api: Api, connect: Connect) -> None:
     """A benefit without a known end has none."""
     client = await connect()
-    items = [{"benefit": "af", "amount": 14883, "since": "2024-01-01", "until": None}]
+    open_ended = {"benefit": "af", "state": "open", "amount": 14883, "since": "2024-01-01", "until": None}
+    items = [open_ended | {"reason": None, "act": None, "ends_when": ["child_turns_20"]}]
     api.on("GET /v1/files/f/entitlements", answer({"items": items}))
     (entitlement,) = await client.entitlements.list("f")
     assert entitlement.until is None

@@ -5,10 +5,12 @@ import flet as ft
 from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
+from app.entitlements.paths import ENTITLEMENTS
 from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
 from app.payments.months import RecentPayments
 from app.payments.paths import DEBTS, PAYMENTS, month_path
+from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
@@ -19,7 +21,7 @@ from views.design.chart import Amount, ChartWords, chart
 from views.design.details import details, fact
 from views.design.items import rows
 from views.design.notice import Tone, notice
-from views.design.responsive import beside, side_by_side
+from views.design.responsive import side_by_side
 from views.design.text import amount, body, heading, hint, section, soft
 from views.home.text import HomeText
 from views.shell.benefit_names import benefit as benefit_name
@@ -198,7 +200,11 @@ def _payments(overview: Overview) -> ft.Control:
     if overview.last_payment is not None:
         leads.append(row(HomeText.DETAIL, go(month_path(overview.last_payment.month))))
         leads.append(row(HomeText.ALL_PAYMENTS, go(PAYMENTS)))
-    leads.append(_quotient(overview))
+    leads += [
+        row(HomeText.ENTITLEMENTS, go(ENTITLEMENTS)),
+        row(HomeText.RESOURCES, go(RESOURCES)),
+        _quotient(overview),
+    ]
     return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)
 
 
@@ -213,12 +219,9 @@ def _quotient(overview: Overview) -> ft.Control:
     quotient = overview.quotient
     known = quotient is not None and quotient.amount is not None
     value = euros(quotient.amount) if quotient and quotient.amount is not None else HomeText.UNAVAILABLE
-    line = beside(body(HomeText.QUOTIENT, bold=True), body(value, bold=True))
-    parts = [line] if known else [line, hint(HomeText.QUOTIENT_UNKNOWN)]
-    return ft.Container(
-        padding=ft.Padding.symmetric(vertical=tokens.SPACE_16),
-        content=ft.MergeSemantics(content=column(*parts, spacing=0)),
-    )
+    lead = row(HomeText.QUOTIENT, go(QUOTIENT), note=value)
+    why = quotient.unavailable_reason if quotient is not None else None
+    return lead if known else column(lead, hint(HomeText.no_quotient(why)), spacing=0)
 
 
 def _informs(overview: Overview, contact: Contact) -> ft.Control:

@@ -50,9 +50,12 @@ class HomeText:
     NO_PAYMENT = "Aucun paiement pour le moment."
     DETAIL = "Voir le détail"
     ALL_PAYMENTS = "Mes paiements et droits"
+    ENTITLEMENTS = "Mes droits"
+    RESOURCES = "Mes ressources"
     QUOTIENT = "Mon quotient familial"
     UNAVAILABLE = "Indisponible"
     QUOTIENT_UNKNOWN = "Les revenus du foyer ne sont pas encore connus de la Caf."
+    QUOTIENT_CLOSED = "Ce dossier est fermé."
     INFORMS = "La Caf m'informe"
     SITUATION = "Situation du foyer"
     ADDRESS = "Adresse"
@@ -71,6 +74,11 @@ class HomeText:
         "elle vous rattache à ce dossier."
     )
     BENEFITS = "Aides et démarches"
+
+    @staticmethod
+    def no_quotient(reason: str | None) -> str:
+        """Return why there is no quotient familial."""
+        return HomeText.QUOTIENT_CLOSED if reason == "file_closed" else HomeText.QUOTIENT_UNKNOWN
 
     @staticmethod
     def last_payment(paid_on: date) -> str:

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
+from app.entitlements.entitlements import Entitlements
 from app.payments.debts import DebtDetail, Debts
 from app.payments.months import PaymentMonthDetail, RecentPayments
 from app.payments.paths import DEBT, DEBTS, PAYMENT, PAYMENTS, PAYMENTS_MONTH
@@ -23,7 +24,12 @@ def _payments(person: PersonScope) -> ft.Control:
     chosen, file = PaymentFilter.of_query(use_query()), person.file
     shown = None
     if file is not None:
-        shown = Shown(file.state(RecentPayments.of), file.state(Payments.of, chosen), chosen)
+        shown = Shown(
+            file.state(RecentPayments.of),
+            file.state(Payments.of, chosen),
+            chosen,
+            file.state(Entitlements.of),
+        )
     return payments(person.account, shown)
 
 

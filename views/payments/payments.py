@@ -1,11 +1,13 @@
 """Paiements et droits: the newest month and why, two years at a glance, and every payment of ten years."""
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import flet as ft
 
 from api_client.errors import Refused
 from app.core.account import Account
+from app.entitlements.entitlements import Entitlements
 from app.payments.months import PaymentMonths, RecentMonths, RecentPayments
 from app.payments.paths import DEBTS, PAYMENTS, month_path, payment_path, payments_path
 from app.payments.payments import ListedPayments, PaymentFilter, Payments, PaymentSummary
@@ -26,6 +28,7 @@ from views.shell.errors import explain
 from views.shell.formats import capital, day, euros, exact_euros, month, short_month
 from views.shell.layout import go, screen
 from views.shell.resource_view import resource_view
+from views.steps.entitlement import rights_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +38,12 @@ _LIST_SKELETON = (64, 64, 64, 64, 64)
 
 
 class Shown(NamedTuple):
-    """What the screen shows of a file: its last months, and those of its payments that were chosen."""
+    """What the screen shows of a file: its last months, those of its payments that were chosen, and its rights."""
 
     recent: RecentPayments
     listed: Payments
     chosen: PaymentFilter
+    rights: Entitlements
 
 
 def payments(account: Account, shown: Shown | None) -> ft.Control:
@@ -52,18 +56,20 @@ def payments(account: Account, shown: Shown | None) -> ft.Control:
         content = [notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)]
     else:
         content = [
-            resource_view(shown.recent, _recent, _SKELETON),
+            resource_view(shown.recent, partial(_recent, rights=shown.rights), _SKELETON),
             _all(shown.recent, shown.listed, shown.chosen),
         ]
     return screen(PaymentsText.HEADING, title, *content)
 
 
-def _recent(recent: RecentMonths) -> ft.Control:
+def _recent(recent: RecentMonths, rights: Entitlements) -> ft.Control:
     if recent.newest is None:
-        return card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE))
+        return cards(
+            card(body(PaymentsText.EMPTY, bold=True), soft(PaymentsText.EMPTY_MORE)), rights_card(rights)
+        )
     return side_by_side(
         cards(newest(recent.newest), why_card(recent.newest.why)),
-        cards(_months(recent.months), card(rows(row(DebtsText.HEADING, go(DEBTS))))),
+        cards(_months(recent.months), rights_card(rights), card(rows(row(DebtsText.HEADING, go(DEBTS))))),
         shares=(5, 4),
         gap=CARDS_GAP,
         wide_gap=WIDE_CARDS_GAP,

@@ -27,6 +27,7 @@ from views.payments.text import (
 from views.shell.benefit_names import benefit
 from views.shell.formats import capital, day, euros, month
 from views.shell.text import NotFoundText, OfflineText, ShellText
+from views.steps.text import EntitlementText
 
 if TYPE_CHECKING:
     from api_client.payments import PaymentSummary
@@ -72,7 +73,7 @@ async def test_the_newest_month_its_reasons_and_two_years(
     check(screen, PaymentsText.HEADING)
     headings = screen.headings(2)
     assert headings[0].startswith("Pourquoi 308,42")
-    assert headings[1:] == [PaymentsText.last_months(24), PaymentsText.ALL]
+    assert headings[1:] == [PaymentsText.last_months(24), EntitlementText.HEADING, PaymentsText.ALL]
     assert screen.says("617,42")
     words = screen.words
     assert words[words.index(WhyText.DIFFERENCE) + 1] == "plus 308,42 euros"

@@ -1,0 +1,1 @@
+"""Mes droits: the benefits of a file, and where each stands."""

@@ -1,0 +1,1 @@
+"""Mes ressources, their corrections, and Mon quotient familial."""

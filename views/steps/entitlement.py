@@ -1,0 +1,48 @@
+"""What several screens show of a benefit of the file: where it stands, and why."""
+
+import flet as ft
+
+from app.entitlements.entitlements import Entitlement, Entitlements
+from app.entitlements.paths import ENTITLEMENTS
+from views.design import tokens
+from views.design.badge import badge
+from views.design.button import row
+from views.design.card import card, column
+from views.design.items import lined, rows
+from views.design.notice import Tone
+from views.design.responsive import beside
+from views.design.text import body, hint, section, soft
+from views.shell.benefit_names import benefit
+from views.shell.layout import go
+from views.shell.resource_view import resource_view
+from views.steps.text import EntitlementText
+
+_SKELETON = (48, 48)
+_TONES = {"open": Tone.SUCCESS, "suspended": Tone.WARNING, "closed": Tone.INFORMATION}
+
+
+def rights_card(state: Entitlements) -> ft.Control:
+    """Return the benefits of the file that are not over, each with where it stands, and the way to all of them."""
+    return card(section(EntitlementText.HEADING), resource_view(state, _current, _SKELETON))
+
+
+def _current(found: tuple[Entitlement, ...]) -> ft.Control:
+    current = [standing(each) for each in found if each.state != "closed"]
+    return column(
+        lined(*current) if current else soft(EntitlementText.NONE),
+        rows(row(EntitlementText.ALL, go(ENTITLEMENTS))),
+        spacing=tokens.SPACE_4,
+    )
+
+
+def standing(entitlement: Entitlement) -> ft.Control:
+    """Return a benefit beside where it stands, over why it is suspended and what lifts that."""
+    name = beside(
+        body(benefit(entitlement.benefit), bold=True),
+        badge(_TONES[entitlement.state], EntitlementText.STATES[entitlement.state]),
+    )
+    why = [hint(line) for line in EntitlementText.why(entitlement.state, entitlement.reason, entitlement.act)]
+    return ft.Container(
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
+        content=ft.MergeSemantics(content=column(name, *why, spacing=tokens.SPACE_4)),
+    )
