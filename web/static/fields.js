@@ -58,6 +58,20 @@ export function begin(isSame) {
   }
 }
 
+// Returns what puts back what is typed, where fields become those of another session: it draws no password.
+export function hold() {
+  const typed = new Map(all().filter(isText).map((field) => [field.name, field.value]));
+  const given = new Map([...handed].map(([{ name }, was]) => [name, was]));
+  return () => {
+    for (const field of all()) {
+      const { name, type } = field;
+      if (type !== 'password' || field.value || !given.has(name)) continue;
+      field.value = typed.get(name);
+      told.set(field, { value: given.get(name) });
+    }
+  };
+}
+
 // Another screen is shown.
 export function leave() {
   filled = new Set();

@@ -32,14 +32,29 @@ export function open(dialog) {
 
 const stops = (within) => [...within.querySelectorAll(STOPS)];
 
+// Returns what finds an element again after a change, by its id, or a field by its name: another session has other ids.
+function trace(element) {
+  if (!element.id) return () => element;
+  const { id, localName, name, type, value } = element;
+  const isSame = (each) => each?.localName === localName && each.name === name;
+  return () => {
+    const found = document.getElementById(id);
+    if (isSame(found)) return found;
+    return element.matches('input, textarea')
+      ? [...document.getElementsByName(name)].find((each) => isSame(each) && (type !== 'radio' || each.value === value))
+      : null;
+  };
+}
+
 // Returns what finds, once the page has changed, what stands where an element stood: itself, what came in its place, what
 // stood after it, what stood before.
 function placeOf(element, within = document) {
   if (!element) return () => undefined;
   const before = stops(within);
   const at = before.indexOf(element);
+  const found = trace(element);
   return (suits) => {
-    const again = element.id ? document.getElementById(element.id) : element;
+    const again = found();
     if (suits(again) || at < 0) return again;
     const now = stops(within);
     const next = before.slice(at).find(suits);
@@ -58,8 +73,10 @@ export function keep() {
   const opener = openers.get(dialog);
   const here = placeOf(had, dialog ?? document);
   const there = placeOf(opener);
+  const { name } = had;
   return () => {
-    if (!lost()) {
+    const isOther = had === document.activeElement && had.name !== name;
+    if (!lost() && !isOther) {
       if (opener && !isShown(opener)) openers.set(dialog, there(isShown));
       return;
     }

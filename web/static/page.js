@@ -54,7 +54,9 @@ function take(told) {
     sheet.replaceSync(rules);
   }
   if (told.route) places.go(...told.route);
+  const putBack = told.fresh && fields.hold();
   if (told.parts) change(told.parts, told.focus);
+  if (putBack) putBack();
   if (told.title) trouble.name(told.title);
   if (told.focus === 'screen') { fields.leave(); places.arrive(); }
   else if (told.focus) lead(document.getElementById(told.focus));

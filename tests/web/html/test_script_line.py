@@ -130,6 +130,25 @@ async def test_what_is_typed_while_another_session_begins_goes_with_the_press(ho
     await expect(page.locator("#e4")).to_have_value("Marronnier")
 
 
+async def test_another_session_has_other_ids(host: Host) -> None:
+    """Of a screen that was come to by others: the focus stays in its field, and the password is still in its own."""
+    page = host.page
+    password = (
+        '<form><input id="{}" name="mot" type="password"><button id="{}" type="submit">Entrer</button></form>'
+    )
+    await host.show(form())
+    await host.tell(parts={"root": f'<div id="root">{password.format("e28", "e29")}</div>'})
+    await page.locator("#e28").press_sequentially("Marronnier")
+    other = (
+        f'<div id="root"><h1>Entrer</h1>{password.format("e6", "e7")}<ul id="e28"><li>Aide</li></ul></div>'
+    )
+    host.greeting = {"fresh": True, "parts": {"root": other}}
+    host.cut()
+    await expect(page.locator("#e6")).to_be_focused()
+    await expect(page.locator("#e6")).to_have_value("Marronnier")
+    assert host.attached[-1]["fields"] == {"mot": "Marronnier"}
+
+
 async def test_what_the_program_has_written_otherwise_is_handed_over(host: Host) -> None:
     """A number that it has grouped in the field, a box that it draws as ticked: they are the person's all the same."""
     page = host.page
