@@ -297,6 +297,15 @@ class SessionKeeper:
             self._shared.put(held, by=self)
         return held is not None
 
+    def catch_up(self, exported: SecretStr) -> None:
+        """Go on with the tokens of an exported session, where it is the one in force, and newer."""
+        held, newer = self._shared.held, _Held.imported(exported)
+        if held is None or newer is None or held.renewal is not None:
+            return
+        if newer.session.session_id == held.session.session_id and newer.renew_at > held.renew_at:
+            held.session, held.renew_at = newer.session, newer.renew_at
+            held.idle_deadline = max(held.idle_deadline, newer.idle_deadline)
+
     def close(self) -> None:
         """Have no part in any session, and hear of none."""
         self._shared.keepers.discard(self)

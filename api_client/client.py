@@ -170,6 +170,10 @@ class Client:
         """Return the session that is held as one text, with its tokens; None without one."""
         return self._keeper.exported()
 
+    def catch_up(self, exported: SecretStr) -> None:
+        """Go on with the tokens of an exported session, where it is the one in force, and newer."""
+        self._keeper.catch_up(exported)
+
     def take_up(self, exported: SecretStr) -> bool:
         """Hold an exported session, which this client and those beside may join; return False for another text."""
         return self._keeper.take_up(exported)

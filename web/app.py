@@ -25,7 +25,7 @@ from web.forms import TooLarge, Unreadable, read_body, read_file
 from web.held_files import HeldFiles, TooManyFiles, download
 from web.kept import Refused as Unkept
 from web.line import Line
-from web.pages import Pages, address_of, again, known, with_cookies
+from web.pages import Pages, address_of, again, known, plain_route, with_cookies
 from web.policy import Policy
 from web.tab import digest_of
 from web.tabs import Tabs
@@ -92,6 +92,8 @@ class Host:
     async def page(self, request: Request) -> Response:
         """Answer with a screen, or take what is posted from one."""
         path = request.url.path
+        if (plain := plain_route(request)) is not None:
+            return RedirectResponse(plain, 308, headers={"Cache-Control": "no-cache"})
         if path in self._product.redirects:
             return RedirectResponse(self._product.redirects[path], 303)
         if path in self._product.texts:
@@ -203,13 +205,14 @@ class _Desk:
         return held, True
 
     async def _admit(self, first: Attach) -> None:
-        """Take whose secret was replaced for nobody, unless their page proves that it was by them.
+        """See who is here; take whose secret was replaced for nobody, unless their page proves that it was by them.
 
         Raises:
             Replaced: their browser may hold the next one.
             TooMany: no more browsers can be.
         """
         bearer, tabs = self._bearer, self._tabs
+        await self._browsers.look(bearer.browser)
         if bearer.is_current or tabs.find(first.tab, bearer) or tabs.find(first.before, bearer):
             return
         if await bearer.browser.until_settled(self._bounds.renewal_seconds):

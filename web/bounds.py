@@ -22,6 +22,7 @@ class Bounds:
         browsers_per_address: how many of one address.
         lingering_seconds: how long one is known after its last tab.
         stranger_seconds: how long one is that has not shown that it keeps cookies.
+        looking_seconds: how soon a host hears that somebody has left by another one.
         renewal_seconds: how long who brings a secret that was replaced waits for the browser to hold the next.
         sockets: how many browsers are served at once.
         sockets_per_address: how many of one address.
@@ -51,6 +52,7 @@ class Bounds:
     browsers_per_address: int = 300
     lingering_seconds: float = 120
     stranger_seconds: float = 10
+    looking_seconds: float = 5
     renewal_seconds: float = 2
     sockets: int = 1000
     sockets_per_address: int = 100

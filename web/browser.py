@@ -33,6 +33,8 @@ BROWSER: Final = "browser"
 DEVICE: Final = "device"
 KEPT: Final = "kept"
 
+_LEFT: Final = ""
+"""What is kept in place of a sign-in that was left: that nothing is there may have other reasons."""
 SEALED_SECONDS: Final = 24 * 3600
 """How long what is sealed waits for its browser: who wakes a tab in the morning is told that the session ended."""
 
@@ -94,12 +96,14 @@ class Browser:
         self._device = given if keyring.issued(given, DEVICE) else keyring.issue(DEVICE)
         self._held: dict[str, str] = {}
         self._kept_cookie = ""
+        self._lasting = False
         self._shared: dict[str, asyncio.Task[Any]] = {}
         self._told: list[Callable[[], None]] = []
         self._telling = False
         self.sealed = Sealed(self, keeping)
         self.kept = Kept(fits=self._fits, changed=self._change_kept)
         self.see(brought)
+        self._lasting = bool(self.kept)
 
     def see(self, brought: Mapping[str, str]) -> None:
         """Take note of the cookies that a request of this browser brought."""
@@ -131,7 +135,10 @@ class Browser:
         Args:
             origin: of the page.
         """
-        return [_header(name, value, origin=origin) for name, value in self._due().items()]
+        due, lasting = self._due(), bool(self.kept)
+        if due:
+            self._lasting = lasting
+        return [_header(name, value, origin, lasting=lasting) for name, value in due.items()]
 
     def listen(self, told: Callable[[], None]) -> Callable[[], None]:
         """Have `told` called where cookies have become due, once however many have; return what ends that."""
@@ -219,10 +226,13 @@ class Browser:
             return {}
         kept = self._kept_text()
         wanted = {BROWSER: self.secrets[0], DEVICE: self._device if kept else "", KEPT: kept}
-        return {name: value for name, value in wanted.items() if self._held.get(name, "") != value}
+        due = {name for name, value in wanted.items() if self._held.get(name, "") != value}
+        if kept and self._lasting != bool(self.kept):
+            due.add(DEVICE)
+        return {name: value for name, value in wanted.items() if name in due}
 
     def _kept_text(self) -> str:
-        if not self.kept:
+        if not self.kept.revision:
             return ""
         if not self._kept_cookie:
             self._kept_cookie = self._keyring.seal(self.kept.packed(), bound_to=self._device)
@@ -280,6 +290,8 @@ class Sealed:
         self._keeping = keeping
         self._there: bool | None = None
         self._saved_under = ""
+        self._text: str | None = None
+        self._changed: Callable[[str | None], None] | None = None
 
     async def is_there(self) -> bool:
         """Return whether one waits."""
@@ -290,9 +302,9 @@ class Sealed:
         found = None
         if self._browser.confirmed:  # nothing waits for a secret that no browser has had
             secret = self._browser.secrets[0]
-            found = await self._under(secret).load()
+            found = await self._under(secret).load() or None
             if found is not None:
-                self._saved_under = secret
+                self._saved_under, self._text = secret, found
         if self._there is None:
             self._there = found is not None
         return found
@@ -303,16 +315,37 @@ class Sealed:
 
     async def save(self, value: str) -> None:
         """Keep `value`, under the secret of now alone."""
-        self._there = True
+        self._there, self._text = True, value
         before, self._saved_under = self._saved_under, self._browser.secrets[0]
         await self._under(self._saved_under).save(value)
         if before and before != self._saved_under:
-            await self._under(before).forget()
+            await self._erase(before)
 
     async def forget(self) -> None:
-        """Keep nothing."""
-        self._there = False
+        """Keep nothing but that they have left, which other hosts hear of."""
+        self._there, self._text = False, _LEFT
         for secret in {self._saved_under, self._browser.secrets[0]} - {""}:
+            await self._erase(secret)
+
+    def listen(self, changed: Callable[[str | None], None]) -> None:
+        """Have `changed` called with what another host keeps since, None where whoever was here has left there."""
+        self._changed = changed
+
+    async def look(self) -> None:
+        """Look whether another host keeps something else, or whoever is here has left by it."""
+        secret = self._browser.secrets[0]
+        if not self._there or self._changed is None:
+            return
+        kept = await self._under(secret).load()
+        if secret != self._browser.secrets[0] or kept is None or kept == self._text:
+            return  # that nothing is there, such as in a new Redis, says nothing
+        self._text = kept
+        self._changed(kept if kept != _LEFT else None)
+
+    async def _erase(self, secret: str) -> None:
+        if self._keeping.is_shared:
+            await self._under(secret).save(_LEFT)
+        else:
             await self._under(secret).forget()
 
     def _under(self, secret: str) -> SealedText:
@@ -324,8 +357,9 @@ def fingerprint(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
 
 
-def _header(name: str, value: str, *, origin: Origin) -> str:
-    if name == BROWSER:
+def _header(name: str, value: str, origin: Origin, *, lasting: bool) -> str:
+    # That nothing is kept any more, other hosts learn by the cookie: it goes with the browser, as what it is known by.
+    if value and (name == BROWSER or not lasting):
         return jar.header(name, value, origin)
     return jar.header(name, value, origin, seconds=jar.KEPT_SECONDS if value else 0)
 

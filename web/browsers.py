@@ -58,6 +58,7 @@ class Browsers:
         self._tickets: dict[bytes, Bearer] = {}
         self._replaced: dict[bytes, Browser] = {}
         self._closing: set[asyncio.Task[None]] = set()
+        self._looking: asyncio.Task[None] | None = None
 
     @classmethod
     def beginning(
@@ -132,9 +133,16 @@ class Browsers:
         """
         return self._begin({}, address)
 
+    async def look(self, browser: Browser) -> None:
+        """Look what other hosts keep for it, before it is told who is here."""
+        if self._keeping.is_shared:
+            await browser.sealed.look()
+
     def enter(self, browser: Browser) -> None:
         """Take note that a tab of it is there."""
         self._tabs[browser] += 1
+        if self._looking is None and self._keeping.is_shared:
+            self._looking = asyncio.create_task(self._look())
         if (leaving := self._leaving.pop(browser, None)) is not None:
             leaving.cancel()
 
@@ -183,6 +191,8 @@ class Browsers:
 
     async def aclose(self) -> None:
         """Let go of all, and of what they are kept in."""
+        if self._looking is not None:
+            self._looking.cancel()
         for browser in tuple(self._sites):
             self._let_go(browser)
         await asyncio.gather(*self._closing, return_exceptions=True)
@@ -197,6 +207,12 @@ class Browsers:
         self._sites[browser] = site
         self._linger(browser)
         return Bearer(browser, browser.generation)
+
+    async def _look(self) -> None:
+        """Look, every some seconds, who of those that are here has left by another host."""
+        while True:
+            await asyncio.sleep(self._bounds.looking_seconds)
+            await asyncio.gather(*(browser.sealed.look() for browser in tuple(self._tabs)))
 
     def _linger(self, browser: Browser) -> None:
         bounds = self._bounds

@@ -30,7 +30,13 @@ _SWEEP_SECONDS: Final = 3600
 
 
 class Keeping(Protocol):
-    """Keeps sealed texts by names. Nothing is raised where it cannot: who comes back signs in again."""
+    """Keeps sealed texts by names. Nothing is raised where it cannot: who comes back signs in again.
+
+    Attributes:
+        is_shared: whether other hosts keep theirs there too.
+    """
+
+    is_shared: bool
 
     async def load(self, name: str) -> bytes | None:
         """Return what is kept, None when nothing is any more."""
@@ -47,6 +53,8 @@ class Keeping(Protocol):
 
 class MemoryKeeping:
     """Keeps as long as the process runs."""
+
+    is_shared = False
 
     def __init__(self, *, most: int = _MOST, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -81,6 +89,8 @@ class FileKeeping:
 
     A file says until when it is good by the time at which it was modified, which is put ahead.
     """
+
+    is_shared = False
 
     def __init__(self, folder: Path, *, most: int = _MOST, clock: Callable[[], float] = time.time) -> None:
         """Take the folder, and sweep it.
@@ -159,6 +169,8 @@ class FileKeeping:
 
 class RedisKeeping:
     """Keeps in a Redis, for several machines."""
+
+    is_shared = True
 
     def __init__(self, url: str) -> None:
         """Take the URL; the Redis is asked when something is to be kept."""

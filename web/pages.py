@@ -92,8 +92,6 @@ class Pages:
         route = _route(request)
         if len(route) > self._bounds.route_characters:
             return self._plain(414, UNREADABLE)
-        if "//" in route.partition("?")[0]:  # a program knows no screen that has an empty name in its path
-            return RedirectResponse(_single_slashes(route), 308, headers={"Cache-Control": "no-cache"})
         try:
             bearer = await known(self._browsers, request, self._bounds)
             if bearer is not None:
@@ -306,7 +304,10 @@ async def known(browsers: Browsers, request: Request, bounds: Bounds) -> Bearer 
     """
     brought, address, origin = request.cookies, address_of(request), Origin.of(request)
     bearer = browsers.known(brought, address=address, origin=origin)
-    if bearer is None or bearer.is_current:
+    if bearer is None:
+        return None
+    if bearer.is_current:
+        await browsers.look(bearer.browser)
         return bearer
     await bearer.browser.until_settled(bounds.renewal_seconds)
     if bearer.browser.has_just_settled(bounds.renewal_seconds):
@@ -335,9 +336,14 @@ def _route(request: Request) -> str:
     return f"{path}?{request.url.query}" if request.url.query else path
 
 
-def _single_slashes(route: str) -> str:
-    path, mark, query = route.partition("?")
-    return re.sub("/{2,}", "/", path) + mark + query
+def plain_route(request: Request) -> str | None:
+    """Return an address as it should be: a program knows no screen that has an empty name in its path; None if it is.
+
+    Where such a path were led to, it could name another site.
+    """
+    path, mark, query = _route(request).partition("?")
+    plain = re.sub(r"[/\\]+", "/", path)
+    return None if plain == path else plain + mark + query
 
 
 def _local(route: str) -> str:

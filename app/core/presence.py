@@ -10,6 +10,7 @@ from weakref import WeakMethod
 from pydantic import SecretStr
 
 from api_client import Client
+from api_client.auth import SIGNED_OUT
 
 Watch = Callable[[str, Callable[[], None]], Callable[[], None]]
 
@@ -22,6 +23,9 @@ class KeptText(Protocol):
 
     def begin_anew(self) -> None:
         """Take it that somebody has come in by the tab in whose context this is called."""
+
+    def listen(self, changed: Callable[[str | None], None]) -> None:
+        """Have `changed` called with what another process keeps since, None where whoever was here has left there."""
 
     async def save(self, value: str) -> None:
         """Keep `value`, in place of any other."""
@@ -58,6 +62,7 @@ class BrowserPresence:
         self._writing: asyncio.Task[None] | None = None
         self._changed = False
         client.listen(self)
+        kept.listen(self._follow)
 
     @classmethod
     async def open(cls, client: Client, kept: KeptText, watch: Watch) -> Self:
@@ -97,6 +102,14 @@ class BrowserPresence:
         if self._writing is not None:
             await self._writing
         await self.client.aclose()
+
+    def _follow(self, text: str | None) -> None:
+        """Go on from what another process keeps."""
+        if text is not None:
+            self.client.catch_up(SecretStr(text))
+        else:
+            self.client.join()
+            self.client.lapse(SIGNED_OUT)
 
     def _write(self) -> None:
         self._changed = True

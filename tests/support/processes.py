@@ -121,7 +121,7 @@ class Web(Process):
 
     SCRIPT: ClassVar[str] = "main.py"
 
-    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, api_url: str, *, run: Sequence[str] = (), **environment: str) -> None:
         arguments = [
             *run,
             self.SCRIPT,
@@ -133,7 +133,7 @@ class Web(Process):
             "--api-url",
             api_url,
         ]
-        super().__init__(arguments, free_port(), folder / "web.log", {})
+        super().__init__(arguments, free_port(), folder / "web.log", environment)
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,13 @@ class KeptSignIn(MemoryStore):
         super().__init__()
         self.came_in = 0
 
+        self.changed: Callable[[str | None], None] = lambda _: None
+
     def begin_anew(self) -> None:
         self.came_in += 1
+
+    def listen(self, changed: Callable[[str | None], None]) -> None:
+        self.changed = changed
 
 
 class BrowserStore:
@@ -455,3 +460,17 @@ async def test_a_tab_that_is_gone_is_told_nothing(host: Host, kept: BrowserStore
     assert kept.watched("entry") == 1
     del tab
     assert kept.watched("entry") == 0
+
+
+async def test_who_leaves_by_another_process_has_left_here(
+    open_tab: Open, find: Find, until: Until, kept: BrowserStore
+) -> None:
+    """Nothing of them is left in any tab; each sign-in was one for what is kept, and no renewal or end was."""
+    first, second = await open_tab(), await open_tab()
+    await enter(first, find)
+    await until(lambda: second.session.phase is Phase.SIGNED_IN)
+    assert kept.sign_in.came_in == 1
+    kept.sign_in.changed(None)
+    await until(lambda: {first.session.phase, second.session.phase} == {Phase.SIGNED_OUT})
+    assert name_of(first) is name_of(second) is None
+    assert kept.sign_in.came_in == 1

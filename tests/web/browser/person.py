@@ -28,6 +28,7 @@ class Person:
         self.host = host
         self.origin = origin
         self.cookies: dict[str, str] = {}
+        self._lasting: set[str] = set()
         self.headers: list[str] = []
 
     def ask(self, *, address: str = HERE) -> Bearer:
@@ -66,11 +67,11 @@ class Person:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
+                    (self._lasting.add if morsel["max-age"] else self._lasting.discard)(name)
 
     def close(self) -> None:
         """Close the browser, and open it again: what holds until then is gone."""
-        kept = {name for name in self.cookies if not name.endswith("browser")}
-        self.cookies = {name: self.cookies[name] for name in kept}
+        self.cookies = {name: value for name, value in self.cookies.items() if name in self._lasting}
 
 
 def again(person: Person, keyring: Keyring, keeping: MemoryKeeping) -> None:

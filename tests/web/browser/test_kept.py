@@ -30,7 +30,8 @@ async def test_what_a_browser_keeps_comes_back_with_it(
     assert found.kept.get("scheme") == "dark"
     found.kept.remove("scheme")
     person.come()
-    assert set(person.cookies) == {"__Host-browser"}
+    person.close()
+    assert person.cookies == {}
 
 
 async def test_a_stolen_cookie_is_worth_nothing_for_another_browser(
@@ -115,7 +116,6 @@ async def test_an_older_cookie_does_not_undo_what_is_newer(person: Person) -> No
     person.cookies = before
     assert person.come() is found
     assert found.kept.get("identifier") is None
-    assert "__Host-kept" not in person.cookies
 
 
 async def test_what_another_process_has_kept_since_is_taken(
@@ -132,6 +132,21 @@ async def test_what_another_process_has_kept_since_is_taken(
     person.host = host
     assert person.come() is found
     assert (found.kept.get("scheme"), heard) == ("light", ["scheme"])
+
+
+async def test_that_another_process_has_kept_nothing_any_more_is_taken(
+    person: Person, host: Browsers, keyring: Keyring, keeping: MemoryKeeping
+) -> None:
+    """Of two processes that know one browser, whom it has forgotten by one is known by none."""
+    found = person.come()
+    found.kept.set("identifier", "1850578006084")
+    person.come()
+    again(person, keyring, keeping)
+    person.come().kept.remove("identifier")
+    person.come()
+    person.host = host
+    assert person.come() is found
+    assert found.kept.get("identifier") is None
 
 
 async def test_who_may_be_shown_what_anybody_is(

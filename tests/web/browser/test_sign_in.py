@@ -88,7 +88,7 @@ async def test_each_sign_in_has_its_own_secret(person: Person, keeping: MemoryKe
     found = person.come()
     assert found.is_settled
     assert await found.sealed.load() == "second"
-    assert await SealedText(keeping, secret, seconds=60).load() is None
+    assert not await SealedText(keeping, secret, seconds=60).load()
 
 
 async def test_who_waits_hears_that_the_browser_holds_its_secret(person: Person) -> None:
@@ -143,3 +143,42 @@ async def test_a_host_that_can_keep_nothing_serves_all_the_same(
     await Person(host).sign_in()
     assert "sign in again" in caplog.text
     await host.aclose()
+
+
+class Shared(MemoryKeeping):
+    """What several hosts keep in, as in a Redis."""
+
+    is_shared = True
+
+
+async def test_what_another_host_does_is_heard_here(keyring: Keyring) -> None:
+    """New tokens, and that one has left; that nothing is kept any more, such as by a new Redis, says nothing."""
+    keeping, told, left = Shared(), list[str | None](), asyncio.Event()
+    here, there = (Browsers(keyring, keeping, Bounds(looking_seconds=0.01)) for _ in range(2))
+    person = Person(here)
+    await person.sign_in()
+    found = person.come()
+    assert await found.sealed.load() == "tokens"
+
+    def hear(text: str | None) -> None:
+        told.append(text)
+        if text is None:
+            left.set()
+
+    found.sealed.listen(hear)
+    here.enter(found)
+    person.host = there
+    other = person.come()
+    assert await other.sealed.load() == "tokens"
+    await SealedText(keeping, found.secrets[0], seconds=60).forget()
+    await found.sealed.look()
+    assert told == []
+    await other.sealed.save("tokens of now")
+    await found.sealed.look()
+    assert told == ["tokens of now"]
+    await other.sealed.forget()
+    await asyncio.wait_for(left.wait(), 30)
+    assert told == ["tokens of now", None]
+    assert await other.sealed.load() is None
+    for host in (here, there):
+        await host.aclose()
