@@ -25,9 +25,14 @@ class Quota:
         self._there: Counter[str] = Counter()
         self._all = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many in all as there may be."""
+        return self._all >= self.total
+
     def enter(self, site: str) -> bool:
         """Count one more of that address, or return False where there are already as many as allowed."""
-        if self._all >= self.total or self._there[site] >= self.each:
+        if self.is_full or self._there[site] >= self.each:
             return False
         self._there[site] += 1
         self._all += 1

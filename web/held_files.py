@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -49,8 +50,7 @@ class HeldFiles:
         Raises:
             TooManyFiles: it would be one too many.
         """
-        if not self._quota.enter(site):
-            raise TooManyFiles
+        self._enter(site)
         try:
             yield
         finally:
@@ -62,8 +62,7 @@ class HeldFiles:
         Raises:
             TooManyFiles: it would be one too many.
         """
-        if not self._quota.enter(site):
-            raise TooManyFiles
+        self._enter(site)
         token = secrets.token_urlsafe(24)
         expiry = asyncio.get_running_loop().call_later(_SECONDS, self._drop, token)
         self._held[token] = _Held(file, owner, site, expiry)
@@ -76,6 +75,16 @@ class HeldFiles:
             return None
         self._drop(token)
         return held.file
+
+    def _enter(self, site: str) -> None:
+        """Count one more; where all are taken, the address that has most of them waiting loses its oldest."""
+        if self._quota.is_full:
+            waiting = Counter(held.site for held in self._held.values())
+            most = max(waiting, key=waiting.__getitem__, default=site)
+            if waiting[most] > waiting[site] + 1:
+                self._drop(next(token for token, held in self._held.items() if held.site == most))
+        if not self._quota.enter(site):
+            raise TooManyFiles
 
     def _drop(self, token: str) -> None:
         held = self._held.pop(token)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
 """A path, and how the page is to look."""
 
+_OK: Final = 200
+_MOST_ABSENT: Final = 200
+"""Paths that lead nowhere, which take no place from those that lead somewhere."""
 _STALE_TIMES: Final = 4
 """So many times as long as a page is good, it is still shown while it is drawn again."""
 
@@ -68,6 +71,7 @@ class KeptPages:
         self._most_bytes = most_bytes
         self._seconds = seconds
         self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._absent: OrderedDict[Key, Page] = OrderedDict()
         self._drawing: dict[Key, asyncio.Task[Page | None]] = {}
 
     async def find(self, key: Key, draw: Callable[[], Awaitable[Page | None]]) -> Page | None:
@@ -77,10 +81,10 @@ class KeptPages:
             key: which.
             draw: draws it; who comes meanwhile waits for the same drawing.
         """
-        page = self._pages.get(key)
+        page = self._pages.get(key) or self._absent.get(key)
         age = time.monotonic() - page.drawn_at if page is not None else float("inf")
         if page is not None:
-            self._pages.move_to_end(key)
+            (self._pages if key in self._pages else self._absent).move_to_end(key)
             if age < self._seconds:
                 return page
         task = self._drawing.get(key)
@@ -100,8 +104,21 @@ class KeptPages:
         page = await draw()
         if page is None:
             self._pages.pop(key, None)
+            self._absent.pop(key, None)
             return None
+        if page.status != _OK:
+            return self._keep_absent(key, page)
         self._pages[key] = page
         while len(self._pages) > 1 and sum(each.size for each in self._pages.values()) > self._most_bytes:
             self._pages.popitem(last=False)
         return page
+
+    def _keep_absent(self, key: Key, page: Page) -> Page:
+        """Keep what a path that leads nowhere shows: of such paths there is no end, and most show the same."""
+        same = next((kept for kept in self._absent.values() if kept.content == page.content), page)
+        same.drawn_at = page.drawn_at
+        self._pages.pop(key, None)
+        self._absent[key] = same
+        if len(self._absent) > _MOST_ABSENT:
+            self._absent.popitem(last=False)
+        return same

@@ -215,8 +215,8 @@ def _whole(text: str) -> str:
 
 
 def _route(said: object, most: int) -> str:
-    if not isinstance(said, str) or not said.startswith("/"):
-        raise Refused
+    if not isinstance(said, str) or not said.startswith("/") or said.startswith(("//", "/\\")):
+        raise Refused  # what begins with two slashes is another site's
     if len(said) > most:
         raise Refused(TOO_LARGE)
     return said

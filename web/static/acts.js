@@ -4,7 +4,7 @@ import * as fields from './fields.js';
 import * as files from './files.js';
 import * as line from './line.js';
 import * as live from './live.js';
-import { WORKING } from './text.js';
+import { LOST, WORKING } from './text.js';
 
 // What a press may take before it is said that it is worked on.
 const SLOW_MS = 1000;
@@ -60,16 +60,22 @@ export function spoke() {
   clearTimeout(slow);
 }
 
-// What was pressed is worked off, up to the message with that number.
+// What was pressed is worked off, up to the message with that number; what was given up is said, and why.
 export function settle(number) {
+  if ([...pending.values()].some(({ givenUp }) => givenUp)) live.say(LOST);
   for (const [id, message] of pending) {
     if (!message.givenUp && !(message.heard && message.n <= number)) continue;
-    pending.delete(id);
-    const element = document.getElementById(id);
-    element?.removeAttribute('aria-busy');
-    element?.removeAttribute('data-pressed');
+    free(id);
   }
   if (!pending.size) clearTimeout(slow);
+}
+
+// Shows that nothing is worked on there.
+function free(id) {
+  pending.delete(id);
+  const element = document.getElementById(id);
+  element?.removeAttribute('aria-busy');
+  element?.removeAttribute('data-pressed');
 }
 
 // Where there is no line, the browser follows links and posts forms by itself.
@@ -80,7 +86,8 @@ export function post() {
   const element = last;
   last = null;
   line.giveUp();
-  settle(0);
+  for (const id of pending.keys()) free(id);
+  clearTimeout(slow);
   element?.click();
 }
 

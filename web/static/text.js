@@ -16,6 +16,8 @@ export const CANCEL = 'Annuler l’envoi';
 export const CANCELLED = 'Envoi annulé.';
 export const NOT_SENT = 'Le fichier n’est pas arrivé. Réessayez.';
 export const sending = (name, percent) => `${name} : ${percent} % envoyés`;
+export const LOST = 'La connexion a été interrompue. Votre dernière action n’a peut-être pas été prise en compte : vérifiez, '
+  + 'et recommencez si besoin.';
 export const CRASHED = { title: 'Mon Compte a rencontré un problème', text: '' };
 export const RELOAD = 'Recharger la page';
 export const TOO_LARGE = 'Ce fichier est trop volumineux. Choisissez-en un plus petit.';

@@ -118,6 +118,23 @@ async def test_there_are_so_many_files_of_one_address() -> None:
     assert [each.status_code for each in answers] == [200, 200, 503]
 
 
+async def test_few_addresses_do_not_hold_all_files() -> None:
+    """Where all places are taken, whoever has most of them gives one up: a person's only file is not refused."""
+    with serving(files_per_address=2, files=4) as served:
+
+        async def sends(address: str) -> int:
+            async with client(served, headers={"X-Forwarded-For": address}) as browser:
+                page = await Page(served, browser, address=address).open("/files")
+                await page.attach()
+                origin = {"Origin": served.url}
+                return (await browser.post("/-/files?name=a", content=b"a", headers=origin)).status_code
+
+        greedy = [await sends(f"192.0.2.{number}") for number in (1, 1, 2, 2)]
+        others = [await sends(f"198.51.100.{number}") for number in (1, 2)]
+        assert greedy + others == [200] * 6
+        assert await sends("198.51.100.3") == 503  # all have one
+
+
 async def test_a_file_that_is_saved(host: Serving) -> None:
     """Once, by the browser that it is for."""
     async with client(host) as browser, client(host) as thief:

@@ -247,17 +247,33 @@ async def test_a_page_waits_no_longer_than_a_person_does() -> None:
     [
         ("/form//x?de=//y", "/form/x?de=//y"),
         ("//ailleurs.example//form", "/ailleurs.example/form"),
-        ("//\\ailleurs.example", "/%5Cailleurs.example"),
+        ("//\\ailleurs.example", "/ailleurs.example"),
+        ("/\\ailleurs.example/form", "/ailleurs.example/form"),
     ],
 )
-async def test_an_empty_name_in_a_path_is_passed_over(host: Serving, asked: str, leads: str) -> None:
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_an_empty_name_in_a_path_is_passed_over(
+    host: Serving, method: str, asked: str, leads: str
+) -> None:
     """No program has a screen there: it would draw nothing, for all who come. It leads to this very host."""
     async with client(host) as browser:
-        request = browser.build_request("GET", "/")
+        request = browser.build_request(method, "/", headers={"Origin": host.url})
         request.extensions = {"target": asked.encode()}
         answer = await browser.send(request)
     assert (answer.status_code, answer.headers["location"]) == (308, leads)
     assert host.told.opened == 0
+
+
+async def test_paths_that_lead_nowhere_take_no_room() -> None:
+    """There is no end of them: pages that are asked for stay kept, whoever guesses names meanwhile."""
+    with serving(kept_pages_bytes=10_000, kept_pages_seconds=600) as served:
+        async with client(served) as browser:
+            await browser.get("/form")
+            for number in range(20):
+                assert (await browser.get(f"/nowhere-{number}")).status_code == 404
+            opened = served.told.opened
+            await browser.get("/form")
+    assert served.told.opened == opened
 
 
 @pytest.mark.parametrize("path", ["/-/files/none", "/-/none", "/.well-known/none", "/%0a", "/-/keep"])

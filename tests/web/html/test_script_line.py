@@ -93,6 +93,7 @@ async def test_what_was_pressed_on_another_page_is_given_up(host: Host) -> None:
     await host.attaches(2)
     await host.settles()
     assert host.said == []
+    await expect(page.get_by_role("status")).to_contain_text("n’a peut-être pas été prise en compte")
 
 
 async def test_what_never_left_is_told_to_the_same_button(host: Host) -> None:
