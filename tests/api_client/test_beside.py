@@ -187,6 +187,25 @@ async def test_an_exported_session_goes_on_elsewhere(
     assert api.asked_for(REFRESH) == []
 
 
+async def test_what_another_process_has_renewed_is_gone_on_with(
+    api: Api, connect: Connect, tabs: tuple[Client, Client]
+) -> None:
+    """Of two that hold one session, the one that was quiet needs no renewal; an older text changes nothing."""
+    before = tabs[0].exported()
+    assert before is not None
+    root = await connect(sign_in=False)
+    root.take_up(before)
+    root.join()
+    _dead_until(api, 2)
+    await tabs[0].entitlements.list("f")
+    after = tabs[0].exported()
+    assert after is not None
+    for text in (after, before, SecretStr("")):
+        root.catch_up(text)
+    await root.entitlements.list("f")
+    assert len(api.asked_for(REFRESH)) == 1
+
+
 async def test_a_renewal_whose_answer_was_lost_is_the_same_for_who_goes_on(
     api: Api, connect: Connect, tabs: tuple[Client, Client]
 ) -> None:
