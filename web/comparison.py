@@ -1,24 +1,38 @@
-"""Flet's session, with a comparison of two trees that looks at what is set in a control, not at all that might be.
+"""Flet's session, with comparisons of two trees that look at what is set in a control, not at all that might be.
 
 Flet 1.0.5 asks each field of each control that came or went for what it holds: some sixty, of which a screen sets a
 handful. One would expect it to look at what is set, as its comparison of two controls does.
+
+What a component drew is compared here more quickly still: a page of HTML needs to know that the component changed, and
+Flet's session what came and what went; nobody needs the operations that lead from the one tree to the other.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import weakref
+from collections import Counter
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+import flet as ft
 from flet.controls.base_control import BaseControl
-from flet.controls.object_patch import DiffBuilder, ObjectPatch
+from flet.controls.object_patch import DiffBuilder, ObjectPatch, get_control_key
 from flet.messaging.session import Session
+from flet.utils.validation import _compile_class_spec, validate
+
+from web.inside import SNAPSHOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-_SNAPSHOTS: Final = ("__prev_lists", "__prev_dicts", "__prev_classes")
+_UNCHANGED: Final = [[0]]
+_CHANGED: Final = [[0], None]
+"""Flet sends a message where there is more than the table of paths."""
+
+
+_type: Final[Callable[[Any], Any]] = type
 
 
 class QuickSession(Session):
@@ -32,6 +46,10 @@ class QuickSession(Session):
         path: list[Any] | None = None,
         frozen: bool = False,
     ) -> tuple[list[Any], list[Any], list[Any]]:
+        if frozen:
+            drawn = Reconciliation()
+            drawn.compare(parent, prev_control, control)
+            return _CHANGED if drawn.changed else _UNCHANGED, drawn.added(), drawn.removed()
         comparison = Comparison(prev_control, control, control_cls=BaseControl)
         comparison._compare_values(parent, path or [], None, prev_control, control, frozen=frozen)
         operations = list(comparison.execute())
@@ -44,6 +62,11 @@ class QuickSession(Session):
 class Comparison(DiffBuilder):
     """A comparison of two trees."""
 
+    def _compare_dataclasses(self, parent: Any, path: list[Any], src: Any, dst: Any, frozen: bool) -> None:
+        # Nobody changes a theme: there is another.
+        if src is not dst or not isinstance(dst, ft.Theme):
+            super()._compare_dataclasses(parent, path, src, dst, frozen)
+
     def _configure_dataclass(
         self, item: Any, parent: Any, frozen: bool, configure_setattr_only: bool = False
     ) -> Iterator[Any]:
@@ -51,49 +74,253 @@ class Comparison(DiffBuilder):
         if configure_setattr_only:
             return super()._configure_dataclass(item, parent, frozen, configure_setattr_only)
         found: list[Any] = []
-        self._make_ready(item, parent, frozen, found)
+        _make_ready(item, parent, found, frozen=frozen)
         return iter(found)
-
-    def _make_ready(self, item: Any, parent: Any, frozen: bool, found: list[Any]) -> None:
-        if isinstance(item, list | dict):
-            for each in _inside(item):
-                self._make_ready(each, parent, frozen, found)
-            return
-        kind = type(item)
-        if not hasattr(kind, "_structural_fields"):
-            found += super()._configure_dataclass(item, parent, frozen)
-            return
-        kind.__flet_control_cls__ = self.control_cls
-        parent, frozen = _attach(item, parent, frozen)
-        if isinstance(item, BaseControl):
-            item.build()
-            item._before_update_safe()
-            object.__setattr__(item, "_initialized", True)
-            found.append(item)
-            parent = item  # of what it holds; what a mere value holds is its control's
-        for each in held_by(item):
-            self._make_ready(each, parent, frozen, found)
-        if not frozen:
-            item._dirty.clear()
 
     def _removed_controls(self, item: Any, recurse: bool) -> Iterator[Any]:
         """Return the controls in a value that went, what a control holds before itself."""
         found: list[Any] = []
-        self._take_apart(item, recurse, found)
+        _take_apart(item, found, recurse=recurse)
         return iter(found)
 
-    def _take_apart(self, item: Any, recurse: bool, found: list[Any]) -> None:
-        if isinstance(item, BaseControl):
-            if hasattr(item, _SNAPSHOTS[0]):
-                held = [each for kind in _SNAPSHOTS for each in getattr(item, kind, {}).values()]
+
+class Reconciliation:
+    """A comparison of what a component drew before with what it drew now.
+
+    A control stands for one from before where Flet would have it so: it has the same place or key, and the same type.
+    It then has the number, the state and the data of that one.
+
+    Attributes:
+        changed: whether anything is another.
+    """
+
+    def __init__(self) -> None:
+        self.changed = False
+        self._came: dict[int, Any] = {}
+        self._went: dict[int, Any] = {}
+
+    def added(self) -> list[Any]:
+        """Return the controls that came, each made ready, and those that stand for one from before."""
+        found: list[Any] = []
+        for key, item in self._came.items():
+            if key in self._went:
+                found.append(item)
             else:
-                held = held_by(item) if recurse else []
-            for each in held:
-                self._take_apart(each, recurse, found)
-            found.append(item)
+                _make_ready(item, None, found, frozen=False)
+        return found
+
+    def removed(self) -> list[Any]:
+        """Return the controls that went, and those for which another stands now."""
+        found: list[Any] = []
+        for key, item in self._went.items():
+            if key in self._came:
+                found.append(item)
+            else:
+                _take_apart(item, found, recurse=True)
+        return found
+
+    def compare(self, parent: Any, old: Any, new: Any) -> None:
+        """Compare two values of a control, the parent."""
+        if old is new:
+            _keep(parent, new)
+        elif isinstance(old, list) and isinstance(new, list):
+            self._compare_lists(parent, old, new)
+        elif isinstance(old, dict) and isinstance(new, dict):
+            for key in old.keys() | new.keys():
+                self.compare(parent, old.get(key), new.get(key))
+        elif _is_dataclass(new) and _stands_for(new, old):
+            self._compare_dataclasses(parent, old, new)
+        elif _is_dataclass(new) or type(old) is not type(new) or old != new:
+            self._replace(parent, old, new)
+
+    def _replace(self, parent: Any, old: Any, new: Any) -> None:
+        self.changed = True
+        self._note_gone(old)
+        self._note_come(parent, new)
+
+    def _note_come(self, parent: Any, item: Any) -> None:
+        if _is_dataclass(item):
+            if parent is not None:
+                item._parent = weakref.ref(parent)
+            item._frozen = True
+            self._came[_number(item)] = item
         elif isinstance(item, list | dict):
             for each in _inside(item):
-                self._take_apart(each, recurse, found)
+                self._note_come(parent, each)
+
+    def _note_gone(self, item: Any) -> None:
+        if _is_dataclass(item):
+            self._went[_number(item)] = item
+        elif isinstance(item, list | dict):
+            for each in _inside(item):
+                self._note_gone(each)
+
+    def _compare_lists(self, parent: Any, old: list[Any], new: list[Any]) -> None:
+        before = dict(zip(_ranked(old), old, strict=True))
+        after = dict(zip(_ranked(new), new, strict=True))
+        if list(before) != list(after):
+            self.changed = True
+        for key, item in after.items():
+            if key in before:
+                self.compare(parent, before.pop(key), item)
+            else:
+                self._note_come(parent, item)
+        for item in before.values():
+            self._note_gone(item)
+
+    def _compare_dataclasses(self, parent: Any, old: Any, new: Any) -> None:
+        kind = _about(_type(new))
+        if isinstance(new, BaseControl):
+            _take_over(new, old, parent)
+            self._went[old._i] = old
+            self._came[new._i] = new
+            _prepare(new, kind)
+            parent = new  # of what it holds; what a mere value holds is its control's
+        for name in kind.structure:
+            self.compare(parent, getattr(old, name), getattr(new, name))
+        if kind.defaults is not None:
+            self._compare_set(parent, old._values, new._values, kind)
+
+    def _compare_set(self, parent: Any, old: dict[str, Any], new: dict[str, Any], kind: _Kind) -> None:
+        defaults: Any = kind.defaults
+        for name in chain(new, old.keys() - new.keys()):
+            before, after = old.get(name, defaults[name]), new.get(name, defaults[name])
+            if before is after:
+                if _may_hold(_type(after)):
+                    _keep(parent, after)
+            elif name in kind.events:
+                if (before is None) is not (after is None):
+                    self.changed = True
+            else:
+                self.compare(parent, before, after)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Kind:
+    """What holds for all controls, or values, of one type.
+
+    Attributes:
+        structure: the fields that one does not keep among its values, number and type left out.
+        defaults: what each of its values is where it is not set; None for what has no values of that kind.
+        events: the values that are functions, of which it is told that they are there, not which.
+        builds: whether it makes something of itself as it comes.
+        updates: whether it does something each time that it is drawn.
+        is_ruled: whether some values are not allowed.
+    """
+
+    structure: tuple[str, ...]
+    defaults: dict[str, Any] | None
+    events: frozenset[str]
+    builds: bool
+    updates: bool
+    is_ruled: bool
+
+
+@cache
+def _about(kind: Any) -> _Kind:
+    kind.__flet_control_cls__ = BaseControl
+    fields = [each.name for each in dataclasses.fields(kind) if not each.metadata.get("skip", False)]
+    is_control = issubclass(kind, BaseControl)
+    rules = _compile_class_spec(kind)
+    defaults = getattr(kind, "_prop_defaults", None)
+    return _Kind(
+        structure=tuple(name for name in fields if name not in {"_i", "_c", *(defaults or ())}),
+        defaults=defaults,
+        events=getattr(kind, "_event_fields", frozenset()),
+        builds=is_control and kind.build is not BaseControl.build,
+        updates=is_control and kind.before_update is not BaseControl.before_update,
+        is_ruled=bool(rules.field_rules or rules.class_rules),
+    )
+
+
+def _stands_for(new: Any, old: Any) -> bool:
+    """Return whether a control, or a value, is what another was before."""
+    return (
+        type(new) is type(old)
+        and getattr(new, "fn", None) is getattr(old, "fn", None)
+        and get_control_key(new) == get_control_key(old)
+    )
+
+
+def _take_over(new: Any, old: Any, parent: Any) -> None:
+    """Have a control be what another was."""
+    new._migrate_state(old)
+    if not hasattr(new, "_initialized"):
+        kind = _about(_type(new))
+        if kind.builds:
+            _unfrozen(new, new.build)
+        object.__setattr__(new, "_initialized", True)
+    if parent is not None:
+        new._parent = weakref.ref(parent)
+    new._frozen = True
+
+
+def _prepare(control: Any, kind: _Kind) -> None:
+    """Have a control do what it does before it is drawn."""
+    if kind.updates:
+        control._before_update_safe()
+    elif kind.is_ruled:
+        validate(control, suppress_repeated_errors=True)
+
+
+def _unfrozen(control: Any, act: Callable[[], object]) -> None:
+    frozen = control.__dict__.pop("_frozen", None)
+    act()
+    if frozen is not None:
+        control._frozen = frozen
+
+
+def _keep(parent: Any, value: Any) -> None:
+    """Have what is kept in a control that is drawn anew know it."""
+    if parent is None:
+        return
+    if isinstance(value, BaseControl):
+        value._parent = weakref.ref(parent)  # type: ignore[attr-defined]
+    elif isinstance(value, list | dict):
+        for each in _inside(value):
+            _keep(parent, each)
+
+
+def _make_ready(item: Any, parent: Any, found: list[Any], *, frozen: bool) -> None:
+    """Make the controls in a value that came ready, and add them to those that were found."""
+    if isinstance(item, list | dict):
+        for each in _inside(item):
+            _make_ready(each, parent, found, frozen=frozen)
+        return
+    if not _is_dataclass(item):
+        return
+    kind = _about(_type(item))
+    if kind.defaults is None:
+        plain = Comparison(None, None, control_cls=BaseControl)
+        found += DiffBuilder._configure_dataclass(plain, item, parent, frozen)
+        return
+    parent, frozen = _attach(item, parent, frozen)
+    if isinstance(item, BaseControl):
+        if kind.builds:
+            item.build()
+        _prepare(item, kind)
+        object.__setattr__(item, "_initialized", True)
+        found.append(item)
+        parent = item  # of what it holds; what a mere value holds is its control's
+    for each in held_by(item):
+        _make_ready(each, parent, found, frozen=frozen)
+    if not frozen:
+        item._dirty.clear()
+
+
+def _take_apart(item: Any, found: list[Any], *, recurse: bool) -> None:
+    """Add the controls in a value that went to those that were found, what one holds before itself."""
+    if isinstance(item, BaseControl):
+        if hasattr(item, SNAPSHOTS[0]):
+            held = [each for kind in SNAPSHOTS for each in getattr(item, kind, {}).values()]
+        else:
+            held = held_by(item) if recurse else []
+        for each in held:
+            _take_apart(each, found, recurse=recurse)
+        found.append(item)
+    elif isinstance(item, list | dict):
+        for each in _inside(item):
+            _take_apart(each, found, recurse=recurse)
 
 
 def _attach(item: Any, parent: Any, frozen: bool) -> tuple[Any, bool]:
@@ -112,21 +339,45 @@ def _attach(item: Any, parent: Any, frozen: bool) -> tuple[Any, bool]:
 
 def held_by(item: Any) -> list[Any]:
     """Return what is set in a control or a value, and may hold controls."""
-    kind: Any = type(item)
-    held = [*item._values.values(), *(getattr(item, name) for name in _structure(kind))]
-    return [value for value in held if _holds(value)]
+    held = [value for value in item._values.values() if _may_hold(_type(value))]
+    for name in _about(_type(item)).structure:
+        value = getattr(item, name)
+        if _may_hold(_type(value)):
+            held.append(value)
+    return held
 
 
 def _inside(held: list[Any] | dict[Any, Any]) -> Iterable[Any]:
-    return filter(_holds, held.values() if isinstance(held, dict) else held)
-
-
-def _holds(value: Any) -> bool:
-    """Return whether a value may hold controls: a control or another dataclass, a list or a dictionary."""
-    return isinstance(value, list | dict) or hasattr(type(value), "__dataclass_fields__")
+    return [each for each in (held.values() if isinstance(held, dict) else held) if _may_hold(_type(each))]
 
 
 @cache
-def _structure(kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields that one of this type does not keep among its values."""
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name in kind._structural_fields)
+def _may_hold(kind: Any) -> bool:
+    """Return whether a value of that type may hold controls: a control or another dataclass, a list, a dictionary."""
+    return issubclass(kind, list | dict) or _is_dataclass_type(kind)
+
+
+@cache
+def _is_dataclass_type(kind: Any) -> bool:
+    return hasattr(kind, "__dataclass_fields__")
+
+
+def _is_dataclass(value: Any) -> bool:
+    return _is_dataclass_type(_type(value))
+
+
+def _number(item: Any) -> int:
+    return item._i if isinstance(item, BaseControl) else id(item)
+
+
+def _ranked(items: list[Any]) -> list[tuple[Any, int]]:
+    """Return by what each item of a list is known again: its key, else its place among those like it without one."""
+    seen = Counter[Any]()
+    ranks = []
+    for item in items:
+        is_dataclass = _is_dataclass(item)
+        key = get_control_key(item) if is_dataclass else None
+        kind = (is_dataclass, key)
+        ranks.append((kind, seen[kind]))
+        seen[kind] += 1
+    return ranks

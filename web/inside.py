@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     import flet as ft
     from flet.components.component import Component
+    from flet.messaging.session import Session
 
+SNAPSHOTS: Final = ("__prev_lists", "__prev_dicts", "__prev_classes")
+"""Where Flet keeps the picture of a control that it compares with next time."""
 _encode: Final = configure_encode_object_for_msgpack(BaseControl)
 
 
@@ -53,6 +56,19 @@ def parent_of(control: BaseControl) -> BaseControl | None:
 def stand_for(page: ft.Page) -> None:
     """Have what is begun from here on be of that page."""
     _context_page.set(page)  # type: ignore[arg-type] # declared with its default alone
+
+
+def empty(session: Session) -> None:
+    """Have a session that is closed show nothing, and know nothing of the program that it showed."""
+    page = session.page
+    page._dialogs.controls = []
+    for each in (page, page._dialogs):
+        each._values.clear()
+        for name in SNAPSHOTS:
+            vars(each).pop(name, None)
+    page.views = []
+    session.index.clear()
+    session.store.clear()
 
 
 def pack(body: object) -> None:

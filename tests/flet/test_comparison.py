@@ -1,6 +1,6 @@
 """How Flet compares the trees of two moments, for which `web/comparison.py` has a quicker way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import flet as ft
@@ -10,7 +10,7 @@ from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
 
 from tests.flet.bare import Window, settle
-from web.comparison import Comparison, QuickSession
+from web.comparison import Comparison, QuickSession, Reconciliation
 
 
 class Counting(DiffBuilder):
@@ -52,9 +52,17 @@ def _bar(index: int) -> ft.Control:
     return ft.Column([ft.NavigationBar(places, selected_index=index, on_change=lambda _: None)])
 
 
-@pytest.mark.parametrize(
+def _kept(size: int, around: type[ft.Row] | type[ft.Column] = ft.Row) -> ft.Control:
+    return ft.Container(around([_KEPT, ft.Text("a", size=size)]), padding=size)
+
+
+_KEPT = ft.Text("Toujours la même")
+
+
+pairs = pytest.mark.parametrize(
     ("before", "after"),
     [
+        (lambda: _words(1), lambda: _words(1)),
         (lambda: _words(1), lambda: _words(2)),
         (lambda: _words(1), lambda: _list(1)),
         (lambda: _list(1, 2, 3), lambda: _list(3, 4, 1)),
@@ -63,26 +71,56 @@ def _bar(index: int) -> ft.Control:
         (_question, lambda: _question(_words(1), _words(2))),
         (lambda: _question(_list(1, 2)), lambda: _words(1)),
         (lambda: _bar(0), lambda: _bar(2)),
+        (lambda: ft.Text("a", on_tap=print), lambda: ft.Text("a")),
+        (lambda: ft.Text("a", on_tap=print), lambda: ft.Text("a", on_tap=repr)),
+        (lambda: ft.Text("a", width=3), lambda: ft.Text("a")),
+        (lambda: ft.Row([ft.Text("a"), ft.Divider()]), lambda: ft.Row([ft.Divider(), ft.Text("a")])),
+        (lambda: ft.Text("a", key=1), lambda: ft.Text("a", key=2)),
+        (lambda: _kept(1), lambda: _kept(1)),
+        (lambda: _kept(1), lambda: _kept(2)),
     ],
 )
-@pytest.mark.parametrize("frozen", [True, False])
-def test_what_is_found_is_the_same(
-    before: Callable[[], ft.Control], after: Callable[[], ft.Control], *, frozen: bool
-) -> None:
+
+
+def _found_by_flet(before: Any, after: Any, *, frozen: bool, kind: type[DiffBuilder] = DiffBuilder) -> Any:
+    root = ft.Container()
+    old, new = {"content": before}, {"content": after}
+    builder = kind(old, new, control_cls=BaseControl)
+    builder._compare_values(root, [], None, old, new, frozen=frozen)
+    changes = [(each["op"], each["path"]) for each in builder.execute()]
+    return changes, _told(list(builder.get_added_controls())), _types(builder.get_removed_controls())
+
+
+def _told(controls: list[Any]) -> list[Any]:
+    return [(type(each), type(each.parent), hasattr(each, "_frozen")) for each in controls]
+
+
+def _types(controls: Iterable[Any]) -> list[type]:
+    return [type(each) for each in controls]
+
+
+@pairs
+def test_what_is_found_is_the_same(before: Callable[[], ft.Control], after: Callable[[], ft.Control]) -> None:
     """The changes, what came with whose child it is, and what went: one by one as Flet finds them."""
+    ours = _found_by_flet(before(), after(), frozen=False, kind=Comparison)
+    assert ours == _found_by_flet(before(), after(), frozen=False)
 
-    def found(kind: type[DiffBuilder]) -> tuple[Any, ...]:
-        root = ft.Container()
-        old, new = {"content": before()}, {"content": after()}
-        builder = kind(old, new, control_cls=BaseControl)
-        builder._compare_values(root, [], None, old, new, frozen=frozen)
-        changes = [(each["op"], each["path"]) for each in builder.execute()]
-        came = [
-            (type(each), type(each.parent), hasattr(each, "_frozen")) for each in builder.get_added_controls()
-        ]
-        return changes, came, [type(each) for each in builder.get_removed_controls()]
 
-    assert found(Comparison) == found(DiffBuilder)
+@pairs
+def test_what_a_component_drew_is_compared_to_the_same_end(
+    before: Callable[[], ft.Control], after: Callable[[], ft.Control]
+) -> None:
+    """Whether anything changed, what came with whose child it is, and what went: as Flet finds them."""
+    root = ft.Container()
+    old, new = before(), after()
+    numbers = [each._i for each in (old, new)]
+    ours = Reconciliation()
+    ours.compare(root, {"content": old}, {"content": new})
+    found = _told(ours.added()), _types(ours.removed())
+    changes, came, went = _found_by_flet(before(), after(), frozen=True)
+    assert (ours.changed, *found) == (bool(changes), came, went)
+    stays = type(old) is type(new) and old.key == new.key
+    assert new._i == numbers[0 if stays else 1]
 
 
 @ft.component

@@ -1,6 +1,8 @@
 """The private parts of Flet that the drawing in HTML stands on."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +17,7 @@ from web.inside import (
     body_of,
     control_of,
     dialogs_of,
+    empty,
     number_of,
     pack,
     parent_of,
@@ -106,6 +109,24 @@ async def test_a_control_is_found_by_its_number_and_leads_to_the_page() -> None:
         up = parent_of(up)
     assert up is session.page
     session.close()
+
+
+async def test_a_page_that_is_closed_holds_nothing_of_what_it_showed() -> None:
+    """Whatever is left that was begun in its context, the screen is gone."""
+    change = asyncio.Event()
+    session = opened(lambda _: change.set())
+    session.page.on_connect = lambda _: None
+    session.page.render(counter)
+    await change.wait()
+    session.close()
+    await asyncio.sleep(0)
+    shown = weakref.ref(drawn(session.page.controls))
+    empty(session)
+    change.clear()
+    gc.collect()
+    assert shown() is None
+    assert session.page.views == []
+    assert session.page.on_connect is None
 
 
 def test_what_is_set_on_a_control_is_told_from_what_is_not() -> None:
