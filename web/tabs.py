@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import gc
 import secrets
-import sys
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -15,7 +12,9 @@ from hosting.addresses import site_of
 from hosting.quota import Quota, Rate
 from web.bounds import TooMany
 from web.browser import Bearer, Replaced, serve
+from web.construction import quicken
 from web.exchange import Exchange
+from web.memory import Memory
 from web.tab import Tab
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 _MOST_TOKENS: Final = 20
 """Pages of one tab that post: who goes back to an older one begins anew."""
 _LEAVING_SECONDS: Final = 0.5
-_MEMORY_SECONDS: Final = 5
-"""After a tab was ended: those that end together are cleaned up after once."""
 
 
 @dataclass(slots=True, repr=False)
@@ -98,6 +95,7 @@ class Tabs:
         serving: Callable[[str], None],
         strict: bool = False,
     ) -> None:
+        quicken()
         self._main = main
         self._browsers = browsers
         self._bounds = bounds
@@ -108,7 +106,7 @@ class Tabs:
         self._openings = Rate(bounds.openings_per_second, bounds.openings_at_once)
         self._held: dict[str, Held] = {}
         self._all: dict[int, Held] = {}
-        self._cleaning: asyncio.TimerHandle | None = None
+        self._memory = Memory()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -236,9 +234,7 @@ class Tabs:
         held.tab.close()
         self._browsers.leave(held.browser)
         self._quota.leave(held.site)
-        if self._cleaning is not None:
-            self._cleaning.cancel()
-        self._cleaning = asyncio.get_running_loop().call_later(_MEMORY_SECONDS, _give_memory_back)
+        self._memory.note_end()
 
     def close(self) -> None:
         """End all."""
@@ -249,12 +245,3 @@ class Tabs:
         if held.expiry is not None:
             held.expiry.cancel()
         held.expiry = asyncio.get_running_loop().call_later(seconds, self.end, held)
-
-
-def _give_memory_back() -> None:
-    # A page is a web of cycles, and what the collector frees stays with the process until the allocator is told.
-    gc.collect()
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's; musl has none
-        if trim:
-            trim(0)
