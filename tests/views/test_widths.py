@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from flet.components.component import Component
 
 from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
@@ -91,7 +92,9 @@ class Windows:
 
 
 def shape(control: ft.BaseControl) -> Shape:
-    """What kind a control is, its key, and the same of what it holds, hidden or not."""
+    """What kind a control is, its key, and the same of what it holds, hidden or not; a component is what it drew."""
+    while isinstance(control, Component) and len(drawn := [*parts_of(control)]) == 1:
+        control = drawn[0]
     return type(control).__name__, str(control.key), tuple(map(shape, parts_of(control)))
 
 

@@ -13,7 +13,7 @@ import flet as ft
 
 from semantics import Varies, mark
 from views.design import tokens
-from views.design.window import Room, use_room
+from views.design.window import Room, present_window, use_room
 
 C = TypeVar("C", bound=ft.Control)
 Properties: TypeAlias = Mapping[str, Any]
@@ -34,7 +34,8 @@ def varies(
 ) -> C:
     """Return what `draw` returns, with properties that depend on the room there is; it is drawn again by itself.
 
-    What is said of the control (`mark`) is said in `draw`.
+    What is said of the control (`mark`) is said in `draw`. Without a window the room never changes: no component waits
+    for it, which would cost as much as what it draws.
 
     Args:
         draw: returns a new control, as it is in a phone's window, around others that were drawn before.
@@ -43,6 +44,8 @@ def varies(
         medium: those that are others from a small tablet on.
         wide: those that are others where there is room for two columns.
     """
+    if present_window() is None:
+        return vary(draw(), Room.PHONE, base=base, narrow=narrow, medium=medium, wide=wide)
     varying: Callable[..., C] = _varying
     return varying(draw, base, narrow, medium, wide)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import flet as ft
 
@@ -100,13 +101,17 @@ def _large(value: str, size: int, wide_size: int) -> ft.Text:
 
 
 def _scaled(style: ft.TextStyle) -> ft.TextStyle:
-    return replace(style, size=style.size * scale()) if style.size else style
+    by = scale()
+    return replace(style, size=style.size * by) if style.size and by != 1 else style
 
 
+# One of each is enough: nobody changes a style.
+@cache
 def _plain(size: int, *, bold: bool) -> ft.TextStyle:
     weight = tokens.SEMIBOLD if bold else tokens.REGULAR
     return ft.TextStyle(size=size, weight=weight, height=tokens.LINE_HEIGHT, letter_spacing=0)
 
 
+@cache
 def _strong(size: int) -> ft.TextStyle:
     return ft.TextStyle(size=size, weight=tokens.BOLD, height=tokens.HEADING_HEIGHT, letter_spacing=0)

@@ -6,6 +6,7 @@ contrast.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import flet as ft
 
@@ -67,8 +68,9 @@ CONTRAST_DARK = Palette(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=32)
 def theme(palette: Palette, *, scale: float = 1.0, motionless: bool = False) -> ft.Theme:
-    """Return the Flet theme that paints `palette`, with no animation between screens.
+    """Return the Flet theme that paints `palette`, with no animation between screens; one of each, for all pages.
 
     Args:
         palette: its colours.
