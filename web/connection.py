@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+def _ignore(*_: object) -> None: ...
+
+
 class TabConnection(Connection):
     """What a Flet session speaks to in place of a client.
 
@@ -45,6 +48,10 @@ class TabConnection(Connection):
         self._changed = changed
         self._called = called
         self._crashed = crashed
+
+    def let_go(self) -> None:
+        """Tell nobody anything any more."""
+        self._changed = self._called = self._crashed = _ignore
 
     def send_message(self, message: Message) -> None:
         """Take what the program says."""

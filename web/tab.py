@@ -22,7 +22,7 @@ from web.drawing.drawing import Drawing
 from web.drawing.element import element
 from web.drawing.elements import ROOT
 from web.filled import named, posted
-from web.inside import number_of, pack, stand_for
+from web.inside import empty, number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
 from web.waiting import CURRENT, Waiting
@@ -100,18 +100,16 @@ class Tab:
         self._context = copy_context()
         self._context.run(CURRENT.set, self.waiting)
         self._context.run(serving, address)
-        self.session: Session = self._context.run(self._make_session, url)
+        self._ends = TabConnection(
+            url, changed=self._note_change, called=self._call, crashed=self._note_crash
+        )
+        self.session: Session = self._context.run(QuickSession, self._ends)
         self.page: ft.Page = self.session.page
         self.page.route = route
         self.page.web = True
         self.page.client_ip = address
         self.page.platform = ft.PagePlatform.LINUX
         self._context.run(stand_for, self.page)
-
-    def _make_session(self, url: str) -> Session:
-        return QuickSession(
-            TabConnection(url, changed=self._note_change, called=self._call, crashed=self._note_crash)
-        )
 
     # What goes to the program
 
@@ -352,8 +350,19 @@ class Tab:
             self.session.close()
             for task in self._tasks:
                 task.cancel()
+            self._closing = asyncio.get_running_loop().create_task(self._let_go())
 
         self._context.run(end)
+
+    async def _let_go(self) -> None:
+        """Have what still knows the page hold nothing of the tab.
+
+        What was begun in its context knows it for as long as it lasts itself: a connection that others go on to use.
+        """
+        for _ in range(_TURNS):  # until the program has been told
+            await asyncio.sleep(0)
+        self._ends.let_go()
+        empty(self.session)
 
     # What comes from the program
 

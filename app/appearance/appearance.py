@@ -62,6 +62,7 @@ class Appearance(Observable):
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
+        self._watching: list[object] = []
         self._hearing: asyncio.Task[None] | None = None
         self.system_contrast = False
         self.scheme = Scheme.SYSTEM
@@ -73,8 +74,7 @@ class Appearance(Observable):
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
         state = cls(page.device.preferences)
-        for entry in _ENTRIES:
-            page.device.presence.watch(entry, state.hear)
+        state._watching = [page.device.presence.watch(entry, state.hear) for entry in _ENTRIES]
         return state
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 from math import inf
 from typing import Protocol, Self
-from weakref import WeakMethod
+from weakref import WeakMethod, ref
 
 from pydantic import SecretStr
 
@@ -73,16 +73,22 @@ class BrowserPresence:
             client.take_up(SecretStr(text))
         return presence
 
-    def watch(self, entry: str, told: Callable[[], None]) -> None:
-        """Have `told`, a method, called in its own tab's context where another tab changes that entry."""
+    def watch(self, entry: str, told: Callable[[], None]) -> object:
+        """Have `told`, a method, called in its own tab's context where another tab changes that entry.
+
+        Return what its owner holds for as long as that lasts: the context, which knows all that the tab shows.
+        """
         context = copy_context()
+        weakly = ref(context)
 
         def tell() -> None:
-            if (method := weak()) is not None:
-                asyncio.get_running_loop().call_soon(method, context=context)
+            method, within = weak(), weakly()
+            if method is not None and within is not None:
+                asyncio.get_running_loop().call_soon(method, context=within)
 
         stop = self._watch(entry, tell)
         weak = WeakMethod(told, lambda _: stop())
+        return context
 
     def opened(self) -> None:
         """Keep the session that a tab has just opened."""

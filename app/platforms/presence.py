@@ -15,8 +15,8 @@ class Presence(Protocol):
 
     proven_at: float
 
-    def watch(self, entry: str, told: Callable[[], None]) -> None:
-        """Have `told` called, for as long as its owner is there, where another has changed what that entry keeps."""
+    def watch(self, entry: str, told: Callable[[], None]) -> object:
+        """Have `told` called where another has changed what that entry keeps, while what is returned is held."""
 
 
 @dataclass(slots=True)
@@ -25,5 +25,5 @@ class OneWindow:
 
     proven_at: float = -inf
 
-    def watch(self, entry: str, told: Callable[[], None]) -> None:
+    def watch(self, entry: str, told: Callable[[], None]) -> object:
         """Do nothing: nobody else changes anything."""

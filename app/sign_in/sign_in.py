@@ -42,6 +42,7 @@ class SignIn(Form):
         self.storage_refused = False
         self._recall_tried = False
         self._kept: str | None = None
+        self._watching: object = None
         self._hearing: asyncio.Task[None] | None = None
         self._wiping: asyncio.Future[None] | None = None
         super().__init__(
@@ -52,7 +53,7 @@ class SignIn(Form):
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
         state = cls(page.session, page.device.store(IDENTIFIER_ENTRY), page.device.answers)
-        page.device.presence.watch(IDENTIFIER_ENTRY, state.hear)
+        state._watching = page.device.presence.watch(IDENTIFIER_ENTRY, state.hear)
         return state
 
     @property

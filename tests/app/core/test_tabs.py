@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import AsyncExitStack
 from contextvars import ContextVar, copy_context
 from typing import TYPE_CHECKING, Protocol
@@ -456,7 +457,7 @@ async def test_a_tab_that_is_gone_is_told_nothing(host: Host, kept: BrowserStore
     await host.open()
     assert host.presence is not None
     tab = Tab()
-    host.presence.watch("entry", tab.hear)
+    _ = host.presence.watch("entry", tab.hear)
     assert kept.watched("entry") == 1
     del tab
     assert kept.watched("entry") == 0
@@ -474,3 +475,24 @@ async def test_who_leaves_by_another_process_has_left_here(
     await until(lambda: {first.session.phase, second.session.phase} == {Phase.SIGNED_OUT})
     assert name_of(first) is name_of(second) is None
     assert kept.sign_in.came_in == 1
+
+
+async def test_a_tab_that_is_gone_is_not_held_by_what_is_told_in_its_context(
+    host: Host, kept: BrowserStore
+) -> None:
+    """What runs for a tab knows all that it shows: a browser that is there for days does not, once it is closed."""
+    shown: ContextVar[Tab] = ContextVar("shown")
+
+    class Tab:
+        def begin(self, presence: BrowserPresence) -> None:
+            shown.set(self)
+            self.watching = presence.watch("entry", self.hear)
+
+        def hear(self) -> None:
+            """Do nothing."""
+
+    await host.open()
+    assert host.presence is not None
+    copy_context().run(Tab().begin, host.presence)
+    gc.collect()
+    assert kept.watched("entry") == 0
