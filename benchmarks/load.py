@@ -57,7 +57,7 @@ _PUBLIC: Final = (
     ("/connexion", "Connexion"),
 )
 _SIGNED_IN: Final = (
-    ("a:Voir mes paiements", "Mes paiements"),
+    ("a:Paiements et droits", "Paiements et droits"),
     ("a:Accueil", "Mon Compte"),
     ("a:Aide", "Aide"),
     ("a:Accueil", "Mon Compte"),

@@ -84,8 +84,9 @@ class Tab:
             title: that the page has once the answer is there; where there is none, whatever changes is the answer.
             fields: what is typed, by the fields' types.
         """
-        typed = {self._id(f"input:{kind}"): value for kind, value in fields.items()}
-        act = {"do": "act", "at": self._id(name), "event": "click", "value": None, "fields": typed}
+        at = await self._there(name)
+        typed = {await self._there(f"input:{kind}"): value for kind, value in fields.items()}
+        act = {"do": "act", "at": at, "event": "click", "value": None, "fields": typed}
         return await self._do(act, title)
 
     async def go(self, path: str, *, title: str) -> float:
@@ -118,7 +119,20 @@ class Tab:
             await self._say({"do": "seen", "n": told["n"]})
         return told
 
-    def _id(self, name: str) -> str:
+    async def _there(self, name: str) -> str:
+        """Return the id of what is pressed or filled, once it is there: a screen may still be read from the server.
+
+        Raises:
+            LookupError: it does not come.
+        """
+        try:
+            while (id_ := self._id(name)) is None:
+                await self._hear()
+        except TimeoutError:
+            raise LookupError(f"{name} is not on the page « {self.title} »") from None
+        return id_
+
+    def _id(self, name: str) -> str | None:
         """Return the id of what is pressed or filled; the newest of what the page was told has it."""
         kind, _, wanted = name.rpartition(":")
         for html in self._shown:
@@ -128,4 +142,4 @@ class Tab:
                 # Words for a screen reader alone may stand before those that are seen.
                 if (named or "").endswith(wanted) and kind in {"", tag}:
                     return str(about["id"])
-        raise LookupError(f"{name} is not on the page « {self.title} »")
+        return None
