@@ -10,8 +10,10 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from tests.support.plain import PLAIN
 from tests.support.processes import Api, Web
 from tests.support.visitor import ACCOUNTS
+from tests.web.host.reader import Reader
 from tests.web.host.visitor import Page, Shown, attribute, client, form, hold
 
 if TYPE_CHECKING:
@@ -288,4 +290,45 @@ async def test_each_person_has_a_secret_of_their_own(web: Web, person: httpx.Asy
     assert secret(person) != first
     name = Shown((await person.get(ACCOUNT)).text).words
     assert OF_THE_OTHER in name
+    assert OF_THE_OTHER not in seen
+
+
+async def identified(reader: Reader, web: Web) -> str:
+    """Be identified at FranceConnect; return the address to which it leads back."""
+    await reader.open(SIGN_IN, "Connexion")
+    await reader.press("S'identifier avec FranceConnect")
+    async with httpx.AsyncClient(timeout=60, verify=PLAIN) as away:
+        answer = await away.get(reader.answer.headers["refresh"].partition("url=")[2], follow_redirects=True)
+        for given in ({"provider": "poste"}, {"identity": "responsable-seul"}):
+            origin = f"{answer.url.scheme}://{answer.url.netloc.decode()}"
+            answer = await away.post(answer.url, data=given, headers={"Origin": origin})
+            while answer.next_request is not None and not str(answer.next_request.url).startswith(web.url):
+                answer = await away.get(answer.next_request.url)
+    assert answer.next_request is not None
+    return str(answer.next_request.url).removeprefix(web.url)
+
+
+async def test_who_comes_back_from_franceconnect(
+    web: Web, person: httpx.AsyncClient, spy: httpx.AsyncClient
+) -> None:
+    """A sign-in that a link begins: its answer has the new cookie, and an open tab learns nothing of it."""
+    reader = Reader(person)
+    await reader.open(await identified(reader, web), "Bienvenue Claire Lefèvre")
+    await reader.press("Me connecter pour relier mon compte")
+    reader.type("Numéro de Sécurité sociale", SOMEBODY_ELSE.identifier)
+    reader.type("Mot de passe", SOMEBODY_ELSE.password)
+    await reader.press("Se connecter")
+    reader.reads("FranceConnect est relié à votre compte")
+    await reader.press("Déconnexion")
+    back = await identified(reader, web)
+    copies = dict(person.cookies)
+    hold(spy, copies)
+    watching = await Page(web, spy).open(SIGN_IN)
+    await watching.attach()
+    await reader.open(back, "Mon Compte")
+    told, code = await heard_until_closed(watching)
+    seen = told + await looks_around(web, copies, watching.tab)
+    assert code == TRY_AGAIN
+    assert secret(person) != cookie(copies, "browser")
+    assert secret(person) not in seen
     assert OF_THE_OTHER not in seen
