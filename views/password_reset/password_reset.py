@@ -4,6 +4,7 @@ from functools import partial
 
 import flet as ft
 
+from api_client.errors import SessionExpired
 from app.core import routes
 from app.password_reset.password_reset import PasswordResetFlow, ResetChannel, ResetStep
 from app.steps.new_password import NewPassword
@@ -54,7 +55,8 @@ def _identifier(state: PasswordResetFlow) -> ft.Control:
     head = column(
         heading(PasswordResetText.HEADING),
         soft(PasswordResetText.LEAD),
-        form.summary(state.submit.error),
+        # Nobody was signed in: what is over is the reset.
+        _over() if isinstance(state.submit.error, SessionExpired) else form.summary(state.submit.error),
     )
     return screen(
         PasswordResetText.HEADING,
@@ -75,6 +77,10 @@ def _identifier(state: PasswordResetFlow) -> ft.Control:
         ),
         layout=Layout.FORM,
     )
+
+
+def _over() -> list[ft.Control]:
+    return [notice(Tone.ERROR, PasswordResetText.OVER, PasswordResetText.OVER_MORE, live=True, level=2)]
 
 
 @ft.component

@@ -6,6 +6,8 @@ class PasswordResetText:
 
     HEADING = "Mot de passe oublié"
     LEAD = "Dites-nous qui vous êtes : nous vous enverrons un code."
+    OVER = "Votre demande n'est plus valable"
+    OVER_MORE = "Votre mot de passe n'a pas changé. Recommencez ici : nous vous enverrons un nouveau code."
     CHANNEL_HEADING = "Où envoyer le code ?"
     CHANNEL_LEAD = (
         "Si un compte existe et si ces coordonnées sont les siennes, le code y partira. "

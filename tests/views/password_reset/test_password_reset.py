@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from api_client.errors import SessionExpired
 from app.core import routes
 from app.password_reset.paths import PASSWORD_RESET
 from tests.views.enrolment_steps import arrive, choose_password, in_both_layouts, type_code
 from views.home.text import HomeText
 from views.password_reset.text import PasswordResetText
 from views.shell.formats import spoken
-from views.shell.text import WizardText
+from views.shell.text import EndedText, WizardText
 from views.sign_in.text import SignInText
 from views.steps.text import CodeText, IdentifierText, ReceivedText
 
@@ -35,6 +36,16 @@ async def test_a_forgotten_password_leads_to_mon_compte(open_at: Open, demo: Dem
     await arrive(screen, PasswordResetText.PASSWORD_HEADING)
     await choose_password(screen, PasswordResetText.SAVE)
     await arrive(screen, HomeText.HEADING)
+
+
+async def test_a_reset_that_is_over_says_so(open_at: Open, password_reset: PasswordResetFlow) -> None:
+    """Nobody was signed in, and nothing is to be signed in to again: the password is what it was."""
+    screen = open_at(PASSWORD_RESET)
+    await arrive(screen, PasswordResetText.HEADING)
+    password_reset.submit.fail(SessionExpired())
+    password_reset.tell()
+    await screen.until(lambda: screen.says(PasswordResetText.OVER_MORE))
+    assert not screen.says(EndedText.HEADING)
 
 
 async def test_nobody_sees_the_same_screens(open_at: Open, password_reset: PasswordResetFlow) -> None:
