@@ -61,3 +61,10 @@ def test_what_is_only_said_is_not_printed() -> None:
     hidden = re.search(r"@media print\{.*?([^{}]*)\{display:none!important\}", SHEET, re.DOTALL)
     assert hidden
     assert {".spoken", "#live", ".live"} <= set(hidden[1].strip().split(","))
+
+
+@pytest.mark.parametrize("wish", ["[data-contrast=more]", ":root:not([data-contrast=less])"])
+def test_the_place_where_one_is_has_a_line_in_high_contrast(wish: str) -> None:
+    """There its ground is that of the page, and its ink that of the other places."""
+    assert theme.CONTRAST_LIGHT.tint == theme.CONTRAST_LIGHT.page
+    assert f"{wish} nav a[aria-current]{{box-shadow:inset 0 -3px" in SHEET
