@@ -17,6 +17,7 @@ from api_client.contacts import Contacts
 from api_client.credentials import Credentials
 from api_client.demo import Demo
 from api_client.devices import Devices
+from api_client.documents import Documents
 from api_client.enrolments import Enrolments
 from api_client.entitlements import Entitlements
 from api_client.errors import ConnectionFailed
@@ -104,6 +105,7 @@ class Client:
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.resources = Resources(self._keeper)
+        self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)
         self.service = Service(transport)

@@ -20,6 +20,10 @@ class Fault(Enum):
     """More than one number of six digits was pasted."""
     NOT_A_DATE = auto()
     IN_THE_FUTURE = auto()
+    TOO_OLD = auto()
+    """A month before those that papers cover."""
+    REVERSED = auto()
+    """An end that comes before the beginning."""
     NOT_MOBILE = auto()
     """A telephone number that takes no SMS."""
     COUNTRY = auto()

@@ -42,6 +42,7 @@ class Flutter(Connection):
         picked: the file that the person picks when asked for one, by name and content.
         copied: what was put on the clipboard last.
         saves_to: where the person saves a file when asked; None gives up the dialogue.
+        unsaved: why the device cannot keep that file, such as a full disk; empty where it can.
         saved: the files that were to be saved, by name and content.
         drawings: how many messages it was sent.
         scrolled: to which offsets the screen was scrolled by the program, in turn.
@@ -60,6 +61,7 @@ class Flutter(Connection):
         self.picked: tuple[str, bytes] | None = None
         self.copied: str | None = None
         self.saves_to: str | None = None
+        self.unsaved = ""
         self.saved: list[tuple[str, bytes]] = []
         self.slow = False
         self.drawings = 0
@@ -102,9 +104,10 @@ class Flutter(Connection):
         follow_address(self.page)
 
     def _called(self, body: Any) -> None:
-        answer = self._answer(body)
+        error = self.unsaved if body.name == "save_file" and self.unsaved else None
+        answer = self._answer(body) if error is None else None
         self.loop.call_soon(
-            self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, None
+            self._session.handle_invoke_method_results, body.control_id, body.call_id, answer, error
         )
         if body.name == "push_route":
             self.go(body.args["route"])

@@ -11,6 +11,7 @@ from app.about.paths import ABOUT
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.appearance.paths import APPEARANCE
 from app.core import routes
+from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
@@ -20,6 +21,7 @@ from views.about.text import AboutText
 from views.accessibility_reports.text import ReportText
 from views.appearance.text import AppearanceText
 from views.design import tokens
+from views.documents.text import DocumentsText, VerificationText
 from views.home.text import FilesText, HomeText
 from views.payments.text import DebtsText, PaymentMonthText, PaymentsText, PaymentText
 from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
@@ -49,6 +51,7 @@ PUBLIC = {
     APPEARANCE: AppearanceText.HEADING,
     ABOUT: AboutText.HEADING,
     ACCESSIBILITY_REPORT: ReportText.HEADING,
+    VERIFICATION: VerificationText.HEADING,
     "/no/such/page": NotFoundText.HEADING,
 }
 PRIVATE = {
@@ -56,6 +59,7 @@ PRIVATE = {
     FILES: FilesText.HEADING,
     PAYMENTS: PaymentsText.HEADING,
     DEBTS: DebtsText.HEADING,
+    DOCUMENTS: DocumentsText.HEADING,
 }
 ROLES = [
     "responsable-seul",

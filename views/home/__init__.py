@@ -3,14 +3,15 @@
 import flet as ft
 
 from app.core.routes import HOME
-from app.core.scope import PersonScope
+from app.core.scope import FileScope, PersonScope
 from app.home.overview import Home
 from app.home.paths import FILES
 from app.payments.months import RecentPayments
 from app.settings.settings import AccountSettings
 from app.steps.franceconnect import FRANCECONNECT_OFFER
+from app.steps.paper import PaperRequest
 from views.home.files import files
-from views.home.home import home
+from views.home.home import HomePapers, home
 from views.home.text import FilesText
 from views.shell.feature import Feature, Place, Route
 from views.shell.guards import private
@@ -26,7 +27,12 @@ def _home(person: PersonScope) -> ft.Control:
         file.state(RecentPayments.of) if file is not None else None,
         person.state(AccountSettings.of).closing,
         person.page.shared(FRANCECONNECT_OFFER),
+        _papers(file) if file is not None else None,
     )
+
+
+def _papers(file: FileScope) -> HomePapers:
+    return HomePapers(file.state(PaperRequest.of, "statement"), file.state(PaperRequest.of, "certificate"))
 
 
 async def _read_ahead(person: PersonScope) -> None:

@@ -1,10 +1,13 @@
 """Mon Compte: the account at a glance."""
 
+from typing import NamedTuple
+
 import flet as ft
 
 from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
+from app.documents.paths import DOCUMENTS
 from app.entitlements.paths import ENTITLEMENTS
 from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
@@ -14,6 +17,7 @@ from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
+from app.steps.paper import PaperRequest
 from views.design import tokens
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
@@ -35,11 +39,20 @@ from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
 from views.steps.franceconnect_button import entered_by_franceconnect
+from views.steps.paper import paper_press
+from views.steps.text import PaperText
 
 _SKELETON = (96, 420, 220)
 
 _SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": DEBTS}
 """The screen that settles an alert; other alerts say how they are settled elsewhere."""
+
+
+class HomePapers(NamedTuple):
+    """The papers that one press brings: the newest statement, and the newest attestation."""
+
+    statement: PaperRequest
+    certificate: PaperRequest
 
 
 def home(  # noqa: PLR0917 - the states of all that it shows
@@ -49,6 +62,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     payments: RecentPayments | None,
     closing: Closing,
     franceconnect: FranceConnectOffer,
+    papers: HomePapers | None,
 ) -> ft.Control:
     """Return the overview of the chosen file."""
     # A page of HTML is shown by its host alone: nothing of it stays once that is out of reach.
@@ -80,7 +94,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     several = len(account.me.files) > 1
     content = resource_view(
         state,
-        lambda overview: _overview(overview, file, me, several=several),
+        lambda overview: _overview(overview, file, me, papers, several=several),
         _SKELETON,
     )
     return screen(HomeText.HEADING, title, *unkept, content)
@@ -140,13 +154,19 @@ def _settings_link() -> ft.Control:
 
 
 @ft.component
-def _overview(overview: Overview, file: FileSummary, me: Me, *, several: bool) -> ft.Control:
+def _overview(
+    overview: Overview, file: FileSummary, me: Me, papers: HomePapers | None, *, several: bool
+) -> ft.Control:
     alerts = [_alert(alert) for alert in overview.alerts]
     family, files = _informs(overview, me.contact), _file(file, me.civility, several=several)
     return cards(
         cards(*alerts, visible=bool(alerts)),
         side_by_side(
-            _payments(overview), cards(family, files), shares=(5, 4), gap=CARDS_GAP, wide_gap=WIDE_CARDS_GAP
+            cards(_payments(overview), *_papers(overview, papers)),
+            cards(family, files),
+            shares=(5, 4),
+            gap=CARDS_GAP,
+            wide_gap=WIDE_CARDS_GAP,
         ),
     )
 
@@ -206,6 +226,21 @@ def _payments(overview: Overview) -> ft.Control:
         _quotient(overview),
     ]
     return card(heading_line, *lines, rows(*leads), spacing=tokens.SPACE_4)
+
+
+def _papers(overview: Overview, papers: HomePapers | None) -> list[ft.Control]:
+    """Return the newest papers, one press away, and the way to the others; nothing where the door is closed."""
+    if papers is None or not overview.doors.certificates.open:
+        return []
+    last = overview.last_payment
+    presses: list[ft.Control] = []
+    if last is not None:
+        month_paid = f"{last.paid_on:%Y-%m}"
+        presses = [
+            paper_press(papers.statement, PaperText.statement(month_paid), "statement", month_paid),
+            paper_press(papers.certificate, PaperText.CERTIFICATE, "payment_certificate", month_paid),
+        ]
+    return [card(section(HomeText.PAPERS), rows(*presses, row(HomeText.ALL_PAPERS, go(DOCUMENTS))))]
 
 
 def _closed_part(name: str, reason: str | None) -> ft.Control:

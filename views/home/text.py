@@ -52,6 +52,8 @@ class HomeText:
     ALL_PAYMENTS = "Mes paiements et droits"
     ENTITLEMENTS = "Mes droits"
     RESOURCES = "Mes ressources"
+    PAPERS = "Mes attestations et mes relevés"
+    ALL_PAPERS = "Demander un autre document"
     QUOTIENT = "Mon quotient familial"
     UNAVAILABLE = "Indisponible"
     QUOTIENT_UNKNOWN = "Les revenus du foyer ne sont pas encore connus de la Caf."

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from views.shell.clock import local
-from views.shell.formats import day, duration, moment, unbroken
+from views.shell.formats import day, duration, moment, month, unbroken
 
 _EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
@@ -417,3 +417,29 @@ class SpouseAuthorisationText:
     def event(at: datetime, *, given: bool) -> str:
         """Return one line of the history."""
         return f"{_EVENTS[given]} le {moment(at)}"
+
+
+class PaperText:
+    """An attestation or a statement that is made, fetched and saved."""
+
+    CANCEL = "Annuler la préparation"
+    FETCHING = "Téléchargement en cours…"
+    FAILED = "Le document n'a pas pu être préparé"
+    FAILED_MORE = "Ce n'est pas de votre fait. Essayez de nouveau."
+    NOTHING = "Ce document ne peut pas être établi pour l'instant"
+    NOTHING_MORE = "Le quotient familial de ce dossier n'est pas connu : la Caf attend vos revenus."
+    SAVED = "Le document est enregistré"
+    UNSAVED = "Le document n'a pas pu être enregistré"
+    UNSAVED_MORE = "Vérifiez la place libre et les droits du dossier, puis réessayez."
+    CERTIFICATE = "Télécharger ma dernière attestation de paiement"
+
+    @staticmethod
+    def progress(percent: int) -> str:
+        """Return how far a paper is."""
+        return f"Préparation du document : {percent} %"
+
+    @staticmethod
+    def statement(name: str) -> str:
+        """Return what fetches the statement of a month."""
+        of = f"d'{month(name)}" if month(name)[0] in "ao" else f"de {month(name)}"
+        return f"Télécharger mon relevé de compte {of}"

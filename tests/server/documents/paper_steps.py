@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Self
-
-import pypdf
 
 if TYPE_CHECKING:
     import httpx
@@ -74,15 +71,3 @@ class Reader:
             found += page["items"]
             if (cursor := page["next_cursor"]) is None:
                 return found
-
-
-def words_of(pdf: bytes) -> str:
-    """Return the text of a PDF, each space a plain one."""
-    pages = pypdf.PdfReader(BytesIO(pdf)).pages
-    return " ".join("\n".join(page.extract_text() for page in pages).split())
-
-
-def code_on(pdf: bytes) -> str:
-    """Return the verification code that stands on a paper."""
-    _, _, after = words_of(pdf).partition("Code de vérification : ")
-    return after.split()[0]

@@ -22,7 +22,8 @@ from server.documents.facts import by_month, figures_of
 from server.documents.paper import content, drawing_of
 from server.documents.rules import months_between
 from server.typesetting.french import BENEFITS, euros, month
-from tests.server.documents.paper_steps import Reader, code_on, words_of
+from tests.server.documents.paper_steps import Reader
+from tests.support.papers import code_on, words_of
 
 if TYPE_CHECKING:
     from server.documents.facts import Facts

@@ -23,7 +23,8 @@ from server.documents.tables import IssuedPaper
 from server.documents.verifications import Authenticity, Verifications
 from server.people.tables import File
 from tests.server.composed import composed
-from tests.server.documents.paper_steps import Reader, code_on
+from tests.server.documents.paper_steps import Reader
+from tests.support.papers import code_on
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,1 @@
+"""Mes attestations et mes relevés, and the check of their codes."""

@@ -1,0 +1,132 @@
+"""Mes attestations et mes relevés: what can be asked for, and what was made."""
+
+from functools import partial
+
+import flet as ft
+
+from app.core.account import Account
+from app.documents.documents import DocumentForm, Documents, Paper
+from app.documents.paths import VERIFICATION
+from views.design import tokens
+from views.design.button import link, primary, row, saves_file, secondary
+from views.design.card import align_start, card, column
+from views.design.choice import choice
+from views.design.group import sent_together
+from views.design.items import rows
+from views.design.notice import Tone, notice
+from views.design.text import body, heading, hint, section, soft
+from views.documents.text import KINDS, DocumentsText
+from views.shell.doors import closed_to_unproved
+from views.shell.error_text import DoorText
+from views.shell.form_view import FormView, shown, use_form
+from views.shell.layout import Layout, go, screen
+from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
+from views.steps.paper import Save, paper_news, use_saving
+
+_SKELETON = (320, 160)
+_MONTH_MAX = 40
+
+
+def documents(account: Account, form: DocumentForm | None, papers: Documents | None) -> ft.Control:
+    """Return the screen of the chosen file."""
+    shut = closed_to_unproved(account)
+    if shut is not None:
+        content: ft.Control = shut
+    elif form is None or papers is None:
+        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+    else:
+        content = resource_view(papers, partial(_both, form), _SKELETON)
+    return screen(
+        DocumentsText.HEADING,
+        column(heading(DocumentsText.HEADING), soft(DocumentsText.LEAD)),
+        content,
+        align_start(link(DocumentsText.CHECK, go(VERIFICATION))),
+        layout=Layout.TEXT,
+    )
+
+
+@ft.component
+def _both(form: DocumentForm, papers: tuple[Paper, ...]) -> ft.Control:
+    """Return what is asked for, over what was made: one paper is fetched at a time."""
+    save = use_saving(form.request)
+    view = use_form(
+        form,
+        shown(form.kind, DocumentsText.KIND, lambda _: DocumentsText.KIND, has_box=False),
+        shown(form.since, DocumentsText.SINCE, DocumentsText.month),
+        shown(form.until, DocumentsText.UNTIL, DocumentsText.month),
+    )
+    return column(_asked(form, view, save), _made(form, papers, save))
+
+
+def _asked(form: DocumentForm, view: FormView, save: Save) -> ft.Control:
+    months = (
+        [
+            view.text(form.since, hint_text=DocumentsText.MONTH_HINT, max_length=_MONTH_MAX),
+            view.text(form.until, max_length=_MONTH_MAX),
+        ]
+        if form.has_months
+        else []
+    )
+    news = paper_news(form.request)
+    if form.request.ready and not news and form.request.paper is not None:
+        news = [
+            notice(Tone.SUCCESS, DocumentsText.READY, live=True),
+            rows(_download(form, form.request.paper, save, DocumentsText.DOWNLOAD)),
+        ]
+    return card(
+        section(DocumentsText.ASK),
+        *(view.summary(None) if view.faulty else []),
+        sent_together(
+            choice(
+                DocumentsText.KIND,
+                dict(KINDS),
+                form.kind.value or "",
+                form.choose,
+                legend=body(DocumentsText.KIND, bold=True),
+            ),
+            *months,
+            primary(DocumentsText.SUBMIT, form.run, busy=ShellText.WORKING if form.submit.slow else None),
+        ),
+        *news,
+        spacing=tokens.SPACE_16,
+    )
+
+
+def _made(form: DocumentForm, papers: tuple[Paper, ...], save: Save) -> ft.Control:
+    lines = [_line(form, paper, save) for paper in papers]
+    return card(
+        section(DocumentsText.MADE),
+        soft(DocumentsText.MADE_MORE) if lines else body(DocumentsText.NONE),
+        rows(*lines),
+    )
+
+
+def _line(form: DocumentForm, paper: Paper, save: Save) -> ft.Control:
+    name = DocumentsText.name(paper.kind, paper.since, paper.until)
+    if paper.state == "ready":
+        return _download(form, paper, save)
+    state = {"cancelled": DocumentsText.CANCELLED, "failed": DocumentsText.FAILED}.get(
+        paper.state, DocumentsText.UNDER_WAY
+    )
+    retry = secondary(
+        DocumentsText.AGAIN, partial(form.again, paper), spoken=f"{DocumentsText.AGAIN} : {name}"
+    )
+    again = [] if paper.under_way else [align_start(retry)]
+    return column(body(name, bold=True), hint(state), *again, spacing=tokens.SPACE_8)
+
+
+def _download(form: DocumentForm, paper: Paper, save: Save, label: str = "") -> ft.Control:
+    """Return the row that brings a paper, called after it unless it has a label of its own."""
+
+    async def press() -> None:
+        await save(await form.request.fetch(paper))
+
+    name = DocumentsText.name(paper.kind, paper.since, paper.until)
+    note = DocumentsText.made_on(paper.made_at) if paper.made_at is not None else ""
+    line = (
+        row(label, press)
+        if label
+        else row(name, press, note=note, spoken=f"{DocumentsText.download(name)}, {note}")
+    )
+    return saves_file(line, paper.file_name)

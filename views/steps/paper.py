@@ -1,0 +1,79 @@
+"""A paper on its way: how far it is, what went wrong, and one press that brings it."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from api_client.errors import ClientError, Refused
+from app.steps.paper import FetchedPaper, PaperKind, PaperRequest, file_name_of
+from views.design.button import row, saves_file, secondary
+from views.design.card import align_start, column
+from views.design.notice import Tone, notice
+from views.design.progress import progress
+from views.shell.form_view import failure_notice
+from views.steps.text import PaperText
+
+Save = Callable[[FetchedPaper | None], Awaitable[None]]
+"""Hands the person a paper, to be kept."""
+
+
+def use_saving(request: PaperRequest) -> Save:
+    """Return what saves a paper where the person says, or where their browser keeps files."""
+    picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
+    web = ft.context.page.web
+
+    async def save(fetched: FetchedPaper | None) -> None:
+        if fetched is None:
+            return
+        try:
+            path = await picker.save_file(file_name=fetched.name, src_bytes=fetched.content)
+        except (RuntimeError, TimeoutError, OSError):
+            request.tell_saved(kept=False)
+            return
+        # A browser saves the file itself and gives no path; elsewhere no path means that the person gave up.
+        if web or path is not None:
+            request.tell_saved(kept=True)
+
+    return save
+
+
+def paper_news(request: PaperRequest) -> list[ft.Control]:
+    """Return how far the paper is, or what went wrong, with what can be done."""
+    if request.prepare.running:
+        percent = request.paper.progress if request.paper is not None else 0
+        return [
+            progress(PaperText.progress(percent), percent),
+            align_start(secondary(PaperText.CANCEL, request.cancel)),
+        ]
+    if request.download.slow:
+        return [notice(Tone.INFORMATION, PaperText.FETCHING, live=True)]
+    if request.failed:
+        return [notice(Tone.ERROR, PaperText.FAILED, PaperText.FAILED_MORE, live=True)]
+    if request.saved is False:
+        return [notice(Tone.ERROR, PaperText.UNSAVED, PaperText.UNSAVED_MORE, live=True)]
+    if request.saved:
+        name = request.paper.file_name if request.paper is not None else ""
+        return [notice(Tone.SUCCESS, PaperText.SAVED, name, live=True)]
+    return paper_failure(request.prepare.error or request.download.error)
+
+
+def paper_failure(error: ClientError | None) -> list[ft.Control]:
+    """Return why a paper could not be had, in words of its own where there is nothing that it could state."""
+    if isinstance(error, Refused) and error.code == "nothing_to_certify":
+        return [notice(Tone.INFORMATION, PaperText.NOTHING, PaperText.NOTHING_MORE, live=True)]
+    return failure_notice(error)
+
+
+@ft.component
+def paper_press(request: PaperRequest, label: str, kind: PaperKind, month: str) -> ft.Control:
+    """Return a row whose one press has a paper of that month (`YYYY-MM`) made, fetched and saved."""
+    save = use_saving(request)
+
+    async def press() -> None:
+        await save(await request.get(kind, month, month))
+
+    news = paper_news(request)
+    if not news and request.prepare.error is not None:
+        # It names a field, and here is none.
+        news = [notice(Tone.ERROR, PaperText.FAILED, PaperText.FAILED_MORE, live=True)]
+    return column(saves_file(row(label, press), file_name_of(kind, month)), *news)
