@@ -28,8 +28,8 @@ async def test_payment_explained(visitor: Visitor) -> None:
     await visitor.reads(
         "Allocations familiales",
         "151,05 €",
-        "moins 46 euros",
-        "vos revenus de cette période étaient plus élevés que prévu",
+        "moins 50 euros",
+        "votre situation avait changé",
         "Prochain paiement le",
     )
 
