@@ -30,6 +30,8 @@ _TAXED_ON = (9, 1)
 _TOLD_AFTER = timedelta(days=10)
 # What one of two adults earns of what both do.
 _SHARES = {1: (1.0,), 2: (0.6, 0.4)}
+# Benefits paid once: they are no part of what a family has each month.
+_ONCE = frozenset({"ars", "prime_naissance"})
 _KINDS = {
     "employed": ("wages", "employer"),
     "unemployed": ("unemployment", "france_travail"),
@@ -163,7 +165,9 @@ def _paid_by_month(figures: Figures) -> Mapping[UUID, Mapping[str, int]]:
         if row.get("refused_reason") is None
     }
     found: defaultdict[UUID, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    lines: Iterable[Row] = (line for line in figures.lines if line["kind"] == "benefit")
+    lines: Iterable[Row] = (
+        line for line in figures.lines if line["kind"] == "benefit" and line["benefit"] not in _ONCE
+    )
     for line in lines:
         if line["payment_id"] in payments:
             file_id, month = payments[line["payment_id"]]

@@ -13,6 +13,7 @@ from tests.audit import (
     franceconnect_journeys,
     migration_journeys,
     payments_journeys,
+    resources_journeys,
     settings_journeys,
 )
 from tests.audit.screen import Screen, Screens
@@ -233,6 +234,8 @@ JOURNEYS: tuple[Journey, ...] = (
     couple,
     payments_journeys.payments,
     payments_journeys.payments_begin,
+    resources_journeys.resources,
+    resources_journeys.resources_unknown,
     troubled,
     spouse,
     enrolment_journeys.benefits,
