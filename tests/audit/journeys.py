@@ -9,6 +9,7 @@ from collections.abc import Callable
 from playwright.async_api import expect
 
 from tests.audit import (
+    documents_journeys,
     enrolment_journeys,
     franceconnect_journeys,
     migration_journeys,
@@ -232,6 +233,7 @@ JOURNEYS: tuple[Journey, ...] = (
     migration_journeys.put_off,
     migration_journeys.authorisations,
     couple,
+    documents_journeys.documents,
     payments_journeys.payments,
     payments_journeys.payments_begin,
     resources_journeys.resources,

@@ -10,6 +10,7 @@ from app.payments.months import PaymentMonthDetail, RecentPayments
 from app.payments.paths import DEBT, DEBTS, PAYMENT, PAYMENTS, PAYMENTS_MONTH
 from app.payments.payment import PaymentDetail
 from app.payments.payments import PaymentFilter, Payments
+from app.steps.paper import PaperRequest
 from views.payments.debts import debt, debts
 from views.payments.month import payment_month
 from views.payments.payment import payment
@@ -35,8 +36,10 @@ def _payments(person: PersonScope) -> ft.Control:
 
 def _payment_month(person: PersonScope) -> ft.Control:
     month, file = ft.use_route_params().get("month", ""), person.file
-    state = file.state(PaymentMonthDetail.of, month) if file is not None else None
-    return payment_month(person.account, state, month)
+    if file is None:
+        return payment_month(person.account, None, month, None)
+    statement = file.state(PaperRequest.of, "month")
+    return payment_month(person.account, file.state(PaymentMonthDetail.of, month), month, statement)
 
 
 def _payment(person: PersonScope) -> ft.Control:

@@ -9,6 +9,7 @@ from app.core.account import Account
 from app.payments.months import PaymentMonth, PaymentMonthDetail, is_month
 from app.payments.paths import PAYMENTS, month_path, payment_path
 from app.payments.payment import Payment
+from app.steps.paper import PaperRequest
 from views.design import tokens
 from views.design.button import link, primary, row
 from views.design.card import align_start, card, column
@@ -22,12 +23,16 @@ from views.shell.formats import euros, spoken
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
 from views.shell.resource_view import resource_view
+from views.steps.paper import paper_press
+from views.steps.text import PaperText
 
 _SKELETON = (120, 240, 240)
 
 
-def payment_month(account: Account, state: PaymentMonthDetail | None, month: str) -> ft.Control:
-    """Return a month of payments, as its address names it."""
+def payment_month(
+    account: Account, state: PaymentMonthDetail | None, month: str, statement: PaperRequest | None
+) -> ft.Control:
+    """Return a month of payments, as its address names it; `statement` brings what can be shown to others."""
     name = PaymentMonthText.heading(month) if is_month(month) else PaymentMonthText.NAME
     title = column(
         align_start(link(PaymentMonthText.BACK, go(PAYMENTS))), heading(name), spacing=tokens.SPACE_8
@@ -40,7 +45,7 @@ def payment_month(account: Account, state: PaymentMonthDetail | None, month: str
     elif not is_month(month):
         content = _no_month(PaymentMonthText.MALFORMED, PaymentMonthText.MALFORMED_MORE)
     else:
-        content = _month(state)
+        content = _month(state, statement)
     return screen(name, title, content, layout=Layout.TEXT)
 
 
@@ -65,11 +70,11 @@ def newest(month: PaymentMonth) -> ft.Control:
 
 
 @ft.component
-def _month(state: PaymentMonthDetail) -> ft.Control:
+def _month(state: PaymentMonthDetail, statement: PaperRequest | None) -> ft.Control:
     error = state.load.error
     if isinstance(error, Refused) and "month" in error.fields and state.value is None:
         return _no_month(*PaymentMonthText.out(error.fields["month"]))
-    return resource_view(state, _whole, _SKELETON)
+    return resource_view(state, lambda month: _whole(month, statement), _SKELETON)
 
 
 def _no_month(title: str, text: str) -> ft.Control:
@@ -79,7 +84,7 @@ def _no_month(title: str, text: str) -> ft.Control:
     )
 
 
-def _whole(month: PaymentMonth) -> ft.Control:
+def _whole(month: PaymentMonth, statement: PaperRequest | None) -> ft.Control:
     parts = [_own_card(payment, month.payments) for payment in month.payments]
     before = (
         [rows(row(PaymentMonthText.before(month.why.compared_with), go(month_path(month.why.compared_with))))]
@@ -91,6 +96,9 @@ def _whole(month: PaymentMonth) -> ft.Control:
             hint(PaymentMonthText.TOTAL),
             amount(euros(month.amount)),
             [] if parts else [soft(PaymentMonthText.NONE)],
+            [paper_press(statement, PaperText.statement(month.month), "statement", month.month)]
+            if statement is not None and parts
+            else [],
             spacing=tokens.SPACE_4,
         ),
         *parts,

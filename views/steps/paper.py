@@ -52,8 +52,7 @@ def paper_news(request: PaperRequest) -> list[ft.Control]:
     if request.saved is False:
         return [notice(Tone.ERROR, PaperText.UNSAVED, PaperText.UNSAVED_MORE, live=True)]
     if request.saved:
-        name = request.paper.file_name if request.paper is not None else ""
-        return [notice(Tone.SUCCESS, PaperText.SAVED, name, live=True)]
+        return [notice(Tone.SUCCESS, PaperText.SAVED, live=True)]
     return paper_failure(request.prepare.error or request.download.error)
 
 
