@@ -10,7 +10,7 @@ import pytest
 from app.benefits.paths import benefit_path
 from app.core import routes
 from app.home.paths import FILES
-from app.payments.paths import PAYMENTS
+from app.payments.paths import DEBTS, PAYMENTS
 from app.public.paths import HELP
 from app.settings.paths import CLOSING, EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
 from tests.views.enrolment_steps import arrive
@@ -100,6 +100,7 @@ async def test_why_there_is_no_authorisation_to_give(
         (routes.HOME, ShellText.HOME),
         (FILES, ShellText.HOME),
         (PAYMENTS, PaymentsText.PLACE_SHORT),
+        (DEBTS, PaymentsText.PLACE_SHORT),
         (SETTINGS, SettingsText.PLACE_SHORT),
         (EXPORTS, SettingsText.PLACE_SHORT),
         (CLOSING, SettingsText.PLACE_SHORT),

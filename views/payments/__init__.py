@@ -65,5 +65,14 @@ FEATURE = Feature(
         Route(DEBTS, private(_debts), over=HOME, crumb=DebtsText.HEADING, name=DebtsText.HEADING),
         Route(DEBT, private(_debt), over=DEBTS),
     ),
-    places=(Place(20, PaymentsText.PLACE, PAYMENTS, ft.Icons.EURO, short=PaymentsText.PLACE_SHORT),),
+    places=(
+        Place(
+            20,
+            PaymentsText.PLACE,
+            PAYMENTS,
+            ft.Icons.EURO,
+            short=PaymentsText.PLACE_SHORT,
+            holds=(DEBTS,),
+        ),
+    ),
 )

@@ -104,6 +104,7 @@ def _whole(found: DebtInFull) -> ft.Control:
         ),
         _taken(found),
         _contest(found),
+        [card(section(DebtText.HELP), body(DebtText.HELP_MORE))] if found.state == "open" else [],
     )
 
 
@@ -133,7 +134,6 @@ def _taken(found: DebtInFull) -> ft.Control:
 
 
 def _contest(found: Debt) -> ft.Control:
-    """Return how to contest it and until when, and what else can be asked while something is left."""
+    """Return how to contest it, and until when."""
     passed = local(datetime.now(UTC)).date() > found.contest_until
-    helps = [section(DebtText.HELP), body(DebtText.HELP_MORE)] if found.state == "open" else []
-    return card(section(DebtText.CONTEST), body(DebtText.contest(found.contest_until, passed=passed)), helps)
+    return card(section(DebtText.CONTEST), body(DebtText.contest(found.contest_until, passed=passed)))

@@ -108,9 +108,9 @@ def _all(recent: RecentPayments, listed: Payments, chosen: PaymentFilter) -> ft.
     if listed.value is not None:
         choices.current = listed.value
     error = listed.load.error
-    unread = recent.load.error is not None and recent.value is None and listed.value is None
+    unread = recent.value is None and listed.value is None
     if unread or (recent.value is not None and recent.value.newest is None):
-        return column(visible=False)  # what is wrong, or that nothing was paid yet, is said above
+        return column(visible=False)  # what is awaited or wrong, or that nothing was paid yet, is said above
     if isinstance(error, Refused) and "year" in error.fields and listed.value is None:
         shown: ft.Control = column(
             body(PaymentsText.NO_YEAR, bold=True),

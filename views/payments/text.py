@@ -210,17 +210,23 @@ class WhyText:
     DIFFERENCE = "Différence"
     UNCHANGED = "sans changement"
     UNEXPLAINED = f"Pour une ligne sans raison, demandez pourquoi à votre Caf : {_AT_THE_CAF}."
+    NOTHING_MORE = "Chaque aide et chaque retenue est du même montant que le mois d'avant."
     FIRST = "Pourquoi ce montant ?"
     FIRST_MORE = "C'est votre premier mois de paiement : il n'y a pas de mois d'avant à comparer."
 
     @staticmethod
-    def heading(difference: int, compared_with: str, *, changed: bool) -> str:
-        """Return the question that is answered; `changed` tells whether any line changed."""
+    def heading(difference: int, compared_with: str) -> str:
+        """Return the question that is answered."""
         name = month_name(compared_with)
         if difference:
             more = "de plus" if difference > 0 else "de moins"
             return f"Pourquoi {euros(abs(difference))} {more} qu'en {name} ?"
-        return f"Pourquoi le même montant qu'en {name} ?" if changed else f"Rien n'a changé depuis {name}"
+        return f"Pourquoi le même montant qu'en {name} ?"
+
+    @staticmethod
+    def nothing(compared_with: str) -> str:
+        """Return that no line is another."""
+        return f"Rien n'a changé depuis {month_name(compared_with)}"
 
     @staticmethod
     def line(code: str, part: str, kind: str, event: tuple[str, date, str | None] | None) -> str:

@@ -15,8 +15,10 @@ def why_card(why: Why | None) -> ft.Control:
     """Return why a month's amount is what it is; the first month of a file has nothing to be compared with."""
     if why is None:
         return card(section(WhyText.FIRST), soft(WhyText.FIRST_MORE))
+    if all(change.kind == "unchanged" for change in why.changes):
+        return card(section(WhyText.nothing(why.compared_with)), soft(WhyText.NOTHING_MORE))
     changed = [change for change in why.changes if change.kind != "unchanged"]
-    title = WhyText.heading(why.difference, why.compared_with, changed=bool(changed))
+    title = WhyText.heading(why.difference, why.compared_with)
     # What changed comes first, as it was told; what stayed is below.
     ordered = [*changed, *(change for change in why.changes if change.kind == "unchanged")]
     rows = [_row(change) for change in ordered]

@@ -41,6 +41,7 @@ class Place:
         icon: shown in the bar of a phone.
         short: what that bar calls it; None where the bar, which has room for four, goes without it.
         shown: tells for whom it is.
+        holds: paths beside its own, whose screens belong to it too.
     """
 
     rank: int
@@ -49,6 +50,7 @@ class Place:
     icon: ft.IconData
     short: str | None
     shown: Callable[[Account], bool] = field(default=lambda _: True)
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -276,11 +276,12 @@ def _warnings(session: Session) -> ft.Control:
 def _standing(places: list[Place], location: str) -> int | None:
     """Return the rank of the place that a screen belongs to, itself or the innermost that it lies under."""
     under = [
-        rank
+        (len(path), rank)
         for rank, place in enumerate(places)
-        if location == place.path or location.startswith(f"{place.path}/")
+        for path in (place.path, *place.holds)
+        if routes.is_under(location, path)
     ]
-    return max(under, key=lambda rank: len(places[rank].path), default=None)
+    return max(under)[1] if under else None
 
 
 def _rail(program: Program, location: str) -> ft.Control:

@@ -17,7 +17,7 @@ async def open_payments(visitor: Visitor, role: str) -> None:
     await visitor.sign_in(role)
     await visitor.link("Mes paiements et droits").click()
     await visitor.sees(_PAYMENTS)
-    await visitor.reads("Différence", "Tous les paiements")
+    await visitor.reads("Prochain paiement", "Tous les paiements")
 
 
 _DAY = re.compile(r"^(1er|\d+) [a-zéû]+ \d{4}")

@@ -67,17 +67,16 @@ def test_what_stays_has_its_name_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("difference", "changed", "question"),
+    ("difference", "question"),
     [
-        (30842, True, "Pourquoi 308,42\u00a0€ de plus qu'en octobre ?"),
-        (-100, True, "Pourquoi 1\u00a0€ de moins qu'en octobre ?"),
-        (0, True, "Pourquoi le même montant qu'en octobre ?"),
-        (0, False, "Rien n'a changé depuis octobre"),
+        (30842, "Pourquoi 308,42\u00a0€ de plus qu'en octobre ?"),
+        (-100, "Pourquoi 1\u00a0€ de moins qu'en octobre ?"),
+        (0, "Pourquoi le même montant qu'en octobre ?"),
     ],
 )
-def test_the_question_is_of_the_difference(difference: int, changed: bool, question: str) -> None:  # noqa: FBT001
-    """More, less, as much by changes that outweigh one another, or as much because nothing changed."""
-    assert WhyText.heading(difference, "2026-10", changed=changed) == question
+def test_the_question_is_of_the_difference(difference: int, question: str) -> None:
+    """More, less, or as much by changes that outweigh one another."""
+    assert WhyText.heading(difference, "2026-10") == question
 
 
 def test_a_debt_is_contested_until_a_day() -> None:
