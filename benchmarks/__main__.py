@@ -6,7 +6,18 @@ import os
 import platform
 from typing import TYPE_CHECKING, Any
 
-from benchmarks import acting, api_client, documents, franceconnect, load, opening, places, process, server
+from benchmarks import (
+    acting,
+    api_client,
+    documents,
+    franceconnect,
+    histories,
+    load,
+    opening,
+    places,
+    process,
+    server,
+)
 from benchmarks.hosts import ROOT
 from benchmarks.table import heading, number
 
@@ -49,7 +60,15 @@ def _lines() -> Iterator[str]:
     spent = ", ".join(f"{share:.0%} {what}" for what, share in load.where().items())
     yield f"\nWhere the time of a press goes: {spent}."
     yield _ALL_ELSE
-    for run in (process.imports, api_client.run, server.run, franceconnect.run, documents.run, places.run):
+    for run in (
+        process.imports,
+        api_client.run,
+        server.run,
+        franceconnect.run,
+        histories.run,
+        documents.run,
+        places.run,
+    ):
         yield from map(_line, run())
     yield f"\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}."
 

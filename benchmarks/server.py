@@ -144,12 +144,17 @@ async def _sign_ins(url: str) -> float:
 
 
 @contextmanager
-def serving(environment: dict[str, str], log: IO[str] | None = None) -> Iterator[str]:
-    """Run `mon-compte-server` as people do, in a process of its own; its log goes to `log`."""
+def serving(
+    environment: dict[str, str], log: IO[str] | None = None, database: str | None = None
+) -> Iterator[str]:
+    """Run `mon-compte-server` as people do, in a process of its own; its log goes to `log`.
+
+    Without a database it has one of its own, for as long as it runs.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        database = sqlite_url(Path(folder) / "server.sqlite3")
+        database = database or sqlite_url(Path(folder) / "server.sqlite3")
         process = subprocess.Popen(
             [sys.executable, "-m", "server", "--demo", "--port", str(port), "--database", database],
             env={**os.environ, **environment},

@@ -1,11 +1,12 @@
 """What the feature registers with the server: payments."""
 
 from server.feature import Feature, FileExportPart
+from server.payments import debts_router
 from server.payments.export import export_account, export_debts, export_events, export_payments
 from server.payments.router import router
 
 FEATURE = Feature(
-    routers=(router,),
+    routers=(router, debts_router.router),
     file_export=(
         FileExportPart("account_masked", export_account),
         FileExportPart("payments", export_payments),

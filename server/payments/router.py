@@ -1,4 +1,4 @@
-"""/v1/files/{file_id}/payments, /payment-months and /debts: what was paid, why it changed, what is taken back."""
+"""/v1/files/{file_id}/payments and /payment-months: what was paid, and why it changed."""
 
 import base64
 import binascii
@@ -7,20 +7,20 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel
 
-from server.http.dependencies import ClockOf, StoreOf, service
+from server.http.dependencies import ClockOf, StoreOf
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem, documented, invalid
 from server.payments import rules, tables
-from server.payments.rules import KEPT_MONTHS, debt_state, month_fault, year_fault
-from server.payments.service import Explained, Payments, summary_of
-from server.people.doors import DOOR_CLOSED, Door
-from server.people.tables import File, Member
+from server.payments.dependencies import Owed, PaymentsMembership, PaymentsOf, Taken
+from server.payments.rules import KEPT_MONTHS, month_fault, year_fault
+from server.payments.service import Explained, summary_of
+from server.people.doors import DOOR_CLOSED
+from server.people.tables import File
 from server.rules.payment_summary import Cents, Month, PaymentSummary
 from server.rules.payments import first_day, month_code, month_of, next_payment_on
-from server.sessions.dependencies import membership_behind
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
 router = APIRouter(
@@ -29,14 +29,8 @@ router = APIRouter(
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
-PaymentsMembership = Annotated[Member, Depends(membership_behind(Door.PAYMENTS))]
-PaymentsOf = Annotated[Payments, Depends(service(Payments))]
-
 _SHOWN_MONTHS = 24
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
-
-Owed = Annotated[Cents, Field(ge=0)]
-Taken = Annotated[Cents, Field(gt=0)]
 
 
 class PaymentLine(BaseModel):
@@ -143,44 +137,6 @@ class PaymentMonth(BaseModel):
     why: Why | None
 
 
-class Debt(BaseModel):
-    """What was paid in excess; `amount` is `recovered` and `remaining` together, whatever the state."""
-
-    debt_id: UUID
-    benefit: str
-    reason: rules.DebtReason
-    from_month: Month
-    until_month: Month
-    notified_on: date
-    amount: Taken
-    recovered: Owed
-    remaining: Owed
-    monthly_amount: Taken | None
-    contest_until: date
-    state: rules.DebtState
-
-
-class DebtList(BaseModel):
-    """The debts of a file, the newest first."""
-
-    items: list[Debt]
-
-
-class DebtRecovery(BaseModel):
-    """What a payment gave back of a debt; `remaining` is owed after it."""
-
-    payment_id: UUID
-    paid_on: date
-    amount: Taken
-    remaining: Owed
-
-
-class DebtInFull(Debt):
-    """A debt with all that was taken back of it, the newest first."""
-
-    recoveries: list[DebtRecovery]
-
-
 @router.get("/payments")
 def list_payments(
     *,
@@ -272,50 +228,13 @@ def read_payment_month(
         if fault := month_fault(month, today, first):
             raise invalid(("month", fault))
         file = transaction.get_one(File, member.file_id)
-        found = payments.in_months(transaction, file.id, month, month)
-        left = payments.left_after(transaction, found)
-        amount = sum(payment.amount for payment in found if payment.arrived)
-        awaited = month == month_code(today) and not found
-        explained = (
-            None if month == first or awaited else payments.explain(transaction, file.id, month, found)
-        )
+        explained = payments.explain(transaction, file.id, month)
+        awaited = month == month_code(today) and not explained.payments
         return PaymentMonth(
             month=month,
-            amount=amount,
-            payments=[_in_full(payment, file, left, today) for payment in found],
-            why=_why(explained, amount) if explained else None,
-        )
-
-
-@router.get("/debts")
-def list_debts(member: PaymentsMembership, payments: PaymentsOf, store: StoreOf) -> DebtList:
-    """Return the debts of the file, the newest first."""
-    with store.read() as transaction:
-        debts = payments.debts(transaction, member.file_id)
-        recoveries = payments.recoveries(transaction, debts)
-        return DebtList(items=[_debt(debt, payments.remaining(debt, recoveries[debt.id])) for debt in debts])
-
-
-@router.get("/debts/{debt_id}")
-def read_debt(member: PaymentsMembership, debt_id: UUID, payments: PaymentsOf, store: StoreOf) -> DebtInFull:
-    """Return a debt, with all that was taken back of it."""
-    with store.read() as transaction:
-        debt = payments.debt(transaction, member.file_id, debt_id)
-        if debt is None:
-            raise Problem(NOT_FOUND)
-        recoveries = payments.recoveries(transaction, [debt])[debt.id]
-        return DebtInFull(
-            **dict(_debt(debt, payments.remaining(debt, recoveries))),
-            recoveries=[
-                DebtRecovery(
-                    payment_id=taken.payment_id,
-                    paid_on=taken.payment.paid_on,
-                    amount=taken.amount,
-                    remaining=left,
-                )
-                for taken, left in reversed(recoveries)
-                if taken.payment.arrived
-            ],
+            amount=explained.amount,
+            payments=[_in_full(payment, file, explained.left, today) for payment in explained.payments],
+            why=None if month == first or awaited else _why(explained),
         )
 
 
@@ -347,11 +266,11 @@ def _in_full(
     )
 
 
-def _why(explained: Explained, amount: int) -> Why:
+def _why(explained: Explained) -> Why:
     return Why(
         compared_with=explained.compared_with,
         before=explained.before,
-        difference=amount - explained.before,
+        difference=explained.amount - explained.before,
         changes=[
             Change(
                 benefit=change.part.benefit,
@@ -371,23 +290,6 @@ def _why(explained: Explained, amount: int) -> Why:
             )
             for change in explained.changes
         ],
-    )
-
-
-def _debt(debt: tables.Debt, remaining: int) -> Debt:
-    return Debt(
-        debt_id=debt.id,
-        benefit=debt.benefit,
-        reason=debt.reason,
-        from_month=debt.from_month,
-        until_month=debt.until_month,
-        notified_on=debt.notified_on,
-        amount=debt.amount,
-        recovered=debt.amount - remaining,
-        remaining=remaining,
-        monthly_amount=debt.monthly_amount,
-        contest_until=debt.contest_until,
-        state=debt_state(remaining, debt.cancelled_on),
     )
 
 

@@ -18,6 +18,7 @@ from server.payments.rules import (
     balances,
     explain,
     months_between,
+    total,
 )
 from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.rules.payment_summary import PaymentSummary
@@ -42,14 +43,20 @@ _ARRIVED = Payment.refused_reason.is_(None)
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Why a month differs from the one before.
+    """The payments of a month, and why they differ from those of the month before.
 
     Attributes:
+        payments: all of them in full, oldest first, those that the bank refused too.
+        left: what was left of the debt after each of their recoveries, by payment and position.
+        amount: what arrived.
         compared_with: the month before.
         before: what arrived in it.
         changes: their differences add up to that of the two months.
     """
 
+    payments: Sequence[Payment]
+    left: Mapping[tuple[UUID, int], int]
+    amount: int
     compared_with: str
     before: int
     changes: list[Change]
@@ -119,8 +126,9 @@ class Payments:
 
     def years(self, transaction: Transaction, file_id: UUID) -> list[int]:
         """Return the years with a payment, newest first."""
-        months = transaction.scalars(select(Payment.month).where(Payment.file_id == file_id).distinct())
-        return sorted({int(month[:4]) for month in months}, reverse=True)
+        year = func.substr(Payment.month, 1, 4)
+        found = transaction.scalars(select(year).where(Payment.file_id == file_id).distinct())
+        return sorted(map(int, found), reverse=True)
 
     def benefits(self, transaction: Transaction, file_id: UUID) -> list[str]:
         """Return the codes of all benefits that were ever paid."""
@@ -134,10 +142,6 @@ class Payments:
     def all(self, transaction: Transaction, file_id: UUID) -> Sequence[Payment]:
         """Return every payment in full, oldest first."""
         return transaction.scalars(_in_full(_of(file_id)).order_by(*_OLDEST_FIRST)).all()
-
-    def in_months(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> Sequence[Payment]:
-        """Return the payments of some months in full, oldest first, those that the bank refused too."""
-        return transaction.scalars(_in_full(_of(file_id, first, last)).order_by(*_OLDEST_FIRST)).all()
 
     def first_month(self, transaction: Transaction, file_id: UUID) -> str | None:
         """Return the month of the first payment, if there is one."""
@@ -166,27 +170,27 @@ class Payments:
             for month in months_between(first, last)
         ]
 
-    def explain(
-        self, transaction: Transaction, file_id: UUID, month: str, payments: Sequence[Payment]
-    ) -> Explained:
-        """Return why a month, of which these are the payments, differs from the one before."""
+    def explain(self, transaction: Transaction, file_id: UUID, month: str) -> Explained:
+        """Return the payments of a month, and why they differ from those of the month before."""
         compared_with = month_code(month_of(first_day(month), 1))
-        earlier = self.in_months(transaction, file_id, compared_with, compared_with)
-        recorded = select(PaymentEvent).where(PaymentEvent.file_id == file_id, PaymentEvent.month == month)
-        causes = [
-            Cause(
-                Part(each.benefit, each.part),
-                each.difference,
-                Event(each.kind, each.happened_on, each.subject, each.amount),
-            )
-            for each in transaction.scalars(recorded.order_by(PaymentEvent.happened_on, PaymentEvent.id))
-        ]
-        before, now = [*map(_paid, earlier)], [*map(_paid, payments)]
-        touched = {taken.debt for payment in (*earlier, *payments) for taken in payment.recoveries}
+        found = self._in_months(transaction, file_id, compared_with, month)
+        payments = [payment for payment in found if payment.month == month]
+        now = [_paid(payment) for payment in payments]
+        before = [_paid(payment) for payment in found if payment.month == compared_with]
+        taken_back = self.recoveries(transaction, _debts_of(found))
         return Explained(
+            payments,
+            _left(taken_back),
+            total(now),
             compared_with,
-            sum(payment.amount for payment in before if not payment.refused),
-            explain(month, before, now, causes, self._owed(transaction, touched, first_day(month))),
+            total(before),
+            explain(
+                month,
+                before,
+                now,
+                self._causes(transaction, file_id, month),
+                {debt.id: _owed(debt, taken_back[debt.id], first_day(month)) for debt in _debts_of(found)},
+            ),
         )
 
     def debts(self, transaction: Transaction, file_id: UUID) -> Sequence[Debt]:
@@ -233,27 +237,26 @@ class Payments:
         self, transaction: Transaction, payments: Iterable[Payment]
     ) -> Mapping[tuple[UUID, int], int]:
         """Return what was left of the debt after each recovery of the payments, by payment and position."""
-        touched = {taken.debt for payment in payments for taken in payment.recoveries}
-        return {
-            (taken.payment_id, taken.position): left
-            for recoveries in self.recoveries(transaction, touched).values()
-            for taken, left in recoveries
-        }
+        return _left(self.recoveries(transaction, _debts_of(payments)))
 
-    def _owed(self, transaction: Transaction, debts: Collection[Debt], on: date) -> dict[UUID, Owed]:
-        """Return the debts as they stood at the beginning of that day."""
-        recoveries = self.recoveries(transaction, debts)
-        return {
-            debt.id: Owed(
-                debt.amount,
-                ([debt.amount] + [left for taken, left in recoveries[debt.id] if taken.payment.paid_on < on])[
-                    -1
-                ],
-                debt.notified_on,
-                debt.cancelled_on,
+    def _in_months(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> Sequence[Payment]:
+        within = _of(file_id).where(*_between(first, last)).order_by(*_OLDEST_FIRST)
+        return transaction.scalars(_in_full(within)).all()
+
+    def _causes(self, transaction: Transaction, file_id: UUID, month: str) -> list[Cause]:
+        recorded = (
+            select(PaymentEvent)
+            .where(PaymentEvent.file_id == file_id, PaymentEvent.month == month)
+            .order_by(PaymentEvent.happened_on, PaymentEvent.id)
+        )
+        return [
+            Cause(
+                Part(each.benefit, each.part),
+                each.difference,
+                Event(each.kind, each.happened_on, each.subject, each.amount),
             )
-            for debt in debts
-        }
+            for each in transaction.scalars(recorded)
+        ]
 
 
 def summary_of(payment: Payment) -> PaymentSummary:
@@ -268,9 +271,26 @@ def summary_of(payment: Payment) -> PaymentSummary:
     )
 
 
-def _of(file_id: UUID, first: str | None = None, last: str | None = None) -> Select[Payment]:
-    query = select(Payment).where(Payment.file_id == file_id)
-    return query.where(*_between(first, last)) if first and last else query
+def _of(file_id: UUID) -> Select[Payment]:
+    return select(Payment).where(Payment.file_id == file_id)
+
+
+def _debts_of(payments: Iterable[Payment]) -> set[Debt]:
+    return {taken.debt for payment in payments for taken in payment.recoveries}
+
+
+def _left(
+    recoveries: Mapping[UUID, Sequence[tuple[Recovery, int]]],
+) -> dict[tuple[UUID, int], int]:
+    return {
+        (taken.payment_id, taken.position): left for found in recoveries.values() for taken, left in found
+    }
+
+
+def _owed(debt: Debt, recoveries: Sequence[tuple[Recovery, int]], on: date) -> Owed:
+    """Return a debt, all of whose recoveries these are, as it stood at the beginning of that day."""
+    earlier = [left for taken, left in recoveries if taken.payment.paid_on < on]
+    return Owed(debt.amount, earlier[-1] if earlier else debt.amount, debt.notified_on, debt.cancelled_on)
 
 
 def _between(first: str, last: str) -> tuple[ColumnElement[bool], ...]:
