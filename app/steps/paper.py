@@ -44,6 +44,7 @@ class PaperRequest(State):
     Attributes:
         paper: the one that was asked for last, as far as it is; None before, and once it was given up.
         saved: whether the device has kept the file; None before that is known.
+        path: where the device keeps it; None where that is not known.
         prepare: asks for a paper and follows it to its end; views call `ask`.
         download: fetches the paper; views call `fetch`.
     """
@@ -66,6 +67,7 @@ class PaperRequest(State):
         self._begun: tuple[str, bytearray] = ("", bytearray())
         self.paper: Paper | None = None
         self.saved: bool | None = None
+        self.path: str | None = None
         self.prepare = Command(self._prepare, observe=observe)
         self.download = Command(self._download, observe=observe)
         self._hear(self.prepare, self.download)
@@ -125,9 +127,9 @@ class PaperRequest(State):
         if paper is not None and paper.under_way:
             await self._give_up(paper)
 
-    def tell_saved(self, *, kept: bool) -> None:
-        """Take note of whether the device kept the file."""
-        self.saved = kept
+    def tell_saved(self, *, kept: bool, path: str | None = None) -> None:
+        """Take note of whether the device kept the file, and where."""
+        self.saved, self.path = kept, path
         self.tell()
 
     async def _give_up(self, paper: Paper) -> None:

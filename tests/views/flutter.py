@@ -42,6 +42,8 @@ class Flutter(Connection):
         picked: the file that the person picks when asked for one, by name and content.
         copied: what was put on the clipboard last.
         saves_to: where the person saves a file when asked; None gives up the dialogue.
+        launched: the addresses that the system was asked to open.
+        shared: the names of the files that the system was asked to share.
         unsaved: why the device cannot keep that file, such as a full disk; empty where it can.
         saved: the files that were to be saved, by name and content.
         drawings: how many messages it was sent.
@@ -62,6 +64,8 @@ class Flutter(Connection):
         self.copied: str | None = None
         self.saves_to: str | None = None
         self.unsaved = ""
+        self.launched: list[str] = []
+        self.shared: list[str] = []
         self.saved: list[tuple[str, bytes]] = []
         self.slow = False
         self.drawings = 0
@@ -257,6 +261,11 @@ class Flutter(Connection):
         if body.name == "save_file":
             self.saved.append((body.args["file_name"], body.args["src_bytes"]))
             return self.saves_to
+        if body.name == "launch_url":
+            self.launched.append(str(body.args["url"]))
+        if body.name == "share_files":
+            self.shared += [file.name for file in body.args["files"]]
+            return {"status": "success", "raw": ""}
         return self._pick() if body.name == "pick_files" else None
 
     def _pick(self) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
-from views.steps.paper import Save, paper_news, use_saving
+from views.steps.paper import Saving, paper_news, use_saving
 
 _SKELETON = (320, 160)
 _MONTH_MAX = 40
@@ -49,17 +49,17 @@ def documents(account: Account, form: DocumentForm | None, papers: Documents | N
 @ft.component
 def _both(form: DocumentForm, papers: tuple[Paper, ...]) -> ft.Control:
     """Return what is asked for, over what was made: one paper is fetched at a time."""
-    save = use_saving(form.request)
+    saving = use_saving(form.request)
     view = use_form(
         form,
         shown(form.kind, DocumentsText.KIND, lambda _: DocumentsText.KIND, has_box=False),
         shown(form.since, DocumentsText.SINCE, DocumentsText.month),
         shown(form.until, DocumentsText.UNTIL, DocumentsText.month),
     )
-    return column(_asked(form, view, save), _made(form, papers, save))
+    return column(_asked(form, view, saving), _made(form, papers, saving))
 
 
-def _asked(form: DocumentForm, view: FormView, save: Save) -> ft.Control:
+def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
     months = (
         [
             view.text(form.since, hint_text=DocumentsText.MONTH_HINT, max_length=_MONTH_MAX),
@@ -68,11 +68,11 @@ def _asked(form: DocumentForm, view: FormView, save: Save) -> ft.Control:
         if form.has_months
         else []
     )
-    news = paper_news(form.request)
+    news = paper_news(form.request, saving)
     if form.request.ready and not news and form.request.paper is not None:
         news = [
             notice(Tone.SUCCESS, DocumentsText.READY, live=True),
-            rows(_download(form, form.request.paper, save, DocumentsText.DOWNLOAD)),
+            rows(_download(form, form.request.paper, saving, DocumentsText.DOWNLOAD)),
         ]
     return card(
         section(DocumentsText.ASK),
@@ -93,8 +93,8 @@ def _asked(form: DocumentForm, view: FormView, save: Save) -> ft.Control:
     )
 
 
-def _made(form: DocumentForm, papers: tuple[Paper, ...], save: Save) -> ft.Control:
-    lines = [_line(form, paper, save) for paper in papers]
+def _made(form: DocumentForm, papers: tuple[Paper, ...], saving: Saving) -> ft.Control:
+    lines = [_line(form, paper, saving) for paper in papers]
     return card(
         section(DocumentsText.MADE),
         soft(DocumentsText.MADE_MORE) if lines else body(DocumentsText.NONE),
@@ -102,10 +102,10 @@ def _made(form: DocumentForm, papers: tuple[Paper, ...], save: Save) -> ft.Contr
     )
 
 
-def _line(form: DocumentForm, paper: Paper, save: Save) -> ft.Control:
+def _line(form: DocumentForm, paper: Paper, saving: Saving) -> ft.Control:
     name = DocumentsText.name(paper.kind, paper.since, paper.until)
     if paper.state == "ready":
-        return _download(form, paper, save)
+        return _download(form, paper, saving)
     state = {"cancelled": DocumentsText.CANCELLED, "failed": DocumentsText.FAILED}.get(
         paper.state, DocumentsText.UNDER_WAY
     )
@@ -116,11 +116,11 @@ def _line(form: DocumentForm, paper: Paper, save: Save) -> ft.Control:
     return column(body(name, bold=True), hint(state), *again, spacing=tokens.SPACE_8)
 
 
-def _download(form: DocumentForm, paper: Paper, save: Save, label: str = "") -> ft.Control:
+def _download(form: DocumentForm, paper: Paper, saving: Saving, label: str = "") -> ft.Control:
     """Return the row that brings a paper, called after it unless it has a label of its own."""
 
     async def press() -> None:
-        await save(await form.request.fetch(paper))
+        await saving.save(await form.request.fetch(paper))
 
     name = DocumentsText.name(paper.kind, paper.since, paper.until)
     note = DocumentsText.made_on(paper.made_at) if paper.made_at is not None else ""

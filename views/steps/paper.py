@@ -1,6 +1,8 @@
 """A paper on its way: how far it is, what went wrong, and one press that brings it."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import NamedTuple
 
 import flet as ft
 
@@ -13,14 +15,26 @@ from views.design.progress import progress
 from views.shell.form_view import failure_notice
 from views.steps.text import PaperText
 
-Save = Callable[[FetchedPaper | None], Awaitable[None]]
-"""Hands the person a paper, to be kept."""
+
+class Saving(NamedTuple):
+    """What keeps papers.
+
+    Attributes:
+        save: hands the person a paper, to be kept.
+        acts: what can be done with the one that was kept: nothing in a browser, which has its own ways.
+    """
+
+    save: Callable[[FetchedPaper | None], Awaitable[None]]
+    acts: list[ft.Control]
 
 
-def use_saving(request: PaperRequest) -> Save:
-    """Return what saves a paper where the person says, or where their browser keeps files."""
+def use_saving(request: PaperRequest) -> Saving:
+    """Return what saves papers where the person says, or where their browser keeps files."""
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
     web = ft.context.page.web
+    phone = ft.context.page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
+    launcher: ft.UrlLauncher | None = ft.use_memo(lambda: None if web or phone else ft.UrlLauncher(), [])
+    sharing: ft.Share | None = ft.use_memo(lambda: ft.Share() if phone and not web else None, [])
 
     async def save(fetched: FetchedPaper | None) -> None:
         if fetched is None:
@@ -32,12 +46,34 @@ def use_saving(request: PaperRequest) -> Save:
             return
         # A browser saves the file itself and gives no path; elsewhere no path means that the person gave up.
         if web or path is not None:
-            request.tell_saved(kept=True)
+            request.tell_saved(kept=True, path=None if web else path)
 
-    return save
+    return Saving(save, _acts(request, launcher, sharing))
 
 
-def paper_news(request: PaperRequest) -> list[ft.Control]:
+def _acts(
+    request: PaperRequest, launcher: ft.UrlLauncher | None, sharing: ft.Share | None
+) -> list[ft.Control]:
+    """Return what the device can do with a paper that was kept: a phone sends it on, a desktop opens it."""
+
+    async def open_it() -> None:
+        if launcher is not None and request.path is not None:
+            await launcher.launch_url(Path(request.path).as_uri())
+
+    async def share() -> None:
+        fetched = await request.fetch(request.paper) if request.paper is not None else None
+        if sharing is not None and fetched is not None:
+            file = ft.ShareFile.from_bytes(fetched.content, mime_type="application/pdf", name=fetched.name)
+            await sharing.share_files([file])
+
+    if sharing is not None:
+        return [align_start(secondary(PaperText.SHARE, share))]
+    if launcher is not None and request.path is not None:
+        return [align_start(secondary(PaperText.OPEN, open_it))]
+    return []
+
+
+def paper_news(request: PaperRequest, saving: Saving) -> list[ft.Control]:
     """Return how far the paper is, or what went wrong, with what can be done."""
     if request.prepare.running:
         percent = request.paper.progress if request.paper is not None else 0
@@ -52,7 +88,7 @@ def paper_news(request: PaperRequest) -> list[ft.Control]:
     if request.saved is False:
         return [notice(Tone.ERROR, PaperText.UNSAVED, PaperText.UNSAVED_MORE, live=True)]
     if request.saved:
-        return [notice(Tone.SUCCESS, PaperText.SAVED, live=True)]
+        return [notice(Tone.SUCCESS, PaperText.SAVED, live=True), *saving.acts]
     return paper_failure(request.prepare.error or request.download.error)
 
 
@@ -66,12 +102,12 @@ def paper_failure(error: ClientError | None) -> list[ft.Control]:
 @ft.component
 def paper_press(request: PaperRequest, label: str, kind: PaperKind, month: str) -> ft.Control:
     """Return a row whose one press has a paper of that month (`YYYY-MM`) made, fetched and saved."""
-    save = use_saving(request)
+    saving = use_saving(request)
 
     async def press() -> None:
-        await save(await request.get(kind, month, month))
+        await saving.save(await request.get(kind, month, month))
 
-    news = paper_news(request)
+    news = paper_news(request, saving)
     if not news and request.prepare.error is not None:
         # It names a field, and here is none.
         news = [notice(Tone.ERROR, PaperText.FAILED, PaperText.FAILED_MORE, live=True)]

@@ -429,6 +429,8 @@ class PaperText:
     NOTHING = "Ce document ne peut pas être établi pour l'instant"
     NOTHING_MORE = "Le quotient familial de ce dossier n'est pas connu : la Caf attend vos revenus."
     SAVED = "Le document est enregistré"
+    OPEN = "Ouvrir le document"
+    SHARE = "Partager le document"
     UNSAVED = "Le document n'a pas pu être enregistré"
     UNSAVED_MORE = "Vérifiez la place libre et les droits du dossier, puis réessayez."
     CERTIFICATE = "Télécharger ma dernière attestation de paiement"

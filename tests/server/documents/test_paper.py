@@ -191,16 +191,23 @@ def _cents_of(words: str) -> int:
     return int(re.sub(r"[\xa0,€]", "", words).replace("−", "-"))
 
 
-def test_a_statement_of_the_demonstration_agrees_with_its_payments(api: Api, eventually: Eventually) -> None:
-    """The sums of a downloaded statement are those of the person's payments, month by month."""
-    person = Reader.of(api)
-    payments = person.payments()
-    until = payments[0]["paid_on"][:7]
-    since = f"{int(until[:4]) - 1}{until[4:]}"
+@pytest.mark.parametrize("role", ["responsable-couple", "responsable-seul"])
+def test_a_statement_of_the_demonstration_agrees_with_its_months(
+    api: Api, eventually: Eventually, role: str
+) -> None:
+    """The sums of a downloaded statement of ten years are those that the screens show, month by month."""
+    person = Reader.of(api, role)
+    arrived = [each for each in person.payments() if each["status"] == "paid"]
+    until = arrived[0]["paid_on"][:7]
+    since = f"{int(until[:4]) - 9}{until[4:]}"
+    shown = api.get(f"/v1/files/{person.file_id}/payment-months", person.session, until=until, months=24)
+    assert shown.status_code == 200, shown.text
+    by_screen = {each["month"]: each["amount"] for each in shown.json()["items"]}
     words = words_of(person.content(person.made(eventually, "statement", since, until)))
     total = 0
     for each in months_between(since, until):
-        paid = sum(found["amount"] for found in payments if found["paid_on"].startswith(each))
+        paid = sum(found["amount"] for found in arrived if found["paid_on"].startswith(each))
+        assert by_screen.get(each, paid) == paid
         total += paid
         name = month(each)
         assert f"{name[0].upper()}{name[1:]} {_plain(euros(paid))}" in words

@@ -241,3 +241,24 @@ async def test_an_unknown_code_is_said(open_at: Open) -> None:
     await screen.press(VerificationText.SUBMIT)
     await screen.until(lambda: screen.says(VerificationText.UNKNOWN))
     assert screen.says(VerificationText.UNKNOWN_MORE)
+
+
+@pytest.mark.parametrize("phone", [True, False])
+async def test_a_saved_paper_is_opened_or_shared(
+    open_at: Open, session: Session, find: Find, *, phone: bool
+) -> None:
+    """On a desktop the system opens the file that was saved; on a phone it offers to whom to send it."""
+    screen = await enter(open_at, session, find)
+    screen.page.platform = ft.PagePlatform.ANDROID if phone else ft.PagePlatform.LINUX
+    screen.go(DOCUMENTS)
+    await screen.until(lambda: screen.says(DocumentsText.ASK))
+    await prepared(screen, "rights_certificate")
+    screen.saves_to = "/home/me/attestation de droits.pdf"
+    await screen.press(DocumentsText.DOWNLOAD)
+    await screen.until(lambda: screen.says(PaperText.SAVED))
+    if phone:
+        await screen.press(PaperText.SHARE)
+        await screen.until(lambda: screen.shared == [screen.saved[0][0]])
+    else:
+        await screen.press(PaperText.OPEN)
+        await screen.until(lambda: screen.launched == ["file:///home/me/attestation%20de%20droits.pdf"])
