@@ -1,6 +1,6 @@
 """`/v1/files/{file_id}`: a file at a glance."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from api_client.auth import SessionKeeper
@@ -75,7 +75,6 @@ class Overview(Model):
     """A file at a glance. What lies behind a closed door is None or empty; the door says why."""
 
     file_id: str
-    as_of: datetime
     doors: Doors
     alerts: tuple[Alert, ...]
     last_payment: PaymentSummary | None

@@ -94,7 +94,7 @@ def home(  # noqa: PLR0917 - the states of all that it shows
     several = len(account.me.files) > 1
     content = resource_view(
         state,
-        lambda overview: _overview(overview, file, me, papers, several=several),
+        lambda overview: ft.memo(_overview)(overview, file, me, papers, several=several),
         _SKELETON,
     )
     return screen(HomeText.HEADING, title, *unkept, content)

@@ -88,7 +88,7 @@ def _page(content: ft.Control, here: str) -> ft.View:
         scroll=ft.ScrollMode.AUTO,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[content, _footer(menus)],
+        controls=[content, ft.memo(_footer)(menus)],
     )
     # A place of its own, empty or not: what is drawn beside would lose its state if it moved when the rail comes.
     rail = when_wide(partial(_rail, program, location)) if signed_in else ft.Container(visible=False)
@@ -333,6 +333,7 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     return mark(bar, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))
 
 
+@ft.component
 def _footer(menus: Menus) -> ft.Control:
     links = [link(each.label, go(each.path)) for each in menus.foot]
     listed = varies(
