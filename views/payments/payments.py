@@ -101,13 +101,25 @@ def _months(months: PaymentMonths) -> ft.Control:
     )
 
 
+class _Read(NamedTuple):
+    """The list that was read last: its state, what it began with, what was chosen, and what is told of it."""
+
+    state: Payments
+    found: ListedPayments
+    chosen: PaymentFilter
+    told: str
+
+
 @ft.component
 def _all(recent: RecentPayments, listed: Payments, chosen: PaymentFilter) -> ft.Control:
     """Return the list of payments, under what it can be filtered by."""
-    choices: ft.MutableRef[ListedPayments | None] = ft.use_ref(None)
-    if listed.value is not None:
-        choices.current = listed.value
-    error = listed.load.error
+    read: ft.MutableRef[_Read | None] = ft.use_ref(None)
+    told = ""
+    if listed.value is not None and (read.current is None or read.current.chosen != chosen):
+        if read.current is not None:
+            told = PaymentsText.shown(len(listed.value.items), chosen.year, chosen.benefit)
+        read.current = _Read(listed, listed.value, chosen, told)
+    before, error = read.current, listed.load.error
     unread = recent.value is None and listed.value is None
     if unread or (recent.value is not None and recent.value.newest is None):
         return column(visible=False)  # what is awaited or wrong, or that nothing was paid yet, is said above
@@ -118,10 +130,20 @@ def _all(recent: RecentPayments, listed: Payments, chosen: PaymentFilter) -> ft.
             primary(PaymentsText.SHOW_ALL, go(PAYMENTS)),
         )
     else:
-        shown = resource_view(listed, lambda found: _of(listed, found.items, chosen), _LIST_SKELETON)
+        # Until what was chosen is there, what was listed before stays.
+        meanwhile = (
+            _of(before.state, (before.state.value or before.found).items, before.chosen)
+            if before is not None
+            else None
+        )
+        shown = resource_view(
+            listed, lambda found: _of(listed, found.items, chosen), _LIST_SKELETON, meanwhile=meanwhile
+        )
+    said = [hint(before.told)] if before is not None and before.told else []
     return card(
         section(PaymentsText.ALL),
-        _filters(choices.current, chosen) if choices.current is not None else [],
+        _filters(before.found, chosen) if before is not None else [],
+        [ft.Semantics(live_region=True, container=True, content=each) for each in said],
         shown,
     )
 

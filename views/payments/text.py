@@ -64,6 +64,15 @@ class PaymentsText:
         return f"Prochain paiement le {day(on)}."
 
     @staticmethod
+    def shown(number: int, year: int | None, code: str | None) -> str:
+        """Return how many payments are shown now that others were chosen, and which."""
+        of = ", ".join(filter(None, (str(year) if year else "", benefit(code) if code else ""))) or "tous"
+        begin = (
+            count(number, "paiement affiché", "paiements affichés") if number else "Aucun paiement affiché"
+        )
+        return f"{begin} : {of}."
+
+    @staticmethod
     def came(number: int) -> str:
         """Return how many older payments were added to the list."""
         return f"{count(number, 'paiement plus ancien est affiché', 'paiements plus anciens sont affichés')}."

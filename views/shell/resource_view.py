@@ -27,6 +27,8 @@ def resource_view(
     resource: Resource[T],
     build: Callable[[T], ft.Control],
     heights: Sequence[int],
+    *,
+    meanwhile: ft.Control | None = None,
 ) -> ft.Control:
     """Return what `build` makes of the value, or what stands in its place.
 
@@ -34,6 +36,7 @@ def resource_view(
         resource: what is read; read again each time the screen is shown, and once the network is back.
         build: draws the value.
         heights: heights of the skeleton's shapes, in logical pixels.
+        meanwhile: what is shown while it is first read, in place of a skeleton.
     """
     session, _ = ft.use_state(use_program().session)
     load = resource.load
@@ -59,7 +62,7 @@ def resource_view(
         return column(old, build(resource.value))
     if load.error is not None:
         return failure(load.error, load.run)
-    return skeleton(ShellText.LOADING, *heights)
+    return meanwhile if meanwhile is not None else skeleton(ShellText.LOADING, *heights)
 
 
 def failure(error: ClientError, retry: Callable[..., Any]) -> ft.Control:
