@@ -136,7 +136,7 @@ class QuotientOfMonth(BaseModel):
     amount: Cents | None
 
 
-class Quotient(BaseModel):
+class QuotientExplained(BaseModel):
     """The quotient familial; without one, why. `computation` is null where the fund has not said how it is made."""
 
     amount: Cents | None
@@ -205,12 +205,12 @@ def list_corrections(member: SituationMembership, resources: ResourcesOf, store:
 
 
 @router.get("/quotient", tags=["quotient"])
-def read_quotient(member: QuotientMembership, resources: ResourcesOf, store: StoreOf) -> Quotient:
+def read_quotient(member: QuotientMembership, resources: ResourcesOf, store: StoreOf) -> QuotientExplained:
     """Return the quotient familial of the newest month, how it is made, and those before."""
     with store.read() as transaction:
         found = resources.quotients(transaction, member.file_id)
         newest = found[0] if found else None
-        return Quotient(
+        return QuotientExplained(
             amount=newest.amount if newest else None,
             month=newest.month if newest else None,
             unavailable_reason=unavailable_reason(newest),
