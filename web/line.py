@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from web.calls import File
     from web.exchange import Exchange
     from web.protocol import Numbered
+    from web.tab import Tab
     from web.tabs import Held, Tabs
 
 logger = logging.getLogger(__name__)
@@ -134,7 +135,7 @@ class Line:
             about["fresh"] = True
             if first.page != held.page:
                 tab.begin_anew(first.route)
-            await tab.take_fields(tab.named(first.fields))
+            await _hand_over(tab, first, anew=first.page != held.page)
         elif first.page and first.page != held.page:
             tab.begin_anew(first.route)
         else:
@@ -236,3 +237,20 @@ class Line:
                 await self._socket.close(code)
             except (OSError, RuntimeError):
                 return
+
+
+async def _hand_over(tab: Tab, first: Attach, *, anew: bool) -> None:
+    """Have a program that knows nothing of a page know what was filled in there.
+
+    Args:
+        tab: where the program shows it.
+        first: what the page said.
+        anew: whether all of the page is told anew: what was chosen may bring fields that have no name until then.
+    """
+    filled = tab.named(first.fields)
+    await tab.take_fields(filled)
+    if anew and filled:
+        await tab.waiting.until_still()
+        tab.drawing.body(tab.page)
+        more = tab.named(first.fields)
+        await tab.take_fields({number: value for number, value in more.items() if number not in filled})

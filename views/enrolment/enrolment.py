@@ -80,6 +80,29 @@ def enrolment(state: EnrolmentWizard, franceconnect: FranceConnectOffer) -> ft.C
 
 
 @ft.component
+def taken_up(state: EnrolmentWizard, otherwise: Callable[[], ft.Control]) -> ft.Control:
+    """Take up what was begun on this device, for whoever stands at a step whose program was stopped meanwhile.
+
+    Returns an empty screen until that is known.
+
+    Args:
+        state: the enrolment.
+        otherwise: draws what is there where nothing can be taken up.
+    """
+    is_over, set_over = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
+
+    async def look() -> None:
+        await state.recall()
+        if state.started_here:
+            await state.resume.run()
+        if state.step is None:
+            set_over(True)
+
+    ft.use_effect(look, [])
+    return otherwise() if is_over else screen(EnrolmentText.HEADING)
+
+
+@ft.component
 def enrolment_done(
     state: EnrolmentWizard,
     franceconnect: FranceConnectOffer,

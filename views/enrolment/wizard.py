@@ -15,7 +15,7 @@ from views.design.card import align_start, column
 from views.design.notice import Tone, notice
 from views.design.text import soft
 from views.enrolment.civil_status import civil_status
-from views.enrolment.enrolment import enrolment_done
+from views.enrolment.enrolment import enrolment_done, taken_up
 from views.enrolment.identity import identity
 from views.enrolment.summary import summary
 from views.enrolment.text import CivilStatusText, EnrolmentText, SummaryText
@@ -55,6 +55,11 @@ def done_screen(page: PageScope) -> ft.Control:
     )
 
 
+def _taken_up(page: PageScope) -> ft.Control:
+    """Return the step of before a stop of the program, or the door."""
+    return taken_up(page.state(EnrolmentWizard.of), lambda: done_screen(page))
+
+
 ENROLMENT_WIZARD: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
     wizard=lambda page: page.state(EnrolmentWizard.of),
     path=enrolment_step_path,
@@ -84,5 +89,5 @@ ENROLMENT_WIZARD: Final[WizardSpec[EnrolmentWizard]] = WizardSpec(
     },
     numbers=lambda wizard: {name: number for number, name in enumerate(wizard.steps, start=1)},
     way_out=_way_out,
-    otherwise=done_screen,
+    otherwise=_taken_up,
 )

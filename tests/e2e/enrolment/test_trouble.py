@@ -1,10 +1,12 @@
 """The enrolment when a code fails, a program is killed, or the device changes."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 from playwright.async_api import expect
 
+from app.rules.identifiers import grouped
 from tests.audit.enrolment_journeys import (
     BY_CASE,
     ask_for_resumption,
@@ -17,7 +19,7 @@ from tests.audit.enrolment_journeys import (
 )
 from tests.e2e.conftest import Visit
 from tests.support.processes import Program
-from tests.support.visitor import Visitor
+from tests.support.visitor import NIR, Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -105,6 +107,47 @@ async def test_taken_up_after_a_kill_of_the_program(visitor: Visitor, outage: Pr
     await give_password(visitor, "Continuer")
     await visitor.sees("Récapitulatif")
     await visitor.reads("Maëlle Anne", "Le Goff", _MAIL)
+
+
+async def test_what_is_typed_outlives_the_program(visitor: Visitor, outage: Program) -> None:
+    """The program killed (-9) under one's fingers: the page is at the same step again, with all that was not sent."""
+    newcomer = BY_CASE["avec-nir"]
+    await visitor.open("/creer-mon-compte", "Créer Mon Compte")
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre état civil")
+    await visitor.type(NIR, newcomer.nir or "")
+    await visitor.radio("Madame").click()
+    await visitor.type("Nom de naissance", newcomer.birth_name)
+    await visitor.type("Prénoms", "Maëlle")
+    await expect(visitor.field(NIR)).to_have_value(grouped(newcomer.nir or ""))
+    await _kill_and_wait(visitor, outage)
+    await visitor.sees("Votre état civil")
+    await expect(visitor.field(NIR)).to_have_value(grouped(newcomer.nir or ""))
+    await expect(visitor.radio("Madame")).to_be_checked()
+    await expect(visitor.field("Nom de naissance")).to_have_value(newcomer.birth_name)
+    await expect(visitor.field("Prénoms")).to_have_value("Maëlle")
+    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
+    await visitor.sees("Votre titre d'identité")
+    await visitor.type("Numéro du titre", newcomer.document_number or "")
+    await visitor.button("Continuer").click()
+    await visitor.sees("Vos coordonnées de contact")
+    await visitor.radio("Adresse mail").click()
+    await visitor.type("Adresse mail", _MAIL)
+    await _kill_and_wait(visitor, outage)
+    await expect(visitor.field("Adresse mail")).to_have_value(_MAIL)
+    await expect(visitor.radio("Adresse mail")).to_be_checked()
+    await visitor.type("Confirmer l'adresse mail", _MAIL)
+    await visitor.button("Envoyer le code").click()
+    await visitor.sees("Code de vérification")
+
+
+async def _kill_and_wait(visitor: Visitor, outage: Program) -> None:
+    """Have the program killed and started again, and wait until the page has found it."""
+    back = asyncio.Event()
+    visitor.page.on("websocket", lambda socket: socket.on("framereceived", lambda _: back.set()))
+    outage.web.kill()
+    await asyncio.to_thread(outage.web.start)
+    await asyncio.wait_for(back.wait(), 60)
 
 
 async def test_taken_up_on_another_device(visit: Visit, program: Program) -> None:

@@ -284,6 +284,37 @@ async def test_the_device_offers_what_was_begun_on_it(
     screen.close()
 
 
+@pytest.mark.parametrize("step", ["civil_status", "identity", "contact", "code", "password", "summary"])
+async def test_who_stands_at_a_step_after_a_restart_is_there_again(
+    program: Program, client: Client, enrolment: EnrolmentWizard, demo: Demo, step: str
+) -> None:
+    """The program begun anew under the address of a step takes up what was begun there, and nobody has to ask."""
+    await bring(enrolment, demo, step)
+    client.enrolments.forget()
+    again = PageScope(client, program.session, program.page.device, DECLARED)
+    screen = Flutter(enrolment_step_path(step), program_view, replace(program, page=again))
+    await arrive(screen, HEADINGS[step])
+    assert screen.route == enrolment_step_path(step)
+    assert screen.crashes == []
+    screen.close()
+
+
+async def test_an_address_of_a_step_says_that_its_draft_is_over(
+    program: Program, client: Client, enrolment: EnrolmentWizard, demo: Demo, key: MemoryStore
+) -> None:
+    """A day later there is the door, which says why."""
+    await bring(enrolment, demo, "identity")
+    client.enrolments.forget()
+    await demo.advance(24 * 3600 + 1)
+    again = PageScope(client, program.session, program.page.device, DECLARED)
+    screen = Flutter(enrolment_step_path("identity"), program_view, replace(program, page=again))
+    await screen.until(lambda: screen.says(EnrolmentText.LOST))
+    assert screen.heading == EnrolmentText.HEADING
+    assert key.kept is None
+    assert screen.crashes == []
+    screen.close()
+
+
 async def test_a_draft_that_ends_in_a_step_says_so(
     open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
