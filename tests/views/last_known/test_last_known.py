@@ -42,9 +42,10 @@ async def known(page: PageScope, session: Session, network: Network, find: Find)
 
 
 @pytest.mark.usefixtures("known")
-async def test_one_looks_at_the_last_figures(open_at: Open, network: Network) -> None:
-    """Offered with their date at the sign-in, and shown as old; once somebody answers, one signs in again."""
-    screen = open_at(routes.SIGN_IN)
+@pytest.mark.parametrize("place", [routes.WELCOME, routes.SIGN_IN])
+async def test_one_looks_at_the_last_figures(open_at: Open, network: Network, place: str) -> None:
+    """Offered with their date before the sign-in, and shown as old; once somebody answers, one signs in again."""
+    screen = open_at(place)
     await screen.until(lambda: screen.says(LastKnownText.LOOK_ONLY))
     await screen.press(LastKnownText.OPEN)
     await screen.until(lambda: screen.heading == HomeText.HEADING and screen.says("617,42"))
