@@ -52,7 +52,7 @@ def _both(form: DocumentForm, papers: tuple[Paper, ...]) -> ft.Control:
     saving = use_saving(form.request)
     view = use_form(
         form,
-        shown(form.kind, DocumentsText.KIND, lambda _: DocumentsText.KIND, has_box=False),
+        shown(form.kind, DocumentsText.KIND, lambda _: DocumentsText.KIND),
         shown(form.since, DocumentsText.SINCE, DocumentsText.month),
         shown(form.until, DocumentsText.UNTIL, DocumentsText.month),
     )

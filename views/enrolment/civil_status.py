@@ -78,8 +78,8 @@ def civil_status(place: StepPlace, state: CivilStatus, draft: Enrolment | None) 
 def _shown(state: CivilStatus) -> list[Shown]:
     """Return the fields as they are shown."""
 
-    def worded(field: Field, label: str, *, has_box: bool = True) -> Shown:
-        return shown(field, label, partial(FieldText.civil_status, field.name), has_box=has_box)
+    def worded(field: Field, label: str) -> Shown:
+        return shown(field, label, partial(FieldText.civil_status, field.name))
 
     return [
         shown(
@@ -88,7 +88,7 @@ def _shown(state: CivilStatus) -> list[Shown]:
             # A waiting number is never called wrong: what to do is said on top.
             lambda problem: "" if state.temporary else FieldText.identifier(IdentifierKind.NIR, problem),
         ),
-        worded(state.civility, CivilStatusText.CIVILITY, has_box=False),
+        worded(state.civility, CivilStatusText.CIVILITY),
         worded(state.birth_name, CivilStatusText.BIRTH_NAME),
         worded(state.used_name, CivilStatusText.USED_NAME),
         worded(state.first_names, CivilStatusText.FIRST_NAMES),

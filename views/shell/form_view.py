@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict, Unpack
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused, Refused, SessionExpired
-from app.core.field import Field, Secret, Text
+from app.core.field import Choice, Field, Secret, Text
 from app.core.form import Form
 from app.rules.problem import Problem
 from semantics import Summary, mark
@@ -29,18 +29,19 @@ class Shown(NamedTuple):
         field: the field.
         label: its visible label.
         words: what is wrong with it, and how to mend it; empty when nothing is.
-        has_box: whether it has a box, which can have the focus.
     """
 
     field: Field
     label: str
     words: str
-    has_box: bool = True
+
+    @property
+    def has_box(self) -> bool:
+        """Whether it has a box, which can have the focus: radio buttons have none."""
+        return not isinstance(self.field, Choice)
 
 
-def shown(
-    field: Field, label: str, say: Callable[[Problem], str], *, instead: str = "", has_box: bool = True
-) -> Shown:
+def shown(field: Field, label: str, say: Callable[[Problem], str], *, instead: str = "") -> Shown:
     """Return a field as it is shown.
 
     Args:
@@ -48,10 +49,9 @@ def shown(
         label: its visible label.
         say: returns the words for a problem.
         instead: words that take precedence, such as the answer of the server.
-        has_box: whether it has a box, which can have the focus.
     """
     words = say(field.problem) if field.problem is not None else ""
-    return Shown(field, label, instead or words, has_box)
+    return Shown(field, label, instead or words)
 
 
 class Look(TypedDict, total=False):
