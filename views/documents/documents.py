@@ -76,7 +76,7 @@ def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
         ]
     return card(
         section(DocumentsText.ASK),
-        *(view.summary(None) if view.faulty else []),
+        view.summary(None) if view.faulty else [],
         sent_together(
             choice(
                 DocumentsText.KIND,
@@ -85,10 +85,10 @@ def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
                 form.choose,
                 legend=body(DocumentsText.KIND, bold=True),
             ),
-            *months,
+            months,
             primary(DocumentsText.SUBMIT, form.run, busy=ShellText.WORKING if form.submit.slow else None),
         ),
-        *news,
+        news,
         spacing=tokens.SPACE_16,
     )
 

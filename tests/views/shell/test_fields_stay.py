@@ -10,6 +10,7 @@ import pytest
 
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.core import routes
+from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.enrolment.birth_date import BirthDate
 from app.enrolment.names import Names
 from app.enrolment.paths import ENROLMENT_RESUMPTION, enrolment_step_path
@@ -21,6 +22,7 @@ from tests.app.enrolment_steps import bring
 from tests.views.flutter import name_of
 from views.accessibility_reports.text import ReportText
 from views.design import tokens
+from views.documents.text import DocumentsText, VerificationText
 from views.password_reset.text import PasswordResetText
 from views.settings.text import (
     ClosingText,
@@ -175,6 +177,8 @@ FORMS: dict[str, tuple[Come | None, str, str]] = {
     "password": (lambda stage: stage.sign_in, PASSWORD_CHANGE, PasswordChangeText.SUBMIT),
     "code or not": (lambda stage: stage.sign_in, SIGN_IN_CODE, SignInCodeText.SAVE),
     "closing": (lambda stage: stage.sign_in, CLOSING, ClosingText.SUBMIT),
+    "paper": (lambda stage: stage.sign_in, DOCUMENTS, DocumentsText.SUBMIT),
+    "paper's code": (None, VERIFICATION, VerificationText.SUBMIT),
 }
 
 
@@ -189,19 +193,22 @@ def stage(
 async def test_a_field_stays_whatever_comes_and_goes(
     form: str, stage: Stage, open_at: Open, network: Network, window: Window
 ) -> None:
-    """A fault, its end, a cut line, a late answer or a window turned replace no field, nor anything that it is in."""
+    """A fault, its end, a cut line, a late answer or a window turned replace no field, nor anything that it is in.
+
+    Nor what sends them: a page without script presses it with what was typed, which is drawn first.
+    """
     come, route, submit = FORMS[form]
     if come is not None:
         await come(stage)()
     screen = open_at(route)
     await screen.until(lambda: stands(screen, submit))
     await settled(screen)
-    before = _standing(screen)
-    assert before, "a form has something to fill in"
+    before = _standing(screen, submit)
+    assert len(before) > 1, "a form has something to fill in"
 
     async def stays(what: str) -> None:
         await settled(screen)
-        assert _standing(screen) == before, f"made anew by {what}"
+        assert _standing(screen, submit) == before, f"made anew by {what}"
 
     await screen.press(submit)
     await stays("its faults")
@@ -243,11 +250,12 @@ def is_quiet(screen: Flutter, drawn: list[int]) -> bool:
 _TURNS = 6
 
 
-def _standing(screen: Flutter) -> dict[str, list[int]]:
-    """The fields of the screen, each with itself and all that it is in, by their numbers."""
+def _standing(screen: Flutter, submit: str) -> dict[str, list[int]]:
+    """The fields of the screen and what sends them, each with itself and all that it is in, by their numbers."""
     kinds = (ft.TextField, ft.Checkbox, ft.RadioGroup)
     fields = [field for kind in kinds for field in screen.controls(kind)]
-    return {f"{type(field).__name__} {index}": _chain(field) for index, field in enumerate(fields)}
+    standing = {f"{type(field).__name__} {index}": _chain(field) for index, field in enumerate(fields)}
+    return {**standing, submit: _chain(screen.button(submit))}
 
 
 def _chain(control: ft.BaseControl) -> list[int]:
