@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.home.overview import Home
+from app.payments.months import RecentPayments
 from app.payments.payments import PaymentFilter, Payments
 from app.settings.settings import AccountSettings
 from app.sign_in.code import SignInCode
@@ -35,6 +36,11 @@ def home_of(page: PageScope) -> Home:
 def payments_of(page: PageScope) -> Payments:
     """Return the payments of the file looked at, all of them."""
     return file_of(page).state(Payments.of, PaymentFilter())
+
+
+def recent_payments_of(page: PageScope) -> RecentPayments:
+    """Return the last months of the file looked at."""
+    return file_of(page).state(RecentPayments.of)
 
 
 def code_of(page: PageScope) -> Code:

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.core import routes
 from app.payments.paths import PAYMENTS
-from tests.app.account_states import home_of, payments_of
+from tests.app.account_states import home_of, recent_payments_of
 from tests.views.screen_steps import enter
 from views.home.text import HomeText
 from views.payments.text import PaymentsText
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 async def nothing_read(page: PageScope) -> None:
     """Have the overview, which the sign-in reads ahead, be unknown."""
     await home_of(page).open()  # as the screen would, that it was read ahead for
-    await payments_of(page).open()  # read ahead too: what is to fail is the overview
+    await recent_payments_of(page).open()  # read ahead too: what is to fail is the overview
     home_of(page).value = None
 
 
@@ -93,11 +93,11 @@ async def test_without_a_network_the_last_figures_stay(
 async def test_without_a_network_the_payments_stay_too(
     page: PageScope, open_at: Open, session: Session, network: Network, find: Find
 ) -> None:
-    """Whoever has only seen Mon Compte finds the list of payments offline, dated; why is said once on the screen."""
+    """Whoever has only seen Mon Compte finds the months of payments offline, dated; why is said once on the screen."""
     screen = await enter(open_at, session, find)
     screen.go(routes.HOME)
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
-    payments = payments_of(page)
+    payments = recent_payments_of(page)
     await screen.until(lambda: payments.value is not None)
     network.cut = True
     screen.go(PAYMENTS)
