@@ -24,10 +24,6 @@ class PasswordChange(NewPassword):
         """Keep no password: the session has ended."""
         self.put_away()
 
-    def _check(self) -> bool:
-        """Check the new password once the current one can be sent."""
-        return self.current.check() and super()._check()
-
     async def _change(self, new: str) -> None:
         await self._client.credentials.change_password(self.current.text, new)
         self.current.clear()

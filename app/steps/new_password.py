@@ -56,6 +56,8 @@ class NewPassword(Form):
         return None if all(met for _, met in self.rules) else Problem(Fault.WRONG_SHAPE)
 
     def _check_again(self, text: str) -> Problem | None:
+        if not text:
+            return Problem(Fault.EMPTY)
         return None if text == self.value.text else Problem(Fault.DIFFERENT)
 
     async def _send(self) -> None:

@@ -49,9 +49,12 @@ def shown_password(state: NewPassword, words: Mapping[Fault, str] = PASSWORD_WOR
         broken = PasswordText.broken([rule for rule, met in state.rules if not met])
         return words.get(problem.fault, broken)
 
+    def say_again(problem: Problem) -> str:
+        return PasswordText.NOT_AGAIN if problem.fault is Fault.EMPTY else PasswordText.DIFFERENT
+
     return [
         shown(state.value, PasswordText.NEW, say),
-        shown(state.again, PasswordText.AGAIN, lambda _: PasswordText.DIFFERENT),
+        shown(state.again, PasswordText.AGAIN, say_again),
     ]
 
 

@@ -108,6 +108,7 @@ class PasswordText:
     COMMON = "Ce mot de passe est trop courant : on le devinerait vite. Choisissez-en un autre."
     SAME_AS_OLD = "C'est déjà votre mot de passe. Choisissez-en un autre."
     DIFFERENT = "Les deux mots de passe ne sont pas les mêmes."
+    NOT_AGAIN = "Saisissez le nouveau mot de passe une deuxième fois."
     CHOOSE = "Continuer"
 
     @staticmethod

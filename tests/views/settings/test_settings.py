@@ -38,7 +38,7 @@ from views.settings.text import (
     SignInCodeText,
 )
 from views.shell.error_text import DoorText, ErrorText
-from views.shell.text import EndedText, ShellText
+from views.shell.text import EndedText, FieldText, ShellText
 from views.sign_in.text import SignInText
 from views.steps.text import (
     ClosingNoticeText,
@@ -167,9 +167,11 @@ async def test_a_contact_that_is_there_already_is_said_beside_its_field(
 
 
 async def test_the_password_is_changed(open_at: Open, session: Session, find: Find) -> None:
-    """A wrong current one is said beside its field; the right one changes it, and the fields are empty."""
+    """Each empty field is named; a wrong current one is said beside its field; the right one changes it."""
     screen = await enter(open_at, session, find)
     await open_screen(screen, PASSWORD_CHANGE)
+    await screen.press(PasswordChangeText.SUBMIT)
+    await screen.until(lambda: screen.says(FieldText.summary(3)))
     await screen.type(ReauthenticationText.PASSWORD, "Marronnier13loire")
     await screen.type(PasswordText.NEW, NEW_PASSWORD)
     await screen.type(PasswordText.AGAIN, NEW_PASSWORD)
