@@ -28,6 +28,7 @@ __all__ = [
     "Form",
     "Group",
     "Hint",
+    "Immediate",
     "Item",
     "Items",
     "Label",
@@ -181,6 +182,11 @@ class Choices(Mark):
 
     required: bool = False
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Immediate(Mark):
+    """What is chosen among these radio buttons changes the screen at once: what else is asked, or how it looks."""
 
 
 @dataclass(frozen=True, slots=True)

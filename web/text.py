@@ -21,3 +21,4 @@ EXPIRED: Final = "Cette page n’était plus à jour. Vérifiez ce que vous avez
 ELSEWHERE: Final = ("Vous allez être dirigé vers un autre site", "Continuer")
 SKIP: Final = "Aller au contenu"
 SEND_FILE: Final = "Envoyer le fichier choisi"
+SHOW_CHOICE: Final = "Afficher ce choix"

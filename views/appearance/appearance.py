@@ -85,5 +85,6 @@ def _group(
             legend=section(title),
             note=soft(more) if more else None,
             spacing=tokens.SPACE_8,
+            immediate=True,
         )
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from semantics import Choices, Label, mark
+from semantics import Choices, Immediate, Label, mark
 from views.design import tokens
 from views.design.card import column
 from views.design.controlled import use_controlled
@@ -26,6 +26,7 @@ def choice(
     spacing: int = tokens.SPACE_4,
     ref: ft.Ref[Any] | None = None,
     say: Callable[[str], str | None] = lambda _: None,
+    immediate: bool = False,
 ) -> ft.Control:
     """Return a group of radio buttons under its name.
 
@@ -40,6 +41,7 @@ def choice(
         spacing: between the name and the buttons, in logical pixels.
         ref: where the `RadioGroup` is put, for what leads to it.
         say: returns how the name, or the words of a value, are said where they read badly.
+        immediate: whether a choice changes the screen at once, which a page without script has to be asked for.
     """
     group = use_controlled(chosen, ref)
     focused, set_focused = ft.use_state("")
@@ -77,15 +79,16 @@ def choice(
             Choices(),
         )
 
+    radios = ft.RadioGroup(
+        ref=group.ref,
+        value=group.value,
+        on_change=change,
+        content=column(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
+    )
     named = ft.Semantics(
         container=True,
         label=", ".join(filter(None, (say(label) or label, error))),
-        content=ft.RadioGroup(
-            ref=group.ref,
-            value=group.value,
-            on_change=change,
-            content=column(*(radio(*option) for option in options.items()), spacing=tokens.SPACE_4),
-        ),
+        content=mark(radios, Immediate()) if immediate else radios,
     )
     return grouped(
         legend or body(label, bold=True, spoken=say(label)), named, note=note, error=error, spacing=spacing

@@ -84,6 +84,7 @@ def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
                 form.kind.value or "",
                 form.choose,
                 legend=body(DocumentsText.KIND, bold=True),
+                immediate=True,
             ),
             months,
             primary(DocumentsText.SUBMIT, form.run, busy=ShellText.WORKING if form.submit.slow else None),

@@ -103,6 +103,7 @@ def _fields(state: CorrectionForm, form: FormView) -> ft.Control:
             choose,
             error=form.words(state.kind),
             ref=form.ref(state.kind),
+            immediate=True,
         ),
         amount if state.kind.value == "amount" else [],
         form.text(

@@ -108,7 +108,7 @@ def contact_fields(form: FormView, state: Contact, *, question: str = ContactTex
         fields.append(form.text(state.again, keyboard=keyboard, max_length=_VALUE_MAX))
     options = {"sms": ContactText.SMS, "mail": ContactText.MAIL}
     return column(
-        choice(question, options, state.channel, choose),
+        choice(question, options, state.channel, choose, immediate=True),
         [_offer(state, state.offered)] if state.offered is not None else [],
         column(*fields, spacing=tokens.SPACE_24, visible=state.asked),
         spacing=tokens.SPACE_24,
@@ -123,4 +123,5 @@ def _offer(state: Contact, known: str) -> ft.Control:
 
     question = ContactText.known(known)
     options = {"yes": ContactText.YES, "no": ContactText.NO}
-    return choice(question, options, "no" if state.declined else "yes", answer, say=spoken)
+    declined = "no" if state.declined else "yes"
+    return choice(question, options, declined, answer, say=spoken, immediate=True)

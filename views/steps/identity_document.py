@@ -40,7 +40,7 @@ def kind_choice(state: Identity, *, spacing: int = tokens.SPACE_4) -> ft.Control
         state.choose(next(kind for kind in _KINDS if kind == value))
 
     kinds: dict[str, str] = {kind: IdentityText.KINDS[kind] for kind in _KINDS}
-    return choice(IdentityText.KIND, kinds, state.kind, choose, spacing=spacing)
+    return choice(IdentityText.KIND, kinds, state.kind, choose, spacing=spacing, immediate=True)
 
 
 @ft.component

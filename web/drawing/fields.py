@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 
+from semantics import Immediate, marked
 from web.drawing import looks
 from web.drawing.boxes import place
 from web.drawing.element import EMPTY, element
 from web.drawing.pressed import ACTS
 from web.drawing.scene import Described, Part
+from web.text import SHOW_CHOICE
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -103,7 +105,21 @@ def radio_group(control: ft.RadioGroup, scene: Scene) -> Markup:
     attributes: dict[str, Attribute] = {"class": "radios"}
     if group is None:
         attributes["role"] = "radiogroup"
-    return scene.owned_by(control).with_attributes(attributes).through(control.content, radios=radios)
+    within = scene.owned_by(control).with_attributes(attributes)
+    shows = _shows(form=scene.form) if marked(control, Immediate) is not None else EMPTY
+    return within.through(control.content, radios=radios, after=shows)
+
+
+def _shows(*, form: bool) -> Markup:
+    """Return what shows, without script, what a choice changes: it sends the form, and presses nothing."""
+    attributes: dict[str, Attribute] = {
+        "class": "press plain",
+        "type": "submit",
+        "name": "press",
+        "value": "",
+        "form": None if form else ACTS,
+    }
+    return element("noscript", {}, element("button", attributes, SHOW_CHOICE))
 
 
 def radio(control: ft.Radio, scene: Scene) -> Markup:

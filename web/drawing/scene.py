@@ -101,6 +101,7 @@ class Scene(NamedTuple):
         listed: what each of the things that it holds is: `li` of a list, `div` of the pairs of a description.
         titled: what the first of the things that it holds is: `h2` of a message that begins with its title.
         before: what comes first in its element, before what it holds.
+        after: what comes last in its element, after what it holds.
         combobox: the id of the list of what is found for what is typed; `none` where nothing is.
         aside: whether what is said in it gives way to an answer.
         summary: whether it stands in what sums up the faults of a form, which is read by who is led to it.
@@ -119,21 +120,24 @@ class Scene(NamedTuple):
     listed: str = ""
     titled: str = ""
     before: Markup = EMPTY
+    after: Markup = EMPTY
     combobox: str = ""
     summary: bool = False
     aside: bool = False
 
     def draw(self, control: Any, **changes: Any) -> Markup:
         """Draw a control that stands in an element of this scene."""
-        return self.drawing.draw(control, self._replace(wrap=_NOTHING, listed="", before=EMPTY, **changes))
+        return self.drawing.draw(
+            control, self._replace(wrap=_NOTHING, listed="", before=EMPTY, after=EMPTY, **changes)
+        )
 
     def all(self, controls: Any, axis: str) -> Markup:
         """Draw controls one after the other, as `draw` does; each as an item where they are listed."""
         wrap = Wrap(tag=self.listed) if self.listed else _NOTHING
-        within = self._replace(wrap=wrap, listed="", titled="", before=EMPTY, axis=axis)
+        within = self._replace(wrap=wrap, listed="", titled="", before=EMPTY, after=EMPTY, axis=axis)
         scenes = chain([within._replace(wrap=Wrap(tag=self.titled))] if self.titled else [], repeat(within))
         drawn = [self.drawing.draw(each, scene) for each, scene in zip(controls, scenes, strict=False)]
-        return self.before + joined(drawn)
+        return self.before + joined(drawn) + self.after
 
     def through(self, control: Any, **changes: Any) -> Markup:
         """Draw a control in place of the one that holds it, which has no element."""

@@ -116,6 +116,9 @@ class Reader:
         found = self._field(label)
         self._typed[found.get("name")] = found.get("value") or "on"
 
+    def is_chosen(self, label: str) -> bool:
+        return "checked" in self._field(label).attributes
+
     async def follow(self, words: str) -> None:
         link = next(each for each in self._all("a") if each.words.startswith(words))
         self._show(await self._client.get(link.get("href"), follow_redirects=True))

@@ -13,6 +13,7 @@ from tests.support.files import png_of
 from tests.support.plain import PLAIN
 from tests.support.processes import Api, Web
 from tests.web.host.reader import Reader
+from web.text import SHOW_CHOICE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -145,7 +146,9 @@ async def test_a_creation_with_its_search_of_places(reader: Reader, api: Api) ->
     await reader.press("Continuer")
     reader.sees("Vos coordonnées de contact")
     reader.choose("Adresse mail")
-    await reader.press("Envoyer le code")
+    await reader.press(SHOW_CHOICE)
+    reader.sees("Vos coordonnées de contact")
+    assert "correction" not in reader.page.words
     reader.type("Adresse mail", "maelle@example.org")
     reader.type("Confirmer l'adresse mail", "maelle@example.org")
     await reader.press("Envoyer le code")
@@ -158,6 +161,25 @@ async def test_a_creation_with_its_search_of_places(reader: Reader, api: Api) ->
     reader.reads(newcomer.birth_name, "Rennes")
     await reader.press("Créer mon compte")
     reader.sees("Votre compte est créé")
+
+
+async def test_a_choice_is_shown_when_it_is_asked_for(reader: Reader) -> None:
+    """A look is chosen, and kept; another kind of document asks for what belongs to it, and nothing is refused."""
+    await reader.open("/affichage", "Affichage")
+    reader.choose("Sombre")
+    await reader.press(SHOW_CHOICE)
+    reader.sees("Affichage")
+    assert reader.page.words.count(SHOW_CHOICE) == 3
+    await reader.open("/affichage", "Affichage")
+    assert reader.is_chosen("Sombre")
+    await reader.open("/creer-mon-compte", "Créer Mon Compte")
+    await reader.press("Commencer")
+    await give_civil_status(reader, "sans-piece", "Pologne")
+    assert not any(each.startswith("Envoyer") for each in reader.buttons)
+    reader.choose("Je ne dispose pas d'une pièce d'identité française")
+    await reader.press(SHOW_CHOICE)
+    reader.sees("Votre titre d'identité")
+    assert any(each.startswith("Envoyer") for each in reader.buttons)
 
 
 async def test_a_creation_with_a_file(reader: Reader) -> None:
