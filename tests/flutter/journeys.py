@@ -53,7 +53,7 @@ async def flutter_sign_in(visitor: Visitor, _: Program) -> Screens:
     await visitor.button("Se connecter").click()
     await visitor.sees("Mon Compte")
     await visitor.reads("617,42 €")
-    yield Screen("flutter/mon-compte", "Flutter : Mon Compte")  # bar_chart, items, details
+    yield Screen("flutter/mon-compte", "Flutter : Mon Compte")  # chart, items, details
 
 
 async def flutter_account(visitor: Visitor, program: Program) -> Screens:
