@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import flet as ft
 
 _ZONE = "time-zone"
+_FUND = "Europe/Paris"
 
 
 def set_zone(page: ft.Page, name: str | None) -> None:
     """Tell times in this zone to the person at `page`: that of a browser, by its IANA name, as the browser says it.
 
-    A name that nobody knows leaves the clock of this machine, which is the person's own but for a host of browsers.
+    Where it says none, as without script, or one that nobody knows, they are told as in Paris: the clock of a host is
+    nobody's.
     """
-    page.session.store.set(_ZONE, _zone(name) if name else None)
+    page.session.store.set(_ZONE, _zone(name or _FUND) or _zone(_FUND))
 
 
 def local(at: datetime) -> datetime:
