@@ -13,6 +13,7 @@ from views.shell.formats import (
     month_name,
     months,
     of_month,
+    of_name,
 )
 
 _REASONS: Mapping[str, str] = {
@@ -311,12 +312,7 @@ def _cause(kind: str, on: date, subject: str | None) -> str:
     """Return what is behind a change; nothing for what is newer than this program."""
     plain, named = _CAUSES.get(kind, ("", ""))
     template = named if named and subject else plain
-    return template.format(on=day(on), of=_of(subject or ""))
-
-
-def _of(name: str) -> str:
-    """Return a first name after "de"."""
-    return f"d'{name}" if name[:1].lower() in "aàâeéèêëhiîïoôu" else f"de {name}"
+    return template.format(on=day(on), of=of_name(subject or ""))
 
 
 class DebtsText:

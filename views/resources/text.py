@@ -5,7 +5,7 @@ from typing import Final
 
 from app.resources.correction import COMMENT_MAX
 from app.rules.problem import Fault, Problem
-from views.shell.formats import capital, count, day, euros, exact_euros, moment, month, months
+from views.shell.formats import capital, count, day, euros, exact_euros, moment, month, months, of_name
 
 _KINDS: Final = {
     "alimony": "Pension alimentaire",
@@ -195,12 +195,12 @@ class QuotientText:
     @staticmethod
     def income(name: str, year: int) -> str:
         """Return whose income of the year it is."""
-        return f"Revenus de {name} en {year}"
+        return f"Revenus {of_name(name)} en {year}"
 
     @staticmethod
     def benefits(name: str) -> str:
         """Return which benefits count."""
-        return f"Aides du mois ({month(name)})"
+        return f"Aides du mois ({month(name)}), avant retenue"
 
     @staticmethod
     def part(kind: str, number: int) -> str:
@@ -221,6 +221,7 @@ class QuotientText:
     def sentence(incomes: int, benefits: int, half_parts: int, amount: int) -> str:
         """Return the whole computation in one sentence."""
         return (
-            f"{exact_euros(incomes)} de revenus divisés par 12 mois, plus {exact_euros(benefits)} d'aides, "
-            f"le tout divisé par {QuotientText.parts(half_parts)} parts : {euros(amount)}, arrondi à l'euro."
+            f"{exact_euros(incomes)} de revenus divisés par 12 mois, plus {exact_euros(benefits)} d'aides "
+            f"avant retenue, le tout divisé par {QuotientText.parts(half_parts)} parts : "
+            f"{euros(amount)}, arrondi à l'euro."
         )

@@ -17,6 +17,8 @@ _MINUTE = 60
 _HIDDEN = re.compile(r"[\s\u00a0]*•[•\s\u00a0]*")
 _NO_BREAK = "\u00a0"
 _MINUS = "\u2212"
+_VOWELS = frozenset("aàâeéèêëhiîïoôœu")
+"""Letters before which "de" is "d'": most names with an h are said without it."""
 
 
 def euros(cents: int) -> str:
@@ -111,6 +113,11 @@ def of_month(value: str) -> str:
     """Return a month after "de", from 2026-11: de novembre 2026, d'octobre 2026."""
     name = month(value)
     return f"d'{name}" if name.startswith(("a", "o")) else f"de {name}"
+
+
+def of_name(name: str) -> str:
+    """Return a name after "de": de Thomas, d'Inès."""
+    return f"d'{name}" if name[:1].lower() in _VOWELS else f"de {name}"
 
 
 def months(first: str, last: str) -> str:

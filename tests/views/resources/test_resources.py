@@ -76,7 +76,13 @@ async def test_the_quotient_says_how_it_is_made(open_at: Open, session: Session,
     await enter(session, find)
     screen = await at(open_at, QUOTIENT, QuotientText.HEADING)
     await screen.until(lambda: screen.says("687\xa0€"))
-    for words in (QuotientText.HOW, "Thomas Martin", QuotientText.WHOLE_PARTS, QuotientText.HISTORY):
+    for words in (
+        QuotientText.HOW,
+        "Revenus de Thomas Martin",
+        "Revenus d'Inès Martin",
+        QuotientText.WHOLE_PARTS,
+        QuotientText.HISTORY,
+    ):
         assert screen.says(words)
 
 
