@@ -111,8 +111,8 @@ live.say();
 if (document.body.dataset.tab) line.connect();
 else addEventListener('focusin', ({ target }) => fields.isField(target) && line.connect());
 
-addEventListener('online', () => { line.renew(); trouble.again(line.retry); });
-addEventListener('offline', () => trouble.again(line.retry));
+// A line does not end by itself where the network does; that it is there to a host on this very device shows at once.
+for (const change of ['online', 'offline']) addEventListener(change, () => { line.renew(); trouble.again(line.retry); });
 addEventListener('pagehide', line.leave);
 addEventListener('pageshow', ({ persisted }) => persisted && line.comeBack());
 document.addEventListener('visibilitychange', () => {

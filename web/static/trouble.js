@@ -77,7 +77,7 @@ export function begin(retry) {
     if (rest > 0) timer = setTimeout(due, rest);
     else say(retry);
   };
-  timer = setTimeout(due, PATIENCE_MS);
+  timer = setTimeout(due, navigator.onLine ? PATIENCE_MS : 0);  // no network: nothing comes back by itself
 }
 
 function say(retry) {

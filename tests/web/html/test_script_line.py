@@ -272,6 +272,25 @@ async def test_no_network_is_another_thing(host: Host) -> None:
     await expect(page.get_by_role("alertdialog")).to_have_count(0)
 
 
+async def test_a_network_that_goes_is_looked_at_at_once(host: Host) -> None:
+    """A line that nobody has said is cut is taken up anew, and found to be; where it is not, nothing is said."""
+    page = host.page
+    await host.show(form())
+    await page.locator("#e3").focus()
+    greeting = host.greeting
+    await page.context.set_offline(True)
+    await host.attaches(2)
+    await host.settles()
+    await expect(page.get_by_role("alertdialog")).to_have_count(0)
+    await page.context.set_offline(False)
+    await host.attaches(3)
+    host.greeting = None
+    await page.context.set_offline(True)
+    await expect(page.get_by_role("alertdialog", name="Vous êtes hors connexion")).to_be_visible()
+    host.greeting = greeting
+    await expect(page.get_by_role("alertdialog")).to_have_count(0)
+
+
 async def test_what_is_refused_is_not_said_again(host: Host) -> None:
     """A message that a host does not take would have every line cut for ever."""
     page = host.page
