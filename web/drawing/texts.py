@@ -16,7 +16,7 @@ from web.drawing.scene import Part, Wrap
 from web.inside import body_of, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markupsafe import Markup
 
@@ -104,6 +104,10 @@ def is_same(spoken: str, shown: str) -> bool:
     return spoken.translate(_TYPOGRAPHY) == shown.translate(_TYPOGRAPHY)
 
 
+_ENDS: Final = ".!?…:;,"
+"""What ends a line, or goes on to the next."""
+
+
 def words_of(control: Any) -> Iterator[str]:
     """Give what is said of a control, from first to last."""
     if isinstance(control, list):
@@ -155,7 +159,9 @@ def _heading(control: ft.Semantics, scene: Scene) -> Markup:
 def _live(control: ft.Semantics, scene: Scene) -> Markup:
     """Draw what is said when it appears or changes: the page has one place for all that is said so."""
     shown = () if control.exclude_semantics else words_of(control.content)
-    words = "" if scene.summary else " ".join(filter(None, [control.label, *shown]))
+    parts = filter(None, [control.label, *shown])
+    said = _together(parts) if isinstance(control.content, ft.Column) else " ".join(parts)
+    words = "" if scene.summary else said
     level = control.heading_level
     label = element("p", {"class": SPOKEN}, control.label) if control.label else EMPTY
     if level and isinstance(control.content, ft.Column):
@@ -177,6 +183,11 @@ def _icon_look(control: Any, axis: str) -> dict[str, str]:
     if control.color is not None:
         found["fill"] = looks.color(control.color)
     return found
+
+
+def _together(lines: Iterable[str]) -> str:
+    """Return lines as they are said one after the other: each ends, as for who sees them."""
+    return " ".join(line if line[-1] in _ENDS else f"{line}." for line in lines)
 
 
 def _lines(words: Markup | str) -> tuple[Markup | str, ...]:

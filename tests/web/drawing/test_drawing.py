@@ -102,6 +102,26 @@ async def test_what_was_nothing_comes_with_what_is_around_it() -> None:
     assert tab.drawing.take_said() == []
 
 
+async def test_lines_are_said_one_after_the_other() -> None:
+    """A title ends before the text under it begins, as for who sees both."""
+
+    @ft.component
+    def notice() -> ft.Control:
+        shown, show = ft.use_state(False)  # noqa: FBT003
+        lines = ft.Column([ft.Text("Document à vérifier"), ft.Text("La Caf regarde."), ft.Text("Merci")])
+        return ft.Column(
+            [
+                ft.Semantics(live_region=True, container=True, content=lines if shown else ft.Column([])),
+                ft.TextButton(ft.Text("montrer"), on_click=lambda _: show(True)),  # noqa: FBT003
+            ]
+        )
+
+    tab = Tab(notice)
+    await tab.body()
+    await tab.press("montrer")
+    assert tab.drawing.take_said() == ["Document à vérifier. La Caf regarde. Merci."]
+
+
 async def test_what_stands_for_what_is_shown_is_said_alone() -> None:
     """A rule that turns says what it is now, once: neither a region that is live nor the page says it twice."""
 
