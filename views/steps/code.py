@@ -5,6 +5,14 @@ from contextlib import suppress
 
 import flet as ft
 
+from api_client.errors import (
+    ClientError,
+    ConnectionFailed,
+    Maintenance,
+    ResponseInvalid,
+    ServerFailed,
+    UpdateRequired,
+)
 from app.rules.codes import PASTED_MAX_LENGTH
 from app.steps.code import Code
 from views.design import tokens
@@ -15,7 +23,7 @@ from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.shell.errors import explain
-from views.shell.form_view import shown, use_form
+from views.shell.form_view import failure_notice, shown, use_form
 from views.shell.formats import spoken
 from views.shell.text import FieldText
 from views.shell.wizard_view import StepPlace, step
@@ -50,8 +58,8 @@ def code_form(
     """
     sms = code.challenge.channel == "sms"
     sent = CodeText.sent(sms=sms, destination=code.challenge.masked_destination)
-    refusal = ""
-    if code.submit.error is not None:
+    refusal, failure = "", failure_notice(code.submit.error if _is_failure(code.submit.error) else None)
+    if code.submit.error is not None and not failure:
         message = explain(code.submit.error)
         refusal = f"{message.title}. {message.text}".replace("..", ".").strip()
     form = use_form(code, shown(code.typed, CodeText.label(sms=sms), FieldText.code, instead=refusal))
@@ -68,6 +76,7 @@ def code_form(
             *([heading(CodeText.HEADING)] if titled else []),
             body(sent, spoken=spoken(sent)),
             soft(CodeText.KEPT),
+            failure,
             spacing=tokens.SPACE_8,
         ),
         sent_together(
@@ -134,6 +143,11 @@ def _demonstration(code: Code, reveal: Press) -> ft.Control:
     if code.shown is not None:
         return notice(Tone.INFORMATION, CodeText.DEMO, CodeText.demo_code(code.shown), live=True)
     return notice(Tone.INFORMATION, CodeText.DEMO, "", text_button(CodeText.DEMO_SHOW, reveal))
+
+
+def _is_failure(error: ClientError | None) -> bool:
+    """Return whether no server has judged the code: nothing is wrong with it."""
+    return isinstance(error, ConnectionFailed | ResponseInvalid | ServerFailed | Maintenance | UpdateRequired)
 
 
 def _resend_error(code: Code) -> list[ft.Control]:

@@ -16,7 +16,7 @@ from views.design import tokens
 from views.home.text import HomeText
 from views.settings.text import ContactDetailsText
 from views.shell.error_text import ErrorText
-from views.shell.text import FieldText, ShellText, UpdateText
+from views.shell.text import FieldText, MaintenanceText, ShellText, UpdateText
 from views.sign_in.text import SignInText, WelcomeText
 from views.steps.text import CodeText, ContactText, IdentifierText
 
@@ -38,6 +38,20 @@ def _waits(screen: Flutter) -> bool:
     button = screen.button(CodeText.RESEND)
     assert isinstance(button, ft.TextButton)
     return bool(button.disabled)
+
+
+async def test_a_server_that_fails_is_no_fault_of_the_code(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """It is said above the field, which is not called wrong and keeps what was typed."""
+    screen = await _at_code(open_at, session, find)
+    label = CodeText.label(sms=False)
+    await screen.type(label, "123456")
+    await demo.fail("/v1/challenges", 503)
+    await screen.press(CodeText.SUBMIT)
+    await screen.until(lambda: screen.says(MaintenanceText.HEADING) or screen.says(ErrorText.SERVER))
+    assert not screen.field(label).error
+    assert screen.field(label).value == "123456"
 
 
 async def test_the_code_screen_says_one_thing(
