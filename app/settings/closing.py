@@ -15,6 +15,7 @@ class Closing(Form):
     Attributes:
         password: does not outlive the session.
         take_back: keeps the account after all.
+        kept: whether that was just done.
     """
 
     def __init__(
@@ -29,17 +30,24 @@ class Closing(Form):
         self._changed = changed
         self.password = CurrentPassword()
         self.take_back = Command(self._take_back, observe=observe)
+        self.kept = False
         self._hear(self.take_back)
         super().__init__(self.password, send=self._ask, observe=observe)
 
     async def run(self) -> None:
         """Have the account closed, unless something is plainly wrong."""
+        self.kept = False
         self.take_back.clear()
         await super().run()
+
+    def look(self) -> None:
+        """Take note that a screen opens: what was done before is no news there."""
+        self.kept = False
 
     def put_away(self) -> None:
         """Keep no password, nor how it went: the screen is left."""
         super().put_away()
+        self.kept = False
         self.take_back.drop()
 
     def seal(self) -> None:
@@ -54,4 +62,5 @@ class Closing(Form):
     async def _take_back(self) -> None:
         await self._client.closings.take_back()
         self.submit.clear()
+        self.kept = True
         await self._changed()

@@ -10,14 +10,14 @@ from views.design.button import link, primary, row
 from views.design.card import align_start, card, column
 from views.design.group import sent_together
 from views.design.items import items, rows
-from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.settings.text import ClosingText, ExportsText
-from views.shell.form_view import use_form
+from views.shell.form_view import success_notice, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
 from views.steps.reauthentication import current_field, shown_current
+from views.steps.text import ClosingNoticeText
 
 
 def closing(account: Account, state: Closing) -> ft.Control:
@@ -34,7 +34,7 @@ def _form(state: Closing) -> ft.Control:
     form = use_form(state, shown_current(state.password))
     head = column(
         column(heading(ClosingText.HEADING), soft(ClosingText.LEAD), spacing=tokens.SPACE_8),
-        [notice(Tone.SUCCESS, ClosingText.KEPT, live=True)] if state.take_back.completed else [],
+        [success_notice(ClosingNoticeText.KEPT)] if state.kept else [],
         form.summary(state.submit.error),
     )
     return column(

@@ -215,4 +215,3 @@ class ClosingText:
     )
     DOWNLOAD_FIRST = "Télécharger d'abord mes données"
     SUBMIT = "Fermer mon compte dans 30 jours"
-    KEPT = "Votre compte reste ouvert"

@@ -245,6 +245,7 @@ class ClosingNoticeText:
     """An account that is to close."""
 
     KEEP = "Garder mon compte"
+    KEPT = "Votre compte reste ouvert"
 
     @staticmethod
     def closes(at: datetime) -> tuple[str, str]:

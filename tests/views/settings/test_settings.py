@@ -269,7 +269,7 @@ async def test_who_gives_up_the_dialogue_is_told_nothing(open_at: Open, session:
 
 
 async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, find: Find) -> None:
-    """The password, the date, the notice on Mon Compte, and the way back."""
+    """The password, the date, the notice on Mon Compte, and the way back, which is said where it was pressed."""
     screen = await enter(open_at, session, find)
     await open_screen(screen, CLOSING)
     await screen.press(ClosingText.SUBMIT)
@@ -280,7 +280,17 @@ async def test_the_account_is_closed_and_kept(open_at: Open, session: Session, f
     screen.go(routes.HOME)
     await screen.until(lambda: screen.heading == HomeText.HEADING and screen.says("Votre compte fermera le"))
     await screen.press(ClosingNoticeText.KEEP)
-    await screen.until(lambda: not screen.says("Votre compte fermera le"))
+    await screen.until(lambda: screen.says(ClosingNoticeText.KEPT))
+    assert not screen.says("Votre compte fermera le")
+    screen.go(CLOSING)
+    await screen.until(lambda: screen.heading == ClosingText.HEADING)
+    await screen.until(lambda: not screen.says(ClosingNoticeText.KEPT))
+    await screen.type(ReauthenticationText.PASSWORD, find("responsable-couple").password)
+    await screen.press(ClosingText.SUBMIT)
+    await screen.until(lambda: screen.says("Votre compte fermera le"))
+    await screen.press(ClosingNoticeText.KEEP)
+    await screen.until(lambda: screen.says(ClosingNoticeText.KEPT))
+    assert screen.says(ClosingText.SUBMIT)
 
 
 async def test_a_change_is_undone_without_signing_in(open_at: Open) -> None:
