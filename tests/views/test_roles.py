@@ -9,6 +9,7 @@ import pytest
 
 from app.benefits.paths import benefit_path
 from app.core import routes
+from app.entitlements.paths import ENTITLEMENTS
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS
 from app.public.paths import HELP
@@ -101,6 +102,7 @@ async def test_why_there_is_no_authorisation_to_give(
         (FILES, ShellText.HOME),
         (PAYMENTS, PaymentsText.PLACE_SHORT),
         (DEBTS, PaymentsText.PLACE_SHORT),
+        (ENTITLEMENTS, PaymentsText.PLACE_SHORT),
         (SETTINGS, SettingsText.PLACE_SHORT),
         (EXPORTS, SettingsText.PLACE_SHORT),
         (CLOSING, SettingsText.PLACE_SHORT),

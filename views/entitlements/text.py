@@ -15,7 +15,7 @@ class EntitlementsText:
     EMPTY_MORE = "Dès qu'une aide sera accordée pour ce dossier, elle apparaîtra ici."
     BENEFITS = "Aides et démarches"
     MONTHLY = "Montant par mois"
-    SINCE = "Depuis le"
+    SINCE = "Droit ouvert le"
     UNTIL = "Jusqu'au"
     NO_END = "Pas de fin prévue"
     ENDS_WHEN = "Ce qui peut y mettre fin"

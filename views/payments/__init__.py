@@ -5,6 +5,7 @@ import flet as ft
 from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.entitlements.entitlements import Entitlements
+from app.entitlements.paths import ENTITLEMENTS
 from app.payments.debts import DebtDetail, Debts
 from app.payments.months import PaymentMonthDetail, RecentPayments
 from app.payments.paths import DEBT, DEBTS, PAYMENT, PAYMENTS, PAYMENTS_MONTH
@@ -72,7 +73,7 @@ FEATURE = Feature(
             PAYMENTS,
             ft.Icons.EURO,
             short=PaymentsText.PLACE_SHORT,
-            holds=(DEBTS,),
+            holds=(DEBTS, ENTITLEMENTS),
         ),
     ),
 )

@@ -137,7 +137,7 @@ class CorrectionsText:
     PROPOSED = "Montant demandé"
     COMMENT = "Votre message"
     ASKED = "Demandée le"
-    ANSWERED = "Répondue le"
+    ANSWERED = "Réponse le"
 
     @staticmethod
     def title(reference: str) -> str:
