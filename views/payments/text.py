@@ -14,6 +14,7 @@ from views.shell.formats import (
     months,
     of_month,
     of_name,
+    unbroken,
 )
 
 _REASONS: Mapping[str, str] = {
@@ -117,7 +118,7 @@ class PaymentMonthText:
     @staticmethod
     def paid(paid_on: date, account: str) -> str:
         """Return when the money came, and where to."""
-        return f"Versé le {day(paid_on)}, compte {account}"
+        return f"Versé le {day(paid_on)}, compte {unbroken(account)}"
 
     @staticmethod
     def payment(paid_on: date, *, refused: bool) -> str:
@@ -163,17 +164,17 @@ class PaymentText:
     @staticmethod
     def transfer(paid_on: date, account: str) -> str:
         """Return how the money came."""
-        return f"Versé le {day(paid_on)}, par virement sur le compte {account}."
+        return f"Versé le {day(paid_on)}, par virement sur le compte {unbroken(account)}."
 
     @staticmethod
     def sent(paid_on: date, account: str) -> str:
         """Return how the money should have come."""
-        return f"Envoyé le {day(paid_on)}, par virement sur le compte {account}."
+        return f"Envoyé le {day(paid_on)}, par virement sur le compte {unbroken(account)}."
 
     @staticmethod
     def account(account: str) -> str:
         """Return how the money came, under the day on which it did."""
-        return f"Par virement sur le compte {account}."
+        return f"Par virement sur le compte {unbroken(account)}."
 
     @staticmethod
     def refused(reason: str | None, again_on: date | None) -> str:
