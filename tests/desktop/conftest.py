@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.processes import Api
+from views.home.text import HomeText
 from views.shell.text import ShellText
 from views.sign_in.text import SignInText, WelcomeText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from server.demo.accounts import DemoAccount
 
 ROOT = Path(__file__).parents[2]
 READER = Path(__file__).with_name("atspi.py")
@@ -96,11 +99,27 @@ class Desktop:
         """Do the first action of the control of that name, as a screen reader does."""
         subprocess.run([SYSTEM_PYTHON, str(READER), name], timeout=_PATIENCE_S, check=True)
 
+    def sign_in(self, account: DemoAccount) -> None:
+        """Sign in by keys, with the box ticked that has the device remember who it is."""
+        self.come_to_sign_in()
+        self.until_named(SignInText.REMEMBER)
+        self.key("Tab")
+        self.type(account.identifier)
+        self.key("Tab")
+        self.key("space")
+        self.until_named(SignInText.REMEMBER, "checked")
+        self.key("Tab")  # the other kind of identifier
+        self.key("Tab")
+        self.type(account.password)
+        self.key("Return")
+        self.until_titled(ShellText.title(HomeText.HEADING))
+
+    # As a hand does, that is not at the next key at once: this client drops a key which another follows closely.
+
     def key(self, key: str) -> None:
-        subprocess.run(["xdotool", "key", key], timeout=_PATIENCE_S, check=True)
+        subprocess.run(["xdotool", "key", key, "sleep", "0.5"], timeout=_PATIENCE_S, check=True)
 
     def type(self, text: str) -> None:
-        # As a hand does, that is not at the next key at once: this client drops a letter which a Tab follows closely.
         typing = ["xdotool", "type", "--delay", "80", "--args", "1", text, "sleep", "0.5"]
         subprocess.run(typing, timeout=_PATIENCE_S, check=True)
 

@@ -94,7 +94,8 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     until(lambda: not key(), secrets)
     desktop.act(EnrolmentDoneText.SIGN_IN)
     at(desktop, SignInText.HEADING, SignInText.SUBMIT)
-    fill(desktop, PERSON.nir or "", "", PASSWORD)  # between the two, the box to be remembered
+    # Between the two, the box to be remembered and the other kind of identifier.
+    fill(desktop, PERSON.nir or "", "", "", PASSWORD)
     desktop.key("Return")
     desktop.until_titled(ShellText.title(HomeText.HEADING))
     written = desktop.close()

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from api_client import Client, Retry
+from api_client import Client, ConnectionFailed, Retry
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from app.core.session import Session
+from app.documents.documents import Documents
 from app.home.overview import Home
 from app.last_known.last_known import LastKnown
 from app.payments.payments import PaymentFilter, Payments
 from app.platforms.last_answers import KeptAnswers
 from app.platforms.vault import Vault
+from app.steps.paper import PaperRequest
+from tests.app.account_states import file_of
 from tests.app.conftest import DECLARED, DOORS, MemoryStore
 
 if TYPE_CHECKING:
@@ -137,6 +140,36 @@ async def test_without_a_network_the_last_figures_are_there(
     assert home.read_at is not None
     assert home.read_at >= before.replace(microsecond=0)
     assert payments.value
+
+
+@pytest.mark.usefixtures("last_known")
+async def test_a_paper_that_was_fetched_is_there_without_a_network(
+    page: PageScope, opened_again: PageScope, network: Network, folder: Path, find: Find
+) -> None:
+    """Listed, and the same file; who reads the disk finds no PDF. One that was never fetched stays away."""
+    await come_in(page, find, remember=True)
+    request = file_of(page).state(PaperRequest.of, "test")
+    fetched = await request.get("payment_certificate")
+    await request.ask("rights_certificate")
+    await file_of(page).state(Documents.of).load.run()
+    await page.device.answers.written()
+    assert fetched is not None
+    assert b"%PDF" not in on_disk(folder)
+    page.session.close()
+    network.break_off()
+    again = opened_again.state(LastKnown.of)
+    await again.look()
+    await again.open.run()
+    papers, request = (
+        file_of(opened_again).state(Documents.of),
+        file_of(opened_again).state(PaperRequest.of, "test"),
+    )
+    await papers.load.run()
+    assert papers.value is not None
+    never, once = papers.value
+    assert await request.fetch(once) == fetched
+    assert await request.fetch(never) is None
+    assert isinstance(request.download.error, ConnectionFailed)
 
 
 async def test_once_the_server_answers_one_signs_in_again(
