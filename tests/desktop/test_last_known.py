@@ -11,6 +11,7 @@ from app.platforms.vault import VAULT_ENTRY
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.desktop.conftest import secrets, until
 from views.home.text import HomeText
+from views.shell.formats import euros
 from views.shell.text import OfflineText, ShellText
 from views.sign_in.text import WelcomeText
 from views.steps.text import LastKnownText
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.support.processes import Api
 
 ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
-AMOUNT = "617,42 €"
+AMOUNT = euros(617_42)
 FIGURES = (b"61742", b"Thomas", b"Martin", ACCOUNT.identifier.encode())
 
 

@@ -72,4 +72,19 @@ async def flutter_account(visitor: Visitor, program: Program) -> Screens:
     yield Screen("flutter/autorisations-donner", "Flutter : une question")  # dialog
 
 
-JOURNEYS: tuple[Journey, ...] = (flutter_public, flutter_sign_in, flutter_account)
+async def flutter_payments(visitor: Visitor, _: Program) -> Screens:
+    """Show two years of months, as bars of which one is pressed, and as a table."""
+    await visitor.sign_in("responsable-seul")
+    await visitor.link("Mes paiements et droits").click()
+    await visitor.sees("Paiements et droits")
+    await visitor.button(re.compile("^Juin 2026, ")).click()
+    await expect(visitor.link(re.compile("^Juin 2026"))).to_be_visible()
+    yield Screen(
+        "flutter/paiements", "Flutter : Paiements et droits, une barre choisie"
+    )  # chart, switch, badge
+    await visitor.button("Tableau").first.click()
+    await visitor.reads("Mois", "Juin 2026")
+    yield Screen("flutter/paiements-tableau", "Flutter : Paiements et droits, tableau")  # table
+
+
+JOURNEYS: tuple[Journey, ...] = (flutter_public, flutter_sign_in, flutter_account, flutter_payments)

@@ -113,9 +113,12 @@ def _bars(name: str, amounts: tuple[Amount, ...], at: int, choose: Callable[[str
         )
         # What a press chooses is the bar's own, and the button is another once another one is chosen.
         button = ft.TextButton(
-            expand=True, content=said, style=bar_style(), on_click=lambda _, label=amount.label: choose(label)
+            content=said, style=bar_style(), on_click=lambda _, label=amount.label: choose(label)
         )
-        return mark(button, Toggle(on))
+        # One thing for who listens, which else hears a button in a button.
+        return ft.MergeSemantics(
+            expand=True, content=ft.Semantics(selected=on, content=mark(button, Toggle(on)))
+        )
 
     bars = ft.Row(spacing=0, controls=[bar(each, on=rank == at) for rank, each in enumerate(amounts)])
     return ft.Semantics(container=True, label=name, content=mark(bars, Chart(name)))
