@@ -113,7 +113,7 @@ def radio_group(control: ft.RadioGroup, scene: Scene) -> Markup:
 def _shows(*, form: bool) -> Markup:
     """Return what shows, without script, what a choice changes: it sends the form, and presses nothing."""
     attributes: dict[str, Attribute] = {
-        "class": "press plain",
+        "class": "press outlined",
         "type": "submit",
         "name": "press",
         "value": "",
