@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from views.shell.clock import local
-from views.shell.formats import day, duration, moment, month, unbroken
+from views.shell.formats import day, duration, moment, of_month, of_name, unbroken
 
 _EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
@@ -401,7 +401,7 @@ class SpouseAuthorisationText:
                 f"et demander une prestation. Un message vous préviendra, et {spouse} aussi.",
             )
         return (
-            f"Retirer l'autorisation de {spouse} ?",
+            f"Retirer l'autorisation {of_name(spouse)} ?",
             f"{spouse} ne pourra plus, dès maintenant, consulter les droits et paiements, ni faire de démarche "
             f"sur votre dossier. Un message vous préviendra, et {spouse} aussi.",
         )
@@ -445,5 +445,4 @@ class PaperText:
     @staticmethod
     def statement(name: str) -> str:
         """Return what fetches the statement of a month."""
-        of = f"d'{month(name)}" if month(name)[0] in "ao" else f"de {month(name)}"
-        return f"Télécharger mon relevé de compte {of}"
+        return f"Télécharger mon relevé de compte {of_month(name)}"

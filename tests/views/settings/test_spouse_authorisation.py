@@ -134,3 +134,15 @@ async def test_it_goes_on_in_a_window_of_another_size(
     await turn()
     await screen.press(SpouseAuthorisationText.GIVE)
     await screen.until(lambda: screen.says(SpouseAuthorisationText.changed(SPOUSE, given=True)))
+
+
+@pytest.mark.parametrize(
+    ("spouse", "title"),
+    [
+        ("Inès Martin", "Retirer l'autorisation d'Inès Martin ?"),
+        ("Paul Roy", "Retirer l'autorisation de Paul Roy ?"),
+    ],
+)
+def test_whose_authorisation_it_is_is_said_in_french(spouse: str, title: str) -> None:
+    """Before a vowel, "de" is "d'"."""
+    assert SpouseAuthorisationText.ask(spouse, give=False)[0] == title
