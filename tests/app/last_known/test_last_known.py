@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.platforms.device import Device
     from tests.app.conftest import Find, Network
 
-FIGURES = (b"617", b"61742", b"Thomas", b"Martin", b"1046287", b"payment", b"account")
+FIGURES = (b"Thomas", b"Martin", b"1046287", b"payment", b"account", b"amount")
 
 
 class Finger:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.core import routes
+from app.core.routes import Phase
 from app.last_known.last_known import LastKnown
 from app.platforms.last_answers import KeptAnswers
 from app.platforms.vault import Vault
@@ -30,21 +32,25 @@ def answers(tmp_path: Path) -> KeptAnswers:
     return KeptAnswers(Vault(tmp_path / "last-known", MemoryStore()))
 
 
-@pytest.fixture
-async def known(page: PageScope, session: Session, network: Network, find: Find) -> None:
-    """The figures of a person who signed in, whose session ended by itself; then the network went."""
+async def know(page: PageScope, session: Session, network: Network, find: Find) -> None:
+    """Have somebody sign in, their session end by itself, and the network go."""
     account = find("responsable-couple")
-    await page.state(LastKnown.of).look()
+    known = page.state(LastKnown.of)
+    await known.look()
     await session.sign_in(account.identifier, account.password, remember=True)
     await page.device.answers.written()
     page.client.lapse("idle")
+    while session.phase is not Phase.ENDED or known.read_at is None:  # noqa: ASYNC110 - heard soon, nobody signals
+        await asyncio.sleep(0.01)
     network.break_off()
 
 
-@pytest.mark.usefixtures("known")
 @pytest.mark.parametrize("place", [routes.WELCOME, routes.SIGN_IN])
-async def test_one_looks_at_the_last_figures(open_at: Open, network: Network, place: str) -> None:
+async def test_one_looks_at_the_last_figures(  # noqa: PLR0917 - fixtures first
+    page: PageScope, session: Session, network: Network, find: Find, open_at: Open, place: str
+) -> None:
     """Offered with their date before the sign-in, and shown as old; once somebody answers, one signs in again."""
+    await know(page, session, network, find)
     screen = open_at(place)
     await screen.until(lambda: screen.says(LastKnownText.LOOK_ONLY))
     await screen.press(LastKnownText.OPEN)

@@ -89,7 +89,7 @@ async def test_from_eight_digits_to_mon_compte(open_at: Open, demo: Demo, find: 
     await choose_password(screen, PasswordText.CHOOSE)
     await arrive(screen, MigrationText.CONTACT_HEADING)
     if role == "ancien-couple":
-        assert screen.says(ContactText.known("06 •• •• •• 22"))
+        assert screen.says(str(spoken(ContactText.known("06 •• •• •• 22"))))
         assert screen.controls(ft.TextField) == []
         await screen.press(ContactText.SEND)
     else:

@@ -17,8 +17,8 @@ __all__ = ["stage"]
 _SHOWN_AND_FOCUSED = 2
 """Messages that a refused attempt may cost: one with all that it changes, one that gives the first fault the focus."""
 
-COUNTED = [form for form in FORMS if not form.endswith(", code") and form != "code at sign-in"]
-"""All forms but those of a code that was sent, which count the seconds that it still holds."""
+COUNTED = [form for form in FORMS if not form.endswith(", code") and form not in {"code at sign-in", "paper"}]
+"""All forms but those of a code, which count the seconds that it still holds, and one that can be sent as it is."""
 
 
 @pytest.mark.parametrize("form", COUNTED)

@@ -18,7 +18,7 @@ from views.settings.text import ContactDetailsText
 from views.shell.error_text import ErrorText
 from views.shell.text import FieldText, MaintenanceText, ShellText, UpdateText
 from views.sign_in.text import SignInText, WelcomeText
-from views.steps.text import CodeText, ContactText, IdentifierText
+from views.steps.text import CodeText, ContactText, FranceConnectButtonText, IdentifierText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -126,6 +126,7 @@ async def test_a_browser_is_offered_to_load_the_page_anew(
     """There is nothing to install in a browser."""
     screen = open_at(routes.SIGN_IN)
     screen.page.web = True
+    await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON) and not session.greet.running)
     await demo.fail("/health", 426)
     await session.greet.run()
     await screen.until(lambda: screen.heading == UpdateText.HEADING)

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.core import routes
 from app.payments.paths import PAYMENTS
-from tests.app.account_states import home_of, recent_payments_of
+from tests.app.account_states import file_of, home_of, recent_payments_of
 from tests.views.screen_steps import enter
 from views.home.text import HomeText
 from views.payments.text import PaymentsText
@@ -50,7 +50,7 @@ async def test_a_failed_reading_is_said_and_tried_again(
     """When nothing could be read the screen says why, and offers to try again."""
     screen = await enter(open_at, session, find)
     await nothing_read(page)
-    await demo.fail("/v1/files", 500)
+    await demo.fail(f"/v1/files/{file_of(page).file_id}/overview", 500)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(ErrorText.SERVER))
     assert screen.headings(1) == [HomeText.HEADING]
@@ -64,7 +64,7 @@ async def test_maintenance_says_until_when(
     """Closed for maintenance, the program says until when."""
     screen = await enter(open_at, session, find)
     await nothing_read(page)
-    await demo.fail("/v1/files", 503)
+    await demo.fail(f"/v1/files/{file_of(page).file_id}/overview", 503)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(MaintenanceText.HEADING))
     assert screen.says("Le service revient le")
