@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A test that is wrong fails each time; one that needed a second try is shown with an R, and why at the end.
     """
     for item in items:
-        if {"e2e", "audit", "desktop", "flutter"} & set(item.path.parts):
+        if {"e2e", "audit", "desktop", "flutter", "html"} & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if "desktop" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine

@@ -135,6 +135,9 @@ async def test_back_comes_to_where_one_was(page: Page, web: Web) -> None:
     await sign_in(page, web)
     await page.get_by_role("link", name="Mes paiements et droits").click()
     await reads(page, "Paiements et droits")
+    # Each part is read for itself: one that comes late moves what is under it.
+    await page.get_by_role("button", name="Voir les paiements plus anciens").wait_for()
+    await page.get_by_role("link", name="Voir tous mes droits").wait_for()
     link = page.get_by_role("main").get_by_role("link").last
     await link.focus()
     await page.evaluate("() => scrollTo(0, 300)")
