@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.exports import Export, Form
+from app.core.cancellable import Cancellable
 from app.core.command import Command
 from app.core.state import State
 
@@ -33,7 +34,7 @@ class DataExport(State):
     ) -> None:
         self._client = client
         self._sleep = sleep
-        self._following: asyncio.Task[None] | None = None
+        self._following = Cancellable()
         self._form: Form = "document.pdf"
         self._content: bytes | None = None
         self.export: Export | None = None
@@ -55,8 +56,7 @@ class DataExport(State):
 
     def cancel(self) -> None:
         """Wait for the copy no longer; the server erases it by itself."""
-        if self._following is not None:
-            self._following.cancel()
+        self._following.cancel()
         self.export = None
 
     async def fetch(self, form: Form) -> bytes | None:
@@ -80,15 +80,7 @@ class DataExport(State):
     async def _prepare(self) -> None:
         self.export, self.saved, self.unsaved = None, None, False
         self.download.clear()
-        following = self._following = asyncio.create_task(self._follow())
-        try:
-            await asyncio.shield(following)
-        except asyncio.CancelledError:
-            if not following.cancelled():
-                following.cancel()  # the window is gone, not the wish
-                raise
-        finally:
-            self._following = None
+        await self._following.run(self._follow())
 
     async def _follow(self) -> None:
         self.export = export = await self._client.exports.start()

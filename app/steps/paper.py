@@ -8,6 +8,7 @@ from typing import Final, Self
 from api_client import Client
 from api_client.documents import Paper, PaperKind
 from api_client.errors import ClientError
+from app.core.cancellable import Cancellable
 from app.core.command import Command
 from app.core.scope import FileScope
 from app.core.state import State
@@ -61,7 +62,7 @@ class PaperRequest(State):
         self._file_id = file_id
         self._sleep = sleep
         self._wanted: tuple[PaperKind, str | None, str | None] = ("rights_certificate", None, None)
-        self._following: asyncio.Task[None] | None = None
+        self._following = Cancellable()
         self._fetched: FetchedPaper | None = None
         # What was received of the paper that is being fetched, which a cut line does not take away.
         self._begun: tuple[str, bytearray] = ("", bytearray())
@@ -120,8 +121,7 @@ class PaperRequest(State):
     async def cancel(self) -> None:
         """Want the paper no more: the server ends its making."""
         paper = self.paper
-        if self._following is not None:
-            self._following.cancel()
+        self._following.cancel()
         self.paper = None
         self.tell()
         if paper is not None and paper.under_way:
@@ -141,15 +141,7 @@ class PaperRequest(State):
     async def _prepare(self) -> None:
         self.paper, self.saved = None, None
         self.download.clear()
-        following = self._following = asyncio.create_task(self._follow())
-        try:
-            await asyncio.shield(following)
-        except asyncio.CancelledError:
-            if not following.cancelled():
-                following.cancel()  # the window is gone, not the wish
-                raise
-        finally:
-            self._following = None
+        await self._following.run(self._follow())
 
     async def _follow(self) -> None:
         self.paper = paper = await self._client.documents.ask(self._file_id, *self._wanted)
