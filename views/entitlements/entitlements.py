@@ -44,11 +44,11 @@ def _list(found: tuple[Entitlement, ...]) -> ft.Control:
             primary(EntitlementsText.BENEFITS, go(BENEFITS)),
         )
     return column(
-        soft(EntitlementsText.LEAD), items(*(_one(each) for each in found), spacing=tokens.SPACE_16)
+        soft(EntitlementsText.LEAD), items(*(_benefit_card(each) for each in found), spacing=tokens.SPACE_16)
     )
 
 
-def _one(entitlement: Entitlement) -> ft.Control:
+def _benefit_card(entitlement: Entitlement) -> ft.Control:
     ends = EntitlementsText.ends_when(entitlement.ends_when) if entitlement.state != "closed" else []
     may_end = [column(hint(EntitlementsText.ENDS_WHEN, bold=True), bullets(ends), spacing=tokens.SPACE_4)]
     return card(

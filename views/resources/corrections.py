@@ -49,10 +49,13 @@ def _list(found: tuple[Correction, ...]) -> ft.Control:
             soft(CorrectionsText.EMPTY_MORE),
             primary(CorrectionText.BACK, go(RESOURCES)),
         )
-    return column(soft(CorrectionsText.LEAD), items(*(_one(each) for each in found), spacing=tokens.SPACE_16))
+    return column(
+        soft(CorrectionsText.LEAD),
+        items(*(_correction_card(each) for each in found), spacing=tokens.SPACE_16),
+    )
 
 
-def _one(asked: Correction) -> ft.Control:
+def _correction_card(asked: Correction) -> ft.Control:
     proposed = (
         [fact(CorrectionsText.PROPOSED, exact_euros(asked.proposed_amount))]
         if asked.proposed_amount is not None

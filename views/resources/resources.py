@@ -79,10 +79,10 @@ def _year(found: ResourceYear) -> ft.Control:
 
 
 def _person(name: str, theirs: list[HouseholdResource], year: int) -> ft.Control:
-    return card(section(name), lined(*(_one(each, year) for each in theirs)))
+    return card(section(name), lined(*(_resource(each, year) for each in theirs)))
 
 
-def _one(resource: HouseholdResource, year: int) -> ft.Control:
+def _resource(resource: HouseholdResource, year: int) -> ft.Control:
     asked = resource.correction
     what = ft.MergeSemantics(
         content=column(
