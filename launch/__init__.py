@@ -77,30 +77,38 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
         accounts.write(as_json=settings.json)
         return
 
-    from launch import embedded
-
     logs.configure(settings.log_level)
-    with contextlib.ExitStack() as stack:
-        api_url = settings.api_url or stack.enter_context(embedded.serving(settings.data_dir))
-        if not settings.web:
-            obstacle = window.obstacle()
-            if obstacle is None:
+    if not settings.web:
+        obstacle = window.obstacle()
+        if obstacle is None:
+            with _server(settings) as api_url:
                 if window.show(compose(settings, api_url)):
                     return
-                obstacle = "elle s’est fermée aussitôt"
-            _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}. Mon Compte s’ouvre aux navigateurs.")
-            settings = replace(settings, web=True)
+            obstacle = "elle s’est fermée aussitôt"
+        _say(f"La fenêtre ne peut pas s’ouvrir : {obstacle}. Mon Compte s’ouvre aux navigateurs.")
+        settings = replace(settings, web=True)
 
-        try:
-            from launch import web
-        except ModuleNotFoundError as error:
-            raise CannotStart(_NO_WEB) from error
+    try:
+        from launch import web
+    except ModuleNotFoundError as error:
+        raise CannotStart(_NO_WEB) from error
 
-        # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
-        signal.signal(signal.SIGTERM, _leave)
+    # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
+    signal.signal(signal.SIGTERM, _leave)
+    found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
+    with web.listening(found) as listener, _server(settings, web.origin(listener)) as api_url:
         main = compose(settings, api_url)
-        found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
-        web.serve(web.create_app(main, settings=found, look=looks() if looks is not None else None), found)
+        app = web.create_app(main, settings=found, look=looks() if looks is not None else None)
+        web.serve(app, found, listener)
+
+
+def _server(settings: Settings, origin: str | None = None) -> contextlib.AbstractContextManager[str]:
+    """Return what gives the URL of the server, which is started where none is named; browsers find us at `origin`."""
+    if settings.api_url is not None:
+        return contextlib.nullcontext(settings.api_url)
+    from launch import embedded
+
+    return embedded.serving(settings.data_dir, origin)
 
 
 def _leave(*_: object) -> None:

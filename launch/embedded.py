@@ -33,16 +33,18 @@ _STOP_WITHIN = 10
 
 
 @contextmanager
-def serving(data_dir: Path) -> Iterator[str]:
+def serving(data_dir: Path, origin: str | None = None) -> Iterator[str]:
     """Run the server, with its demonstration accounts, and yield its URL once it answers.
 
     Args:
         data_dir: the folder of its SQLite file, made if need be.
+        origin: where this program serves browsers, if it does: the QR codes of papers lead there, unless the
+            environment names another.
 
     Raises:
         CannotStart: the server is not installed here, or its data cannot be used; they are left untouched.
     """
-    app = _application(data_dir)
+    app = _application(data_dir, origin)
     import uvicorn
 
     from hosting.http import Config, Limits
@@ -64,7 +66,7 @@ def serving(data_dir: Path) -> Iterator[str]:
             thread.join(_STOP_WITHIN)
 
 
-def _application(data_dir: Path) -> FastAPI:
+def _application(data_dir: Path, origin: str | None) -> FastAPI:
     try:
         from hosting.names import LOOPBACK
         from server import Settings, StartError, create_app, sqlite_url
@@ -82,6 +84,7 @@ def _application(data_dir: Path) -> FastAPI:
             demo=True,
             hosts=LOOPBACK,
             trusted_proxies=("127.0.0.1", "::1"),
+            web_origins=settings.web_origins or ((origin,) if origin else ()),
         )
         return create_app(own)
     except StartError as error:

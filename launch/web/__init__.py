@@ -1,6 +1,7 @@
 """The program served to browsers: one process, one Flet session a tab."""
 
 from launch.web.app import create_app, serve
+from launch.web.listening import listening, origin
 from launch.web.settings import WebSettings
 
-__all__ = ["WebSettings", "create_app", "serve"]
+__all__ = ["WebSettings", "create_app", "listening", "origin", "serve"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import gc
-import socket
 import sys
 from contextlib import suppress
 from importlib.metadata import version
@@ -14,9 +12,9 @@ import uvicorn
 
 from hosting.http import Config
 from hosting.names import Names
-from launch.errors import CannotStart
 from launch.visitors import serve_visitor
 from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS, TOLD
+from launch.web.listening import address
 from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
 from web.app import create_app as create_html_app
@@ -24,6 +22,7 @@ from web.browsers import Browsers
 from web.document import Product
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Awaitable, Callable
 
     import flet as ft
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
     from web.drawing.sheet import Look
 
     PageFunction = Callable[[ft.Page], Awaitable[None]]
-
-_REFUSALS: Final = {
-    errno.EADDRINUSE: "un autre programme se sert déjà de ce port",
-    errno.EACCES: "ce port est réservé au système",
-    errno.EADDRNOTAVAIL: "cette adresse n’est pas celle de cette machine",
-}
-
 
 # One screen is some ten thousand objects, which stay together and go together.
 _OBJECTS_BEFORE_COLLECTING: Final = 20_000
@@ -79,18 +71,14 @@ def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None =
     return Names(app, names=settings.names)
 
 
-def serve(app: ASGIApp, settings: WebSettings) -> None:
+def serve(app: ASGIApp, settings: WebSettings, listener: socket.socket) -> None:
     """Serve browsers until interrupted.
 
     Args:
         app: what `create_app` returned.
-        settings: `host` and `port` are where to listen.
-
-    Raises:
-        CannotStart: the address cannot be listened on.
+        settings: how browsers are served.
+        listener: where they come in, as `listening` gave it.
     """
-    listener = _listen(settings.host, settings.port)
-    host, port = listener.getsockname()[:2]
     config = Config(
         app,
         settings.limits,
@@ -99,7 +87,7 @@ def serve(app: ASGIApp, settings: WebSettings) -> None:
         ws_max_size=settings.bounds.message_bytes,
         ws_per_message_deflate=False,  # half of what an idle visitor holds in memory, for messages of a few kB
     )
-    sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : http://{_in_url(host)}:{port}\n")
+    sys.stdout.write(f"Mon Compte est ouvert aux navigateurs : {address(listener)}\n")
     if settings.host not in settings.names:
         sys.stdout.write(
             f"Noms acceptés : {', '.join(settings.names)}. La variable MON_COMPTE_HOSTS en donne d’autres.\n"
@@ -111,25 +99,3 @@ def serve(app: ASGIApp, settings: WebSettings) -> None:
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        if sys.platform != "win32":  # there, the option would let two programs listen on one port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen()
-    except OSError as error:
-        reason = _REFUSALS.get(error.errno or 0, "cette adresse ne convient pas")
-        message = (
-            f"Mon Compte ne peut pas s’ouvrir à http://{_in_url(host)}:{port} : {reason}.\n"
-            "Choisissez-en d’autres avec --host et --port."
-        )
-        raise CannotStart(message) from error
-    return listener
-
-
-def _in_url(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

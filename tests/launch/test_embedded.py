@@ -9,13 +9,18 @@ import httpcore
 import pytest
 
 from api_client import Client, ConnectionFailed, Retry, SignedIn, connection_pool
+from app.steps.paper import PaperRequest
 from launch import embedded
+from launch.web import WebSettings, listening, origin
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.support.papers import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import httpx
+
+    from tests.launch.conftest import Start
 
 ALONE = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-seul")
 HOLD = """
@@ -96,3 +101,38 @@ async def test_a_kill_loses_nothing_that_was_acknowledged(data_dir: Path) -> Non
             again._keeper.keep(outcome.session, asked_at=0)
             current = await again.sessions.current()
     assert current.session_id == outcome.session.session_id
+
+
+async def paper_of(url: str) -> str:
+    """Return the words of a paper that the server there makes."""
+    async with Client(url) as client:
+        await signed_in(client)
+        (file, *_) = (await client.accounts.me()).files
+        request = PaperRequest(client, file.file_id, observe=lambda _: None)
+        fetched = await request.get("rights_certificate")
+        assert fetched is not None
+        return words_of(fetched.content)
+
+
+async def test_a_paper_leads_to_where_browsers_are_served(start: Start) -> None:
+    """The code on paper can be read by a phone, or typed: both lead to this very program, whatever its port."""
+    process = start("--web", "--port", "0")
+    assert process.stdout is not None
+    api_url = process.stdout.readline().rpartition("api=")[2].strip()
+    host = process.stdout.readline().rpartition("http://")[2].strip()
+    assert f"{host}/verifier, ou lisez le code QR" in await paper_of(api_url)
+
+
+async def test_a_window_has_papers_without_a_picture_that_leads_nowhere(data_dir: Path) -> None:
+    """Where no browser is served the code is typed in the program, and the paper says so."""
+    with embedded.serving(data_dir) as url:
+        words = await paper_of(url)
+    assert "Tapez ce code sur la page « Vérifier un document » de Mon Compte." in words
+    assert "QR" not in words
+
+
+@pytest.mark.parametrize(("host", "named"), [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "localhost")])
+def test_the_address_of_a_host_is_one_that_can_be_opened(host: str, named: str) -> None:
+    """Who listens everywhere is not to be found at 0.0.0.0."""
+    with listening(WebSettings(host=host, port=0)) as listener:
+        assert origin(listener) == f"http://{named}:{listener.getsockname()[1]}"
