@@ -24,6 +24,8 @@ from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
+from server.requests.definitions import PackagedDefinitions
+from server.requests.drafts import Definitions
 from server.resources.service import Resources
 from server.scans.service import Scans
 from server.services import Services
@@ -63,6 +65,7 @@ def compose(settings: Settings) -> Services:
     services.provide(RightFacts, lambda each: each[EntitlementPapers])
     services.provide(QuotientFacts, lambda each: each[Resources])
     services.provide(QuotientHistory, lambda each: each[Resources])
+    services.provide(Definitions, lambda each: each[PackagedDefinitions])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

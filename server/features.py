@@ -32,6 +32,7 @@ FEATURES = (
     "health",
     "accessibility_reports",
     "documents",
+    "requests",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -147,6 +147,15 @@ TABLE: dict[str, Door] = {
     "DELETE /v1/files/{file_id}/documents/{document_id}": Door.PAYMENTS,
     "GET /v1/files/{file_id}/documents/{document_id}/file": Door.PAYMENTS,
     "POST /v1/verifications": Door.PUBLIC,
+    "GET /v1/me/requests": Door.FULL,
+    "POST /v1/me/requests": Door.FULL,
+    "GET /v1/me/requests/{request_id}": Door.FULL,
+    "PATCH /v1/me/requests/{request_id}": Door.FULL,
+    "DELETE /v1/me/requests/{request_id}": Door.FULL,
+    "POST /v1/me/requests/{request_id}/submission": Door.FULL,
+    "POST /v1/me/requests/{request_id}/withdrawal": Door.FULL,
+    "POST /v1/me/requests/{request_id}/appeal": Door.FULL,
+    "POST /v1/me/requests/{request_id}/documents": Door.FULL,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -213,6 +222,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "scan_id",
         "authorization_id",
         "document_id",
+        "request_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {"channel": "mail", "benefit": "apl", "month": "2026-11"} | ids

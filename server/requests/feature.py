@@ -1,0 +1,22 @@
+"""What the feature registers with the server: requests."""
+
+from sqlalchemy import and_
+
+from server.db.sweeper import Expiry
+from server.feature import Feature
+from server.requests.router import router
+from server.requests.rules import DEADLINE_PASSED, DRAFT_KEPT, KEPT, OVER, RequestState
+from server.requests.tables import Request
+
+FEATURE = Feature(
+    routers=(router,),
+    problems=(DEADLINE_PASSED,),
+    own_paths=("/v1/me/requests",),
+    expiries=(
+        Expiry(
+            Request.id,
+            lambda now: and_(Request.state == RequestState.DRAFT, Request.updated_at < now - DRAFT_KEPT),
+        ),
+        Expiry(Request.id, lambda now: and_(Request.state.in_(OVER), Request.updated_at < now - KEPT)),
+    ),
+)
