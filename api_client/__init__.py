@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from api_client.accounts import Address, Contact, FileSummary, Me
-    from api_client.auth import Session
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
@@ -81,6 +80,7 @@ if TYPE_CHECKING:
         VouchedCode,
         VouchedSession,
     )
+    from api_client.held_session import Session
     from api_client.migration import (
         KnownContact,
         Migration,
@@ -241,7 +241,7 @@ __all__ = [
 
 _MODULES = {
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
-    "auth": ("Session",),
+    "held_session": ("Session",),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
     "client": ("Client",),

@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import SecretStr
 
-from api_client.auth import Session, SessionKeeper
+from api_client.auth import SessionKeeper
+from api_client.held_session import Session
 from api_client.model import Model, Secret
 from api_client.transport import Call, Transport
 

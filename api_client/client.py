@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from api_client.accessibility_reports import AccessibilityReports
 from api_client.accounts import Accounts
-from api_client.auth import Scope, SessionKeeper, SessionListener, SharedSession
+from api_client.auth import SessionKeeper
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
 from api_client.closings import Closings
@@ -24,6 +24,7 @@ from api_client.errors import ConnectionFailed
 from api_client.exports import Exports
 from api_client.files import Files
 from api_client.franceconnect import FranceConnect
+from api_client.held_session import Scope, SessionListener, SharedSession
 from api_client.identity import HeldIdentities
 from api_client.last_answers import LastAnswers
 from api_client.migration import AccountMigration

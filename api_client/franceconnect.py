@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, SecretStr
 
-from api_client.auth import Session, SessionKeeper
+from api_client.auth import SessionKeeper
 from api_client.challenges import Challenge, Verification
 from api_client.enrolments import Element, Vouched
+from api_client.held_session import Session
 from api_client.model import Model, Secret
 from api_client.transport import Call, Transport
 

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from api_client.auth import Session, SessionKeeper
+from api_client.auth import SessionKeeper
 from api_client.challenges import Challenge, Channel, Verification
 from api_client.enrolments import EnrolmentContact
+from api_client.held_session import Session
 from api_client.model import Model, Secret
 from api_client.transport import Call
 

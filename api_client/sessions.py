@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, SecretStr
 
-from api_client.auth import Scope, Session, SessionKeeper
+from api_client.auth import SessionKeeper
 from api_client.challenges import Challenge
 from api_client.errors import SessionExpired
+from api_client.held_session import Scope, Session
 from api_client.model import Model, Secret
 from api_client.transport import Call, Transport
 

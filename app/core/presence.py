@@ -10,7 +10,7 @@ from weakref import WeakMethod, ref
 from pydantic import SecretStr
 
 from api_client import Client
-from api_client.auth import SIGNED_OUT
+from api_client.held_session import SIGNED_OUT
 
 Watch = Callable[[str, Callable[[], None]], Callable[[], None]]
 

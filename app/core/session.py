@@ -16,7 +16,6 @@ from flet import Observable
 
 from api_client import Client, CodeRequired
 from api_client.accounts import Me
-from api_client.auth import REPLACED, SIGNED_OUT, Scope
 from api_client.challenges import Challenge
 from api_client.errors import (
     ClientError,
@@ -26,6 +25,7 @@ from api_client.errors import (
     TimedOut,
     UpdateRequired,
 )
+from api_client.held_session import REPLACED, SIGNED_OUT, Scope
 from app.core import routes
 from app.core.account import Account
 from app.core.command import Command

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar, Self
 
 from api_client import Client
-from api_client.auth import Scope
 from api_client.challenges import Challenge
 from api_client.errors import ClientError
+from api_client.held_session import Scope
 from api_client.migration import Migration, MigrationCompletion, MigrationStep
 from app.core.command import Command
 from app.core.draft_wizard import DraftWizard

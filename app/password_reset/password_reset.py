@@ -7,9 +7,9 @@ from typing import ClassVar, Final, Self
 from pydantic import SecretStr, ValidationError
 
 from api_client import Client
-from api_client.auth import Scope
 from api_client.challenges import Challenge
 from api_client.errors import ClientError, SessionExpired
+from api_client.held_session import Scope
 from api_client.password_resets import ResetChannel
 from app.core.command import Command
 from app.core.form import Form

@@ -10,7 +10,7 @@ from app.core.session import Session
 from app.steps.code import Code
 
 if TYPE_CHECKING:
-    from api_client.auth import Scope
+    from api_client.held_session import Scope
 
 
 class SignInCode:

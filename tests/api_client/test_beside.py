@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from api_client import SessionExpired
-from api_client.auth import REPLACED, SIGNED_OUT
+from api_client.held_session import REPLACED, SIGNED_OUT
 
 if TYPE_CHECKING:
     from api_client import Client

@@ -11,8 +11,8 @@ import pytest
 from pydantic import SecretStr
 
 from api_client import Client, ConnectionFailed, ResponseInvalid, Retry
-from api_client.auth import Session
 from api_client.documents import PART_BYTES, Paper
+from api_client.held_session import Session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
