@@ -122,14 +122,33 @@ class SessionKeeper:
                 raise SessionExpired
             content = await self._exchange(call, self._joined)
         except ConnectionFailed as error:
-            if self._answers is None:
-                raise
             failed = error
         else:
-            if self._answers is not None and is_kept(call):
-                self._answers.note(call.target, content)
+            self.note(call, content)
             return content
-        return await last_answer(self._answers, call, failed)
+        return await self.recall(call, failed)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the device keeps what the person reads."""
+        return self._answers is not None and self._answers.keeps
+
+    def note(self, call: Call, content: bytes) -> None:
+        """Have the device keep what was read by a call, if it is of what is kept."""
+        if self._answers is not None and is_kept(call):
+            self._answers.note(call.target, content)
+
+    async def recall(self, call: Call, error: ConnectionFailed) -> bytes:
+        """Return what was read last by a call that failed, where its caller takes what is old.
+
+        Raises:
+            ConnectionFailed: `error`, where they do not, or nothing is kept.
+        """
+        return await last_answer(self._answers, call, error)
+
+    async def has_kept(self, call: Call) -> bool:
+        """Return whether the device keeps what was read by a call."""
+        return self._answers is not None and await self._answers.find(call.target) is not None
 
     async def leave(self, call: Call) -> bytes:
         """Drop the session for all, then send the call that tells the server.

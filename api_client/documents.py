@@ -1,5 +1,7 @@
 """`/v1/files/{file_id}/documents`: attestations and statements; `/v1/verifications`: the check of a paper's code."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final, Literal
@@ -7,7 +9,7 @@ from typing import Final, Literal
 from pydantic import ConfigDict, Field, SecretStr
 
 from api_client.auth import SessionKeeper
-from api_client.errors import ResponseInvalid
+from api_client.errors import ClientError, ConnectionFailed, ResponseInvalid
 from api_client.last_answers import old_answers
 from api_client.model import Cents, Model, Month, Secret
 from api_client.transport import Call, Transport
@@ -136,6 +138,12 @@ class Documents:
         """
         await self._keeper.send(Call.of("DELETE", *_path(file_id), document_id))
 
+    async def at_hand(self, file_id: str, papers: Iterable[Paper]) -> frozenset[str]:
+        """Return the ids of those papers that this device keeps: they are opened without a network."""
+        return frozenset(
+            [each.document_id for each in papers if await self._keeper.has_kept(_file(file_id, each))]
+        )
+
     async def fetch(self, file_id: str, paper: Paper, begun: bytearray) -> bytes:
         """Return a paper as PDF: the one that this device kept, where the server cannot be reached.
 
@@ -148,11 +156,20 @@ class Documents:
             NotFound: it is gone.
             ConnectionFailed: the line was cut, and was not mended soon.
         """
-        size = paper.size or 0
-        call = Call.of("GET", *_path(file_id), paper.document_id, "file")
+        call = _file(file_id, paper)
+        with old_answers() as old:
+            try:
+                content = await self._fetched(call, paper.size or 0, begun)
+            except ConnectionFailed as error:
+                content = await self._keeper.recall(call, error)
+        if self._keeper.keeps and not old:
+            with suppress(ClientError):  # of all that is kept, the list says what it is
+                await self.list(file_id)
+        return content
+
+    async def _fetched(self, call: Call, size: int, begun: bytearray) -> bytes:
         if size <= PART_BYTES:
-            with old_answers():
-                begun[:] = await self._keeper.send(call)
+            begun[:] = await self._keeper.send(call)
         while len(begun) < size:
             last = min(len(begun) + PART_BYTES, size) - 1
             headers = {"Range": f"bytes={len(begun)}-{last}"}
@@ -161,7 +178,10 @@ class Documents:
                 begun.clear()
                 raise ResponseInvalid("another part than the one asked for")
             begun += part
-        return bytes(begun)
+        content = bytes(begun)
+        if size > PART_BYTES:
+            self._keeper.note(call, content)
+        return content
 
     async def verify(self, code: SecretStr) -> Verification:
         """Ask what is known of the code of a paper; nobody need be signed in.
@@ -171,6 +191,10 @@ class Documents:
         """
         call = Call.of("POST", "v1", "verifications", body=_Code(code=code))
         return Verification.read(await self._transport.send(call))
+
+
+def _file(file_id: str, paper: Paper) -> Call:
+    return Call.of("GET", *_path(file_id), paper.document_id, "file")
 
 
 def _path(file_id: str) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ class LastAnswer:
 class LastAnswers(Protocol):
     """Where the last answers are kept, for one person at a time."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is noted now is kept."""
+
     def note(self, target: str, content: bytes) -> None:
         """Keep the answer to what was read at that path, soon: nobody waits for it."""
 
@@ -59,19 +63,25 @@ def old_answers() -> Iterator[list[OldAnswer]]:
         _taken.reset(token)
 
 
+def is_old() -> bool:
+    """Return whether something that was asked for within the block was answered with what was kept."""
+    return bool(_taken.get())
+
+
 def is_kept(call: Call) -> bool:
     """Return whether the answer to a call is one that is kept: a whole one, of something that is read."""
     return call.method == "GET" and "Range" not in call.headers and _KEPT.fullmatch(call.target) is not None
 
 
-async def last_answer(answers: LastAnswers, call: Call, error: ConnectionFailed) -> bytes:
+async def last_answer(answers: LastAnswers | None, call: Call, error: ConnectionFailed) -> bytes:
     """Return the last answer to a call that failed, where its caller takes an old one.
 
     Raises:
         ConnectionFailed: `error`, where they do not, or none is kept.
     """
     taken = _taken.get()
-    kept = await answers.find(call.target) if taken is not None and is_kept(call) else None
+    may = answers is not None and taken is not None and is_kept(call)
+    kept = await answers.find(call.target) if answers is not None and may else None
     if taken is None or kept is None:
         raise error
     taken.append(OldAnswer(kept.read_at, error))

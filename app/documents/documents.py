@@ -7,6 +7,7 @@ from typing import ClassVar, Final, Self
 from api_client import Client
 from api_client.documents import Paper, PaperKind
 from api_client.errors import ClientError
+from api_client.last_answers import is_old
 from app.core.field import Choice, Text
 from app.core.form import Form
 from app.core.resource import Resource
@@ -30,16 +31,25 @@ _REFUSED: Final = {
 
 
 class Documents(Resource[tuple[Paper, ...]]):
-    """The papers of `file_id`, newest first."""
+    """The papers of `file_id`, newest first.
+
+    Attributes:
+        away: the ids of those that cannot be opened before the server is reached again: this device keeps no copy.
+    """
 
     def __init__(
         self, client: Client, file_id: str, *, observe: Callable[[ClientError | None], None]
     ) -> None:
-        async def read() -> tuple[Paper, ...]:
-            return await client.documents.list(file_id)
+        self.away: frozenset[str] = frozenset()
 
-        self._client = client
-        self._file_id = file_id
+        async def read() -> tuple[Paper, ...]:
+            papers = await client.documents.list(file_id)
+            at_hand = await client.documents.at_hand(file_id, papers) if is_old() else None
+            self.away = frozenset(
+                each.document_id for each in papers if at_hand is not None and each.document_id not in at_hand
+            )
+            return papers
+
         super().__init__(read, observe=observe)
 
     @classmethod

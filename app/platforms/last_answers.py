@@ -31,6 +31,11 @@ class KeptAnswers:
         """Have `told` called when all is wiped."""
         self._told = told
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is noted now is kept: of somebody, on a device of theirs."""
+        return self._vault is not None and self._account_id is not None
+
     def note(self, target: str, content: bytes) -> None:
         """Keep the answer to what was read at that path, soon: nobody waits for it."""
         if self._vault is None:

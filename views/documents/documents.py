@@ -36,7 +36,7 @@ def documents(account: Account, form: DocumentForm | None, papers: Documents | N
     elif form is None or papers is None:
         content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
     else:
-        content = resource_view(papers, partial(_both, form), _SKELETON)
+        content = resource_view(papers, lambda value: _both(form, value, papers.away), _SKELETON)
     return screen(
         DocumentsText.HEADING,
         column(heading(DocumentsText.HEADING), soft(DocumentsText.LEAD)),
@@ -47,8 +47,8 @@ def documents(account: Account, form: DocumentForm | None, papers: Documents | N
 
 
 @ft.component
-def _both(form: DocumentForm, papers: tuple[Paper, ...]) -> ft.Control:
-    """Return what is asked for, over what was made: one paper is fetched at a time."""
+def _both(form: DocumentForm, papers: tuple[Paper, ...], away: frozenset[str]) -> ft.Control:
+    """Return what is asked for, over what was made: one paper is fetched at a time; none of those that are away."""
     saving = use_saving(form.request)
     view = use_form(
         form,
@@ -56,7 +56,7 @@ def _both(form: DocumentForm, papers: tuple[Paper, ...]) -> ft.Control:
         shown(form.since, DocumentsText.SINCE, DocumentsText.month),
         shown(form.until, DocumentsText.UNTIL, DocumentsText.month),
     )
-    return column(_asked(form, view, saving), _made(form, papers, saving))
+    return column(_asked(form, view, saving), _made(form, papers, away, saving))
 
 
 def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
@@ -94,8 +94,8 @@ def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
     )
 
 
-def _made(form: DocumentForm, papers: tuple[Paper, ...], saving: Saving) -> ft.Control:
-    lines = [_line(form, paper, saving) for paper in papers]
+def _made(form: DocumentForm, papers: tuple[Paper, ...], away: frozenset[str], saving: Saving) -> ft.Control:
+    lines = [_line(form, paper, saving, away=paper.document_id in away) for paper in papers]
     return card(
         section(DocumentsText.MADE),
         soft(DocumentsText.MADE_MORE) if lines else body(DocumentsText.NONE),
@@ -103,8 +103,10 @@ def _made(form: DocumentForm, papers: tuple[Paper, ...], saving: Saving) -> ft.C
     )
 
 
-def _line(form: DocumentForm, paper: Paper, saving: Saving) -> ft.Control:
+def _line(form: DocumentForm, paper: Paper, saving: Saving, *, away: bool) -> ft.Control:
     name = DocumentsText.name(paper.kind, paper.since, paper.until)
+    if paper.state == "ready" and away:
+        return column(body(name, bold=True), hint(DocumentsText.AWAY), spacing=tokens.SPACE_8)
     if paper.state == "ready":
         return _download(form, paper, saving)
     state = {"cancelled": DocumentsText.CANCELLED, "failed": DocumentsText.FAILED}.get(

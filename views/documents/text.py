@@ -39,6 +39,7 @@ class DocumentsText:
     CANCELLED = "Préparation annulée"
     FAILED = "Préparation non aboutie"
     UNDER_WAY = "Préparation en cours"
+    AWAY = "Pas sur cet appareil : il faut une connexion pour l'ouvrir."
     AGAIN = "Préparer de nouveau"
     CHECK = "Vérifier un document"
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from api_client import Client, ConnectionFailed, Retry
+from api_client.documents import PART_BYTES
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from app.core.session import Session
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.platforms.device import Device
-    from tests.app.conftest import Find, Network
+    from tests.app.conftest import Find, Network, Until
 
 FIGURES = (b"Thomas", b"Martin", b"1046287", b"payment", b"account", b"amount")
 
@@ -143,19 +144,25 @@ async def test_without_a_network_the_last_figures_are_there(
 
 
 @pytest.mark.usefixtures("last_known")
-async def test_a_paper_that_was_fetched_is_there_without_a_network(
-    page: PageScope, opened_again: PageScope, network: Network, folder: Path, find: Find
+async def test_papers_that_were_opened_are_there_without_a_network(  # noqa: PLR0917 - fixtures first
+    page: PageScope, opened_again: PageScope, network: Network, folder: Path, find: Find, until: Until
 ) -> None:
-    """Listed, and the same file; who reads the disk finds no PDF. One that was never fetched stays away."""
+    """Listed, and the same files, the one that comes in parts too; what was never opened is said to be away.
+
+    Who reads the disk finds neither PDF, nor figure, nor name; after the sign-out they find nothing.
+    """
     await come_in(page, find, remember=True)
     request = file_of(page).state(PaperRequest.of, "test")
-    fetched = await request.get("payment_certificate")
     await request.ask("rights_certificate")
-    await file_of(page).state(Documents.of).load.run()
+    large = await request.get("statement", "2016-12", "2026-11")
+    small = await request.get("payment_certificate")
     await page.device.answers.written()
-    assert fetched is not None
-    assert b"%PDF" not in on_disk(folder)
-    page.session.close()
+    assert large is not None
+    assert small is not None
+    assert len(small.content) < PART_BYTES < len(large.content)
+    written = on_disk(folder)
+    assert len(written) > len(large.content) + len(small.content)
+    assert [text for text in (*FIGURES, b"%PDF", b"releve", b"2016-12") if text in written] == []
     network.break_off()
     again = opened_again.state(LastKnown.of)
     await again.look()
@@ -166,10 +173,34 @@ async def test_a_paper_that_was_fetched_is_there_without_a_network(
     )
     await papers.load.run()
     assert papers.value is not None
-    never, once = papers.value
-    assert await request.fetch(once) == fetched
-    assert await request.fetch(never) is None
+    third, second, first = papers.value
+    assert papers.away == {first.document_id}
+    assert await request.fetch(third) == small
+    assert await request.fetch(second) == large
+    assert await request.fetch(first) is None
     assert isinstance(request.download.error, ConnectionFailed)
+    await opened_again.session.sign_out()
+    await until(lambda: not files(folder))
+
+
+@pytest.mark.usefixtures("last_known")
+async def test_more_papers_than_fit_leave_the_newest(
+    page: PageScope, folder: Path, vault_key: MemoryStore, find: Find, network: Network
+) -> None:
+    """What a device keeps has a bound: the papers opened last stay."""
+    page.device.answers._vault = Vault(folder, vault_key, most_bytes=700_000)
+    await come_in(page, find, remember=True)
+    request, papers = file_of(page).state(PaperRequest.of, "test"), file_of(page).state(Documents.of)
+    for until in ("2026-10", "2026-11"):
+        assert await request.get("statement", "2016-12", until) is not None
+        await page.device.answers.written()
+    assert len(on_disk(folder)) <= 701_000
+    network.cut = True
+    await papers.load.run()
+    assert papers.value is not None
+    newest, older = papers.value
+    assert papers.away == {older.document_id}
+    assert await request.fetch(newest) is not None
 
 
 async def test_once_the_server_answers_one_signs_in_again(
