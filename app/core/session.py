@@ -68,6 +68,7 @@ class Session(Observable):
         remembered: whether who signed in had this device remember them.
         looking_back: whether who is here has no session, and looks at what the device knew last.
         storage_refused: whether the device could not keep the identifier; said once.
+        returns: how often the page was loaded anew: what is shown of the person is read again then.
         demonstration: whether the server sends no real message, and shows those it would have sent.
         resume: comes in where the browser is signed in already.
         greet: asks the server whether it is there.
@@ -115,6 +116,7 @@ class Session(Observable):
         self.remembered = False
         self.looking_back = False
         self.storage_refused = False
+        self.returns = 0
         self.demonstration = False
         self.resume = Command(self._resume, observe=self.observe)
         self.greet = Command(self._greet, observe=self.observe)
@@ -220,6 +222,10 @@ class Session(Observable):
     def note_storage_refused(self) -> None:
         """Take note that the device could not keep the identifier."""
         self.storage_refused = True
+
+    def come_back(self) -> None:
+        """Take note that the page was loaded anew."""
+        self.returns += 1
 
     def destination(self, route: str) -> str | None:
         """Return where a person who stands at `route` must go instead, None to stay."""

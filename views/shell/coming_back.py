@@ -23,4 +23,7 @@ class ComingBack:
         self._program.page.state(Leaving).load_anew()
         # The page may be of another version than the one that the server refused.
         await self._program.session.greet.run()
+        if person := self._program.page.person:
+            await person.read_again()
+        self._program.session.come_back()
         await self._opens()  # a tab loaded anew may be in a system set otherwise

@@ -33,7 +33,7 @@ def resource_view(
     """Return what `build` makes of the value, or what stands in its place.
 
     Args:
-        resource: what is read; read again each time the screen is shown, and once the network is back.
+        resource: what is read; read again each time the screen is shown or loaded anew, and once the network is back.
         build: draws the value.
         heights: heights of the skeleton's shapes, in logical pixels.
         meanwhile: what is shown while it is first read, in place of a skeleton.
@@ -50,7 +50,7 @@ def resource_view(
         if shown and resource.stale and not session.offline:
             await load.run()
 
-    ft.use_effect(read, [resource, shown])
+    ft.use_effect(read, [resource, shown, session.returns])
     ft.use_effect(catch_up, [session.offline])
     if resource.value is not None:
         old = []

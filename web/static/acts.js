@@ -27,18 +27,33 @@ function tell(element, event, more) {
     do: 'act', at: element.id, ...event && { event }, ...values && { fields: values }, ...more,
   });
   note(message);
-  message.words = element.textContent;
+  message.traits = traits(element);
   return message;
 }
 
-// A press can be told to another session where the page has the same button again, with what was typed since the rest
-// was handed over.
+// By what something that is pressed is known again where elements are numbered otherwise: its words, and where it leads,
+// or the screen that it stands on.
+const traits = (element) => [
+  element.localName, element.ariaLabel, element.textContent, element.getAttribute('href') ?? location.pathname,
+].join('\n');
+
+function alike({ what, traits: wanted }) {
+  const all = [...document.querySelectorAll('#root :is(a[href], button)[id]')].filter((each) => traits(each) === wanted);
+  return all.find(({ id }) => id === what.at) ?? (all.length === 1 || all[0]?.href ? all[0] : null);
+}
+
+// A press can be told to another session where the page has the same link or button again, and no other like it, with
+// what was typed since the rest was handed over.
 export function again(message) {
   const { at, event } = message.what;
-  if (event !== 'click' || document.getElementById(at)?.textContent !== message.words) return false;
+  const element = event === 'click' && alike(message);
+  if (!element) return false;
   const { values, note } = fields.typed();
   message.what.fields = values;
   note(message);
+  free(at);
+  message.what.at = element.id;
+  work(element, message);
   return true;
 }
 
@@ -48,11 +63,16 @@ function press(element, event = 'click', more) {
   clearTimeout(pause);
   leave();
   edited = null;
-  pending.set(element.id, tell(element, event, more));
-  element.ariaBusy = 'true';
-  element.dataset.pressed = '';
+  work(element, tell(element, event, more));
   clearTimeout(slow);
   slow = setTimeout(live.say, SLOW_MS, WORKING);
+}
+
+// Shows that something is worked on there.
+function work(element, message) {
+  pending.set(element.id, message);
+  element.ariaBusy = 'true';
+  element.dataset.pressed = '';
 }
 
 // The program said something itself.
@@ -70,7 +90,7 @@ export function settle(number) {
   if (!pending.size) clearTimeout(slow);
 }
 
-// Shows that nothing is worked on there.
+// Shows that nothing is, any more.
 function free(id) {
   pending.delete(id);
   const element = document.getElementById(id);

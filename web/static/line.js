@@ -38,7 +38,7 @@ export let state = 'idle';
 
 // `fields()` returns what was typed, by names; `begun(isSame)` learns that another session took it up; `taken(told)` takes
 // what the host tells; `moved(state)` learns of the line; `again(message)` makes one ready for a page that was drawn anew,
-// and returns whether it can be told there.
+// and returns whether it can be told there; `lost()` learns that one could not.
 export function listen(to) {
   listener = to;
 }
@@ -115,8 +115,12 @@ function take(told) {
   }
   listener.taken(told);
   for (const message of late) {
-    if (listener.again(message)) queue(message);
-    else message.givenUp = true;
+    if (listener.again(message)) {
+      queue(message);
+    } else {
+      message.givenUp = true;
+      listener.lost();
+    }
   }
 }
 

@@ -97,6 +97,7 @@ line.listen({
   begun: fields.begin,
   taken: take,
   again: acts.again,
+  lost: () => acts.settle(0),
   moved(state) {
     if (state === 'open') trouble.over();
     else if (state === 'cut') trouble.begin(line.retry);

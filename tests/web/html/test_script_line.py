@@ -112,6 +112,47 @@ async def test_what_never_left_is_told_to_the_same_button(host: Host) -> None:
     assert host.attached[-1]["fields"] == {"numero": "269"}
 
 
+@pytest.mark.parametrize("many", [False, True], ids=["alone", "several"])
+async def test_what_never_left_is_told_to_the_one_like_it(host: Host, *, many: bool) -> None:
+    """Numbered otherwise, a button is known by its words where it is the only one; of two, none is pressed."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()})
+    host.is_slow = True
+    alike = '<button id="e9" type="submit">Créer</button><button id="e11" type="submit">Se connecter</button>'
+    other = '<button id="e12" type="submit">Se connecter</button>' if many else ""
+    host.greeting = {
+        "fresh": True,
+        "parts": {"root": f'<div id="root"><main id="e1">{alike}{other}</main></div>'},
+    }
+    host.cut()
+    await host.attaches(2)
+    await page.get_by_role("button").click()
+    host.greet()
+    if many:
+        await expect(page.get_by_role("status")).to_contain_text("n’a peut-être pas été prise en compte")
+        assert host.said == []
+    else:
+        assert (await host.hears(event="click"))["at"] == "e11"
+        await expect(page.get_by_role("button", name="Se connecter")).to_have_attribute("aria-busy", "true")
+    await expect(page.get_by_role("button", name="Créer")).not_to_have_attribute("aria-busy", "true")
+
+
+async def test_what_never_left_follows_the_link_that_leads_there(host: Host) -> None:
+    """A link is known by its words and where it leads, however often it stands on the page."""
+    page = host.page
+    await host.show('<main id="e1"><a id="e2" href="/aide">Aide</a></main>')
+    await host.tell(parts={"e1": '<main id="e1"><a id="e2" href="/aide">Aide</a></main>'})
+    host.is_slow = True
+    links = '<a id="e2" href="/plan">Aide</a><a id="e7" href="/aide">Aide</a><a id="e8" href="/aide">Aide</a>'
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root"><main id="e1">{links}</main></div>'}}
+    host.cut()
+    await host.attaches(2)
+    await page.get_by_role("link").click()
+    host.greet()
+    assert (await host.hears(event="click"))["at"] == "e7"
+
+
 async def test_what_is_typed_while_another_session_begins_goes_with_the_press(host: Host) -> None:
     """The end of a password, typed after the page had greeted and before it was answered, is not left out."""
     page = host.page
